@@ -1,0 +1,1 @@
+internal static class Program { private static Task<int> Main() => Task.FromResult(0); }
