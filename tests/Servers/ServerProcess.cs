@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Apollo.Servers;
+
+/// <summary>
+/// A server that lives no longer than the test process: a shell holds its life to the pipe of the shell's standard input, so
+/// that even a killed test run leaves no server behind.
+/// </summary>
+public sealed class ServerProcess : IAsyncDisposable
+{
+    private const string Keeper = """
+        "$@" 0</dev/null & p=$!; echo $p
+        cat >/dev/null; kill -CONT $p 2>/dev/null; kill -TERM $p 2>/dev/null; wait $p
+        """;
+
+    private readonly Process shell;
+    private readonly Queue<string> lines = new();
+
+    private ServerProcess(string name, Process shell) => (Name, this.shell) = (name, shell);
+
+    /// <summary>File name of the program.</summary>
+    public string Name { get; }
+
+    /// <summary>Process id of the server itself.</summary>
+    public int Pid { get; private set; }
+
+    /// <summary>Whether the server has ended.</summary>
+    public bool HasExited => !Directory.Exists($"/proc/{Pid}") || File.ReadAllText($"/proc/{Pid}/stat").Contains(") Z", StringComparison.Ordinal);
+
+    /// <summary>The last lines it wrote.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (lines) return string.Join('\n', lines);
+        }
+    }
+
+    /// <summary>Starts a program; a user name makes it run as that user, for servers that refuse root.</summary>
+    public static async Task<ServerProcess> StartAsync(string program, IEnumerable<string> arguments, string? user = null)
+    {
+        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] asUser = user is null || Environment.UserName != "root" ? [] : ["/usr/bin/setpriv", $"--reuid={user}", $"--regid={user}", "--clear-groups"];
+        foreach (var argument in (string[])["-c", Keeper, "sh", .. asUser, program, .. arguments]) start.ArgumentList.Add(argument);
+        var server = new ServerProcess(Path.GetFileName(program), Process.Start(start)!);
+        server.Pid = int.Parse((await server.shell.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
+        _ = server.KeepAsync(server.shell.StandardOutput);
+        _ = server.KeepAsync(server.shell.StandardError);
+        return server;
+    }
+
+    /// <summary>Sends a signal: <c>STOP</c> makes it hang, <c>CONT</c> go on, <c>KILL</c> crash.</summary>
+    public void Signal(string signal) => Process.Start("/bin/kill", ["-" + signal, Pid.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
+
+    /// <summary>Crashes it and waits for its end.</summary>
+    public async Task KillAsync()
+    {
+        Signal("KILL");
+        await EndAsync();
+    }
+
+    /// <summary>Asks it to end, and waits.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
+        shell.Dispose();
+    }
+
+    private async Task EndAsync()
+    {
+        if (shell.HasExited) return;
+        try
+        {
+            shell.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // The shell ended first: what was wanted.
+        }
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        try
+        {
+            await shell.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Signal("KILL");
+            await shell.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
+    private async Task KeepAsync(StreamReader output)
+    {
+        while (await output.ReadLineAsync() is { } line)
+        {
+            lock (lines)
+            {
+                lines.Enqueue(line);
+                if (lines.Count > 60) lines.Dequeue();
+            }
+        }
+    }
+}
