@@ -1,0 +1,43 @@
+using Apollo.Grains.Clock;
+using Apollo.Model;
+
+namespace Apollo.Grains.Engine;
+
+/// <summary>One KPI of the catalogue: what it counts and how, and how it is described.</summary>
+/// <param name="definition">Description with the catalogue's default thresholds.</param>
+public abstract class Kpi(KpiDefinition definition)
+{
+    /// <summary>Kebab-case id.</summary>
+    public string Id => Definition.Id;
+
+    /// <summary>Description with the catalogue's default thresholds.</summary>
+    public KpiDefinition Definition { get; } = definition;
+
+    /// <summary>The definition with a desk's own thresholds.</summary>
+    public KpiDefinition With(Thresholds? own) => own is { } thresholds ? Definition with { Warning = thresholds.Warning, Critical = thresholds.Critical } : Definition;
+}
+
+/// <summary>A KPI over one kind of row.</summary>
+/// <typeparam name="TRow"><see cref="Ticket"/> or <see cref="Intervention"/>.</typeparam>
+/// <param name="definition">Description with the catalogue's default thresholds.</param>
+/// <param name="parts">One filter with one measure, or two.</param>
+/// <param name="combine">Makes one value of two tallies at an instant; a tally is null where a group has no rows of that part.</param>
+public sealed class Kpi<TRow>(KpiDefinition definition, IReadOnlyList<KpiPart<TRow>> parts, Func<Tally?, Tally?, long, double?>? combine = null)
+    : Kpi(definition) where TRow : class, ISliceRow
+{
+    /// <summary>Its filters and measures.</summary>
+    public IReadOnlyList<KpiPart<TRow>> Parts => parts;
+
+    /// <summary>Makes one value of two parts; null where there is one.</summary>
+    public Func<Tally?, Tally?, long, double?>? Combine => combine;
+
+    /// <summary>A living state for one desk, empty until its first load.</summary>
+    public KpiWorkflow<TRow> Start(DeskCalendar calendar, Thresholds thresholds) => new(this, calendar, thresholds);
+}
+
+/// <summary>One filter with one measure.</summary>
+/// <typeparam name="TRow"><see cref="Ticket"/> or <see cref="Intervention"/>.</typeparam>
+/// <param name="Name">Which part of two; null where there is one.</param>
+/// <param name="Counts">From when until when a row counts.</param>
+/// <param name="Measure">What it gives.</param>
+public sealed record KpiPart<TRow>(string? Name, Filter<TRow> Counts, Measure<TRow> Measure) where TRow : class, ISliceRow;

@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+using Apollo.Grains.Clock;
+using Apollo.Model;
+
+namespace Apollo.Grains.Engine;
+
+/// <summary>
+/// The living state of one KPI: rows and the clock go in, the value and its breakdowns come out, at the cost of the change.
+/// Not thread-safe: one grain owns it. It relies on <see cref="RowChange{TRow}.Before"/> being the very object it was given.
+/// </summary>
+/// <typeparam name="TRow"><see cref="Ticket"/> or <see cref="Intervention"/>.</typeparam>
+public sealed class KpiWorkflow<TRow> where TRow : class, ISliceRow
+{
+    private static readonly IReadOnlyList<string> Dimensions = Dimension.Of<TRow>();
+    private readonly Kpi<TRow> kpi;
+    private readonly DeskCalendar calendar;
+    private readonly Thresholds thresholds;
+    private readonly CutBuilder cut = new(Dimensions.Count);
+    private readonly Part<TRow>[] parts;
+    private readonly Dictionary<string, double?>[] shown = [.. Dimensions.Select(_ => new Dictionary<string, double?>(StringComparer.Ordinal))];
+    private (double? Value, KpiStatus Status) last;
+    private long now;
+
+    internal KpiWorkflow(Kpi<TRow> kpi, DeskCalendar calendar, Thresholds thresholds)
+    {
+        (this.kpi, this.calendar, this.thresholds) = (kpi, calendar, thresholds);
+        parts = [.. kpi.Parts.Select(part => new Part<TRow>(part.Counts, part.Measure, calendar, cut))];
+    }
+
+    /// <summary>The instant the state is at, UTC. Never goes back.</summary>
+    public DateTime Now => new(now, DateTimeKind.Utc);
+
+    /// <summary>How fast the value grows by itself, per second: 1 for ages, else 0.</summary>
+    public int Rate => kpi.Parts[0].Measure.Rate;
+
+    /// <summary>The value at <see cref="Now"/> in the KPI's unit; null = none.</summary>
+    public double? Value => ValueAt(now);
+
+    /// <summary>Against the thresholds at <see cref="Now"/>.</summary>
+    public KpiStatus Status => StatusOf(Value);
+
+    /// <summary>The next instant at which the clock alone changes something shown: a row enters or leaves, or a growing age crosses a threshold.</summary>
+    public DateTime? NextInstant
+    {
+        get
+        {
+            var next = Math.Min(parts.Min(part => part.Next), NextCrossing());
+            return next == long.MaxValue ? null : new DateTime(next, DateTimeKind.Utc);
+        }
+    }
+
+    /// <summary>Starts afresh from all rows of the slice. What it was before is forgotten; the next cut holds every group.</summary>
+    public void Load(IReadOnlyCollection<TRow> rows, DateTime at)
+    {
+        now = at.Ticks;
+        foreach (var part in parts) part.Load(rows, now);
+        cut.Clear();
+        for (var index = 0; index < Dimensions.Count; index++)
+        {
+            foreach (var name in shown[index].Keys) cut.Touch(index, name);
+            foreach (var part in parts)
+                foreach (var name in part.Groups[index].Keys) cut.Touch(index, name);
+        }
+    }
+
+    /// <summary>Moves the clock, then applies row changes. Without changes it is a tick of the clock alone.</summary>
+    /// <param name="changes">Changes of the slice, oldest first.</param>
+    /// <param name="at">The tick's instant; an earlier one than <see cref="Now"/> is held at <see cref="Now"/>.</param>
+    public void Apply(ReadOnlySpan<RowChange<TRow>> changes, DateTime at)
+    {
+        var before = now;
+        now = Math.Max(now, at.Ticks);
+        foreach (var part in parts)
+        {
+            if (now > before) part.Advance(before, now);
+            foreach (var change in changes) part.Apply(change, now);
+        }
+    }
+
+    /// <summary>What changed since the last cut; the next one begins here.</summary>
+    public KpiCut TakeCut()
+    {
+        var value = Value;
+        var state = (Rate == 0 ? value : cut.Moved ? value : last.Value, Status);
+        // Ages are sent as of one instant: when that moves, every group is said anew, or held groups would be off by the step.
+        if (Rate != 0 && cut.Moved)
+            for (var index = 0; index < Dimensions.Count; index++)
+                foreach (var name in parts[0].Groups[index].Keys) cut.Touch(index, name);
+
+        var changed = ImmutableDictionary.CreateBuilder<string, ImmutableDictionary<string, double?>>();
+        var ended = ImmutableDictionary.CreateBuilder<string, ImmutableArray<string>>();
+        for (var index = 0; index < Dimensions.Count; index++)
+        {
+            if (cut.Touched[index].Count == 0) continue;
+            var values = ImmutableDictionary.CreateBuilder<string, double?>(StringComparer.Ordinal);
+            var gone = ImmutableArray.CreateBuilder<string>();
+            foreach (var name in cut.Touched[index])
+            {
+                if (!parts.Any(part => part.Groups[index].ContainsKey(name)))
+                {
+                    if (shown[index].Remove(name)) gone.Add(name);
+                    continue;
+                }
+                var groupValue = GroupValue(index, name);
+                if (shown[index].TryGetValue(name, out var held) && held == groupValue) continue;
+                shown[index][name] = values[name] = groupValue;
+            }
+            if (values.Count > 0) changed[Dimensions[index]] = values.ToImmutable();
+            if (gone.Count > 0) ended[Dimensions[index]] = gone.ToImmutable();
+        }
+        var move = cut.Moved ? new KpiMove(cut.EnteredCount, cut.LeftCount, cut.ChangedCount, cut.Newest is null, Now) : null;
+        var result = new KpiCut(state != last || move is not null || changed.Count > 0 || ended.Count > 0, move, cut.Newest, changed.ToImmutable(), ended.ToImmutable());
+        last = state;
+        cut.Clear();
+        return result;
+    }
+
+    /// <summary>Every group's value at <see cref="Now"/>, by dimension.</summary>
+    public ImmutableDictionary<string, ImmutableSortedDictionary<string, double?>> Groups()
+    {
+        var all = ImmutableDictionary.CreateBuilder<string, ImmutableSortedDictionary<string, double?>>();
+        for (var index = 0; index < Dimensions.Count; index++)
+        {
+            var names = parts.SelectMany(part => part.Groups[index].Keys).Distinct();
+            all[Dimensions[index]] = names.ToImmutableSortedDictionary(name => name, name => GroupValue(index, name), StringComparer.Ordinal);
+        }
+        return all.ToImmutable();
+    }
+
+    /// <summary>The rows counted at <see cref="Now"/>, part by part, by the same pure functions as the number.</summary>
+    /// <param name="rows">All rows of the slice at the version of this state.</param>
+    public IEnumerable<Counted<TRow>> Counted(IEnumerable<TRow> rows)
+    {
+        foreach (var row in rows)
+            for (var index = 0; index < parts.Length; index++)
+                if (parts[index].Counts(row, now)) yield return new Counted<TRow>(row, kpi.Parts[index].Name, parts[index].Own(row));
+    }
+
+    private double? ValueAt(long ticks) => kpi.Combine is { } combine ? combine(parts[0].Total, parts[1].Total, ticks) : parts[0].Total.Value(ticks);
+
+    private double? GroupValue(int index, string name)
+    {
+        var first = parts[0].Groups[index].GetValueOrDefault(name);
+        return kpi.Combine is { } combine ? combine(first, parts[1].Groups[index].GetValueOrDefault(name), now) : first!.Value(now);
+    }
+
+    private KpiStatus StatusOf(double? value)
+    {
+        if (value is not { } number || (thresholds.Warning is null && thresholds.Critical is null) || kpi.Definition.Better == Better.Neither) return KpiStatus.None;
+        return Crosses(number, thresholds.Critical) ? KpiStatus.Critical : Crosses(number, thresholds.Warning) ? KpiStatus.Warning : KpiStatus.Good;
+    }
+
+    private bool Crosses(double value, double? threshold) => kpi.Definition.Better == Better.Lower ? value >= threshold : value < threshold;
+
+    private long NextCrossing()
+    {
+        if (Rate == 0 || Value is not { } value) return long.MaxValue;
+        var next = long.MaxValue;
+        foreach (var threshold in (double?[])[thresholds.Warning, thresholds.Critical])
+        {
+            if (threshold is not { } limit || Crosses(value, limit) || limit - value > 1e9) continue;
+            // Nearly right by arithmetic, exactly right by asking: the first tick whose value has crossed.
+            var at = Math.Max(now + 1, now + (long)((limit - value) * TimeSpan.TicksPerSecond) - 2);
+            while (!Crosses(ValueAt(at)!.Value, limit)) at++;
+            next = Math.Min(next, at);
+        }
+        return next;
+    }
+}

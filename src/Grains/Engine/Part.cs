@@ -1,0 +1,119 @@
+using Apollo.Grains.Clock;
+using Apollo.Model;
+
+namespace Apollo.Grains.Engine;
+
+/// <summary>One filter with one measure, living: the tallies of the whole and of every group, and who enters or leaves next.</summary>
+internal sealed class Part<TRow>(Filter<TRow> filter, Measure<TRow> measure, DeskCalendar calendar, CutBuilder cut) where TRow : class, ISliceRow
+{
+    private static readonly IReadOnlyList<string> Dimensions = Dimension.Of<TRow>();
+    private readonly Schedule<TRow> schedule = new();
+
+    public Tally Total { get; private set; } = measure.NewTally();
+
+    public Dictionary<string, Tally>[] Groups { get; private set; } = NewGroups();
+
+    public long Next => schedule.Next;
+
+    public bool Counts(TRow row, long now) => filter(row, calendar).Contains(now);
+
+    public double? Own(TRow row) => measure.Own(row, calendar, measure.Weight(row, calendar));
+
+    public void Load(IEnumerable<TRow> rows, long now)
+    {
+        (Total, Groups) = (measure.NewTally(), NewGroups());
+        var waiting = new List<(TRow, long)>();
+        foreach (var row in rows)
+        {
+            var span = filter(row, calendar);
+            if (span.Contains(now)) Give(row);
+            if (NextOf(span, now) is { } at) waiting.Add((row, at));
+        }
+        schedule.Load(waiting);
+    }
+
+    /// <summary>Lets the clock move: rows whose instant has come enter or leave.</summary>
+    public void Advance(long before, long now)
+    {
+        while (schedule.TryTake(now, out var row))
+        {
+            var span = filter(row, calendar);
+            var (was, isIn) = (span.Contains(before), span.Contains(now));
+            if (was && !isIn)
+            {
+                TakeBack(row);
+                cut.Left(null);
+            }
+            else if (isIn && !was)
+            {
+                Give(row);
+                cut.Entered(null);
+            }
+            if (NextOf(span, now) is { } at) schedule.Add(row, at);
+        }
+    }
+
+    /// <summary>A row changed: take back what the row before gave, add what the row after gives.</summary>
+    public void Apply(RowChange<TRow> change, long now)
+    {
+        bool was = false, isIn = false;
+        if (change.Before is { } before)
+        {
+            var span = filter(before, calendar);
+            was = span.Contains(now);
+            if (was) TakeBack(before);
+            if (NextOf(span, now) is not null) schedule.Cancel(before);
+        }
+        if (change.After is { } after)
+        {
+            var span = filter(after, calendar);
+            isIn = span.Contains(now);
+            if (isIn) Give(after);
+            if (NextOf(span, now) is { } at) schedule.Add(after, at);
+        }
+        var stamp = (change.After ?? change.Before)!.UpdatedAt;
+        if (was && !isIn) cut.Left(stamp);
+        else if (isIn && !was) cut.Entered(stamp);
+        else if (isIn && !GivesTheSame(change.Before!, change.After!)) cut.Changed(stamp);
+    }
+
+    private static Dictionary<string, Tally>[] NewGroups() => [.. Dimensions.Select(_ => new Dictionary<string, Tally>(StringComparer.Ordinal))];
+
+    private static long? NextOf(Span span, long now) =>
+        span.IsEmpty || now >= span.Until ? null : now < span.From ? span.From : span.Until == long.MaxValue ? null : span.Until;
+
+    private bool GivesTheSame(TRow one, TRow other)
+    {
+        if (measure.Weight(one, calendar) != measure.Weight(other, calendar) || measure.Text(one) != measure.Text(other)) return false;
+        foreach (var dimension in Dimensions)
+            if (one.Group(dimension) != other.Group(dimension)) return false;
+        return true;
+    }
+
+    private void Give(TRow row)
+    {
+        var (weight, text) = (measure.Weight(row, calendar), measure.Text(row));
+        Total.Add(weight, text);
+        for (var index = 0; index < Groups.Length; index++)
+        {
+            var name = row.Group(Dimensions[index]);
+            if (!Groups[index].TryGetValue(name, out var tally)) Groups[index][name] = tally = measure.NewTally();
+            tally.Add(weight, text);
+            cut.Touch(index, name);
+        }
+    }
+
+    private void TakeBack(TRow row)
+    {
+        var (weight, text) = (measure.Weight(row, calendar), measure.Text(row));
+        Total.Remove(weight, text);
+        for (var index = 0; index < Groups.Length; index++)
+        {
+            var name = row.Group(Dimensions[index]);
+            var tally = Groups[index][name];
+            tally.Remove(weight, text);
+            if (tally.Count == 0) Groups[index].Remove(name);
+            cut.Touch(index, name);
+        }
+    }
+}
