@@ -1,0 +1,122 @@
+using Apollo.Model;
+
+namespace Apollo.Grains.Tables;
+
+/// <summary>What a column holds.</summary>
+public enum ColumnType
+{
+    /// <summary>Free text or a word; compared ordinally, searched without regard to case.</summary>
+    Text,
+    /// <summary>A number.</summary>
+    Number,
+    /// <summary>An instant, UTC.</summary>
+    Time,
+    /// <summary>Yes or no.</summary>
+    YesNo,
+}
+
+/// <summary>One column of a data table: how to read, compare and test a cell. Empty cells compare lowest and match only <c>is empty</c>.</summary>
+/// <typeparam name="TRow"><see cref="Ticket"/> or <see cref="Intervention"/>.</typeparam>
+public abstract class Column<TRow> where TRow : class, ISliceRow
+{
+    private protected Column(string name, string title, ColumnType type) => (Name, Title, Type) = (name, title, type);
+
+    /// <summary>Name in filters, sorts and on the wire: camelCase, as in a ticket's JSON.</summary>
+    public string Name { get; }
+
+    /// <summary>Heading shown to people.</summary>
+    public string Title { get; }
+
+    /// <summary>What it holds.</summary>
+    public ColumnType Type { get; }
+
+    /// <summary>The cell as it goes to JSON and files: string, double, <see cref="DateTime"/>, bool or null.</summary>
+    public abstract object? Cell(TableRow<TRow> row);
+
+    /// <summary>Whether a row has no value here.</summary>
+    public abstract bool IsEmpty(TableRow<TRow> row);
+
+    /// <summary>Ascending order of two rows by this column; empty first.</summary>
+    public abstract int Compare(TableRow<TRow> one, TableRow<TRow> other);
+
+    /// <summary>Makes a test of a cell against a literal.</summary>
+    /// <exception cref="TableQueryException">The literal does not fit the column's type, or the operator does not.</exception>
+    internal abstract Func<TableRow<TRow>, bool> Test(FilterOperator test, Literal literal);
+}
+
+internal sealed class TextColumn<TRow>(string name, string title, Func<TableRow<TRow>, string?> read)
+    : Column<TRow>(name, title, ColumnType.Text) where TRow : class, ISliceRow
+{
+    public override object? Cell(TableRow<TRow> row) => read(row);
+
+    public override bool IsEmpty(TableRow<TRow> row) => string.IsNullOrEmpty(read(row));
+
+    public override int Compare(TableRow<TRow> one, TableRow<TRow> other) => string.CompareOrdinal(read(one), read(other));
+
+    public bool Contains(TableRow<TRow> row, string text) => read(row)?.Contains(text, StringComparison.OrdinalIgnoreCase) == true;
+
+    internal override Func<TableRow<TRow>, bool> Test(FilterOperator test, Literal literal)
+    {
+        var text = literal.Text;
+        if (test == FilterOperator.Contains) return row => Contains(row, text);
+        var matches = Comparison.Of(test);
+        return row => read(row) is { Length: > 0 } cell && matches(string.CompareOrdinal(cell, text));
+    }
+}
+
+internal sealed class NumberColumn<TRow>(string name, string title, Func<TableRow<TRow>, double?> read)
+    : Column<TRow>(name, title, ColumnType.Number) where TRow : class, ISliceRow
+{
+    public override object? Cell(TableRow<TRow> row) => read(row);
+
+    public override bool IsEmpty(TableRow<TRow> row) => read(row) is null;
+
+    public override int Compare(TableRow<TRow> one, TableRow<TRow> other) => Nullable.Compare(read(one), read(other));
+
+    public double? Number(TableRow<TRow> row) => read(row);
+
+    internal override Func<TableRow<TRow>, bool> Test(FilterOperator test, Literal literal)
+    {
+        var number = literal.Number(Name);
+        var matches = Comparison.Of(test, Name);
+        return row => read(row) is { } cell && matches(cell.CompareTo(number));
+    }
+}
+
+internal sealed class TimeColumn<TRow>(string name, string title, Func<TableRow<TRow>, DateTime?> read)
+    : Column<TRow>(name, title, ColumnType.Time) where TRow : class, ISliceRow
+{
+    public override object? Cell(TableRow<TRow> row) => read(row);
+
+    public override bool IsEmpty(TableRow<TRow> row) => read(row) is null;
+
+    public override int Compare(TableRow<TRow> one, TableRow<TRow> other) => Nullable.Compare(read(one), read(other));
+
+    internal override Func<TableRow<TRow>, bool> Test(FilterOperator test, Literal literal)
+    {
+        var time = literal.Time(Name);
+        var matches = Comparison.Of(test, Name);
+        return row => read(row) is { } cell && matches(cell.CompareTo(time));
+    }
+}
+
+internal sealed class YesNoColumn<TRow>(string name, string title, Func<TableRow<TRow>, bool?> read)
+    : Column<TRow>(name, title, ColumnType.YesNo) where TRow : class, ISliceRow
+{
+    public override object? Cell(TableRow<TRow> row) => read(row);
+
+    public override bool IsEmpty(TableRow<TRow> row) => read(row) is null;
+
+    public override int Compare(TableRow<TRow> one, TableRow<TRow> other) => Nullable.Compare(read(one), read(other));
+
+    internal override Func<TableRow<TRow>, bool> Test(FilterOperator test, Literal literal)
+    {
+        var wanted = literal.YesNo(Name);
+        return test switch
+        {
+            FilterOperator.Equal => row => read(row) == wanted,
+            FilterOperator.NotEqual => row => read(row) is { } cell && cell != wanted,
+            _ => throw new TableQueryException($"Column '{Name}' is yes or no: use = or !=."),
+        };
+    }
+}
