@@ -10,9 +10,10 @@ public sealed class PostgresServer : IAsyncDisposable
     private static int databases;
 
     private readonly ScratchFolder folder;
+    private readonly string[] settings;
     private ServerProcess? process;
 
-    private PostgresServer(ScratchFolder folder, int port) => (this.folder, Port) = (folder, port);
+    private PostgresServer(ScratchFolder folder, int port, string[] settings) => (this.folder, Port, this.settings) = (folder, port, settings);
 
     /// <summary>Its port on 127.0.0.1; the same after a restart.</summary>
     public int Port { get; }
@@ -24,12 +25,13 @@ public sealed class PostgresServer : IAsyncDisposable
     public static Task<PostgresServer> SharedAsync() => SharedServer.Value;
 
     /// <summary>Makes a new data folder and starts a server on it.</summary>
-    public static async Task<PostgresServer> StartAsync()
+    /// <param name="settings">Further settings, <c>name=value</c>.</param>
+    public static async Task<PostgresServer> StartAsync(params string[] settings)
     {
         var folder = new ScratchFolder("postgres");
         var data = folder.File("data");
         using (var init = await Init.RunAsync(Tool.Find("initdb", "postgresql", Tool.PostgresFolders()), ["-D", data, "-U", "apollo", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"], "postgres")) { }
-        var server = new PostgresServer(folder, FreePort.Next());
+        var server = new PostgresServer(folder, FreePort.Next(), settings);
         await server.RestartAsync();
         return server;
     }
@@ -40,7 +42,8 @@ public sealed class PostgresServer : IAsyncDisposable
         await StopAsync();
         process = await ServerProcess.StartAsync(
             Tool.Find("postgres", "postgresql", Tool.PostgresFolders()),
-            ["-D", folder.File("data"), "-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-k", folder.Path, "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=200"],
+            ["-D", folder.File("data"), "-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-k", folder.Path, "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=200",
+                .. settings.SelectMany(setting => (string[])["-c", setting])],
             "postgres");
         await FreePort.WaitAsync(Port, process);
         await using var connection = new NpgsqlConnection(ConnectionString("postgres"));

@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# Runs every test of Apollo: client, unit, property, cluster, real servers, real browser.
+# Installs what is missing by apt where it may; else it says what to install. Ends with "N passed, N failed".
+# Usage: ./test.sh [PROJECT ...]     e.g. ./test.sh Grains.Tests Web.Tests client
+set -uo pipefail
+cd "$(dirname "$0")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+need() { command -v "$1" >/dev/null || [ -x "/usr/sbin/$1" ] || compgen -G "/usr/lib/postgresql/*/bin/$1" >/dev/null; }
+for tool in dotnet node npm; do
+  need $tool || { echo "test.sh: '$tool' is missing. Install the .NET 10 SDK and Node.js 20 or newer."; exit 1; }
+done
+missing=()
+need chromium || missing+=(chromium)
+need memcached || missing+=(memcached)
+need initdb || missing+=(postgresql)
+need mariadbd || missing+=(mariadb-server)
+need docker-compose || missing+=(docker-compose)
+if [ ${#missing[@]} -gt 0 ]; then
+  if ! command -v apt-get >/dev/null || { [ "$(id -u)" != 0 ] && ! sudo -n true 2>/dev/null; }; then
+    echo "test.sh: missing: ${missing[*]}. Install them (Debian names), then run this again."; exit 1
+  fi
+  root=(); [ "$(id -u)" = 0 ] || root=(sudo -n)
+  echo "test.sh: installing ${missing[*]}"
+  { "${root[@]}" apt-get update -q && "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "${missing[@]}"; } >/tmp/apollo-apt.log 2>&1 \
+    || { tail -n 20 /tmp/apollo-apt.log; echo "test.sh: apt could not install ${missing[*]}."; exit 1; }
+fi
+
+passed=0 failed=0 skipped=0
+wanted() { [ $# -eq 1 ] || { local name=$1; shift; [[ " $* " == *" $name "* ]]; }; }
+# Adds the figures of one run; a run without figures has failed as a whole.
+count() { # NAME EXIT-CODE PASSED FAILED SKIPPED
+  if [ -z "$3" ] || { [ "$2" != 0 ] && [ "${4:-0}" = 0 ]; }; then echo "test.sh: $1 did not run to its end."; set -- "$1" "$2" "${3:-0}" 1 "${5:-0}"; fi
+  passed=$((passed + $3)) failed=$((failed + $4)) skipped=$((skipped + $5))
+}
+finish() {
+  local line="$passed passed, $failed failed"
+  [ "$skipped" = 0 ] || line+=", $skipped skipped"
+  echo "$line"
+  [ "$failed" = 0 ] && [ "$passed" -gt 0 ]
+}
+
+echo "== client"
+if ! (cd client && npm ci --no-audit --no-fund --loglevel=error && npm run --silent lint && npm run --silent build); then
+  count "client build" 1 "" "" ""; finish; exit 1
+fi
+if wanted client "$@"; then
+  report=$(mktemp)
+  (cd client && npx vitest run --reporter=default --reporter=json --outputFile.json="$report"); code=$?
+  read -r p f s < <(node -e 'const r=JSON.parse(require("fs").readFileSync(process.argv[1]));console.log(r.numPassedTests,r.numFailedTests,r.numPendingTests+r.numTodoTests)' "$report" 2>/dev/null) || true
+  count client $code "${p:-}" "${f:-}" "${s:-0}"
+  rm -f "$report"
+fi
+
+echo "== build"
+if ! dotnet build Apollo.sln -c Release -p:SkipClient=true -v quiet --nologo; then count build 1 "" "" ""; finish; exit 1; fi
+
+# One project after the other: each starts servers of its own and measures itself against the clock.
+for project in tests/*.Tests; do
+  name=$(basename "$project")
+  wanted "$name" "$@" || continue
+  echo "== $name"
+  log=$(mktemp)
+  timeout 900 dotnet test "$project" -c Release --no-build --nologo --blame-hang-timeout 5m | tee "$log"; code=${PIPESTATUS[0]}
+  summary=$(grep -E '^(Passed|Failed|Skipped)! ' "$log" | tail -n 1)
+  figure() { sed -nE "s/.*$1: *([0-9]+).*/\1/p" <<<"$summary"; }
+  count "$name" "$code" "$(figure Passed)" "$(figure Failed)" "$(figure Skipped)"
+  rm -f "$log"
+done
+finish

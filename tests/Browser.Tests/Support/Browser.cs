@@ -1,0 +1,46 @@
+using Apollo.Servers;
+using Microsoft.Playwright;
+
+namespace Apollo.Browser.Tests.Support;
+
+/// <summary>The one headless Chromium of a test run.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public async Task InitializeAsync()
+    {
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Tool.Find("chromium", "chromium"),
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (browser is not null) await browser.DisposeAsync();
+        playwright?.Dispose();
+    }
+
+    /// <summary>A fresh visitor: nothing stored, English, in the desk's zone.</summary>
+    public async Task<IPage> VisitAsync(int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Dark, ReducedMotion motion = ReducedMotion.NoPreference)
+    {
+        var context = await browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            ColorScheme = scheme,
+            ReducedMotion = motion,
+            Locale = "en-GB",
+            TimezoneId = "Europe/Paris",
+        });
+        context.SetDefaultTimeout(20_000);
+        return await context.NewPageAsync();
+    }
+}
+
+/// <summary>Tests that share the browser; one after the other, for they measure what a screen shows.</summary>
+[CollectionDefinition(nameof(InTheBrowser), DisableParallelization = true)]
+public sealed class InTheBrowser : ICollectionFixture<Browser>;

@@ -1,0 +1,33 @@
+namespace Apollo.House.Tests;
+
+/// <summary>The compose file, as far as it can be checked without a container engine.</summary>
+public class Compose
+{
+    [Fact]
+    public void The_compose_file_is_valid()
+    {
+        var (code, output) = Checkout.Run("docker-compose", "--env-file", ".env.example", "config", "-q");
+        Assert.True(code == 0, output);
+    }
+
+    [Fact]
+    public void Only_the_web_is_published_and_only_on_loopback()
+    {
+        var (_, output) = Checkout.Run("docker-compose", "--env-file", ".env.example", "config");
+        var published = output.Split('\n').Where(line => line.Contains(":8080", StringComparison.Ordinal) || line.Contains("published:", StringComparison.Ordinal)).ToList();
+        Assert.Single(published, line => line.Contains("127.0.0.1:5080:8080", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_image_of_ours_runs_as_another_user_than_root_and_says_whether_it_is_well()
+    {
+        var files = Checkout.Files.Where(file => file.EndsWith(".Dockerfile", StringComparison.Ordinal)).ToList();
+        Assert.Equal(3, files.Count);
+        Assert.All(files, file =>
+        {
+            var text = File.ReadAllText(Checkout.PathOf(file));
+            Assert.Contains("USER $APP_UID", text, StringComparison.Ordinal);
+            Assert.Contains("HEALTHCHECK", text, StringComparison.Ordinal);
+        });
+    }
+}

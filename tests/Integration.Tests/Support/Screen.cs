@@ -1,0 +1,138 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR.Client;
+
+namespace Apollo.Integration.Tests.Support;
+
+/// <summary>What a browser's store does, for tests: holds the board from snapshots and batches, and lets a test wait for a state.</summary>
+internal sealed class Screen : IAsyncDisposable
+{
+    private readonly HubConnection connection;
+    private readonly Dictionary<string, JsonElement> results = [];
+    private readonly Dictionary<(string Kpi, string Dimension, string Group), double?> groups = [];
+    private readonly List<(Func<Screen, bool> Condition, TaskCompletionSource Met)> waiting = [];
+    private readonly Lock gate = new();
+
+    private Screen(Uri address) => connection = new HubConnectionBuilder()
+        .WithUrl(new Uri(address, "hubs/desk"), options =>
+        {
+            options.Transports = HttpTransportType.WebSockets;
+            options.SkipNegotiation = true;
+        })
+        .WithAutomaticReconnect(new Forever()).Build();
+
+    /// <summary>Batches received, full ones too.</summary>
+    public int Batches { get; private set; }
+
+    /// <summary>Revisions that went back: must stay empty.</summary>
+    public List<string> Backwards { get; } = [];
+
+    public DateTime? PulseReadAt { get; private set; }
+
+    public static async Task<Screen> OpenAsync(Uri address, string desk, params string[] topics)
+    {
+        var screen = new Screen(address);
+        screen.connection.On<JsonElement>("Board", screen.Take);
+        screen.connection.On<JsonElement>("Pulse", screen.TakePulse);
+        screen.connection.Reconnected += _ => screen.connection.InvokeAsync("Watch", desk, topics);
+        await screen.connection.StartAsync();
+        await screen.connection.InvokeAsync("Watch", desk, topics);
+        return screen;
+    }
+
+    public double? Value(string kpi)
+    {
+        lock (gate) return results.TryGetValue(kpi, out var result) && result.GetProperty("value") is { ValueKind: JsonValueKind.Number } value ? value.GetDouble() : null;
+    }
+
+    public double? Value(string kpi, string dimension, string group)
+    {
+        lock (gate) return groups.GetValueOrDefault((kpi, dimension, group));
+    }
+
+    public JsonElement Result(string kpi)
+    {
+        lock (gate) return results[kpi];
+    }
+
+    public int Count
+    {
+        get
+        {
+            lock (gate) return results.Count;
+        }
+    }
+
+    /// <summary>Returns when a condition holds after some message, or fails with what is held.</summary>
+    public async Task Until(Func<Screen, bool> condition, string what, TimeSpan? limit = null)
+    {
+        TaskCompletionSource met = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (gate)
+        {
+            if (condition(this)) return;
+            waiting.Add((condition, met));
+        }
+        try
+        {
+            await met.Task.WaitAsync(limit ?? TimeSpan.FromSeconds(30));
+        }
+        catch (TimeoutException)
+        {
+            lock (gate) Assert.Fail($"Not seen: {what}. Held: {string.Join(", ", results.Select(result => $"{result.Key}={result.Value.GetProperty("value")}"))}");
+        }
+    }
+
+    public ValueTask DisposeAsync() => connection.DisposeAsync();
+
+    private void Take(JsonElement board)
+    {
+        lock (gate)
+        {
+            Batches++;
+            if (board.GetProperty("full").GetBoolean())
+            {
+                results.Clear();
+                groups.Clear();
+            }
+            foreach (var result in board.GetProperty("kpis").EnumerateArray())
+            {
+                var kpi = result.GetProperty("kpi").GetString()!;
+                if (results.TryGetValue(kpi, out var held) && held.GetProperty("revision").GetInt64() > result.GetProperty("revision").GetInt64()) Backwards.Add(kpi);
+                results[kpi] = result.Clone();
+                if (!result.TryGetProperty("groups", out var dimensions) || dimensions.ValueKind != JsonValueKind.Object) continue;
+                foreach (var dimension in dimensions.EnumerateObject())
+                    foreach (var group in dimension.Value.EnumerateObject())
+                        groups[(kpi, dimension.Name, group.Name)] = group.Value.ValueKind == JsonValueKind.Number ? group.Value.GetDouble() : null;
+            }
+            if (board.TryGetProperty("gone", out var gone) && gone.ValueKind == JsonValueKind.Object)
+                foreach (var kpi in gone.EnumerateObject())
+                    foreach (var dimension in kpi.Value.EnumerateObject())
+                        foreach (var group in dimension.Value.EnumerateArray())
+                            groups.Remove((kpi.Name, dimension.Name, group.GetString()!));
+            Wake();
+        }
+    }
+
+    private void TakePulse(JsonElement pulse)
+    {
+        lock (gate)
+        {
+            PulseReadAt = pulse.GetProperty("readAt") is { ValueKind: JsonValueKind.String } readAt ? readAt.GetDateTime() : null;
+            Wake();
+        }
+    }
+
+    private void Wake()
+    {
+        foreach (var item in waiting.Where(item => item.Condition(this)).ToList())
+        {
+            waiting.Remove(item);
+            item.Met.SetResult();
+        }
+    }
+
+    private sealed class Forever : IRetryPolicy
+    {
+        public TimeSpan? NextRetryDelay(RetryContext retryContext) => TimeSpan.FromMilliseconds(200);
+    }
+}
