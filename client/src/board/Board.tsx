@@ -1,0 +1,13 @@
+import { useMemo } from 'react';
+import { useDesk } from '../store/desk';
+import styles from './Board.module.css';
+import { Group } from './Group';
+import { boardGroups } from './order';
+
+/** All KPIs of the desk on one screen, by group. */
+export function Board() {
+  const catalogue = useDesk(desk => desk.catalogue);
+  const order = useDesk(desk => desk.order);
+  const groups = useMemo(() => boardGroups(catalogue, order), [catalogue, order]);
+  return <div className={styles.board} id="board" tabIndex={-1}>{groups.map(group => <Group key={group.name} name={group.name} ids={group.ids} />)}</div>;
+}

@@ -1,0 +1,112 @@
+import { memo } from 'react';
+import { openDefinition, useView } from '../board/view';
+import { durationParts, text } from '../format/duration';
+import { limitValue, valueText } from '../format/value';
+import { useDesk } from '../store/desk';
+import { tickNow } from '../tick/ticker';
+import type { KpiDefinition, Status } from '../wire/wire';
+import styles from './Card.module.css';
+import { Foot } from './Foot';
+import { limitText, nextLimit, statusWord } from './limit';
+import { sentence } from './sentence';
+import { StatusShape, TrendArrow } from './shapes';
+import { shown } from './shown';
+import { Sparkline } from './Sparkline';
+import { useCard, type CardModel } from './useCard';
+import { Value } from './Value';
+
+const join = (...names: (string | false | undefined)[]): string => names.filter(Boolean).join(' ');
+
+/** One KPI: title, value and trend, status and limit, what moved and when. The whole card opens its definition. */
+export const Card = memo(function Card({ id, stop }: { id: string; stop: boolean }) {
+  const definition = useDesk(desk => desk.catalogue[id]);
+  return definition ? <Filled definition={definition} stop={stop} /> : null;
+});
+
+function Filled({ definition, stop }: { definition: KpiDefinition; stop: boolean }) {
+  const card = useCard(definition);
+  const { title, window, wide } = shown(definition);
+  const filter = useView(view => view.filter);
+  const faded = filter !== null && filter !== card.status;
+  const status = card.state === 'failed' || card.state === 'loading' ? 'none' : card.status;
+  const age = card.result?.moved ? (tickNow() - Date.parse(card.result.moved.at)) / 1000 : null;
+  return (
+    <button
+      type="button"
+      id={`card-${definition.id}`}
+      className={join(styles.card, styles[status], styles[card.state], wide && styles.wide, faded && styles.faded)}
+      data-kpi={definition.id}
+      data-status={status}
+      aria-haspopup="dialog"
+      aria-label={sentence(definition, {
+        value: card.value, status: card.status, direction: card.way, moved: card.result?.moved, age,
+        ...(card.group ? { compare: compare(card) } : {}),
+        failed: card.state === 'failed', loading: card.state === 'loading',
+      })}
+      tabIndex={stop && !faded ? 0 : -1}
+      onClick={() => openDefinition(definition.id)}
+    >
+      {card.state === 'loading' ? <Blocks /> : <>
+        <span className={styles.head}><span className={styles.title}>{title}</span>{window && <span className={styles.window}>{window}</span>}</span>
+        <span className={styles.middle}>
+          <Value card={card} />
+          {card.state !== 'failed' && card.value !== null && <Trend card={card} wide={wide ?? false} />}
+        </span>
+        <span className={styles.limit}><Limit card={card} /></span>
+        <Foot card={card} />
+      </>}
+    </button>
+  );
+}
+
+function compare({ definition, result, kind }: CardModel): string {
+  return result?.value == null ? 'desk –' : `desk ${valueText(result.value, kind, definition)}`;
+}
+
+function Trend({ card, wide }: { card: CardModel; wide: boolean }) {
+  const limit = card.group ? null : nextLimit(card.definition, card.status);
+  const live = card.state === 'live';
+  return (
+    <>
+      {live && card.way && <TrendArrow way={card.way} className={styles.arrow} />}
+      <Sparkline
+        points={card.trend} now={card.value} kind={card.kind} limit={live ? limit : null} from={card.from} to={card.to} wide={wide}
+        limitLabel={limit === null ? undefined : limitValue(limit, card.kind, card.definition.unit)}
+      />
+    </>
+  );
+}
+
+function Limit({ card }: { card: CardModel }) {
+  const { definition, group, state, value } = card;
+  if (group) return <span className={styles.limitText}>{compare(card)}</span>;
+  if (state === 'failed') return <Failed card={card} />;
+  if (value === null) return <><StatusShape status="none" className={styles.shape} /><span className={styles.limitText}>{shown(definition).empty ?? 'nothing to measure'}</span></>;
+  return <Chip status={card.status}><span className={styles.limitText}>{limitText(definition, card.status)}</span></Chip>;
+}
+
+function Chip({ status, children }: { status: Status; children: React.ReactNode }) {
+  const word = status === 'critical' || status === 'warning';
+  return (
+    <>
+      <span className={join(styles.chip, word && styles.worded)}>
+        <StatusShape status={status} className={styles.shape} />
+        {word && <b className={styles.word}>{statusWord[status]}</b>}
+      </span>
+      {children}
+    </>
+  );
+}
+
+function Failed({ card }: { card: CardModel }) {
+  const retry = card.result?.failure?.retryAt;
+  const wait = retry ? Math.max(0, (Date.parse(retry) - tickNow()) / 1000) : null;
+  return (
+    <>
+      <span className={join(styles.chip, styles.worded)}><StatusShape status="failed" className={styles.shape} /><b className={styles.word}>Failed</b></span>
+      <span className={styles.limitText}>{wait === null ? 'retrying' : `retry in ${text(durationParts(wait))}`}</span>
+    </>
+  );
+}
+
+const Blocks = () => <span className={styles.blocks} aria-hidden="true"><i /><i /><i /><i /></span>;

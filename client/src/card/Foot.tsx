@@ -1,0 +1,40 @@
+import { age } from '../format/duration';
+import { clock, clockSeconds } from '../format/time';
+import { valueText } from '../format/value';
+import { useDesk } from '../store/desk';
+import { useTick } from '../tick/ticker';
+import styles from './Card.module.css';
+import { movedText } from './moved';
+import { ClockMark } from './shapes';
+import type { CardModel } from './useCard';
+
+const freshFor = 15;
+
+/** What moved, and when; or why the number cannot vouch for itself. */
+export function Foot({ card }: { card: CardModel }) {
+  const zone = useDesk(desk => desk.desk?.timeZone ?? 'UTC');
+  const { result, state, definition, kind } = card;
+  const moved = result?.moved ?? null;
+  const at = moved?.at ?? result?.changedAt ?? null;
+  const late = result?.lateSince ?? null;
+  const shownAge = useTick(now => at ? age((now - Date.parse(at)) / 1000) : '');
+  const fresh = useTick(now => state === 'live' && moved !== null && now - Date.parse(moved.at) < freshFor * 1000);
+  const lateFor = useTick(now => late ? age((now - Date.parse(late)) / 1000) : '');
+  if (!result) return null;
+  if (state === 'stale' || state === 'offline') return <span className={styles.foot}><span>as of</span><span>{clockSeconds(Date.parse(result.readAt), zone)}</span></span>;
+  if (state === 'failed') {
+    return <span className={styles.foot}><span>{card.value === null ? '' : `last ${valueText(card.value, kind, definition)}`}</span><span>{clock(Date.parse(result.readAt), zone)}</span></span>;
+  }
+  return (
+    <span className={fresh ? `${styles.foot} ${styles.fresh}` : styles.foot}>
+      <span className={styles.moved}>
+        <i className={styles.dot} />
+        {!card.group && moved?.byClock && <ClockMark className={styles.clock} />}
+        {card.group ? '' : movedText(moved)}
+      </span>
+      {late
+        ? <span className={styles.lateMark} aria-hidden="true"><ClockMark className={styles.clock} />late {lateFor}</span>
+        : <span aria-hidden="true">{shownAge}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,21 @@
+import { valueParts, valueText } from '../format/value';
+import styles from './Card.module.css';
+import { shown, unitWord } from './shown';
+import type { CardModel } from './useCard';
+
+/** The number. When it changes it slides in; it never counts up. */
+export function Value({ card }: { card: CardModel }) {
+  const { definition, kind, value, state } = card;
+  if (state === 'failed') return <span className={styles.unavailable}>not available</span>;
+  if (value === null) return <span className={styles.value}>–</span>;
+  const parts = valueParts(value, kind, definition);
+  const unit = unitWord(shown(definition).unit, parts[0]!.text);
+  return (
+    <span className={styles.value} key={valueText(value, kind, definition)}>
+      {parts.map((part, i) => part.unit
+        ? <span key={i} className={part.text === '%' ? styles.percent : styles.letters}>{part.text}</span>
+        : <span key={i} className={styles.number}>{part.text}</span>)}
+      {unit && <span className={styles.unit}>{unit}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,54 @@
+import { useView } from '../board/view';
+import { kindOf, type Kind } from '../format/value';
+import { useLive } from '../live/live';
+import { useDesk, type Group } from '../store/desk';
+import { groupValue } from '../store/group';
+import { tickNow, useTick } from '../tick/ticker';
+import { direction, type Direction } from '../trend/direction';
+import type { Point } from '../trend/series';
+import { points, trendKey } from '../trend/trends';
+import type { KpiDefinition, KpiResult, Status } from '../wire/wire';
+
+export type CardState = 'loading' | 'live' | 'stale' | 'offline' | 'failed';
+
+export interface CardModel {
+  definition: KpiDefinition;
+  result: KpiResult | undefined;
+  group: Group | null;
+  state: CardState;
+  kind: Kind;
+  /** Of the group that is shown, or of the desk; moves with the clock where it is an age. */
+  value: number | null;
+  status: Status;
+  way: Direction | null;
+  trend: readonly Point[];
+  from: number;
+  to: number;
+}
+
+const coarse = (seconds: number): number => seconds >= 3600 ? Math.floor(seconds / 60) * 60 : Math.floor(seconds);
+
+/** What a card shows, from what is known. One KPI's change draws one card. */
+export function useCard(definition: KpiDefinition): CardModel {
+  const result = useDesk(desk => desk.results[definition.id]);
+  const group = useDesk(desk => desk.group);
+  const waiting = useDesk(desk => desk.loading.includes(definition.slice));
+  const offline = useLive(live => live.kind === 'offline');
+  const stale = useLive(live => live.kind === 'stale' || live.stale.includes(definition.slice));
+  const minutes = useView(view => view.window);
+  const kind = kindOf(definition);
+  const own = result ? (group ? groupValue(result, group, kind === 'count') : result.value) : undefined;
+  const grows = result && result.rate > 0 && own != null && !offline && !stale;
+  const value = useTick(now => grows ? coarse(own + Math.max(0, (now - Date.parse(result.asOf)) / 1000) * result.rate) : own ?? null);
+  // The line creeps on: redrawn each 30 s, so that an old step does not stand still.
+  useTick(now => Math.floor(now / 30_000));
+  const to = tickNow(), from = to - minutes * 60_000;
+  const trend = points(trendKey(definition.id, group?.name), from);
+  const state: CardState = !result || own === undefined || (waiting && own === null) ? 'loading'
+    : result.failure ? 'failed' : offline ? 'offline' : stale ? 'stale' : 'live';
+  return {
+    definition, result, group, state, kind, value, from, to, trend,
+    status: group || !result || own == null ? 'none' : result.status,
+    way: direction(trend, value, kind),
+  };
+}

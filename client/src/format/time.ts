@@ -1,0 +1,57 @@
+const day = 86_400_000;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(zone: string, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${zone} ${name}`;
+  let found = formats.get(key);
+  if (!found) {
+    found = new Intl.DateTimeFormat(undefined, { ...options, timeZone: zone });
+    formats.set(key, found);
+  }
+  return found;
+}
+
+const parts = (zone: string, name: string, options: Intl.DateTimeFormatOptions, at: number): Record<string, string> =>
+  Object.fromEntries(format(zone, name, options).formatToParts(at).map(p => [p.type, p.value]));
+
+/** 10:41 in the desk's zone. */
+export function clock(at: number, zone: string): string {
+  const p = parts(zone, 'clock', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, at);
+  return `${p['hour']}:${p['minute']}`;
+}
+
+/** 10:41:33. */
+export function clockSeconds(at: number, zone: string): string {
+  const p = parts(zone, 'seconds', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }, at);
+  return `${p['hour']}:${p['minute']}:${p['second']}`;
+}
+
+const weekday = (at: number, zone: string): string => parts(zone, 'weekday', { weekday: 'short' }, at)['weekday'] ?? '';
+
+/** 23 Nov. */
+export function date(at: number, zone: string): string {
+  const p = parts(zone, 'date', { day: 'numeric', month: 'short' }, at);
+  return `${p['day']} ${p['month']}`;
+}
+
+/** Days since the epoch, in the zone: to tell today from other days. */
+function dayNumber(at: number, zone: string): number {
+  const p = parts(zone, 'day', { year: 'numeric', month: 'numeric', day: 'numeric', numberingSystem: 'latn', calendar: 'gregory' } as Intl.DateTimeFormatOptions, at);
+  return Date.UTC(Number(p['year']), Number(p['month']) - 1, Number(p['day'])) / day;
+}
+
+/** Today bare (10:41), six days by weekday (Mon 16:21), then the date (23 Nov 16:21). */
+export function moment(at: number, now: number, zone: string): string {
+  const days = dayNumber(now, zone) - dayNumber(at, zone);
+  if (days === 0) return clock(at, zone);
+  return `${days > 0 && days < 7 ? weekday(at, zone) : date(at, zone)} ${clock(at, zone)}`;
+}
+
+/** Short name of the zone: CET, UTC, GMT+5:30. */
+export const zoneName = (at: number, zone: string): string =>
+  parts(zone, 'zone', { hour: 'numeric', timeZoneName: 'short' }, at)['timeZoneName'] ?? zone;
+
+/** The header's clock names the zone: Tue 24 Nov 10:42:07 CET. */
+export const headerClock = (at: number, zone: string): string =>
+  `${weekday(at, zone)} ${date(at, zone)} ${clockSeconds(at, zone)} ${zoneName(at, zone)}`;

@@ -1,0 +1,104 @@
+import type { BoardMessage, PulseMessage } from '../wire/wire';
+
+/** What a SignalR connection gives; a test has its own. */
+export interface Link {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  on(event: string, listener: (...args: never[]) => void): void;
+  onclose(listener: () => void): void;
+  invoke(method: string, ...args: unknown[]): Promise<unknown>;
+}
+
+export interface Events {
+  connected(): void;
+  lost(): void;
+  /** The next try begins then (ms), or is running (null). */
+  retry(at: number | null): void;
+  board(message: BoardMessage): void;
+  pulse(message: PulseMessage): void;
+}
+
+const first = 500, longest = 15_000;
+
+/** Time to the next try: doubling from half a second to 15 s, each spread over its upper half so that browsers do not come in step. */
+export const backoff = (tries: number, random: number): number => Math.min(longest, first * 2 ** Math.min(tries, 10)) * (0.5 + random / 2);
+
+/** Keeps one hub connection for ever: what breaks is made anew, and asks anew for a full board. */
+export class Connection {
+  private link: Link | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private tries = 0;
+  private stopped = false;
+  private watching = false;
+
+  constructor(
+    private readonly make: () => Link,
+    private readonly events: Events,
+    private desk: string,
+    private topics: readonly string[],
+    private readonly random: () => number = Math.random,
+  ) {}
+
+  start(): void { void this.attempt(); }
+
+  /** Replaces what is watched; at once when connected, else on the way back. */
+  watch(desk: string, topics: readonly string[]): void {
+    this.desk = desk;
+    this.topics = topics;
+    const link = this.link;
+    if (link && this.watching) link.invoke('Watch', desk, topics).catch(() => this.drop(link));
+  }
+
+  /** Tries at once; does nothing while connected or trying. */
+  retryNow(): void {
+    if (this.link || this.stopped) return;
+    clearTimeout(this.timer);
+    void this.attempt();
+  }
+
+  /** The connection says nothing any more: a new one. */
+  renew(): void {
+    if (this.link) this.drop(this.link);
+  }
+
+  stop(): void {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    const link = this.link;
+    this.link = null;
+    void link?.stop().catch(() => {});
+  }
+
+  private async attempt(): Promise<void> {
+    if (this.stopped) return;
+    this.events.retry(null);
+    const link = this.make();
+    this.link = link;
+    this.watching = false;
+    const mine = <T>(listener: (message: T) => void) => (message: T) => { if (this.link === link) listener(message); };
+    link.on('Board', mine<BoardMessage>(message => { this.tries = 0; this.events.board(message); }) as (...args: never[]) => void);
+    link.on('Pulse', mine<PulseMessage>(message => this.events.pulse(message)) as (...args: never[]) => void);
+    link.onclose(() => this.drop(link));
+    try {
+      await link.start();
+      if (this.link !== link) return;
+      this.watching = true;
+      await link.invoke('Watch', this.desk, this.topics);
+      if (this.link === link) this.events.connected();
+    } catch {
+      this.drop(link);
+    }
+  }
+
+  private drop(link: Link): void {
+    if (this.link !== link) return;
+    this.link = null;
+    this.watching = false;
+    void link.stop().catch(() => {});
+    if (this.stopped) return;
+    this.events.lost();
+    const wait = backoff(this.tries++, this.random());
+    this.events.retry(Date.now() + wait);
+    this.timer = setTimeout(() => void this.attempt(), wait);
+  }
+}

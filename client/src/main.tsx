@@ -1,0 +1,10 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { startSession, watchPage } from './session/session';
+import { App } from './shell/App';
+import './theme/tokens.css';
+import './theme/base.css';
+
+watchPage();
+void startSession();
+createRoot(document.getElementById('root')!).render(<StrictMode><App /></StrictMode>);

@@ -1,0 +1,131 @@
+import { Connection } from '../live/connection';
+import { hubLink } from '../live/hub';
+import { pollSeconds } from '../live/judge';
+import { LiveMonitor, useLive } from '../live/live';
+import { deskStore, onChange, useDesk, type Group } from '../store/desk';
+import { learn, serverNow } from '../tick/clock';
+import { holdTicks } from '../tick/ticker';
+import { breakAll, keepTrends, openTrends, see, trendKey } from '../trend/trends';
+import { ApiError, getCatalogue, getDesks, getKpis } from '../wire/api';
+import type { Desk, KpiResult } from '../wire/wire';
+import { groupValue } from '../store/group';
+
+let connection: Connection | null = null;
+let monitor: LiveMonitor | null = null;
+let opening: AbortController | null = null;
+
+const topics = (group: Group | null): string[] => group ? ['cards', `table:${group.dimension}`] : ['cards'];
+
+const sleep = (ms: number, signal: AbortSignal): Promise<void> => new Promise(resolve => {
+  const timer = setTimeout(resolve, ms);
+  signal.addEventListener('abort', () => { clearTimeout(timer); resolve(); }, { once: true });
+});
+
+/** Asks until there is an answer: what the page cannot do without. */
+async function insist<T>(ask: (signal: AbortSignal) => Promise<T>, signal: AbortSignal, failed: (error: unknown) => void): Promise<T | null> {
+  for (let tries = 0; !signal.aborted; tries++) {
+    try {
+      return await ask(signal);
+    } catch (error) {
+      if (signal.aborted) break;
+      failed(error);
+      await sleep(Math.min(10_000, 500 * 2 ** tries) * (0.5 + Math.random() / 2), signal);
+    }
+  }
+  return null;
+}
+
+function wanted(desks: readonly Desk[]): Desk | undefined {
+  const asked = new URLSearchParams(location.search).get('desk') ?? localStorage.getItem('apollo.desk');
+  return desks.find(desk => desk.id === asked) ?? desks[0];
+}
+
+/** Opens the page's desk: definitions and first numbers by HTTP, and at the same time the hub. */
+export async function startSession(): Promise<void> {
+  opening?.abort();
+  const own = opening = new AbortController();
+  const desks = await insist(getDesks, own.signal, error => deskStore.setProblem(error instanceof ApiError ? error.message : null));
+  if (!desks) return;
+  deskStore.setDesks(desks);
+  const desk = wanted(desks);
+  if (desk) openDesk(desk);
+  else deskStore.setProblem('You may see no desk here.');
+}
+
+export function openDesk(desk: Desk): void {
+  opening?.abort();
+  const own = opening = new AbortController();
+  try { localStorage.setItem('apollo.desk', desk.id); } catch { /* private mode: the first desk next time */ }
+  if (new URLSearchParams(location.search).has('desk')) history.replaceState(null, '', `${location.pathname}?desk=${encodeURIComponent(desk.id)}`);
+  holdTicks(false);
+  deskStore.open(desk);
+  openTrends(desk.id);
+  connection?.stop();
+  monitor?.stop();
+  const live = monitor = new LiveMonitor(pollSeconds(desk.poll), () => connection?.renew());
+  const hub = connection = new Connection(hubLink, {
+    connected: () => live.connected(),
+    lost: () => live.lost(),
+    retry: at => useLive.setState({ retryAt: at }),
+    board: message => {
+      if (message.desk !== desk.id) return;
+      learn(Date.parse(message.at));
+      deskStore.apply(message);
+      live.heard(message.loading ?? undefined);
+    },
+    pulse: message => {
+      if (message.desk !== desk.id) return;
+      learn(Date.parse(message.at));
+      live.pulse(Date.parse(message.at), message.readAt ? Date.parse(message.readAt) : null, message.slices ?? []);
+      if (message.slices) deskStore.setLoading(message.slices.filter(s => s.state === 'loading').map(s => s.slice));
+    },
+  }, desk.id, topics(null));
+  hub.start();
+  void insist(signal => getCatalogue(desk.id, signal), own.signal, () => {}).then(found => { if (found) deskStore.setCatalogue(found); });
+  // The first paint; while nothing is read yet (503) or on failure the hub's board comes anyway.
+  void getKpis(desk.id, undefined, own.signal).then(found => { if (!own.signal.aborted) deskStore.applyFirst(found); }, () => {});
+}
+
+/** Shows one group on the whole board, or the desk again (null). */
+export function pickGroup(group: Group | null): void {
+  const { desk } = useDesk.getState();
+  deskStore.pick(group);
+  if (desk) connection?.watch(desk.id, topics(group));
+}
+
+export const retryNow = (): void => connection?.retryNow();
+
+export function pauseBoard(): void {
+  deskStore.pause(serverNow());
+  holdTicks(true);
+}
+
+export function resumeBoard(): void {
+  deskStore.resume();
+  holdTicks(false);
+}
+
+function watchTrends(ids: readonly string[], before: Readonly<Record<string, KpiResult>>, after: Readonly<Record<string, KpiResult>>): void {
+  const { group } = useDesk.getState();
+  for (const id of ids) {
+    const result = after[id];
+    if (!result) continue;
+    see(trendKey(id), result, result.value, before[id]);
+    if (group) {
+      const own = groupValue(result, group);
+      if (own !== undefined) see(trendKey(id, group.name), { ...result, moved: null }, own);
+    }
+  }
+}
+
+/** What holds for as long as the page is open. */
+export function watchPage(): void {
+  onChange((ids, before, after) => {
+    monitor?.changed(ids);
+    watchTrends(ids, before, after);
+  });
+  useLive.subscribe((now, before) => { if (now.kind === 'offline' && before.kind !== 'offline') breakAll(serverNow()); });
+  window.addEventListener('online', retryNow);
+  document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') retryNow(); else keepTrends(); });
+  window.addEventListener('pagehide', keepTrends);
+}

@@ -1,0 +1,5 @@
+import { Board } from '../board/Board';
+
+export function App() {
+  return <main><Board /></main>;
+}

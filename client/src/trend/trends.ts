@@ -1,0 +1,57 @@
+import type { KpiResult } from '../wire/wire';
+import { Series, type Point } from './series';
+
+/** The trends of the desk on this page, by KPI (and group, where one is picked). Kept over a reload of the page in this tab. */
+let series = new Map<string, Series>();
+let name = '';
+
+export const trendKey = (kpi: string, group?: string): string => group === undefined ? kpi : `${kpi} ${group}`;
+
+function of(key: string): Series {
+  let found = series.get(key);
+  if (!found) series.set(key, found = new Series());
+  return found;
+}
+
+/** A value as of an instant. The first one of a KPI is known to hold since the last move, so the line begins there. */
+export function see(key: string, result: KpiResult, value: number | null, before?: KpiResult): void {
+  if (result.failure) return;
+  const line = of(key), at = Date.parse(result.asOf);
+  if (line.empty && result.rate === 0 && result.moved) {
+    line.push(Date.parse(result.moved.at), value);
+    return;
+  }
+  // An age rises until the instant it is corrected.
+  if (before?.rate && before.value !== null && !line.empty) line.push(at - 1, before.value + ((at - Date.parse(before.asOf)) / 1000) * before.rate);
+  line.push(at, value);
+}
+
+/** The page is not live: lines break. */
+export function breakAll(at: number): void { series.forEach(line => line.gap(at)); }
+
+export const points = (key: string, from: number): Point[] => series.get(key)?.since(from) ?? [];
+
+const storage = (desk: string): string => `apollo.trend.${desk}`;
+
+/** Takes up what this tab saw of the desk before. */
+export function openTrends(desk: string): void {
+  if (name) keepTrends();
+  name = desk;
+  series = new Map();
+  try {
+    const stored = JSON.parse(sessionStorage.getItem(storage(desk)) ?? 'null') as { at: number; series: Record<string, Point[]> } | null;
+    if (!stored || Date.now() - stored.at > 3_600_000) return;
+    for (const [key, points] of Object.entries(stored.series)) {
+      const line = Series.from(points);
+      line.gap(stored.at);
+      series.set(key, line);
+    }
+  } catch { /* what cannot be read is forgotten: trends begin anew */ }
+}
+
+export function keepTrends(): void {
+  if (!name) return;
+  try {
+    sessionStorage.setItem(storage(name), JSON.stringify({ at: Date.now(), series: Object.fromEntries(series) }));
+  } catch { /* a full storage only costs the line after a reload */ }
+}

@@ -1,0 +1,89 @@
+/** Everything that passes between Apollo and this page, as DESIGN "Contract: HTTP" and "Contract: hub" have it. Times are ISO 8601 UTC. */
+
+export type Status = 'none' | 'good' | 'warning' | 'critical';
+export type Better = 'neither' | 'lower' | 'higher';
+export type SliceState = 'loading' | 'live' | 'failing';
+export type Dimension = 'team' | 'assignee' | 'technician' | 'location' | 'category' | 'priority';
+
+export interface Desk {
+  id: string;
+  name: string;
+  timeZone: string;
+  /** `demo`, or the ITSM's name. */
+  source: string;
+  serviceHours?: string;
+  /** Poll interval: seconds, or hh:mm:ss. */
+  poll?: number | string;
+}
+
+export interface KpiDefinition {
+  id: string;
+  title: string;
+  description: string;
+  group: string;
+  unit: string;
+  better: Better;
+  warning?: number | null;
+  critical?: number | null;
+  slice: string;
+  breakdowns: readonly string[];
+}
+
+export interface Moved { entered: number; left: number; changed: number; byClock: boolean; at: string }
+
+/** Why a KPI has no result now, while the rest of the desk goes on. */
+export interface Failure { since?: string | null; error?: string | null; retryAt?: string | null }
+
+/** Values by group by dimension; a group without a value (nothing to divide by) holds null. */
+export type Groups = Readonly<Record<string, Readonly<Record<string, number | null>>>>;
+
+export interface KpiResult {
+  kpi: string;
+  value: number | null;
+  /** How fast it grows by itself, per second. */
+  rate: number;
+  status: Status;
+  asOf: string;
+  validUntil?: string | null;
+  readAt: string;
+  changedAt?: string | null;
+  revision: number;
+  sliceVersion: string;
+  moved?: Moved | null;
+  lateSince?: string | null;
+  failure?: Failure | null;
+  groups?: Groups | null;
+}
+
+export interface BoardMessage {
+  desk: string;
+  full: boolean;
+  at: string;
+  /** Slices whose first full read is not complete. */
+  loading?: readonly string[] | null;
+  kpis: readonly KpiResult[];
+  /** Groups that ended: kpi → dimension → names. */
+  gone?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> | null;
+}
+
+export interface SlicePulse {
+  slice: string;
+  state: SliceState;
+  readAt?: string | null;
+  error?: string | null;
+  failingSince?: string | null;
+  nextPollAt?: string | null;
+  /** The ITSM's clock less the silo's, seconds. */
+  clockOffset?: number | string | null;
+  loaded?: number | null;
+}
+
+export interface PulseMessage {
+  desk: string;
+  at: string;
+  readAt?: string | null;
+  slices?: readonly SlicePulse[] | null;
+}
+
+/** RFC 9457. */
+export interface Problem { title?: string; detail?: string; status?: number }

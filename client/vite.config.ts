@@ -1,0 +1,30 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+// The server in development; `APOLLO_SERVER` names another one.
+const server = process.env['APOLLO_SERVER'] ?? 'http://localhost:5080';
+
+export default defineConfig({
+  plugins: [react()],
+  // The server puts each answer's own nonce in this place.
+  html: { cspNonce: '__CSP_NONCE__' },
+  server: {
+    proxy: { '/api': server, '/health': server, '/hubs': { target: server, ws: true } },
+  },
+  build: {
+    // light-dark() stays as written; older browsers are not served.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    chunkSizeWarningLimit: 800,
+    // Inlined assets would need data: in the content security policy.
+    assetsInlineLimit: 0,
+    // The preload helper would add links and styles of its own; browsers that run this know modulepreload.
+    modulePreload: { polyfill: false },
+  },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/testing.ts'],
+    restoreMocks: true,
+    css: { modules: { classNameStrategy: 'non-scoped' } },
+  },
+});
