@@ -1,0 +1,68 @@
+import { ChevronDown, Monitor, Moon, Sun } from 'lucide-react';
+import { Link, useLocation } from 'wouter';
+import { openDesk } from '../session/session';
+import { useDesk } from '../store/desk';
+import { chooseTheme, useTheme, type Theme } from '../theme/theme';
+import { Choice } from '../ui/Choice';
+import { DeskClock } from './DeskClock';
+import styles from './Header.module.css';
+import { LivePill } from './LivePill';
+import { Logo } from './Logo';
+
+/** Which desk, whether it is live, what time it is there. */
+export function Header() {
+  return (
+    <header className={styles.header}>
+      <Logo className={styles.logo} />
+      <DeskName />
+      <nav className={styles.nav} aria-label="Pages">
+        <Page to="/">Board</Page>
+        <Page to="/tv">Wall display</Page>
+      </nav>
+      <div className={styles.right}>
+        <LivePill />
+        <DeskClock className={styles.clock} />
+        <ThemeChoice />
+      </div>
+    </header>
+  );
+}
+
+function Page({ to, children }: { to: string; children: string }) {
+  const [path] = useLocation();
+  return <Link href={to} className={styles.page} aria-current={path === to ? 'page' : undefined}>{children}</Link>;
+}
+
+function DeskName() {
+  const desk = useDesk(state => state.desk);
+  const desks = useDesk(state => state.desks);
+  if (!desk) return <h1 className={styles.desk}>Apollo</h1>;
+  return (
+    <>
+      <h1 className={styles.desk}>
+        {desks.length < 2 ? desk.name : (
+          <Choice
+            label={`Desk: ${desk.name}`} className={styles.switcher} chosen={desk.id}
+            options={desks.map(({ id, name, source }) => ({ id, text: name, note: source === 'demo' ? 'demo data' : source }))}
+            onChoose={id => { const next = desks.find(d => d.id === id); if (next && id !== desk.id) openDesk(next); }}
+          >
+            <span className={styles.deskName}>{desk.name}</span><ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />
+          </Choice>
+        )}
+      </h1>
+      {desk.source === 'demo' && <span className={styles.demo}>Demo data</span>}
+    </>
+  );
+}
+
+const themes = [{ id: 'system', text: 'As the system' }, { id: 'dark', text: 'Dark' }, { id: 'light', text: 'Light' }] as const;
+
+function ThemeChoice() {
+  const theme = useTheme(state => state.theme);
+  const Sign = theme === 'system' ? Monitor : theme === 'dark' ? Moon : Sun;
+  return (
+    <Choice<Theme> label="Theme" className={styles.icon} options={themes} chosen={theme} onChoose={chooseTheme}>
+      <Sign size="1rem" strokeWidth={1.5} aria-hidden="true" />
+    </Choice>
+  );
+}

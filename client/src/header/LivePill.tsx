@@ -1,0 +1,69 @@
+import { Clock3, Pause, Play, WifiOff } from 'lucide-react';
+import { Button, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
+import { age, dataAge } from '../format/duration';
+import { clockSeconds } from '../format/time';
+import { useLive } from '../live/live';
+import { pauseBoard, resumeBoard } from '../session/session';
+import { useDesk } from '../store/desk';
+import { useTick } from '../tick/ticker';
+import type { SlicePulse } from '../wire/wire';
+import ui from '../ui/ui.module.css';
+import { useLiveText } from './liveText';
+import styles from './LivePill.module.css';
+
+/** Live, stale or offline, and how old the data are; opens the ages by part, and Pause. */
+export function LivePill() {
+  const { kind, word, note } = useLiveText();
+  return (
+    <DialogTrigger>
+      <Button className={`${styles.pill} ${styles[kind] ?? ''}`} aria-label={`${word}. ${note}`}>
+        {kind === 'stale' ? <Clock3 size="1rem" strokeWidth={1.5} aria-hidden="true" />
+          : kind === 'offline' ? <WifiOff size="1rem" strokeWidth={1.5} aria-hidden="true" />
+            : kind === 'paused' ? <Pause size="1rem" strokeWidth={1.5} aria-hidden="true" />
+              : <i className={styles.dot} />}
+        <b>{word}</b><span className={styles.note}>{note}</span>
+      </Button>
+      <Popover className={`${ui.popover} ${styles.popover}`} placement="bottom end" offset={6}>
+        <Dialog className={styles.dialog ?? ''}><Details /></Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+function Details() {
+  const slices = useLive(live => live.slices);
+  const paused = useDesk(desk => desk.pause !== null);
+  return (
+    <>
+      <Heading slot="title" className={styles.heading ?? ''}>Age of the data</Heading>
+      <ul>{slices.map(slice => <Slice key={slice.slice} slice={slice} />)}</ul>
+      {slices.length === 0 && <p className={styles.empty}>No sign from the desk yet.</p>}
+      <Button className={styles.pause ?? ''} onPress={paused ? resumeBoard : pauseBoard}>
+        {paused ? <Play size="1rem" strokeWidth={1.5} aria-hidden="true" /> : <Pause size="1rem" strokeWidth={1.5} aria-hidden="true" />}
+        {paused ? 'Go on' : 'Pause the board'}
+      </Button>
+    </>
+  );
+}
+
+const names: Record<string, string> = { open: 'Open tickets', resolved: 'Resolved tickets', interventions: 'Interventions' };
+const states = { loading: 'first read', live: 'live', failing: 'not answering' };
+
+function Slice({ slice }: { slice: SlicePulse }) {
+  const zone = useDesk(desk => desk.desk?.timeZone ?? 'UTC');
+  const old = useTick(now => slice.readAt ? dataAge((now - Date.parse(slice.readAt)) / 1000) : '–');
+  return (
+    <li className={styles.slice}>
+      <span><b>{names[slice.slice] ?? slice.slice}</b><span className={slice.state === 'failing' ? styles.failing : styles.state}>{states[slice.state]}</span></span>
+      <span aria-hidden="true">{old}</span>
+      {slice.state === 'failing' && slice.failingSince && (
+        <p>Since {clockSeconds(Date.parse(slice.failingSince), zone)}{slice.error ? `: ${slice.error}` : ''}. {slice.nextPollAt ? <Next at={Date.parse(slice.nextPollAt)} /> : ''}</p>
+      )}
+    </li>
+  );
+}
+
+function Next({ at }: { at: number }) {
+  const wait = useTick(now => age(Math.max(0, (at - now) / 1000)));
+  return <span aria-hidden="true">Next try in {wait}.</span>;
+}

@@ -1,0 +1,48 @@
+import { ChevronDown } from 'lucide-react';
+import { setWindow, toggleFilter, useView, windows, windowText } from '../board/view';
+import { StatusShape } from '../card/shapes';
+import { whole } from '../format/number';
+import { useDesk } from '../store/desk';
+import { Choice } from '../ui/Choice';
+import { GroupPicker } from './GroupPicker';
+import styles from './TallyBar.module.css';
+import { tallyOrder, useTally } from './useTally';
+
+const words = { critical: 'critical', warning: 'warning', good: 'good', none: 'no limit' };
+
+/** Whole desk or one group; how many cards are in which status, each a filter; how far trends look back. */
+export function TallyBar() {
+  const group = useDesk(desk => desk.group);
+  const minutes = useView(view => view.window);
+  return (
+    <div className={styles.bar} role="toolbar" aria-label="Board">
+      <GroupPicker />
+      {group ? <p className={styles.note}>Limits apply to the whole desk</p> : <Counts />}
+      <div className={styles.right}>
+        <Choice
+          label={`Trend over ${windowText(minutes)}`} className={styles.plain} chosen={String(minutes)} onChoose={id => setWindow(Number(id))}
+          options={windows.map(w => ({ id: String(w), text: windowText(w) }))}
+        >
+          Trend over {windowText(minutes)} <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />
+        </Choice>
+      </div>
+    </div>
+  );
+}
+
+function Counts() {
+  const tally = useTally();
+  const filter = useView(view => view.filter);
+  return (
+    <div className={styles.counts}>
+      {tallyOrder.map(status => (
+        <button
+          key={status} type="button" className={`${styles.count} ${tally[status] > 0 ? styles[status] : ''}`} aria-pressed={filter === status}
+          aria-label={`${whole(tally[status])} ${words[status]}: show only these`} onClick={() => toggleFilter(status)}
+        >
+          <StatusShape status={status} className={styles.shape} /><b>{whole(tally[status])}</b><span className={styles.word}>{words[status]}</span>
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { Check } from 'lucide-react';
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import styles from './ui.module.css';
+
+interface Props<T extends string> {
+  /** What it chooses, for those who cannot see where it stands. */
+  label: string;
+  className: string | undefined;
+  options: readonly { id: T; text: string; note?: string | undefined }[];
+  chosen: T;
+  onChoose: (id: T) => void;
+  children: React.ReactNode;
+}
+
+/** A button that opens a menu with one choice. */
+export function Choice<T extends string>({ label, className, options, chosen, onChoose, children }: Props<T>) {
+  return (
+    <MenuTrigger>
+      <Button className={className ?? ''} aria-label={label}>{children}</Button>
+      <Popover className={styles.popover ?? ''} offset={6}>
+        <Menu
+          className={styles.menu ?? ''} aria-label={label} selectionMode="single" disallowEmptySelection selectedKeys={[chosen]}
+          onSelectionChange={keys => { const [key] = keys; if (key !== undefined) onChoose(key as T); }}
+        >
+          {options.map(option => (
+            <MenuItem key={option.id} id={option.id} textValue={option.text} className={styles.item ?? ''}>
+              <Check size="1rem" strokeWidth={1.5} className={styles.check} aria-hidden="true" />
+              <span>{option.text}</span>
+              {option.note && <span className={styles.note}>{option.note}</span>}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
