@@ -32,6 +32,8 @@ public sealed record KpiDelta
     [Id(2)] public ImmutableDictionary<string, ImmutableArray<string>> EndedGroups { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
     /// <summary>Set while the KPI was missing from the cut: since when it is late, UTC.</summary>
     [Id(3)] public DateTime? LateSince { get; init; }
+    /// <summary>Set while the KPI cannot be computed: when it is tried again, UTC; the result is the last good one.</summary>
+    [Id(4)] public DateTime? RetryAt { get; init; }
 }
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Apollo.Model;
 
@@ -40,7 +41,8 @@ public sealed record KpiResult
     /// <summary>What moved at the last change; null since the first read.</summary>
     [Id(10)] public KpiMove? Moved { get; init; }
     /// <summary>Value per group per dimension; null where breakdowns were not asked for. A group without a value (empty denominator) holds null.</summary>
-    [Id(11)] public ImmutableDictionary<string, ImmutableSortedDictionary<string, double?>>? Groups { get; init; }
+    [Id(11), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableDictionary<string, ImmutableSortedDictionary<string, double?>>? Groups { get; init; }
 }
 
 /// <summary>
@@ -65,4 +67,6 @@ public sealed record KpiUpdate
     [Id(6)] public ImmutableDictionary<string, ImmutableDictionary<string, double?>> ChangedGroups { get; init; } = ImmutableDictionary<string, ImmutableDictionary<string, double?>>.Empty;
     /// <summary>Groups that ended, by dimension.</summary>
     [Id(7)] public ImmutableDictionary<string, ImmutableArray<string>> EndedGroups { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
+    /// <summary>Set while the KPI cannot be computed: when it is tried again, UTC.</summary>
+    [Id(8)] public DateTime? RetryAt { get; init; }
 }

@@ -1,0 +1,105 @@
+using System.Text.RegularExpressions;
+using Apollo.Grains.Catalogue;
+using Apollo.Grains.Clock;
+using Apollo.Grains.Itsm;
+using Apollo.Model;
+using Microsoft.Extensions.Configuration;
+
+namespace Apollo.Grains.Configuration;
+
+/// <summary>The desks of this installation, checked at the start.</summary>
+public sealed partial class DeskList
+{
+    private readonly Dictionary<string, DeskSetup> byId;
+
+    /// <summary>Takes desks that are already checked.</summary>
+    public DeskList(IEnumerable<DeskSetup> desks)
+    {
+        All = [.. desks];
+        byId = All.ToDictionary(desk => desk.Info.Id);
+    }
+
+    /// <summary>All desks in configured order.</summary>
+    public IReadOnlyList<DeskSetup> All { get; }
+
+    /// <summary>One desk.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such desk.</exception>
+    public DeskSetup this[string id] => byId.TryGetValue(id, out var desk) ? desk : throw new KeyNotFoundException($"There is no desk '{id}'.");
+
+    /// <summary>Reads and checks <c>Apollo:Desks</c>; where there is none, the demo desk.</summary>
+    /// <param name="configuration">The whole configuration.</param>
+    /// <param name="demoFile">SQLite file of the demo desk.</param>
+    /// <exception cref="ConfigurationException">A key is wrong.</exception>
+    public static DeskList Read(IConfiguration configuration, string demoFile)
+    {
+        var sections = configuration.GetSection("Apollo:Desks").GetChildren().ToList();
+        if (sections.Count == 0) return new DeskList([Check(Demo(demoFile), "Apollo:Desks:demo")]);
+        var desks = new List<DeskSetup>();
+        foreach (var section in sections)
+        {
+            var options = new DeskOptions();
+            try
+            {
+                section.Bind(options);
+            }
+            catch (Exception error) when (error is InvalidOperationException or FormatException)
+            {
+                throw new ConfigurationException($"{section.Path}: {error.Message}");
+            }
+            var desk = Check(options, section.Path);
+            if (desks.Exists(other => other.Info.Id == desk.Info.Id)) throw new ConfigurationException($"{section.Path}:Id '{desk.Info.Id}' is used by another desk: ids must be unique.");
+            desks.Add(desk);
+        }
+        return new DeskList(desks);
+    }
+
+    private static DeskOptions Demo(string file) => new()
+    {
+        Id = "demo",
+        Name = "Harbour IT Desk",
+        TimeZone = "Europe/Paris",
+        Source = "demo",
+        ServiceHours = Enumerable.Range(1, 5).ToDictionary(day => ((DayOfWeek)day).ToString(), _ => "08:00-12:00,13:00-18:00"),
+        Itsm = new ItsmOptions { Provider = nameof(ItsmProvider.Sqlite), ConnectionString = $"Data Source={file}" },
+    };
+
+    private static DeskSetup Check(DeskOptions options, string path)
+    {
+        if (!DeskId().IsMatch(options.Id)) throw new ConfigurationException($"{path}:Id '{options.Id}' is no desk id: use 1 to 40 of a-z, 0-9 and -.");
+        if (!Enum.TryParse<ItsmProvider>(options.Itsm.Provider, ignoreCase: true, out var provider) || !Enum.IsDefined(provider))
+            throw new ConfigurationException($"{path}:Itsm:Provider '{options.Itsm.Provider}' is unknown: use {string.Join(", ", Enum.GetNames<ItsmProvider>())}.");
+        if (string.IsNullOrWhiteSpace(options.Itsm.ConnectionString)) throw new ConfigurationException($"{path}:Itsm:ConnectionString is empty: give the connection string of a login that can only read.");
+        Between(options.Poll, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1), $"{path}:Poll");
+        Between(options.Overlap, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), $"{path}:Overlap");
+        Between(options.Sweep, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1), $"{path}:Sweep");
+        var thresholds = new Dictionary<string, Thresholds>();
+        foreach (var (kpi, limits) in options.Thresholds)
+        {
+            var known = KpiCatalogue.Find(kpi) ?? throw new ConfigurationException($"{path}:Thresholds:{kpi} is no KPI of the catalogue; see GET /api/desks/{options.Id}/catalogue.");
+            if (limits is { Warning: { } warning, Critical: { } critical } && (known.Definition.Better == Better.Higher ? warning < critical : warning > critical))
+                throw new ConfigurationException($"{path}:Thresholds:{kpi}: Warning {warning} is crossed after Critical {critical}; for this KPI {(known.Definition.Better == Better.Higher ? "higher" : "lower")} is better, so swap them.");
+            thresholds[kpi] = new Thresholds(limits.Warning, limits.Critical);
+        }
+        try
+        {
+            var calendar = DeskCalendar.For(options.TimeZone, Clock.ServiceHours.Parse(options.ServiceHours, options.Holidays));
+            var info = new DeskInfo(options.Id, options.Name ?? options.Id, options.TimeZone, options.Source ?? Path.GetFileName(options.Itsm.System), calendar.Hours.ToString(), options.Poll);
+            var itsm = new ItsmConnection(options.Itsm.System, provider, options.Itsm.ConnectionString, options.Itsm.TimeZone);
+            if (options.Itsm.TimeZone is { Length: > 0 } zone && NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null)
+                throw new FormatException($"Itsm:TimeZone: there is no zone '{zone}'; use an IANA name such as Europe/Paris.");
+            return new DeskSetup(info, calendar, itsm, options.Poll, options.Overlap, options.Sweep, thresholds);
+        }
+        catch (FormatException error)
+        {
+            throw new ConfigurationException($"{path}:{error.Message}");
+        }
+    }
+
+    private static void Between(TimeSpan value, TimeSpan least, TimeSpan most, string key)
+    {
+        if (value < least || value > most) throw new ConfigurationException($"{key} is {value}: it must lie between {least} and {most}.");
+    }
+
+    [GeneratedRegex("^[a-z0-9-]{1,40}$")]
+    private static partial Regex DeskId();
+}

@@ -1,0 +1,200 @@
+using System.Collections.Immutable;
+using Apollo.Grains.Catalogue;
+using Apollo.Grains.Configuration;
+using Apollo.Grains.Placement;
+using Apollo.Memcached;
+using Apollo.Model;
+using Microsoft.Extensions.Logging;
+
+namespace Apollo.Grains.Desks;
+
+/// <summary>
+/// Gathers what a desk's KPIs say after each tick into batches that are consistent cuts, and answers who asks what changed since. Every 5 s it
+/// asks each KPI for its whole result, which heals what was lost and wakes what had died.
+/// </summary>
+[DeskPlacement]
+internal sealed partial class DeskGrain(DeskList desks, IMultiGetCache cache, TimeProvider time, ILoggerFactory loggers) : Grain, IDeskGrain
+{
+    private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan HealEvery = TimeSpan.FromSeconds(5);
+    private readonly ILogger logger = loggers.CreateLogger<DeskGrain>();
+    private readonly CancellationTokenSource stopping = new();
+    private readonly BatchLog log = new();
+    private readonly HashSet<string> asking = [];
+    private TaskCompletionSource changed = NewSignal();
+    private TaskCompletionSource opened = NewSignal();
+    private DeskSetup desk = null!;
+    private PulseWriter pulseWriter = null!;
+    private SliceBatch[] slices = null!;
+    private Dictionary<string, HeldKpi> kpis = null!;
+    private long incarnation;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        desk = desks[this.GetPrimaryKeyString()];
+        incarnation = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        kpis = KpiCatalogue.All.ToDictionary(kpi => kpi.Id, kpi => new HeldKpi(kpi.Id));
+        slices = [.. KpiCatalogue.All.GroupBy(kpi => kpi.Definition.Slice).Select(slice => new SliceBatch(slice.Key, [.. slice.Select(kpi => kpis[kpi.Id])]))];
+        pulseWriter = new PulseWriter(desk.Info.Id, cache, time, loggers.CreateLogger<PulseWriter>());
+        DelayDeactivation(Timeout.InfiniteTimeSpan);
+        _ = HealForeverAsync(stopping.Token);
+        _ = CloseForeverAsync(stopping.Token);
+        return Task.CompletedTask;
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await stopping.CancelAsync();
+        stopping.Dispose();
+    }
+
+    public Task<DeskInfo> Info() => Task.FromResult(desk.Info);
+
+    public Task<ImmutableArray<KpiDefinition>> Catalogue() => Task.FromResult(KpiCatalogue.All.Select(kpi =>
+    {
+        var limits = desk.ThresholdsOf(kpi.Definition);
+        return kpi.With(limits);
+    }).ToImmutableArray());
+
+    public async Task<DeskDelta> ChangesSince(DeskPosition? known, CancellationToken cancellation)
+    {
+        var isMine = known?.Incarnation == incarnation;
+        if (isMine && known!.Value.Number >= log.Last)
+        {
+            // Without one, the answer is the sign of life.
+            await BatchAsync(SignOfLife, cancellation);
+        }
+        var changes = isMine ? log.After(known!.Value.Number) : null;
+        if (changes is null && slices.Any(slice => slice.IsPublished && slice.ClosesAt is not null)) await BatchAsync(TimeSpan.FromMilliseconds(200), cancellation);
+        return new DeskDelta
+        {
+            Position = new DeskPosition(incarnation, log.Last),
+            Full = changes is null,
+            At = slices.Max(slice => slice.At),
+            ReadAt = ReadAt(),
+            Slices = [.. slices.Select(slice => slice.Pulse).OfType<SlicePulse>()],
+            Kpis = changes ?? [.. slices.Where(slice => slice.IsPublished).SelectMany(slice => slice.Kpis).Where(kpi => kpi.Result is not null).Select(kpi => kpi.Whole())],
+        };
+    }
+
+    public Task Done(KpiUpdate update)
+    {
+        Take(update);
+        return Task.CompletedTask;
+    }
+
+    public Task Polled(SlicePulse pulse)
+    {
+        var slice = slices.First(candidate => candidate.Slice == pulse.Slice);
+        var before = slice.Pulse;
+        slice.Pulse = pulse;
+        // Whether the desk is read is news to every screen; that it still is comes with the next sign of life.
+        if (before?.State != pulse.State || before.Error != pulse.Error) Publish([]);
+        if (pulse.State == SliceState.Live && ReadAt() is { } readAt)
+            pulseWriter.Write(readAt, slices.ToDictionary(each => each.Slice, each => each.Pulse!.Version.ToString()), kpis.Values.Where(kpi => kpi.Result is not null).ToDictionary(kpi => kpi.Id, kpi => kpi.Result!.Revision));
+        return Task.CompletedTask;
+    }
+
+    public Task KeepAwake() => Task.CompletedTask;
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private DateTime? ReadAt() => slices.All(slice => slice.Pulse?.ReadAt is not null) ? slices.Min(slice => slice.Pulse!.ReadAt) : null;
+
+    /// <summary>Waits for the next batch, at most for a while.</summary>
+    private async Task BatchAsync(TimeSpan limit, CancellationToken cancellation)
+    {
+        try
+        {
+            await changed.Task.WaitAsync(limit, time, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            // The caller answers with what there is.
+        }
+    }
+
+    private void Take(KpiUpdate update)
+    {
+        if (!kpis[update.Kpi].Take(update)) _ = AskWholeAsync(update.Kpi);
+        var slice = slices.First(candidate => candidate.Kpis.Any(kpi => kpi.Id == update.Kpi));
+        slice.Done(update, time.GetUtcNow().UtcDateTime);
+        if (slice.ClosesAt is null) return;
+        if (slice.IsComplete) Close(slice);
+        else opened.TrySetResult();
+    }
+
+    private void Close(SliceBatch slice)
+    {
+        var deltas = slice.Close(time.GetUtcNow().UtcDateTime);
+        if (deltas.Count > 0) Publish([.. deltas]);
+    }
+
+    private void Publish(ImmutableArray<KpiDelta> batch)
+    {
+        log.Add(batch);
+        var waiting = changed;
+        changed = NewSignal();
+        waiting.SetResult();
+    }
+
+    /// <summary>Closes batches whose laggards have kept them waiting long enough.</summary>
+    private async Task CloseForeverAsync(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            var now = time.GetUtcNow().UtcDateTime;
+            foreach (var slice in slices)
+                if (slice.ClosesAt <= now) Close(slice);
+            if (slices.Min(slice => slice.ClosesAt) is { } next) await Task.Delay(next > now ? TimeSpan.FromMilliseconds(Math.Ceiling((next - now).TotalMilliseconds)) : TimeSpan.Zero, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            else
+            {
+                opened = NewSignal();
+                await opened.Task.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            }
+        }
+    }
+
+    private async Task HealForeverAsync(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            await WakeSliceAsync<Ticket>();
+            await WakeSliceAsync<Intervention>();
+            foreach (var kpi in kpis.Keys) await AskWholeAsync(kpi);
+            await Task.Delay(HealEvery, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+    }
+
+    private async Task WakeSliceAsync<TRow>() where TRow : class, ISliceRow
+    {
+        try
+        {
+            await GrainFactory.GetGrain<ISliceGrain<TRow>>($"{desk.Info.Id}/{SliceName.Of<TRow>()}").Pulse();
+        }
+        catch (Exception error)
+        {
+            LogDead(error, desk.Info.Id, SliceName.Of<TRow>());
+        }
+    }
+
+    private async Task AskWholeAsync(string kpi)
+    {
+        if (!asking.Add(kpi)) return;
+        try
+        {
+            if (await GrainFactory.GetGrain<IKpiGrain>($"{desk.Info.Id}/{kpi}").Whole() is { } whole && whole.Result!.Revision > (kpis[kpi].Result?.Revision ?? 0)) Take(whole);
+        }
+        catch (Exception error)
+        {
+            LogDead(error, desk.Info.Id, kpi);
+        }
+        finally
+        {
+            asking.Remove(kpi);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Desk}/{Part} does not answer; it is asked again")]
+    private partial void LogDead(Exception error, string desk, string part);
+}

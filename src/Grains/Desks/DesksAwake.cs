@@ -1,0 +1,33 @@
+using Apollo.Grains.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Apollo.Grains.Desks;
+
+/// <summary>Wakes every desk when the silo is ready, and again every few seconds: a desk whose silo died comes back here.</summary>
+internal sealed partial class DesksAwake(IGrainFactory grains, DeskList desks, TimeProvider time, ILogger<DesksAwake> logger) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            foreach (var desk in desks.All)
+            {
+                try
+                {
+                    await grains.GetGrain<IDeskGrain>(desk.Info.Id).KeepAwake().WaitAsync(TimeSpan.FromSeconds(10), time, stoppingToken);
+                }
+                catch (Exception error) when (error is not OperationCanceledException)
+                {
+                    LogAsleep(error, desk.Info.Id);
+                }
+            }
+            await Task.Delay(Every, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Desk {Desk} does not wake; it is called again")]
+    private partial void LogAsleep(Exception error, string desk);
+}

@@ -1,0 +1,22 @@
+using Apollo.Grains.Configuration;
+using Apollo.Grains.Desks;
+using Apollo.Grains.Placement;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Hosting;
+
+namespace Apollo.Grains;
+
+/// <summary>Registers what the grains of a silo need.</summary>
+public static class GrainsRegistration
+{
+    /// <summary>The desks, their placement, and the service that keeps them awake. The cache is registered by the host.</summary>
+    public static ISiloBuilder AddApolloGrains(this ISiloBuilder silo, DeskList desks)
+    {
+        silo.Services.TryAddSingleton(TimeProvider.System);
+        silo.Services.AddSingleton(desks);
+        silo.Services.AddPlacementDirector<DeskPlacement, DeskPlacementDirector>();
+        silo.Services.AddHostedService<DesksAwake>();
+        return silo;
+    }
+}

@@ -1,0 +1,6 @@
+namespace Apollo.Grains.Itsm;
+
+/// <summary>The ITSM cannot be read as configured. The message is one clear line for the operator and never holds a connection string.</summary>
+/// <param name="message">What is wrong and how to mend it.</param>
+/// <param name="cause">What the provider said.</param>
+public sealed class ItsmException(string message, Exception? cause = null) : Exception(message, cause);

@@ -1,0 +1,18 @@
+using System.Data.Common;
+using Dapper;
+using MySqlConnector;
+
+namespace Apollo.Grains.Itsm;
+
+internal sealed class MySqlDialect : Dialect
+{
+    public override string Suffix => "mysql";
+
+    protected override string Now => "UTC_TIMESTAMP(3)";
+
+    public override DbConnection Connect(string connectionString) =>
+        new MySqlConnection(new MySqlConnectionStringBuilder(connectionString) { ApplicationName = "Apollo", ConnectionTimeout = 5, DateTimeKind = MySqlDateTimeKind.Unspecified, AllowUserVariables = false }.ToString());
+
+    public override Task PrepareAsync(DbConnection connection, CancellationToken cancellation) =>
+        connection.ExecuteAsync(new CommandDefinition("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED, READ ONLY", commandTimeout: 5, cancellationToken: cancellation));
+}

@@ -1,0 +1,2 @@
+SELECT id, updated_at
+FROM interventions

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using Apollo.Grains.Configuration;
+using Apollo.Grains.Engine;
+using Apollo.Model;
+
+namespace Apollo.Grains.Kpis;
+
+/// <summary>The life of one KPI, whatever kind of row it counts.</summary>
+internal interface IKpiRun
+{
+    /// <summary>Asks for the next tick and does it.</summary>
+    /// <returns>Whether there was one.</returns>
+    Task<bool> StepAsync(CancellationToken cancellation);
+
+    /// <summary>Forgets everything, so that the next step begins afresh, and tells the desk when that will be.</summary>
+    Task FailedAsync(DateTime retryAt);
+
+    /// <summary>The whole current result; null before the first.</summary>
+    KpiUpdate? Whole();
+}
+
+/// <summary>Clean rows in, results out: one KPI of one desk, tick by tick.</summary>
+internal sealed class KpiRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory grains, CardWriter cards, TimeProvider time) : IKpiRun where TRow : class, ISliceRow
+{
+    private readonly ISliceGrain<TRow> slice = grains.GetGrain<ISliceGrain<TRow>>($"{desk.Info.Id}/{SliceName.Of<TRow>()}");
+    private readonly IDeskGrain deskGrain = grains.GetGrain<IDeskGrain>(desk.Info.Id);
+    private KpiWorkflow<TRow>? workflow;
+    private SliceVersion? known;
+    private long knownTick;
+    private KpiResult? result;
+    private long revision;
+
+    public async Task<bool> StepAsync(CancellationToken cancellation)
+    {
+        if (revision == 0) revision = await cards.FirstRevisionAsync(cancellation);
+        var tick = await slice.TickAfter(known, knownTick, workflow?.NextInstant, cancellation);
+        if (tick.Version.Number == 0 || (tick.Version == known && tick.Number == knownTick)) return false;
+
+        if (tick.SnapshotCount is { } count)
+        {
+            if (await SnapshotAsync(tick.Version, count) is not { } rows) return false;
+            workflow = kpi.Start(desk.Calendar, desk.ThresholdsOf(kpi.Definition));
+            workflow.Load(rows, tick.At);
+        }
+        else workflow!.Apply(tick.Changes.AsSpan(), tick.At);
+        (known, knownTick) = (tick.Version, tick.Number);
+        await SayAsync(tick, workflow);
+        return true;
+    }
+
+    public async Task FailedAsync(DateTime retryAt)
+    {
+        (workflow, known, knownTick) = (null, null, 0);
+        try
+        {
+            await deskGrain.Done(new KpiUpdate { Kpi = kpi.Id, Version = default, Tick = 0, At = time.GetUtcNow().UtcDateTime, RetryAt = retryAt });
+        }
+        catch (Exception error) when (error is OrleansException or TimeoutException)
+        {
+            // The desk hears of it by the next result.
+        }
+    }
+
+    public KpiUpdate? Whole()
+    {
+        if (workflow is null || result is null || known is not { } version) return null;
+        // Groups hold as of now; for ages so must the whole, or both would be off by the difference.
+        var whole = workflow.Rate == 0 ? result : result with { Value = workflow.Value, Status = workflow.Status, AsOf = workflow.Now };
+        return new KpiUpdate { Kpi = kpi.Id, Version = version, Tick = knownTick, At = workflow.Now, Result = whole with { Groups = workflow.Groups() }, BaseRevision = result.Revision };
+    }
+
+    private async Task<List<TRow>?> SnapshotAsync(SliceVersion version, int count)
+    {
+        var rows = new List<TRow>(count);
+        while (rows.Count < count)
+        {
+            if (await slice.SnapshotPage(version, rows.Count) is not { Length: > 0 } page) return null;
+            rows.AddRange(page);
+        }
+        return rows;
+    }
+
+    private async Task SayAsync(SliceTick<TRow> tick, KpiWorkflow<TRow> done)
+    {
+        var cut = done.TakeCut();
+        var update = new KpiUpdate { Kpi = kpi.Id, Version = tick.Version, Tick = tick.Number, At = tick.At };
+        var validUntil = done.NextInstant;
+        // A status can change by the clock alone, and an entry in the cache must never outlive its instant.
+        if (result is null || cut.Changed || tick.SnapshotCount is not null || result.Status != done.Status || (validUntil < result.ValidUntil || (validUntil is not null && result.ValidUntil is null)))
+        {
+            var before = result?.Revision ?? 0;
+            var nowMicros = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+            revision = Math.Max(revision + 1, nowMicros);
+            result = new KpiResult
+            {
+                Kpi = kpi.Id,
+                Value = done.Value,
+                Rate = done.Rate,
+                Status = done.Status,
+                AsOf = tick.At,
+                ValidUntil = validUntil,
+                ReadAt = tick.ReadAt,
+                ChangedAt = cut.ChangedAt ?? result?.ChangedAt,
+                Revision = revision,
+                SliceVersion = tick.Version.ToString(),
+                Moved = cut.Moved ?? result?.Moved,
+            };
+            update = update with { Result = result, BaseRevision = before, ChangedGroups = cut.ChangedGroups, EndedGroups = cut.EndedGroups };
+            cards.Write(result, cut, done);
+        }
+        await deskGrain.Done(update);
+    }
+}

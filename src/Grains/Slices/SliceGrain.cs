@@ -1,0 +1,215 @@
+using System.Collections.Immutable;
+using Apollo.Grains.Catalogue;
+using Apollo.Grains.Configuration;
+using Apollo.Grains.Itsm;
+using Apollo.Grains.Placement;
+using Apollo.Model;
+using Microsoft.Extensions.Logging;
+
+namespace Apollo.Grains.Slices;
+
+/// <summary>
+/// The only reader of one slice in the whole cluster. It polls, sweeps, and issues ticks: when rows changed, and when the clock reaches
+/// the earliest instant at which a KPI's number moves by itself. Polls and sweeps go on in the background of the activation, so
+/// that questions are answered meanwhile.
+/// </summary>
+[DeskPlacement]
+internal sealed partial class SliceGrain<TRow>(DeskList desks, TimeProvider time, ILogger<SliceGrain<TRow>> logger) : Grain, ISliceGrain<TRow> where TRow : class, ISliceRow
+{
+    private const int PageLimit = 20_000;
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(30);
+
+    private readonly CancellationTokenSource stopping = new();
+    private readonly ChangeLog<TRow> log = new();
+    private DeskSetup desk = null!;
+    private SliceTicks<TRow> ticks = null!;
+    private Slice<TRow>? slice;
+    private (long Number, ImmutableArray<TRow> Rows)? snapshot;
+    private SlicePulse pulse = null!;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        desk = desks[this.GetPrimaryKeyString().Split('/')[0]];
+        var incarnation = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        ticks = new SliceTicks<TRow>(incarnation, time);
+        pulse = new SlicePulse { Slice = SliceName.Of<TRow>(), State = SliceState.Loading, Version = ticks.Version, PollInterval = desk.Poll };
+        DelayDeactivation(Timeout.InfiniteTimeSpan);
+        _ = PollForeverAsync(stopping.Token);
+        _ = SweepForeverAsync(stopping.Token);
+        _ = TickForeverAsync(stopping.Token);
+        return Task.CompletedTask;
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await stopping.CancelAsync();
+        ticks.Stop();
+        stopping.Dispose();
+    }
+
+    public async Task<SliceTick<TRow>> TickAfter(SliceVersion? known, long knownTick, DateTime? wakeAt, CancellationToken cancellation)
+    {
+        var isMine = known?.Incarnation == ticks.Version.Incarnation;
+        if (ticks.Version.Number == 0 || (isMine && knownTick >= ticks.Number)) await ticks.NextAsync(wakeAt, AnswerWithin, cancellation);
+        var tick = ticks.Current<TRow>(pulse.ReadAt ?? default);
+        if (tick.Version.Number == 0) return tick;
+        if (isMine && log.After(known!.Value.Number) is { } changes) return tick with { Changes = changes };
+        var rows = Snapshot();
+        return tick with { Version = tick.Version with { Number = rows.Number }, SnapshotCount = rows.Rows.Length };
+    }
+
+    public Task<ImmutableArray<TRow>?> SnapshotPage(SliceVersion version, int offset) => Task.FromResult<ImmutableArray<TRow>?>(
+        snapshot is { } kept && version == ticks.Version with { Number = kept.Number } ? kept.Rows.AsSpan()[offset..Math.Min(kept.Rows.Length, offset + PageLimit)].ToImmutableArray() : null);
+
+    public Task<SlicePulse> Pulse() => Task.FromResult(pulse);
+
+    public Task<ImmutableArray<BadRow>> BadRows() => Task.FromResult<ImmutableArray<BadRow>>(slice is null ? [] : [.. slice.Held.Bad.Take(200)]);
+
+    private async Task PollForeverAsync(CancellationToken cancellation)
+    {
+        var retry = TimeSpan.Zero;
+        while (!cancellation.IsCancellationRequested)
+        {
+            var started = time.GetTimestamp();
+            TimeSpan pause;
+            try
+            {
+                slice ??= new Slice<TRow>(desk.Itsm, desk.Overlap, NeededUntil, time);
+                await PollOnceAsync(slice, cancellation);
+                var took = time.GetElapsedTime(started);
+                // An ITSM that is slow to answer is asked less often: a poll may take a tenth of the interval.
+                var interval = took * 10 > desk.Poll ? took * 10 : desk.Poll;
+                (pause, retry) = (interval - took, TimeSpan.Zero);
+                if (pulse.State == SliceState.Failing) LogBack(this.GetPrimaryKeyString());
+                pulse = pulse with { State = SliceState.Live, Error = null, FailingSince = null, PollTook = took, PollInterval = interval };
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
+            {
+                var now = time.GetUtcNow().UtcDateTime;
+                retry = retry == TimeSpan.Zero ? desk.Poll : TimeSpan.FromTicks(Math.Min(LongestRetry.Ticks, retry.Ticks * 2));
+                pause = retry;
+                var line = error is ItsmException ? error.Message : $"The slice could not be read ({error.GetType().Name}).";
+                if (pulse.Error != line) LogFailing(error is ItsmException ? null : error, this.GetPrimaryKeyString(), line);
+                pulse = pulse with { State = SliceState.Failing, Error = line, FailingSince = pulse.FailingSince ?? now };
+            }
+            pulse = pulse with { NextPollAt = time.GetUtcNow().UtcDateTime + pause };
+            SayPulse();
+            await Pause(pause, cancellation);
+        }
+    }
+
+    private async Task PollOnceAsync(Slice<TRow> reading, CancellationToken cancellation)
+    {
+        bool more;
+        do
+        {
+            var wasLoaded = reading.IsLoaded;
+            (var changes, more) = await reading.PollAsync(cancellation);
+            pulse = pulse with { Loaded = reading.Loaded };
+            if (reading.IsLoaded)
+            {
+                pulse = pulse with { ReadAt = time.GetUtcNow().UtcDateTime, ClockOffset = reading.ClockOffset };
+                if (!wasLoaded || changes.Count > 0) Publish(wasLoaded ? changes : []);
+            }
+            else SayPulse();
+        }
+        while (more);
+    }
+
+    private async Task SweepForeverAsync(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            await Pause(desk.Sweep, cancellation);
+            if (slice is not { IsLoaded: true } reading) continue;
+            try
+            {
+                await foreach (var changes in reading.SweepAsync(cancellation))
+                    if (changes.Count > 0) Publish(changes);
+                pulse = pulse with { SweptAt = time.GetUtcNow().UtcDateTime };
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                LogSweep(this.GetPrimaryKeyString(), error.Message);
+            }
+        }
+    }
+
+    private async Task TickForeverAsync(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            await ticks.UntilDueAsync(cancellation);
+            if (!cancellation.IsCancellationRequested && ticks.Version.Number > 0) ticks.Issue(ticks.Version.Number);
+        }
+    }
+
+    private void Publish(List<RowChange<TRow>> changes)
+    {
+        log.Add(changes);
+        ticks.Issue(log.Last);
+    }
+
+    private (long Number, ImmutableArray<TRow> Rows) Snapshot()
+    {
+        if (snapshot is not { } kept || log.After(kept.Number) is null) snapshot = kept = (log.Last, [.. slice!.Held.Rows]);
+        return kept;
+    }
+
+    private DateTime? NeededUntil(TRow row)
+    {
+        var until = KpiCatalogue.NeededUntil(row, desk.Calendar);
+        // The calendar shows interventions up to 400 days back.
+        if (until is { } end && row is Intervention { StartsAt: { } start } && start.AddDays(400) > end) return start.AddDays(400);
+        return until;
+    }
+
+    private void SayPulse()
+    {
+        pulse = pulse with { Version = ticks.Version, Tick = ticks.Number, Held = slice?.Held.Count ?? 0, BadRows = slice?.Held.BadCount ?? 0 };
+        SliceMeters.Record(this.GetPrimaryKeyString(), pulse);
+        _ = SayAsync(pulse);
+    }
+
+    private async Task SayAsync(SlicePulse said)
+    {
+        try
+        {
+            await GrainFactory.GetGrain<IDeskGrain>(desk.Info.Id).Polled(said);
+        }
+        catch (Exception error)
+        {
+            // The next poll says it again.
+            LogUnheard(this.GetPrimaryKeyString(), error.Message);
+        }
+    }
+
+    private async Task Pause(TimeSpan pause, CancellationToken cancellation)
+    {
+        try
+        {
+            await Task.Delay(pause, time, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // The loop looks at the token next.
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Slice} cannot be read: {Line}")]
+    private partial void LogFailing(Exception? error, string slice, string line);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Slice} is read again")]
+    private partial void LogBack(string slice);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A sweep of {Slice} broke off and removed nothing: {Reason}")]
+    private partial void LogSweep(string slice, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The desk did not hear the pulse of {Slice}: {Reason}")]
+    private partial void LogUnheard(string slice, string reason);
+}
