@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Apollo.Servers;
+using Apollo.Simulator.Database;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using MySqlConnector;
@@ -28,7 +29,7 @@ internal sealed class Itsm(string provider, string connectionString)
         return itsm;
     }
 
-    public Task CreateSchemaAsync() => Task.CompletedTask;
+    public Task CreateSchemaAsync() => DeskDatabase.Of(provider, connectionString).CreateSchemaAsync(CancellationToken.None);
 
     public async Task<DbConnection> OpenAsync()
     {

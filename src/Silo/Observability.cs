@@ -1,0 +1,28 @@
+using System.Globalization;
+using OpenTelemetry.Metrics;
+using Serilog;
+using Serilog.Events;
+
+namespace Apollo.Silo;
+
+/// <summary>Logs and metrics, the same for silo and web.</summary>
+public static class Observability
+{
+    /// <summary>Structured logs to the console (section <c>Serilog</c> may say more), metrics at <c>/metrics</c>.</summary>
+    public static void AddObservability(this WebApplicationBuilder builder, Action<MeterProviderBuilder>? more = null)
+    {
+        builder.Services.AddSerilog(logs => logs
+            .MinimumLevel.Information()
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("Orleans", LogEventLevel.Error)
+            .MinimumLevel.Override("Polly", LogEventLevel.Error)
+            .MinimumLevel.Override("System", LogEventLevel.Warning)
+            .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture)
+            .ReadFrom.Configuration(builder.Configuration));
+        builder.Services.AddOpenTelemetry().WithMetrics(metrics =>
+        {
+            metrics.AddMeter("Apollo", "Microsoft.Orleans").AddRuntimeInstrumentation().AddPrometheusExporter();
+            more?.Invoke(metrics);
+        });
+    }
+}

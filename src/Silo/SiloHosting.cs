@@ -1,0 +1,95 @@
+using System.Net;
+using System.Net.Sockets;
+using Apollo.Grains;
+using Apollo.Grains.Configuration;
+using Apollo.Memcached;
+using Orleans.Configuration;
+
+namespace Apollo.Silo;
+
+/// <summary>Hosts a silo: alone in <c>src/Silo</c>, or inside the web.</summary>
+public static class SiloHosting
+{
+    /// <summary>Name of the cluster and of the service, the same for silo and web.</summary>
+    public const string ClusterName = "apollo";
+
+    /// <summary>Adds a silo with the desks of the configuration.</summary>
+    /// <param name="builder">Host.</param>
+    /// <param name="alone">True: other processes connect to it, at <c>Apollo:Cluster:GatewayPort</c>. False: it serves only this process.</param>
+    /// <returns>The desks it runs.</returns>
+    /// <exception cref="ConfigurationException">A key is wrong.</exception>
+    public static DeskList AddApolloSilo(this WebApplicationBuilder builder, bool alone)
+    {
+        var configuration = builder.Configuration;
+        var desks = DeskList.Read(configuration, DemoFile(builder));
+        AddCache(builder);
+        builder.Host.UseOrleans(silo =>
+        {
+            if (alone)
+            {
+                var address = Address(configuration);
+                var port = configuration.GetValue("Apollo:Cluster:SiloPort", 11111);
+                silo.UseDevelopmentClustering(new IPEndPoint(address, port));
+                silo.ConfigureEndpoints(address, port, configuration.GetValue("Apollo:Cluster:GatewayPort", 30000), listenOnAnyHostAddress: !IPAddress.IsLoopback(address));
+            }
+            else
+            {
+                var port = FreePort();
+                silo.UseDevelopmentClustering(new IPEndPoint(IPAddress.Loopback, port));
+                // Nobody connects from outside: no gateway is opened.
+                silo.ConfigureEndpoints(IPAddress.Loopback, port, 0);
+            }
+            silo.Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = ClusterName);
+            silo.AddApolloGrains(desks);
+        });
+        return desks;
+    }
+
+    /// <summary>Adds the cache that silo and web share.</summary>
+    /// <exception cref="ConfigurationException">Its servers cannot be understood.</exception>
+    public static void AddCache(WebApplicationBuilder builder)
+    {
+        try
+        {
+            builder.Services.AddApolloCache(builder.Configuration);
+        }
+        catch (FormatException error)
+        {
+            throw new ConfigurationException(error.Message);
+        }
+    }
+
+    /// <summary>The folder of Apollo's own files, made where it is missing.</summary>
+    public static string DataFolder(WebApplicationBuilder builder)
+    {
+        var folder = Path.GetFullPath(builder.Configuration["Apollo:DataFolder"] ?? "data", builder.Environment.ContentRootPath);
+        Directory.CreateDirectory(folder);
+        return folder;
+    }
+
+    /// <summary>SQLite file of the demo desk's ITSM.</summary>
+    public static string DemoFile(WebApplicationBuilder builder) => Path.Combine(DataFolder(builder), "demo-itsm.db");
+
+    private static IPAddress Address(IConfiguration configuration)
+    {
+        var text = configuration["Apollo:Cluster:Address"];
+        if (string.IsNullOrEmpty(text)) return IPAddress.Loopback;
+        if (IPAddress.TryParse(text, out var address)) return address;
+        try
+        {
+            // A name, as in a container network: the address this host has there.
+            return Dns.GetHostAddresses(text, AddressFamily.InterNetwork)[0];
+        }
+        catch (Exception error) when (error is SocketException or IndexOutOfRangeException)
+        {
+            throw new ConfigurationException($"Apollo:Cluster:Address '{text}' is neither an address nor a known host name.");
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

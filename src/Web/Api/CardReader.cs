@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Apollo.Cards;
+using Apollo.Memcached;
+using Apollo.Model;
+
+namespace Apollo.Web.Api;
+
+/// <summary>
+/// Reads a desk's cards from the cache with one multi-get, where the pulse vouches for them. Anything missing, stale or unreadable means that
+/// the grains are to be asked.
+/// </summary>
+internal sealed partial class CardReader(IMultiGetCache cache, TimeProvider time, ILogger<CardReader> logger)
+{
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(1);
+
+    /// <summary>All cards of a desk; null where the cache does not serve.</summary>
+    /// <param name="desk">Desk id.</param>
+    /// <param name="kpis">The KPIs wanted.</param>
+    /// <param name="dimension">A breakdown to add; null = none.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task<IReadOnlyList<KpiResult>?> ReadAsync(string desk, ImmutableArray<KpiDefinition> kpis, string? dimension, CancellationToken cancellation)
+    {
+        var broken = dimension is null ? [] : kpis.Where(kpi => kpi.Breakdowns.Contains(dimension)).Select(kpi => kpi.Id).ToHashSet();
+        var keys = new List<string>(kpis.Length + broken.Count + 1) { CardKeys.Pulse(desk) };
+        keys.AddRange(kpis.Select(kpi => CardKeys.Card(desk, kpi.Id)));
+        keys.AddRange(broken.Select(kpi => CardKeys.Groups(desk, kpi, dimension!)));
+        try
+        {
+            using var limit = new CancellationTokenSource(AnswerWithin, time);
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+            var found = await cache.GetManyAsync(keys, both.Token);
+            var now = time.GetUtcNow().UtcDateTime;
+            if (!found.TryGetValue(CardKeys.Pulse(desk), out var bytes)) return null;
+            var pulse = JsonSerializer.Deserialize<DeskPulse>(bytes, CardJson.Options)!;
+            if (now - pulse.At > DeskPulse.Lifetime) return null;
+            var cards = new List<KpiResult>(kpis.Length);
+            foreach (var kpi in kpis)
+            {
+                if (!found.TryGetValue(CardKeys.Card(desk, kpi.Id), out bytes)) return null;
+                var card = JsonSerializer.Deserialize<KpiResult>(bytes, CardJson.Options)!;
+                if (pulse.Revisions.GetValueOrDefault(kpi.Id) != card.Revision || card.ValidUntil <= now) return null;
+                if (broken.Contains(kpi.Id))
+                {
+                    if (!found.TryGetValue(CardKeys.Groups(desk, kpi.Id, dimension!), out bytes)) return null;
+                    var groups = JsonSerializer.Deserialize<GroupsEntry>(bytes, CardJson.Options)!;
+                    if (groups.Revision != card.Revision) return null;
+                    card = card with { Groups = ImmutableDictionary<string, ImmutableSortedDictionary<string, double?>>.Empty.Add(dimension!, groups.Groups.ToImmutableSortedDictionary(StringComparer.Ordinal)) };
+                }
+                cards.Add(card with { ReadAt = pulse.ReadAt });
+            }
+            return cards;
+        }
+        catch (Exception error) when (error is CacheUnavailableException or JsonException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        {
+            LogUnread(desk, error.Message);
+            return null;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The cache does not serve desk {Desk}; the grains are asked: {Reason}")]
+    private partial void LogUnread(string desk, string reason);
+}

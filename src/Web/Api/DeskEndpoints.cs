@@ -1,0 +1,109 @@
+using System.ComponentModel;
+using Apollo.Model;
+using Apollo.Web.Access;
+using Apollo.Web.Feeds;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Apollo.Web.Api;
+
+/// <summary>The read routes of desks and KPIs.</summary>
+internal static class DeskEndpoints
+{
+    private const string SourceHeader = "X-Apollo-Source";
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(8);
+
+    public static void MapDesks(this WebApplication app)
+    {
+        var desks = app.MapGroup("/api/desks").WithTags("Desks");
+        desks.MapGet("/", Desks).WithName("desks").WithSummary("Desks the caller may see");
+        desks.MapGet("/{desk}/catalogue", Catalogue).WithName("catalogue").WithSummary("The KPIs with their meaning, unit and thresholds");
+        desks.MapGet("/{desk}/kpis", Kpis).WithName("kpis").WithSummary("The current results, from the cache where it vouches for them")
+            .WithDescription("Without breakdowns; ?groups=team adds one. The header X-Apollo-Source says whether cache or grains answered. 503 until the first full read is complete.");
+        desks.MapGet("/{desk}/kpis/{kpi}", Kpi).WithName("kpi").WithSummary("One result with all its breakdowns");
+        desks.MapGet("/{desk}/health", Health).WithName("deskHealth").WithSummary("How the reading of the ITSM goes, and the rows it could not use");
+    }
+
+    private static async Task<Results<Ok<IEnumerable<DeskAnswer>>, ProblemHttpResult>> Desks(DeskFeeds feeds, DeskAccess access, HttpContext http)
+    {
+        await Task.CompletedTask;
+        return feeds.Desks.Count == 0
+            ? Problems.Away()
+            : TypedResults.Ok(feeds.Desks.Where(desk => access.MaySee(http.User, desk.Id)).Select(desk => new DeskAnswer(desk.Id, desk.Name, desk.TimeZone, desk.Source, desk.ServiceHours, desk.Poll.TotalSeconds)));
+    }
+
+    private static Task<IResult> Catalogue(string desk, DeskFeeds feeds, DeskAccess access, Catalogues catalogues, HttpContext http, CancellationToken cancellation) =>
+        WithDesk(desk, feeds, access, http, async () => TypedResults.Ok(await catalogues.OfAsync(desk, cancellation)));
+
+    private static Task<IResult> Kpis(
+        string desk, [Description("A breakdown to add: team, assignee, technician, location, category or priority")] string? groups,
+        DeskFeeds feeds, DeskAccess access, Catalogues catalogues, CardReader cards, IGrainFactory grains, HttpContext http, TimeProvider time, CancellationToken cancellation) =>
+        WithDesk(desk, feeds, access, http, async () =>
+        {
+            if (groups is not null && !Dimension.OfTickets.Union(Dimension.OfInterventions).Contains(groups)) return Problems.NoDimension(groups);
+            if (groups is not null && !access.MaySeeDimension(http.User, desk, groups)) return Problems.NotForYou(groups);
+            http.Response.Headers.CacheControl = "no-store";
+            if (await cards.ReadAsync(desk, await catalogues.OfAsync(desk, cancellation), groups, cancellation) is { } cached)
+            {
+                http.Response.Headers[SourceHeader] = "cache";
+                return TypedResults.Ok(cached);
+            }
+            var board = await grains.GetGrain<IDeskGrain>(desk).ChangesSince(null, cancellation).WaitAsync(AnswerWithin, time, cancellation);
+            var known = await catalogues.OfAsync(desk, cancellation);
+            if (board.Kpis.Length < known.Length) return Problems.FirstRead();
+            http.Response.Headers[SourceHeader] = "grains";
+            var results = board.Kpis.ToDictionary(kpi => kpi.Result.Kpi, kpi => kpi.Result);
+            return TypedResults.Ok(known.Select(kpi => Only(results[kpi.Id], groups) with { ReadAt = board.ReadAt ?? results[kpi.Id].ReadAt }));
+        });
+
+    private static Task<IResult> Kpi(
+        string desk, string kpi, DeskFeeds feeds, DeskAccess access, Catalogues catalogues, IGrainFactory grains, HttpContext http, TimeProvider time, CancellationToken cancellation) =>
+        WithDesk(desk, feeds, access, http, async () =>
+        {
+            if (!(await catalogues.OfAsync(desk, cancellation)).Any(known => known.Id == kpi)) return Problems.NoKpi(kpi, desk);
+            http.Response.Headers.CacheControl = "no-store";
+            var whole = await grains.GetGrain<IKpiGrain>($"{desk}/{kpi}").Whole().WaitAsync(AnswerWithin, time, cancellation);
+            if (whole?.Result is not { Groups: { } groups } result) return Problems.FirstRead();
+            return TypedResults.Ok(result with { Groups = groups.RemoveRange(groups.Keys.Where(dimension => !access.MaySeeDimension(http.User, desk, dimension))) });
+        });
+
+    private static Task<IResult> Health(string desk, DeskFeeds feeds, DeskAccess access, IGrainFactory grains, HttpContext http, TimeProvider time, CancellationToken cancellation) =>
+        WithDesk(desk, feeds, access, http, async () =>
+        {
+            var tickets = grains.GetGrain<ISliceGrain<Ticket>>($"{desk}/{SliceName.Tickets}");
+            var interventions = grains.GetGrain<ISliceGrain<Intervention>>($"{desk}/{SliceName.Interventions}");
+            var pulses = await Task.WhenAll(tickets.Pulse(), interventions.Pulse()).WaitAsync(AnswerWithin, time, cancellation);
+            var bad = await Task.WhenAll(tickets.BadRows(), interventions.BadRows()).WaitAsync(AnswerWithin, time, cancellation);
+            return TypedResults.Ok(new DeskHealth(pulses, new Dictionary<string, IReadOnlyList<BadRow>> { [SliceName.Tickets] = bad[0], [SliceName.Interventions] = bad[1] }));
+        });
+
+    private static KpiResult Only(KpiResult result, string? dimension) =>
+        result with { Groups = dimension is null || result.Groups is not { } groups || !groups.ContainsKey(dimension) ? null : groups.RemoveRange(groups.Keys.Where(name => name != dimension)) };
+
+    private static async Task<IResult> WithDesk(string desk, DeskFeeds feeds, DeskAccess access, HttpContext http, Func<Task<IResult>> answer)
+    {
+        if (feeds.Desks.Count == 0) return Problems.Away();
+        if (feeds.Find(desk) is null || !access.MaySee(http.User, desk)) return Problems.NoDesk(desk);
+        try
+        {
+            return await answer();
+        }
+        catch (Exception error) when (error is TimeoutException or OrleansException)
+        {
+            return Problems.Away();
+        }
+    }
+}
+
+/// <summary>A desk as the API shows it.</summary>
+/// <param name="Id">Key.</param>
+/// <param name="Name">Name shown to people.</param>
+/// <param name="TimeZone">IANA zone.</param>
+/// <param name="Source">demo, or the ITSM's name.</param>
+/// <param name="ServiceHours">In words.</param>
+/// <param name="Poll">Poll interval, seconds.</param>
+internal sealed record DeskAnswer(string Id, string Name, string TimeZone, string Source, string ServiceHours, double Poll);
+
+/// <summary>How the reading of an ITSM goes.</summary>
+/// <param name="Slices">What each slice says of itself.</param>
+/// <param name="BadRows">Rows left out or mended, by slice, newest first.</param>
+internal sealed record DeskHealth(IReadOnlyList<SlicePulse> Slices, IReadOnlyDictionary<string, IReadOnlyList<BadRow>> BadRows);

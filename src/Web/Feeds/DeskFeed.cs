@@ -1,0 +1,162 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Apollo.Model;
+using Apollo.Web.Hubs;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+
+namespace Apollo.Web.Feeds;
+
+/// <summary>What this web process holds of one desk, and the screens that watch it: asks the desk what changed, for ever, and hands it on.</summary>
+internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, TimeProvider time, ILogger<DeskFeed> logger)
+{
+    private static readonly TimeSpan PulseEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(5);
+    private readonly ConcurrentDictionary<string, Watcher> watchers = new();
+    private readonly Lock gate = new();
+    private Dictionary<string, KpiDelta> held = [];
+    private DeskPosition? position;
+    private DateTime at;
+    private ImmutableArray<SlicePulse> slices = [];
+
+    public DeskInfo Info => info;
+
+    /// <summary>Last good poll of the slice read longest ago; null before the first.</summary>
+    public DateTime? ReadAt { get; private set; }
+
+    /// <summary>How the reading of the ITSM goes.</summary>
+    public ImmutableArray<SlicePulse> Slices => slices;
+
+    /// <summary>Why the silo does not answer; null while it does.</summary>
+    public string? Error { get; private set; }
+
+    public int WatcherCount => watchers.Count;
+
+    public void Watch(HubConnectionContext connection, IReadOnlyList<string> tables)
+    {
+        var watcher = new Watcher(connection, tables, (deltas, wanted) => Message(false, deltas, wanted));
+        lock (gate)
+        {
+            if (!watchers.ContainsKey(connection.ConnectionId)) FeedMeters.Watchers.Add(1);
+            watchers[connection.ConnectionId] = watcher;
+            watcher.OfferWhole(Message(true, held.Values, tables));
+            watcher.OfferPulse(PulseMessage());
+        }
+    }
+
+    public void Unwatch(string connectionId)
+    {
+        if (watchers.TryRemove(connectionId, out _)) FeedMeters.Watchers.Add(-1);
+    }
+
+    /// <summary>Asks the desk for ever; a silo that is away is asked again and again.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var pulses = PulseForeverAsync(cancellation);
+        var retry = TimeSpan.FromMilliseconds(100);
+        while (!cancellation.IsCancellationRequested)
+        {
+            try
+            {
+                var delta = await grains.GetGrain<IDeskGrain>(info.Id).ChangesSince(position, cancellation).WaitAsync(AnswerWithin, time, cancellation);
+                if (Error is not null) LogBack(info.Id);
+                (Error, retry) = (null, TimeSpan.FromMilliseconds(100));
+                Take(delta);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception error)
+            {
+                if (Error is null) LogAway(info.Id, error.Message);
+                Error = "The silo does not answer.";
+                await Task.Delay(retry, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                retry = retry * 2 < LongestRetry ? retry * 2 : LongestRetry;
+            }
+        }
+        await pulses;
+    }
+
+    private void Take(DeskDelta delta)
+    {
+        lock (gate)
+        {
+            var statesChanged = !slices.Select(slice => (slice.Slice, slice.State)).SequenceEqual(delta.Slices.Select(slice => (slice.Slice, slice.State)));
+            (position, at, slices, ReadAt) = (delta.Position, delta.At, delta.Slices, delta.ReadAt);
+            if (delta.Full)
+            {
+                // Revisions only grow: what was held and is newer than a cut of a restarted desk cannot be.
+                held = delta.Kpis.ToDictionary(kpi => kpi.Result.Kpi, Whole);
+                OfferAll(watcher => watcher.Tables, (tables, offered) =>
+                {
+                    var message = Message(true, held.Values, tables);
+                    foreach (var watcher in offered) watcher.OfferWhole(message);
+                });
+            }
+            else if (delta.Kpis.Length > 0)
+            {
+                foreach (var kpi in delta.Kpis)
+                    if (held.TryGetValue(kpi.Result.Kpi, out var before)) held[kpi.Result.Kpi] = kpi with { ChangedGroups = KpiGroups.Merge(before.ChangedGroups, kpi.ChangedGroups, kpi.EndedGroups), EndedGroups = ImmutableDictionary<string, ImmutableArray<string>>.Empty };
+                    else held[kpi.Result.Kpi] = kpi with { EndedGroups = ImmutableDictionary<string, ImmutableArray<string>>.Empty };
+                OfferAll(watcher => watcher.Tables, (tables, offered) =>
+                {
+                    var message = Message(false, delta.Kpis, tables);
+                    foreach (var watcher in offered) watcher.Offer(delta.Kpis, message);
+                });
+                FeedMeters.CutToSend.Record((time.GetUtcNow().UtcDateTime - delta.At).TotalSeconds);
+            }
+            if (statesChanged) OfferPulse();
+        }
+    }
+
+    /// <summary>Screens with the same tables share one serialised message.</summary>
+    private void OfferAll(Func<Watcher, IReadOnlyList<string>> tablesOf, Action<IReadOnlyList<string>, IEnumerable<Watcher>> offer)
+    {
+        foreach (var same in watchers.Values.GroupBy(watcher => string.Join(',', tablesOf(watcher)))) offer(tablesOf(same.First()), same);
+    }
+
+    private async Task PulseForeverAsync(CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(PulseEvery, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellation))
+                lock (gate) OfferPulse();
+        }
+        catch (OperationCanceledException)
+        {
+            // The host ends.
+        }
+    }
+
+    private void OfferPulse()
+    {
+        if (watchers.IsEmpty) return;
+        var message = PulseMessage();
+        foreach (var watcher in watchers.Values) watcher.OfferPulse(message);
+    }
+
+    private static KpiDelta Whole(KpiDelta delta) => delta with
+    {
+        Result = delta.Result with { Groups = null },
+        ChangedGroups = (delta.Result.Groups ?? ImmutableDictionary<string, ImmutableSortedDictionary<string, double?>>.Empty)
+            .ToImmutableDictionary(pair => pair.Key, pair => pair.Value.ToImmutableDictionary(StringComparer.Ordinal)),
+    };
+
+    private SerializedHubMessage Message(bool full, IEnumerable<KpiDelta> kpis, IReadOnlyList<string> tables) =>
+        new(new InvocationMessage(nameof(IDeskClient.Board), [BoardMessages.Board(info.Id, full, at, Loading(), kpis, tables)]));
+
+    private SerializedHubMessage PulseMessage() =>
+        new(new InvocationMessage(nameof(IDeskClient.Pulse), [BoardMessages.Pulse(info.Id, time.GetUtcNow().UtcDateTime, ReadAt, slices)]));
+
+    private string[] Loading() =>
+        slices.IsEmpty ? [SliceName.Tickets, SliceName.Interventions] : [.. slices.Where(slice => slice.ReadAt is null).Select(slice => slice.Slice)];
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The silo of desk {Desk} does not answer; it is asked again: {Reason}")]
+    private partial void LogAway(string desk, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The silo of desk {Desk} answers again")]
+    private partial void LogBack(string desk);
+}

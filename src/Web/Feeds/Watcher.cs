@@ -1,0 +1,105 @@
+using Apollo.Model;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+
+namespace Apollo.Web.Feeds;
+
+/// <summary>
+/// One screen that watches a desk. One send is in flight at a time; what changes meanwhile merges by KPI and group, so a slow screen gets the
+/// newest and never a queue.
+/// </summary>
+internal sealed class Watcher(HubConnectionContext connection, IReadOnlyList<string> tables, Func<IEnumerable<KpiDelta>, IReadOnlyList<string>, SerializedHubMessage> board)
+{
+    private readonly Lock gate = new();
+    private Dictionary<string, KpiDelta>? pending;
+    private SerializedHubMessage? pendingWhole;
+    private SerializedHubMessage? pendingPulse;
+    private bool sending;
+
+    public IReadOnlyList<string> Tables => tables;
+
+    /// <summary>Sends everything; what was pending is part of it.</summary>
+    public void OfferWhole(SerializedHubMessage whole)
+    {
+        lock (gate)
+        {
+            pending = null;
+            pendingWhole = whole;
+            if (sending) return;
+            sending = true;
+        }
+        _ = SendAllAsync();
+    }
+
+    /// <summary>Sends a batch, by the shared message where this screen is in step, else merged with what is pending.</summary>
+    public void Offer(IReadOnlyList<KpiDelta> batch, SerializedHubMessage shared)
+    {
+        lock (gate)
+        {
+            if (sending)
+            {
+                FeedMeters.Merged.Add(1);
+                pending ??= [];
+                foreach (var delta in batch) pending[delta.Result.Kpi] = pending.TryGetValue(delta.Result.Kpi, out var earlier) ? KpiGroups.Merge(earlier, delta) : delta;
+                return;
+            }
+            sending = true;
+        }
+        _ = SendAllAsync(shared);
+    }
+
+    public void OfferPulse(SerializedHubMessage pulse)
+    {
+        lock (gate)
+        {
+            pendingPulse = pulse;
+            if (sending) return;
+            sending = true;
+        }
+        _ = SendAllAsync();
+    }
+
+    private async Task SendAllAsync(SerializedHubMessage? message = null)
+    {
+        try
+        {
+            while (message is not null || (message = Next()) is not null)
+            {
+                await connection.WriteAsync(message, connection.ConnectionAborted);
+                FeedMeters.Sent.Add(1);
+                message = null;
+            }
+        }
+        catch (Exception)
+        {
+            // The connection is gone: the hub takes it out, and nobody else is held up.
+            FeedMeters.Broken.Add(1);
+        }
+    }
+
+    private SerializedHubMessage? Next()
+    {
+        Dictionary<string, KpiDelta>? merged;
+        lock (gate)
+        {
+            if (pendingWhole is { } whole)
+            {
+                pendingWhole = null;
+                return whole;
+            }
+            if (pending is null && pendingPulse is { } pulse)
+            {
+                pendingPulse = null;
+                return pulse;
+            }
+            merged = pending;
+            pending = null;
+            if (merged is null)
+            {
+                sending = false;
+                return null;
+            }
+        }
+        return board(merged.Values, tables);
+    }
+}

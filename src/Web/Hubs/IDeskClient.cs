@@ -1,0 +1,67 @@
+using System.Text.Json.Serialization;
+using Apollo.Model;
+
+namespace Apollo.Web.Hubs;
+
+/// <summary>What the server says to a screen.</summary>
+public interface IDeskClient
+{
+    /// <summary>Results: all of them (full), or what changed since this connection's last.</summary>
+    Task Board(BoardMessage board);
+
+    /// <summary>A sign of life every 5 s, with the age of the data.</summary>
+    Task Pulse(PulseMessage pulse);
+}
+
+/// <summary>Results of one desk.</summary>
+/// <param name="Desk">Desk id.</param>
+/// <param name="Full">True: replaces all that is held.</param>
+/// <param name="At">Instant of the cut, UTC.</param>
+/// <param name="Loading">Slices whose first full read is not complete.</param>
+/// <param name="Kpis">Results; groups only for the tables watched.</param>
+/// <param name="Gone">Groups that ended: KPI → dimension → names.</param>
+public sealed record BoardMessage(
+    string Desk, bool Full, DateTime At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Loading,
+    IReadOnlyList<BoardKpi> Kpis,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>>? Gone);
+
+/// <summary>One KPI's result on a board.</summary>
+/// <param name="Kpi">KPI id.</param>
+/// <param name="Value">In the KPI's unit; null = no value.</param>
+/// <param name="Rate">Growth per second: 0 or 1.</param>
+/// <param name="Status">Against the thresholds.</param>
+/// <param name="AsOf">Instant the value holds at.</param>
+/// <param name="ValidUntil">Next instant at which the clock alone could change it.</param>
+/// <param name="ReadAt">Last good poll.</param>
+/// <param name="ChangedAt">ITSM stamp of the newest row behind it.</param>
+/// <param name="Revision">Only grows.</param>
+/// <param name="SliceVersion">Version of the rows.</param>
+/// <param name="Moved">What moved at the last change.</param>
+/// <param name="Groups">Changed groups (all, when full) of the tables watched.</param>
+/// <param name="LateSince">Set while it is missing from the cut.</param>
+/// <param name="RetryAt">Set while it cannot be computed.</param>
+public sealed record BoardKpi(
+    string Kpi, double? Value, int Rate, KpiStatus Status, DateTime AsOf, DateTime? ValidUntil, DateTime ReadAt, DateTime? ChangedAt, long Revision, string SliceVersion,
+    KpiMove? Moved,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, IReadOnlyDictionary<string, double?>>? Groups,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? LateSince,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? RetryAt);
+
+/// <summary>A sign of life.</summary>
+/// <param name="Desk">Desk id.</param>
+/// <param name="At">When it was sent, UTC.</param>
+/// <param name="ReadAt">Last good poll of the slice read longest ago, UTC; null before the first.</param>
+/// <param name="Slices">How the reading of the ITSM goes.</param>
+public sealed record PulseMessage(string Desk, DateTime At, DateTime? ReadAt, IReadOnlyList<PulseSlice> Slices);
+
+/// <summary>How the reading of one slice goes.</summary>
+/// <param name="Slice">tickets or interventions.</param>
+/// <param name="State">loading, live or failing.</param>
+/// <param name="ReadAt">Last good poll.</param>
+/// <param name="Loaded">Rows read so far, while loading.</param>
+/// <param name="Error">One line, without secrets.</param>
+/// <param name="FailingSince">Since when it fails.</param>
+/// <param name="NextPollAt">When it is tried next.</param>
+/// <param name="ClockOffset">The ITSM's clock less the silo's, seconds.</param>
+public sealed record PulseSlice(string Slice, SliceState State, DateTime? ReadAt, int Loaded, string? Error, DateTime? FailingSince, DateTime? NextPollAt, double ClockOffset);
