@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useRef } from 'react';
 import { openDefinition, useView } from '../board/view';
 import { durationParts, text } from '../format/duration';
 import { limitValue, valueText } from '../format/value';
@@ -7,6 +7,7 @@ import { tickNow } from '../tick/ticker';
 import type { KpiDefinition, Status } from '../wire/wire';
 import styles from './Card.module.css';
 import { Foot } from './Foot';
+import { useRing } from './motion';
 import { limitText, nextLimit, statusWord } from './limit';
 import { sentence } from './sentence';
 import { StatusShape, TrendArrow } from './shapes';
@@ -30,6 +31,8 @@ function Filled({ definition, stop }: { definition: KpiDefinition; stop: boolean
   const faded = filter !== null && filter !== card.status;
   const status = card.state === 'failed' || card.state === 'loading' ? 'none' : card.status;
   const age = card.result?.moved ? (tickNow() - Date.parse(card.result.moved.at)) / 1000 : null;
+  const ring = useRef<HTMLElement>(null);
+  useRing(status === 'critical', card.state !== 'loading', ring);
   return (
     <button
       type="button"
@@ -46,6 +49,7 @@ function Filled({ definition, stop }: { definition: KpiDefinition; stop: boolean
       tabIndex={stop && !faded ? 0 : -1}
       onClick={() => openDefinition(definition.id)}
     >
+      <i className={styles.ring} ref={ring} />
       {card.state === 'loading' ? <Blocks /> : <>
         <span className={styles.head}><span className={styles.title}>{title}</span>{window && <span className={styles.window}>{window}</span>}</span>
         <span className={styles.middle}>

@@ -1,24 +1,14 @@
-import { Board } from '../board/Board';
-import { Header } from '../header/Header';
-import { LiveBar } from '../header/LiveBar';
-import { ReturnNotice } from '../header/ReturnNotice';
-import { useTitle } from '../header/useTitle';
-import { TallyBar } from '../tally/TallyBar';
-import styles from './App.module.css';
+import { lazy, Suspense } from 'react';
+import { Route, Switch } from 'wouter';
+import { BoardPage } from './BoardPage';
+
+const Tv = lazy(() => import('../tv/Tv'));
 
 export function App() {
-  useTitle();
   return (
-    <>
-      <a className={styles.skip} href="#attention">To what needs attention</a>
-      <a className={styles.skip} href="#board">To the board</a>
-      <Header />
-      <LiveBar />
-      <main>
-        <TallyBar />
-        <Board />
-      </main>
-      <ReturnNotice />
-    </>
+    <Switch>
+      <Route path="/tv"><Suspense fallback={null}><Tv /></Suspense></Route>
+      <Route><BoardPage /></Route>
+    </Switch>
   );
 }

@@ -1,0 +1,46 @@
+import { limitText, nextLimit, statusWord } from '../card/limit';
+import { StatusShape } from '../card/shapes';
+import { shown } from '../card/shown';
+import { Sparkline } from '../card/Sparkline';
+import { useCard } from '../card/useCard';
+import { Value } from '../card/Value';
+import cards from '../card/Card.module.css';
+import { useDesk } from '../store/desk';
+import type { KpiDefinition } from '../wire/wire';
+import styles from './Attention.module.css';
+import { useTroubled } from './useTroubled';
+import { openDefinition } from './view';
+
+/** On a phone what is wrong comes first, as rows. */
+export function Attention() {
+  const ids = useTroubled();
+  const group = useDesk(desk => desk.group);
+  const catalogue = useDesk(desk => desk.catalogue);
+  if (ids.length === 0 || group) return null;
+  return (
+    <section className={styles.attention} aria-labelledby="attention-heading">
+      <h2 className={styles.heading} id="attention-heading">Needs attention</h2>
+      <ul className={styles.rows}>{ids.map(id => <Row key={id} definition={catalogue[id]!} />)}</ul>
+    </section>
+  );
+}
+
+function Row({ definition }: { definition: KpiDefinition }) {
+  const card = useCard(definition);
+  if (card.state === 'loading') return null;
+  const { status } = card;
+  const live = card.state === 'live';
+  return (
+    <li className={styles.row} data-status={status} data-state={card.state}>
+      <button type="button" className={`${styles.hit} ${live ? cards[status] ?? '' : ''}`} aria-haspopup="dialog" data-row={definition.id} onClick={() => openDefinition(definition.id)}>
+        <StatusShape status={status} className={styles.shape} />
+        <span className={styles.text}>
+          <span className={styles.title}>{shown(definition).title}</span>
+          <span className={styles.limit}><b>{statusWord[status]}</b>, {limitText(definition, status)}</span>
+        </span>
+        <Value card={card} plain />
+        <Sparkline points={card.trend} now={card.value} kind={card.kind} limit={nextLimit(definition, status)} from={card.from} to={card.to} />
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,29 @@
+import { Attention } from '../board/Attention';
+import { Board } from '../board/Board';
+import { Definition } from '../card/Definition';
+import { Header } from '../header/Header';
+import { LiveBar } from '../header/LiveBar';
+import { ReturnNotice } from '../header/ReturnNotice';
+import { useTitle } from '../header/useTitle';
+import { Announcer } from '../live/Announcer';
+import { TallyBar } from '../tally/TallyBar';
+import { SkipLinks } from './SkipLinks';
+
+export function BoardPage() {
+  useTitle();
+  return (
+    <>
+      <SkipLinks />
+      <Header />
+      <LiveBar />
+      <main>
+        <TallyBar />
+        <Attention />
+        <Board />
+      </main>
+      <Definition />
+      <ReturnNotice />
+      <Announcer />
+    </>
+  );
+}
