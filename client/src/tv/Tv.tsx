@@ -1,1 +1,87 @@
-export default function Tv() { return null; }
+import { useEffect, useMemo, useState } from 'react';
+import { useLocation } from 'wouter';
+import { useTitle } from '../header/useTitle';
+import { clock } from '../format/time';
+import { useLive } from '../live/live';
+import { Announcer } from '../live/Announcer';
+import { useDesk } from '../store/desk';
+import { useTick } from '../tick/ticker';
+import { shift, stay, tvPages } from './pages';
+import styles from './Tv.module.css';
+import { TvCard } from './TvCard';
+import { TvFoot } from './TvFoot';
+import { TvBar, TvHead } from './TvHead';
+
+const blankAfter = 10 * 60_000;
+
+/** The wall display: a page of the board at a time, and always what is wrong on the others. */
+export default function Tv() {
+  useTitle();
+  const catalogue = useDesk(desk => desk.catalogue);
+  const order = useDesk(desk => desk.order);
+  const pages = useMemo(() => tvPages(catalogue, order), [catalogue, order]);
+  const [at, setAt] = useState(0);
+  const index = pages.length === 0 ? 0 : at % pages.length;
+  const page = pages[index];
+  const critical = useDesk(desk => page?.ids.some(id => desk.results[id]?.status === 'critical') ?? false);
+  const seconds = stay(critical);
+  useEffect(() => {
+    const timer = setTimeout(() => setAt(now => now + 1), seconds * 1000);
+    return () => clearTimeout(timer);
+  }, [index, seconds]);
+  useKeys(setAt, pages.length);
+  const place = useTick(shift);
+  const blank = useBlank();
+  if (blank) return <Blank />;
+  const columns = (page?.ids.length ?? 0) > 8 ? 5 : 4;
+  // The card's width less border and padding, as the poster's own pixels.
+  const room = (1776 - (columns - 1) * 20) / columns - 60;
+  return (
+    <div className={styles.tv}>
+      <TvBar />
+      <main className={styles.page} style={{ transform: place }}>
+        <TvHead title={page?.name ?? ''} />
+        <ul className={styles.cards} key={page?.name} style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
+          {page?.ids.map(id => <TvCard key={id} definition={catalogue[id]!} room={room} />)}
+        </ul>
+        <TvFoot pages={pages} index={index} seconds={seconds} />
+      </main>
+      <Announcer />
+    </div>
+  );
+}
+
+/** Arrows turn the page, Escape leaves the wall display. */
+function useKeys(setAt: React.Dispatch<React.SetStateAction<number>>, count: number): void {
+  const [, go] = useLocation();
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'ArrowRight') setAt(at => at + 1);
+      else if (event.key === 'ArrowLeft') setAt(at => at + count - 1);
+      else if (event.key === 'Escape') go('/');
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [setAt, count, go]);
+}
+
+/** Numbers of more than ten minutes ago are no news: they go. */
+function useBlank(): boolean {
+  const offline = useLive(live => live.kind === 'offline');
+  const readAt = useLive(live => live.readAt);
+  return useTick(now => offline && readAt !== null && now - readAt > blankAfter);
+}
+
+function Blank() {
+  const zone = useDesk(desk => desk.desk?.timeZone ?? 'UTC');
+  const readAt = useLive(live => live.readAt);
+  const time = useTick(now => clock(now, zone));
+  const place = useTick(shift);
+  return (
+    <main className={`${styles.tv} ${styles.blank}`} style={{ transform: place }}>
+      <p className={styles.blankClock}>{time}</p>
+      <p>No data since {readAt === null ? 'the start' : clock(readAt, zone)}</p>
+      <p className={styles.blankNote}>Not connected. Reconnecting.</p>
+    </main>
+  );
+}
