@@ -47,7 +47,7 @@ export function age(seconds: number): string {
 
 /** Age of the data: one decimal under 10 s (0.4 s, 47 s, 3 min). */
 export function dataAge(seconds: number): string {
-  return seconds < 9.95 ? `${decimal(Math.max(0, seconds), 1)} s` : age(seconds);
+  return seconds < 10 ? `${decimal(Math.floor(Math.max(0, seconds) * 10) / 10, 1)} s` : age(seconds);
 }
 
 const plural = (n: number, word: string): string => `${whole(n)} ${word}${n === 1 ? '' : 's'}`;

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { age, dataAge, duration, durationParts, serviceParts, spoken, spokenAge, text } from './duration';
+import { decimal, roundWithin, signed, whole } from './number';
+import { clock, clockSeconds, date, headerClock, moment } from './time';
+import { kindOf, limitValue, valueSpoken, valueText, type Kind } from './value';
+
+// The words of the look's table, in the browser's locale (English here: digits and separators follow Intl).
+const day = 86_400, hour = 3_600, minute = 60;
+
+describe('numbers', () => {
+  it.each([[142, '142'], [9_999, '9999'], [12_480, '12\u202f480'], [0, '0'], [1_234_567, '1\u202f234\u202f567']])('writes the count %d as %s', (value, shown) => {
+    expect(whole(value)).toBe(shown);
+  });
+
+  it.each([[7, '+7'], [-3, '−3'], [0, '0']])('writes the signed %d as %s', (value, shown) => expect(signed(value)).toBe(shown));
+
+  it('keeps the decimals asked for', () => {
+    expect(decimal(5, 1)).toBe('5.0');
+    expect(decimal(90, 0, 1)).toBe('90');
+  });
+
+  it.each([
+    [89.96, 1, [90, 80], 89.9],
+    [90, 1, [90, 80], 90],
+    [90.04, 1, [90.04], 90.1],
+    [79.999, 1, [90, 80], 79.9],
+    [91.84, 1, [90, 80], 91.8],
+    [11.97, 1, [12, 20], 11.9],
+    [149.6, 0, [150, 250], 149],
+    [5.44, 1, [null, undefined], 5.4],
+  ])('rounds %d to %d decimals within %j as %d', (value, digits, limits, shown) => expect(roundWithin(value, digits, limits)).toBe(shown));
+});
+
+describe('durations', () => {
+  it.each([
+    [52 * day + 3 * hour + 59 * minute, '52 d 3 h'],
+    [7 * day, '7 d'],
+    [4 * hour + 2 * minute + 59, '4 h 02 min'],
+    [3 * minute + 27, '3 min 27 s'],
+    [3 * minute + 5, '3 min 05 s'],
+    [hour, '1 h'],
+    [34.9, '34 s'],
+    [0, '0 s'],
+    [-1, '0 s'],
+    [hour - 0.1, '59 min 59 s'],
+  ])('writes %d s as %s', (seconds, shown) => expect(duration(seconds)).toBe(shown));
+
+  it.each([
+    [22 * hour + 10 * minute, '22 h 10 min'],
+    [118 * hour + 40 * minute, '118 h'],
+    [40 * hour, '40 h'],
+    [24 * minute + 5, '24 min'],
+    [5 * minute + 5, '5 min 05 s'],
+  ])('writes %d s of service time as %s, never in days', (seconds, shown) => expect(text(serviceParts(seconds))).toBe(shown));
+
+  it.each([[12, '12 s'], [47 * minute, '47 min'], [3.9 * hour, '3 h'], [2 * day, '2 d']])('writes the age %d s as %s', (seconds, shown) => {
+    expect(age(seconds)).toBe(shown);
+  });
+
+  it.each([[0.42, '0.4 s'], [9.94, '9.9 s'], [9.96, '9.9 s'], [10, '10 s'], [47, '47 s'], [181, '3 min']])('writes the age of data %d s as %s', (seconds, shown) => {
+    expect(dataAge(seconds)).toBe(shown);
+  });
+
+  it('speaks units in words, singular for one', () => {
+    expect(spoken(durationParts(6 * hour + 40 * minute))).toBe('6 hours 40 minutes');
+    expect(spoken(durationParts(hour + minute))).toBe('1 hour 1 minute');
+    expect(spokenAge(34)).toBe('34 seconds');
+    expect(spokenAge(60)).toBe('1 minute');
+  });
+});
+
+describe('times', () => {
+  const zone = 'Europe/Brussels', now = Date.UTC(2026, 10, 24, 9, 42, 7);
+
+  it('writes 24 hours in the desk’s zone', () => {
+    expect(clock(now, zone)).toBe('10:42');
+    expect(clockSeconds(now, zone)).toBe('10:42:07');
+    expect(clock(Date.UTC(2026, 10, 23, 23, 5), zone)).toBe('00:05');
+  });
+
+  it.each([
+    ['today bare', Date.UTC(2026, 10, 24, 9, 41), '10:41'],
+    ['a day of this week by its name', Date.UTC(2026, 10, 23, 15, 21), 'Mon 16:21'],
+    ['six days ago by its name', Date.UTC(2026, 10, 18, 15, 21), 'Wed 16:21'],
+    ['an older one by its date', Date.UTC(2026, 10, 17, 15, 21), `${date(Date.UTC(2026, 10, 17, 15, 21), zone)} 16:21`],
+  ])('writes %s', (_, at, shown) => expect(moment(at, now, zone)).toBe(shown));
+
+  it('takes the day from the desk’s zone, not from UTC', () => {
+    expect(moment(Date.UTC(2026, 10, 23, 23, 30), now, zone)).toBe('00:30');
+  });
+
+  it('names the zone in the header', () => expect(headerClock(now, zone)).toMatch(/^Tue .*24.* 10:42:07 (CET|GMT\+1)$/));
+});
+
+describe('values', () => {
+  const limits = { warning: 90, critical: 80 };
+  it.each<[number, Kind, object, string]>([
+    [142, 'count', {}, '142'],
+    [7, 'signed', {}, '+7'],
+    [5.44, 'mean', {}, '5.4'],
+    [0.816, 'mean', {}, '0.82'],
+    [92.44, 'percent', {}, '92.4\u202f%'],
+    [100, 'percent', {}, '100\u202f%'],
+    [99.97, 'percent', {}, '99.9\u202f%'],
+    [89.96, 'percent', limits, '89.9\u202f%'],
+    [6 * hour + 40 * minute, 'service', {}, '6 h 40 min'],
+    [4 * day + 6 * hour, 'duration', {}, '4 d 6 h'],
+  ])('writes %d as a %s within %j as %s', (value, kind, within, shown) => expect(valueText(value, kind, within)).toBe(shown));
+
+  it.each<[number, Kind, string, string]>([
+    [150, 'count', 'tickets', '150'], [10, 'signed', 'tickets', '+10'], [90, 'percent', 'percent', '90\u202f%'],
+    [7 * day, 'duration', 'seconds', '7 d'], [24 * hour, 'service', 'seconds', '24 h'], [1, 'mean', 'per ticket', '1.0'], [12, 'mean', 'tickets', '12'],
+  ])('writes the limit %d of a %s in %s as %s', (limit, kind, unit, shown) => expect(limitValue(limit, kind, unit)).toBe(shown));
+
+  it('speaks percent and durations in words', () => {
+    expect(valueSpoken(91.8, 'percent')).toBe('91.8 percent');
+    expect(valueSpoken(6 * hour + 40 * minute, 'service')).toBe('6 hours 40 minutes');
+  });
+
+  it.each([
+    ['overdue', 'tickets', 'Service level', 'count'], ['net-flow-today', 'tickets', 'Flow', 'signed'], ['backlog-per-technician', 'tickets', 'Backlog', 'mean'],
+    ['mean-age', 'seconds', 'Ageing', 'duration'], ['time-to-respond-7d', 'seconds', 'Speed', 'service'], ['resolution-sla-30d', 'percent', 'Service level', 'percent'],
+    ['days-to-clear', 'days', 'Flow', 'mean'],
+  ])('knows how %s is written', (id, unit, group, kind) => expect(kindOf({ id, unit, group })).toBe(kind));
+});
