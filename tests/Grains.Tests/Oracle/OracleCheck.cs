@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Apollo.Grains.Catalogue;
+using Apollo.Grains.Clock;
+using Apollo.Grains.Engine;
+using Apollo.Model;
+using Apollo.Oracle;
+
+namespace Apollo.Grains.Tests.Oracle;
+
+/// <summary>All KPIs of one kind of row, living, with what a receiver of their cuts holds; compared with the oracle, exactly.</summary>
+internal sealed class OracleCheck<TRow> where TRow : class, ISliceRow
+{
+    private readonly List<(Kpi<TRow> Kpi, KpiWorkflow<TRow> Live, Dictionary<(string, string), double?> Received)> kpis;
+
+    public OracleCheck(DeskCalendar calendar, IReadOnlyCollection<TRow> rows, DateTime now)
+    {
+        kpis = [.. KpiCatalogue.All.OfType<Kpi<TRow>>().Select(kpi => (kpi, kpi.Start(calendar, new(kpi.Definition.Warning, kpi.Definition.Critical)), new Dictionary<(string, string), double?>()))];
+        foreach (var (_, live, received) in kpis)
+        {
+            live.Load(rows, now);
+            Receive(live, received);
+        }
+    }
+
+    /// <summary>The earliest instant at which any KPI moves by itself.</summary>
+    public DateTime? NextInstant => kpis.Min(kpi => kpi.Live.NextInstant);
+
+    public void Apply(ReadOnlySpan<RowChange<TRow>> changes, DateTime now)
+    {
+        foreach (var (_, live, received) in kpis)
+        {
+            live.Apply(changes, now);
+            Receive(live, received);
+        }
+    }
+
+    public void AssertEqual(IReadOnlyDictionary<string, Recounted> oracle, IReadOnlyCollection<TRow> rows)
+    {
+        foreach (var (kpi, live, received) in kpis)
+        {
+            var truth = oracle[kpi.Id];
+            Assert.True(truth.Value == live.Value, $"{kpi.Id} is {live.Value}, the recount says {truth.Value}, at {live.Now:O}");
+            var groups = live.Groups();
+            foreach (var (dimension, expected) in truth.Groups)
+            {
+                Assert.True(expected.Count == groups[dimension].Count, $"{kpi.Id} has {groups[dimension].Count} groups by {dimension}, the recount {expected.Count}, at {live.Now:O}");
+                foreach (var (name, value) in expected)
+                {
+                    Assert.True(groups[dimension].TryGetValue(name, out var held) && held == value, $"{kpi.Id} by {dimension} {name} is {held}, the recount says {value}, at {live.Now:O}");
+                    // Ages are received as of their last change and grow by themselves since.
+                    if (live.Rate == 0) Assert.True(received.TryGetValue((dimension, name), out held) && held == value, $"{kpi.Id} by {dimension} {name} was received as {held}, the recount says {value}, at {live.Now:O}");
+                }
+            }
+            Assert.Equal(truth.Groups.Sum(dimension => dimension.Value.Count), received.Count);
+            Assert.Equal(
+                truth.List.Select(line => (line.Row.Id, line.Part)).Order(),
+                live.Counted(rows).Select(counted => (counted.Row.Id, counted.Part)).Order());
+        }
+    }
+
+    private static void Receive(KpiWorkflow<TRow> live, Dictionary<(string, string), double?> received)
+    {
+        var cut = live.TakeCut();
+        foreach (var (dimension, names) in cut.EndedGroups)
+            foreach (var name in names) Assert.True(received.Remove((dimension, name)));
+        foreach (var (dimension, groups) in cut.ChangedGroups)
+            foreach (var (name, value) in groups) received[(dimension, name)] = value;
+    }
+}
