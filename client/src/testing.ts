@@ -8,3 +8,6 @@ window.matchMedia ??= (query: string) => ({
   matches: false, media: query, onchange: null,
   addEventListener: () => {}, removeEventListener: () => {}, addListener: () => {}, removeListener: () => {}, dispatchEvent: () => false,
 });
+
+// jsdom has no CSS.escape; ids here are words with hyphens.
+globalThis.CSS ??= { escape: (text: string) => text } as unknown as typeof CSS;

@@ -1,6 +1,8 @@
 import { useId, useState } from 'react';
 import { Card } from '../card/Card';
-import { openDefinition } from './view';
+import { useDesk } from '../store/desk';
+import { usePreferences } from './preferences';
+import { openDefinition, useView } from './view';
 import styles from './Board.module.css';
 import { step } from './roving';
 
@@ -9,14 +11,17 @@ const slug = (name: string): string => name.split(' ')[0]!.toLowerCase();
 /** One group of cards: one tab stop, arrows move inside. */
 export function Group({ name, ids }: { name: string; ids: readonly string[] }) {
   const heading = useId();
-  const [at, setAt] = useState(0);
-  const stop = Math.min(at, ids.length - 1);
+  const [at, setAt] = useState(ids[0]);
+  // Faded cards leave the tab order, so the tab stop is among those that stand out.
+  const filter = useView(view => view.filter);
+  const open = useDesk(desk => ids.filter(id => filter === null || (desk.group ? 'none' : desk.results[id]?.status ?? 'none') === filter).join(' ')).split(' ');
+  const stop = at !== undefined && open.includes(at) ? at : open[0];
 
   function onKeyDown(event: React.KeyboardEvent<HTMLDivElement>): void {
-    const cards = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-kpi]')];
+    const cards = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-kpi]')].filter(card => open.includes(card.dataset['kpi']!));
     const from = cards.findIndex(card => card === document.activeElement);
     if (from < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'i') return openDefinition(ids[from]!);
+    if (event.key === 'i' && usePreferences.getState().shortcuts) return openDefinition(open[from]!);
     const to = step(event.key, from, cards.map(card => card.getBoundingClientRect()));
     if (to === null) return;
     event.preventDefault();
@@ -29,11 +34,11 @@ export function Group({ name, ids }: { name: string; ids: readonly string[] }) {
       <div
         className={styles.cards} role="group" aria-labelledby={heading} onKeyDown={onKeyDown}
         onFocus={event => {
-          const index = ids.indexOf((event.target as HTMLElement).dataset['kpi'] ?? '');
-          if (index >= 0) setAt(index);
+          const id = (event.target as HTMLElement).dataset['kpi'];
+          if (id !== undefined) setAt(id);
         }}
       >
-        {ids.map((id, i) => <Card key={id} id={id} stop={i === stop} />)}
+        {ids.map(id => <Card key={id} id={id} stop={id === stop} />)}
       </div>
     </section>
   );

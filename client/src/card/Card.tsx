@@ -6,7 +6,7 @@ import { useDesk } from '../store/desk';
 import { tickNow } from '../tick/ticker';
 import type { KpiDefinition, Status } from '../wire/wire';
 import styles from './Card.module.css';
-import { Foot } from './Foot';
+import { Age, Foot } from './Foot';
 import { useRing } from './motion';
 import { limitText, nextLimit, statusWord } from './limit';
 import { sentence } from './sentence';
@@ -56,7 +56,7 @@ function Filled({ definition, stop }: { definition: KpiDefinition; stop: boolean
           <Value card={card} />
           {card.state !== 'failed' && card.value !== null && <Trend card={card} wide={wide ?? false} />}
         </span>
-        <span className={styles.limit}><Limit card={card} /></span>
+        <span className={styles.limit}><Limit card={card} />{card.state === 'live' && <Age result={card.result} />}</span>
         <Foot card={card} />
       </>}
     </button>

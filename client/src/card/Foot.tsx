@@ -7,8 +7,16 @@ import styles from './Card.module.css';
 import { movedText } from './moved';
 import { ClockMark } from './shapes';
 import type { CardModel } from './useCard';
+import type { KpiResult } from '../wire/wire';
 
 const freshFor = 15;
+
+/** Age of the last change, for the compact card's limit line. */
+export function Age({ result }: { result: KpiResult | undefined }) {
+  const at = result?.moved?.at ?? result?.changedAt ?? null;
+  const text = useTick(now => at ? age((now - Date.parse(at)) / 1000) : '');
+  return <span className={styles.age} aria-hidden="true">{text}</span>;
+}
 
 /** What moved, and when; or why the number cannot vouch for itself. */
 export function Foot({ card }: { card: CardModel }) {

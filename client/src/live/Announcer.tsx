@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { usePreferences } from '../board/preferences';
 import { onChange, useDesk } from '../store/desk';
 import { Gatherer, turns } from './announce';
 import { useLive } from './live';
@@ -11,10 +12,10 @@ export function Announcer() {
   useEffect(() => {
     const gatherer = new Gatherer(setText);
     const stopStatus = onChange((ids, before, after) =>
-      gatherer.add(turns(ids, before, after, useDesk.getState().catalogue)));
+      gatherer.add(turns(ids, before, after, useDesk.getState().catalogue, usePreferences.getState().speech)));
     const stopLive = useLive.subscribe((now, before) => {
       const first = before.kind === 'connecting' && now.kind === 'live';
-      if (now.kind !== before.kind && states[now.kind] && !first) gatherer.live(states[now.kind]);
+      if (now.kind !== before.kind && states[now.kind] && !first && usePreferences.getState().speech !== 'off') gatherer.live(states[now.kind]);
     });
     return () => { stopStatus(); stopLive(); gatherer.stop(); };
   }, []);

@@ -1,3 +1,4 @@
+import type { Speech } from '../board/preferences';
 import type { Results } from '../store/merge';
 import type { KpiDefinition, Status } from '../wire/wire';
 
@@ -6,11 +7,12 @@ const weight: Record<Status, number> = { none: 0, good: 0, warning: 1, critical:
 /** A status that got worse, or a critical one that recovered: what is worth saying. */
 export interface Turn { id: string; title: string; status: Status }
 
-export function turns(ids: readonly string[], before: Results, after: Results, catalogue: Readonly<Record<string, KpiDefinition>>): Turn[] {
+export function turns(ids: readonly string[], before: Results, after: Results, catalogue: Readonly<Record<string, KpiDefinition>>, speech: Speech): Turn[] {
+  if (speech === 'off') return [];
   return ids.flatMap(id => {
     const old = before[id]?.status, now = after[id]?.status, title = catalogue[id]?.title;
     if (!old || !now || !title || old === now) return [];
-    const told = weight[now] > weight[old] || old === 'critical';
+    const told = weight[now] > weight[old] ? now === 'critical' || speech === 'status' : old === 'critical';
     return told ? [{ id, title, status: now }] : [];
   });
 }

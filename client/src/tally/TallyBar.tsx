@@ -1,4 +1,4 @@
-import { ChevronDown } from 'lucide-react';
+import { ChevronDown, SlidersHorizontal } from 'lucide-react';
 import { setWindow, toggleFilter, useView, windows, windowText } from '../board/view';
 import { StatusShape } from '../card/shapes';
 import { whole } from '../format/number';
@@ -7,6 +7,7 @@ import { Choice } from '../ui/Choice';
 import { GroupPicker } from './GroupPicker';
 import styles from './TallyBar.module.css';
 import { tallyOrder, useTally } from './useTally';
+import { ViewMenu } from './ViewMenu';
 
 const words = { critical: 'critical', warning: 'warning', good: 'good', none: 'no limit' };
 
@@ -25,6 +26,7 @@ export function TallyBar() {
         >
           Trend over {windowText(minutes)} <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />
         </Choice>
+        <ViewMenu className={styles.plain}><SlidersHorizontal size="1rem" strokeWidth={1.5} aria-hidden="true" /> View</ViewMenu>
       </div>
     </div>
   );

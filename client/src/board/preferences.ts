@@ -1,0 +1,36 @@
+import { create } from 'zustand';
+
+export type Density = 'normal' | 'compact';
+/** What the hidden live region says: critical cards and the connection; every status that worsens; nothing. */
+export type Speech = 'alerts' | 'status' | 'off';
+
+/** How this browser likes the board. */
+interface Preferences {
+  density: Density;
+  speech: Speech;
+  /** Single-key shortcuts on a card (`i`). */
+  shortcuts: boolean;
+}
+
+const key = 'apollo.preferences';
+const usual: Preferences = { density: 'normal', speech: 'alerts', shortcuts: true };
+
+function stored(): Preferences {
+  try {
+    const { density, speech, shortcuts } = JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Preferences>;
+    return {
+      density: density === 'compact' ? density : usual.density,
+      speech: speech === 'status' || speech === 'off' ? speech : usual.speech,
+      shortcuts: shortcuts ?? usual.shortcuts,
+    };
+  } catch {
+    return usual;
+  }
+}
+
+export const usePreferences = create<Preferences>(stored);
+
+export function prefer(more: Partial<Preferences>): void {
+  usePreferences.setState(more);
+  try { localStorage.setItem(key, JSON.stringify(usePreferences.getState())); } catch { /* this page only */ }
+}
