@@ -38,7 +38,7 @@ export function Foot({ card }: { card: CardModel }) {
       <span className={styles.moved}>
         <i className={styles.dot} />
         {!card.group && moved?.byClock && <ClockMark className={styles.clock} />}
-        {card.group ? '' : movedText(moved)}
+        {card.group ? '' : moved ? movedText(moved) : 'no change yet'}
       </span>
       {late
         ? <span className={styles.lateMark} aria-hidden="true"><ClockMark className={styles.clock} />late {lateFor}</span>

@@ -6,7 +6,7 @@ import { groupValue } from '../store/group';
 import { tickNow, useTick } from '../tick/ticker';
 import { direction, type Direction } from '../trend/direction';
 import type { Point } from '../trend/series';
-import { points, trendKey } from '../trend/trends';
+import { points, trendFrom, trendKey } from '../trend/trends';
 import type { KpiDefinition, KpiResult, Status } from '../wire/wire';
 
 export type CardState = 'loading' | 'live' | 'stale' | 'offline' | 'failed';
@@ -40,9 +40,9 @@ export function useCard(definition: KpiDefinition): CardModel {
   const own = result ? (group ? groupValue(result, group, kind === 'count') : result.value) : undefined;
   const grows = result && result.rate > 0 && own != null && !offline && !stale;
   const value = useTick(now => grows ? coarse(own + Math.max(0, (now - Date.parse(result.asOf)) / 1000) * result.rate) : own ?? null);
-  // The line creeps on: redrawn each 30 s, so that an old step does not stand still.
-  useTick(now => Math.floor(now / 30_000));
-  const to = tickNow(), from = to - minutes * 60_000;
+  // The line creeps on: redrawn each 15 s, so that an old step does not stand still.
+  useTick(now => Math.floor(now / 15_000));
+  const to = tickNow(), from = trendFrom(to, minutes);
   const trend = points(trendKey(definition.id, group?.name), from);
   const state: CardState = !result || own === undefined || (waiting && own === null) ? 'loading'
     : result.failure ? 'failed' : offline ? 'offline' : stale ? 'stale' : 'live';

@@ -2,7 +2,7 @@ import { ChevronDown, Monitor, Moon, Sun } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
 import { openDesk } from '../session/session';
 import { useDesk } from '../store/desk';
-import { chooseTheme, useTheme, type Theme } from '../theme/theme';
+import { chooseTheme, themes, useTheme, type Theme } from '../theme/theme';
 import { Choice } from '../ui/Choice';
 import { DeskClock } from './DeskClock';
 import styles from './Header.module.css';
@@ -50,12 +50,10 @@ function DeskName() {
           </Choice>
         )}
       </h1>
-      {desk.source === 'demo' && <span className={styles.demo}>Demo data</span>}
+      {desk.source === 'demo' && <span className={styles.demo}>Demo<span className={styles.more}> data</span></span>}
     </>
   );
 }
-
-const themes = [{ id: 'system', text: 'As the system' }, { id: 'dark', text: 'Dark' }, { id: 'light', text: 'Light' }] as const;
 
 function ThemeChoice() {
   const theme = useTheme(state => state.theme);

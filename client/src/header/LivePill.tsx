@@ -13,7 +13,7 @@ import styles from './LivePill.module.css';
 
 /** Live, stale or offline, and how old the data are; opens the ages by part, and Pause. */
 export function LivePill() {
-  const { kind, word, note } = useLiveText();
+  const { kind, word, note, brief } = useLiveText();
   return (
     <DialogTrigger>
       <Button className={`${styles.pill} ${styles[kind] ?? ''}`} aria-label={`${word}. ${note}`}>
@@ -21,7 +21,7 @@ export function LivePill() {
           : kind === 'offline' ? <WifiOff size="1rem" strokeWidth={1.5} aria-hidden="true" />
             : kind === 'paused' ? <Pause size="1rem" strokeWidth={1.5} aria-hidden="true" />
               : <i className={styles.dot} />}
-        <b>{word}</b><span className={styles.note}>{note}</span>
+        <b>{word}</b><span className={styles.note}>{note}</span><span className={styles.brief} aria-hidden="true">{brief}</span>
       </Button>
       <Popover className={`${ui.popover} ${styles.popover}`} placement="bottom end" offset={6}>
         <Dialog className={styles.dialog ?? ''}><Details /></Dialog>

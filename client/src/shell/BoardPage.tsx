@@ -7,6 +7,7 @@ import { ReturnNotice } from '../header/ReturnNotice';
 import { useTitle } from '../header/useTitle';
 import { Announcer } from '../live/Announcer';
 import { TallyBar } from '../tally/TallyBar';
+import { PhoneTabs } from './PhoneTabs';
 import { SkipLinks } from './SkipLinks';
 
 export function BoardPage() {
@@ -21,6 +22,7 @@ export function BoardPage() {
         <Attention />
         <Board />
       </main>
+      <PhoneTabs />
       <Definition />
       <ReturnNotice />
       <Announcer />

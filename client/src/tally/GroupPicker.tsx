@@ -12,12 +12,12 @@ import styles from './GroupPicker.module.css';
 const titles: Partial<Record<Dimension, string>> = { team: 'Team', location: 'Location', category: 'Category', priority: 'Priority' };
 
 /** Whole desk, or one team, location, category or priority on every card. */
-export function GroupPicker() {
+export function GroupPicker({ className, children }: { className?: string | undefined; children?: React.ReactNode }) {
   const group = useDesk(desk => desk.group);
   return (
     <DialogTrigger>
-      <Button className={`${styles.picker} ${group ? styles.picked : ''}`}>
-        {group ? groupLabel(group) : 'Whole desk'}<ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />
+      <Button className={className ?? `${styles.picker} ${group ? styles.picked : ''}`}>
+        {children ?? <>{group ? groupLabel(group) : 'Whole desk'}<ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" /></>}
       </Button>
       <Popover className={`${ui.popover} ${styles.popover}`} offset={6}>
         <Dialog className={styles.dialog ?? ''} aria-label="Show on the board">

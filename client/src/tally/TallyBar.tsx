@@ -2,7 +2,10 @@ import { ChevronDown, SlidersHorizontal } from 'lucide-react';
 import { setWindow, toggleFilter, useView, windows, windowText } from '../board/view';
 import { StatusShape } from '../card/shapes';
 import { whole } from '../format/number';
+import { moment } from '../format/time';
 import { useDesk } from '../store/desk';
+import { useTick } from '../tick/ticker';
+import { seenSince } from '../trend/trends';
 import { Choice } from '../ui/Choice';
 import { GroupPicker } from './GroupPicker';
 import styles from './TallyBar.module.css';
@@ -24,12 +27,22 @@ export function TallyBar() {
           label={`Trend over ${windowText(minutes)}`} className={styles.plain} chosen={String(minutes)} onChoose={id => setWindow(Number(id))}
           options={windows.map(w => ({ id: String(w), text: windowText(w) }))}
         >
-          Trend over {windowText(minutes)} <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />
+          <TrendText minutes={minutes} /> <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />
         </Choice>
         <ViewMenu className={styles.plain}><SlidersHorizontal size="1rem" strokeWidth={1.5} aria-hidden="true" /> View</ViewMenu>
       </div>
     </div>
   );
+}
+
+/** "Trend over 60 min"; while less has been seen, since when. */
+function TrendText({ minutes }: { minutes: number }) {
+  const zone = useDesk(desk => desk.desk?.timeZone ?? 'UTC');
+  const text = useTick(now => {
+    const seen = seenSince();
+    return seen !== null && now - seen < minutes * 60_000 ? `Trend since ${moment(seen, now, zone)}` : `Trend over ${windowText(minutes)}`;
+  });
+  return <>{text}</>;
 }
 
 function Counts() {

@@ -2,6 +2,8 @@ import { create } from 'zustand';
 
 export type Theme = 'system' | 'dark' | 'light';
 
+export const themes = [{ id: 'system', text: 'As the system' }, { id: 'dark', text: 'Dark' }, { id: 'light', text: 'Light' }] as const;
+
 const key = 'apollo.theme';
 
 function stored(): Theme {

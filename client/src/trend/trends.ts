@@ -1,9 +1,11 @@
+import { serverNow } from '../tick/clock';
 import type { KpiResult } from '../wire/wire';
 import { Series, type Point } from './series';
 
 /** The trends of the desk on this page, by KPI (and group, where one is picked). Kept over a reload of the page in this tab. */
 let series = new Map<string, Series>();
 let name = '';
+let began: number | null = null;
 
 export const trendKey = (kpi: string, group?: string): string => group === undefined ? kpi : `${kpi} ${group}`;
 
@@ -16,6 +18,7 @@ function of(key: string): Series {
 /** A value as of an instant. The first one of a KPI is known to hold since the last move, so the line begins there. */
 export function see(key: string, result: KpiResult, value: number | null, before?: KpiResult): void {
   if (result.failure) return;
+  began ??= serverNow();
   const line = of(key), at = Date.parse(result.asOf);
   if (line.empty && result.rate === 0 && result.moved) {
     line.push(Date.parse(result.moved.at), value);
@@ -31,6 +34,17 @@ export function breakAll(at: number): void { series.forEach(line => line.gap(at)
 
 export const points = (key: string, from: number): Point[] => series.get(key)?.since(from) ?? [];
 
+/** When this page first saw a number of the desk, by its own clock; null = nothing seen yet. */
+export const seenSince = (): number | null => began;
+
+const least = 5 * 60_000;
+
+/** Where trends begin: the window's start, or later while less has been seen; five minutes at least. */
+export function trendFrom(now: number, minutes: number): number {
+  const begin = now - minutes * 60_000, seen = seenSince();
+  return seen === null ? begin : Math.max(begin, Math.min(seen, now - least));
+}
+
 const storage = (desk: string): string => `apollo.trend.${desk}`;
 
 /** Takes up what this tab saw of the desk before. */
@@ -38,9 +52,11 @@ export function openTrends(desk: string): void {
   if (name) keepTrends();
   name = desk;
   series = new Map();
+  began = null;
   try {
-    const stored = JSON.parse(sessionStorage.getItem(storage(desk)) ?? 'null') as { at: number; series: Record<string, Point[]> } | null;
-    if (!stored || Date.now() - stored.at > 3_600_000) return;
+    const stored = JSON.parse(sessionStorage.getItem(storage(desk)) ?? 'null') as { at: number; began?: number; series: Record<string, Point[]> } | null;
+    if (!stored || serverNow() - stored.at > 3_600_000) return;
+    began = stored.began ?? stored.at;
     for (const [key, points] of Object.entries(stored.series)) {
       const line = Series.from(points);
       line.gap(stored.at);
@@ -52,6 +68,6 @@ export function openTrends(desk: string): void {
 export function keepTrends(): void {
   if (!name) return;
   try {
-    sessionStorage.setItem(storage(name), JSON.stringify({ at: Date.now(), series: Object.fromEntries(series) }));
+    sessionStorage.setItem(storage(name), JSON.stringify({ at: serverNow(), began: began ?? undefined, series: Object.fromEntries(series) }));
   } catch { /* a full storage only costs the line after a reload */ }
 }
