@@ -1,1 +1,20 @@
-internal static class Program { private static Task<int> Main() => Task.FromResult(0); }
+using Apollo.Benchmarks.Engine;
+
+namespace Apollo.Benchmarks;
+
+/// <summary><c>dotnet run -c Release --project tests/Benchmarks -- VERB</c>: one runner per verb, each prints a Markdown table.</summary>
+internal static class Program
+{
+    private static readonly Dictionary<string, Func<string[], Task<int>>> Runners = new()
+    {
+        ["engine"] = EngineBench.RunAsync,
+        ["engine-dotnet"] = EngineDotNetBench.RunAsync,
+    };
+
+    private static async Task<int> Main(string[] args)
+    {
+        if (args.Length > 0 && Runners.TryGetValue(args[0], out var run)) return await run(args[1..]);
+        await Console.Error.WriteLineAsync($"usage: dotnet run -c Release --project tests/Benchmarks -- {string.Join('|', Runners.Keys)}");
+        return 1;
+    }
+}
