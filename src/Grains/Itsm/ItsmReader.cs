@@ -36,6 +36,12 @@ internal sealed class ItsmReader<TRow> where TRow : class, ISliceRow
         (rowsQuery, idsQuery, rowsFile) = (system.Read(mapping.Query), system.Read(mapping.Query + "-ids"), Path.GetFileName(system.FileOf(mapping.Query)));
     }
 
+    /// <summary>Queries sent so far.</summary>
+    public long Queries { get; private set; }
+
+    /// <summary>Rows of tickets or interventions read so far, ids of sweeps left out.</summary>
+    public long RowsRead { get; private set; }
+
     /// <summary>How column times are read.</summary>
     public WallClock Clock { get; }
 
@@ -58,16 +64,22 @@ internal sealed class ItsmReader<TRow> where TRow : class, ISliceRow
         return await ReadAsync(dialect.ByIds(rowsQuery), parameters, cancellation);
     }
 
-    /// <summary>Ids and stamps (UTC) after an id, for a sweep; fewer than <see cref="IdsLimit"/> = the last page.</summary>
-    public Task<List<(string? Id, DateTime? Stamp)>> ReadIdsAsync(string? afterId, CancellationToken cancellation) => GuardAsync(async () =>
+    /// <summary>Ids and stamps (UTC) after an id, for a sweep, and the id the next page begins after; null = there is none.</summary>
+    public Task<(List<(string? Id, DateTime? Stamp)> Ids, string? Last)> ReadIdsAsync(string? afterId, CancellationToken cancellation) => GuardAsync(async () =>
     {
         await using var connection = await OpenAsync(cancellation);
         var command = new CommandDefinition(dialect.Ids(idsQuery, afterId is not null, IdsLimit), new { afterId }, commandTimeout: TimeoutSeconds, cancellationToken: cancellation);
         await using var reader = (DbDataReader)await connection.ExecuteReaderAsync(command);
         var fields = new RowFields(reader, Clock, pool) { Now = time.GetUtcNow().UtcDateTime };
+        Require(fields, ["id", "updated_at"], mapping.Query + "-ids.sql");
         var ids = new List<(string?, DateTime?)>();
-        while (await reader.ReadAsync(cancellation)) ids.Add((fields.Text("id", pooled: false), fields.Time("updated_at")));
-        return ids;
+        string? last = null;
+        while (await reader.ReadAsync(cancellation))
+        {
+            ids.Add((fields.Text("id", pooled: false), fields.Time("updated_at")));
+            last = fields.RawText("id");
+        }
+        return (ids, ids.Count >= IdsLimit ? last : null);
     });
 
     private Task<Page<TRow>> ReadAsync(string query, DynamicParameters parameters, CancellationToken cancellation) => GuardAsync(async () =>
@@ -75,8 +87,7 @@ internal sealed class ItsmReader<TRow> where TRow : class, ISliceRow
         await using var connection = await OpenAsync(cancellation);
         await using var reader = (DbDataReader)await connection.ExecuteReaderAsync(new CommandDefinition(query, parameters, commandTimeout: TimeoutSeconds, cancellationToken: cancellation));
         var fields = new RowFields(reader, Clock, pool) { Now = time.GetUtcNow().UtcDateTime };
-        var missing = mapping.Columns.Where(column => !fields.Has(column)).ToList();
-        if (missing.Count > 0) throw new ItsmException($"{rowsFile} gives no column {string.Join(", ", missing)}: add it to the SELECT (NULL where the ITSM has none).");
+        Require(fields, mapping.Columns, rowsFile);
         var rows = new List<ReadRow<TRow>>();
         var itsmNow = default(DateTime);
         Position? last = null;
@@ -86,10 +97,17 @@ internal sealed class ItsmReader<TRow> where TRow : class, ISliceRow
             // The clock's own row: a page without rows has it alone.
             if (fields.Raw("id") is null && fields.Raw("updated_at") is null && rows.Count == 0 && last is null && fields.Raw("state") is null) continue;
             rows.Add(Make(fields));
-            if (fields.ColumnTime("updated_at") is { } stamp) last = new Position(stamp, fields.Text("id", pooled: false) ?? "");
+            if (fields.ColumnTime("updated_at") is { } stamp) last = new Position(stamp, fields.RawText("id") ?? "");
         }
+        RowsRead += rows.Count;
         return new Page<TRow>(rows, itsmNow, rows.Count >= PageLimit ? last : null);
     });
+
+    private static void Require(RowFields fields, IReadOnlyList<string> columns, string file)
+    {
+        var missing = columns.Where(column => !fields.Has(column)).ToList();
+        if (missing.Count > 0) throw new ItsmException($"{file} gives no column {string.Join(", ", missing)}: add it to the SELECT (NULL where the ITSM has none).");
+    }
 
     private ReadRow<TRow> Make(RowFields fields)
     {
@@ -112,6 +130,7 @@ internal sealed class ItsmReader<TRow> where TRow : class, ISliceRow
 
     private async Task<DbConnection> OpenAsync(CancellationToken cancellation)
     {
+        Queries++;
         DbConnection connection;
         try
         {

@@ -27,6 +27,9 @@ internal sealed class RowFields(DbDataReader reader, WallClock clock, Concurrent
         return reader.IsDBNull(ordinal) ? null : reader.GetValue(ordinal);
     }
 
+    /// <summary>A text exactly as the ITSM has it, to go on reading after it.</summary>
+    public string? RawText(string column) => Raw(column) is { } value ? value as string ?? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
+
     public string? Text(string column, bool pooled = true)
     {
         if (Raw(column) is not { } value) return null;

@@ -47,6 +47,12 @@ public sealed class Slice<TRow> where TRow : class, ISliceRow
     /// <summary>Rows read while loading.</summary>
     public int Loaded { get; private set; }
 
+    /// <summary>Queries sent to the ITSM so far.</summary>
+    public long Queries => reader.Queries;
+
+    /// <summary>Rows read so far, re-read ones too.</summary>
+    public long RowsRead => reader.RowsRead;
+
     /// <summary>The ITSM's clock less the silo's at the last read.</summary>
     public TimeSpan ClockOffset { get; private set; }
 
@@ -85,19 +91,17 @@ public sealed class Slice<TRow> where TRow : class, ISliceRow
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var differing = new List<string>();
         string? after = null;
-        List<(string? Id, DateTime? Stamp)> page;
         do
         {
-            page = await reader.ReadIdsAsync(after, cancellation);
+            (var page, after) = await reader.ReadIdsAsync(after, cancellation);
             foreach (var (id, stamp) in page)
             {
                 if (id is null || !seen.Add(id)) continue;
                 var held = Held.StampOf(id);
                 if (held is null ? stamp > recently : held != stamp) differing.Add(id);
             }
-            after = page.Count == 0 ? null : page[^1].Id;
         }
-        while (page.Count >= ItsmReader<TRow>.IdsLimit && after is not null);
+        while (after is not null);
 
         foreach (var ids in differing.Chunk(IdsPerRead))
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Apollo.Cards;
 using Apollo.Grains.Engine;
@@ -15,12 +16,15 @@ namespace Apollo.Grains.Kpis;
 internal sealed partial class CardWriter(string desk, string kpi, IMultiGetCache cache, TimeProvider time, ILogger<CardWriter> logger)
 {
     private static readonly TimeSpan GroupsEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RefreshEvery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
     private static readonly DistributedCacheEntryOptions Lifetime = new() { AbsoluteExpirationRelativeToNow = TimeSpan.FromDays(7) };
     private KpiResult? waiting;
-    private Func<IReadOnlyDictionary<string, IReadOnlyDictionary<string, double?>>>? groups;
+    private (long Revision, Func<ImmutableDictionary<string, ImmutableSortedDictionary<string, double?>>> Read)? groups;
     private bool writing;
     private bool isAway;
     private long groupsWritten;
+    private long written;
 
     /// <summary>Where revisions begin: after the cached one, so that they only grow over any restart. 0 where the cache does not say.</summary>
     public async Task<long> FirstRevisionAsync(CancellationToken cancellation)
@@ -37,45 +41,62 @@ internal sealed partial class CardWriter(string desk, string kpi, IMultiGetCache
         }
     }
 
-    /// <summary>Takes a new result to write; returns at once.</summary>
-    public void Write<TRow>(KpiResult result, KpiCut cut, KpiWorkflow<TRow> workflow) where TRow : class, ISliceRow
+    /// <summary>Takes a result to write; returns at once.</summary>
+    public void Write<TRow>(KpiResult result, KpiWorkflow<TRow> workflow) where TRow : class, ISliceRow
     {
         waiting = result;
-        groups = () => workflow.Groups().ToDictionary(pair => pair.Key, pair => (IReadOnlyDictionary<string, double?>)pair.Value);
+        groups = (result.Revision, () => workflow.Groups());
         if (!writing) _ = WriteAllAsync();
+    }
+
+    /// <summary>Writes an unchanged result again where the last write is a while ago: a cache that was emptied fills again.</summary>
+    public void Refresh<TRow>(KpiResult result, KpiWorkflow<TRow> workflow) where TRow : class, ISliceRow
+    {
+        if (!writing && time.GetElapsedTime(written) >= RefreshEvery) Write(result, workflow);
     }
 
     private async Task WriteAllAsync()
     {
         writing = true;
-        try
+        while (waiting is not null || groups is not null)
         {
-            while (waiting is { } result)
+            var result = waiting;
+            try
             {
                 waiting = null;
-                using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2), time);
-                await cache.SetAsync(CardKeys.Card(desk, kpi), JsonSerializer.SerializeToUtf8Bytes(result, CardJson.Options), Lifetime, limit.Token);
-                if (groups is { } read && (groupsWritten == 0 || time.GetElapsedTime(groupsWritten) >= GroupsEvery))
+                if (result is not null) await SetAsync(CardKeys.Card(desk, kpi), result);
+                written = time.GetTimestamp();
+                if (groups is not null && GroupsEvery - time.GetElapsedTime(groupsWritten) is { Ticks: > 0 } early && groupsWritten != 0) await Task.Delay(early, time);
+                else if (groups is { } ready)
                 {
-                    groupsWritten = time.GetTimestamp();
                     groups = null;
-                    foreach (var (dimension, values) in read())
-                        await cache.SetAsync(CardKeys.Groups(desk, kpi, dimension), JsonSerializer.SerializeToUtf8Bytes(new GroupsEntry(result.Revision, values), CardJson.Options), Lifetime, limit.Token);
+                    groupsWritten = time.GetTimestamp();
+                    foreach (var (dimension, values) in ready.Read()) await SetAsync(CardKeys.Groups(desk, kpi, dimension), new GroupsEntry(ready.Revision, values));
                 }
+                if (isAway) LogBack(kpi);
                 isAway = false;
             }
+            catch (Exception error)
+            {
+                if (!isAway) LogAway(kpi, error.Message);
+                isAway = true;
+                // Nothing is lost: it is written when the cache is back, unless something newer came meanwhile.
+                waiting ??= result;
+                await Task.Delay(RetryAfter, time);
+            }
         }
-        catch (Exception error)
-        {
-            if (!isAway) LogAway(kpi, error.Message);
-            isAway = true;
-        }
-        finally
-        {
-            writing = false;
-        }
+        writing = false;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The cache is away for {Kpi}; its readers ask the grain: {Reason}")]
+    private async Task SetAsync<TEntry>(string key, TEntry entry)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2), time);
+        await cache.SetAsync(key, JsonSerializer.SerializeToUtf8Bytes(entry, CardJson.Options), Lifetime, limit.Token);
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The cache is back for {Kpi}")]
+    private partial void LogBack(string kpi);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The cache is away for {Kpi}; its readers ask the grain: {Reason}")]
     private partial void LogAway(string kpi, string reason);
 }

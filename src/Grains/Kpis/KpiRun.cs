@@ -64,6 +64,7 @@ internal sealed class KpiRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory 
     public KpiUpdate? Whole()
     {
         if (workflow is null || result is null || known is not { } version) return null;
+        cards.Refresh(result, workflow);
         // Groups hold as of now; for ages so must the whole, or both would be off by the difference.
         var whole = workflow.Rate == 0 ? result : result with { Value = workflow.Value, Status = workflow.Status, AsOf = workflow.Now };
         return new KpiUpdate { Kpi = kpi.Id, Version = version, Tick = knownTick, At = workflow.Now, Result = whole with { Groups = workflow.Groups() }, BaseRevision = result.Revision };
@@ -106,7 +107,7 @@ internal sealed class KpiRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory 
                 Moved = cut.Moved ?? result?.Moved,
             };
             update = update with { Result = result, BaseRevision = before, ChangedGroups = cut.ChangedGroups, EndedGroups = cut.EndedGroups };
-            cards.Write(result, cut, done);
+            cards.Write(result, done);
         }
         await deskGrain.Done(update);
     }

@@ -1,0 +1,210 @@
+using System.Data.Common;
+using Apollo.Grains.Itsm;
+using Apollo.Integration.Tests.Support;
+using Apollo.Model;
+using Apollo.Servers;
+using Dapper;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Apollo.Integration.Tests.Reading;
+
+/// <summary>A slice read from a real database ends right, whatever the ITSM does: the same tests on every provider.</summary>
+public abstract class Reading(string provider) : IAsyncLifetime
+{
+    private readonly ScratchFolder folder = new();
+
+    private protected Itsm Itsm { get; private set; } = null!;
+
+    private protected FakeTimeProvider Time { get; } = new(DateTimeOffset.UtcNow);
+
+    /// <summary>The present as the schema keeps it: whole milliseconds.</summary>
+    private protected static DateTime Now => Millis(DateTime.UtcNow);
+
+    public async Task InitializeAsync() => Itsm = await Itsm.CreateAsync(provider, folder);
+
+    public Task DisposeAsync()
+    {
+        folder.Dispose();
+        return Task.CompletedTask;
+    }
+
+    [SkippableFact]
+    public async Task The_first_read_holds_what_can_count_and_a_second_poll_changes_nothing()
+    {
+        await Itsm.InsertTicketAsync("A", Now.AddDays(-2));
+        await Itsm.InsertTicketAsync("B", Now);
+        await Itsm.ExecuteAsync("UPDATE tickets SET state = 'closed', opened_at = @at, resolved_at = @at, closed_at = @at, updated_at = @at WHERE id = 'A'", new { at = Itsm.Time(Now.AddDays(-90)) });
+        var slice = await LoadAsync();
+        Assert.Equal("B", Assert.Single(slice.Held.Rows).Id);
+        Assert.Equal(2, slice.Loaded);
+        Assert.Empty(await PollAsync(slice));
+        Assert.InRange(slice.ClockOffset, TimeSpan.FromSeconds(-30), TimeSpan.FromSeconds(30));
+    }
+
+    [SkippableFact]
+    public async Task A_poll_is_one_query()
+    {
+        await Itsm.InsertTicketAsync("A", Now);
+        var slice = await LoadAsync();
+        var before = slice.Queries;
+        for (var poll = 0; poll < 5; poll++) await PollAsync(slice);
+        Assert.Equal(5, slice.Queries - before);
+    }
+
+    [SkippableFact]
+    public async Task Inserts_and_updates_come_with_the_next_poll_and_the_row_before_is_the_object_held()
+    {
+        await Itsm.InsertTicketAsync("A", Now.AddMinutes(-1));
+        var slice = await LoadAsync();
+        var held = Assert.Single(slice.Held.Rows);
+        await Itsm.ExecuteAsync("UPDATE tickets SET team = 'Field', updated_at = @at WHERE id = 'A'", new { at = Itsm.Time(Now) });
+        await Itsm.InsertTicketAsync("B", Now);
+        var changes = await PollAsync(slice);
+        Assert.Equal(2, changes.Count);
+        var changed = Assert.Single(changes, change => change.Before is not null);
+        Assert.Same(held, changed.Before);
+        Assert.Equal("Field", changed.After!.Team);
+    }
+
+    [SkippableFact]
+    public async Task A_row_stamped_hours_ahead_blinds_nothing()
+    {
+        await Itsm.InsertTicketAsync("Ahead", Now.AddHours(5));
+        var slice = await LoadAsync();
+        await Itsm.InsertTicketAsync("B", Now);
+        Assert.Equal("B", Assert.Single(await PollAsync(slice)).After!.Id);
+        await Itsm.InsertTicketAsync("C", Now);
+        Assert.Equal("C", Assert.Single(await PollAsync(slice)).After!.Id);
+    }
+
+    [SkippableFact]
+    public async Task Equal_stamps_over_page_borders_lose_no_row()
+    {
+        await InsertManyAsync(12_345, Minute(Now.AddMinutes(-10)));
+        var slice = await LoadAsync();
+        Assert.Equal(12_345, slice.Held.Count);
+        // Minute precision: a row written later within the same minute has the same stamp as those read.
+        await Itsm.InsertTicketAsync("Late", Minute(Now.AddMinutes(-10)));
+        await Itsm.ExecuteAsync("UPDATE tickets SET title = 'again' WHERE id = 'N0000007'");
+        Time.Advance(TimeSpan.FromSeconds(61));
+        var changes = await PollAsync(slice);
+        Assert.Equal(["Late", "N0000007"], changes.Select(change => change.After!.Id).Order());
+    }
+
+    [SkippableFact]
+    public async Task Many_rows_updated_at_once_are_read_in_pages_and_not_again_on_every_poll()
+    {
+        await InsertManyAsync(20_000, Now.AddDays(-1));
+        var slice = await LoadAsync();
+        await Itsm.ExecuteAsync("UPDATE tickets SET priority = 1, updated_at = @at", new { at = Itsm.Time(Now) });
+        Assert.Equal(20_000, (await PollAsync(slice)).Count);
+
+        var before = slice.RowsRead;
+        for (var poll = 0; poll < 10; poll++) await PollAsync(slice);
+        await Itsm.InsertTicketAsync("New", Now);
+        Assert.Equal("New", Assert.Single(await PollAsync(slice)).After!.Id);
+        // One whole re-read of the overlap may fall into these polls, not one for each.
+        Assert.InRange(slice.RowsRead - before, 1, 20_100);
+    }
+
+    [SkippableFact]
+    public async Task Hard_deletes_leave_with_the_sweep_and_an_id_used_again_is_the_new_row()
+    {
+        await Itsm.InsertTicketAsync("A", Now.AddHours(-1));
+        await Itsm.InsertTicketAsync("B", Now.AddHours(-1));
+        await Itsm.InsertTicketAsync("C", Now);
+        var slice = await LoadAsync();
+        await Itsm.ExecuteAsync("DELETE FROM tickets WHERE id IN ('A', 'B')");
+        await Itsm.InsertTicketAsync("B", Now.AddMinutes(-30), team: "Second life");
+        Assert.Empty(await PollAsync(slice));
+        var changes = await SweepAsync(slice);
+        Assert.Equal("A", Assert.Single(changes, change => change.After is null).Before!.Id);
+        Assert.Equal("Second life", Assert.Single(changes, change => change.After is not null).After!.Team);
+        Assert.Equal(["B", "C"], slice.Held.Rows.Select(row => row.Id).Order());
+    }
+
+    [SkippableFact]
+    public async Task A_sweep_removes_no_row_that_came_while_it_ran()
+    {
+        await Itsm.InsertTicketAsync("A", Now.AddHours(-1));
+        var slice = await LoadAsync();
+        await foreach (var _ in slice.SweepAsync(CancellationToken.None))
+        {
+            await Itsm.InsertTicketAsync("B", Now);
+            await PollAsync(slice);
+            break;
+        }
+        Assert.Equal(2, slice.Held.Count);
+    }
+
+    [SkippableFact]
+    public async Task Bad_rows_are_left_out_or_mended_and_listed_and_the_desk_goes_on()
+    {
+        await Itsm.InsertTicketAsync("Good", Now);
+        await Itsm.InsertTicketAsync("State", Now);
+        await Itsm.InsertTicketAsync("Opened", Now);
+        await Itsm.InsertTicketAsync("Mended", Now);
+        await Itsm.ExecuteAsync("UPDATE tickets SET state = 'weird' WHERE id = 'State'");
+        await Itsm.ExecuteAsync("UPDATE tickets SET opened_at = @at WHERE id = 'Opened'", new { at = Itsm.Time(new DateTime(1985, 1, 1, 0, 0, 0, DateTimeKind.Utc)) });
+        await Itsm.ExecuteAsync("UPDATE tickets SET priority = 9, kind = 'riddle', rating = 0, title = @title WHERE id = 'Mended'", new { title = new string('x', 10_000_000) });
+        var slice = await LoadAsync();
+        Assert.Equal(["Good", "Mended"], slice.Held.Rows.Select(row => row.Id).Order());
+        Assert.Equal(10_000_000, slice.Held.Rows.Single(row => row.Id == "Mended").Title!.Length);
+        Assert.Null(slice.Held.Rows.Single(row => row.Id == "Mended").Priority);
+        Assert.Equal(["Mended", "Opened", "State"], slice.Held.Bad.Select(row => row.Id).Order());
+        Assert.Equal(["Opened", "State"], slice.Held.Bad.Where(row => row.LeftOut).Select(row => row.Id).Order());
+        Assert.Contains("weird", slice.Held.Bad.Single(row => row.Id == "State").Reason, StringComparison.Ordinal);
+
+        await Itsm.ExecuteAsync("UPDATE tickets SET state = 'OPEN', updated_at = @at WHERE id = 'State'", new { at = Itsm.Time(Now) });
+        await PollAsync(slice);
+        Assert.Equal(3, slice.Held.Count);
+        Assert.DoesNotContain(slice.Held.Bad, row => row.Id == "State");
+    }
+
+    private protected async Task<Slice<Ticket>> LoadAsync(string system = "apollo", string? zone = null)
+    {
+        var connection = new ItsmConnection(system, Enum.Parse<ItsmProvider>(provider), Itsm.ConnectionString, zone);
+        var slice = new Slice<Ticket>(connection, TimeSpan.FromSeconds(120), row => row.IsOpen ? null : row.Resolved?.AddDays(30) ?? DateTime.MinValue, Time);
+        while ((await slice.PollAsync(CancellationToken.None)).More) { }
+        Assert.True(slice.IsLoaded);
+        return slice;
+    }
+
+    private protected static async Task<List<RowChange<Ticket>>> PollAsync(Slice<Ticket> slice)
+    {
+        var all = new List<RowChange<Ticket>>();
+        bool more;
+        do
+        {
+            (var changes, more) = await slice.PollAsync(CancellationToken.None);
+            all.AddRange(changes);
+        }
+        while (more);
+        return all;
+    }
+
+    private protected static async Task<List<RowChange<Ticket>>> SweepAsync(Slice<Ticket> slice)
+    {
+        var all = new List<RowChange<Ticket>>();
+        await foreach (var changes in slice.SweepAsync(CancellationToken.None)) all.AddRange(changes);
+        return all;
+    }
+
+    private protected async Task InsertManyAsync(int count, DateTime at)
+    {
+        await using DbConnection connection = await Itsm.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        foreach (var numbers in Enumerable.Range(0, count).Chunk(1_000))
+        {
+            var values = string.Join(", ", numbers.Select(number => $"('N{number:0000000}', 'incident', 'open', 3, @at, @at)"));
+            await connection.ExecuteAsync($"INSERT INTO tickets (id, kind, state, priority, opened_at, updated_at) VALUES {values}", new { at = Itsm.Time(at) }, transaction);
+        }
+        await transaction.CommitAsync();
+    }
+
+    private static DateTime Millis(DateTime time) => new(time.Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
+
+    private static DateTime Minute(DateTime time) => new(time.Ticks / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute, DateTimeKind.Utc);
+}
+
+public sealed class ReadingSqlite() : Reading("Sqlite");
