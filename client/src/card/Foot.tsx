@@ -6,6 +6,7 @@ import { useTick } from '../tick/ticker';
 import styles from './Card.module.css';
 import { movedText } from './moved';
 import { ClockMark } from './shapes';
+import { useReadAt } from './useReadAt';
 import type { CardModel } from './useCard';
 import type { KpiResult } from '../wire/wire';
 
@@ -29,7 +30,7 @@ export function Foot({ card }: { card: CardModel }) {
   const fresh = useTick(now => state === 'live' && moved !== null && now - Date.parse(moved.at) < freshFor * 1000);
   const lateFor = useTick(now => late ? age((now - Date.parse(late)) / 1000) : '');
   if (!result) return null;
-  if (state === 'stale' || state === 'offline') return <span className={styles.foot}><span>as of</span><span>{clockSeconds(Date.parse(result.readAt), zone)}</span></span>;
+  if (state === 'stale' || state === 'offline') return <span className={styles.foot}><span>as of</span><AsOf card={card} zone={zone} /></span>;
   if (state === 'failed') {
     return <span className={styles.foot}><span>{card.value === null ? '' : `last ${valueText(card.value, kind, definition)}`}</span><span>{clock(Date.parse(result.readAt), zone)}</span></span>;
   }
@@ -45,4 +46,9 @@ export function Foot({ card }: { card: CardModel }) {
         : <span aria-hidden="true">{shownAge}</span>}
     </span>
   );
+}
+
+/** The time a number that is not live holds for. */
+export function AsOf({ card, zone }: { card: CardModel; zone: string }) {
+  return <span>{clockSeconds(useReadAt(card.definition, card.result!), zone)}</span>;
 }

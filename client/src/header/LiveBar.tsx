@@ -12,10 +12,10 @@ export function LiveBar() {
   const kind = useLive(live => live.kind);
   const problem = useDesk(desk => desk.problem);
   const paused = useDesk(desk => desk.pause !== null);
-  if (problem) return <div className={`${styles.bar} ${styles.offline}`}><WifiOff size="1rem" strokeWidth={1.5} aria-hidden="true" /><p>{problem}</p></div>;
+  if (problem) return <div data-livebar className={`${styles.bar} ${styles.offline}`}><WifiOff size="1rem" strokeWidth={1.5} aria-hidden="true" /><p>{problem}</p></div>;
   if (kind === 'offline') return <Offline />;
   if (kind === 'stale') return <Stale />;
-  if (kind === 'loading') return <div className={styles.bar}><p>Reading the ITSM for the first time.</p></div>;
+  if (kind === 'loading') return <div data-livebar className={styles.bar}><p>Reading the ITSM for the first time.</p></div>;
   return paused ? <Paused /> : null;
 }
 
@@ -27,7 +27,7 @@ function Stale() {
   const wait = useTick(now => next && Date.parse(next) > now ? age((Date.parse(next) - now) / 1000) : '');
   if (readAt === null) return null;
   return (
-    <div className={`${styles.bar} ${styles.stale}`}>
+    <div data-livebar className={`${styles.bar} ${styles.stale}`}>
       <Clock3 size="1rem" strokeWidth={1.5} aria-hidden="true" />
       <p>
         <span aria-hidden="true">These numbers are <b>{old} old</b>. </span>The ITSM has not answered since {clockSeconds(readAt, zone)}.
@@ -43,7 +43,7 @@ function Offline() {
   const zone = useDesk(desk => desk.desk?.timeZone ?? 'UTC');
   const ago = useTick(now => readAt === null ? '' : age((now - readAt) / 1000));
   return (
-    <div className={`${styles.bar} ${styles.offline}`}>
+    <div data-livebar className={`${styles.bar} ${styles.offline}`}>
       <WifiOff size="1rem" strokeWidth={1.5} aria-hidden="true" />
       <p>
         <b>Not connected.</b> {readAt !== null && <>Last numbers from {clockSeconds(readAt, zone)}<span aria-hidden="true">, {ago} ago</span>. </>}
@@ -59,7 +59,7 @@ function Paused() {
   const waiting = useDesk(desk => desk.pause?.waiting.size ?? 0);
   const zone = useDesk(desk => desk.desk?.timeZone ?? 'UTC');
   return (
-    <div className={`${styles.bar} ${styles.paused}`}>
+    <div data-livebar className={`${styles.bar} ${styles.paused}`}>
       <p><b>Paused at {clockSeconds(at, zone)}</b>, {waiting} {waiting === 1 ? 'change' : 'changes'} waiting.</p>
       <button type="button" className={styles.act} onClick={resumeBoard}>Go on</button>
     </div>

@@ -19,7 +19,7 @@ export function GroupPicker({ className, children }: { className?: string | unde
       <Button className={className ?? `${styles.picker} ${group ? styles.picked : ''}`}>
         {children ?? <>{group ? groupLabel(group) : 'Whole desk'}<ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" /></>}
       </Button>
-      <Popover className={`${ui.popover} ${styles.popover}`} offset={6}>
+      <Popover className={`${ui.popover} ${styles.popover}`} placement="bottom start" offset={6}>
         <Dialog className={styles.dialog ?? ''} aria-label="Show on the board">
           {({ close }) => <>
             <Button className={`${styles.desk} ${group ? '' : styles.chosen}`} onPress={() => { pickGroup(null); close(); }}>Whole desk</Button>

@@ -3,6 +3,7 @@ import { setWindow, toggleFilter, useView, windows, windowText } from '../board/
 import { StatusShape } from '../card/shapes';
 import { whole } from '../format/number';
 import { moment } from '../format/time';
+import { useLive } from '../live/live';
 import { useDesk } from '../store/desk';
 import { useTick } from '../tick/ticker';
 import { seenSince } from '../trend/trends';
@@ -48,8 +49,9 @@ function TrendText({ minutes }: { minutes: number }) {
 function Counts() {
   const tally = useTally();
   const filter = useView(view => view.filter);
+  const away = useLive(live => live.kind === 'stale' || live.kind === 'offline');
   return (
-    <div className={styles.counts}>
+    <div className={away ? `${styles.counts} ${styles.away}` : styles.counts}>
       {tallyOrder.map(status => (
         <button
           key={status} type="button" className={`${styles.count} ${tally[status] > 0 ? styles[status] : ''}`} aria-pressed={filter === status}

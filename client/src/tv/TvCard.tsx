@@ -1,3 +1,4 @@
+import { AsOf } from '../card/Foot';
 import { limitText, statusWord } from '../card/limit';
 import { movedText } from '../card/moved';
 import { sentence } from '../card/sentence';
@@ -5,7 +6,6 @@ import { ClockMark, StatusShape, TrendArrow } from '../card/shapes';
 import { shown } from '../card/shown';
 import { useCard, type CardModel } from '../card/useCard';
 import { age } from '../format/duration';
-import { clockSeconds } from '../format/time';
 import { valueParts } from '../format/value';
 import { useDesk } from '../store/desk';
 import { tickNow, useTick } from '../tick/ticker';
@@ -69,6 +69,6 @@ function Foot({ card }: { card: CardModel }) {
   const at = result?.moved?.at ?? result?.changedAt;
   const ago = useTick(now => at ? `${age((now - Date.parse(at)) / 1000)} ago` : '');
   if (!result) return null;
-  if (state !== 'live') return <p className={styles.foot}><span>as of</span><span>{clockSeconds(Date.parse(result.readAt), zone)}</span></p>;
+  if (state !== 'live') return <p className={styles.foot}><span>as of</span><AsOf card={card} zone={zone} /></p>;
   return <p className={styles.foot}><span>{result.moved?.byClock && <ClockMark className={styles.clock} />}{movedText(result.moved)}</span><span>{ago}</span></p>;
 }

@@ -17,7 +17,7 @@ export function Choice<T extends string>({ label, className, options, chosen, on
   return (
     <MenuTrigger>
       <Button className={className ?? ''} aria-label={label}>{children}</Button>
-      <Popover className={styles.popover ?? ''} offset={6}>
+      <Popover className={styles.popover ?? ''} placement="bottom start" offset={6}>
         <Menu
           className={styles.menu ?? ''} aria-label={label} selectionMode="single" disallowEmptySelection selectedKeys={[chosen]}
           onSelectionChange={keys => { const [key] = keys; if (key !== undefined) onChoose(key as T); }}
