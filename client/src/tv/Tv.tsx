@@ -6,6 +6,7 @@ import { useLive } from '../live/live';
 import { Announcer } from '../live/Announcer';
 import { useDesk } from '../store/desk';
 import { useTick } from '../tick/ticker';
+import { nightOf, isNight } from './night';
 import { shift, stay, tvPages } from './pages';
 import styles from './Tv.module.css';
 import { TvCard } from './TvCard';
@@ -31,6 +32,9 @@ export default function Tv() {
   }, [index, seconds]);
   useKeys(setAt, pages.length);
   const place = useTick(shift);
+  const zone = useDesk(desk => desk.desk?.timeZone ?? 'UTC');
+  const hours = useMemo(() => nightOf(window.location.search), []);
+  const night = useTick(now => isNight(now, zone, hours));
   const blank = useBlank();
   if (blank) return <Blank />;
   const columns = (page?.ids.length ?? 0) > 8 ? 5 : 4;
@@ -39,9 +43,9 @@ export default function Tv() {
   return (
     <div className={styles.tv}>
       <TvBar />
-      <main className={styles.page} style={{ transform: place }}>
+      <main className={`${styles.page} ${night ? styles.night : ''}`} style={{ transform: place }}>
         <TvHead title={page?.name ?? ''} />
-        <ul className={styles.cards} key={page?.name} style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
+        <ul className={styles.cards} key={page?.name} data-columns={columns} style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
           {page?.ids.map(id => <TvCard key={id} definition={catalogue[id]!} room={room} />)}
         </ul>
         <TvFoot pages={pages} index={index} seconds={seconds} />
