@@ -56,7 +56,7 @@ function Filled({ definition, stop }: { definition: KpiDefinition; stop: boolean
           <Value card={card} />
           {card.state !== 'failed' && card.value !== null && <Trend card={card} wide={wide ?? false} />}
         </span>
-        <span className={styles.limit}><Limit card={card} />{card.state === 'live' && <Age result={card.result} />}</span>
+        <span className={styles.limit}><Limit card={card} />{card.state === 'live' && !card.group && <Age result={card.result} />}</span>
         <Foot card={card} />
       </>}
     </button>

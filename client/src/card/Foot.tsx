@@ -34,12 +34,14 @@ export function Foot({ card }: { card: CardModel }) {
   if (state === 'failed') {
     return <span className={styles.foot}><span>{card.value === null ? '' : `last ${valueText(card.value, kind, definition)}`}</span><span>{clock(Date.parse(result.readAt), zone)}</span></span>;
   }
+  // What moved is the desk's, not the group's: a group's card does not claim it.
+  if (card.group && !late) return <span className={styles.foot} />;
   return (
     <span className={fresh ? `${styles.foot} ${styles.fresh}` : styles.foot}>
       <span className={styles.moved}>
         <i className={styles.dot} />
-        {!card.group && moved?.byClock && <ClockMark className={styles.clock} />}
-        {card.group ? '' : moved ? movedText(moved) : 'no change yet'}
+        {moved?.byClock && <ClockMark className={styles.clock} />}
+        {moved ? movedText(moved) : 'no change yet'}
       </span>
       {late
         ? <span className={styles.lateMark} aria-hidden="true"><ClockMark className={styles.clock} />late {lateFor}</span>

@@ -26,6 +26,9 @@ export interface CardModel {
   to: number;
 }
 
+/** A minute's sight, or one change, before anything is said of a direction. */
+const told = (trend: readonly Point[], now: number): boolean => trend.length > 1 || (trend[0] !== undefined && now - trend[0].at >= 60_000);
+
 const coarse = (seconds: number): number => seconds >= 3600 ? Math.floor(seconds / 60) * 60 : Math.floor(seconds);
 
 /** What a card shows, from what is known. One KPI's change draws one card. */
@@ -49,6 +52,6 @@ export function useCard(definition: KpiDefinition): CardModel {
   return {
     definition, result, group, state, kind, value, from, to, trend,
     status: group || !result || own == null ? 'none' : result.status,
-    way: direction(trend, value, kind),
+    way: told(trend, to) ? direction(trend, value, kind) : null,
   };
 }
