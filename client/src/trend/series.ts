@@ -27,7 +27,13 @@ export class Series {
   /** A new value; equal values only prolong the line. */
   push(at: number, value: number | null): void {
     const last = this.points.at(-1);
-    if (last && at < last.at) return;
+    if (last && at < last.at) {
+      // Known since before the gap: the same number held through it, another one is seen from its end on.
+      if (last.value !== null) return;
+      if (this.points.at(-2)?.value === value) this.points.pop();
+      else if (value !== null) this.points.push({ at: last.at, value });
+      return;
+    }
     if (last && last.value === value) return;
     this.points.push({ at, value });
     if (this.points.length > most) this.points = thin(this.points, at);

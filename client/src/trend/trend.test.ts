@@ -17,6 +17,22 @@ describe('a series', () => {
     expect(series.since(t0 + minute)).toEqual([{ at: t0 + minute, value: 5 }, { at: t0 + 2 * minute, value: 6 }]);
   });
 
+  it('closes a gap through which the same number held', () => {
+    const series = new Series();
+    series.push(t0, 5);
+    series.gap(t0 + 10 * minute);
+    series.push(t0, 5);
+    expect(series.since(t0 - minute)).toEqual([{ at: t0, value: 5 }]);
+  });
+
+  it('goes on after a gap with a number that is older than its end', () => {
+    const series = new Series();
+    series.push(t0, 5);
+    series.gap(t0 + 10 * minute);
+    series.push(t0 + 5 * minute, 7);
+    expect(series.since(t0 - minute)).toEqual([{ at: t0, value: 5 }, { at: t0 + 10 * minute, value: null }, { at: t0 + 10 * minute, value: 7 }]);
+  });
+
   it('keeps gaps, and drops what comes from the past', () => {
     const series = new Series();
     series.push(t0, 5);
