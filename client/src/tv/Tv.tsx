@@ -45,7 +45,7 @@ export default function Tv() {
       <TvBar />
       <main className={`${styles.page} ${night ? styles.night : ''}`} style={{ transform: place }}>
         <TvHead title={page?.name ?? ''} />
-        <ul className={columns === 5 ? `${styles.cards} ${styles.five}` : styles.cards} key={page?.name} data-columns={columns} style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
+        <ul className={columns === 5 ? `${styles.cards} ${styles.five}` : styles.cards} key={page?.name} style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
           {page?.ids.map(id => <TvCard key={id} definition={catalogue[id]!} room={room} />)}
         </ul>
         <TvFoot pages={pages} index={index} seconds={seconds} />

@@ -1,43 +1,49 @@
 import { describe, expect, it } from 'vitest';
-import type { KpiDefinition } from '../wire/wire';
+import { someDefinition } from '../support';
 import { valueSize } from './fit';
+import { isNight, nightOf } from './night';
 import { shift, stay, tvPages } from './pages';
 
-const catalogue = (groups: Record<string, string[]>): [Record<string, KpiDefinition>, string[]] => {
-  const all = Object.entries(groups).flatMap(([group, ids]) => ids.map(id => ({ id, group }) as KpiDefinition));
-  return [Object.fromEntries(all.map(d => [d.id, d])), all.map(d => d.id)];
-};
+const at = (hour: number): number => Date.UTC(2026, 10, 24, hour, 30);
 
-describe('the pages of the wall display', () => {
-  it('show the critical incidents beside the service level', () => {
-    const pages = tvPages(...catalogue({ Backlog: ['open-tickets', 'critical-open'], 'Service level': ['overdue'] }));
-    expect(pages.map(page => page.name)).toEqual(['Backlog', 'Service level']);
-    expect(pages[1]!.ids).toEqual(['overdue', 'critical-open']);
+describe('the night of a display', () => {
+  it.each([['', [20, 6]], ['?night=off', null], ['?night=22-5', [22, 5]], ['?night=1-5', [1, 5]], ['?night=25-5', [20, 6]], ['?night=often', [20, 6]]])('of "%s" is %j', (search, night) => {
+    expect(nightOf(search)).toEqual(night);
   });
 
-  it('have ten cards at most, and none is empty', () => {
-    const pages = tvPages(...catalogue({ Backlog: Array.from({ length: 14 }, (_, i) => `b${i}`) }));
-    expect(pages.length).toBe(1);
-    expect(pages[0]!.ids.length).toBe(10);
-  });
-
-  it('stay longer with a critical card', () => expect([stay(false), stay(true)]).toEqual([20, 30]));
-
-  it('stand on eight places in turn, so that nothing burns in', () => {
-    const places = Array.from({ length: 16 }, (_, minute) => shift(minute * 60_000));
-    expect(new Set(places).size).toBe(8);
-    expect(places.slice(8)).toEqual(places.slice(0, 8));
+  it('runs over midnight, in the desk’s zone', () => {
+    expect([19, 20, 23, 0, 5, 6].map(hour => isNight(at(hour), 'UTC', [20, 6]))).toEqual([false, true, true, true, true, false]);
+    expect(isNight(at(19), 'Europe/Brussels', [20, 6])).toBe(true);
+    expect(isNight(at(3), 'UTC', [1, 5])).toBe(true);
+    expect(isNight(at(3), 'UTC', null)).toBe(false);
   });
 });
 
-describe('a value on the wall', () => {
-  const number = (text: string) => [{ text, unit: false }];
-  it.each([['4', 144], ['142', 144], ['12 480', 88]])('%s is written as large as its line allows', (text, size) =>
-    expect(valueSize(number(text), 340)).toBe(size));
+describe('the rotation', () => {
+  const catalogue = Object.fromEntries([
+    someDefinition(), someDefinition({ id: 'critical-open', group: 'Backlog' }), someDefinition({ id: 'opened-today', group: 'Flow' }),
+  ].map(definition => [definition.id, definition]));
 
-  it('gets smaller for a duration, never under 60', () => {
-    const parts = [{ text: '52', unit: false }, { text: 'd', unit: true }, { text: '23', unit: false }, { text: 'h', unit: true }];
-    expect(valueSize(parts, 369)).toBe(112);
-    expect(valueSize(parts, 100)).toBe(60);
+  it('has the pages that have cards, and the critical incidents with the service level', () => {
+    expect(tvPages(catalogue, Object.keys(catalogue)).map(page => [page.name, page.ids.join(' ')])).toEqual([
+      ['Backlog', 'critical-open'], ['Service level', 'overdue critical-open'], ['Flow', 'opened-today'],
+    ]);
+  });
+
+  it('stays longer with a critical card', () => expect([stay(false), stay(true)]).toEqual([20, 30]));
+
+  it('moves the page over eight places within eight pixels, one a minute', () => {
+    const places = new Set(Array.from({ length: 16 }, (_, minute) => shift(minute * 60_000)));
+    expect(places.size).toBe(8);
+    for (const place of places) for (const pixels of place.match(/-?\d+/g)!) expect(Math.abs(Number(pixels))).toBeLessThanOrEqual(8);
+  });
+});
+
+describe('the size of a value', () => {
+  const number = (text: string): { text: string; unit: boolean } => ({ text, unit: false });
+  it('is the largest that fits its line', () => {
+    expect(valueSize([number('11')], 370)).toBe(144);
+    expect(valueSize([number('12480')], 370)).toBe(112);
+    expect(valueSize([number('22'), { text: 'h', unit: true }, number('10'), { text: 'min', unit: true }], 280)).toBe(60);
   });
 });
