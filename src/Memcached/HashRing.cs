@@ -19,6 +19,7 @@ internal sealed class HashRing
     /// <summary>Index of the server that a key belongs to.</summary>
     public int ServerOf(string key)
     {
+        if (servers.Length == PlacesPerServer) return 0;
         var at = Array.BinarySearch(places, Hash(key));
         if (at < 0) at = ~at;
         return servers[at == places.Length ? 0 : at];

@@ -21,7 +21,9 @@ public interface IMultiGetCache : IDistributedCache
 /// <param name="IsUp">The last operation was answered, or none was tried yet.</param>
 /// <param name="Error">What failed last, while it is down.</param>
 /// <param name="Since">Since when it is down, UTC.</param>
-public sealed record CacheServerHealth(string Server, bool IsUp, string? Error, DateTime? Since);
+/// <param name="Operations">Operations asked of it since the start.</param>
+/// <param name="Failures">How many of them it did not answer; those refused while it is left alone are not counted.</param>
+public sealed record CacheServerHealth(string Server, bool IsUp, string? Error, DateTime? Since, long Operations = 0, long Failures = 0);
 
 /// <summary>A cache server does not answer, or answers nonsense. Callers go on without the cache.</summary>
 /// <param name="message">Which server, and what happened.</param>

@@ -17,6 +17,7 @@ public sealed class InProcessCache(TimeProvider time) : IMultiGetCache
     /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, byte[]>> GetManyAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         var found = new Dictionary<string, byte[]>(keys.Count);
         foreach (var key in keys)
             if (await inner.GetAsync(key, cancellation) is { } value) found[key] = value;
@@ -27,7 +28,7 @@ public sealed class InProcessCache(TimeProvider time) : IMultiGetCache
     public byte[]? Get(string key) => inner.Get(key);
 
     /// <inheritdoc/>
-    public Task<byte[]?> GetAsync(string key, CancellationToken token = default) => inner.GetAsync(key, token);
+    public Task<byte[]?> GetAsync(string key, CancellationToken token = default) => token.IsCancellationRequested ? Task.FromCanceled<byte[]?>(token) : inner.GetAsync(key, token);
 
     /// <inheritdoc/>
     public void Refresh(string key) => inner.Refresh(key);

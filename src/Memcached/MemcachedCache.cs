@@ -34,18 +34,19 @@ public sealed class MemcachedCache : IMultiGetCache, IDisposable
     public async Task<IReadOnlyDictionary<string, byte[]>> GetManyAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation)
     {
         var found = new Dictionary<string, byte[]>(keys.Count);
+        var touches = new List<Task>();
         var reads = keys.Distinct().Select(key => (Key: key, Safe: SafeKey(key))).GroupBy(key => ring.ServerOf(key.Safe)).Select(async share =>
         {
             var asked = share.ToArray();
-            var answers = await servers[share.Key].AskAsync(Encoding.ASCII.GetBytes(string.Concat(asked.Select(key => MetaProtocol.Get(key.Safe)))), asked.Length, cancellation);
-            return asked.Zip(answers);
+            return asked.Zip(await servers[share.Key].AskAsync([.. asked.Select(key => MetaProtocol.Get(key.Safe))], cancellation));
         });
         foreach (var (key, answer) in (await Task.WhenAll(reads)).SelectMany(pairs => pairs))
         {
-            if (answer.Value is not { } value) continue;
-            found[key.Key] = value;
-            if (answer.Flags > 0) await TouchAsync(key.Safe, answer.Flags, cancellation);
+            if (answer.Value is not { } stored) continue;
+            (found[key.Key], var livesOn) = Sliding.Unpack(stored, answer.Flags, time.GetUtcNow());
+            if (livesOn is { } seconds) touches.Add(AskAsync(key.Safe, MetaProtocol.Touch(key.Safe, Expiry(seconds)), "HD EN", cancellation));
         }
+        await Task.WhenAll(touches);
         return found;
     }
 
@@ -61,14 +62,16 @@ public sealed class MemcachedCache : IMultiGetCache, IDisposable
         if (value.Length > this.options.ValueLimit) throw new ArgumentOutOfRangeException(nameof(value), $"The value of '{key}' has {value.Length:N0} bytes; the cache takes {this.options.ValueLimit:N0}.");
         var now = time.GetUtcNow();
         var sliding = options.SlidingExpiration is { } slides ? Math.Max(1, (long)Math.Ceiling(slides.TotalSeconds)) : 0;
-        var absolute = options.AbsoluteExpiration ?? (options.AbsoluteExpirationRelativeToNow is { } relative ? now + relative : null);
-        var seconds = absolute is { } end ? Math.Max(1, (long)Math.Ceiling((end - now).TotalSeconds)) : sliding;
-        if (sliding > 0) seconds = Math.Min(seconds, sliding);
-        await AskAsync(SafeKey(key), MetaProtocol.Set(SafeKey(key), value, Expiry(seconds), sliding), "HD", token);
+        var end = options.AbsoluteExpirationRelativeToNow is { } relative ? now + relative : options.AbsoluteExpiration;
+        // memcached counts whole seconds: rounded up, and below 0 = over already.
+        long? left = end is { } at ? at > now ? (long)Math.Ceiling((at - now).TotalSeconds) : -1 : null;
+        var seconds = sliding > 0 && (left is null || left > sliding) ? sliding : left ?? 0;
+        var (stored, flags) = Sliding.Pack(value, sliding, end);
+        await AskAsync(SafeKey(key), MetaProtocol.Set(SafeKey(key), stored, Expiry(seconds), flags), "HD", token);
     }
 
     /// <inheritdoc/>
-    public Task RemoveAsync(string key, CancellationToken token = default) => AskAsync(SafeKey(key), Encoding.ASCII.GetBytes(MetaProtocol.Delete(SafeKey(key))), "HD NF", token);
+    public Task RemoveAsync(string key, CancellationToken token = default) => AskAsync(SafeKey(key), MetaProtocol.Delete(SafeKey(key)), "HD NF", token);
 
     /// <inheritdoc/>
     public Task RefreshAsync(string key, CancellationToken token = default) => GetAsync(key, token);
@@ -98,16 +101,13 @@ public sealed class MemcachedCache : IMultiGetCache, IDisposable
         return key.Length <= KeyLimit && key.All(sign => sign is > ' ' and < (char)127) ? key : "h:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
     }
 
-    private Task TouchAsync(string safeKey, long seconds, CancellationToken cancellation) =>
-        AskAsync(safeKey, Encoding.ASCII.GetBytes(MetaProtocol.Touch(safeKey, Expiry(seconds))), "HD EN", cancellation);
-
     /// <summary>memcached takes more than 30 days for a Unix time.</summary>
     private long Expiry(long seconds) => seconds <= LongestRelative ? seconds : time.GetUtcNow().ToUnixTimeSeconds() + seconds;
 
-    private async Task AskAsync(string safeKey, ReadOnlyMemory<byte> command, string wanted, CancellationToken cancellation)
+    private async Task AskAsync(string safeKey, Command command, string wanted, CancellationToken cancellation)
     {
         var server = servers[ring.ServerOf(safeKey)];
-        var answer = (await server.AskAsync(command, 1, cancellation))[0];
+        var answer = (await server.AskAsync([command], cancellation))[0];
         if (!wanted.Contains(answer.Code, StringComparison.Ordinal)) throw new CacheUnavailableException($"memcached {server.Name} answered {answer.Code}.");
     }
 }

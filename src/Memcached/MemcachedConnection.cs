@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Sockets;
 
@@ -11,16 +10,15 @@ namespace Apollo.Memcached;
 internal sealed class MemcachedConnection : IDisposable
 {
     private const int PendingLimit = 10_000;
-    private readonly Socket socket;
     private readonly NetworkStream stream;
     private readonly SemaphoreSlim writing = new(1, 1);
     private readonly Queue<Request> pending = new();
-    private readonly SemaphoreSlim asked = new(0);
+    private int lastNumber;
     private Exception? ended;
 
     private MemcachedConnection(Socket socket)
     {
-        (this.socket, stream) = (socket, new NetworkStream(socket, ownsSocket: true));
+        stream = new NetworkStream(socket, ownsSocket: true);
         _ = ReadForeverAsync();
     }
 
@@ -45,21 +43,24 @@ internal sealed class MemcachedConnection : IDisposable
     }
 
     /// <summary>Sends a request of some commands and waits for as many answers.</summary>
-    public async Task<Answer[]> AskAsync(ReadOnlyMemory<byte> commands, int count, CancellationToken cancellation)
+    /// <exception cref="IOException">The connection broke.</exception>
+    /// <exception cref="CacheUnavailableException">Too many requests wait already; the connection goes on.</exception>
+    public async Task<Answer[]> AskAsync(IReadOnlyList<Command> commands, CancellationToken cancellation)
     {
-        var request = new Request(count);
+        var firstNumber = unchecked((uint)(Interlocked.Add(ref lastNumber, commands.Count) - commands.Count));
+        var request = new Request(firstNumber, commands.Count);
+        var bytes = MetaProtocol.Write(commands, firstNumber);
         await writing.WaitAsync(cancellation);
         try
         {
             lock (pending)
             {
                 if (ended is { } error) throw new IOException("The connection is broken.", error);
-                if (pending.Count >= PendingLimit) throw new IOException("Too many requests wait for this server.");
+                if (pending.Count >= PendingLimit) throw new CacheUnavailableException($"{PendingLimit:N0} requests wait for this memcached already.");
                 pending.Enqueue(request);
             }
             // Once begun a request is written whole: half a command would garble all that follow.
-            await stream.WriteAsync(commands, CancellationToken.None);
-            asked.Release();
+            await stream.WriteAsync(bytes, CancellationToken.None);
         }
         catch (Exception error) when (error is IOException or ObjectDisposedException)
         {
@@ -84,12 +85,12 @@ internal sealed class MemcachedConnection : IDisposable
             pending.Clear();
         }
         stream.Dispose();
-        asked.Release();
-        foreach (var request in left) request.Answered.TrySetException(new IOException("The connection broke.", error));
+        foreach (var request in left) request.Answered.TrySetException(new IOException(error.Message, error));
     }
 
     public void Dispose() => End(new ObjectDisposedException(nameof(MemcachedConnection)));
 
+    /// <summary>Reads all the time, so that a server that went away is noticed before the next request.</summary>
     private async Task ReadForeverAsync()
     {
         var reader = PipeReader.Create(stream);
@@ -97,16 +98,12 @@ internal sealed class MemcachedConnection : IDisposable
         {
             while (!IsEnded)
             {
-                await asked.WaitAsync();
+                var answer = await MetaProtocol.ReadAsync(reader);
                 Request? request;
                 lock (pending) pending.TryPeek(out request);
-                if (request is null) continue;
-                for (var index = 0; index < request.Answers.Length; index++) request.Answers[index] = await MetaProtocol.ReadAsync(reader);
-                lock (pending)
-                {
-                    if (ended is not null) return;
-                    pending.Dequeue();
-                }
+                if (request is null) throw new InvalidDataException("memcached answered what nobody asked.");
+                if (!request.Take(answer)) continue;
+                lock (pending) pending.TryDequeue(out _);
                 request.Answered.TrySetResult(request.Answers);
             }
         }
@@ -116,10 +113,22 @@ internal sealed class MemcachedConnection : IDisposable
         }
     }
 
-    private sealed class Request(int count)
+    private sealed class Request(uint firstNumber, int count)
     {
+        private int taken;
+
         public Answer[] Answers { get; } = new Answer[count];
 
         public TaskCompletionSource<Answer[]> Answered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <returns>Whether this was the last one.</returns>
+        public bool Take(Answer answer)
+        {
+            // Misses of older servers carry no number.
+            var isNumberless = answer is { Number: null, Code: "EN" or "NF" };
+            if (!isNumberless && answer.Number != unchecked(firstNumber + (uint)taken)) throw new InvalidDataException("memcached's answers are out of step.");
+            Answers[taken++] = answer;
+            return taken == count;
+        }
     }
 }

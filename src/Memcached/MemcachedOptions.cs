@@ -22,16 +22,19 @@ public sealed class MemcachedOptions
 
     /// <summary>Parses <c>host:port,host:port</c>.</summary>
     /// <exception cref="FormatException">Names the part and the mend.</exception>
-    public static MemcachedOptions Parse(string servers) => new()
+    public static MemcachedOptions Parse(string servers)
     {
-        Servers = [.. servers.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(ParseServer)],
-    };
+        var parts = servers.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length == 0) throw new FormatException($"Apollo:Cache:Memcached: '{servers}' names no server; write host:port, several separated by commas, or leave it empty.");
+        return new() { Servers = [.. parts.Select(ParseServer).Distinct()] };
+    }
 
     private static (string, int) ParseServer(string text)
     {
         var colon = text.LastIndexOf(':');
-        return colon > 0 && int.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65536
-            ? (text[..colon].Trim('[', ']'), port)
+        var host = colon < 0 ? "" : text[..colon].Trim('[', ']');
+        return Uri.CheckHostName(host) is not UriHostNameType.Unknown && int.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65536
+            ? (host, port)
             : throw new FormatException($"Apollo:Cache:Memcached: '{text}' is no server; write host:port, several separated by commas.");
     }
 }

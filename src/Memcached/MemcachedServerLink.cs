@@ -6,39 +6,37 @@ namespace Apollo.Memcached;
 internal sealed class MemcachedServerLink(string host, int port, MemcachedOptions options, TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim connecting = new(1, 1);
-    private MemcachedConnection? connection;
-    private (Exception Error, DateTimeOffset Since, DateTimeOffset RetryAt)? failure;
+    private volatile MemcachedConnection? connection;
+    private volatile Failure? failure;
+    private long operations;
+    private long failures;
 
     public string Name => $"{host}:{port}";
 
-    public CacheServerHealth Health => failure is { } down ? new(Name, false, down.Error.Message, down.Since.UtcDateTime) : new(Name, true, null, null);
+    public CacheServerHealth Health =>
+        new(Name, failure is null, failure?.Reason.Message, failure?.Since.UtcDateTime, Interlocked.Read(ref operations), Interlocked.Read(ref failures));
 
     /// <exception cref="CacheUnavailableException">It does not answer.</exception>
-    public async Task<Answer[]> AskAsync(ReadOnlyMemory<byte> commands, int count, CancellationToken cancellation)
+    public async Task<Answer[]> AskAsync(IReadOnlyList<Command> commands, CancellationToken cancellation)
     {
-        if (failure is { } down && time.GetUtcNow() < down.RetryAt) throw new CacheUnavailableException($"memcached {Name} is away: {down.Error.Message}", down.Error);
-        MemcachedConnection? used = null;
+        var began = time.GetTimestamp();
+        Interlocked.Increment(ref operations);
+        var used = await ConnectAsync(cancellation);
         using var limit = new CancellationTokenSource(options.Timeout, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        // After a time-out the answers to come belong to nobody any more, and a write may hang: the connection is of no use.
+        using var onLimit = limit.Token.Register(() => used.End(new TimeoutException("it did not answer in time")));
         try
         {
-            used = await ConnectAsync(cancellation);
-            var answers = await used.AskAsync(commands, count, both.Token);
+            var answers = await used.AskAsync(commands, cancellation);
             failure = null;
+            CacheMetrics.Answered(Name, time.GetElapsedTime(began));
             return answers;
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (Exception error) when (error is IOException or SocketException or InvalidDataException or ObjectDisposedException)
         {
-            throw;
-        }
-        catch (Exception error) when (error is IOException or SocketException or InvalidDataException or ObjectDisposedException or OperationCanceledException)
-        {
-            var reason = error is OperationCanceledException ? new TimeoutException("it did not answer in time") : error;
-            // After a time-out the answers to come belong to nobody any more: the connection is of no use.
-            used?.End(reason);
-            var now = time.GetUtcNow();
-            failure = (reason, failure?.Since ?? now, now + options.RetryAfter);
-            throw new CacheUnavailableException($"memcached {Name} failed: {reason.Message}", reason);
+            var reason = limit.IsCancellationRequested ? new TimeoutException("it did not answer in time", error) : error;
+            used.End(reason);
+            throw Fail(reason);
         }
     }
 
@@ -50,16 +48,39 @@ internal sealed class MemcachedServerLink(string host, int port, MemcachedOption
 
     private async Task<MemcachedConnection> ConnectAsync(CancellationToken cancellation)
     {
+        RefuseWhileAway();
         if (connection is { IsEnded: false } open) return open;
         await connecting.WaitAsync(cancellation);
         try
         {
-            if (connection is not { IsEnded: false }) connection = await MemcachedConnection.OpenAsync(host, port, options.ConnectTimeout, time, cancellation);
-            return connection;
+            // Whoever waited here learns from the one before, and does not try a dead server again one by one.
+            RefuseWhileAway();
+            if (connection is { IsEnded: false } made) return made;
+            return connection = await MemcachedConnection.OpenAsync(host, port, options.ConnectTimeout, time, cancellation);
+        }
+        catch (Exception error) when (error is IOException or SocketException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        {
+            throw Fail(error is OperationCanceledException ? new TimeoutException("it did not accept a connection in time", error) : error);
         }
         finally
         {
             connecting.Release();
         }
     }
+
+    private void RefuseWhileAway()
+    {
+        if (failure is { } down && time.GetUtcNow() < down.RetryAt) throw new CacheUnavailableException($"memcached {Name} is away: {down.Reason.Message}", down.Reason);
+    }
+
+    private CacheUnavailableException Fail(Exception reason)
+    {
+        Interlocked.Increment(ref failures);
+        CacheMetrics.Failed(Name, reason is TimeoutException);
+        var now = time.GetUtcNow();
+        failure = new Failure(reason, failure?.Since ?? now, now + options.RetryAfter);
+        return new CacheUnavailableException($"memcached {Name} failed: {reason.Message}", reason);
+    }
+
+    private sealed record Failure(Exception Reason, DateTimeOffset Since, DateTimeOffset RetryAt);
 }

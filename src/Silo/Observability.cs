@@ -21,7 +21,7 @@ public static class Observability
             .ReadFrom.Configuration(builder.Configuration));
         builder.Services.AddOpenTelemetry().WithMetrics(metrics =>
         {
-            metrics.AddMeter("Apollo", "Microsoft.Orleans").AddRuntimeInstrumentation().AddPrometheusExporter();
+            metrics.AddMeter("Apollo", "Apollo.Memcached", "Microsoft.Orleans").AddRuntimeInstrumentation().AddPrometheusExporter();
             more?.Invoke(metrics);
         });
     }
