@@ -21,7 +21,7 @@ public interface IDeskGrain : IGrainWithStringKey
 
     /// <summary>
     /// Everything (null, another incarnation, or too old a position), or the merged batches after <paramref name="known"/>; waits for the
-    /// next batch where there is none, at most 5 s, then answers without KPIs as a sign of life.
+    /// next batch where there is none, at most 1 s, then answers without KPIs as a sign of life.
     /// </summary>
     /// <param name="known">Position of the reader; null = it holds nothing.</param>
     /// <param name="cancellation">Ends the wait.</param>

@@ -15,7 +15,7 @@ namespace Apollo.Grains.Desks;
 [DeskPlacement]
 internal sealed partial class DeskGrain(DeskList desks, IMultiGetCache cache, TimeProvider time, ILoggerFactory loggers) : Grain, IDeskGrain
 {
-    private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan HealEvery = TimeSpan.FromSeconds(5);
     private readonly ILogger logger = loggers.CreateLogger<DeskGrain>();
     private readonly CancellationTokenSource stopping = new();

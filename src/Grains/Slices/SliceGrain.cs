@@ -69,6 +69,7 @@ internal sealed partial class SliceGrain<TRow>(DeskList desks, TimeProvider time
     private async Task PollForeverAsync(CancellationToken cancellation)
     {
         var retry = TimeSpan.Zero;
+        var tookBefore = TimeSpan.Zero;
         while (!cancellation.IsCancellationRequested)
         {
             var started = time.GetTimestamp();
@@ -76,11 +77,15 @@ internal sealed partial class SliceGrain<TRow>(DeskList desks, TimeProvider time
             try
             {
                 slice ??= new Slice<TRow>(desk.Itsm, desk.Overlap, NeededUntil, time);
+                var wasLoaded = slice.IsLoaded;
                 await PollOnceAsync(slice, cancellation);
                 var took = time.GetElapsedTime(started);
-                // An ITSM that is slow to answer is asked less often: a poll may take a tenth of the interval.
-                var interval = took * 10 > desk.Poll ? took * 10 : desk.Poll;
-                (pause, retry) = (interval - took, TimeSpan.Zero);
+                // An ITSM that is slow to answer is asked less often: a poll may take a tenth of the interval. One slow poll alone (the first
+                // full read, a moment's load) says nothing of the ITSM.
+                var steady = took < tookBefore ? took : tookBefore;
+                var interval = steady * 10 > desk.Poll ? steady * 10 : desk.Poll;
+                tookBefore = wasLoaded ? took : TimeSpan.Zero;
+                (pause, retry) = (took < interval ? interval - took : TimeSpan.Zero, TimeSpan.Zero);
                 if (pulse.State == SliceState.Failing) LogBack(this.GetPrimaryKeyString());
                 pulse = pulse with { State = SliceState.Live, Error = null, FailingSince = null, PollTook = took, PollInterval = interval };
             }
