@@ -1,4 +1,5 @@
 using Apollo.Benchmarks.Engine;
+using Apollo.Benchmarks.Push;
 
 namespace Apollo.Benchmarks;
 
@@ -8,6 +9,8 @@ internal static class Program
     private static readonly Dictionary<string, Func<string[], Task<int>>> Runners = new()
     {
         ["engine"] = EngineBench.RunAsync,
+        ["fanout"] = FanOutBench.RunAsync,
+        ["wholepath"] = WholePathBench.RunAsync,
         ["engine-dotnet"] = EngineDotNetBench.RunAsync,
     };
 
