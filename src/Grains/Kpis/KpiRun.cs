@@ -106,7 +106,10 @@ internal sealed class KpiRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory 
                 SliceVersion = tick.Version.ToString(),
                 Moved = cut.Moved ?? result?.Moved,
             };
-            update = update with { Result = result, BaseRevision = before, ChangedGroups = cut.ChangedGroups, EndedGroups = cut.EndedGroups };
+            // After a snapshot the whole is said: only so do receivers drop groups that ended meanwhile. And where an age gets a new
+            // instant without a move, its groups go along, or those held would be off by the step.
+            if (tick.SnapshotCount is not null || (done.Rate != 0 && !cut.Changed)) update = update with { Result = result with { Groups = done.Groups() }, BaseRevision = before };
+            else update = update with { Result = result, BaseRevision = before, ChangedGroups = cut.ChangedGroups, EndedGroups = cut.EndedGroups };
             cards.Write(result, done);
         }
         await deskGrain.Done(update);
