@@ -25,11 +25,19 @@ public static class KpiCatalogue
     public static DateTime? NeededUntil<TRow>(TRow row, DeskCalendar calendar) where TRow : class, ISliceRow
     {
         var until = DateTime.MinValue.Ticks;
-        foreach (var part in All.OfType<Kpi<TRow>>().SelectMany(kpi => kpi.Parts))
+        foreach (var counts in Of<TRow>.Filters)
         {
-            var span = part.Counts(row, calendar);
-            if (!span.IsEmpty) until = Math.Max(until, span.Until);
+            var span = counts(row, calendar);
+            if (span.IsEmpty) continue;
+            if (span.Until == long.MaxValue) return null;
+            until = Math.Max(until, span.Until);
         }
-        return until == long.MaxValue ? null : new DateTime(until, DateTimeKind.Utc);
+        return new DateTime(until, DateTimeKind.Utc);
+    }
+
+    /// <summary>Asked for every row of every poll: gathered once per kind of row.</summary>
+    private static class Of<TRow> where TRow : class, ISliceRow
+    {
+        public static readonly Filter<TRow>[] Filters = [.. All.OfType<Kpi<TRow>>().SelectMany(kpi => kpi.Parts).Select(part => part.Counts)];
     }
 }

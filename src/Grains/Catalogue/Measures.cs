@@ -16,7 +16,7 @@ internal static class Measures
     {
         NewTally = static () => new ShareTally(),
         Weight = (row, _) => yes(row) ? 1 : 0,
-        Own = static (_, _, weight) => weight,
+        Own = static (weight, _) => weight,
     };
 
     /// <summary>Mean of a whole number per row.</summary>
@@ -24,7 +24,7 @@ internal static class Measures
     {
         NewTally = static () => new MeanTally(1),
         Weight = (row, _) => number(row),
-        Own = static (_, _, weight) => weight,
+        Own = static (weight, _) => weight,
     };
 
     /// <summary>Mean of a time per row (ticks), in seconds.</summary>
@@ -32,7 +32,7 @@ internal static class Measures
     {
         NewTally = static () => new MeanTally(TimeSpan.TicksPerSecond),
         Weight = ticks,
-        Own = static (_, _, weight) => Seconds(weight),
+        Own = static (weight, _) => Seconds(weight),
     };
 
     /// <summary>Nearest-rank percentile of a time per row (ticks), in seconds.</summary>
@@ -40,12 +40,12 @@ internal static class Measures
     {
         NewTally = () => new PercentileTally(percent),
         Weight = ticks,
-        Own = static (_, _, weight) => Seconds(weight),
+        Own = static (weight, _) => Seconds(weight),
     };
 
-    public static Measure<Ticket> MeanAge { get; } = new() { NewTally = static () => new MeanAgeTally(), Weight = static (t, _) => t.OpenedAt.Ticks, Rate = 1 };
+    public static Measure<Ticket> MeanAge { get; } = Age(static () => new MeanAgeTally());
 
-    public static Measure<Ticket> OldestAge { get; } = new() { NewTally = static () => new OldestTally(), Weight = static (t, _) => t.OpenedAt.Ticks, Rate = 1 };
+    public static Measure<Ticket> OldestAge { get; } = Age(static () => new OldestTally());
 
     public static Measure<Ticket> PerAssignee { get; } = new() { NewTally = static () => new PerDistinctTally(), Text = static t => t.Assignee };
 
@@ -55,6 +55,14 @@ internal static class Measures
     /// <summary>Service time from opened to resolved less the pending seconds, never below 0.</summary>
     public static long ToResolve(Ticket ticket, DeskCalendar calendar) => Math.Max(
         0, calendar.ServiceTicks(ticket.OpenedAt.Ticks, ticket.Resolved!.Value.Ticks) - ((ticket.PendingSeconds ?? 0) * TimeSpan.TicksPerSecond));
+
+    private static Measure<Ticket> Age(Func<Tally> tally) => new()
+    {
+        NewTally = tally,
+        Weight = static (ticket, _) => ticket.OpenedAt.Ticks,
+        Own = static (opened, now) => Seconds(now - opened),
+        Rate = 1,
+    };
 
     private static double Seconds(long ticks) => (double)((decimal)ticks / TimeSpan.TicksPerSecond);
 }

@@ -81,9 +81,11 @@ public sealed class KpiWorkflow<TRow> where TRow : class, ISliceRow
     public KpiCut TakeCut()
     {
         var value = Value;
-        var state = (Rate == 0 ? value : cut.Moved ? value : last.Value, Status);
+        var status = Status;
         // Ages are sent as of one instant: when that moves, every group is said anew, or held groups would be off by the step.
-        if (Rate != 0 && cut.Moved)
+        var anew = Rate != 0 && (cut.Moved || status != last.Status);
+        var state = (Rate == 0 || anew ? value : last.Value, status);
+        if (anew)
             for (var index = 0; index < Dimensions.Count; index++)
                 foreach (var name in parts[0].Groups[index].Keys) cut.Touch(index, name);
 
@@ -133,7 +135,7 @@ public sealed class KpiWorkflow<TRow> where TRow : class, ISliceRow
     {
         foreach (var row in rows)
             for (var index = 0; index < parts.Length; index++)
-                if (parts[index].Counts(row, now)) yield return new Counted<TRow>(row, kpi.Parts[index].Name, parts[index].Own(row));
+                if (parts[index].Counts(row, now)) yield return new Counted<TRow>(row, kpi.Parts[index].Name, parts[index].Own(row, now));
     }
 
     private double? ValueAt(long ticks) => kpi.Combine is { } combine ? combine(parts[0].Total, parts[1].Total, ticks) : parts[0].Total.Value(ticks);

@@ -16,8 +16,8 @@ public sealed record Measure<TRow> where TRow : class, ISliceRow
     /// <summary>The row's text, where the measure counts distinct texts.</summary>
     public Func<TRow, string?> Text { get; init; } = static _ => null;
 
-    /// <summary>The row's own yes (1), no (0) or number in the KPI's unit; null where the measure only counts.</summary>
-    public Func<TRow, DeskCalendar, long, double?> Own { get; init; } = static (_, _, _) => null;
+    /// <summary>The row's own yes (1), no (0) or number in the KPI's unit, from its weight and now (ticks); null where the measure only counts.</summary>
+    public Func<long, long, double?> Own { get; init; } = static (_, _) => null;
 
     /// <summary>How fast the value grows by itself per second: 1 for ages, else 0.</summary>
     public int Rate { get; init; }

@@ -17,7 +17,7 @@ internal sealed class Part<TRow>(Filter<TRow> filter, Measure<TRow> measure, Des
 
     public bool Counts(TRow row, long now) => filter(row, calendar).Contains(now);
 
-    public double? Own(TRow row) => measure.Own(row, calendar, measure.Weight(row, calendar));
+    public double? Own(TRow row, long now) => measure.Own(measure.Weight(row, calendar), now);
 
     public void Load(IEnumerable<TRow> rows, long now)
     {
