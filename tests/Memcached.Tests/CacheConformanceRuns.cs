@@ -1,5 +1,4 @@
 using Apollo.Memcached.Tests.Support;
-using Apollo.Servers;
 
 namespace Apollo.Memcached.Tests;
 
@@ -17,22 +16,11 @@ public sealed class MemcachedCacheConforms(OneMemcached memcached) : CacheConfor
     public void Dispose() => cache.Dispose();
 }
 
-public sealed class MemcachedCacheOverThreeServersConforms : CacheConformance, IAsyncLifetime
+public sealed class MemcachedCacheOverThreeServersConforms(ThreeMemcached memcached) : CacheConformance, IClassFixture<ThreeMemcached>, IDisposable
 {
-    private MemcachedServer[] servers = [];
-    private MemcachedCache cache = null!;
+    private readonly MemcachedCache cache = Some.Cache(memcached.Servers);
 
     protected override IMultiGetCache Cache => cache;
 
-    public async Task InitializeAsync()
-    {
-        servers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => MemcachedServer.StartAsync()));
-        cache = Some.Cache(servers);
-    }
-
-    public async Task DisposeAsync()
-    {
-        cache.Dispose();
-        foreach (var server in servers) await server.DisposeAsync();
-    }
+    public void Dispose() => cache.Dispose();
 }
