@@ -46,12 +46,14 @@ function Details() {
   );
 }
 
-const names: Record<string, string> = { open: 'Open tickets', resolved: 'Resolved tickets', interventions: 'Interventions' };
+const names: Record<string, string> = { tickets: 'Tickets', interventions: 'Interventions' };
 const states = { loading: 'first read', live: 'live', failing: 'not answering' };
 
 function Slice({ slice }: { slice: SlicePulse }) {
   const zone = useDesk(desk => desk.desk?.timeZone ?? 'UTC');
-  const old = useTick(now => slice.readAt ? dataAge((now - Date.parse(slice.readAt)) / 1000) : '–');
+  // As on the pill: while live, the age when the last message came.
+  const pulseAt = useLive(live => live.readAt !== null && live.age !== null ? live.readAt + live.age * 1000 : null);
+  const old = useTick(now => slice.readAt ? dataAge(((slice.state === 'live' ? pulseAt ?? now : now) - Date.parse(slice.readAt)) / 1000) : '–');
   return (
     <li className={styles.slice}>
       <span><b>{names[slice.slice] ?? slice.slice}</b><span className={slice.state === 'failing' ? styles.failing : styles.state}>{states[slice.state]}</span></span>

@@ -27,7 +27,7 @@ export function TvCard({ definition, room }: { definition: KpiDefinition; room: 
     <li className={`${styles.card} ${styles[status] ?? ''} ${styles[card.state] ?? ''}`} data-kpi={definition.id}>
       <p className="hidden-text">{name}</p>
       <div className={styles.body} aria-hidden="true">
-        <p className={styles.title}>{title}{window && <span>{window}</span>}</p>
+        <p className={styles.title}>{title}{window && <> <span>{window}</span></>}</p>
         {card.state === 'loading' ? <i className={styles.block} /> : <>
           <Number card={card} room={room} />
           <Limit card={card} />
