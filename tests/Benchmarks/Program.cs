@@ -1,3 +1,4 @@
+using Apollo.Benchmarks.Cache;
 using Apollo.Benchmarks.Engine;
 using Apollo.Benchmarks.Push;
 
@@ -8,6 +9,7 @@ internal static class Program
 {
     private static readonly Dictionary<string, Func<string[], Task<int>>> Runners = new()
     {
+        ["cache"] = CacheBench.RunAsync,
         ["engine"] = EngineBench.RunAsync,
         ["fanout"] = FanOutBench.RunAsync,
         ["wholepath"] = WholePathBench.RunAsync,
