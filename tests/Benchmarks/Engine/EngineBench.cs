@@ -21,8 +21,8 @@ internal static class EngineBench
         }
         Console.WriteLine(Machine.Words);
         Console.WriteLine();
-        Console.WriteLine("| tickets | first load s | peak memory MB | change p50 µs | p95 µs | p99 µs | max µs | recount ms | recount ÷ p50 |");
-        Console.WriteLine("|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
+        Console.WriteLine("| tickets | first load s | peak memory MB | change p50 µs | p95 µs | p99 µs | max µs | allocated KB | recount ms | recount ÷ p50 |");
+        Console.WriteLine("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         foreach (var size in (int[])[10_000, 100_000, 1_000_000])
         {
             var start = new ProcessStartInfo(Environment.ProcessPath!, ["engine", size.ToString(CultureInfo.InvariantCulture)]);
@@ -48,7 +48,9 @@ internal static class EngineBench
 
         var now = Live(board, desk, new long[Warmup], DeskHistory.Start);
         var took = new long[Changes];
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
         now = Live(board, desk, took, now);
+        allocated = (GC.GetAllocatedBytesForCurrentThread() - allocated) / Changes;
         Array.Sort(took);
 
         clock.Restart();
@@ -56,7 +58,7 @@ internal static class EngineBench
         var recount = clock.Elapsed;
         using var self = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {size:N0} | {load.TotalSeconds:0.00} | {self.PeakWorkingSet64 >> 20:N0} | {At(0.5):0} | {At(0.95):0} | {At(0.99):0} | {At(1):0} | {recount.TotalMilliseconds:N0} | {recount.TotalMicroseconds / At(0.5):N0} |"));
+            $"| {size:N0} | {load.TotalSeconds:0.00} | {self.PeakWorkingSet64 >> 20:N0} | {At(0.5):0} | {At(0.95):0} | {At(0.99):0} | {At(1):0} | {allocated / 1024.0:0.0} | {recount.TotalMilliseconds:N0} | {recount.TotalMicroseconds / At(0.5):N0} |"));
 
         double At(double share) => Stopwatch.GetElapsedTime(0, took[Math.Min(took.Length - 1, (int)Math.Ceiling(share * took.Length) - 1)]).TotalMicroseconds;
     }
