@@ -118,10 +118,14 @@ function watchTrends(ids: readonly string[], before: Readonly<Record<string, Kpi
   }
 }
 
+/** Whether a reader would see another number or status: a restarted Apollo sends all anew, and ages grow by themselves. */
+const differs = (before: KpiResult | undefined, after: KpiResult | undefined): boolean =>
+  before?.status !== after?.status || (!after?.rate && before?.value !== after?.value);
+
 /** What holds for as long as the page is open. */
 export function watchPage(): void {
   onChange((ids, before, after) => {
-    monitor?.changed(ids);
+    monitor?.changed(ids.filter(id => differs(before[id], after[id])));
     watchTrends(ids, before, after);
   });
   useLive.subscribe((now, before) => { if (now.kind === 'offline' && before.kind !== 'offline') breakAll(serverNow()); });
