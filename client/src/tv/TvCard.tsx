@@ -70,5 +70,5 @@ function Foot({ card }: { card: CardModel }) {
   const ago = useTick(now => at ? `${age((now - Date.parse(at)) / 1000)} ago` : '');
   if (!result) return null;
   if (state !== 'live') return <p className={styles.foot}><span>as of</span><AsOf card={card} zone={zone} /></p>;
-  return <p className={styles.foot}><span>{result.moved?.byClock && <ClockMark className={styles.clock} />}{movedText(result.moved)}</span><span>{ago}</span></p>;
+  return <p className={styles.foot}><span>{result.moved?.byClock && <ClockMark className={styles.clock} />}{result.moved ? movedText(result.moved) : 'no change yet'}</span><span>{ago}</span></p>;
 }
