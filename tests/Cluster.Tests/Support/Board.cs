@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using Apollo.Model;
+using Microsoft.Extensions.Time.Testing;
+using Groups = System.Collections.Immutable.ImmutableDictionary<string, System.Collections.Immutable.ImmutableDictionary<string, double?>>;
+
+namespace Apollo.Cluster.Tests.Support;
+
+/// <summary>A reader of a desk as the web is one: it follows the batches and holds what a screen would show.</summary>
+internal sealed class Board(IGrainFactory grains, FakeTimeProvider clock, string desk)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(0.25);
+    private readonly IDeskGrain deskGrain = grains.GetGrain<IDeskGrain>(desk);
+    private DeskPosition? position;
+    private Task<DeskDelta>? pending;
+
+    public Dictionary<string, KpiDelta> Cards { get; } = [];
+
+    public Dictionary<string, Groups> Groups { get; } = [];
+
+    /// <summary>Every answer so far.</summary>
+    public List<DeskDelta> Heard { get; } = [];
+
+    /// <summary>Looks at the board after every answer.</summary>
+    public Action? OnHeard { get; set; }
+
+    public DeskDelta Last => Heard[^1];
+
+    public KpiResult this[string kpi] => Cards[kpi].Result;
+
+    public double? Value(string kpi) => Cards.TryGetValue(kpi, out var card) ? card.Result.Value : double.NaN;
+
+    public SlicePulse? Pulse(string slice = "tickets") => Heard.Count == 0 ? null : Last.Slices.FirstOrDefault(pulse => pulse.Slice == slice);
+
+    /// <summary>All values a KPI has shown since an answer.</summary>
+    public IEnumerable<double?> Shown(string kpi, int since = 0) => Heard.Skip(since).SelectMany(delta => delta.Kpis).Where(delta => delta.Result.Kpi == kpi).Select(delta => delta.Result.Value);
+
+    /// <summary>Moves the clock on in small steps until the board is as expected.</summary>
+    public Task UntilAsync(Func<bool> reached, string what) => FollowAsync(reached, what, Step);
+
+    /// <summary>Waits with the clock standing still.</summary>
+    public Task StillUntilAsync(Func<bool> reached, string what) => FollowAsync(reached, what, TimeSpan.Zero);
+
+    /// <summary>Moves the clock on to an instant, step by step, so that everything due before it happens.</summary>
+    public async Task ToAsync(DateTime at)
+    {
+        var whole = at - Step;
+        await UntilAsync(() => clock.GetUtcNow() >= whole, $"{at:O}");
+        if (clock.GetUtcNow() < at) await FollowAsync(() => clock.GetUtcNow() >= at, $"{at:O}", at - clock.GetUtcNow().UtcDateTime);
+    }
+
+    /// <summary>Moves the clock on by a while.</summary>
+    public Task PassAsync(double seconds) => ToAsync(clock.GetUtcNow().UtcDateTime.AddSeconds(seconds));
+
+    private async Task FollowAsync(Func<bool> reached, string what, TimeSpan step)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        while (!reached())
+        {
+            pending ??= deskGrain.ChangesSince(position, CancellationToken.None);
+            try
+            {
+                limit.Token.ThrowIfCancellationRequested();
+                if (step == TimeSpan.Zero) await pending.WaitAsync(limit.Token);
+                else
+                {
+                    clock.Advance(step);
+                    await RoundAsync();
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.Fail($"Waited in vain for {what}. The clock stands at {clock.GetUtcNow():O}; the slices: {string.Join("; ", Heard.Count == 0 ? [] : Last.Slices)}.");
+            }
+            if (!pending.IsCompleted) continue;
+            var heard = pending;
+            pending = null;
+            Take(await heard);
+        }
+    }
+
+    /// <summary>Every grain of the desk has had its turn since the clock moved.</summary>
+    private async Task RoundAsync()
+    {
+        await grains.GetGrain<ISliceGrain<Ticket>>($"{desk}/{SliceName.Tickets}").Pulse();
+        await grains.GetGrain<ISliceGrain<Intervention>>($"{desk}/{SliceName.Interventions}").Pulse();
+        await deskGrain.Info();
+    }
+
+    private void Take(DeskDelta delta)
+    {
+        if (delta.Full)
+        {
+            Cards.Clear();
+            Groups.Clear();
+        }
+        foreach (var kpi in delta.Kpis)
+        {
+            var id = kpi.Result.Kpi;
+            Cards[id] = kpi;
+            Groups[id] = kpi.Result.Groups is { } whole
+                ? whole.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.ToImmutableDictionary(StringComparer.Ordinal))
+                : KpiGroups.Merge(Groups.GetValueOrDefault(id) ?? ImmutableDictionary<string, ImmutableDictionary<string, double?>>.Empty, kpi.ChangedGroups, kpi.EndedGroups);
+        }
+        position = delta.Position;
+        Heard.Add(delta);
+        OnHeard?.Invoke();
+    }
+}

@@ -1,0 +1,81 @@
+using Apollo.Grains;
+using Apollo.Grains.Configuration;
+using Apollo.Memcached;
+using Apollo.Servers;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Orleans.Hosting;
+using Orleans.TestingHost;
+
+namespace Apollo.Cluster.Tests.Support;
+
+/// <summary>Silos with desks on SQLite ITSMs, under a clock that only the test moves.</summary>
+internal sealed class DeskCluster : IAsyncDisposable
+{
+    /// <summary>Two minutes before midnight in Paris.</summary>
+    public static readonly DateTime Start = new(2026, 3, 10, 22, 58, 0, DateTimeKind.Utc);
+
+    private readonly ScratchFolder folder = new();
+    private readonly Dictionary<string, ItsmFile> itsms;
+
+    private DeskCluster(KeptCache cache, DateTime start, string[] desks)
+    {
+        Cache = cache;
+        Clock = new FakeTimeProvider(start);
+        itsms = desks.ToDictionary(desk => desk, desk => new ItsmFile(folder.File($"{desk}.db")));
+    }
+
+    public FakeTimeProvider Clock { get; }
+
+    public KeptCache Cache { get; }
+
+    public InProcessTestCluster Silos { get; private set; } = null!;
+
+    public DoneGate Gate { get; } = new();
+
+    public DateTime Now => Clock.GetUtcNow().UtcDateTime;
+
+    public ItsmFile Itsm(string desk = "north") => itsms[desk];
+
+    public Board Board(string desk = "north") => new(Silos.Client, Clock, desk);
+
+    /// <summary>A cluster that is not started: the ITSMs are there to be filled.</summary>
+    public static async Task<DeskCluster> PrepareAsync(KeptCache? cache = null, DateTime? start = null, bool schema = true, params string[] desks)
+    {
+        var cluster = new DeskCluster(cache ?? new KeptCache(), start ?? Start, desks is [] ? ["north"] : desks);
+        if (schema)
+            foreach (var itsm in cluster.itsms.Values) await itsm.CreateSchemaAsync();
+        return cluster;
+    }
+
+    public async Task StartAsync(short silos = 1)
+    {
+        var builder = new InProcessTestClusterBuilder(silos);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.Services.AddSingleton<TimeProvider>(Clock);
+            silo.Services.AddSingleton<IMultiGetCache>(Cache);
+            silo.AddIncomingGrainCallFilter(Gate);
+            silo.AddApolloGrains(DeskList.Read(Configuration(), "unused"));
+        });
+        Silos = builder.Build();
+        await Silos.DeployAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Gate.Open();
+        if (Silos is not null) await Silos.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        folder.Dispose();
+    }
+
+    private IConfiguration Configuration() => new ConfigurationBuilder().AddInMemoryCollection(itsms.SelectMany((pair, index) => new Dictionary<string, string?>
+    {
+        [$"Apollo:Desks:{index}:Id"] = pair.Key,
+        [$"Apollo:Desks:{index}:TimeZone"] = "Europe/Paris",
+        [$"Apollo:Desks:{index}:Itsm:Provider"] = "Sqlite",
+        [$"Apollo:Desks:{index}:Itsm:ConnectionString"] = pair.Value.ConnectionString,
+    })).Build();
+}
