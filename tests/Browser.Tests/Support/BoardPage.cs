@@ -3,18 +3,24 @@ using Microsoft.Playwright;
 
 namespace Apollo.Browser.Tests.Support;
 
-/// <summary>The board as a person sees it: found by role and name, never by class.</summary>
+/// <summary>The board as a person sees it: found by role and name.</summary>
 public sealed class BoardPage(IPage page)
 {
     public IPage Page => page;
 
-    /// <summary>Cards say themselves as one sentence that begins with the catalogue's title.</summary>
-    public ILocator Card(string title) => page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex($"^{Regex.Escape(title)}, ") })
-        .Or(page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^{Regex.Escape(title)}, ") })).First;
+    /// <summary>The pill that says whether the page is live.</summary>
+    public ILocator Live => page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^(Live|Stale|Offline|First read)") });
+
+    /// <summary>A card says itself as one sentence that begins with the catalogue's title and its value.</summary>
+    public ILocator Card(string title) => page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^{Regex.Escape(title)}, ") }).First;
 
     public static async Task<BoardPage> OpenAsync(IPage page, Uri address)
     {
         await page.GotoAsync(address.ToString());
         return new BoardPage(page);
     }
+
+    /// <summary>Waits until a card says a value.</summary>
+    public Task SaysAsync(string title, string value, float timeout = 20_000) =>
+        Assertions.Expect(Card(title)).ToHaveAttributeAsync("aria-label", new Regex($"^{Regex.Escape(title)}, {Regex.Escape(value)}( |,|$)"), new() { Timeout = timeout });
 }

@@ -1,0 +1,95 @@
+using System.Text.RegularExpressions;
+using Apollo.Browser.Tests.Support;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Apollo.Browser.Tests;
+
+/// <summary>The dashboard in a real browser, over a real server and a real database.</summary>
+[Collection(nameof(InTheBrowser))]
+public sealed class TheBoard(Support.Browser browser)
+{
+    [Fact]
+    public async Task An_insert_into_the_ITSM_reaches_the_DOM_by_itself()
+    {
+        await using var desk = await SmallDesk.StartAsync();
+        var board = await BoardPage.OpenAsync(await browser.VisitAsync(), desk.Apollo.Address);
+        await board.SaysAsync("Open tickets", "1");
+        await Assertions.Expect(board.Live).ToHaveAttributeAsync("aria-label", new Regex("^Live"));
+
+        await desk.InsertAsync("INC-2");
+        await board.SaysAsync("Open tickets", "2");
+        await Assertions.Expect(board.Page.Locator("[data-kpi]")).ToHaveCountAsync(41);
+    }
+
+    [Fact]
+    public async Task A_cut_network_says_offline_and_catches_up_by_itself()
+    {
+        await using var desk = await SmallDesk.StartAsync();
+        var page = await browser.VisitAsync();
+        var board = await BoardPage.OpenAsync(page, desk.Apollo.Address);
+        await board.SaysAsync("Open tickets", "1");
+
+        desk.Apollo.Process.Signal("STOP");
+        await Assertions.Expect(board.Live).ToHaveAttributeAsync("aria-label", new Regex("^Offline"), new() { Timeout = 30_000 });
+        await desk.InsertAsync("INC-2");
+        desk.Apollo.Process.Signal("CONT");
+        await board.SaysAsync("Open tickets", "2", 60_000);
+        await Assertions.Expect(board.Live).ToHaveAttributeAsync("aria-label", new Regex("^Live"), new() { Timeout = 60_000 });
+    }
+
+    [Fact]
+    public async Task A_server_restarted_under_the_open_page_is_found_again()
+    {
+        await using var desk = await SmallDesk.StartAsync();
+        var board = await BoardPage.OpenAsync(await browser.VisitAsync(), desk.Apollo.Address);
+        await board.SaysAsync("Open tickets", "1");
+        await desk.Apollo.KillAsync();
+        await Assertions.Expect(board.Live).ToHaveAttributeAsync("aria-label", new Regex("^Offline"), new() { Timeout = 30_000 });
+        await desk.InsertAsync("INC-2");
+        await desk.Apollo.RestartAsync();
+        await board.SaysAsync("Open tickets", "2", 60_000);
+        await Assertions.Expect(board.Live).ToHaveAttributeAsync("aria-label", new Regex("^Live"), new() { Timeout = 60_000 });
+    }
+
+    [Theory]
+    [InlineData(1440, 900, ColorScheme.Dark, "")]
+    [InlineData(1440, 900, ColorScheme.Light, "")]
+    [InlineData(390, 844, ColorScheme.Light, "")]
+    [InlineData(390, 844, ColorScheme.Dark, "")]
+    [InlineData(1920, 1080, ColorScheme.Dark, "tv")]
+    public async Task Axe_finds_nothing(int width, int height, ColorScheme scheme, string path)
+    {
+        await using var desk = await SmallDesk.StartAsync();
+        var page = await browser.VisitAsync(width, height, scheme, ReducedMotion.Reduce);
+        await page.GotoAsync(new Uri(desk.Apollo.Address, path).ToString());
+        await Assertions.Expect(page.GetByText("Open tickets").First).ToBeVisibleAsync();
+        var result = await page.RunAxe();
+        Assert.True(result.Violations.Length == 0, string.Join('\n', result.Violations.Select(violation => $"{violation.Id}: {violation.Help}: {string.Join("; ", violation.Nodes.Take(5).Select(node => node.Html))}")));
+    }
+
+    [Fact]
+    public async Task All_41_cards_stand_above_the_fold_of_a_laptop()
+    {
+        await using var desk = await SmallDesk.StartAsync();
+        var board = await BoardPage.OpenAsync(await browser.VisitAsync(), desk.Apollo.Address);
+        await board.SaysAsync("Open tickets", "1");
+        Assert.True(await board.Page.EvaluateAsync<bool>("document.documentElement.scrollHeight <= innerHeight"));
+        Assert.Equal(41, await board.Page.Locator("[data-kpi]").EvaluateAllAsync<int>("cards => cards.filter(card => { const r = card.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight && r.right <= innerWidth }).length"));
+    }
+
+    [Fact]
+    public async Task By_keyboard_alone_a_card_tells_its_definition()
+    {
+        await using var desk = await SmallDesk.StartAsync();
+        var board = await BoardPage.OpenAsync(await browser.VisitAsync(), desk.Apollo.Address);
+        await board.SaysAsync("Open tickets", "1");
+        await board.Card("Open tickets").FocusAsync();
+        await board.Page.Keyboard.PressAsync("ArrowRight");
+        await Assertions.Expect(board.Card("Open incidents")).ToBeFocusedAsync();
+        await board.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(board.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Incidents that are New, Open or Pending.");
+        await board.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(board.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+    }
+}
