@@ -15,7 +15,7 @@ public sealed class TheBoard(Support.Browser browser)
         await using var desk = await SmallDesk.StartAsync();
         var board = await BoardPage.OpenAsync(await browser.VisitAsync(), desk.Apollo.Address);
         await board.SaysAsync("Open tickets", "1");
-        await Assertions.Expect(board.Live).ToHaveAttributeAsync("aria-label", new Regex("^Live"));
+        await Assertions.Expect(board.Live).ToHaveAccessibleNameAsync(new Regex("^Live"));
 
         await desk.InsertAsync("INC-2");
         await board.SaysAsync("Open tickets", "2");
@@ -31,11 +31,11 @@ public sealed class TheBoard(Support.Browser browser)
         await board.SaysAsync("Open tickets", "1");
 
         desk.Apollo.Process.Signal("STOP");
-        await Assertions.Expect(board.Live).ToHaveAttributeAsync("aria-label", new Regex("^Offline"), new() { Timeout = 30_000 });
+        await Assertions.Expect(board.Live).ToHaveAccessibleNameAsync(new Regex("^Offline"), new() { Timeout = 30_000 });
         await desk.InsertAsync("INC-2");
         desk.Apollo.Process.Signal("CONT");
         await board.SaysAsync("Open tickets", "2", 60_000);
-        await Assertions.Expect(board.Live).ToHaveAttributeAsync("aria-label", new Regex("^Live"), new() { Timeout = 60_000 });
+        await Assertions.Expect(board.Live).ToHaveAccessibleNameAsync(new Regex("^Live"), new() { Timeout = 60_000 });
     }
 
     [Fact]
@@ -45,11 +45,11 @@ public sealed class TheBoard(Support.Browser browser)
         var board = await BoardPage.OpenAsync(await browser.VisitAsync(), desk.Apollo.Address);
         await board.SaysAsync("Open tickets", "1");
         await desk.Apollo.KillAsync();
-        await Assertions.Expect(board.Live).ToHaveAttributeAsync("aria-label", new Regex("^Offline"), new() { Timeout = 30_000 });
+        await Assertions.Expect(board.Live).ToHaveAccessibleNameAsync(new Regex("^Offline"), new() { Timeout = 30_000 });
         await desk.InsertAsync("INC-2");
         await desk.Apollo.RestartAsync();
         await board.SaysAsync("Open tickets", "2", 60_000);
-        await Assertions.Expect(board.Live).ToHaveAttributeAsync("aria-label", new Regex("^Live"), new() { Timeout = 60_000 });
+        await Assertions.Expect(board.Live).ToHaveAccessibleNameAsync(new Regex("^Live"), new() { Timeout = 60_000 });
     }
 
     [Theory]
@@ -89,6 +89,7 @@ public sealed class TheBoard(Support.Browser browser)
         await Assertions.Expect(board.Card("Open incidents")).ToBeFocusedAsync();
         await board.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(board.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Incidents that are New, Open or Pending.");
+        await Assertions.Expect(board.Page.Locator("[role=dialog]:focus-within")).ToHaveCountAsync(1);
         await board.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(board.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
     }

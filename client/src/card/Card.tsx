@@ -31,6 +31,12 @@ function Filled({ definition, stop }: { definition: KpiDefinition; stop: boolean
   const faded = filter !== null && filter !== card.status;
   const status = card.state === 'failed' || card.state === 'loading' ? 'none' : card.status;
   const age = card.result?.moved ? (tickNow() - Date.parse(card.result.moved.at)) / 1000 : null;
+  // The name is text of its own beside the face, so that what is seen and what is said each read well.
+  const name = sentence(definition, {
+    value: card.value, status: card.status, direction: card.way, moved: card.result?.moved, age,
+    ...(card.group ? { compare: compare(card) } : {}),
+    failed: card.state === 'failed', loading: card.state === 'loading',
+  });
   const ring = useRef<HTMLElement>(null);
   useRing(status === 'critical', card.state !== 'loading', ring);
   return (
@@ -41,14 +47,11 @@ function Filled({ definition, stop }: { definition: KpiDefinition; stop: boolean
       data-kpi={definition.id}
       data-status={status}
       aria-haspopup="dialog"
-      aria-label={sentence(definition, {
-        value: card.value, status: card.status, direction: card.way, moved: card.result?.moved, age,
-        ...(card.group ? { compare: compare(card) } : {}),
-        failed: card.state === 'failed', loading: card.state === 'loading',
-      })}
       tabIndex={stop && !faded ? 0 : -1}
       onClick={() => openDefinition(definition.id)}
     >
+      <span className="hidden-text">{name}</span>
+      <span className={styles.face} aria-hidden="true">
       <i className={styles.ring} ref={ring} />
       {card.state === 'loading' ? <Blocks /> : <>
         <span className={styles.head}><span className={styles.title}>{title}</span>{window && <span className={styles.window}>{window}</span>}</span>
@@ -59,6 +62,7 @@ function Filled({ definition, stop }: { definition: KpiDefinition; stop: boolean
         <span className={styles.limit}><Limit card={card} />{card.state === 'live' && !card.group && <Age result={card.result} />}</span>
         <Foot card={card} />
       </>}
+      </span>
     </button>
   );
 }

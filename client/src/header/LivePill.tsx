@@ -16,12 +16,13 @@ export function LivePill() {
   const { kind, word, note, brief } = useLiveText();
   return (
     <DialogTrigger>
-      <Button className={`${styles.pill} ${styles[kind] ?? ''}`} aria-label={`${word}. ${note}`}>
+      <Button className={`${styles.pill} ${styles[kind] ?? ''}`}>
+        <span className="hidden-text">{`${word}. ${note}`}</span>
         {kind === 'stale' ? <Clock3 size="1rem" strokeWidth={1.5} aria-hidden="true" />
           : kind === 'offline' ? <WifiOff size="1rem" strokeWidth={1.5} aria-hidden="true" />
             : kind === 'paused' ? <Pause size="1rem" strokeWidth={1.5} aria-hidden="true" />
               : <i className={styles.dot} />}
-        <b>{word}</b><span className={styles.note}>{note}</span><span className={styles.brief} aria-hidden="true">{brief}</span>
+        <b aria-hidden="true">{word}</b><span className={styles.note} aria-hidden="true">{note}</span><span className={styles.brief} aria-hidden="true">{brief}</span>
       </Button>
       <Popover className={`${ui.popover} ${styles.popover}`} placement="bottom end" offset={6}>
         <Dialog className={styles.dialog ?? ''}><Details /></Dialog>

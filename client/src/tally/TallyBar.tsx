@@ -55,9 +55,10 @@ function Counts() {
       {tallyOrder.map(status => (
         <button
           key={status} type="button" className={`${styles.count} ${tally[status] > 0 ? styles[status] : ''}`} aria-pressed={filter === status}
-          aria-label={`${whole(tally[status])} ${words[status]}: show only these`} onClick={() => toggleFilter(status)}
+          onClick={() => toggleFilter(status)}
         >
-          <StatusShape status={status} className={styles.shape} /><b>{whole(tally[status])}</b><span className={styles.word}>{words[status]}</span>
+          <span className="hidden-text">{`${whole(tally[status])} ${words[status]}: show only these`}</span>
+          <StatusShape status={status} className={styles.shape} /><b aria-hidden="true">{whole(tally[status])}</b><span className={styles.word} aria-hidden="true">{words[status]}</span>
         </button>
       ))}
     </div>

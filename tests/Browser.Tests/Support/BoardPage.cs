@@ -22,5 +22,5 @@ public sealed class BoardPage(IPage page)
 
     /// <summary>Waits until a card says a value.</summary>
     public Task SaysAsync(string title, string value, float timeout = 20_000) =>
-        Assertions.Expect(Card(title)).ToHaveAttributeAsync("aria-label", new Regex($"^{Regex.Escape(title)}, {Regex.Escape(value)}( |,|$)"), new() { Timeout = timeout });
+        Assertions.Expect(Card(title)).ToHaveAccessibleNameAsync(new Regex($"^{Regex.Escape(title)}, {Regex.Escape(value)}( |,|$)"), new() { Timeout = timeout });
 }
