@@ -16,7 +16,10 @@ interface Props<T extends string> {
 export function Choice<T extends string>({ label, className, options, chosen, onChoose, children }: Props<T>) {
   return (
     <MenuTrigger>
-      <Button className={className ?? ''} aria-label={label}>{children}</Button>
+      <Button className={className ?? ''}>
+        <span className="hidden-text">{label}</span>
+        <span className={styles.face} aria-hidden="true">{children}</span>
+      </Button>
       <Popover className={styles.popover ?? ''} placement="bottom start" offset={6}>
         <Menu
           className={styles.menu ?? ''} aria-label={label} selectionMode="single" disallowEmptySelection selectedKeys={[chosen]}
