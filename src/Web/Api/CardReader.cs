@@ -14,6 +14,9 @@ internal sealed partial class CardReader(IMultiGetCache cache, TimeProvider time
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(1);
 
+    /// <summary>Strict: an entry of another shape is an error here, not a null further on.</summary>
+    private static readonly JsonSerializerOptions Strict = new(CardJson.Options) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+
     /// <summary>All cards of a desk; null where the cache does not serve.</summary>
     /// <param name="desk">Desk id.</param>
     /// <param name="kpis">The KPIs wanted.</param>
@@ -32,18 +35,18 @@ internal sealed partial class CardReader(IMultiGetCache cache, TimeProvider time
             var found = await cache.GetManyAsync(keys, both.Token);
             var now = time.GetUtcNow().UtcDateTime;
             if (!found.TryGetValue(CardKeys.Pulse(desk), out var bytes)) return null;
-            var pulse = JsonSerializer.Deserialize<DeskPulse>(bytes, CardJson.Options)!;
+            var pulse = Entry<DeskPulse>(bytes);
             if (now - pulse.At > DeskPulse.Lifetime) return null;
             var cards = new List<KpiResult>(kpis.Length);
             foreach (var kpi in kpis)
             {
                 if (!found.TryGetValue(CardKeys.Card(desk, kpi.Id), out bytes)) return null;
-                var card = JsonSerializer.Deserialize<KpiResult>(bytes, CardJson.Options)!;
+                var card = Entry<KpiResult>(bytes);
                 if (pulse.Revisions.GetValueOrDefault(kpi.Id) != card.Revision || card.ValidUntil <= now) return null;
                 if (broken.Contains(kpi.Id))
                 {
                     if (!found.TryGetValue(CardKeys.Groups(desk, kpi.Id, dimension!), out bytes)) return null;
-                    var groups = JsonSerializer.Deserialize<GroupsEntry>(bytes, CardJson.Options)!;
+                    var groups = Entry<GroupsEntry>(bytes);
                     if (groups.Revision != card.Revision) return null;
                     card = card with { Groups = ImmutableDictionary<string, ImmutableSortedDictionary<string, double?>>.Empty.Add(dimension!, groups.Groups.ToImmutableSortedDictionary(StringComparer.Ordinal)) };
                 }
@@ -57,6 +60,8 @@ internal sealed partial class CardReader(IMultiGetCache cache, TimeProvider time
             return null;
         }
     }
+
+    private static T Entry<T>(byte[] bytes) => JsonSerializer.Deserialize<T>(bytes, Strict) ?? throw new JsonException("An entry is null.");
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The cache does not serve desk {Desk}; the grains are asked: {Reason}")]
     private partial void LogUnread(string desk, string reason);

@@ -73,7 +73,7 @@ internal static class DeskEndpoints
             var interventions = grains.GetGrain<ISliceGrain<Intervention>>($"{desk}/{SliceName.Interventions}");
             var pulses = await Task.WhenAll(tickets.Pulse(), interventions.Pulse()).WaitAsync(AnswerWithin, time, cancellation);
             var bad = await Task.WhenAll(tickets.BadRows(), interventions.BadRows()).WaitAsync(AnswerWithin, time, cancellation);
-            return TypedResults.Ok(new DeskHealth(pulses, new Dictionary<string, IReadOnlyList<BadRow>> { [SliceName.Tickets] = bad[0], [SliceName.Interventions] = bad[1] }));
+            return TypedResults.Ok(new DeskHealth([.. pulses.Select(SliceHealth.Of)], new Dictionary<string, IReadOnlyList<BadRow>> { [SliceName.Tickets] = bad[0], [SliceName.Interventions] = bad[1] }));
         });
 
     private static KpiResult Only(KpiResult result, string? dimension) =>
@@ -102,8 +102,3 @@ internal static class DeskEndpoints
 /// <param name="ServiceHours">In words.</param>
 /// <param name="Poll">Poll interval, seconds.</param>
 internal sealed record DeskAnswer(string Id, string Name, string TimeZone, string Source, string ServiceHours, double Poll);
-
-/// <summary>How the reading of an ITSM goes.</summary>
-/// <param name="Slices">What each slice says of itself.</param>
-/// <param name="BadRows">Rows left out or mended, by slice, newest first.</param>
-internal sealed record DeskHealth(IReadOnlyList<SlicePulse> Slices, IReadOnlyDictionary<string, IReadOnlyList<BadRow>> BadRows);

@@ -1,0 +1,33 @@
+using Apollo.Model;
+
+namespace Apollo.Web.Api;
+
+/// <summary>How the reading of an ITSM goes.</summary>
+/// <param name="Slices">What each slice says of itself.</param>
+/// <param name="BadRows">Rows left out or mended, by slice, newest first.</param>
+internal sealed record DeskHealth(IReadOnlyList<SliceHealth> Slices, IReadOnlyDictionary<string, IReadOnlyList<BadRow>> BadRows);
+
+/// <summary>How the reading of one slice goes.</summary>
+/// <param name="Slice">tickets or interventions.</param>
+/// <param name="State">loading, live or failing.</param>
+/// <param name="Version">Version of the rows.</param>
+/// <param name="ReadAt">Last good poll.</param>
+/// <param name="Held">Rows held.</param>
+/// <param name="Loaded">Rows read so far, while loading.</param>
+/// <param name="BadRows">How many rows are left out or mended.</param>
+/// <param name="Error">One line, without secrets.</param>
+/// <param name="FailingSince">Since when it fails.</param>
+/// <param name="NextPollAt">When it is tried next.</param>
+/// <param name="SweptAt">End of the last complete sweep.</param>
+/// <param name="ClockOffset">The ITSM's clock less the silo's, seconds.</param>
+/// <param name="PollTook">How long the last poll took, seconds.</param>
+/// <param name="PollInterval">Interval in force, seconds.</param>
+internal sealed record SliceHealth(
+    string Slice, SliceState State, string Version, DateTime? ReadAt, int Held, int Loaded, int BadRows, string? Error, DateTime? FailingSince, DateTime? NextPollAt, DateTime? SweptAt,
+    double ClockOffset, double PollTook, double PollInterval)
+{
+    /// <summary>What a slice says of itself, as the API shows it: durations in seconds, the version as one text.</summary>
+    public static SliceHealth Of(SlicePulse pulse) => new(
+        pulse.Slice, pulse.State, pulse.Version.ToString(), pulse.ReadAt, pulse.Held, pulse.Loaded, pulse.BadRows, pulse.Error, pulse.FailingSince, pulse.NextPollAt, pulse.SweptAt,
+        pulse.ClockOffset.TotalSeconds, pulse.PollTook.TotalSeconds, pulse.PollInterval.TotalSeconds);
+}

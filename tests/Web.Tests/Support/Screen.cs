@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.SignalR.Client;
+
+namespace Apollo.Web.Tests.Support;
+
+/// <summary>A browser's end of the hub: what it was told, in order.</summary>
+internal sealed class Screen : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private readonly HubConnection connection;
+    private readonly Channel<JsonElement> boards = Channel.CreateUnbounded<JsonElement>();
+    private readonly Channel<JsonElement> pulses = Channel.CreateUnbounded<JsonElement>();
+
+    private Screen(Uri address)
+    {
+        connection = new HubConnectionBuilder().WithUrl(new Uri(address, "hubs/desk")).Build();
+        connection.On<JsonElement>("Board", board => boards.Writer.TryWrite(board));
+        connection.On<JsonElement>("Pulse", pulse => pulses.Writer.TryWrite(pulse));
+    }
+
+    public static async Task<Screen> ConnectAsync(RunningWeb web)
+    {
+        var screen = new Screen(web.Address);
+        await screen.connection.StartAsync();
+        return screen;
+    }
+
+    public static async Task<Screen> WatchAsync(RunningWeb web, params string[] topics)
+    {
+        var screen = await ConnectAsync(web);
+        await screen.AskAsync("Watch", Some.Desk, topics);
+        return screen;
+    }
+
+    public Task AskAsync(string method, params object?[] arguments) => connection.InvokeCoreAsync(method, arguments);
+
+    public async Task<JsonElement> BoardAsync() => await boards.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+
+    public async Task<JsonElement> PulseAsync() => await pulses.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+
+    /// <summary>Whether boards came that no test has read.</summary>
+    public bool HasBoard => boards.Reader.TryPeek(out _);
+
+    public ValueTask DisposeAsync() => connection.DisposeAsync();
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Apollo.Model;
+
+namespace Apollo.Web.Tests.Support;
+
+/// <summary>The grains of one scripted desk, in place of a cluster.</summary>
+public class ScriptedGrains : DispatchProxy
+{
+    private readonly Directory directory = new();
+
+    internal ScriptedDesk Desk { get; } = new();
+
+    internal ScriptedKpi Kpi { get; } = new();
+
+    /// <summary>What asking for the desks fails with, while set.</summary>
+    internal Exception? DirectoryFault { set => directory.Fault = value; }
+
+    internal static (IGrainFactory Factory, ScriptedGrains Script) Create()
+    {
+        var factory = Create<IGrainFactory, ScriptedGrains>();
+        return (factory, (ScriptedGrains)(object)factory);
+    }
+
+    /// <inheritdoc/>
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+    {
+        var asked = targetMethod!.ReturnType;
+        if (asked == typeof(IDirectoryGrain)) return directory;
+        if (asked == typeof(IDeskGrain) && Some.Desk.Equals(args![0])) return Desk;
+        if (asked == typeof(IKpiGrain)) return Kpi.Of((string)args![0]!);
+        if (asked == typeof(ISliceGrain<Ticket>)) return new Slice<Ticket>(Desk);
+        if (asked == typeof(ISliceGrain<Intervention>)) return new Slice<Intervention>(Desk);
+        throw new NotSupportedException($"No test asks for {asked} '{args![0]}'.");
+    }
+
+    private sealed class Directory : IDirectoryGrain
+    {
+        public Exception? Fault { get; set; }
+
+        public Task<ImmutableArray<DeskInfo>> Desks() => Fault is { } fault ? Task.FromException<ImmutableArray<DeskInfo>>(fault) : Task.FromResult<ImmutableArray<DeskInfo>>([Some.Info]);
+    }
+
+    private sealed class Slice<TRow>(ScriptedDesk desk) : ISliceGrain<TRow> where TRow : class, ISliceRow
+    {
+        public Task<SliceTick<TRow>> TickAfter(SliceVersion? known, long knownTick, DateTime? wakeAt, CancellationToken cancellation) => throw new NotSupportedException("The web reads no rows.");
+
+        public Task<ImmutableArray<TRow>?> SnapshotPage(SliceVersion version, int offset) => throw new NotSupportedException("The web reads no rows.");
+
+        public Task<SlicePulse> Pulse() => desk.Fault is { } fault ? Task.FromException<SlicePulse>(fault) : Task.FromResult(Some.Pulse(SliceName.Of<TRow>()));
+
+        public Task<ImmutableArray<BadRow>> BadRows() => Task.FromResult<ImmutableArray<BadRow>>(typeof(TRow) == typeof(Ticket) ? [new BadRow("INC0001", "state 'odd' is unknown", true, Some.Now)] : []);
+    }
+}
+
+/// <summary>The KPIs of the scripted desk: whole results as on its board.</summary>
+internal sealed class ScriptedKpi
+{
+    /// <summary>Whether the first full read is complete.</summary>
+    public bool IsRead { get; set; } = true;
+
+    /// <summary>What every question fails with, while set.</summary>
+    public Exception? Fault { get; set; }
+
+    public IKpiGrain Of(string key) => new Grain(this, key);
+
+    private sealed class Grain(ScriptedKpi script, string key) : IKpiGrain
+    {
+        public Task<KpiUpdate?> Whole()
+        {
+            if (script.Fault is { } fault) return Task.FromException<KpiUpdate?>(fault);
+            var kpi = Some.Board().Single(delta => key == $"{Some.Desk}/{delta.Result.Kpi}").Result;
+            return Task.FromResult(script.IsRead ? new KpiUpdate { Kpi = kpi.Kpi, Version = new SliceVersion(7, 3), Tick = 9, At = Some.Now, Result = kpi } : null);
+        }
+    }
+}
