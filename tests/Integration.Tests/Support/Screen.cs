@@ -40,6 +40,15 @@ internal sealed class Screen : IAsyncDisposable
         return screen;
     }
 
+    /// <summary>Opens a screen at a web that may still be looking for its silo.</summary>
+    public static async Task<Screen> OpenWhenReadyAsync(Uri address, string desk, params string[] topics)
+    {
+        using var http = new HttpClient { BaseAddress = address };
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!(await http.GetAsync(new Uri("api/desks", UriKind.Relative), limit.Token)).IsSuccessStatusCode) await Task.Delay(100, limit.Token);
+        return await OpenAsync(address, desk, topics);
+    }
+
     public double? Value(string kpi)
     {
         lock (gate) return results.TryGetValue(kpi, out var result) && result.GetProperty("value") is { ValueKind: JsonValueKind.Number } value ? value.GetDouble() : null;

@@ -1,0 +1,37 @@
+using System.Globalization;
+using Apollo.Integration.Tests.Support;
+using Apollo.Servers;
+
+namespace Apollo.Integration.Tests.EndToEnd;
+
+/// <summary>The silo alone in one process, the web as its Orleans client in another.</summary>
+public sealed class TwoProcesses
+{
+    [Fact]
+    public async Task A_web_without_any_credentials_shows_the_desk_of_a_silo_and_finds_it_again_after_a_restart()
+    {
+        using var folder = new ScratchFolder();
+        var itsm = await Itsm.CreateAsync("Sqlite", folder);
+        await itsm.InsertTicketAsync("INC-1", DateTime.UtcNow);
+        var (siloPort, gatewayPort) = (FreePort.Next(), FreePort.Next());
+        await using var silo = await ApolloProcess.StartAsync(
+            new Dictionary<string, string>
+            {
+                ["Apollo:Desks:0:Id"] = Desk.Id,
+                ["Apollo:Desks:0:Itsm:Provider"] = "Sqlite",
+                ["Apollo:Desks:0:Itsm:ConnectionString"] = itsm.ConnectionString,
+                ["Apollo:Cluster:SiloPort"] = siloPort.ToString(CultureInfo.InvariantCulture),
+                ["Apollo:Cluster:GatewayPort"] = gatewayPort.ToString(CultureInfo.InvariantCulture),
+            },
+            "Silo");
+        await using var web = await ApolloProcess.StartAsync(new Dictionary<string, string> { ["Apollo:Cluster:Gateway"] = $"127.0.0.1:{gatewayPort}" });
+        await using var screen = await Screen.OpenWhenReadyAsync(web.Address, Desk.Id, "cards");
+        await screen.Until(held => held.Value("open-tickets") == 1, "the first ticket, through two processes");
+
+        await silo.KillAsync();
+        await itsm.InsertTicketAsync("INC-2", DateTime.UtcNow);
+        await silo.RestartAsync();
+        await screen.Until(held => held.Value("open-tickets") == 2, "the second ticket after the silo's restart", TimeSpan.FromSeconds(90));
+        Assert.Empty(screen.Backwards);
+    }
+}
