@@ -43,3 +43,6 @@ public abstract class ReadingBesideWriters(string provider) : Reading(provider)
 public sealed class ReadingPostgreSql() : ReadingBesideWriters("PostgreSql");
 
 public sealed class ReadingMySql() : ReadingBesideWriters("MySql");
+
+/// <summary>Runs wherever <c>APOLLO_TEST_SQLSERVER</c> holds a connection string that may create databases; elsewhere reported as skipped.</summary>
+public sealed class ReadingSqlServer() : ReadingBesideWriters("SqlServer");

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Apollo.Servers;
 using Apollo.Simulator.Database;
 using Dapper;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using MySqlConnector;
 using Npgsql;
@@ -23,6 +24,7 @@ internal sealed class Itsm(string provider, string connectionString)
             "Sqlite" => $"Data Source={folder.File("itsm.db")}",
             "PostgreSql" => await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(),
             "MySql" => await (await MariaDbServer.SharedAsync()).CreateDatabaseAsync(),
+            "SqlServer" => await SqlServerDatabaseAsync(),
             _ => throw new ArgumentOutOfRangeException(nameof(provider), provider, "No test server for this provider."),
         });
         await itsm.CreateSchemaAsync();
@@ -38,10 +40,22 @@ internal sealed class Itsm(string provider, string connectionString)
             "Sqlite" => new SqliteConnection(connectionString),
             "PostgreSql" => new NpgsqlConnection(connectionString),
             "MySql" => new MySqlConnection(connectionString),
+            "SqlServer" => new SqlConnection(connectionString),
             _ => throw new ArgumentOutOfRangeException(provider),
         };
         await connection.OpenAsync();
         return connection;
+    }
+
+    /// <summary>A new database on the SQL Server that <c>APOLLO_TEST_SQLSERVER</c> names.</summary>
+    private static async Task<string> SqlServerDatabaseAsync()
+    {
+        var server = new SqlConnectionStringBuilder(Environment.GetEnvironmentVariable("APOLLO_TEST_SQLSERVER"));
+        var name = $"apollo_test_{Guid.NewGuid():N}";
+        await using var connection = new SqlConnection(server.ConnectionString);
+        await connection.ExecuteAsync($"CREATE DATABASE {name}");
+        server.InitialCatalog = name;
+        return server.ConnectionString;
     }
 
     public async Task ExecuteAsync(string sql, object? parameters = null)
