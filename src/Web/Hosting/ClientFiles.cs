@@ -10,6 +10,8 @@ internal static class ClientFiles
 
     public static void UseClient(this WebApplication app)
     {
+        app.MapFallback("/api/{**path}", (HttpContext http) => Nothing(http)).ExcludeFromDescription();
+        app.MapFallback("/hubs/{**path}", (HttpContext http) => Nothing(http)).ExcludeFromDescription();
         var folder = Path.Combine(AppContext.BaseDirectory, "client");
         if (!File.Exists(Path.Combine(folder, "index.html")))
         {
@@ -28,10 +30,11 @@ internal static class ClientFiles
         app.MapGet("/index.html", (HttpContext http) => Page(http, page)).ExcludeFromDescription();
     }
 
+    private static IResult Nothing(HttpContext http) =>
+        Results.Problem($"There is nothing at {http.Request.Path}. The routes are listed at /openapi/v1.json.", statusCode: StatusCodes.Status404NotFound, title: "Not found");
+
     private static IResult Page(HttpContext http, string page)
     {
-        if (http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/hubs"))
-            return Results.Problem($"There is nothing at {http.Request.Path}. The routes are listed at /openapi/v1.json.", statusCode: StatusCodes.Status404NotFound, title: "Not found");
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         http.Response.Headers.ContentSecurityPolicy =
             $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; font-src 'self'; connect-src 'self' ws: wss:; frame-ancestors 'self'; base-uri 'none'; form-action 'self'; object-src 'none'";

@@ -46,9 +46,17 @@ public sealed class ProblemTests : IAsyncLifetime
         Assert.Equal($"There is no breakdown '{dimension}'. Breakdowns: team, assignee, technician, location, category, priority.", problem.Text("detail"));
     }
 
-    [Fact]
-    public async Task A_route_that_is_not_there_is_not_found_as_problem_details() =>
-        await web.ProblemAsync("/api/desks/harbour/kpi", HttpStatusCode.NotFound);
+    [Theory]
+    [InlineData("/api/nothing")]
+    [InlineData("/api/desks/harbour/kpi")]
+    [InlineData("/api/desks/harbour/kpis.csv")]
+    [InlineData("/hubs/nothing")]
+    public async Task A_route_that_is_not_there_is_not_found_and_the_list_of_routes_is_named(string path)
+    {
+        var problem = await web.ProblemAsync(path, HttpStatusCode.NotFound);
+
+        Assert.Equal($"There is nothing at {path}. The routes are listed at /openapi/v1.json.", problem.Text("detail"));
+    }
 
     [Theory]
     [InlineData("/api/desks/harbour/kpis")]
