@@ -65,7 +65,7 @@ internal sealed class ItsmReader<TRow> where TRow : class, ISliceRow
     }
 
     /// <summary>Ids and stamps (UTC) after an id, for a sweep, and the id the next page begins after; null = there is none.</summary>
-    public Task<(List<(string? Id, DateTime? Stamp)> Ids, string? Last)> ReadIdsAsync(string? afterId, CancellationToken cancellation) => GuardAsync(async () =>
+    public Task<(List<(string? Id, DateTime? Stamp)> Ids, string? Last)> ReadIdsAsync(string? afterId, CancellationToken cancellation) => GuardAsync(mapping.Query + "-ids.sql", async () =>
     {
         await using var connection = await OpenAsync(cancellation);
         var command = new CommandDefinition(dialect.Ids(idsQuery, afterId is not null, IdsLimit), new { afterId }, commandTimeout: TimeoutSeconds, cancellationToken: cancellation);
@@ -82,7 +82,7 @@ internal sealed class ItsmReader<TRow> where TRow : class, ISliceRow
         return (ids, ids.Count >= IdsLimit ? last : null);
     });
 
-    private Task<Page<TRow>> ReadAsync(string query, DynamicParameters parameters, CancellationToken cancellation) => GuardAsync(async () =>
+    private Task<Page<TRow>> ReadAsync(string query, DynamicParameters parameters, CancellationToken cancellation) => GuardAsync(rowsFile, async () =>
     {
         await using var connection = await OpenAsync(cancellation);
         await using var reader = (DbDataReader)await connection.ExecuteReaderAsync(new CommandDefinition(query, parameters, commandTimeout: TimeoutSeconds, cancellationToken: cancellation));
@@ -154,7 +154,7 @@ internal sealed class ItsmReader<TRow> where TRow : class, ISliceRow
     }
 
     /// <summary>Turns what a provider says into one line without secrets.</summary>
-    private async Task<TResult> GuardAsync<TResult>(Func<Task<TResult>> read)
+    private async Task<TResult> GuardAsync<TResult>(string file, Func<Task<TResult>> read)
     {
         try
         {
@@ -162,7 +162,7 @@ internal sealed class ItsmReader<TRow> where TRow : class, ISliceRow
         }
         catch (DbException error)
         {
-            throw new ItsmException($"{itsm.Provider}, {rowsFile}: {OneLine(error.Message)}", error);
+            throw new ItsmException($"{itsm.Provider}, {file}: {OneLine(error.Message)}", error);
         }
         catch (TimeoutException error)
         {

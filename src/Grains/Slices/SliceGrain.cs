@@ -138,7 +138,7 @@ internal sealed partial class SliceGrain<TRow>(DeskList desks, TimeProvider time
                     if (changes.Count > 0) Publish(changes);
                 pulse = pulse with { SweptAt = time.GetUtcNow().UtcDateTime };
             }
-            catch (Exception error) when (error is not OperationCanceledException)
+            catch (Exception error) when (!cancellation.IsCancellationRequested)
             {
                 LogSweep(this.GetPrimaryKeyString(), error.Message);
             }

@@ -42,7 +42,18 @@ public abstract class ReadingBesideWriters(string provider) : Reading(provider)
 
 public sealed class ReadingPostgreSql() : ReadingBesideWriters("PostgreSql");
 
-public sealed class ReadingMySql() : ReadingBesideWriters("MySql");
+public sealed class ReadingMySql() : ReadingBesideWriters("MySql")
+{
+    [SkippableFact]
+    public async Task A_zero_date_is_no_date_and_stops_nothing()
+    {
+        await Itsm.InsertTicketAsync("A", Now);
+        await Itsm.ExecuteAsync("SET sql_mode = ''; UPDATE tickets SET due_at = '0000-00-00 00:00:00' WHERE id = 'A'");
+        var slice = await LoadAsync();
+        Assert.Null(Assert.Single(slice.Held.Rows).DueAt);
+        Assert.Contains("due_at", Assert.Single(slice.Held.Bad).Reason, StringComparison.Ordinal);
+    }
+}
 
 /// <summary>Runs wherever <c>APOLLO_TEST_SQLSERVER</c> holds a connection string that may create databases; elsewhere reported as skipped.</summary>
 public sealed class ReadingSqlServer() : ReadingBesideWriters("SqlServer");
