@@ -183,7 +183,7 @@ internal sealed partial class DeskGrain(DeskList desks, IMultiGetCache cache, Ti
         if (!asking.Add(kpi)) return;
         try
         {
-            if (await GrainFactory.GetGrain<IKpiGrain>($"{desk.Info.Id}/{kpi}").Whole() is { } whole && whole.Result!.Revision > (kpis[kpi].Result?.Revision ?? 0)) Take(whole);
+            if (await GrainFactory.GetGrain<IKpiGrain>($"{desk.Info.Id}/{kpi}").Whole() is { } whole && IsNews(kpis[kpi], whole)) Take(whole);
         }
         catch (Exception error)
         {
@@ -194,6 +194,10 @@ internal sealed partial class DeskGrain(DeskList desks, IMultiGetCache cache, Ti
             asking.Remove(kpi);
         }
     }
+
+    /// <summary>A result that is not held, or an unchanged one at a tick whose word was lost.</summary>
+    private static bool IsNews(HeldKpi held, KpiUpdate whole) =>
+        whole.Result!.Revision > (held.Result?.Revision ?? 0) || (whole.Version.Incarnation == held.Version.Incarnation && whole.Tick > held.Tick);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Desk}/{Part} does not answer; it is asked again")]
     private partial void LogDead(Exception error, string desk, string part);

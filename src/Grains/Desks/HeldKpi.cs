@@ -37,6 +37,8 @@ internal sealed class HeldKpi(string id)
             if (Result is not null) Publish(None, Names.Empty);
             return true;
         }
+        // One that builds on what is not held is not done: its result is missing from the cut until the whole is here.
+        if (update.Result is { Groups: null } unknown && unknown.Revision > (Result?.Revision ?? 0) && update.BaseRevision != (Result?.Revision ?? 0)) return false;
         (Version, Tick) = (update.Version, update.Tick);
         var recovered = RetryAt is not null;
         RetryAt = null;
@@ -51,7 +53,6 @@ internal sealed class HeldKpi(string id)
             TakeWhole(result);
             return true;
         }
-        if (update.BaseRevision != (Result?.Revision ?? 0)) return false;
         Result = result;
         AllGroups = KpiGroups.Merge(AllGroups, update.ChangedGroups, update.EndedGroups);
         Publish(update.ChangedGroups, update.EndedGroups);

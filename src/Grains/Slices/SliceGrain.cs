@@ -26,6 +26,7 @@ internal sealed partial class SliceGrain<TRow>(DeskList desks, TimeProvider time
     private SliceTicks<TRow> ticks = null!;
     private Slice<TRow>? slice;
     private (long Number, ImmutableArray<TRow> Rows)? snapshot;
+    private (long Number, ImmutableArray<TRow> Rows)? snapshotBefore;
     private SlicePulse pulse = null!;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -55,12 +56,16 @@ internal sealed partial class SliceGrain<TRow>(DeskList desks, TimeProvider time
         var tick = ticks.Current<TRow>(pulse.ReadAt ?? default);
         if (tick.Version.Number == 0) return tick;
         if (isMine && log.After(known!.Value.Number) is { } changes) return tick with { Changes = changes };
-        var rows = Snapshot();
-        return tick with { Version = tick.Version with { Number = rows.Number }, SnapshotCount = rows.Rows.Length };
+        return tick with { SnapshotCount = Snapshot().Length };
     }
 
-    public Task<ImmutableArray<TRow>?> SnapshotPage(SliceVersion version, int offset) => Task.FromResult<ImmutableArray<TRow>?>(
-        snapshot is { } kept && version == ticks.Version with { Number = kept.Number } ? kept.Rows.AsSpan()[offset..Math.Min(kept.Rows.Length, offset + PageLimit)].ToImmutableArray() : null);
+    public Task<ImmutableArray<TRow>?> SnapshotPage(SliceVersion version, int offset)
+    {
+        ImmutableArray<TRow>? rows = version.Incarnation != ticks.Version.Incarnation ? null
+            : snapshot?.Number == version.Number ? snapshot.Value.Rows
+            : snapshotBefore?.Number == version.Number ? snapshotBefore.Value.Rows : null;
+        return Task.FromResult(rows?.AsSpan()[offset..Math.Min(rows.Value.Length, offset + PageLimit)].ToImmutableArray());
+    }
 
     public Task<SlicePulse> Pulse() => Task.FromResult(pulse);
 
@@ -160,10 +165,14 @@ internal sealed partial class SliceGrain<TRow>(DeskList desks, TimeProvider time
         ticks.Issue(log.Last);
     }
 
-    private (long Number, ImmutableArray<TRow> Rows) Snapshot()
+    /// <summary>
+    /// All rows at the newest tick: an older set would give its reader a wrong number at that tick. The one before is kept for who is
+    /// still paging it.
+    /// </summary>
+    private ImmutableArray<TRow> Snapshot()
     {
-        if (snapshot is not { } kept || log.After(kept.Number) is null) snapshot = kept = (log.Last, [.. slice!.Held.Rows]);
-        return kept;
+        if (snapshot?.Number != ticks.Version.Number) (snapshotBefore, snapshot) = (snapshot, (ticks.Version.Number, [.. slice!.Held.Rows]));
+        return snapshot.Value.Rows;
     }
 
     private DateTime? NeededUntil(TRow row)
