@@ -32,8 +32,6 @@ internal sealed class DeskCluster : IAsyncDisposable
 
     public InProcessTestCluster Silos { get; private set; } = null!;
 
-    public DoneGate Gate { get; } = new();
-
     public DateTime Now => Clock.GetUtcNow().UtcDateTime;
 
     public ItsmFile Itsm(string desk = "north") => itsms[desk];
@@ -56,7 +54,6 @@ internal sealed class DeskCluster : IAsyncDisposable
         {
             silo.Services.AddSingleton<TimeProvider>(Clock);
             silo.Services.AddSingleton<IMultiGetCache>(Cache);
-            silo.AddIncomingGrainCallFilter(Gate);
             silo.AddApolloGrains(DeskList.Read(Configuration(), "unused"));
         });
         Silos = builder.Build();
@@ -65,8 +62,17 @@ internal sealed class DeskCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Gate.Open();
-        if (Silos is not null) await Silos.DisposeAsync();
+        if (Silos is not null)
+        {
+            // A silo stops when its calls are answered, and who asks "what changed?" is answered after a while: the clock must go on.
+            var stopped = Silos.DisposeAsync().AsTask();
+            while (!stopped.IsCompleted)
+            {
+                Clock.Advance(TimeSpan.FromSeconds(1));
+                await Task.WhenAny(stopped, Task.Run(() => { }));
+            }
+            await stopped;
+        }
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         folder.Dispose();
     }
@@ -75,6 +81,7 @@ internal sealed class DeskCluster : IAsyncDisposable
     {
         [$"Apollo:Desks:{index}:Id"] = pair.Key,
         [$"Apollo:Desks:{index}:TimeZone"] = "Europe/Paris",
+        [$"Apollo:Desks:{index}:Sweep"] = "00:00:30",
         [$"Apollo:Desks:{index}:Itsm:Provider"] = "Sqlite",
         [$"Apollo:Desks:{index}:Itsm:ConnectionString"] = pair.Value.ConnectionString,
     })).Build();

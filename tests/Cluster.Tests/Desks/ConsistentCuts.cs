@@ -1,0 +1,81 @@
+using Apollo.Cluster.Tests.Support;
+using Apollo.Model;
+using Apollo.Oracle;
+
+namespace Apollo.Cluster.Tests.Desks;
+
+/// <summary>Cards of one slice never disagree, and all 41 equal a recount after any mix of writes.</summary>
+public sealed class ConsistentCuts
+{
+    [Fact]
+    public async Task In_every_batch_the_cards_agree_with_each_other()
+    {
+        await using var cluster = await DeskCluster.PrepareAsync();
+        await cluster.StartAsync();
+        var board = cluster.Board();
+        await board.UntilAsync(() => board.Cards.Count == 41, "all cards");
+        var looked = 0;
+        board.OnHeard = () =>
+        {
+            // The test's clock runs faster than the machine: who is late then says so, and is not part of the cut.
+            if (board.Cards.Values.Any(card => card.LateSince is not null)) return;
+            looked++;
+            Assert.Equal(board.Value("open-tickets"), board.Value("open-incidents") + board.Value("open-requests") + board.Value("open-problems") + board.Value("open-changes"));
+            Assert.Equal(board.Value("net-flow-today"), board.Value("opened-today") - board.Value("resolved-today"));
+            Assert.Equal(board.Value("open-tickets"), board.Groups["open-tickets"].GetValueOrDefault(Dimension.Team)?.Values.Sum() ?? 0);
+        };
+        var random = new RandomRows(7);
+        for (var round = 0; round < 30; round++)
+        {
+            await cluster.Itsm().WriteAsync([.. Enumerable.Range(0, 5).Select(_ => random.Ticket(cluster.Now) with { Kind = random.KnownKind() })]);
+            await board.PassAsync(1);
+        }
+        Assert.True(looked >= 10, $"Only {looked} whole batches were seen.");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task After_random_writes_deletes_and_clock_ticks_all_41_equal_a_recount(int seed)
+    {
+        await using var cluster = await DeskCluster.PrepareAsync();
+        var random = new RandomRows(seed);
+        var itsm = cluster.Itsm();
+        await itsm.WriteAsync([.. Enumerable.Range(0, 150).Select(_ => random.Ticket(cluster.Now))]);
+        await itsm.WriteAsync([.. Enumerable.Range(0, 30).Select(_ => random.Intervention(cluster.Now))]);
+        await cluster.StartAsync();
+        var board = cluster.Board();
+        await board.UntilAsync(() => board.Cards.Count == 41, "all cards");
+        for (var round = 0; round < 10; round++)
+        {
+            await itsm.WriteAsync([.. Enumerable.Range(0, 4).Select(_ => random.Ticket(cluster.Now))]);
+            await itsm.WriteAsync(random.Intervention(cluster.Now));
+            if (round % 5 == 0) await itsm.DeleteAsync(random.Pick(itsm.Tickets).Id);
+            await board.PassAsync(3);
+        }
+        // Deletes are true within one sweep.
+        await board.PassAsync(32);
+
+        var recount = Recount.All(itsm.Tickets, itsm.Interventions, cluster.Now, new OracleDesk("Europe/Paris"));
+        Assert.Equal(41, recount.Count);
+        foreach (var (kpi, expected) in recount)
+        {
+            var card = board[kpi];
+            var grown = card.Rate * (cluster.Now - card.AsOf).TotalSeconds;
+            Equal($"{kpi}", expected.Value, card.Value + grown, card.Rate);
+            foreach (var (dimension, groups) in expected.Groups)
+            {
+                var shown = board.Groups[kpi].GetValueOrDefault(dimension);
+                Assert.Equal(groups.Keys.Order(StringComparer.Ordinal), (shown?.Keys ?? []).Order(StringComparer.Ordinal));
+                foreach (var (group, value) in groups) Equal($"{kpi} by {dimension}, {group}", value, shown![group] + grown, card.Rate);
+            }
+        }
+    }
+
+    /// <summary>Counts and shares are exact; an age told as anchor and rate is exact but for the last bits of the addition.</summary>
+    private static void Equal(string what, double? expected, double? shown, int rate)
+    {
+        var same = rate == 0 || expected is null || shown is null ? expected == shown : Math.Abs(expected.Value - shown.Value) < 0.001;
+        Assert.True(same, $"{what} shows {shown}; a recount gives {expected}.");
+    }
+}
