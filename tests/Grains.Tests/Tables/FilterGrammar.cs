@@ -1,0 +1,74 @@
+using Apollo.Grains.Tables;
+using Apollo.Grains.Tests.Support;
+using Apollo.Model;
+
+namespace Apollo.Grains.Tests.Tables;
+
+/// <summary>The filter grammar of data tables, over three tickets.</summary>
+public class FilterGrammar
+{
+    private static readonly TableRow<Ticket>[] Rows =
+    [
+        new(Some.Ticket("A") with { Priority = 1, Team = "Network", Title = "Printer \"on\" fire", DueAt = Some.Noon }),
+        new(Some.Ticket("B") with { Priority = 3, Team = "Workplace", Title = "Mail is slow", Escalated = true }),
+        new(Some.Ticket("C") with { Priority = null, Team = null, Title = null, Escalated = false, DueAt = Some.Noon.AddDays(1) }),
+    ];
+
+    [Theory]
+    [InlineData("", "ABC")]
+    [InlineData("priority = 1", "A")]
+    [InlineData("priority != 1", "B")]
+    [InlineData("priority <= 3", "AB")]
+    [InlineData("priority between 2 and 5", "B")]
+    [InlineData("priority is empty", "C")]
+    [InlineData("not priority is empty", "AB")]
+    [InlineData("team in (Network, Workplace) and priority > 1", "B")]
+    [InlineData("team = Network or team is empty", "AC")]
+    [InlineData("title ~ \"PRINTER\"", "A")]
+    [InlineData("title ~ \"\"\"on\"\"\"", "A")]
+    [InlineData("any ~ work", "AB")]
+    [InlineData("dueAt >= 2026-11-24", "C")]
+    [InlineData("dueAt = 2026-11-23T12:00:00Z", "A")]
+    [InlineData("escalated = yes", "B")]
+    [InlineData("escalated != yes", "C")]
+    [InlineData("(team = Network or priority = 3) and not title ~ slow", "A")]
+    [InlineData("state = open and kind = incident", "ABC")]
+    public void A_filter_lets_through_what_it_says(string filter, string ids) =>
+        Assert.Equal(ids, string.Concat(Rows.Where(Filter.Parse(filter, Columns.OfTickets)).Select(row => row.Row.Id)));
+
+    [Theory]
+    [InlineData("colour = red", "There is no column 'colour'")]
+    [InlineData("priority = high", "'high' is none")]
+    [InlineData("priority ~ 1", "contains")]
+    [InlineData("dueAt > soon", "2026-11-23")]
+    [InlineData("escalated > yes", "use = or !=")]
+    [InlineData("priority =", "a value")]
+    [InlineData("priority = 1 team = Network", "position 14")]
+    [InlineData("team = \"Network", "no partner")]
+    [InlineData("team = 'x'", "quotes")]
+    [InlineData("(priority = 1", "')'")]
+    [InlineData("1; DROP TABLE tickets", ";")]
+    public void A_filter_that_cannot_be_understood_says_where_and_what_to_write(string filter, string said) =>
+        Assert.Contains(said, Assert.Throws<TableQueryException>(() => Filter.Parse(filter, Columns.OfTickets)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Endless_nesting_is_refused() =>
+        Assert.Throws<TableQueryException>(() => Filter.Parse(new string('(', 200) + "priority = 1" + new string(')', 200), Columns.OfTickets));
+
+    [Theory]
+    [InlineData(null, "ABC")]
+    [InlineData("-id", "CBA")]
+    [InlineData("priority", "CAB")]
+    [InlineData("-priority", "BAC")]
+    [InlineData("state,-team", "BAC")]
+    public void A_sort_orders_by_its_columns_then_by_id(string? sort, string ids)
+    {
+        var rows = Rows.ToList();
+        rows.Sort(Sort.Parse(sort, Columns.OfTickets));
+        Assert.Equal(ids, string.Concat(rows.Select(row => row.Row.Id)));
+    }
+
+    [Fact]
+    public void A_sort_that_names_a_column_twice_is_refused() =>
+        Assert.Contains("twice", Assert.Throws<TableQueryException>(() => Sort.Parse("team,-team", Columns.OfTickets)).Message, StringComparison.Ordinal);
+}
