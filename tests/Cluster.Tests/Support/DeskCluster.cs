@@ -16,6 +16,8 @@ internal sealed class DeskCluster : IAsyncDisposable
     /// <summary>Two minutes before midnight in Paris.</summary>
     public static readonly DateTime Start = new(2026, 3, 10, 22, 58, 0, DateTimeKind.Utc);
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly ScratchFolder folder = new();
     private readonly Dictionary<string, ItsmFile> itsms;
 
@@ -57,7 +59,7 @@ internal sealed class DeskCluster : IAsyncDisposable
             silo.AddApolloGrains(DeskList.Read(Configuration(), "unused"));
         });
         Silos = builder.Build();
-        await Silos.DeployAsync();
+        await Silos.DeployAsync().WaitAsync(Patience);
     }
 
     public async ValueTask DisposeAsync()
@@ -66,8 +68,10 @@ internal sealed class DeskCluster : IAsyncDisposable
         {
             // A silo stops when its calls are answered, and who asks "what changed?" is answered after a while: the clock must go on.
             var stopped = Silos.DisposeAsync().AsTask();
+            var since = TimeProvider.System.GetTimestamp();
             while (!stopped.IsCompleted)
             {
+                if (TimeProvider.System.GetElapsedTime(since) > Patience) throw new TimeoutException("The silos do not stop.");
                 Clock.Advance(TimeSpan.FromSeconds(1));
                 await Task.WhenAny(stopped, Task.Run(() => { }));
             }
