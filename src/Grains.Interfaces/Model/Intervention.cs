@@ -9,7 +9,7 @@ public enum InterventionState
     Underway,
     /// <summary>Carried out.</summary>
     Done,
-    /// <summary>Withdrawn; counts nowhere.</summary>
+    /// <summary>Withdrawn: neither open nor resolved.</summary>
     Cancelled,
 }
 

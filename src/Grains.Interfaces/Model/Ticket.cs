@@ -30,7 +30,7 @@ public enum TicketState
     Resolved,
     /// <summary>Done for good.</summary>
     Closed,
-    /// <summary>Withdrawn; counts nowhere.</summary>
+    /// <summary>Withdrawn: neither open nor resolved.</summary>
     Cancelled,
 }
 
