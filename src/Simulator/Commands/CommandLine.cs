@@ -55,8 +55,8 @@ internal sealed record CommandLine
     /// <exception cref="UsageException">It is not right.</exception>
     public static CommandLine Parse(IReadOnlyList<string> arguments, Func<string, string?> environment)
     {
-        if (!Enum.TryParse<Verb>(arguments[0], ignoreCase: true, out var verb) || !Enum.IsDefined(verb))
-            throw new UsageException($"There is no command '{arguments[0]}'. Use create, live or replay; --help tells more.");
+        if (!Enum.TryParse<Verb>(arguments[0], ignoreCase: true, out var verb) || !Enum.IsDefined(verb) || char.IsDigit(arguments[0][^1]))
+            throw new UsageException($"There is no command '{Shown(arguments[0])}'. Use create, live or replay; --help tells more.");
         var given = Options(arguments, verb);
         string? Get(string option) => given.GetValueOrDefault(option);
         var connection = Get("--connection") ?? environment("APOLLO_CONNECTION")
@@ -81,6 +81,9 @@ internal sealed record CommandLine
         return line;
     }
 
+    /// <summary>A misplaced argument may be a connection string: what holds more than a word is not repeated.</summary>
+    internal static string Shown(string argument) => argument.TrimStart('-').All(sign => char.IsAsciiLetterOrDigit(sign) || sign == '-') ? argument : "…";
+
     private static Dictionary<string, string> Options(IReadOnlyList<string> arguments, Verb verb)
     {
         string[] common = ["--provider", "--connection"];
@@ -95,7 +98,7 @@ internal sealed record CommandLine
         {
             var (option, value) = arguments[i].Split('=', 2) is [var name, var rest] && name.StartsWith("--", StringComparison.Ordinal) ? (name, rest) : (arguments[i], null);
             if (!known.Contains(option, StringComparer.Ordinal))
-                throw new UsageException($"{verb.ToString().ToLowerInvariant()} has no option '{option}'. It takes {string.Join(", ", known)}; --help tells more.");
+                throw new UsageException($"{verb.ToString().ToLowerInvariant()} has no option '{Shown(option)}'. It takes {string.Join(", ", known)}; --help tells more.");
             if (option == "--replace") value ??= "";
             else if (value is null && (++i >= arguments.Count || arguments[i].StartsWith("--", StringComparison.Ordinal)))
                 throw new UsageException($"{option} has no value. Write {option} VALUE.");

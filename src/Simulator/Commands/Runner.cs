@@ -45,7 +45,7 @@ internal static class Runner
         }
         catch (ArgumentException wrong) when (wrong.ParamName == "provider")
         {
-            throw new UsageException($"--provider is '{line.Provider}'. Use Sqlite, PostgreSql, MySql or SqlServer.");
+            throw new UsageException($"--provider is '{CommandLine.Shown(line.Provider)}'. Use Sqlite, PostgreSql, MySql or SqlServer.");
         }
         catch (ArgumentException)
         {
