@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Apollo.Grains.Catalogue;
+using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Placement;
 using Apollo.Memcached;
@@ -27,14 +28,16 @@ internal sealed partial class DeskGrain(DeskList desks, IMultiGetCache cache, Ti
     private PulseWriter pulseWriter = null!;
     private SliceBatch[] slices = null!;
     private Dictionary<string, HeldKpi> kpis = null!;
+    private Dictionary<string, SliceBatch> sliceOfKpi = null!;
     private long incarnation;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         desk = desks[this.GetPrimaryKeyString()];
-        incarnation = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        incarnation = time.UnixMicroseconds();
         kpis = KpiCatalogue.All.ToDictionary(kpi => kpi.Id, kpi => new HeldKpi(kpi.Id));
         slices = [.. KpiCatalogue.All.GroupBy(kpi => kpi.Definition.Slice).Select(slice => new SliceBatch(slice.Key, [.. slice.Select(kpi => kpis[kpi.Id])]))];
+        sliceOfKpi = slices.SelectMany(slice => slice.Kpis.Select(kpi => (kpi.Id, slice))).ToDictionary();
         pulseWriter = new PulseWriter(desk.Info.Id, cache, time, loggers.CreateLogger<PulseWriter>());
         DelayDeactivation(Timeout.InfiniteTimeSpan);
         _ = HealForeverAsync(stopping.Token);
@@ -117,7 +120,7 @@ internal sealed partial class DeskGrain(DeskList desks, IMultiGetCache cache, Ti
     private void Take(KpiUpdate update)
     {
         if (!kpis[update.Kpi].Take(update)) _ = AskWholeAsync(update.Kpi);
-        var slice = slices.First(candidate => candidate.Kpis.Any(kpi => kpi.Id == update.Kpi));
+        var slice = sliceOfKpi[update.Kpi];
         slice.Done(update, time.GetUtcNow().UtcDateTime);
         if (slice.ClosesAt is null) return;
         if (slice.IsComplete) Close(slice);
@@ -146,7 +149,7 @@ internal sealed partial class DeskGrain(DeskList desks, IMultiGetCache cache, Ti
             var now = time.GetUtcNow().UtcDateTime;
             foreach (var slice in slices)
                 if (slice.ClosesAt <= now) Close(slice);
-            if (slices.Min(slice => slice.ClosesAt) is { } next) await Task.Delay(next > now ? TimeSpan.FromMilliseconds(Math.Ceiling((next - now).TotalMilliseconds)) : TimeSpan.Zero, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            if (slices.Min(slice => slice.ClosesAt) is { } next) await time.PauseAsync(next > now ? TimeSpan.FromMilliseconds(Math.Ceiling((next - now).TotalMilliseconds)) : TimeSpan.Zero, cancellation);
             else
             {
                 opened = NewSignal();
@@ -162,7 +165,7 @@ internal sealed partial class DeskGrain(DeskList desks, IMultiGetCache cache, Ti
             await WakeSliceAsync<Ticket>();
             await WakeSliceAsync<Intervention>();
             foreach (var kpi in kpis.Keys) await AskWholeAsync(kpi);
-            await Task.Delay(HealEvery, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await time.PauseAsync(HealEvery, cancellation);
         }
     }
 

@@ -1,3 +1,4 @@
+using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -24,7 +25,7 @@ internal sealed partial class DesksAwake(IGrainFactory grains, DeskList desks, T
                     LogAsleep(error, desk.Info.Id);
                 }
             }
-            await Task.Delay(Every, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await time.PauseAsync(Every, stoppingToken);
         }
     }
 

@@ -19,4 +19,4 @@ public sealed record KpiCut(
 /// <param name="Row">The row.</param>
 /// <param name="Part">Which measure it counts in, where the KPI has two; else null.</param>
 /// <param name="Own">Its own yes (1), no (0) or number in the KPI's unit; null where the KPI only counts.</param>
-public readonly record struct Counted<TRow>(TRow Row, string? Part, double? Own) where TRow : class, ISliceRow;
+public readonly record struct Counted<TRow>(TRow Row, string? Part = null, double? Own = null) where TRow : class, ISliceRow;

@@ -1,4 +1,5 @@
 using Apollo.Grains.Catalogue;
+using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Engine;
 using Apollo.Grains.Placement;
@@ -62,7 +63,7 @@ internal sealed partial class KpiGrain(DeskList desks, IMultiGetCache cache, Tim
             {
                 LogFailed(error, this.GetPrimaryKeyString(), retry);
                 await run.FailedAsync(time.GetUtcNow().UtcDateTime + retry);
-                await Task.Delay(retry, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+                await time.PauseAsync(retry, cancellation);
                 retry = retry * 2 < LongestRetry ? retry * 2 : LongestRetry;
             }
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Engine;
 using Apollo.Model;
@@ -90,8 +91,7 @@ internal sealed class KpiRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory 
         if (result is null || cut.Changed || tick.SnapshotCount is not null || result.Status != done.Status || (validUntil < result.ValidUntil || (validUntil is not null && result.ValidUntil is null)))
         {
             var before = result?.Revision ?? 0;
-            var nowMicros = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
-            revision = Math.Max(revision + 1, nowMicros);
+            revision = Math.Max(revision + 1, time.UnixMicroseconds());
             result = new KpiResult
             {
                 Kpi = kpi.Id,

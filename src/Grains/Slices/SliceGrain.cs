@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Apollo.Grains.Catalogue;
+using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Itsm;
 using Apollo.Grains.Placement;
@@ -32,7 +33,7 @@ internal sealed partial class SliceGrain<TRow>(DeskList desks, TimeProvider time
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         desk = desks[this.GetPrimaryKeyString().Split('/')[0]];
-        var incarnation = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        var incarnation = time.UnixMicroseconds();
         ticks = new SliceTicks<TRow>(incarnation, time);
         pulse = new SlicePulse { Slice = SliceName.Of<TRow>(), State = SliceState.Loading, Version = ticks.Version, PollInterval = desk.Poll };
         DelayDeactivation(Timeout.InfiniteTimeSpan);
@@ -109,7 +110,7 @@ internal sealed partial class SliceGrain<TRow>(DeskList desks, TimeProvider time
             }
             pulse = pulse with { NextPollAt = time.GetUtcNow().UtcDateTime + pause };
             SayPulse();
-            await Pause(pause, cancellation);
+            await time.PauseAsync(pause, cancellation);
         }
     }
 
@@ -135,7 +136,7 @@ internal sealed partial class SliceGrain<TRow>(DeskList desks, TimeProvider time
     {
         while (!cancellation.IsCancellationRequested)
         {
-            await Pause(desk.Sweep, cancellation);
+            await time.PauseAsync(desk.Sweep, cancellation);
             if (slice is not { IsLoaded: true } reading) continue;
             try
             {
@@ -200,18 +201,6 @@ internal sealed partial class SliceGrain<TRow>(DeskList desks, TimeProvider time
         {
             // The next poll says it again.
             LogUnheard(this.GetPrimaryKeyString(), error.Message);
-        }
-    }
-
-    private async Task Pause(TimeSpan pause, CancellationToken cancellation)
-    {
-        try
-        {
-            await Task.Delay(pause, time, cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            // The loop looks at the token next.
         }
     }
 

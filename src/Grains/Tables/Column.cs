@@ -1,3 +1,4 @@
+using Apollo.Grains.Engine;
 using Apollo.Model;
 
 namespace Apollo.Grains.Tables;
@@ -31,31 +32,31 @@ public abstract class Column<TRow> where TRow : class, ISliceRow
     public ColumnType Type { get; }
 
     /// <summary>The cell as it goes to JSON and files: string, double, <see cref="DateTime"/>, bool or null.</summary>
-    public abstract object? Cell(TableRow<TRow> row);
+    public abstract object? Cell(Counted<TRow> row);
 
     /// <summary>Whether a row has no value here.</summary>
-    public abstract bool IsEmpty(TableRow<TRow> row);
+    public abstract bool IsEmpty(Counted<TRow> row);
 
     /// <summary>Ascending order of two rows by this column; empty first.</summary>
-    public abstract int Compare(TableRow<TRow> one, TableRow<TRow> other);
+    public abstract int Compare(Counted<TRow> one, Counted<TRow> other);
 
     /// <summary>Makes a test of a cell against a literal.</summary>
     /// <exception cref="TableQueryException">The literal does not fit the column's type, or the operator does not.</exception>
-    internal abstract Func<TableRow<TRow>, bool> Test(FilterOperator test, Literal literal);
+    internal abstract Func<Counted<TRow>, bool> Test(FilterOperator test, Literal literal);
 }
 
-internal sealed class TextColumn<TRow>(string name, string title, Func<TableRow<TRow>, string?> read)
+internal sealed class TextColumn<TRow>(string name, string title, Func<Counted<TRow>, string?> read)
     : Column<TRow>(name, title, ColumnType.Text) where TRow : class, ISliceRow
 {
-    public override object? Cell(TableRow<TRow> row) => read(row);
+    public override object? Cell(Counted<TRow> row) => read(row);
 
-    public override bool IsEmpty(TableRow<TRow> row) => string.IsNullOrEmpty(read(row));
+    public override bool IsEmpty(Counted<TRow> row) => string.IsNullOrEmpty(read(row));
 
-    public override int Compare(TableRow<TRow> one, TableRow<TRow> other) => string.CompareOrdinal(read(one), read(other));
+    public override int Compare(Counted<TRow> one, Counted<TRow> other) => string.CompareOrdinal(read(one), read(other));
 
-    public bool Contains(TableRow<TRow> row, string text) => read(row)?.Contains(text, StringComparison.OrdinalIgnoreCase) == true;
+    public bool Contains(Counted<TRow> row, string text) => read(row)?.Contains(text, StringComparison.OrdinalIgnoreCase) == true;
 
-    internal override Func<TableRow<TRow>, bool> Test(FilterOperator test, Literal literal)
+    internal override Func<Counted<TRow>, bool> Test(FilterOperator test, Literal literal)
     {
         var text = literal.Text;
         if (test == FilterOperator.Contains) return row => Contains(row, text);
@@ -64,18 +65,18 @@ internal sealed class TextColumn<TRow>(string name, string title, Func<TableRow<
     }
 }
 
-internal sealed class NumberColumn<TRow>(string name, string title, Func<TableRow<TRow>, double?> read)
+internal sealed class NumberColumn<TRow>(string name, string title, Func<Counted<TRow>, double?> read)
     : Column<TRow>(name, title, ColumnType.Number) where TRow : class, ISliceRow
 {
-    public override object? Cell(TableRow<TRow> row) => read(row);
+    public override object? Cell(Counted<TRow> row) => read(row);
 
-    public override bool IsEmpty(TableRow<TRow> row) => read(row) is null;
+    public override bool IsEmpty(Counted<TRow> row) => read(row) is null;
 
-    public override int Compare(TableRow<TRow> one, TableRow<TRow> other) => Nullable.Compare(read(one), read(other));
+    public override int Compare(Counted<TRow> one, Counted<TRow> other) => Nullable.Compare(read(one), read(other));
 
-    public double? Number(TableRow<TRow> row) => read(row);
+    public double? Number(Counted<TRow> row) => read(row);
 
-    internal override Func<TableRow<TRow>, bool> Test(FilterOperator test, Literal literal)
+    internal override Func<Counted<TRow>, bool> Test(FilterOperator test, Literal literal)
     {
         var number = literal.Number(Name);
         var matches = Comparison.Of(test, Name);
@@ -83,16 +84,16 @@ internal sealed class NumberColumn<TRow>(string name, string title, Func<TableRo
     }
 }
 
-internal sealed class TimeColumn<TRow>(string name, string title, Func<TableRow<TRow>, DateTime?> read)
+internal sealed class TimeColumn<TRow>(string name, string title, Func<Counted<TRow>, DateTime?> read)
     : Column<TRow>(name, title, ColumnType.Time) where TRow : class, ISliceRow
 {
-    public override object? Cell(TableRow<TRow> row) => read(row);
+    public override object? Cell(Counted<TRow> row) => read(row);
 
-    public override bool IsEmpty(TableRow<TRow> row) => read(row) is null;
+    public override bool IsEmpty(Counted<TRow> row) => read(row) is null;
 
-    public override int Compare(TableRow<TRow> one, TableRow<TRow> other) => Nullable.Compare(read(one), read(other));
+    public override int Compare(Counted<TRow> one, Counted<TRow> other) => Nullable.Compare(read(one), read(other));
 
-    internal override Func<TableRow<TRow>, bool> Test(FilterOperator test, Literal literal)
+    internal override Func<Counted<TRow>, bool> Test(FilterOperator test, Literal literal)
     {
         var time = literal.Time(Name);
         var matches = Comparison.Of(test, Name);
@@ -100,16 +101,16 @@ internal sealed class TimeColumn<TRow>(string name, string title, Func<TableRow<
     }
 }
 
-internal sealed class YesNoColumn<TRow>(string name, string title, Func<TableRow<TRow>, bool?> read)
+internal sealed class YesNoColumn<TRow>(string name, string title, Func<Counted<TRow>, bool?> read)
     : Column<TRow>(name, title, ColumnType.YesNo) where TRow : class, ISliceRow
 {
-    public override object? Cell(TableRow<TRow> row) => read(row);
+    public override object? Cell(Counted<TRow> row) => read(row);
 
-    public override bool IsEmpty(TableRow<TRow> row) => read(row) is null;
+    public override bool IsEmpty(Counted<TRow> row) => read(row) is null;
 
-    public override int Compare(TableRow<TRow> one, TableRow<TRow> other) => Nullable.Compare(read(one), read(other));
+    public override int Compare(Counted<TRow> one, Counted<TRow> other) => Nullable.Compare(read(one), read(other));
 
-    internal override Func<TableRow<TRow>, bool> Test(FilterOperator test, Literal literal)
+    internal override Func<Counted<TRow>, bool> Test(FilterOperator test, Literal literal)
     {
         var wanted = literal.YesNo(Name);
         return test switch

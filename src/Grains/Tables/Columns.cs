@@ -1,3 +1,4 @@
+using Apollo.Grains.Engine;
 using Apollo.Model;
 
 namespace Apollo.Grains.Tables;
@@ -68,11 +69,11 @@ public static class Columns
 
     private static string? Word<TWord>(TWord? word) where TWord : struct, Enum => word?.ToString().ToLowerInvariant();
 
-    private static TextColumn<TRow> Text<TRow>(string name, string title, Func<TableRow<TRow>, string?> read) where TRow : class, ISliceRow => new(name, title, read);
+    private static TextColumn<TRow> Text<TRow>(string name, string title, Func<Counted<TRow>, string?> read) where TRow : class, ISliceRow => new(name, title, read);
 
-    private static NumberColumn<TRow> Number<TRow>(string name, string title, Func<TableRow<TRow>, double?> read) where TRow : class, ISliceRow => new(name, title, read);
+    private static NumberColumn<TRow> Number<TRow>(string name, string title, Func<Counted<TRow>, double?> read) where TRow : class, ISliceRow => new(name, title, read);
 
-    private static TimeColumn<TRow> Time<TRow>(string name, string title, Func<TableRow<TRow>, DateTime?> read) where TRow : class, ISliceRow => new(name, title, read);
+    private static TimeColumn<TRow> Time<TRow>(string name, string title, Func<Counted<TRow>, DateTime?> read) where TRow : class, ISliceRow => new(name, title, read);
 
-    private static YesNoColumn<TRow> YesNo<TRow>(string name, string title, Func<TableRow<TRow>, bool?> read) where TRow : class, ISliceRow => new(name, title, read);
+    private static YesNoColumn<TRow> YesNo<TRow>(string name, string title, Func<Counted<TRow>, bool?> read) where TRow : class, ISliceRow => new(name, title, read);
 }

@@ -1,3 +1,4 @@
+using Apollo.Grains.Engine;
 using Apollo.Model;
 
 namespace Apollo.Grains.Tables;
@@ -22,7 +23,7 @@ public static class Filter
     /// <param name="text">The filter, at most 10,000 characters.</param>
     /// <param name="columns">Columns it may name.</param>
     /// <exception cref="TableQueryException">It cannot be understood; the message says where and what to write.</exception>
-    public static Func<TableRow<TRow>, bool> Parse<TRow>(string? text, IReadOnlyList<Column<TRow>> columns) where TRow : class, ISliceRow =>
+    public static Func<Counted<TRow>, bool> Parse<TRow>(string? text, IReadOnlyList<Column<TRow>> columns) where TRow : class, ISliceRow =>
         string.IsNullOrWhiteSpace(text) ? _ => true
         : text.Length > 10_000 ? throw new TableQueryException("The filter is longer than 10,000 characters.")
         : new FilterParser<TRow>(text, columns).Parse();

@@ -1,3 +1,4 @@
+using Apollo.Grains.Engine;
 using Apollo.Model;
 
 namespace Apollo.Grains.Tables;
@@ -13,7 +14,7 @@ internal sealed class FilterParser<TRow> where TRow : class, ISliceRow
 
     public FilterParser(string text, IReadOnlyList<Column<TRow>> columns) => (this.columns, tokens) = (columns, FilterToken.Cut(text));
 
-    public Func<TableRow<TRow>, bool> Parse()
+    public Func<Counted<TRow>, bool> Parse()
     {
         var test = Any();
         return Peek.Kind == TokenKind.End ? test : throw Unexpected("'and', 'or' or the end");
@@ -21,7 +22,7 @@ internal sealed class FilterParser<TRow> where TRow : class, ISliceRow
 
     private FilterToken Peek => tokens[next];
 
-    private Func<TableRow<TRow>, bool> Any()
+    private Func<Counted<TRow>, bool> Any()
     {
         if (++depth > DepthLimit) throw new TableQueryException($"The filter nests deeper than {DepthLimit} brackets.");
         var test = All();
@@ -34,7 +35,7 @@ internal sealed class FilterParser<TRow> where TRow : class, ISliceRow
         return test;
     }
 
-    private Func<TableRow<TRow>, bool> All()
+    private Func<Counted<TRow>, bool> All()
     {
         var test = One();
         while (TakeWord("and"))
@@ -45,7 +46,7 @@ internal sealed class FilterParser<TRow> where TRow : class, ISliceRow
         return test;
     }
 
-    private Func<TableRow<TRow>, bool> One()
+    private Func<Counted<TRow>, bool> One()
     {
         if (TakeWord("not"))
         {
@@ -61,7 +62,7 @@ internal sealed class FilterParser<TRow> where TRow : class, ISliceRow
         return inner;
     }
 
-    private Func<TableRow<TRow>, bool> Test()
+    private Func<Counted<TRow>, bool> Test()
     {
         var name = Take(TokenKind.Word, "a column's name");
         if (name.Text == "any")
@@ -88,10 +89,10 @@ internal sealed class FilterParser<TRow> where TRow : class, ISliceRow
         return TakeWord("in") ? In(column) : column.Test(Sign(), Value());
     }
 
-    private Func<TableRow<TRow>, bool> In(Column<TRow> column)
+    private Func<Counted<TRow>, bool> In(Column<TRow> column)
     {
         Take(TokenKind.Open, "'('");
-        var tests = new List<Func<TableRow<TRow>, bool>> { column.Test(FilterOperator.Equal, Value()) };
+        var tests = new List<Func<Counted<TRow>, bool>> { column.Test(FilterOperator.Equal, Value()) };
         while (Peek.Kind == TokenKind.Comma)
         {
             next++;

@@ -1,3 +1,4 @@
+using Apollo.Grains.Engine;
 using Apollo.Model;
 
 namespace Apollo.Grains.Tables;
@@ -9,7 +10,7 @@ public static class Sort
     /// <param name="text">Column names separated by commas; null or empty = by id.</param>
     /// <param name="columns">Columns it may name.</param>
     /// <exception cref="TableQueryException">It names a column that is not there, or one twice.</exception>
-    public static Comparison<TableRow<TRow>> Parse<TRow>(string? text, IReadOnlyList<Column<TRow>> columns) where TRow : class, ISliceRow
+    public static Comparison<Counted<TRow>> Parse<TRow>(string? text, IReadOnlyList<Column<TRow>> columns) where TRow : class, ISliceRow
     {
         var keys = (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(key => (Column: Columns.Find(columns, key.TrimStart('-', '+')), Sign: key[0] == '-' ? -1 : 1)).ToArray();

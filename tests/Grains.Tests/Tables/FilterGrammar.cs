@@ -1,3 +1,4 @@
+using Apollo.Grains.Engine;
 using Apollo.Grains.Tables;
 using Apollo.Grains.Tests.Support;
 using Apollo.Model;
@@ -7,7 +8,7 @@ namespace Apollo.Grains.Tests.Tables;
 /// <summary>The filter grammar of data tables, over three tickets.</summary>
 public class FilterGrammar
 {
-    private static readonly TableRow<Ticket>[] Rows =
+    private static readonly Counted<Ticket>[] Rows =
     [
         new(Some.Ticket("A") with { Priority = 1, Team = "Network", Title = "Printer \"on\" fire", DueAt = Some.Noon }),
         new(Some.Ticket("B") with { Priority = 3, Team = "Workplace", Title = "Mail is slow", Escalated = true }),
