@@ -14,4 +14,8 @@ public interface IKpiGrain : IGrainWithStringKey
     /// <exception cref="KeyNotFoundException">No such desk or KPI.</exception>
     [Alias("Whole"), AlwaysInterleave]
     Task<KpiUpdate?> Whole();
+
+    /// <summary>Which rows entered and left since an instant (UTC), as far back as is known, at most 24 h; null before the slice's first full read.</summary>
+    [Alias("Moves"), AlwaysInterleave]
+    Task<KpiMoves?> Moves(DateTime since);
 }

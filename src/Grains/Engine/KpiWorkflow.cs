@@ -15,7 +15,7 @@ public sealed class KpiWorkflow<TRow> where TRow : class, ISliceRow
     private readonly Kpi<TRow> kpi;
     private readonly DeskCalendar calendar;
     private readonly Thresholds thresholds;
-    private readonly CutBuilder cut = new(Dimensions.Count);
+    private readonly CutBuilder<TRow> cut = new(Dimensions.Count);
     private readonly Part<TRow>[] parts;
     private readonly Dictionary<string, double?>[] shown = [.. Dimensions.Select(_ => new Dictionary<string, double?>(StringComparer.Ordinal))];
     private (double? Value, KpiStatus Status) last;
@@ -24,7 +24,7 @@ public sealed class KpiWorkflow<TRow> where TRow : class, ISliceRow
     internal KpiWorkflow(Kpi<TRow> kpi, DeskCalendar calendar, Thresholds thresholds)
     {
         (this.kpi, this.calendar, this.thresholds) = (kpi, calendar, thresholds);
-        parts = [.. kpi.Parts.Select(part => new Part<TRow>(part.Counts, part.Measure, calendar, cut))];
+        parts = [.. kpi.Parts.Select(part => new Part<TRow>(part.Name, part.Counts, part.Measure, calendar, cut))];
     }
 
     /// <summary>The instant the state is at, UTC. Never goes back.</summary>
@@ -78,7 +78,7 @@ public sealed class KpiWorkflow<TRow> where TRow : class, ISliceRow
     }
 
     /// <summary>What changed since the last cut; the next one begins here.</summary>
-    public KpiCut TakeCut()
+    public KpiCut<TRow> TakeCut()
     {
         var value = Value;
         var status = Status;
@@ -111,7 +111,7 @@ public sealed class KpiWorkflow<TRow> where TRow : class, ISliceRow
             if (gone.Count > 0) ended[Dimensions[index]] = gone.ToImmutable();
         }
         var move = cut.Moved ? new KpiMove(cut.EnteredCount, cut.LeftCount, cut.ChangedCount, cut.Newest is null, Now) : null;
-        var result = new KpiCut(state != last || move is not null || changed.Count > 0 || ended.Count > 0, move, cut.Newest, changed.ToImmutable(), ended.ToImmutable());
+        var result = new KpiCut<TRow>(state != last || move is not null || changed.Count > 0 || ended.Count > 0, move, cut.Newest, changed.ToImmutable(), ended.ToImmutable(), [.. cut.Rows]);
         last = state;
         cut.Clear();
         return result;
@@ -136,6 +136,16 @@ public sealed class KpiWorkflow<TRow> where TRow : class, ISliceRow
         foreach (var row in rows)
             for (var index = 0; index < parts.Length; index++)
                 if (parts[index].Counts(row, now)) yield return new Counted<TRow>(row, kpi.Parts[index].Name, parts[index].Own(row, now));
+    }
+
+    /// <summary>What one counted row gives at <see cref="Now"/>.</summary>
+    /// <param name="row">A row that counts.</param>
+    /// <param name="part">In which of two parts; null where there is one.</param>
+    public Counted<TRow> Give(TRow row, string? part)
+    {
+        for (var index = 0; index < parts.Length; index++)
+            if (kpi.Parts[index].Name == part) return new Counted<TRow>(row, part, parts[index].Own(row, now));
+        throw new ArgumentOutOfRangeException(nameof(part), part, $"KPI '{kpi.Id}' has no such part.");
     }
 
     private double? ValueAt(long ticks) => kpi.Combine is { } combine ? combine(parts[0].Total, parts[1].Total, ticks) : parts[0].Total.Value(ticks);

@@ -4,7 +4,7 @@ using Apollo.Model;
 namespace Apollo.Grains.Engine;
 
 /// <summary>One filter with one measure, living: the tallies of the whole and of every group, and who enters or leaves next.</summary>
-internal sealed class Part<TRow>(Filter<TRow> filter, Measure<TRow> measure, DeskCalendar calendar, CutBuilder cut) where TRow : class, ISliceRow
+internal sealed class Part<TRow>(string? name, Filter<TRow> filter, Measure<TRow> measure, DeskCalendar calendar, CutBuilder<TRow> cut) where TRow : class, ISliceRow
 {
     private static readonly IReadOnlyList<string> Dimensions = Dimension.Of<TRow>();
     private readonly Schedule<TRow> schedule = new();
@@ -42,12 +42,12 @@ internal sealed class Part<TRow>(Filter<TRow> filter, Measure<TRow> measure, Des
             if (was && !isIn)
             {
                 TakeBack(row);
-                cut.Left(null);
+                cut.ByClock(MoveKind.Left, name, row);
             }
             else if (isIn && !was)
             {
                 Give(row);
-                cut.Entered(null);
+                cut.ByClock(MoveKind.Entered, name, row);
             }
             if (NextOf(span, now) is { } at) schedule.Add(row, at);
         }
@@ -71,10 +71,10 @@ internal sealed class Part<TRow>(Filter<TRow> filter, Measure<TRow> measure, Des
             if (isIn) Give(after);
             if (NextOf(span, now) is { } at) schedule.Add(after, at);
         }
-        var stamp = (change.After ?? change.Before)!.UpdatedAt;
-        if (was && !isIn) cut.Left(stamp);
-        else if (isIn && !was) cut.Entered(stamp);
-        else if (isIn && !GivesTheSame(change.Before!, change.After!)) cut.Changed(stamp);
+        if (was && !isIn) cut.ByChange(MoveKind.Left, name, change);
+        else if (isIn && !was) cut.ByChange(MoveKind.Entered, name, change);
+        else if (isIn && !GivesTheSame(change.Before!, change.After!)) cut.ByChange(MoveKind.Changed, name, change);
+        else if (isIn) cut.Beside(name, change);
     }
 
     private static Dictionary<string, Tally>[] NewGroups() => [.. Dimensions.Select(_ => new Dictionary<string, Tally>(StringComparer.Ordinal))];
@@ -96,10 +96,10 @@ internal sealed class Part<TRow>(Filter<TRow> filter, Measure<TRow> measure, Des
         Total.Add(weight, text);
         for (var index = 0; index < Groups.Length; index++)
         {
-            var name = row.Group(Dimensions[index]);
-            if (!Groups[index].TryGetValue(name, out var tally)) Groups[index][name] = tally = measure.NewTally();
+            var group = row.Group(Dimensions[index]);
+            if (!Groups[index].TryGetValue(group, out var tally)) Groups[index][group] = tally = measure.NewTally();
             tally.Add(weight, text);
-            cut.Touch(index, name);
+            cut.Touch(index, group);
         }
     }
 
@@ -109,11 +109,11 @@ internal sealed class Part<TRow>(Filter<TRow> filter, Measure<TRow> measure, Des
         Total.Remove(weight, text);
         for (var index = 0; index < Groups.Length; index++)
         {
-            var name = row.Group(Dimensions[index]);
-            var tally = Groups[index][name];
+            var group = row.Group(Dimensions[index]);
+            var tally = Groups[index][group];
             tally.Remove(weight, text);
-            if (tally.Count == 0) Groups[index].Remove(name);
-            cut.Touch(index, name);
+            if (tally.Count == 0) Groups[index].Remove(group);
+            cut.Touch(index, group);
         }
     }
 }

@@ -46,6 +46,8 @@ internal sealed partial class KpiGrain(DeskList desks, IMultiGetCache cache, Tim
 
     public Task<KpiUpdate?> Whole() => Task.FromResult(run.Whole());
 
+    public Task<KpiMoves?> Moves(DateTime since) => Task.FromResult(run.Moves(since));
+
     private async Task RunForeverAsync(CancellationToken cancellation)
     {
         var retry = TimeSpan.FromSeconds(1);

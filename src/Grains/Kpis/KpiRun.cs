@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Engine;
+using Apollo.Grains.Rows;
+using Apollo.Grains.Slices;
 using Apollo.Model;
 
 namespace Apollo.Grains.Kpis;
@@ -18,13 +20,17 @@ internal interface IKpiRun
 
     /// <summary>The whole current result; null before the first.</summary>
     KpiUpdate? Whole();
+
+    /// <summary>What entered and left since an instant; null before the first result.</summary>
+    KpiMoves? Moves(DateTime since);
 }
 
 /// <summary>Clean rows in, results out: one KPI of one desk, tick by tick.</summary>
 internal sealed class KpiRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory grains, CardWriter cards, TimeProvider time) : IKpiRun where TRow : class, ISliceRow
 {
-    private readonly ISliceGrain<TRow> slice = grains.GetGrain<ISliceGrain<TRow>>($"{desk.Info.Id}/{SliceName.Of<TRow>()}");
+    private readonly SliceFollower<TRow> slice = new(grains.GetGrain<ISliceGrain<TRow>>($"{desk.Info.Id}/{SliceName.Of<TRow>()}"));
     private readonly IDeskGrain deskGrain = grains.GetGrain<IDeskGrain>(desk.Info.Id);
+    private readonly MoveLog<TRow> moves = new();
     private KpiWorkflow<TRow>? workflow;
     private SliceVersion? known;
     private long knownTick;
@@ -34,14 +40,12 @@ internal sealed class KpiRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory 
     public async Task<bool> StepAsync(CancellationToken cancellation)
     {
         if (revision == 0) revision = await cards.FirstRevisionAsync(cancellation);
-        var tick = await slice.TickAfter(known, knownTick, workflow?.NextInstant, cancellation);
-        if (tick.Version.Number == 0 || (tick.Version == known && tick.Number == knownTick)) return false;
-
-        if (tick.SnapshotCount is { } count)
+        if (await slice.NextAsync(workflow?.NextInstant, cancellation) is not var (tick, rows)) return false;
+        if (rows is not null)
         {
-            if (await SnapshotAsync(tick.Version, count) is not { } rows) return false;
             workflow = kpi.Start(desk.Calendar, desk.ThresholdsOf(kpi.Definition));
             workflow.Load(rows, tick.At);
+            moves.Start(tick.At);
         }
         else workflow!.Apply(tick.Changes.AsSpan(), tick.At);
         (known, knownTick) = (tick.Version, tick.Number);
@@ -51,6 +55,7 @@ internal sealed class KpiRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory 
 
     public async Task FailedAsync(DateTime retryAt)
     {
+        slice.Restart();
         (workflow, known, knownTick) = (null, null, 0);
         try
         {
@@ -71,20 +76,12 @@ internal sealed class KpiRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory 
         return new KpiUpdate { Kpi = kpi.Id, Version = version, Tick = knownTick, At = workflow.Now, Result = whole with { Groups = workflow.Groups() }, BaseRevision = result.Revision };
     }
 
-    private async Task<List<TRow>?> SnapshotAsync(SliceVersion version, int count)
-    {
-        var rows = new List<TRow>(count);
-        while (rows.Count < count)
-        {
-            if (await slice.SnapshotPage(version, rows.Count) is not { Length: > 0 } page) return null;
-            rows.AddRange(page);
-        }
-        return rows;
-    }
+    public KpiMoves? Moves(DateTime since) => workflow is null ? null : moves.Since(kpi.Id, since, workflow.Now);
 
     private async Task SayAsync(SliceTick<TRow> tick, KpiWorkflow<TRow> done)
     {
         var cut = done.TakeCut();
+        moves.Add(cut.Rows, tick.At);
         var update = new KpiUpdate { Kpi = kpi.Id, Version = tick.Version, Tick = tick.Number, At = tick.At };
         var validUntil = done.NextInstant;
         // A status can change by the clock alone, and an entry in the cache must never outlive its instant.

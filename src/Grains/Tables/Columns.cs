@@ -61,6 +61,10 @@ public static class Columns
         Number<Intervention>("own", "Own value", i => i.Own),
     ];
 
+    /// <summary>The columns of a kind of row.</summary>
+    public static IReadOnlyList<Column<TRow>> Of<TRow>() where TRow : class, ISliceRow =>
+        (IReadOnlyList<Column<TRow>>)(typeof(TRow) == typeof(Ticket) ? OfTickets : (object)OfInterventions);
+
     /// <summary>A column by its name, exactly spelt.</summary>
     /// <exception cref="TableQueryException">There is none; the message lists those there are.</exception>
     public static Column<TRow> Find<TRow>(IReadOnlyList<Column<TRow>> columns, string name) where TRow : class, ISliceRow =>

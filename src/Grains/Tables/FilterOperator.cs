@@ -1,3 +1,4 @@
+using Apollo.Model;
 namespace Apollo.Grains.Tables;
 
 /// <summary>The tests of the filter grammar.</summary>

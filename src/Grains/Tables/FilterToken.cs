@@ -1,3 +1,4 @@
+using Apollo.Model;
 namespace Apollo.Grains.Tables;
 
 internal enum TokenKind { Word, Text, Sign, Open, Close, Comma, End }

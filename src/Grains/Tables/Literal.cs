@@ -1,3 +1,4 @@
+using Apollo.Model;
 using System.Globalization;
 
 namespace Apollo.Grains.Tables;

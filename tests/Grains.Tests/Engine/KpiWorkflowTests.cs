@@ -19,7 +19,7 @@ public class KpiWorkflowTests
         return live;
     }
 
-    private static KpiCut Apply(KpiWorkflow<Ticket> live, Ticket? before, Ticket? after)
+    private static KpiCut<Ticket> Apply(KpiWorkflow<Ticket> live, Ticket? before, Ticket? after)
     {
         live.Apply([new RowChange<Ticket>(before, after)], live.Now);
         return live.TakeCut();

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Apollo.Grains.Clock;
+using Apollo.Grains.Configuration;
+using Apollo.Grains.Engine;
+using Apollo.Grains.Placement;
+using Apollo.Model;
+using Microsoft.Extensions.Logging;
+
+namespace Apollo.Grains.Rows;
+
+/// <summary>The rows behind one number. Follows the slice from the first question on, and forgets all when nobody has asked for a while.</summary>
+[DeskPlacement]
+internal sealed partial class RowsGrain(DeskList desks, TimeProvider time, ILogger<RowsGrain> logger) : Grain, IRowsGrain
+{
+    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan IdleAfter = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+    private readonly CancellationTokenSource stopping = new();
+    private IRowsRun run = null!;
+    private DateTime asked;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var key = this.GetPrimaryKeyString().Split('/');
+        var desk = desks[key[0]];
+        var kpi = (key.Length == 2 ? AllRows.Find(key[1]) : null) ?? throw new KeyNotFoundException($"There is no KPI '{this.GetPrimaryKeyString()}'.");
+        run = kpi switch
+        {
+            Kpi<Ticket> tickets => new RowsRun<Ticket>(tickets, desk, GrainFactory, time),
+            Kpi<Intervention> interventions => new RowsRun<Intervention>(interventions, desk, GrainFactory, time),
+            _ => throw new InvalidOperationException($"KPI '{kpi.Id}' counts rows of an unknown kind."),
+        };
+        asked = time.GetUtcNow().UtcDateTime;
+        _ = FollowAsync(stopping.Token);
+        return Task.CompletedTask;
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await stopping.CancelAsync();
+        stopping.Dispose();
+    }
+
+    public async Task<RowsPage?> Page(RowsQuery query, CancellationToken cancellation)
+    {
+        await ReadyAsync(cancellation);
+        return await run.PageAsync(query);
+    }
+
+    public async Task<ImmutableArray<ValueCount>> Values(string column, string? filter, CancellationToken cancellation)
+    {
+        await ReadyAsync(cancellation);
+        return await run.ValuesAsync(column, filter);
+    }
+
+    public async Task<RowsDelta> ChangesSince(RowsPosition? known, CancellationToken cancellation)
+    {
+        await ReadyAsync(cancellation);
+        return await run.ChangesSinceAsync(known, AnswerWithin, cancellation);
+    }
+
+    private async Task ReadyAsync(CancellationToken cancellation)
+    {
+        asked = time.GetUtcNow().UtcDateTime;
+        await run.Ready.WaitAsync(ReadyWithin, time, cancellation);
+    }
+
+    private async Task FollowAsync(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested && time.GetUtcNow().UtcDateTime - asked < IdleAfter)
+        {
+            try
+            {
+                await run.StepAsync(cancellation);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
+            {
+                LogFailed(error, this.GetPrimaryKeyString());
+                run.Restart();
+                await time.PauseAsync(RetryAfter, cancellation);
+            }
+        }
+        DeactivateOnIdle();
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The rows of {Kpi} cannot be followed; they are read afresh")]
+    private partial void LogFailed(Exception error, string kpi);
+}

@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using Apollo.Grains.Clock;
+using Apollo.Grains.Configuration;
+using Apollo.Grains.Engine;
+using Apollo.Grains.Slices;
+using Apollo.Grains.Tables;
+using Apollo.Model;
+
+namespace Apollo.Grains.Rows;
+
+/// <summary>The life of one list, whatever kind of row it holds.</summary>
+internal interface IRowsRun
+{
+    /// <summary>Asks for the next tick and applies it.</summary>
+    Task StepAsync(CancellationToken cancellation);
+
+    /// <summary>Ends when the first rows are here.</summary>
+    Task Ready { get; }
+
+    /// <summary>Forgets where it stands: the next step begins afresh.</summary>
+    void Restart();
+
+    Task<RowsPage?> PageAsync(RowsQuery query);
+
+    Task<ImmutableArray<ValueCount>> ValuesAsync(string column, string? filter);
+
+    Task<RowsDelta> ChangesSinceAsync(RowsPosition? known, TimeSpan limit, CancellationToken cancellation);
+}
+
+/// <summary>The rows behind one number: a workflow of the KPI's own runs along, so that every cut vouches for value and rows together.</summary>
+internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory grains, TimeProvider time) : IRowsRun where TRow : class, ISliceRow
+{
+    private const int ResetAbove = 500;
+    private const int ValuesLimit = 500;
+    private const int CutLimit = 20;
+    private static readonly TimeSpan CutKeptFor = TimeSpan.FromSeconds(60);
+    private readonly SliceFollower<TRow> slice = new(grains.GetGrain<ISliceGrain<TRow>>($"{desk.Info.Id}/{SliceName.Of<TRow>()}"));
+    private readonly Dictionary<(string Id, string? Part), TRow> rows = [];
+    private readonly List<RowsCut<TRow>> cuts = [];
+    private readonly RowsLog<TRow> log = new();
+    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly long incarnation = time.UnixMicroseconds();
+    private TaskCompletionSource changed = NewSignal();
+    private KpiWorkflow<TRow> workflow = null!;
+    private SliceTick<TRow> tick = null!;
+    private RowsCut<TRow>? current;
+
+    public Task Ready => ready.Task;
+
+    public async Task StepAsync(CancellationToken cancellation)
+    {
+        if (await slice.NextAsync(tick is null ? null : workflow.NextInstant, cancellation) is not var (next, snapshot)) return;
+        (tick, current) = (next, null);
+        if (snapshot is not null)
+        {
+            workflow = kpi.Start(desk.Calendar, desk.ThresholdsOf(kpi.Definition));
+            workflow.Load(snapshot, next.At);
+            rows.Clear();
+            foreach (var counted in workflow.Counted(snapshot)) rows[(counted.Row.Id, counted.Part)] = counted.Row;
+            log.Clear();
+        }
+        else
+        {
+            workflow.Apply(next.Changes.AsSpan(), next.At);
+            var moves = workflow.TakeCut().Rows;
+            if (moves.IsEmpty) return;
+            foreach (var move in moves)
+                if (move.Kind == MoveKind.Left) rows.Remove((move.Row.Id, move.Part));
+                else rows[(move.Row.Id, move.Part)] = move.Row;
+            log.Add(moves, next.At);
+        }
+        ready.TrySetResult();
+        var waiting = changed;
+        changed = NewSignal();
+        waiting.SetResult();
+    }
+
+    public void Restart() => slice.Restart();
+
+    public async Task<RowsPage?> PageAsync(RowsQuery query)
+    {
+        if (Cut(query) is not { } cut) return null;
+        cut.KeptUntil = time.GetUtcNow().UtcDateTime + CutKeptFor;
+        var arranged = await cut.ArrangeAsync(query.Filter, query.Sort, query.Group);
+        var offset = Math.Clamp(query.Offset, 0, arranged.Rows.Length);
+        var columns = query.Columns.IsDefaultOrEmpty ? Columns.Of<TRow>() : [.. query.Columns.Select(name => Columns.Find(Columns.Of<TRow>(), name))];
+        return new RowsPage
+        {
+            Kpi = kpi.Id,
+            Value = cut.Value,
+            Status = cut.Status,
+            Rate = workflow.Rate,
+            SliceVersion = cut.Version,
+            At = cut.At,
+            ReadAt = cut.ReadAt,
+            Counted = cut.Count,
+            Total = arranged.Rows.Length,
+            Offset = offset,
+            Groups = arranged.Groups,
+            Rows = Table(arranged.Rows.AsSpan(offset, Math.Min(Math.Clamp(query.Limit, 0, RowsQuery.PageLimit), arranged.Rows.Length - offset)), columns),
+        };
+    }
+
+    public async Task<ImmutableArray<ValueCount>> ValuesAsync(string column, string? filter)
+    {
+        var arranged = await Current().ArrangeAsync(filter, null, column);
+        return [.. arranged.Groups!.Value.OrderByDescending(group => group.Count).Take(ValuesLimit).Select(group => new ValueCount(group.Key, group.Count))];
+    }
+
+    public async Task<RowsDelta> ChangesSinceAsync(RowsPosition? known, TimeSpan limit, CancellationToken cancellation)
+    {
+        var isMine = known?.Incarnation == incarnation;
+        if (isMine && known!.Value.Number >= log.Last)
+        {
+            try
+            {
+                await changed.Task.WaitAsync(limit, time, cancellation);
+            }
+            catch (TimeoutException)
+            {
+                // Answered with no change: the list is quiet, not dead.
+            }
+        }
+        var delta = new RowsDelta { Position = new RowsPosition(incarnation, log.Last), SliceVersion = tick.Version.ToString(), At = workflow.Now, Value = workflow.Value, Counted = rows.Count };
+        if (!isMine || log.After(known!.Value.Number) is not { } moves) return delta with { Reset = true };
+        var net = new NetMoves<TRow>(moves);
+        return net.Count > ResetAbove
+            ? delta with { Reset = true }
+            : delta with { Entered = Table(net.Entered), Changed = Table(net.Changed), Left = net.Left };
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private TableRows Table(IEnumerable<RowMove<TRow>> moves) => Table([.. moves.Select(move => workflow.Give(move.Row, move.Part))], Columns.Of<TRow>());
+
+    private static TableRows Table(ReadOnlySpan<Counted<TRow>> shown, IReadOnlyList<Column<TRow>> columns)
+    {
+        var cells = ImmutableArray.CreateBuilder<ImmutableArray<object?>>(shown.Length);
+        foreach (var row in shown)
+        {
+            var line = ImmutableArray.CreateBuilder<object?>(columns.Count);
+            foreach (var column in columns) line.Add(column.Cell(row));
+            cells.Add(line.MoveToImmutable());
+        }
+        return new TableRows([.. columns.Select(column => column.Name)], cells.MoveToImmutable());
+    }
+
+    private RowsCut<TRow>? Cut(RowsQuery query)
+    {
+        if (query.Version is null && query.At is null) return Current();
+        var now = time.GetUtcNow().UtcDateTime;
+        cuts.RemoveAll(cut => cut.KeptUntil < now);
+        return cuts.Find(cut => cut.Version == query.Version && cut.At == query.At);
+    }
+
+    private RowsCut<TRow> Current()
+    {
+        if (current is not null) return current;
+        current = new RowsCut<TRow>(tick.Version.ToString(), workflow.Now, tick.ReadAt, workflow.Value, workflow.Status, [.. rows.Select(row => workflow.Give(row.Value, row.Key.Part))]);
+        cuts.Add(current);
+        if (cuts.Count > CutLimit) cuts.RemoveAt(0);
+        return current;
+    }
+}
