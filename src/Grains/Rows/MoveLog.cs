@@ -23,7 +23,8 @@ internal sealed class MoveLog<TRow> where TRow : class, ISliceRow
 
     public void Add(ImmutableArray<RowMove<TRow>> rows, DateTime at)
     {
-        foreach (var move in rows) moves.Enqueue((at, move.Kind, RowTexts.Tell(move, at)));
+        if (rows.Length > Limit) KeptSince = at;
+        foreach (var move in rows[Math.Max(0, rows.Length - Limit)..]) moves.Enqueue((at, move.Kind, RowTexts.Tell(move, at)));
         while (moves.Count > Limit) KeptSince = moves.Dequeue().At;
         Forget(at);
     }
@@ -35,7 +36,12 @@ internal sealed class MoveLog<TRow> where TRow : class, ISliceRow
         var from = since > KeptSince ? since : KeptSince;
         var rows = new Dictionary<(string, string?), (MoveKind First, MoveKind Last, RowMoved Row)>();
         foreach (var (at, kind, row) in moves)
-            if (at > from) rows[(row.Id, row.Part)] = (rows.TryGetValue((row.Id, row.Part), out var earlier) ? earlier.First : kind, kind, row);
+            if (at > from)
+            {
+                var known = rows.TryGetValue((row.Id, row.Part), out var earlier);
+                // What let it in is told, not what changed of it later.
+                rows[(row.Id, row.Part)] = (known ? earlier.First : kind, kind, known && kind == MoveKind.Changed ? earlier.Row : row);
+            }
 
         var entered = rows.Values.Where(row => row.First == MoveKind.Entered && row.Last != MoveKind.Left);
         var left = rows.Values.Where(row => row.First != MoveKind.Entered && row.Last == MoveKind.Left);

@@ -31,13 +31,13 @@ internal static class DeskEndpoints
             : TypedResults.Ok(feeds.Desks.Where(desk => access.MaySee(http.User, desk.Id)).Select(desk => new DeskAnswer(desk.Id, desk.Name, desk.TimeZone, desk.Source, desk.ServiceHours, desk.Poll.TotalSeconds)));
     }
 
-    private static Task<IResult> Catalogue(string desk, DeskFeeds feeds, DeskAccess access, Catalogues catalogues, HttpContext http, CancellationToken cancellation) =>
-        WithDesk(desk, feeds, access, http, async () => TypedResults.Ok(await catalogues.OfAsync(desk, cancellation)));
+    private static Task<IResult> Catalogue(string desk, Catalogues catalogues, HttpContext http, CancellationToken cancellation) =>
+        DeskRoute.WithDesk(desk, http, async () => TypedResults.Ok(await catalogues.OfAsync(desk, cancellation)));
 
     private static Task<IResult> Kpis(
         string desk, [Description("A breakdown to add: team, assignee, technician, location, category or priority")] string? groups,
-        DeskFeeds feeds, DeskAccess access, Catalogues catalogues, CardReader cards, IGrainFactory grains, HttpContext http, TimeProvider time, CancellationToken cancellation) =>
-        WithDesk(desk, feeds, access, http, async () =>
+        DeskAccess access, Catalogues catalogues, CardReader cards, IGrainFactory grains, HttpContext http, TimeProvider time, CancellationToken cancellation) =>
+        DeskRoute.WithDesk(desk, http, async () =>
         {
             if (groups is not null && !Dimension.OfTickets.Union(Dimension.OfInterventions).Contains(groups)) return Problems.NoDimension(groups);
             if (groups is not null && !access.MaySeeDimension(http.User, desk, groups)) return Problems.NotForYou(groups);
@@ -56,8 +56,8 @@ internal static class DeskEndpoints
         });
 
     private static Task<IResult> Kpi(
-        string desk, string kpi, DeskFeeds feeds, DeskAccess access, Catalogues catalogues, IGrainFactory grains, HttpContext http, TimeProvider time, CancellationToken cancellation) =>
-        WithDesk(desk, feeds, access, http, async () =>
+        string desk, string kpi, DeskAccess access, Catalogues catalogues, IGrainFactory grains, HttpContext http, TimeProvider time, CancellationToken cancellation) =>
+        DeskRoute.WithDesk(desk, http, async () =>
         {
             if (!(await catalogues.OfAsync(desk, cancellation)).Any(known => known.Id == kpi)) return Problems.NoKpi(kpi, desk);
             http.Response.Headers.CacheControl = "no-store";
@@ -66,8 +66,8 @@ internal static class DeskEndpoints
             return TypedResults.Ok(result with { Groups = groups.RemoveRange(groups.Keys.Where(dimension => !access.MaySeeDimension(http.User, desk, dimension))) });
         });
 
-    private static Task<IResult> Health(string desk, DeskFeeds feeds, DeskAccess access, IGrainFactory grains, HttpContext http, TimeProvider time, CancellationToken cancellation) =>
-        WithDesk(desk, feeds, access, http, async () =>
+    private static Task<IResult> Health(string desk, IGrainFactory grains, HttpContext http, TimeProvider time, CancellationToken cancellation) =>
+        DeskRoute.WithDesk(desk, http, async () =>
         {
             var tickets = grains.GetGrain<ISliceGrain<Ticket>>($"{desk}/{SliceName.Tickets}");
             var interventions = grains.GetGrain<ISliceGrain<Intervention>>($"{desk}/{SliceName.Interventions}");
@@ -78,20 +78,6 @@ internal static class DeskEndpoints
 
     private static KpiResult Only(KpiResult result, string? dimension) =>
         result with { Groups = dimension is null || result.Groups is not { } groups || !groups.ContainsKey(dimension) ? null : groups.RemoveRange(groups.Keys.Where(name => name != dimension)) };
-
-    private static async Task<IResult> WithDesk(string desk, DeskFeeds feeds, DeskAccess access, HttpContext http, Func<Task<IResult>> answer)
-    {
-        if (feeds.Desks.Count == 0) return Problems.Away();
-        if (feeds.Find(desk) is null || !access.MaySee(http.User, desk)) return Problems.NoDesk(desk);
-        try
-        {
-            return await answer();
-        }
-        catch (Exception error) when (error is TimeoutException or OrleansException)
-        {
-            return Problems.Away();
-        }
-    }
 }
 
 /// <summary>A desk as the API shows it.</summary>

@@ -17,6 +17,9 @@ internal static class Problems
     public static ProblemHttpResult NotForYou(string dimension) =>
         TypedResults.Problem($"The breakdown by {dimension} is not for you on this desk.", statusCode: StatusCodes.Status403Forbidden, title: "Not for you");
 
+    public static ProblemHttpResult WrongQuery(string reason) =>
+        TypedResults.Problem(reason, statusCode: StatusCodes.Status400BadRequest, title: "Cannot be understood");
+
     public static ProblemHttpResult FirstRead() =>
         TypedResults.Problem("The ITSM is being read for the first time. Ask again in a moment.", statusCode: StatusCodes.Status503ServiceUnavailable, title: "First read");
 

@@ -4,6 +4,7 @@ using Apollo.Web.Access;
 using Apollo.Web.Api;
 using Apollo.Web.Feeds;
 using Apollo.Web.Hubs;
+using Apollo.Web.Rows;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.SignalR;
 using OpenTelemetry.Metrics;
@@ -85,6 +86,7 @@ public static class WebHosting
         app.UseResponseCompression();
         app.MapHub<DeskHub>("/hubs/desk");
         app.MapDesks();
+        app.MapRows();
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint();
         app.MapOpenApi();

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace Apollo.Web.Rows;
+
+/// <summary>
+/// Writes rows as CSV: RFC 4180, UTF-8 with BOM, times ISO 8601 UTC. A text that a spreadsheet would take for a formula (it begins with
+/// = + - @, tab or CR) is led by an apostrophe.
+/// </summary>
+internal static class CsvFile
+{
+    public const string ContentType = "text/csv; charset=utf-8";
+    private static readonly CsvConfiguration Rfc4180 = new(CultureInfo.InvariantCulture) { NewLine = "\r\n", InjectionOptions = InjectionOptions.None };
+
+    public static async Task WriteAsync(Stream to, IEnumerable<string> columns, IAsyncEnumerable<ImmutableArray<ImmutableArray<object?>>> pages, CancellationToken cancellation)
+    {
+        await using var text = new StreamWriter(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 64 * 1024, leaveOpen: true);
+        await using var csv = new CsvWriter(text, Rfc4180, leaveOpen: true);
+        foreach (var column in columns) csv.WriteField(column);
+        await csv.NextRecordAsync();
+        await foreach (var page in pages.WithCancellation(cancellation))
+        {
+            foreach (var row in page)
+            {
+                foreach (var cell in row) csv.WriteField(Text(cell));
+                await csv.NextRecordAsync();
+            }
+            await text.FlushAsync(cancellation);
+        }
+    }
+
+    /// <summary>A cell as it stands in the file.</summary>
+    public static string? Text(object? cell) => cell switch
+    {
+        null => null,
+        string text => text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) ? "'" + text : text,
+        bool yes => yes ? "yes" : "no",
+        DateTime time => time.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => cell.ToString(),
+    };
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.IO.Packaging;
+using System.Xml;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Spreadsheet;
+
+namespace Apollo.Web.Rows;
+
+/// <summary>
+/// Writes rows as an Excel workbook, row by row: the sheet is never held in memory. Texts are typed as texts, so that none is taken for a
+/// formula; times are dates in UTC.
+/// </summary>
+internal static class XlsxFile
+{
+    public const string ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    /// <summary>Most characters Excel takes in a cell.</summary>
+    private const int CellLimit = 32_767;
+    private const uint DateStyle = 1;
+    private const string Sheets = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+    private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+
+    /// <param name="file">Where to write; able to seek.</param>
+    /// <param name="columns">Headings.</param>
+    /// <param name="pages">The rows.</param>
+    /// <param name="cancellation">Ends the writing.</param>
+    public static async Task WriteAsync(Stream file, IEnumerable<string> columns, IAsyncEnumerable<ImmutableArray<ImmutableArray<object?>>> pages, CancellationToken cancellation)
+    {
+        using var package = Package.Open(file, FileMode.Create, FileAccess.Write);
+        await using (var stream = Part(package, "/xl/worksheets/sheet1.xml", "worksheet+xml").GetStream())
+        using (var writer = OpenXmlWriter.Create(stream))
+        {
+            writer.WriteStartElement(new Worksheet());
+            writer.WriteStartElement(new SheetData());
+            WriteRow(writer, columns);
+            await foreach (var page in pages.WithCancellation(cancellation))
+                foreach (var row in page) WriteRow(writer, row);
+            writer.WriteEndElement();
+            writer.WriteEndElement();
+        }
+        WriteBook(package);
+    }
+
+    private static void WriteRow(OpenXmlWriter writer, IEnumerable<object?> cells)
+    {
+        writer.WriteStartElement(new Row());
+        foreach (var cell in cells) writer.WriteElement(CellOf(cell));
+        writer.WriteEndElement();
+    }
+
+    private static Cell CellOf(object? cell) => cell switch
+    {
+        null => new Cell(),
+        double number => new Cell { CellValue = new CellValue(number), DataType = CellValues.Number },
+        DateTime time => new Cell { CellValue = new CellValue(time.ToOADate().ToString(CultureInfo.InvariantCulture)), StyleIndex = DateStyle },
+        bool yes => new Cell { CellValue = new CellValue(yes), DataType = CellValues.Boolean },
+        _ => new Cell(new InlineString(new Text(Printable(cell.ToString()!)) { Space = SpaceProcessingModeValues.Preserve })) { DataType = CellValues.InlineString },
+    };
+
+    /// <summary>XML knows no control signs, and Excel no longer cells.</summary>
+    private static string Printable(string text)
+    {
+        if (text.Length > CellLimit) text = text[..(CellLimit - 1)] + "…";
+        return text.All(sign => XmlConvert.IsXmlChar(sign) || char.IsSurrogate(sign)) ? text : string.Concat(text.Select(sign => XmlConvert.IsXmlChar(sign) || char.IsSurrogate(sign) ? sign : '\uFFFD'));
+    }
+
+    private static void WriteBook(Package package)
+    {
+        Write(package, "/xl/styles.xml", "styles+xml", new Stylesheet(
+            new Fonts(new Font()), new Fills(new Fill()), new Borders(new Border()), new CellStyleFormats(new CellFormat()),
+            new CellFormats(new CellFormat(), new CellFormat { NumberFormatId = 22, ApplyNumberFormat = true })));
+        var book = Write(package, "/xl/workbook.xml", "sheet.main+xml", new Workbook(new Sheets(new Sheet { Name = "Apollo", SheetId = 1, Id = "rId1" })));
+        book.CreateRelationship(new Uri("worksheets/sheet1.xml", UriKind.Relative), TargetMode.Internal, Relations + "worksheet", "rId1");
+        book.CreateRelationship(new Uri("styles.xml", UriKind.Relative), TargetMode.Internal, Relations + "styles", "rId2");
+        package.CreateRelationship(new Uri("xl/workbook.xml", UriKind.Relative), TargetMode.Internal, Relations + "officeDocument", "rId1");
+    }
+
+    private static PackagePart Write(Package package, string path, string kind, OpenXmlElement content)
+    {
+        var part = Part(package, path, kind);
+        using var stream = part.GetStream();
+        using var writer = OpenXmlWriter.Create(stream);
+        writer.WriteElement(content);
+        return part;
+    }
+
+    private static PackagePart Part(Package package, string path, string kind) =>
+        package.CreatePart(new Uri(path, UriKind.Relative), Sheets + kind, CompressionOption.Fast);
+}
