@@ -1,6 +1,7 @@
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Desks;
 using Apollo.Grains.Placement;
+using Apollo.Grains.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Hosting;
@@ -17,6 +18,13 @@ public static class GrainsRegistration
         silo.Services.AddSingleton(desks);
         silo.Services.AddPlacementDirector<DeskPlacement, DeskPlacementDirector>();
         silo.Services.AddHostedService<DesksAwake>();
+        return silo;
+    }
+    /// <summary>The store of what people keep in Apollo itself.</summary>
+    public static ISiloBuilder AddApolloStore(this ISiloBuilder silo, StoreSettings settings)
+    {
+        silo.Services.AddSingleton(settings);
+        silo.Services.AddSingleton<DashboardStore>();
         return silo;
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Apollo.Grains;
 using Apollo.Grains.Configuration;
+using Apollo.Grains.Store;
 using Apollo.Memcached;
 using Orleans.Configuration;
 
@@ -22,6 +23,7 @@ public static class SiloHosting
     {
         var configuration = builder.Configuration;
         var desks = DeskList.Read(configuration, DemoFile(builder));
+        var store = StoreSettings.Read(configuration, Path.Combine(DataFolder(builder), "apollo.db"));
         AddCache(builder);
         builder.Host.UseOrleans(silo =>
         {
@@ -41,6 +43,7 @@ public static class SiloHosting
             }
             silo.Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = ClusterName);
             silo.AddApolloGrains(desks);
+            silo.AddApolloStore(store);
         });
         return desks;
     }

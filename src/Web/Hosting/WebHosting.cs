@@ -4,6 +4,7 @@ using Apollo.Web.Access;
 using Apollo.Web.Api;
 using Apollo.Web.Feeds;
 using Apollo.Web.Hubs;
+using Apollo.Web.Me;
 using Apollo.Web.Rows;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.SignalR;
@@ -87,6 +88,7 @@ public static class WebHosting
         app.MapHub<DeskHub>("/hubs/desk");
         app.MapDesks();
         app.MapRows();
+        app.MapDashboards();
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint();
         app.MapOpenApi();

@@ -28,7 +28,7 @@ public sealed class SqlServerText
         foreach (var batch in File.ReadAllText(Path.Combine(root.FullName, "docker/sqlserver-setup.sql")).Replace("$(", "(", StringComparison.Ordinal).Split("\nGO")) AssertParses(batch);
     }
 
-    private static void AssertParses(string text)
+    internal static void AssertParses(string text)
     {
         new TSql160Parser(initialQuotedIdentifiers: true).Parse(new StringReader(text), out var errors);
         Assert.True(errors.Count == 0, string.Join('\n', errors.Select(error => $"line {error.Line}: {error.Message}")) + "\n" + text);

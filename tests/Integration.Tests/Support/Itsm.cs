@@ -19,17 +19,20 @@ internal sealed class Itsm(string provider, string connectionString)
     /// <summary>An empty ITSM on the provider's shared test server.</summary>
     public static async Task<Itsm> CreateAsync(string provider, ScratchFolder folder)
     {
-        var itsm = new Itsm(provider, provider switch
-        {
-            "Sqlite" => $"Data Source={folder.File("itsm.db")}",
-            "PostgreSql" => await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(),
-            "MySql" => await (await MariaDbServer.SharedAsync()).CreateDatabaseAsync(),
-            "SqlServer" => await SqlServerDatabaseAsync(),
-            _ => throw new ArgumentOutOfRangeException(nameof(provider), provider, "No test server for this provider."),
-        });
+        var itsm = new Itsm(provider, await DatabaseAsync(provider, folder));
         await itsm.CreateSchemaAsync();
         return itsm;
     }
+
+    /// <summary>An empty database on the provider's shared test server: how to connect to it.</summary>
+    public static async Task<string> DatabaseAsync(string provider, ScratchFolder folder) => provider switch
+    {
+        "Sqlite" => $"Data Source={folder.File("itsm.db")}",
+        "PostgreSql" => await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(),
+        "MySql" => await (await MariaDbServer.SharedAsync()).CreateDatabaseAsync(),
+        "SqlServer" => await SqlServerDatabaseAsync(),
+        _ => throw new ArgumentOutOfRangeException(nameof(provider), provider, "No test server for this provider."),
+    };
 
     public Task CreateSchemaAsync() => DeskDatabase.Of(provider, connectionString).CreateSchemaAsync(CancellationToken.None);
 

@@ -13,6 +13,8 @@ public class ScriptedGrains : DispatchProxy
 
     internal ScriptedKpi Kpi { get; } = new();
 
+    internal ScriptedDashboards Dashboards { get; } = new();
+
     /// <summary>What asking for the desks fails with, while set.</summary>
     internal Exception? DirectoryFault { set => directory.Fault = value; }
 
@@ -29,6 +31,8 @@ public class ScriptedGrains : DispatchProxy
         if (asked == typeof(IDirectoryGrain)) return directory;
         if (asked == typeof(IDeskGrain) && Some.Desk.Equals(args![0])) return Desk;
         if (asked == typeof(IKpiGrain)) return Kpi.Of((string)args![0]!);
+        if (asked == typeof(IDashboardsGrain)) return Dashboards.Of((string)args![0]!);
+        if (asked == typeof(ISharedDashboardsGrain)) return Dashboards;
         if (asked == typeof(ISliceGrain<Ticket>)) return new Slice<Ticket>(Desk);
         if (asked == typeof(ISliceGrain<Intervention>)) return new Slice<Intervention>(Desk);
         throw new NotSupportedException($"No test asks for {asked} '{args![0]}'.");
@@ -66,6 +70,8 @@ internal sealed class ScriptedKpi
 
     private sealed class Grain(ScriptedKpi script, string key) : IKpiGrain
     {
+        public Task<KpiMoves?> Moves(DateTime since) => throw new NotSupportedException("No test asks for moves.");
+
         public Task<KpiUpdate?> Whole()
         {
             if (script.Fault is { } fault) return Task.FromException<KpiUpdate?>(fault);

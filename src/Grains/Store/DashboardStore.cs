@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using System.Security.Cryptography;
+using Apollo.Model;
+using Dapper;
+using Microsoft.Extensions.Logging;
+
+namespace Apollo.Grains.Store;
+
+/// <summary>Own dashboards in the store; its table is made where it is missing.</summary>
+internal sealed partial class DashboardStore(StoreSettings settings, TimeProvider time, ILogger<DashboardStore> logger)
+{
+    private const int AnswerWithinSeconds = 5;
+    private volatile bool isThere;
+
+    public Task<ImmutableArray<DashboardInfo>> AllAsync(string owner, CancellationToken cancellation) => UseAsync(async connection =>
+        (await connection.QueryAsync<Row>(Command(DashboardTable.All, new { owner }, cancellation))).Select(row => row.Info()).ToImmutableArray(), cancellation);
+
+    public Task<Dashboard?> FindAsync(string owner, string name, CancellationToken cancellation) => OneAsync(DashboardTable.Find, new { owner, name }, cancellation);
+
+    public Task<Dashboard?> SharedAsync(string share, CancellationToken cancellation) => OneAsync(DashboardTable.Shared, new { share }, cancellation);
+
+    /// <summary>Writes over the one of this name, else adds one. One owner's calls come one after the other.</summary>
+    public Task<DashboardSaved> SaveAsync(string owner, string name, string document, string? from, CancellationToken cancellation) => UseAsync(async connection =>
+    {
+        var all = (await connection.QueryAsync<Row>(Command(DashboardTable.All, new { owner }, cancellation))).ToList();
+        from ??= name;
+        var known = all.Find(row => row.Name == from);
+        if (from != name && known is null) return new DashboardSaved(DashboardOutcome.Missing);
+        if (from != name && all.Exists(row => row.Name == name)) return new DashboardSaved(DashboardOutcome.NameTaken);
+        if (known is null && all.Count >= IDashboardsGrain.Most) return new DashboardSaved(DashboardOutcome.TooMany);
+        var row = new Row { Name = name, Share = known?.Share ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), UpdatedAt = time.GetUtcNow().ToUnixTimeMilliseconds() };
+        await connection.ExecuteAsync(Command(known is null ? DashboardTable.Insert : DashboardTable.Update, new { owner, name, from, share = row.Share, document, updatedAt = row.UpdatedAt }, cancellation));
+        return new DashboardSaved(DashboardOutcome.Saved, row.Info());
+    }, cancellation);
+
+    public Task<bool> RemoveAsync(string owner, string name, CancellationToken cancellation) => UseAsync(async connection =>
+        await connection.ExecuteAsync(Command(DashboardTable.Delete, new { owner, name }, cancellation)) > 0, cancellation);
+
+    private Task<Dashboard?> OneAsync(string sql, object parameters, CancellationToken cancellation) => UseAsync(async connection =>
+        await connection.QuerySingleOrDefaultAsync<Row>(Command(sql, parameters, cancellation)) is { } row ? new Dashboard(row.Info(), row.Document!) : null, cancellation);
+
+    private async Task<T> UseAsync<T>(Func<DbConnection, Task<T>> use, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = StoreConnection.Of(settings);
+            await connection.OpenAsync(cancellation);
+            if (!isThere) await CreateAsync(connection, cancellation);
+            isThere = true;
+            return await use(connection);
+        }
+        catch (Exception error) when (error is DbException or TimeoutException or InvalidOperationException)
+        {
+            // The table may be gone with a database that was made anew.
+            isThere = false;
+            LogFailed(error, settings);
+            throw new DashboardStoreException();
+        }
+    }
+
+    /// <summary>A login that may not create is enough where the table is there already: hence asked first.</summary>
+    private async Task CreateAsync(DbConnection connection, CancellationToken cancellation)
+    {
+        try
+        {
+            await connection.ExecuteScalarAsync<long>(Command(DashboardTable.Probe, null, cancellation));
+        }
+        catch (DbException)
+        {
+            await connection.ExecuteAsync(Command(DashboardTable.Create(settings.Provider), null, cancellation));
+        }
+    }
+
+    private static CommandDefinition Command(string sql, object? parameters, CancellationToken cancellation) =>
+        new(sql, parameters, commandTimeout: AnswerWithinSeconds, cancellationToken: cancellation);
+
+    private sealed class Row
+    {
+        public string Name { get; init; } = "";
+        public string Share { get; init; } = "";
+        public long UpdatedAt { get; init; }
+        public string? Document { get; init; }
+
+        public DashboardInfo Info() => new(Name, Share, DateTimeOffset.FromUnixTimeMilliseconds(UpdatedAt).UtcDateTime);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Own dashboards cannot be read or kept: the {Store} does not answer")]
+    private partial void LogFailed(Exception error, StoreSettings store);
+}

@@ -1,0 +1,184 @@
+using Apollo.Grains.Itsm;
+using Apollo.Grains.Store;
+using Apollo.Integration.Tests.Reading;
+using Apollo.Integration.Tests.Support;
+using Apollo.Model;
+using Apollo.Servers;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Apollo.Integration.Tests.Store;
+
+/// <summary>Own dashboards on a real database: the same tests on every provider.</summary>
+public abstract class DashboardStoreTests(string provider) : IAsyncLifetime
+{
+    private static readonly DateTime Start = new(2026, 3, 2, 9, 0, 0, 123, DateTimeKind.Utc);
+    private readonly ScratchFolder folder = new();
+    private readonly FakeTimeProvider time = new(Start);
+    private StoreSettings? settings;
+
+    private StoreSettings Settings
+    {
+        get
+        {
+            Skip.If(settings is null, "No SQL Server here: set APOLLO_TEST_SQLSERVER to a connection string.");
+            return settings;
+        }
+    }
+
+    public async Task InitializeAsync()
+    {
+        if (provider == "SqlServer" && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("APOLLO_TEST_SQLSERVER"))) return;
+        settings = new StoreSettings(Enum.Parse<ItsmProvider>(provider), await Itsm.DatabaseAsync(provider, folder));
+    }
+
+    public Task DisposeAsync()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        folder.Dispose();
+        return Task.CompletedTask;
+    }
+
+    [SkippableFact]
+    public async Task What_is_kept_is_there_after_a_restart_sign_by_sign()
+    {
+        var document = $$"""{"title":"naïve ✓ 😀 'quoted' ; DROP TABLE apollo_dashboards --","long":"{{new string('é', 60_000)}}"}""";
+        var saved = await SaveAsync(Store(), "ana", "Ligne 😀 '1'", document);
+        var again = Store();
+
+        Assert.Equal(DashboardOutcome.Saved, saved.Outcome);
+        Assert.Equal(new DashboardInfo("Ligne 😀 '1'", saved.Info!.Share, Start), Assert.Single(await again.AllAsync("ana", default)));
+        Assert.Equal(new Dashboard(saved.Info, document), await again.FindAsync("ana", "Ligne 😀 '1'", default));
+        Assert.Equal(new Dashboard(saved.Info, document), await again.SharedAsync(saved.Info.Share, default));
+        Assert.Equal(DateTimeKind.Utc, saved.Info.UpdatedAt.Kind);
+    }
+
+    [SkippableFact]
+    public async Task Saving_again_writes_over_and_keeps_the_link()
+    {
+        var store = Store();
+        var first = await SaveAsync(store, "ana", "A", "1");
+        time.Advance(TimeSpan.FromMinutes(1));
+        var second = await SaveAsync(store, "ana", "A", "2");
+
+        Assert.Equal(first.Info! with { UpdatedAt = Start.AddMinutes(1) }, second.Info);
+        Assert.Equal("2", (await store.SharedAsync(first.Info.Share, default))!.Document);
+        Assert.Single(await store.AllAsync("ana", default));
+    }
+
+    [SkippableFact]
+    public async Task Owners_and_names_that_differ_in_case_or_accent_alone_are_different()
+    {
+        var store = Store();
+        foreach (var name in (string[])["lyon", "Lyon", "lyôn"]) await SaveAsync(store, "ana", name, name);
+        await SaveAsync(store, "Ana", "lyon", "other");
+
+        Assert.Equal(3, (await store.AllAsync("ana", default)).Length);
+        Assert.Equal("Lyon", (await store.FindAsync("ana", "Lyon", default))!.Document);
+        Assert.Equal("other", (await store.FindAsync("Ana", "lyon", default))!.Document);
+        Assert.Empty(await store.AllAsync("bob", default));
+        Assert.Null(await store.FindAsync("bob", "lyon", default));
+    }
+
+    [SkippableFact]
+    public async Task A_renamed_one_keeps_its_link_and_takes_no_others_place()
+    {
+        var store = Store();
+        var old = await SaveAsync(store, "ana", "Old", "1");
+        await SaveAsync(store, "ana", "Taken", "t");
+
+        Assert.Equal(DashboardOutcome.NameTaken, (await store.SaveAsync("ana", "Taken", "2", "Old", default)).Outcome);
+        Assert.Equal(DashboardOutcome.Missing, (await store.SaveAsync("ana", "New", "2", "Never", default)).Outcome);
+        Assert.Equal(old.Info!.Share, (await store.SaveAsync("ana", "New", "2", "Old", default)).Info!.Share);
+        Assert.Equal(["New", "Taken"], (await store.AllAsync("ana", default)).Select(one => one.Name).Order());
+        Assert.Equal("t", (await store.FindAsync("ana", "Taken", default))!.Document);
+    }
+
+    [SkippableFact]
+    public async Task A_deleted_one_is_gone_with_its_link()
+    {
+        var store = Store();
+        var saved = await SaveAsync(store, "ana", "A", "1");
+
+        Assert.False(await store.RemoveAsync("bob", "A", default));
+        Assert.True(await store.RemoveAsync("ana", "A", default));
+        Assert.False(await store.RemoveAsync("ana", "A", default));
+        Assert.Null(await store.SharedAsync(saved.Info!.Share, default));
+    }
+
+    [SkippableFact]
+    public async Task The_fifty_first_is_refused_and_the_fifty_can_still_change()
+    {
+        var store = Store();
+        for (var number = 0; number < IDashboardsGrain.Most; number++) await SaveAsync(store, "ana", $"B{number}", "1");
+
+        Assert.Equal(DashboardOutcome.TooMany, (await SaveAsync(store, "ana", "One more", "1")).Outcome);
+        Assert.Equal(DashboardOutcome.Saved, (await SaveAsync(store, "ana", "B7", "2")).Outcome);
+        Assert.Equal(DashboardOutcome.Saved, (await SaveAsync(store, "bob", "One more", "1")).Outcome);
+    }
+
+    [SkippableFact]
+    public async Task A_database_made_anew_gets_its_table_again()
+    {
+        var store = Store();
+        await SaveAsync(store, "ana", "A", "1");
+        await new Itsm(provider, Settings.ConnectionString).ExecuteAsync("DROP TABLE apollo_dashboards");
+
+        await Assert.ThrowsAsync<DashboardStoreException>(() => store.AllAsync("ana", default));
+        Assert.Empty(await store.AllAsync("ana", default));
+    }
+
+    private DashboardStore Store() => new(Settings, time, NullLogger<DashboardStore>.Instance);
+
+    private static Task<DashboardSaved> SaveAsync(DashboardStore store, string owner, string name, string document) => store.SaveAsync(owner, name, document, null, default);
+}
+
+public sealed class DashboardStoreSqlite() : DashboardStoreTests("Sqlite");
+
+public sealed class DashboardStorePostgreSql() : DashboardStoreTests("PostgreSql");
+
+public sealed class DashboardStoreMySql() : DashboardStoreTests("MySql");
+
+/// <summary>Runs wherever <c>APOLLO_TEST_SQLSERVER</c> holds a connection string that may create databases; elsewhere reported as skipped.</summary>
+public sealed class DashboardStoreSqlServer() : DashboardStoreTests("SqlServer");
+
+/// <summary>What holds without a database.</summary>
+public sealed class StoreWithoutServer
+{
+    [Fact]
+    public void Its_T_SQL_parses()
+    {
+        foreach (var text in DashboardTable.Statements.Append(DashboardTable.Create(ItsmProvider.SqlServer))) SqlServerText.AssertParses(text);
+    }
+
+    [Fact]
+    public async Task A_store_that_is_away_fails_without_its_secrets()
+    {
+        var store = new DashboardStore(new StoreSettings(ItsmProvider.PostgreSql, "Host=127.0.0.1;Port=1;Username=x;Password=hunter2"), TimeProvider.System, NullLogger<DashboardStore>.Instance);
+        var error = await Assert.ThrowsAsync<DashboardStoreException>(() => store.AllAsync("ana", default));
+        Assert.DoesNotContain("hunter2", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Oracle", "x", "Apollo:Store:Provider 'Oracle' is unknown: use Sqlite, SqlServer, PostgreSql, MySql.")]
+    [InlineData("7", "x", "Apollo:Store:Provider '7' is unknown: use Sqlite, SqlServer, PostgreSql, MySql.")]
+    [InlineData("MySql", "", "Apollo:Store:ConnectionString is missing: MySql needs one of a login that may read and write its own tables.")]
+    [InlineData("PostgreSql", "Hots=x;Password=hunter2", "Apollo:Store:ConnectionString is no connection string of PostgreSql.")]
+    public void A_wrong_key_is_named_at_the_start(string name, string connectionString, string message)
+    {
+        var error = Assert.Throws<ConfigurationException>(() => StoreSettings.Read(Configuration(("Apollo:Store:Provider", name), ("Apollo:Store:ConnectionString", connectionString)), "unused"));
+        Assert.Equal(message, error.Message);
+    }
+
+    [Fact]
+    public void Without_keys_it_is_a_file()
+    {
+        var settings = StoreSettings.Read(Configuration(), "/data/apollo.db");
+        Assert.Equal((ItsmProvider.Sqlite, "Data Source=/data/apollo.db"), (settings.Provider, settings.ConnectionString));
+        Assert.DoesNotContain("/data", settings.ToString(), StringComparison.Ordinal);
+    }
+
+    private static IConfiguration Configuration(params (string Key, string Value)[] keys) =>
+        new ConfigurationBuilder().AddInMemoryCollection(keys.Select(key => new KeyValuePair<string, string?>(key.Key, key.Value))).Build();
+}
