@@ -31,6 +31,10 @@ public interface ISliceGrain<TRow> : IGrainWithStringKey where TRow : class, ISl
     [Alias("SnapshotPage"), AlwaysInterleave]
     Task<ImmutableArray<TRow>?> SnapshotPage(SliceVersion version, int offset);
 
+    /// <summary>Held rows by id; an id that is not held is left out.</summary>
+    [Alias("Find"), AlwaysInterleave]
+    Task<ImmutableArray<TRow>> Find(ImmutableArray<string> ids);
+
     /// <summary>What the slice says of itself now.</summary>
     [Alias("Pulse"), AlwaysInterleave]
     Task<SlicePulse> Pulse();

@@ -162,18 +162,11 @@ internal sealed class ItsmReader<TRow> where TRow : class, ISliceRow
         }
         catch (DbException error)
         {
-            throw new ItsmException($"{itsm.Provider}, {file}: {OneLine(error.Message)}", error);
+            throw new ItsmException($"{itsm.Provider}, {file}: {ItsmException.OneLine(error.Message, itsm.ConnectionString)}", error);
         }
         catch (TimeoutException error)
         {
             throw new ItsmException($"{itsm.Provider} did not answer in time.", error);
         }
-    }
-
-    private string OneLine(string message)
-    {
-        var line = message.ReplaceLineEndings(" ");
-        // Some providers echo what they were given; a secret must not travel further.
-        return line.Contains(itsm.ConnectionString, StringComparison.OrdinalIgnoreCase) ? "the connection failed" : line.Length > 300 ? line[..300] : line;
     }
 }

@@ -28,6 +28,9 @@ public sealed class SliceRows<TRow>(Func<TRow, DateTime?> neededUntil) where TRo
     /// <summary>Rows left out or mended, newest first.</summary>
     public IEnumerable<BadRow> Bad => bad.Values.OrderByDescending(row => row.SeenAt);
 
+    /// <summary>A held row; null where it is not held.</summary>
+    public TRow? Find(string id) => held.TryGetValue(id, out var entry) ? entry.Row : null;
+
     /// <summary>A number that grows with every row applied: what was held before it is older.</summary>
     public long Sequence => sequence;
 

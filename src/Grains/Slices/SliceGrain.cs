@@ -68,6 +68,9 @@ internal sealed partial class SliceGrain<TRow>(DeskList desks, TimeProvider time
         return Task.FromResult(rows?.AsSpan()[offset..Math.Min(rows.Value.Length, offset + PageLimit)].ToImmutableArray());
     }
 
+    public Task<ImmutableArray<TRow>> Find(ImmutableArray<string> ids) =>
+        Task.FromResult<ImmutableArray<TRow>>(slice is null ? [] : [.. ids.Select(slice.Held.Find).OfType<TRow>()]);
+
     public Task<SlicePulse> Pulse() => Task.FromResult(pulse);
 
     public Task<ImmutableArray<BadRow>> BadRows() => Task.FromResult<ImmutableArray<BadRow>>(slice is null ? [] : [.. slice.Held.Bad.Take(200)]);

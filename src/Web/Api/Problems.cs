@@ -20,6 +20,9 @@ internal static class Problems
     public static ProblemHttpResult WrongQuery(string reason) =>
         TypedResults.Problem(reason, statusCode: StatusCodes.Status400BadRequest, title: "Cannot be understood");
 
+    public static ProblemHttpResult NoTicket(string id, string desk) =>
+        TypedResults.Problem($"Desk {desk} has no ticket '{id}'.", statusCode: StatusCodes.Status404NotFound, title: "No such ticket");
+
     public static ProblemHttpResult FirstRead() =>
         TypedResults.Problem("The ITSM is being read for the first time. Ask again in a moment.", statusCode: StatusCodes.Status503ServiceUnavailable, title: "First read");
 

@@ -89,6 +89,7 @@ public static class WebHosting
         app.MapDesks();
         app.MapRows();
         app.MapDashboards();
+        app.MapTickets();
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint();
         app.MapOpenApi();

@@ -47,6 +47,8 @@ public class ScriptedGrains : DispatchProxy
 
     private sealed class Slice<TRow>(ScriptedDesk desk) : ISliceGrain<TRow> where TRow : class, ISliceRow
     {
+        public Task<ImmutableArray<TRow>> Find(ImmutableArray<string> ids) => throw new NotSupportedException();
+
         public Task<SliceTick<TRow>> TickAfter(SliceVersion? known, long knownTick, DateTime? wakeAt, CancellationToken cancellation) => throw new NotSupportedException("The web reads no rows.");
 
         public Task<ImmutableArray<TRow>?> SnapshotPage(SliceVersion version, int offset) => throw new NotSupportedException("The web reads no rows.");

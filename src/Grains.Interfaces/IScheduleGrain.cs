@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Apollo.Model;
+using Orleans.Concurrency;
+
+namespace Apollo;
+
+/// <summary>The intervention schedule of a desk, key = desk id: interventions with their tickets, conflicts and service levels. Lives only while somebody looks.</summary>
+[Alias("apollo.IScheduleGrain")]
+public interface IScheduleGrain : IGrainWithStringKey
+{
+    /// <summary>Interventions that touch [from, to), by start; those without a start are left out.</summary>
+    /// <exception cref="TimeoutException">The first full read is not complete.</exception>
+    [Alias("Between"), AlwaysInterleave]
+    Task<ImmutableArray<ScheduleEntry>> Between(DateTime from, DateTime to, CancellationToken cancellation);
+
+    /// <summary>The interventions of one ticket, by start.</summary>
+    [Alias("OfTicket"), AlwaysInterleave]
+    Task<ImmutableArray<ScheduleEntry>> OfTicket(string ticket, CancellationToken cancellation);
+
+    /// <summary>What changed since a position; waits for a change, at most 10 s. Null: all that is held.</summary>
+    [Alias("ChangesSince"), AlwaysInterleave]
+    Task<ScheduleDelta> ChangesSince(RowsPosition? known, CancellationToken cancellation);
+}
