@@ -14,6 +14,9 @@ internal static class Problems
     public static ProblemHttpResult NoDimension(string dimension) =>
         TypedResults.Problem($"There is no breakdown '{dimension}'. Breakdowns: team, assignee, technician, location, category, priority.", statusCode: StatusCodes.Status400BadRequest, title: "No such breakdown");
 
+    public static ProblemHttpResult NoTable(string dimension, IEnumerable<string> tables) =>
+        TypedResults.Problem($"There is no table by '{dimension}'. Tables: {string.Join(", ", tables)}.", statusCode: StatusCodes.Status404NotFound, title: "No such table");
+
     public static ProblemHttpResult NotForYou(string dimension) =>
         TypedResults.Problem($"The breakdown by {dimension} is not for you on this desk.", statusCode: StatusCodes.Status403Forbidden, title: "Not for you");
 

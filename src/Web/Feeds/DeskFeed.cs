@@ -33,7 +33,7 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
 
     public int WatcherCount => watchers.Count;
 
-    public void Watch(HubConnectionContext connection, IReadOnlyList<string> tables)
+    public Watcher Watch(HubConnectionContext connection, IReadOnlyList<string> tables)
     {
         var watcher = new Watcher(connection, tables, (deltas, wanted) => Message(false, deltas, wanted));
         lock (gate)
@@ -43,6 +43,7 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
             watcher.OfferWhole(Message(true, held.Values, tables));
             watcher.OfferPulse(PulseMessage());
         }
+        return watcher;
     }
 
     public void Unwatch(string connectionId)

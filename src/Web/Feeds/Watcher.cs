@@ -14,7 +14,11 @@ internal sealed class Watcher(HubConnectionContext connection, IReadOnlyList<str
     private Dictionary<string, KpiDelta>? pending;
     private SerializedHubMessage? pendingWhole;
     private SerializedHubMessage? pendingPulse;
+    private Dictionary<string, PendingSide>? pendingSides;
     private bool sending;
+
+    /// <summary>The connection it is.</summary>
+    public string Id => connection.ConnectionId;
 
     public IReadOnlyList<string> Tables => tables;
 
@@ -59,6 +63,23 @@ internal sealed class Watcher(HubConnectionContext connection, IReadOnlyList<str
         _ = SendAllAsync();
     }
 
+    /// <summary>Sends a change of rows or calendar; where this screen is busy, later, in order; far behind, one that says all.</summary>
+    public void OfferSide(string topic, SerializedHubMessage message, Func<SerializedHubMessage> whole)
+    {
+        lock (gate)
+        {
+            if (sending)
+            {
+                pendingSides ??= [];
+                if (!pendingSides.TryGetValue(topic, out var side)) pendingSides[topic] = side = new PendingSide(whole);
+                side.Add(message);
+                return;
+            }
+            sending = true;
+        }
+        _ = SendAllAsync(message);
+    }
+
     private async Task SendAllAsync(SerializedHubMessage? message = null)
     {
         try
@@ -80,6 +101,7 @@ internal sealed class Watcher(HubConnectionContext connection, IReadOnlyList<str
     private SerializedHubMessage? Next()
     {
         Dictionary<string, KpiDelta>? merged;
+        PendingSide? side = null;
         lock (gate)
         {
             if (pendingWhole is { } whole)
@@ -87,19 +109,43 @@ internal sealed class Watcher(HubConnectionContext connection, IReadOnlyList<str
                 pendingWhole = null;
                 return whole;
             }
-            if (pending is null && pendingPulse is { } pulse)
+            if (pending is null && pendingSides?.Count > 0)
+            {
+                (var topic, side) = pendingSides.First();
+                if (side.IsLast) pendingSides.Remove(topic);
+            }
+            else if (pending is null && pendingPulse is { } pulse)
             {
                 pendingPulse = null;
                 return pulse;
             }
             merged = pending;
             pending = null;
-            if (merged is null)
+            if (merged is null && side is null)
             {
                 sending = false;
                 return null;
             }
         }
-        return board(merged.Values, tables);
+        return side?.Next() ?? board(merged!.Values, tables);
+    }
+
+    /// <summary>Messages of one topic that wait for a busy screen: a few in order, and then rather one that says all.</summary>
+    private sealed class PendingSide(Func<SerializedHubMessage> whole)
+    {
+        private const int Limit = 8;
+        private readonly Queue<SerializedHubMessage> waiting = new();
+        private bool isBehind;
+
+        public bool IsLast => isBehind || waiting.Count <= 1;
+
+        public void Add(SerializedHubMessage message)
+        {
+            isBehind |= waiting.Count >= Limit;
+            if (isBehind) waiting.Clear();
+            else waiting.Enqueue(message);
+        }
+
+        public SerializedHubMessage Next() => isBehind ? whole() : waiting.Dequeue();
     }
 }

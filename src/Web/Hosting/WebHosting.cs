@@ -6,6 +6,8 @@ using Apollo.Web.Feeds;
 using Apollo.Web.Hubs;
 using Apollo.Web.Me;
 using Apollo.Web.Rows;
+using Apollo.Web.Schedules;
+using Apollo.Web.Tables;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.SignalR;
 using OpenTelemetry.Metrics;
@@ -55,6 +57,7 @@ public static class WebHosting
             options.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
         }).AddJsonProtocol(json => CardJson.Configure(json.PayloadSerializerOptions));
         services.AddSingleton<DeskFeeds>();
+        services.AddSingleton<SideFeeds>();
         services.AddHostedService(provider => provider.GetRequiredService<DeskFeeds>());
         services.AddSingleton<DeskAccess>();
         services.AddSingleton<CardReader>();
@@ -90,6 +93,8 @@ public static class WebHosting
         app.MapRows();
         app.MapDashboards();
         app.MapTickets();
+        app.MapTables();
+        app.MapSchedules();
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint();
         app.MapOpenApi();

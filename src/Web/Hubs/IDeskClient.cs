@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Apollo.Model;
 
@@ -11,6 +12,12 @@ public interface IDeskClient
 
     /// <summary>A sign of life every 5 s, with the age of the data.</summary>
     Task Pulse(PulseMessage pulse);
+
+    /// <summary>What changed among the rows behind a number.</summary>
+    Task Rows(RowsMessage rows);
+
+    /// <summary>The intervention schedule: all of it (full), or what changed.</summary>
+    Task Calendar(CalendarMessage calendar);
 }
 
 /// <summary>Results of one desk.</summary>
@@ -65,3 +72,26 @@ public sealed record PulseMessage(string Desk, DateTime At, DateTime? ReadAt, IR
 /// <param name="NextPollAt">When it is tried next.</param>
 /// <param name="ClockOffset">The ITSM's clock less the silo's, seconds.</param>
 public sealed record PulseSlice(string Slice, SliceState State, DateTime? ReadAt, int Loaded, string? Error, DateTime? FailingSince, DateTime? NextPollAt, double ClockOffset);
+
+/// <summary>What changed among the rows behind a number.</summary>
+/// <param name="Desk">Desk id.</param>
+/// <param name="Kpi">KPI id, or <c>all-tickets</c>.</param>
+/// <param name="SliceVersion">Version of the rows.</param>
+/// <param name="At">Instant, UTC.</param>
+/// <param name="Value">The number at that instant.</param>
+/// <param name="Counted">Rows behind it.</param>
+/// <param name="Entered">Rows that count now and did not before.</param>
+/// <param name="Left">Rows that count no longer.</param>
+/// <param name="Changed">Rows that look different.</param>
+/// <param name="Reset">True: the rows are to be read anew.</param>
+public sealed record RowsMessage(
+    string Desk, string Kpi, string SliceVersion, DateTime At, double? Value, int Counted, TableRows Entered, ImmutableArray<RowMoved> Left, TableRows Changed,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Reset);
+
+/// <summary>The intervention schedule, or what changed of it.</summary>
+/// <param name="Desk">Desk id.</param>
+/// <param name="Full">True: replaces all that is held; interventions that ended within the last 60 days, or are ahead.</param>
+/// <param name="At">Instant, UTC.</param>
+/// <param name="Changed">Interventions that are new or look different.</param>
+/// <param name="Removed">Ids of those that are gone.</param>
+public sealed record CalendarMessage(string Desk, bool Full, DateTime At, ImmutableArray<ScheduleEntry> Changed, ImmutableArray<string> Removed);

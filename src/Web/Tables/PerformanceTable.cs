@@ -1,0 +1,48 @@
+using Apollo.Model;
+
+namespace Apollo.Web.Tables;
+
+/// <summary>A key performance table, made of one consistent board.</summary>
+/// <param name="Dimension">team, technician, location, category or priority.</param>
+/// <param name="At">Instant of the board, UTC.</param>
+/// <param name="SliceVersions">Version of the rows, by slice.</param>
+/// <param name="Kpis">KPIs that have this breakdown, in the catalogue's order.</param>
+/// <param name="Rows">One per group, by name.</param>
+/// <param name="Totals">The cards.</param>
+internal sealed record PerformanceTable(
+    string Dimension, DateTime At, IReadOnlyDictionary<string, string> SliceVersions, IReadOnlyList<string> Kpis, IReadOnlyList<PerformanceRow> Rows, IReadOnlyDictionary<string, PerformanceTotal> Totals)
+{
+    public static PerformanceTable Of(string dimension, IReadOnlyCollection<string> breakdowns, DeskDelta board, IEnumerable<KpiDefinition> catalogue)
+    {
+        var results = board.Kpis.ToDictionary(kpi => kpi.Result.Kpi, kpi => kpi.Result);
+        var groups = new SortedDictionary<string, Dictionary<string, double?>>(StringComparer.Ordinal);
+        var totals = new Dictionary<string, PerformanceTotal>();
+        foreach (var kpi in catalogue)
+        {
+            if (kpi.Breakdowns.FirstOrDefault(breakdowns.Contains) is not { } breakdown) continue;
+            var result = results[kpi.Id];
+            totals[kpi.Id] = new PerformanceTotal(result.Value, result.Status, result.Rate, result.AsOf);
+            if (result.Groups?.GetValueOrDefault(breakdown) is not { } values) continue;
+            foreach (var (name, value) in values)
+            {
+                if (!groups.TryGetValue(name, out var row)) groups[name] = row = [];
+                row[kpi.Id] = value;
+            }
+        }
+        return new PerformanceTable(
+            dimension, board.At, board.Slices.ToDictionary(slice => slice.Slice, slice => slice.Version.ToString()), [.. totals.Keys],
+            [.. groups.Select(group => new PerformanceRow(group.Key, group.Value))], totals);
+    }
+}
+
+/// <summary>One group of a key performance table.</summary>
+/// <param name="Group">Its name; <c>(none)</c> for rows without one.</param>
+/// <param name="Values">Value by KPI; a KPI that counts nothing there is left out.</param>
+internal sealed record PerformanceRow(string Group, IReadOnlyDictionary<string, double?> Values);
+
+/// <summary>A card, as the total of its column.</summary>
+/// <param name="Value">In the KPI's unit; null = none.</param>
+/// <param name="Status">Against the thresholds.</param>
+/// <param name="Rate">Growth per second: 0 or 1.</param>
+/// <param name="AsOf">Instant the value holds at.</param>
+internal sealed record PerformanceTotal(double? Value, KpiStatus Status, int Rate, DateTime AsOf);
