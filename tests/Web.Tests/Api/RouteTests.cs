@@ -123,7 +123,7 @@ public sealed class RouteTests : IAsyncLifetime
 
         Assert.StartsWith("3.", document.Text("openapi"), StringComparison.Ordinal);
         var paths = document.GetProperty("paths").EnumerateObject().Select(path => path.Name.TrimEnd('/')).ToHashSet();
-        Assert.Superset(new HashSet<string>(["/api/desks", "/api/desks/{desk}/catalogue", "/api/desks/{desk}/health", "/api/desks/{desk}/kpis", "/api/desks/{desk}/kpis/{kpi}", "/api/me/dashboards", "/api/me/dashboards/{name}", "/api/dashboards/{share}"]), paths);
+        Assert.Superset(new HashSet<string>(["/api/desks", "/api/desks/{desk}/catalogue", "/api/desks/{desk}/health", "/api/desks/{desk}/kpis", "/api/desks/{desk}/kpis/{kpi}", "/api/desks/{desk}/kpis/{kpi}/tickets", "/api/desks/{desk}/kpis/{kpi}/tickets.csv", "/api/desks/{desk}/kpis/{kpi}/tickets.xlsx", "/api/desks/{desk}/kpis/{kpi}/moves", "/api/desks/{desk}/tickets/{id}", "/api/desks/{desk}/tables/{dimension}", "/api/desks/{desk}/interventions", "/api/desks/{desk}/interventions.ics", "/api/me/dashboards", "/api/me/dashboards/{name}", "/api/dashboards/{share}"]), paths);
         Assert.All(document.GetProperty("paths").EnumerateObject(), path => Assert.NotEmpty(path.Value.GetProperty("get").Text("summary")!));
     }
 }
