@@ -124,8 +124,8 @@ internal sealed partial class ScheduleGrain(DeskList desks, TimeProvider time, I
             Publish([.. rows.Ids.Union(gone)]);
         }
         else Publish([.. tick.Changes.SelectMany(change => rows.Put((change.After ?? change.Before)!.Id, change.After)).Distinct()]);
-        ready.TrySetResult();
         await AskTicketsAsync(cancellation);
+        ready.TrySetResult();
     }
 
     private Task Take(SliceTick<Ticket> tick, List<Ticket>? all, CancellationToken cancellation)
