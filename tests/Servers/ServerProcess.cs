@@ -50,6 +50,13 @@ public sealed class ServerProcess : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Most memory it has held so far, MB (VmHWM).</summary>
+    public async Task<long> PeakMemoryAsync()
+    {
+        var line = (await File.ReadAllLinesAsync($"/proc/{Pid}/status")).Single(status => status.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+    }
+
     /// <summary>Sends a signal: <c>STOP</c> makes it hang, <c>CONT</c> go on, <c>KILL</c> crash.</summary>
     public void Signal(string signal) => Process.Start("/bin/kill", ["-" + signal, Pid.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
 
