@@ -9,6 +9,8 @@ interface View {
   window: number;
   /** The card whose definition is open. */
   definition: string | null;
+  /** KPIs on the own board that is shown; null = all of the desk. */
+  shown: readonly string[] | null;
 }
 
 export const windows = [15, 60, 480, 1440] as const;
@@ -20,7 +22,7 @@ const stored = (): number => {
   } catch { return 60; }
 };
 
-export const useView = create<View>(() => ({ filter: null, window: stored(), definition: null }));
+export const useView = create<View>(() => ({ filter: null, window: stored(), definition: null, shown: null }));
 
 export const toggleFilter = (status: Status): void => useView.setState(view => ({ filter: view.filter === status ? null : status }));
 

@@ -18,15 +18,29 @@ import { Value } from './Value';
 
 const join = (...names: (string | false | undefined)[]): string => names.filter(Boolean).join(' ');
 
+/** How an own board shows a card; the board of all KPIs leaves it out. */
+export interface Look {
+  size: '1x1' | '2x1' | '2x2';
+  /** The card's own trend beside its number. */
+  trend: boolean;
+  /** What fills the rest of a larger card. */
+  children?: React.ReactNode;
+  /** What that says, after the card's sentence. */
+  spoken?: string;
+  /** Its element, where the KPI stands on the board twice. */
+  elementId?: string;
+}
+
 /** One KPI: title, value and trend, status and limit, what moved and when. The whole card opens its definition. */
-export const Card = memo(function Card({ id, stop }: { id: string; stop: boolean }) {
+export const Card = memo(function Card({ id, ...more }: { id: string; stop: boolean } & Partial<Look>) {
   const definition = useDesk(desk => desk.catalogue[id]);
-  return definition ? <Filled definition={definition} stop={stop} /> : null;
+  return definition ? <Filled definition={definition} {...more} /> : null;
 });
 
-function Filled({ definition, stop }: { definition: KpiDefinition; stop: boolean }) {
+function Filled({ definition, stop, size, trend = true, children, spoken = '', elementId }: { definition: KpiDefinition; stop: boolean } & Partial<Look>) {
   const card = useCard(definition);
-  const { title, window, wide } = shown(definition);
+  const { title, window, wide: usuallyWide } = shown(definition);
+  const wide = size ? size !== '1x1' : usuallyWide;
   const filter = useView(view => view.filter);
   const faded = filter !== null && filter !== card.status;
   const status = card.state === 'failed' || card.state === 'loading' ? 'none' : card.status;
@@ -42,24 +56,25 @@ function Filled({ definition, stop }: { definition: KpiDefinition; stop: boolean
   return (
     <button
       type="button"
-      id={`card-${definition.id}`}
-      className={join(styles.card, styles[status], styles[card.state], wide && styles.wide, faded && styles.faded)}
+      id={elementId ?? `card-${definition.id}`}
+      className={join(styles.card, styles[status], styles[card.state], wide && styles.wide, size === '2x2' && styles.big, faded && styles.faded)}
       data-kpi={definition.id}
       data-status={status}
       aria-haspopup="dialog"
       tabIndex={stop && !faded ? 0 : -1}
       onClick={() => openDefinition(definition.id)}
     >
-      <span className="hidden-text">{name}</span>
+      <span className="hidden-text">{`${name} ${spoken}`.trim()}</span>
       <span className={styles.face} aria-hidden="true">
       <i className={styles.ring} ref={ring} />
       {card.state === 'loading' ? <Blocks /> : <>
         <span className={styles.head}><span className={styles.title}>{title}</span>{window && <span className={styles.window}>{window}</span>}</span>
         <span className={styles.middle}>
           <Value card={card} />
-          {card.state !== 'failed' && card.value !== null && <Trend card={card} wide={wide ?? false} />}
+          {trend && card.state !== 'failed' && card.value !== null && <Trend card={card} wide={wide ?? false} />}
         </span>
         <span className={styles.limit}><Limit card={card} />{card.state === 'live' && !card.group && <Age result={card.result} />}</span>
+        {children}
         <Foot card={card} />
       </>}
       </span>

@@ -14,7 +14,10 @@ let connection: Connection | null = null;
 let monitor: LiveMonitor | null = null;
 let opening: AbortController | null = null;
 
-const topics = (group: Group | null): string[] => group ? ['cards', `table:${group.dimension}`] : ['cards'];
+/** Topics that parts of the page asked for, besides the cards. */
+const further = new Set<readonly string[]>();
+
+const topics = (group: Group | null): string[] => [...new Set(['cards', ...(group ? [`table:${group.dimension}`] : []), ...[...further].flat()])];
 
 const sleep = (ms: number, signal: AbortSignal): Promise<void> => new Promise(resolve => {
   const timer = setTimeout(resolve, ms);
@@ -91,6 +94,17 @@ export function pickGroup(group: Group | null): void {
   const { desk } = useDesk.getState();
   deskStore.pick(group);
   if (desk) connection?.watch(desk.id, topics(group));
+}
+
+/** Asks the hub for further topics until the answer is called. */
+export function watchTopics(own: readonly string[]): () => void {
+  const renew = (): void => {
+    const { desk, group } = useDesk.getState();
+    if (desk) connection?.watch(desk.id, topics(group));
+  };
+  further.add(own);
+  renew();
+  return () => { further.delete(own); renew(); };
 }
 
 export const retryNow = (): void => connection?.retryNow();

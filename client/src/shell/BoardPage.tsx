@@ -1,10 +1,10 @@
 import { Attention } from '../board/Attention';
-import { Board } from '../board/Board';
 import { Definition } from '../card/Definition';
 import { Header } from '../header/Header';
 import { LiveBar } from '../header/LiveBar';
 import { ReturnNotice } from '../header/ReturnNotice';
 import { useTitle } from '../header/useTitle';
+import { Boards } from '../dashboards/Boards';
 import { Announcer } from '../live/Announcer';
 import { TallyBar } from '../tally/TallyBar';
 import { PhoneTabs } from './PhoneTabs';
@@ -20,7 +20,7 @@ export function BoardPage() {
       <main>
         <TallyBar />
         <Attention />
-        <Board />
+        <Boards />
       </main>
       <PhoneTabs />
       <Definition />

@@ -1,6 +1,8 @@
 import { ChevronDown, SlidersHorizontal } from 'lucide-react';
 import { setWindow, toggleFilter, useView, windows, windowText } from '../board/view';
 import { StatusShape } from '../card/shapes';
+import { BoardSwitcher } from '../dashboards/BoardSwitcher';
+import { BoardTools } from '../dashboards/BoardTools';
 import { whole } from '../format/number';
 import { moment } from '../format/time';
 import { useLive } from '../live/live';
@@ -21,6 +23,7 @@ export function TallyBar() {
   const minutes = useView(view => view.window);
   return (
     <div className={styles.bar} role="toolbar" aria-label="Board">
+      <BoardSwitcher />
       <GroupPicker />
       {group ? <p className={styles.note}>Limits apply to the whole desk</p> : <Counts />}
       <div className={styles.right}>
@@ -31,6 +34,7 @@ export function TallyBar() {
           <TrendText minutes={minutes} /> <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />
         </Choice>
         <ViewMenu className={styles.plain}><SlidersHorizontal size="1rem" strokeWidth={1.5} aria-hidden="true" /> View</ViewMenu>
+        <BoardTools className={styles.plain} />
       </div>
     </div>
   );

@@ -1,3 +1,4 @@
+import { useView } from '../board/view';
 import { useDesk } from '../store/desk';
 import type { Status } from '../wire/wire';
 
@@ -7,9 +8,10 @@ export const tallyOrder: readonly Status[] = ['critical', 'warning', 'good', 'no
 
 /** How many cards have which status; a primitive in the store's eyes, so that only a changed count draws. */
 export function useTally(): Tally {
+  const shown = useView(view => view.shown);
   const counts = useDesk(desk => {
     const found: Record<Status, number> = { critical: 0, warning: 0, good: 0, none: 0 };
-    for (const id of desk.order) {
+    for (const id of shown ?? desk.order) {
       const result = desk.results[id];
       if (result && !result.failure) found[result.value === null ? 'none' : result.status]++;
     }

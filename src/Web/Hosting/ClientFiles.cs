@@ -25,6 +25,8 @@ internal static class ClientFiles
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
                 file.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
         });
+        // A board may be named like a file.
+        app.MapFallback("/board/{**path}", (HttpContext http) => Page(http, page)).ExcludeFromDescription();
         app.MapFallback("{*path:nonfile}", (HttpContext http) => Page(http, page)).ExcludeFromDescription();
         app.MapGet("/", (HttpContext http) => Page(http, page)).ExcludeFromDescription();
         app.MapGet("/index.html", (HttpContext http) => Page(http, page)).ExcludeFromDescription();

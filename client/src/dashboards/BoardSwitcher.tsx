@@ -1,0 +1,77 @@
+import { Check, ChevronDown } from 'lucide-react';
+import { useEffect } from 'react';
+import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
+import { navigate } from 'wouter/use-browser-location';
+import { useDesk } from '../store/desk';
+import ui from '../ui/ui.module.css';
+import { boardAddress } from './address';
+import { readList, reset, useBoards } from './boards';
+import styles from './BoardTools.module.css';
+import { openDialog, type Asked } from './dialog';
+import { exportBoard } from './files';
+import { documentOf, usualBoard } from './model';
+import { say } from './speech';
+import { useEditing } from './useEditing';
+
+const all = 'board:';
+
+/** Which board is shown, and what can be done with it. */
+export function BoardSwitcher() {
+  const list = useBoards(state => state.list);
+  const open = useBoards(state => state.open);
+  const ready = useDesk(state => state.order.length > 0);
+  const { canEdit, startEditing } = useEditing();
+  useEffect(() => { void readList(); }, []);
+  const own = open !== null && !open.isShared;
+  // A board that was just made may not be in the list yet.
+  const names = [...new Set([...(list ?? []).map(board => board.name), ...(own ? [open.name] : [])])].sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
+
+  function act(key: string): void {
+    if (key === all) navigate('/');
+    else if (key.startsWith(all)) navigate(boardAddress(key.slice(all.length)));
+    else if (key === 'edit') startEditing();
+    else if (key === 'reset') { reset(); say('The board shows all KPIs again. Undo brings yours back.'); }
+    else if (key === 'export') exportBoard(open?.name ?? 'All KPIs', current());
+    else openDialog(key as Asked);
+  }
+
+  return (
+    <MenuTrigger onOpenChange={isOpen => { if (isOpen) void readList(); }}>
+      <Button className={styles.switcher ?? ''}><span className="hidden-text">Board: </span><span className={styles.name}>{open?.name ?? 'All KPIs'}</span><ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" /></Button>
+      <Popover className={ui.popover ?? ''} placement="bottom start" offset={6}>
+        <Menu className={ui.menu ?? ''} aria-label="Boards" onAction={key => act(String(key))}>
+          <MenuSection selectionMode="single" disallowEmptySelection selectedKeys={[open ? (own ? all + open.name : '') : all]}>
+            <Header className={ui.section ?? ''}>Boards</Header>
+            <Item id={all} name="All KPIs" />
+            {names.map(name => <Item key={name} id={all + name} name={name} />)}
+          </MenuSection>
+          <MenuSection>
+            <Header className={ui.section ?? ''}>{own ? 'This board' : 'Make your own'}</Header>
+            {canEdit && <Item id="edit" name="Edit board" />}
+            {own && <Item id="rename" name="Rename…" />}
+            {(own || open) && <Item id="duplicate" name={own ? 'Duplicate…' : 'Keep as my own…'} />}
+            {own && <Item id="share" name="Share by link…" />}
+            {ready && <Item id="export" name="Export as file" />}
+            {own && <Item id="reset" name="Reset to all KPIs" />}
+            {own && <Item id="delete" name="Delete…" />}
+          </MenuSection>
+          <MenuSection>
+            <Header className={ui.section ?? ''}>More</Header>
+            {ready && <Item id="new" name="New board…" />}
+            <Item id="import" name="Import from file…" />
+          </MenuSection>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+function current() {
+  const { open } = useBoards.getState();
+  const { desk, catalogue, order } = useDesk.getState();
+  return open ? documentOf(open.desk, open.sections) : usualBoard(desk!.id, catalogue, order);
+}
+
+function Item({ id, name }: { id: string; name: string }) {
+  return <MenuItem id={id} textValue={name} className={ui.item ?? ''}><Check size="1rem" strokeWidth={1.5} className={ui.check} aria-hidden="true" /><span>{name}</span></MenuItem>;
+}

@@ -1,0 +1,98 @@
+import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { Link } from 'wouter';
+import { usePreferences } from '../board/preferences';
+import { useView } from '../board/view';
+import { openDesk } from '../session/session';
+import { useTopics } from '../session/useTopics';
+import { useDesk } from '../store/desk';
+import { closeBoard, isEditing, openOwn, openShared, useBoards, type OpenBoard } from './boards';
+import { openDialog } from './dialog';
+import { breakdownOf, chartOf } from './model';
+import styles from './OwnBoard.module.css';
+import { Section } from './Section';
+import { Spoken } from './Spoken';
+
+const EditBoard = lazy(() => import('./edit/EditBoard'));
+
+/** An own board, or one behind a shared link. */
+export default function OwnBoard({ name, share }: { name?: string; share?: string }) {
+  const open = useBoards(state => state.open);
+  const problem = useBoards(state => state.problem);
+  const editing = useBoards(isEditing);
+  const density = usePreferences(own => own.density);
+  useEffect(() => {
+    if (share !== undefined) void openShared(share);
+    else if (name !== undefined && useBoards.getState().open?.name !== name) void openOwn(name);
+  }, [name, share]);
+  useEffect(() => closeBoard, []);
+  useBoardsDesk(open);
+  useShown(open);
+  useTopics(useTables(open));
+  const isAsked = open !== null && (share !== undefined ? open.isShared : open.name === name && !open.isShared);
+  return (
+    <div className={styles.board} data-density={density} id="board" tabIndex={-1}>
+      {problem !== null ? <div className={styles.message} role="alert"><b>This board cannot be shown</b>{problem} <Link href="/">To all KPIs</Link></div>
+        : !isAsked ? null
+          : editing ? <Suspense fallback={null}><EditBoard open={open} /></Suspense>
+            : <Shown open={open} />}
+      <Spoken />
+    </div>
+  );
+}
+
+function Shown({ open }: { open: OpenBoard }) {
+  // A KPI's first card carries its well-known id, for the ways that lead to it.
+  const firsts = useMemo(() => {
+    const keys = new Map<string, string>();
+    for (const section of open.sections) for (const card of section.cards) if (!keys.has(card.kpi)) keys.set(card.kpi, card.key);
+    return new Set(keys.values());
+  }, [open.sections]);
+  return (
+    <>
+      {open.isShared && (
+        <div className={styles.shared}>
+          <span>Shared board <b>{open.name}</b>. It changes when its owner changes it.</span>
+          <button type="button" className={styles.own} onClick={() => openDialog('duplicate')}>Keep as my own</button>
+        </div>
+      )}
+      {open.sections.every(section => section.cards.length === 0) && <p className={styles.message}><b>No cards yet</b>“Edit board” adds them.</p>}
+      {open.sections.map(section => <Section key={section.key} section={section} firsts={firsts} canChange={!open.isShared} />)}
+    </>
+  );
+}
+
+/** A board shows the desk it was made for, when it is opened. */
+function useBoardsDesk(open: OpenBoard | null): void {
+  const desks = useDesk(state => state.desks);
+  const wanted = open?.desk;
+  useEffect(() => {
+    const { desk } = useDesk.getState();
+    const other = desks.find(one => one.id === wanted);
+    if (desk && other && other.id !== desk.id) openDesk(other);
+  }, [wanted, desks]);
+}
+
+/** Tally, title and "needs attention" speak of the cards that are on the screen. */
+function useShown(open: OpenBoard | null): void {
+  const ids = open ? [...new Set(open.sections.flatMap(section => section.cards.map(card => card.kpi)))].join(' ') : null;
+  useEffect(() => {
+    useView.setState({ shown: ids === null ? null : ids.split(' ').filter(Boolean) });
+    return () => useView.setState({ shown: null });
+  }, [ids]);
+}
+
+/** The hub's tables that the bars are drawn from. */
+function useTables(open: OpenBoard | null): string[] {
+  const catalogue = useDesk(state => state.catalogue);
+  return useMemo(() => {
+    const wanted = new Set<string>();
+    for (const section of open?.sections ?? []) {
+      for (const card of section.cards) {
+        const definition = catalogue[card.kpi];
+        const dimension = definition && chartOf(card, definition) === 'bars' ? breakdownOf(card, definition) : null;
+        if (dimension) wanted.add(`table:${dimension}`);
+      }
+    }
+    return [...wanted].sort();
+  }, [open?.sections, catalogue]);
+}
