@@ -35,6 +35,9 @@ export function date(at: number, zone: string): string {
   return `${p['day']} ${p['month']}`;
 }
 
+/** Mon 16:21. */
+export const weekdayClock = (at: number, zone: string): string => `${weekday(at, zone)} ${clock(at, zone)}`;
+
 /** Days since the epoch, in the zone: to tell today from other days. */
 function dayNumber(at: number, zone: string): number {
   const p = parts(zone, 'day', { year: 'numeric', month: 'numeric', day: 'numeric', numberingSystem: 'latn', calendar: 'gregory' } as Intl.DateTimeFormatOptions, at);

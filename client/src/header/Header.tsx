@@ -1,4 +1,4 @@
-import { ChevronDown, Monitor, Moon, Sun } from 'lucide-react';
+import { ChevronDown, Monitor, Moon, Sun, Tv } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
 import { openDesk } from '../session/session';
 import { useDesk } from '../store/desk';
@@ -8,20 +8,25 @@ import { DeskClock } from './DeskClock';
 import styles from './Header.module.css';
 import { LivePill } from './LivePill';
 import { Logo } from './Logo';
+import { PageMenu } from './PageMenu';
+import { isAt, pages } from './pages';
+import { Search } from './Search';
 
 /** Which desk, whether it is live, what time it is there. */
 export function Header() {
   return (
     <header className={styles.header}>
+      <PageMenu className={`${styles.icon} ${styles.folded}`} />
       <Logo className={styles.logo} />
       <DeskName />
       <nav className={styles.nav} aria-label="Pages">
-        <Page to="/">Board</Page>
-        <Page to="/tv">Wall display</Page>
+        {pages.map(({ to, text }) => <Page key={to} to={to}>{text}</Page>)}
       </nav>
       <div className={styles.right}>
         <LivePill />
         <DeskClock className={styles.clock} />
+        <Search className={styles.icon} />
+        <Link href="/tv" className={`${styles.icon} ${styles.wide}`} aria-label="Wall display" title="Wall display"><Tv size="1rem" strokeWidth={1.5} aria-hidden="true" /></Link>
         <ThemeChoice />
       </div>
     </header>
@@ -30,7 +35,7 @@ export function Header() {
 
 function Page({ to, children }: { to: string; children: string }) {
   const [path] = useLocation();
-  return <Link href={to} className={styles.page} aria-current={path === to ? 'page' : undefined}>{children}</Link>;
+  return <Link href={to} className={styles.page} aria-current={isAt(path, to) ? 'page' : undefined}>{children}</Link>;
 }
 
 function DeskName() {

@@ -1,4 +1,4 @@
-import type { BoardMessage, PulseMessage } from '../wire/wire';
+import type { BoardMessage, CalendarMessage, PulseMessage, RowsMessage } from '../wire/wire';
 
 /** What a SignalR connection gives; a test has its own. */
 export interface Link {
@@ -16,6 +16,10 @@ export interface Events {
   retry(at: number | null): void;
   board(message: BoardMessage): void;
   pulse(message: PulseMessage): void;
+  /** What changed among the rows behind a number. */
+  rows?(message: RowsMessage): void;
+  /** The intervention schedule, or what changed of it. */
+  calendar?(message: CalendarMessage): void;
 }
 
 const first = 500, longest = 15_000;
@@ -78,6 +82,8 @@ export class Connection {
     const mine = <T>(listener: (message: T) => void) => (message: T) => { if (this.link === link) listener(message); };
     link.on('Board', mine<BoardMessage>(message => { this.tries = 0; this.events.board(message); }) as (...args: never[]) => void);
     link.on('Pulse', mine<PulseMessage>(message => this.events.pulse(message)) as (...args: never[]) => void);
+    link.on('Rows', mine<RowsMessage>(message => this.events.rows?.(message)) as (...args: never[]) => void);
+    link.on('Calendar', mine<CalendarMessage>(message => this.events.calendar?.(message)) as (...args: never[]) => void);
     link.onclose(() => this.drop(link));
     try {
       await link.start();

@@ -9,6 +9,7 @@ import { breakAll, keepTrends, openTrends, see, trendKey } from '../trend/trends
 import { ApiError, getCatalogue, getDesks, getKpis } from '../wire/api';
 import type { Desk, KpiResult } from '../wire/wire';
 import { groupValue } from '../store/group';
+import { sides } from './sides';
 
 let connection: Connection | null = null;
 let monitor: LiveMonitor | null = null;
@@ -82,6 +83,8 @@ export function openDesk(desk: Desk): void {
       live.pulse(Date.parse(message.at), message.readAt ? Date.parse(message.readAt) : null, message.slices ?? []);
       if (message.slices) deskStore.setLoading(message.slices.filter(s => s.state === 'loading').map(s => s.slice));
     },
+    rows: message => { if (message.desk === desk.id) sides.rows(message); },
+    calendar: message => { if (message.desk === desk.id) sides.calendar(message); },
   }, desk.id, topics(null));
   hub.start();
   void insist(signal => getCatalogue(desk.id, signal), own.signal, () => {}).then(found => { if (found) deskStore.setCatalogue(found); });

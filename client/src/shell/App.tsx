@@ -1,13 +1,23 @@
 import { lazy, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
 import { BoardPage } from './BoardPage';
+import { Page } from './Page';
 
 const Tv = lazy(() => import('../tv/Tv'));
+const TablePage = lazy(() => import('../table/TablePage'));
+const PerformancePage = lazy(() => import('../performance/PerformancePage'));
+const CalendarPage = lazy(() => import('../calendar/CalendarPage'));
+
+const later = (page: React.ReactNode) => <Page><Suspense fallback={null}>{page}</Suspense></Page>;
 
 export function App() {
   return (
     <Switch>
       <Route path="/tv"><Suspense fallback={null}><Tv /></Suspense></Route>
+      <Route path="/tickets">{later(<TablePage kpi={null} />)}</Route>
+      <Route path="/kpis/:kpi">{({ kpi }) => later(<TablePage key={kpi} kpi={kpi} />)}</Route>
+      <Route path="/performance/:dimension?">{({ dimension }) => later(<PerformancePage dimension={dimension ?? 'team'} />)}</Route>
+      <Route path="/calendar">{later(<CalendarPage />)}</Route>
       <Route><BoardPage /></Route>
     </Switch>
   );

@@ -9,7 +9,7 @@ export class ApiError extends Error {
 
 const timeout = 10_000;
 
-async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   const limit = AbortSignal.timeout(timeout);
   const answer = await fetch(path, { headers: { accept: 'application/json' }, signal: signal ? AbortSignal.any([signal, limit]) : limit });
   if (!answer.ok) {
@@ -19,7 +19,8 @@ async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return await answer.json() as T;
 }
 
-const at = (desk: string): string => `/api/desks/${encodeURIComponent(desk)}`;
+/** Where a desk's routes begin. */
+export const at = (desk: string): string => `/api/desks/${encodeURIComponent(desk)}`;
 
 export const getDesks = (signal?: AbortSignal): Promise<Desk[]> => get('/api/desks', signal);
 

@@ -1,3 +1,5 @@
+import type { MovedRow, Row, ScheduleEntry } from './rows';
+
 /** Everything that passes between Apollo and this page, as DESIGN "Contract: HTTP" and "Contract: hub" have it. Times are ISO 8601 UTC. */
 
 export type Status = 'none' | 'good' | 'warning' | 'critical';
@@ -83,6 +85,29 @@ export interface PulseMessage {
   at: string;
   readAt?: string | null;
   slices?: readonly SlicePulse[] | null;
+}
+
+/** What changed among the rows behind a number; `reset`: they are to be read anew. */
+export interface RowsMessage {
+  desk: string;
+  kpi: string;
+  sliceVersion: string;
+  at: string;
+  value: number | null;
+  counted: number;
+  entered: readonly Row[];
+  left: readonly MovedRow[];
+  changed: readonly Row[];
+  reset?: boolean | null;
+}
+
+/** The intervention schedule (full), or what changed of it. */
+export interface CalendarMessage {
+  desk: string;
+  full: boolean;
+  at: string;
+  changed: readonly ScheduleEntry[];
+  removed: readonly string[];
 }
 
 /** RFC 9457. */

@@ -1,0 +1,21 @@
+import type { CalendarMessage, RowsMessage } from '../wire/wire';
+
+type Hear<T> = (message: T) => void;
+const rows = new Set<Hear<RowsMessage>>(), calendar = new Set<Hear<CalendarMessage>>();
+
+/** What the hub says besides the board goes to the parts of the page that asked for it by their topics. */
+export const sides = {
+  rows: (message: RowsMessage): void => rows.forEach(hear => hear(message)),
+  calendar: (message: CalendarMessage): void => calendar.forEach(hear => hear(message)),
+};
+
+function listen<T>(all: Set<Hear<T>>, hear: Hear<T>): () => void {
+  all.add(hear);
+  return () => { all.delete(hear); };
+}
+
+/** Hears what changes behind any number that is watched, until the answer is called. */
+export const onRows = (hear: Hear<RowsMessage>): (() => void) => listen(rows, hear);
+
+/** Hears the schedule while it is watched, until the answer is called. */
+export const onCalendar = (hear: Hear<CalendarMessage>): (() => void) => listen(calendar, hear);

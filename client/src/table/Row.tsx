@@ -1,0 +1,68 @@
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import { memo } from 'react';
+import { age } from '../format/duration';
+import { useTick } from '../tick/ticker';
+import type { Row as RowData } from '../wire/rows';
+import type { KpiDefinition } from '../wire/wire';
+import { cellText, whyText } from './cellText';
+import type { Column } from './columns';
+import type { Ghost } from './rowsModel';
+import styles from './DataTable.module.css';
+
+interface Context { columns: readonly Column[]; definition: KpiDefinition | undefined; zone: string; at: number; rate: number }
+
+const join = (...names: (string | false | undefined)[]): string => names.filter(Boolean).join(' ');
+
+/** Whether a cell moves with the clock. */
+const ticks = (column: Column, rate: number): boolean => column.of !== undefined || (column.name === 'own' && rate > 0);
+
+/** One row's cells. */
+export const Cells = memo(function Cells({ row, context, entered, open, onOpen }: { row: RowData; context: Context; entered: number | undefined; open: boolean; onOpen: () => void }) {
+  return (
+    <>
+      <span role="gridcell" className={styles.opener}>
+        <button type="button" tabIndex={-1} className={styles.open} aria-expanded={open} aria-label={`${open ? 'Close' : 'Open'} ${row.id}`} onClick={onOpen}>
+          {open ? <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" /> : <ChevronRight size="1rem" strokeWidth={1.5} aria-hidden="true" />}
+        </button>
+      </span>
+      {context.columns.map(column => (
+        <span key={column.name} role="gridcell" className={join(styles.cell, styles[column.type], styles[`c-${column.name}`])}>
+          {ticks(column, context.rate) ? <Ticking column={column} row={row} context={context} /> : <Still column={column} row={row} context={context} />}
+          {column.grows && entered !== undefined && <Entered at={entered} />}
+        </span>
+      ))}
+    </>
+  );
+});
+
+function Still({ column, row, context }: { column: Column; row: RowData; context: Context }) {
+  const value = cellText(column, row[column.of ?? column.name], { now: context.at, zone: context.zone, definition: context.definition, grown: 0 });
+  if (value === null) return <span className={styles.none}>–</span>;
+  return column.name === 'priority' ? <i className={join(styles.priority, row['priority'] === 1 && styles.first)}>{value}</i> : <span title={column.type === 'text' ? value : undefined}>{value}</span>;
+}
+
+function Ticking({ column, row, context }: { column: Column; row: RowData; context: Context }) {
+  const value = useTick(now => cellText(column, row[column.of ?? column.name], { now, zone: context.zone, definition: context.definition, grown: context.rate * Math.max(0, (now - context.at) / 1000) }));
+  return value === null ? <span className={styles.none}>–</span> : <span>{value}</span>;
+}
+
+function Entered({ at }: { at: number }) {
+  const shown = useTick(() => age((Date.now() - at) / 1000));
+  return <em className={styles.entered}>entered {shown} ago</em>;
+}
+
+/** A row that left, a moment longer, with the reason. */
+export function GhostCells({ ghost, context }: { ghost: Ghost; context: Context }) {
+  const why = whyText(ghost.move, context.at, context.zone);
+  return (
+    <>
+      <span role="gridcell" className={styles.opener} />
+      {context.columns.map(column => (
+        <span key={column.name} role="gridcell" className={join(styles.cell, styles[column.type])}>
+          <s><Still column={column} row={ghost.row} context={context} /></s>
+          {column.grows && <em className={styles.left}>left this view{why ? `: ${why}` : ''}</em>}
+        </span>
+      ))}
+    </>
+  );
+}
