@@ -25,7 +25,7 @@ export function Header() {
       <div className={styles.right}>
         <LivePill />
         <DeskClock className={styles.clock} />
-        <Search className={styles.icon} />
+        <Search className={`${styles.icon} ${styles.find}`} />
         <Link href="/tv" className={`${styles.icon} ${styles.wide}`} aria-label="Wall display" title="Wall display"><Tv size="1rem" strokeWidth={1.5} aria-hidden="true" /></Link>
         <ThemeChoice />
       </div>

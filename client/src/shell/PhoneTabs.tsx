@@ -1,8 +1,9 @@
-import { CalendarDays, LayoutGrid, Rows3, Table2, UsersRound } from 'lucide-react';
+import { CalendarDays, Ellipsis, LayoutGrid, Rows3, Table2, UsersRound } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
 import { isAt, pages } from '../header/pages';
 import { useDesk } from '../store/desk';
 import { groupLabel } from '../store/group';
+import { MoreMenu } from './MoreMenu';
 import { GroupPicker } from '../tally/GroupPicker';
 import styles from './PhoneTabs.module.css';
 
@@ -19,6 +20,7 @@ export function PhoneTabs() {
         return <Link key={to} href={to} className={`${styles.tab} ${here ? styles.here : ''}`} aria-current={here ? 'page' : undefined}><Sign strokeWidth={1.5} aria-hidden="true" />{text}</Link>;
       })}
       {path === '/' && <GroupPicker className={styles.tab}><UsersRound strokeWidth={1.5} aria-hidden="true" />{group ? groupLabel(group) : 'Whole desk'}</GroupPicker>}
+      <MoreMenu className={styles.tab}><Ellipsis strokeWidth={1.5} aria-hidden="true" />More</MoreMenu>
     </nav>
   );
 }
