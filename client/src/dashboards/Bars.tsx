@@ -35,18 +35,17 @@ export function Bars({ bars, definition, dimension, most }: { bars: readonly Bar
   const kind = kindOf(definition);
   if (!bars) return <span className={`${styles.bars} ${styles.waiting}`} data-most={most}><i /><i /><i /></span>;
   if (bars.length === 0) return <span className={styles.bars} data-most={most}><span className={styles.none}>nothing to break down by {dimension}</span></span>;
-  const fits = bars.length <= most ? bars : bars.slice(0, most - (most > 3 ? 1 : 0));
+  const rest = bars.length > most ? `, ${most} of ${bars.length}` : '';
   return (
     <span className={styles.bars} data-most={most}>
-      {most > 3 && <span className={styles.by}>{dimensionTitle[dimension]}</span>}
-      {fits.map(bar => (
+      <span className={styles.by}>{dimensionTitle[dimension]}{rest}</span>
+      {bars.slice(0, most).map(bar => (
         <span key={bar.group} className={bar.group === picked ? `${styles.bar} ${styles.picked}` : styles.bar}>
           <span className={styles.name}>{groupLabel({ dimension, name: bar.group })}</span>
           <svg className={styles.track} viewBox="0 0 100 6" preserveAspectRatio="none"><rect className={styles.ground} width="100" height="6" /><rect className={styles.fill} width={bar.length * 100} height="6" /></svg>
           <span className={styles.number}>{valueText(bar.value, kind)}</span>
         </span>
       ))}
-      {most > 3 && bars.length > fits.length && <span className={styles.rest}>{bars.length - fits.length} more</span>}
     </span>
   );
 }

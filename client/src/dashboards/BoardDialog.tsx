@@ -96,7 +96,7 @@ function Share() {
   const open = useBoards(state => state.open);
   const [copied, setCopied] = useState<'yes' | 'no' | null>(null);
   const input = useRef<HTMLInputElement>(null);
-  if (!open?.share) return <><p>The board has a link as soon as the server has kept it.</p><Buttons /></>;
+  if (!open?.share) return <><p>The board has a link as soon as the server has kept it.</p><Buttons away="Close" /></>;
   const link = `${location.origin}${sharedAddress(open.share)}`;
   const copy = (): void => {
     input.current?.select();
@@ -107,7 +107,7 @@ function Share() {
       <p>Whoever has this link and may see the desk can look at “{open.name}”, not change it. It follows your changes, and ends when you delete the board.</p>
       <label className={styles.label}>Link<input ref={input} readOnly className={styles.input} value={link} onFocus={event => event.target.select()} /></label>
       <p className={styles.fault} role="status">{copied === 'yes' ? 'Copied.' : copied === 'no' ? 'The browser did not copy it: press Ctrl+C.' : ''}</p>
-      <Buttons><button type="button" className={styles.main} autoFocus onClick={copy}>Copy link</button></Buttons>
+      <Buttons away="Close"><button type="button" className={styles.main} autoFocus onClick={copy}>Copy link</button></Buttons>
     </>
   );
 }
@@ -148,6 +148,6 @@ function Import() {
 
 const Fault = ({ text }: { text: string | null }) => <p id="board-fault" className={styles.fault} role="alert">{text}</p>;
 
-const Buttons = ({ children }: { children?: React.ReactNode }) => (
-  <div className={styles.buttons}><button type="button" className={styles.plain} onClick={closeDialog}>{children ? 'Cancel' : 'Close'}</button>{children}</div>
+const Buttons = ({ children, away = 'Cancel' }: { children?: React.ReactNode; away?: string }) => (
+  <div className={styles.buttons}><button type="button" className={styles.plain} onClick={closeDialog}>{away}</button>{children}</div>
 );

@@ -1,10 +1,11 @@
 import { Check, ChevronDown } from 'lucide-react';
 import { useEffect } from 'react';
 import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
+import { useRoute } from 'wouter';
 import { navigate } from 'wouter/use-browser-location';
 import { useDesk } from '../store/desk';
 import ui from '../ui/ui.module.css';
-import { boardAddress } from './address';
+import { boardAddress, nameInAddress } from './address';
 import { readList, reset, useBoards } from './boards';
 import styles from './BoardTools.module.css';
 import { openDialog, type Asked } from './dialog';
@@ -21,10 +22,13 @@ export function BoardSwitcher() {
   const open = useBoards(state => state.open);
   const ready = useDesk(state => state.order.length > 0);
   const { canEdit, startEditing } = useEditing();
+  const [isShared] = useRoute('/board/shared/:share'), [isOwn] = useRoute('/board/:name');
   useEffect(() => { void readList(); }, []);
   const own = open !== null && !open.isShared;
   // A board that was just made may not be in the list yet.
   const names = [...new Set([...(list ?? []).map(board => board.name), ...(own ? [open.name] : [])])].sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
+
+  const called = open?.name ?? (isShared ? 'Shared board' : isOwn ? nameInAddress() : 'All KPIs');
 
   function act(key: string): void {
     if (key === all) navigate('/');
@@ -37,10 +41,10 @@ export function BoardSwitcher() {
 
   return (
     <MenuTrigger onOpenChange={isOpen => { if (isOpen) void readList(); }}>
-      <Button className={styles.switcher ?? ''}><span className="hidden-text">Board: </span><span className={styles.name}>{open?.name ?? 'All KPIs'}</span><ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" /></Button>
+      <Button className={styles.switcher ?? ''}><span className="hidden-text">Board: </span><span className={styles.name}>{called}</span><ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" /></Button>
       <Popover className={ui.popover ?? ''} placement="bottom start" offset={6}>
         <Menu className={ui.menu ?? ''} aria-label="Boards" onAction={key => act(String(key))}>
-          <MenuSection selectionMode="single" disallowEmptySelection selectedKeys={[open ? (own ? all + open.name : '') : all]}>
+          <MenuSection selectionMode="single" disallowEmptySelection selectedKeys={[own ? all + open.name : isOwn || isShared ? '' : all]}>
             <Header className={ui.section ?? ''}>Boards</Header>
             <Item id={all} name="All KPIs" />
             {names.map(name => <Item key={name} id={all + name} name={name} />)}

@@ -5,6 +5,7 @@ import { useView } from '../board/view';
 import { openDesk } from '../session/session';
 import { useTopics } from '../session/useTopics';
 import { useDesk } from '../store/desk';
+import { BoardTools } from './BoardTools';
 import { closeBoard, isEditing, openOwn, openShared, useBoards, type OpenBoard } from './boards';
 import { openDialog } from './dialog';
 import { breakdownOf, chartOf } from './model';
@@ -19,6 +20,7 @@ export default function OwnBoard({ name, share }: { name?: string; share?: strin
   const open = useBoards(state => state.open);
   const problem = useBoards(state => state.problem);
   const editing = useBoards(isEditing);
+  const unkept = useBoards(state => state.keeping === 'waiting');
   const density = usePreferences(own => own.density);
   useEffect(() => {
     if (share !== undefined) void openShared(share);
@@ -35,6 +37,7 @@ export default function OwnBoard({ name, share }: { name?: string; share?: strin
         : !isAsked ? null
           : editing ? <Suspense fallback={null}><EditBoard open={open} /></Suspense>
             : <Shown open={open} />}
+      {isAsked && (editing || unkept || open.past.length > 0) && <div className={styles.tools}><BoardTools className={styles.tool} /></div>}
       <Spoken />
     </div>
   );

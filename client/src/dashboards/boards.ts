@@ -48,6 +48,9 @@ export function forgetBoards(): void {
   set(none);
 }
 
+const noLink = 'There is no board behind this link, or no more. Ask who gave it to you.';
+const noBoard = 'This browser keeps no board of this name. Own boards belong to the browser they were made in; a shared link or an exported file carries them over.';
+
 const words = (error: unknown): string =>
   error instanceof ApiError || error instanceof BoardFault ? error.message : 'The server does not answer.';
 
@@ -76,7 +79,7 @@ async function show(ask: () => Promise<BoardAnswer>, isShared: boolean, name: st
     if (mine && name !== null) {
       set({ open: { name, isShared, share: null, desk: mine.desk, sections: placeAll(mine), past: [] }, problem: null });
       soon(0);
-    } else set({ open: null, problem: words(error) });
+    } else set({ open: null, problem: error instanceof ApiError && error.status === 404 ? isShared ? noLink : noBoard : words(error) });
   }
 }
 
@@ -88,6 +91,7 @@ export const openShared = (share: string): Promise<void> => show(() => getShared
 export function closeBoard(): void {
   asked++;
   void flush();
+  if (isEditing(get())) set({ editing: null });
   set({ open: null, problem: null });
 }
 

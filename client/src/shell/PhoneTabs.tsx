@@ -19,7 +19,7 @@ export function PhoneTabs() {
         const Sign = signs[to], here = isAt(path, to);
         return <Link key={to} href={to} className={`${styles.tab} ${here ? styles.here : ''}`} aria-current={here ? 'page' : undefined}><Sign strokeWidth={1.5} aria-hidden="true" />{text}</Link>;
       })}
-      {path === '/' && <GroupPicker className={styles.tab}><UsersRound strokeWidth={1.5} aria-hidden="true" />{group ? groupLabel(group) : 'Whole desk'}</GroupPicker>}
+      {(path === '/' || path.startsWith('/board/')) && <GroupPicker className={styles.tab}><UsersRound strokeWidth={1.5} aria-hidden="true" />{group ? groupLabel(group) : 'Whole desk'}</GroupPicker>}
       <MoreMenu className={styles.tab}><Ellipsis strokeWidth={1.5} aria-hidden="true" />More</MoreMenu>
     </nav>
   );

@@ -1,0 +1,45 @@
+import { vi } from 'vitest';
+import type { BoardDocument } from './model';
+
+/** For tests: the server's part in keeping boards, in memory; it can be away, or refuse. */
+export class KeptBoards {
+  readonly kept = new Map<string, { share: string; document: BoardDocument }>();
+  readonly puts: string[] = [];
+  /** What every request fails with: away = no answer. */
+  fault: 'away' | { status: number; detail: string } | null = null;
+
+  constructor() { vi.stubGlobal('fetch', vi.fn((path: string, more?: RequestInit) => this.answer(path, more))); }
+
+  put(name: string, document: BoardDocument): void { this.kept.set(name, { share: `${name}-link`, document }); }
+
+  private async answer(path: string, more: RequestInit = {}): Promise<Response> {
+    const { pathname, searchParams } = new URL(path, 'http://localhost');
+    const method = more.method ?? 'GET';
+    if (this.fault === 'away') throw new TypeError('Failed to fetch');
+    if (this.fault) return json(this.fault.status, { detail: this.fault.detail });
+    const shared = pathname.match(/^\/api\/dashboards\/(.+)$/)?.[1];
+    if (shared) {
+      const found = [...this.kept].find(([, board]) => board.share === decodeURIComponent(shared));
+      return found ? json(200, { name: found[0], share: shared, updatedAt: '', document: found[1].document }) : json(404, { detail: 'none' });
+    }
+    const name = decodeURIComponent(pathname.slice('/api/me/dashboards/'.length));
+    if (!name) return json(200, [...this.kept].map(([own, { share }]) => ({ name: own, share, updatedAt: '' })));
+    const board = this.kept.get(name);
+    if (method === 'PUT') {
+      const from = searchParams.get('from') ?? name;
+      const share = this.kept.get(from)?.share ?? `${name}-link`;
+      this.puts.push(name);
+      this.kept.delete(from);
+      this.kept.set(name, { share, document: JSON.parse(String(more.body)) as BoardDocument });
+      return json(200, { name, share, updatedAt: '' });
+    }
+    if (!board) return json(404, { detail: 'none' });
+    if (method === 'DELETE') {
+      this.kept.delete(name);
+      return new Response(null, { status: 204 });
+    }
+    return json(200, { name, share: board.share, updatedAt: '', document: board.document });
+  }
+}
+
+const json = (status: number, body: unknown): Response => new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
