@@ -1,5 +1,7 @@
+import { Link } from 'wouter';
 import { limitText, nextLimit, statusWord } from '../card/limit';
 import { StatusShape } from '../card/shapes';
+import { rowsOf } from '../card/rowsOf';
 import { shown } from '../card/shown';
 import { Sparkline } from '../card/Sparkline';
 import { useCard } from '../card/useCard';
@@ -9,7 +11,6 @@ import { useDesk } from '../store/desk';
 import type { KpiDefinition } from '../wire/wire';
 import styles from './Attention.module.css';
 import { useTroubled } from './useTroubled';
-import { openDefinition } from './view';
 
 /** On a phone what is wrong comes first, as rows. */
 export function Attention() {
@@ -32,7 +33,7 @@ function Row({ definition }: { definition: KpiDefinition }) {
   const live = card.state === 'live';
   return (
     <li className={styles.row} data-status={status} data-state={card.state}>
-      <button type="button" className={`${styles.hit} ${live ? cards[status] ?? '' : ''}`} aria-haspopup="dialog" data-row={definition.id} onClick={() => openDefinition(definition.id)}>
+      <Link href={rowsOf(definition.id, null)} className={`${styles.hit} ${live ? cards[status] ?? '' : ''}`} data-row={definition.id}>
         <StatusShape status={status} className={styles.shape} />
         <span className={styles.text}>
           <span className={styles.title}>{shown(definition).title}</span>
@@ -40,7 +41,7 @@ function Row({ definition }: { definition: KpiDefinition }) {
         </span>
         <Value card={card} plain />
         <Sparkline points={card.trend} now={card.value} kind={card.kind} limit={nextLimit(definition, status)} from={card.from} to={card.to} />
-      </button>
+      </Link>
     </li>
   );
 }

@@ -23,7 +23,7 @@ function board(kpis: KpiResult[], full = true): void {
   act(() => deskStore.apply({ desk: 'demo', full, at, kpis }));
 }
 
-const card = (title: string): HTMLElement => screen.getByRole('button', { name: new RegExp(`^${title}, `) });
+const card = (title: string): HTMLElement => screen.getByRole('link', { name: new RegExp(`^${title}, `) });
 
 beforeEach(() => {
   localStorage.clear();
@@ -117,15 +117,24 @@ describe('the keyboard', () => {
     expect(document.activeElement).toBe(card('Response overdue'));
     await user.keyboard('{Home}');
     expect(document.activeElement).toBe(card('Overdue'));
-    expect(screen.getAllByRole('button').filter(button => button.tabIndex === 0)).toHaveLength(1);
+    expect(screen.getAllByRole('link').filter(link => link.tabIndex === 0)).toHaveLength(1);
   });
 
-  it.each(['i', '{Enter}'])('opens the definition by %s, with the catalogue’s words', async key => {
+  it('opens the rows behind a card by Enter', async () => {
+    const user = userEvent.setup();
+    render(<Board />);
+    board(ids.map(id => result(id)));
+    await user.tab();
+    await user.keyboard('{Enter}');
+    expect(location.pathname).toBe('/kpis/overdue');
+  });
+
+  it('opens the definition by i, with the catalogue’s words', async () => {
     const user = userEvent.setup();
     render(<><Board /><Definition /></>);
     board(ids.map(id => result(id)));
     await user.tab();
-    await user.keyboard(key);
+    await user.keyboard('i');
     const dialog = screen.getByRole('dialog');
     expect(within(dialog).getByText('Open tickets past their resolution due time.')).toBeTruthy();
     await vi.waitFor(() => expect(dialog.contains(document.activeElement)).toBe(true));
@@ -152,7 +161,7 @@ describe('the tally', () => {
     render(<Board />);
     board(kpis);
     act(() => toggleFilter('good'));
-    expect(screen.getAllByRole('button').filter(button => button.tabIndex === 0)).toEqual([card('Due within 2 hours')]);
+    expect(screen.getAllByRole('link').filter(link => link.tabIndex === 0)).toEqual([card('Due within 2 hours')]);
   });
 
   it('says that limits are the whole desk’s while a group is shown, and compares', () => {

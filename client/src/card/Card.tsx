@@ -1,4 +1,6 @@
+import { Info } from 'lucide-react';
 import { memo, useRef } from 'react';
+import { Link } from 'wouter';
 import { openDefinition, useView } from '../board/view';
 import { durationParts, text } from '../format/duration';
 import { limitValue, valueText } from '../format/value';
@@ -9,6 +11,7 @@ import styles from './Card.module.css';
 import { Age, Foot } from './Foot';
 import { useRing } from './motion';
 import { limitText, nextLimit, statusWord } from './limit';
+import { rowsOf } from './rowsOf';
 import { sentence } from './sentence';
 import { StatusShape, TrendArrow } from './shapes';
 import { shown } from './shown';
@@ -31,7 +34,7 @@ export interface Look {
   elementId?: string;
 }
 
-/** One KPI: title, value and trend, status and limit, what moved and when. The whole card opens its definition. */
+/** One KPI: title, value and trend, status and limit, what moved and when. The whole card is one link to the rows behind it. */
 export const Card = memo(function Card({ id, ...more }: { id: string; stop: boolean } & Partial<Look>) {
   const definition = useDesk(desk => desk.catalogue[id]);
   return definition ? <Filled definition={definition} {...more} /> : null;
@@ -54,15 +57,14 @@ function Filled({ definition, stop, size, trend = true, children, spoken = '', e
   const ring = useRef<HTMLElement>(null);
   useRing(status === 'critical', card.state !== 'loading', ring);
   return (
-    <button
-      type="button"
+    <div className={join(styles.slot, wide && styles.span)}>
+    <Link
+      href={rowsOf(definition.id, card.group)}
       id={elementId ?? `card-${definition.id}`}
       className={join(styles.card, styles[status], styles[card.state], wide && styles.wide, size === '2x2' && styles.big, faded && styles.faded)}
       data-kpi={definition.id}
       data-status={status}
-      aria-haspopup="dialog"
       tabIndex={stop && !faded ? 0 : -1}
-      onClick={() => openDefinition(definition.id)}
     >
       <span className="hidden-text">{`${name} ${spoken}`.trim()}</span>
       <span className={styles.face} aria-hidden="true">
@@ -78,7 +80,9 @@ function Filled({ definition, stop, size, trend = true, children, spoken = '', e
         <Foot card={card} />
       </>}
       </span>
-    </button>
+    </Link>
+    <button type="button" tabIndex={-1} className={styles.info} aria-haspopup="dialog" aria-label={`What ${definition.title} means`} onClick={() => openDefinition(definition.id)}><Info size="1rem" strokeWidth={1.5} aria-hidden="true" /></button>
+    </div>
   );
 }
 

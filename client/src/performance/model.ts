@@ -1,0 +1,77 @@
+import type { Results } from '../store/merge';
+import type { Dimension, KpiDefinition, Status } from '../wire/wire';
+
+/** Tables there are. A technician's tickets are those assigned to them, their interventions those they go to. */
+export const tables = [
+  { id: 'team', text: 'Team', breakdowns: ['team'] },
+  { id: 'technician', text: 'Technician', breakdowns: ['assignee', 'technician'] },
+  { id: 'location', text: 'Location', breakdowns: ['location'] },
+  { id: 'category', text: 'Category', breakdowns: ['category'] },
+  { id: 'priority', text: 'Priority', breakdowns: ['priority'] },
+] as const satisfies readonly { id: string; text: string; breakdowns: readonly Dimension[] }[];
+
+export type Table = typeof tables[number];
+
+export const tableOf = (id: string): Table => tables.find(table => table.id === id) ?? tables[0];
+
+/** By which breakdown a KPI is in a table; null = not in it. */
+export const breakdownIn = (table: Table, definition: KpiDefinition): Dimension | null =>
+  (table.breakdowns as readonly Dimension[]).find(dimension => definition.breakdowns.includes(dimension)) ?? null;
+
+const first = ['open-tickets', 'overdue', 'due-within-2-hours', 'mean-age', 'opened-today', 'resolved-today', 'resolution-sla-30d', 'time-to-resolve-30d', 'first-contact-resolution-30d', 'satisfaction-30d', 'interventions-today'];
+
+const key = (table: Table): string => `apollo.performance.${table.id}`;
+
+/** The KPIs a reader has chosen for a table; remembered by this browser. */
+export function chosenKpis(table: Table, known: readonly string[]): string[] {
+  try {
+    const kept = JSON.parse(localStorage.getItem(key(table)) ?? 'null') as string[] | null;
+    const still = kept?.filter(id => known.includes(id)) ?? [];
+    if (still.length > 0) return still;
+  } catch { /* the first ones */ }
+  return first.filter(id => known.includes(id));
+}
+
+export function keepKpis(table: Table, ids: readonly string[]): void {
+  try { localStorage.setItem(key(table), JSON.stringify(ids)); } catch { /* this page only */ }
+}
+
+export interface PerformanceRow { group: string; values: Readonly<Record<string, number | null>> }
+
+/** The groups of a table with their values; a KPI that counts nothing in a group is left out. */
+export function rowsOfTable(table: Table, definitions: readonly KpiDefinition[], results: Results): PerformanceRow[] {
+  const rows = new Map<string, Record<string, number | null>>();
+  for (const definition of definitions) {
+    const dimension = breakdownIn(table, definition);
+    const values = dimension && results[definition.id]?.groups?.[dimension];
+    for (const [group, value] of Object.entries(values || {})) {
+      let row = rows.get(group);
+      if (!row) rows.set(group, row = {});
+      row[definition.id] = value;
+    }
+  }
+  return [...rows].map(([group, values]) => ({ group, values }));
+}
+
+/** Rows by a KPI (empty cells last, whichever way), or by name; rows without a group are last. */
+export function sortRows(rows: readonly PerformanceRow[], by: string | null, down: boolean): PerformanceRow[] {
+  const sign = down ? -1 : 1;
+  const byName = (a: PerformanceRow, b: PerformanceRow): number => a.group === '(none)' ? 1 : b.group === '(none)' ? -1 : a.group.localeCompare(b.group, undefined, { numeric: true });
+  return [...rows].sort((a, b) => {
+    if (by === null) return sign * byName(a, b);
+    const [one, other] = [a.values[by], b.values[by]];
+    if (one == null || other == null) return one == null && other == null ? byName(a, b) : one == null ? 1 : -1;
+    return sign * (one - other) || byName(a, b);
+  });
+}
+
+/**
+ * How a group's value stands against the KPI's limits. Limits are the whole desk's: only values that do not grow with the size of the
+ * group (shares, means, times) can be held to them.
+ */
+export function cellStatus(definition: KpiDefinition, value: number | null | undefined): Status {
+  const scaleFree = definition.unit === 'percent' || definition.unit === 'seconds' || definition.unit === 'per ticket' || definition.unit === 'days';
+  if (!scaleFree || value == null || definition.better === 'neither') return 'none';
+  const crosses = (limit: number | null | undefined): boolean => limit != null && (definition.better === 'lower' ? value >= limit : value < limit);
+  return crosses(definition.critical) ? 'critical' : crosses(definition.warning) ? 'warning' : 'none';
+}
