@@ -11,7 +11,7 @@ namespace Apollo.Simulator.Replay;
 /// </summary>
 public static class IncidentLog
 {
-    private static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture) { MissingFieldFound = null, HeaderValidated = args => Check(args.InvalidHeaders) };
+    private static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture) { HeaderValidated = args => Check(args.InvalidHeaders) };
 
     /// <summary>Reads the whole log.</summary>
     /// <param name="file">The CSV, or the zip that holds it.</param>
@@ -23,7 +23,7 @@ public static class IncidentLog
     {
         ArgumentNullException.ThrowIfNull(due);
         ArgumentNullException.ThrowIfNull(responseDue);
-        var rows = ReadRows(file).Select(row => (Row: row, At: Time(row.UpdatedAt), Count: int.Parse(row.Modifications, CultureInfo.InvariantCulture))).ToList();
+        var rows = ReadRows(file).Select(row => (Row: row, At: row.Time("sys_updated_at", row.UpdatedAt), Count: row.Whole("sys_mod_count", row.Modifications))).ToList();
         var held = new Dictionary<string, TicketRow>(StringComparer.Ordinal);
         // Rows are grouped by incident in the file; a stable sort keeps that order where minute and count are equal.
         foreach (var (row, at, _) in rows.OrderBy(row => row.At).ThenBy(row => row.Count))
@@ -40,8 +40,8 @@ public static class IncidentLog
         var state = State(row.State) ?? before?.State ?? TicketStates.Open;
         var isDone = state is TicketStates.Resolved or TicketStates.Closed;
         var wasDone = before is not null && !before.IsOpen;
-        var openedAt = Time(row.OpenedAt);
-        var priority = Number(row.Priority);
+        var openedAt = row.Time("opened_at", row.OpenedAt);
+        var priority = row.WholeOrUnknown("priority", row.Priority);
         return new TicketRow
         {
             Id = "INC" + row.Number,
@@ -63,8 +63,8 @@ public static class IncidentLog
             ReopenedAt = wasDone && !isDone ? at : before?.ReopenedAt,
             ResponseDueAt = responseDue.DueAt(openedAt, priority),
             DueAt = due.DueAt(openedAt, priority),
-            Reopens = Number(row.Reopens),
-            Reassignments = Number(row.Reassignments),
+            Reopens = row.WholeOrUnknown("reopen_count", row.Reopens),
+            Reassignments = row.WholeOrUnknown("reassignment_count", row.Reassignments),
             UpdatedAt = at,
         };
     }
@@ -89,14 +89,23 @@ public static class IncidentLog
         _ => null,
     };
 
-    private static IEnumerable<IncidentRow> ReadRows(string file)
+    private static List<IncidentRow> ReadRows(string file)
     {
         using var text = Open(file);
         using var csv = new CsvReader(text, Format);
         var rows = new List<IncidentRow>();
         try
         {
-            foreach (var row in csv.GetRecords<IncidentRow>()) rows.Add(row);
+            csv.Read();
+            csv.ReadHeader();
+            csv.ValidateHeader<IncidentRow>();
+            while (csv.Read())
+            {
+                if (csv.Parser.Count != csv.HeaderRecord!.Length) throw Uneven(csv.Parser.RawRow, csv.Parser.Count, csv.HeaderRecord.Length);
+                var row = csv.GetRecord<IncidentRow>();
+                row.Line = csv.Parser.RawRow;
+                rows.Add(row);
+            }
         }
         catch (CsvHelperException error)
         {
@@ -104,6 +113,9 @@ public static class IncidentLog
         }
         return rows;
     }
+
+    private static InvalidDataException Uneven(int line, int fields, int columns) =>
+        new($"Row {line} of the incident event log has {fields} of {columns} columns: the file may be cut short. Take it whole, or leave the row out.");
 
     private static StreamReader Open(string file)
     {
@@ -122,12 +134,4 @@ public static class IncidentLog
     }
 
     private static string? Known(string text) => text is "?" or "" ? null : text;
-
-    private static int? Number(string text) =>
-        // Priorities may be written "3 - Moderate".
-        int.TryParse(text.Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private static DateTime Time(string text) =>
-        DateTime.TryParseExact(text, "d/M/yyyy H:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
-            ? time : throw new InvalidDataException($"'{text}' in the incident event log is no time (d/M/yyyy HH:mm).");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsvHelper.Configuration.Attributes;
 
 namespace Apollo.Simulator.Replay;
@@ -23,4 +24,23 @@ internal sealed class IncidentRow
     [Name("priority")] public required string Priority { get; init; }
     [Name("assignment_group")] public required string Group { get; init; }
     [Name("assigned_to")] public required string Assignee { get; init; }
+
+    /// <summary>Where it stands in the file; 1 is the header.</summary>
+    [Ignore] public int Line { get; set; }
+
+    /// <summary>A number that must be there; priorities may be written "3 - Moderate".</summary>
+    public int Whole(string column, string text) =>
+        int.TryParse(text.Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number : throw Wrong(column, text, "a whole number such as 3");
+
+    /// <summary>A number; null = the log does not know it.</summary>
+    public int? WholeOrUnknown(string column, string text) => text is "?" or "" ? null : Whole(column, text);
+
+    /// <summary>A time of the log, taken as UTC.</summary>
+    public DateTime Time(string column, string text) =>
+        DateTime.TryParseExact(text, "d/M/yyyy H:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            ? time : throw Wrong(column, text, "a time as d/M/yyyy H:mm, such as 29/2/2016 01:16");
+
+    private InvalidDataException Wrong(string column, string text, string wanted) =>
+        new($"Row {Line} of the incident event log: {column} is '{(text.Length > 40 ? text[..40] + "…" : text)}'. Write {wanted}, or leave the row out.");
 }
