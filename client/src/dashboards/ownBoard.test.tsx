@@ -67,7 +67,7 @@ describe('an own board', () => {
   it('shows its cards in its sections, with bars by team said in words', async () => {
     await open();
     const morning = screen.getByRole('region', { name: 'Morning' });
-    expect(within(morning).getByRole('button', { name: /^Overdue, 11 tickets, critical.* By team: Network 7, Desktop 3, no team 1\.$/ })).toBeTruthy();
+    expect(within(morning).getByRole('link', { name: /^Overdue, 11 tickets, critical.* By team: Network 7, Desktop 3, no team 1\.$/ })).toBeTruthy();
     expect(within(morning).getByText('Network').nextElementSibling?.nextElementSibling?.textContent).toBe('7');
     expect(within(screen.getByRole('region', { name: 'Evening' })).getByText('gone')).toBeTruthy();
   });

@@ -1,0 +1,177 @@
+using System.Text.RegularExpressions;
+using Apollo.Browser.Tests.Support;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Apollo.Browser.Tests;
+
+/// <summary>Own boards as people arrange them: by pointer and by keyboard alone, kept by the server, shared by link.</summary>
+[Collection(nameof(InTheBrowser))]
+public sealed class OwnBoards(Support.Browser browser)
+{
+    [Fact]
+    public async Task By_keyboard_alone_a_board_is_made_and_arranged_and_survives_a_reload()
+    {
+        await using var desk = await SmallDesk.StartAsync();
+        var (page, board) = await OpenAsync(desk);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Edit board" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await FocusedAsync(board.Grip("Open tickets"));
+
+        await page.Keyboard.PressAsync("+");
+        await board.SpokeAsync("Open tickets: 2 by 1.");
+        await page.Keyboard.PressAsync("Space");
+        await page.Keyboard.PressAsync("ArrowRight");
+        await board.SpokeAsync("place 2 of 10 in Backlog.");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await FocusedAsync(board.Grip("Open tickets"));
+        await page.Keyboard.PressAsync("Space");
+        await page.Keyboard.PressAsync("Home");
+        await FocusedAsync(board.Grip("Open incidents"));
+        await page.Keyboard.PressAsync("Delete");
+        await board.SpokeAsync("Open incidents removed. Undo brings it back.");
+        await FocusedAsync(board.Grip("Open requests"));
+        await page.Keyboard.PressAsync("Delete");
+        await page.Keyboard.PressAsync("Control+z");
+        await Assertions.Expect(board.Grip("Open requests")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Locator("[data-focus]")).ToHaveCountAsync(0);
+
+        var cards = await board.TitlesAsync();
+        Assert.Equal("Open requests", cards[0]);
+        Assert.DoesNotContain("Open incidents", cards);
+        Assert.True(cards.IndexOf("Open tickets") > 5, string.Join(", ", cards));
+        await page.RunAndWaitForResponseAsync(() => Task.CompletedTask, answer => answer.Request.Method == "PUT" && answer.Ok);
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("[data-kpi]")).ToHaveCountAsync(40);
+        Assert.Equal(cards, await board.TitlesAsync());
+        await Assertions.Expect(page.Locator("[data-size='2x1'] [data-kpi='open-tickets']")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_dragged_card_lands_where_the_mark_stood_and_its_bars_follow_the_ITSM()
+    {
+        await using var desk = await SmallDesk.StartAsync();
+        var (page, board) = await OpenAsync(desk);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Edit board" }).ClickAsync();
+        await FocusedAsync(board.Grip("Open tickets"));
+        await board.Grip("Open tickets").HoverAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Card Open tickets: size, chart, remove" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitemradio, new() { Name = "2 × 2, large" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Card Open tickets: size, chart, remove" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitemradio, new() { Name = "Bars" }).ClickAsync();
+
+        var target = (await board.Grip("Unassigned").BoundingBoxAsync())!;
+        await board.Grip("Open tickets").HoverAsync();
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(target.X + target.Width - 30, target.Y + (target.Height / 2), new() { Steps = 6 });
+        await Assertions.Expect(page.Locator("[data-edge='right']")).ToBeVisibleAsync();
+        await page.Mouse.UpAsync();
+        await board.SpokeAsync("Open tickets moved, place 6 of 10 in Backlog.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Done" }).First.ClickAsync();
+
+        await Assertions.Expect(page.Locator("[data-kpi='open-tickets']")).ToContainTextAsync("By team: Network 1.");
+        await desk.InsertAsync("INC-2");
+        await Assertions.Expect(page.Locator("[data-kpi='open-tickets']")).ToContainTextAsync("By team: Network 2.", new() { Timeout = 20_000 });
+    }
+
+    [Fact]
+    public async Task Edits_made_while_the_server_is_away_are_sent_when_it_is_back()
+    {
+        await using var desk = await SmallDesk.StartAsync();
+        var (page, board) = await OpenAsync(desk);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Edit board" }).ClickAsync();
+        await FocusedAsync(board.Grip("Open tickets"));
+        await desk.Apollo.KillAsync();
+        await page.Keyboard.PressAsync("Delete");
+        await Assertions.Expect(page.GetByText("Not saved yet, kept in this browser.").First).ToBeVisibleAsync();
+        await desk.Apollo.RestartAsync();
+        await Assertions.Expect(page.GetByText("Not saved yet, kept in this browser.")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("[data-kpi]")).ToHaveCountAsync(40);
+    }
+
+    [Fact]
+    public async Task Another_browser_sees_a_shared_board_follow_its_owner_and_can_keep_a_copy()
+    {
+        await using var desk = await SmallDesk.StartAsync();
+        var (page, board) = await OpenAsync(desk);
+        await board.MakeEmptyAsync("Night shift #1");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add card" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Open tickets" }).ClickAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Done" }).First.ClickAsync();
+        await board.DoAsync("Share by link…");
+        var link = await page.GetByLabel("Link").InputValueAsync();
+
+        var guest = await browser.VisitAsync();
+        await guest.GotoAsync(link);
+        await Assertions.Expect(guest.Locator("[data-kpi]")).ToHaveCountAsync(1);
+        await Assertions.Expect(guest.GetByText("Shared board Night shift #1")).ToBeVisibleAsync();
+        await Assertions.Expect(guest.GetByRole(AriaRole.Button, new() { Name = "Edit board" })).ToHaveCountAsync(0);
+        await guest.GetByRole(AriaRole.Button, new() { Name = "Keep as my own" }).ClickAsync();
+        await guest.GetByRole(AriaRole.Button, new() { Name = "Duplicate" }).ClickAsync();
+        await Assertions.Expect(guest.GetByRole(AriaRole.Button, new() { Name = "Board: Night shift #1 copy" })).ToBeVisibleAsync();
+        await guest.ReloadAsync();
+        await Assertions.Expect(guest.Locator("[data-kpi]")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task A_board_goes_out_as_a_file_and_comes_in_again()
+    {
+        await using var desk = await SmallDesk.StartAsync();
+        var (page, board) = await OpenAsync(desk);
+        await board.MakeEmptyAsync("Carried");
+        await page.Keyboard.PressAsync("Escape");
+        var file = await page.RunAndWaitForDownloadAsync(() => board.DoAsync("Export as file"));
+        await board.DoAsync("Delete…");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete board" }).ClickAsync();
+        await Assertions.Expect(page.Locator("[data-kpi]")).ToHaveCountAsync(41);
+
+        await board.DoAsync("Import from file…");
+        await page.GetByLabel("Board file").SetInputFilesAsync(await file.PathAsync());
+        await page.WaitForURLAsync(new Regex("/board/Carried$"));
+        await Assertions.Expect(page.GetByText("No cards yet")).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData(1440, 900, ColorScheme.Dark)]
+    [InlineData(1440, 900, ColorScheme.Light)]
+    [InlineData(390, 844, ColorScheme.Light)]
+    [InlineData(390, 844, ColorScheme.Dark)]
+    public async Task Axe_finds_nothing(int width, int height, ColorScheme scheme)
+    {
+        await using var desk = await SmallDesk.StartAsync();
+        var page = await browser.VisitAsync(width, height, scheme, ReducedMotion.Reduce);
+        var board = new OwnBoardPage(page);
+        await page.GotoAsync(desk.Apollo.Address.ToString());
+        await board.DoAsync("Edit board");
+        await FocusedAsync(board.Grip("Open tickets"));
+        await page.Keyboard.PressAsync("+");
+        await AxeFindsNothingAsync(page, "arranging");
+        await page.Keyboard.PressAsync("Escape");
+        await AxeFindsNothingAsync(page, "shown");
+        await board.OpenMenuAsync();
+        await AxeFindsNothingAsync(page, "the switcher");
+        await page.Keyboard.PressAsync("Escape");
+        await board.DoAsync("New board…");
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await AxeFindsNothingAsync(page, "a dialog");
+    }
+
+    private static async Task AxeFindsNothingAsync(IPage page, string where)
+    {
+        var result = await page.RunAxe();
+        Assert.True(result.Violations.Length == 0, $"{where}: " + string.Join('\n', result.Violations.Select(violation => $"{violation.Id}: {violation.Help}: {string.Join("; ", violation.Nodes.Take(5).Select(node => node.Html))}")));
+    }
+
+    private static Task FocusedAsync(ILocator element) => Assertions.Expect(element).ToBeFocusedAsync();
+
+    private async Task<(IPage Page, OwnBoardPage Board)> OpenAsync(SmallDesk desk)
+    {
+        var page = await browser.VisitAsync();
+        await page.GotoAsync(desk.Apollo.Address.ToString());
+        await Assertions.Expect(page.Locator("[data-kpi]")).ToHaveCountAsync(41);
+        return (page, new OwnBoardPage(page));
+    }
+}
