@@ -1,0 +1,71 @@
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(zone: string): Intl.DateTimeFormat {
+  let found = formats.get(zone);
+  if (!found) formats.set(zone, found = new Intl.DateTimeFormat('en-GB', { timeZone: zone, year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric', hourCycle: 'h23', calendar: 'gregory', numberingSystem: 'latn' }));
+  return found;
+}
+
+/** A day of the desk's own calendar. */
+export interface Day { year: number; month: number; day: number }
+
+/** The wall time of an instant in a zone: its day, and minutes since the day's 00:00 by the wall clock. */
+export function wall(at: number, zone: string): Day & { minutes: number } {
+  const p = Object.fromEntries(format(zone).formatToParts(at).map(part => [part.type, part.value]));
+  return { year: Number(p['year']), month: Number(p['month']), day: Number(p['day']), minutes: Number(p['hour']) * 60 + Number(p['minute']) + Number(p['second']) / 60 };
+}
+
+export const plusDays = ({ year, month, day }: Day, days: number): Day => {
+  const at = new Date(Date.UTC(year, month - 1, day + days));
+  return { year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, day: at.getUTCDate() };
+};
+
+const number = ({ year, month, day }: Day): number => Date.UTC(year, month - 1, day) / 86_400_000;
+
+export const daysBetween = (from: Day, to: Day): number => number(to) - number(from);
+
+export const sameDay = (a: Day, b: Day): boolean => number(a) === number(b);
+
+/** 0 = Monday. */
+export const weekday = (day: Day): number => (number(day) + 3) % 7;
+
+export const monday = (day: Day): Day => plusDays(day, -weekday(day));
+
+/** ISO 8601 week number: the week of the year's first Thursday is week 1. */
+export function weekNumber(day: Day): number {
+  const thursday = plusDays(monday(day), 3);
+  return 1 + Math.floor(daysBetween({ year: thursday.year, month: 1, day: 1 }, thursday) / 7);
+}
+
+export const dayText = ({ year, month, day }: Day): string => `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+
+export function readDay(text: string | null): Day | null {
+  const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text ?? '');
+  return match ? { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) } : null;
+}
+
+/** The first instant of a day in a zone, ms: where a clock change skips midnight, the first instant after it. */
+export function startOf(day: Day, zone: string): number {
+  const utc = Date.UTC(day.year, day.month - 1, day.day);
+  let at = utc;
+  for (let i = 0; i < 3; i++) {
+    const shown = wall(at, zone);
+    const off = daysBetween(shown, day) * 1440 - shown.minutes;
+    if (off === 0) return at;
+    // Going back would leave the day: a clock change skips its midnight, and this is its first instant.
+    if (off < 0 && sameDay(shown, day) && !sameDay(wall(at + off * 60_000, zone), day)) return at;
+    at += off * 60_000;
+  }
+  return at;
+}
+
+/** The middle of a day, for names of days and months: no zone moves it to another day. */
+const noon = ({ year, month, day }: Day): Date => new Date(Date.UTC(year, month - 1, day, 12));
+
+const name = (day: Day, options: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat(undefined, { ...options, timeZone: 'UTC' }).format(noon(day));
+
+export const dayName = (day: Day): string => `${name(day, { weekday: 'short' })} ${day.day}`;
+export const longDay = (day: Day): string => `${name(day, { weekday: 'long' })} ${day.day} ${name(day, { month: 'long' })}`;
+export const monthName = (day: Day): string => name(day, { month: 'long', year: 'numeric' });
+export const weekdayName = (day: Day): string => name(day, { weekday: 'short' });
+export const dayAndMonth = (day: Day): string => `${day.day} ${name(day, { month: 'long' })}`;
