@@ -32,13 +32,14 @@ export function spokenBars(bars: readonly Bar[] | null, definition: KpiDefinitio
 /** The bars beside or under a number. Neutral: limits are the whole desk's. */
 export function Bars({ bars, definition, dimension, most }: { bars: readonly Bar[] | null; definition: KpiDefinition; dimension: Dimension; most: number }) {
   const picked = useDesk(desk => desk.group?.dimension === dimension ? desk.group.name : null);
+  const part = useDesk(desk => desk.group !== null);
   const kind = kindOf(definition);
   if (!bars) return <span className={`${styles.bars} ${styles.waiting}`} data-most={most}><i /><i /><i /></span>;
   if (bars.length === 0) return <span className={styles.bars} data-most={most}><span className={styles.none}>nothing to break down by {dimension}</span></span>;
   const rest = bars.length > most ? `, ${most} of ${bars.length}` : '';
   return (
     <span className={styles.bars} data-most={most}>
-      <span className={styles.by}>{dimensionTitle[dimension]}{rest}</span>
+      <span className={styles.by}>{dimensionTitle[dimension]}{part ? ', whole desk' : ''}{rest}</span>
       {bars.slice(0, most).map(bar => (
         <span key={bar.group} className={bar.group === picked ? `${styles.bar} ${styles.picked}` : styles.bar}>
           <span className={styles.name}>{groupLabel({ dimension, name: bar.group })}</span>
