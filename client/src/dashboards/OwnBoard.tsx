@@ -6,7 +6,7 @@ import { openDesk } from '../session/session';
 import { useTopics } from '../session/useTopics';
 import { useDesk } from '../store/desk';
 import { BoardTools } from './BoardTools';
-import { closeBoard, isEditing, openOwn, openShared, useBoards, type OpenBoard } from './boards';
+import { closeBoard, isEditing, openOwn, openShared, refresh, useBoards, type OpenBoard } from './boards';
 import { openDialog } from './dialog';
 import { breakdownOf, chartOf } from './model';
 import styles from './OwnBoard.module.css';
@@ -14,6 +14,9 @@ import { Section } from './Section';
 import { Spoken } from './Spoken';
 
 const EditBoard = lazy(() => import('./edit/EditBoard'));
+
+/** How often a board is asked for changes made elsewhere. */
+const lookEvery = 60_000;
 
 /** An own board, or one behind a shared link. */
 export default function OwnBoard({ name, share }: { name?: string; share?: string }) {
@@ -27,6 +30,12 @@ export default function OwnBoard({ name, share }: { name?: string; share?: strin
     else if (name !== undefined && useBoards.getState().open?.name !== name) void openOwn(name);
   }, [name, share]);
   useEffect(() => closeBoard, []);
+  useEffect(() => {
+    const look = (): void => { if (document.visibilityState === 'visible') void refresh(); };
+    const timer = setInterval(look, lookEvery);
+    document.addEventListener('visibilitychange', look);
+    return () => { clearInterval(timer); document.removeEventListener('visibilitychange', look); };
+  }, []);
   useBoardsDesk(open);
   useShown(open);
   useTopics(useTables(open));
@@ -54,7 +63,7 @@ function Shown({ open }: { open: OpenBoard }) {
     <>
       {open.isShared && (
         <div className={styles.shared}>
-          <span>Shared board <b>{open.name}</b>. It changes when its owner changes it.</span>
+          <span>Shared board <b>{open.name}</b>. It follows its owner’s changes.</span>
           <button type="button" className={styles.own} onClick={() => openDialog('duplicate')}>Keep as my own</button>
         </div>
       )}

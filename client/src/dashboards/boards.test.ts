@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { deskStore } from '../store/desk';
 import { someDefinition } from '../support';
-import { commit, createBoard, edit, flush, forgetBoards, isEditing, openOwn, openShared, preview, readList, removeBoard, renameBoard, reset, setEditing, undo, useBoards } from './boards';
+import { commit, createBoard, edit, flush, forgetBoards, isEditing, openOwn, openShared, preview, readList, refresh, removeBoard, renameBoard, reset, setEditing, undo, useBoards } from './boards';
 import { addSection, removeCard, stepCard } from './edits';
 import type { BoardDocument } from './model';
 import { KeptBoards } from './keptBoards';
@@ -79,6 +79,44 @@ describe('edits', () => {
     expect([shown(), server.puts]).toEqual(['a b c', []]);
     setEditing('Mine');
     expect(isEditing(useBoards.getState())).toBe(false);
+  });
+});
+
+describe('changes made elsewhere', () => {
+  it('are taken over, a deleted board too', async () => {
+    await openShared('Mine-link');
+    server.put('Mine', document('x'));
+    await refresh();
+    expect(shown()).toBe('x');
+    server.fault = 'away';
+    await refresh();
+    expect(shown()).toBe('x');
+    server.fault = null;
+    server.kept.clear();
+    await refresh();
+    expect([shown(), useBoards.getState().problem]).toEqual(['none', expect.stringMatching(/^There is no board behind this link/)]);
+  });
+
+  it('never replace what is being arranged, or not sent yet', async () => {
+    await openOwn('Mine');
+    setEditing('Mine');
+    server.put('Mine', document('x'));
+    await refresh();
+    expect(shown()).toBe('a b c');
+    setEditing(null);
+    server.fault = 'away';
+    removeFirst();
+    await later(600);
+    server.fault = null;
+    await refresh();
+    expect(shown()).toBe('b c');
+  });
+
+  it('leave the cards alone where nothing changed', async () => {
+    await openOwn('Mine');
+    const { open } = useBoards.getState();
+    await refresh();
+    expect(useBoards.getState().open).toBe(open);
   });
 });
 

@@ -4,6 +4,7 @@ import { ApiError } from '../wire/api';
 import { deleteBoard, getBoard, getShared, listBoards, putBoard, type BoardAnswer, type BoardInfo } from './api';
 import { documentOf, placeAll, usualBoard, type BoardDocument, type Sections } from './model';
 import { BoardFault, parseBoard } from './parse';
+import { say } from './speech';
 import { forgetUnsent, keepUnsent, unsent, unsentNames } from './unsent';
 
 /** A board on the screen. */
@@ -87,6 +88,22 @@ export const openOwn = (name: string): Promise<void> => show(() => getBoard(name
 
 export const openShared = (share: string): Promise<void> => show(() => getShared(share), true, null);
 
+/** Takes over what changed elsewhere: by a shared board's owner, or in another tab. Never under the hands of who arranges it. */
+export async function refresh(): Promise<void> {
+  const { open, keeping } = get();
+  if (!open || keeping !== 'kept' || isEditing(get())) return;
+  const own = asked;
+  try {
+    const answer = await (open.isShared ? getShared(open.share!) : getBoard(open.name));
+    const document = parseBoard(answer.document);
+    if (own !== asked || get().open !== open || isEditing(get())) return;
+    if (JSON.stringify(document) !== JSON.stringify(documentOf(open.desk, open.sections))) set({ open: { ...open, name: answer.name, desk: document.desk, sections: placeAll(document), past: [] } });
+  } catch (error) {
+    // Away, it may come again; gone is gone.
+    if (own === asked && get().open === open && error instanceof ApiError && error.status === 404) set({ open: null, problem: open.isShared ? noLink : noBoard });
+  }
+}
+
 /** Leaves to the board of all KPIs. */
 export function closeBoard(): void {
   asked++;
@@ -131,7 +148,7 @@ export function reset(): void {
 }
 
 function put(open: OpenBoard): void {
-  set({ open, keeping: 'keeping' });
+  set({ open, keeping: get().keeping === 'waiting' ? 'waiting' : 'keeping' });
   keepUnsent(open.name, documentOf(open.desk, open.sections));
   soon(debounce);
 }
@@ -160,7 +177,10 @@ async function send(last: boolean): Promise<void> {
       set({ list: list && [...list.filter(one => one.name !== name), info] });
       if (isOpen(name)) set({ open: { ...open!, share: info.share }, keeping: unsent(name) ? 'keeping' : 'kept', reason: null });
     } catch (error) {
-      if (isOpen(name)) set({ keeping: 'waiting', reason: words(error) });
+      if (isOpen(name)) {
+        if (get().keeping !== 'waiting') say(`Not saved yet, kept in this browser. ${words(error)}`);
+        set({ keeping: 'waiting', reason: words(error) });
+      }
       // What the server refuses it refuses again; only an absent one is asked again by itself.
       if (!(error instanceof ApiError) || error.status >= 500) return soon(again);
     }

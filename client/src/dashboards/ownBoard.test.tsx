@@ -149,6 +149,16 @@ describe('arranging by keyboard', () => {
     expect(server.puts).toEqual([]);
   });
 
+  it('leaves a card where it was brought when editing ends by the button', async () => {
+    const user = await openEditing();
+    await user.keyboard(' {ArrowRight}');
+    await user.keyboard('{Delete}+');
+    expect(names()).toHaveLength(4);
+    await user.click(screen.getAllByRole('button', { name: 'Done' })[0]!);
+    await waitFor(() => expect(server.kept.get('Mine')!.document.sections[0]!.cards.map(own => own.kpi)).toEqual(['unassigned', 'overdue', 'overdue']), { timeout: 3_000 });
+    expect(server.kept.get('Mine')!.document.sections[0]!.cards[1]!.size).toBe('2x2');
+  });
+
   it('resizes, stops at the ends, removes, and takes the removal back', async () => {
     const user = await openEditing();
     await user.keyboard('{ArrowRight}+');

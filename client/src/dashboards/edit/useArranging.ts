@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { step } from '../../board/roving';
 import { change, focusCard, remove, spokenSize, titleOf, undoLast } from '../arrange';
 import { commit, edit, preview, setEditing, useBoards } from '../boards';
@@ -30,6 +30,11 @@ interface Arranging { picked: string | null; onKeyDown: (event: React.KeyboardEv
 export function useArranging(): Arranging {
   const [held, setHeld] = useState<{ key: string; before: Sections } | null>(null);
 
+  // Ended by other means, a card stays where it was brought.
+  const latest = useRef(held);
+  useEffect(() => { latest.current = held; }, [held]);
+  useEffect(() => () => { if (latest.current) commit(latest.current.before); }, []);
+
   function letGo(): void {
     if (!held) return;
     commit(held.before);
@@ -56,6 +61,8 @@ export function useArranging(): Arranging {
     const board = event.currentTarget;
     const key = (event.target as HTMLElement).dataset['focus'] ?? null;
     const done = (): void => { event.preventDefault(); event.stopPropagation(); };
+    // A card on its way is put down or back before anything else happens.
+    if (held && key === held.key && !/^(Arrow.*|Escape|Enter|Tab| )$/.test(event.key)) return done();
     if ((event.ctrlKey || event.metaKey) && event.key === 'z' && !(event.target instanceof HTMLInputElement)) { done(); return undoLast(); }
     if (event.key === 'Escape') {
       done();
@@ -75,7 +82,7 @@ export function useArranging(): Arranging {
     }
     if (event.key.startsWith('Arrow') || event.key === 'Home' || event.key === 'End') {
       done();
-      if (held) { if (event.key.startsWith('Arrow')) moveHeld(key, event.key, board); return; }
+      if (held) return moveHeld(key, event.key, board);
       const cells = [...board.querySelectorAll<HTMLElement>('[data-cell]')];
       const to = step(event.key, cells.findIndex(cell => cell.dataset['cell'] === key), cells.map(cell => cell.getBoundingClientRect()));
       if (to !== null) cells[to]!.querySelector<HTMLElement>('[data-focus]')?.focus();
@@ -86,7 +93,7 @@ export function useArranging(): Arranging {
       else change(key, { size });
     } else if (event.key === 'Delete' || event.key === 'Backspace') {
       done();
-      if (!held) remove(key);
+      remove(key);
     }
   }
 
