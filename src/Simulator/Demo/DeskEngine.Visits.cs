@@ -5,8 +5,11 @@ namespace Apollo.Simulator.Demo;
 /// <summary>Planned visits: planned, moved, started, done, cancelled; a few are late, a few collide.</summary>
 internal sealed partial class DeskEngine
 {
+    /// <summary>Two visits of one technician at once are noticed and avoided where there are some already.</summary>
+    private static readonly double[] CarelessShares = [.3, .1, 0];
+
     private static readonly double[] Starts = [8, 8.5, 9, 9.5, 10, 10.5, 13, 13.5, 14, 14.5, 15, 15.5, 16, 16.5];
-    private static readonly double[] Lengths = [1, 1, 1.5, 1.5, 1.5, 2];
+    private static readonly double[] Lengths = [1, 1.5, 1.5, 2, 2, 2.5];
     private static readonly Team[] Visiting = [Roster.Workplace, Roster.Workplace, Roster.Network, Roster.Network, Roster.Servers, Roster.Applications];
 
     private int PlannedVisits { get; set; }
@@ -35,7 +38,7 @@ internal sealed partial class DeskEngine
         var technician = dice.One(team.Technicians);
         var length = dice.One(Lengths);
         if (Slot(technician, length) is not { } starts) return null;
-        var ticket = Pick(candidate => candidate.Workable && candidate.Row.Team == team.Name ? candidate.Wish ? .3 : 1 : 0);
+        var ticket = Pick(candidate => candidate.Workable && candidate.Row.Team == team.Name ? (candidate.Wish ? .3 : 1) * (candidate.Row.DueAt <= starts ? .15 : 1) : 0);
         var site = ticket is null ? dice.One(Roster.Sites) : Array.Find(Roster.Sites, site => site.Name == ticket.Row.Location) ?? dice.One(Roster.Sites);
         var visit = new InterventionRow
         {
@@ -78,15 +81,42 @@ internal sealed partial class DeskEngine
     /// <summary>A start within nine days at which the technician is free; now and then nobody looks, and two collide.</summary>
     private DateTime? Slot(string technician, double hours)
     {
-        var careless = dice.Chance(.04);
+        if (dice.Chance(CarelessShares[Math.Min(Collisions(), 2)]) && dice.Weighed(visits, other => other.Row.Technician == technician && other.Ahead(At.AddHours(2)) ? 1 : 0) is { } overlooked)
+            return overlooked.Row.StartsAt!.Value.AddMinutes(dice.Chance(.5) ? 30 : -30);
         for (var attempt = 0; attempt < 12; attempt++)
         {
-            var date = clock.Local(At).Date.PlusDays(dice.Below(9));
-            if (date.DayOfWeek == IsoDayOfWeek.Sunday || (date.DayOfWeek == IsoDayOfWeek.Saturday && !dice.Chance(.15))) continue;
-            var start = clock.Utc(date.AtMidnight().PlusMinutes((long)(dice.One(Starts) * 60)));
+            // Whoever plans looks at two days, then at some hours, and takes the emptiest: the week is evenly filled, and somebody is mostly on site.
+            var date = new[] { Day(), Day() }.MinBy(VisitsOn);
+            if (date.DayOfWeek == IsoDayOfWeek.Sunday || (date.DayOfWeek == IsoDayOfWeek.Saturday && !dice.Chance(.08))) continue;
+            var start = Enumerable.Range(0, 5).Select(_ => Hour(date)).MinBy(at => VisitsBetween(at, at.AddHours(hours)));
             if (start < At.AddMinutes(45)) continue;
-            if (careless || !visits.Exists(other => other.Row.Technician == technician && other.Row.StartsAt < start.AddHours(hours) && other.Row.EndsAt > start)) return start;
+            if (!visits.Exists(visit => visit.Row.Technician == technician && visit.Row.StartsAt < start.AddHours(hours) && visit.Row.EndsAt > start)) return start;
         }
         return null;
     }
+
+    /// <summary>One of the next nine days; today mostly has its plan already.</summary>
+    private LocalDate Day()
+    {
+        var ahead = dice.Below(9);
+        return clock.Local(At).Date.PlusDays(ahead > 0 || dice.Chance(.4) ? ahead : 1 + dice.Below(8));
+    }
+
+    private int Collisions()
+    {
+        var ahead = visits.Select(visit => visit.Row).Where(row => row.EndsAt > At).OrderBy(row => row.Technician, StringComparer.Ordinal).ThenBy(row => row.StartsAt).ToList();
+        return ahead.Zip(ahead.Skip(1)).Count(pair => pair.First.Technician == pair.Second.Technician && pair.Second.StartsAt < pair.First.EndsAt);
+    }
+
+    private int VisitsOn(LocalDate date)
+    {
+        // An empty weekend is no gap to fill.
+        if (date.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday) return int.MaxValue;
+        var (from, to) = (clock.Utc(date.AtMidnight()), clock.Utc(date.PlusDays(1).AtMidnight()));
+        return VisitsBetween(from, to);
+    }
+
+    private int VisitsBetween(DateTime from, DateTime to) => visits.Count(visit => visit.Row.StartsAt < to && visit.Row.EndsAt > from);
+
+    private DateTime Hour(LocalDate date) => clock.Utc(date.AtMidnight().PlusMinutes((long)(dice.One(Starts) * 60)));
 }

@@ -53,12 +53,12 @@ internal sealed partial class DeskEngine
             (() => aim.ArrivalsPerHour * .03 * working, Reopen),
             (() => Closings / 24, Close),
             (() => aim.ArrivalsPerHour * .38 * asking, Rate),
-            (() => 1.1 * working * Math.Exp(.15 * (aim.Visits - PlannedVisits) / aim.Size), PlanVisit),
+            (() => .8 * aim.Size * working * Math.Exp(.15 * (aim.Visits - PlannedVisits) / aim.Size), PlanVisit),
             (() => 12 * VisitsToStart, StartVisit),
             (() => 12 * VisitsToFinish, FinishVisit),
             (() => Math.Max(0, OverdueVisits - aim.OverdueVisits) * Math.Max(working, .1), FinishOverdueVisit),
-            (() => .08 * working, CancelVisit),
-            (() => Chatter(.15, 3), MoveVisit),
+            (() => .06 * working, CancelVisit),
+            (() => Chatter(.15, 1), MoveVisit),
         ];
         rates = new double[processes.Length];
     }

@@ -21,7 +21,7 @@ internal sealed record SetPoints(double Size)
     public double Overdue => 11 * Size;
     public double Untouched => 6 * Size;
     public double Old => 3 * Size;
-    public double Visits => 38 * Size;
+    public double Visits => 34 * Size;
     public double OverdueVisits => 3 * Size;
 
     /// <summary>How many tickets come in an hour at weight 1 of <see cref="Rhythm.AskingAt"/>, critical incidents aside.</summary>
