@@ -6,7 +6,7 @@ namespace Apollo.Simulator.Demo;
 internal sealed partial class DeskEngine
 {
     /// <summary>Two visits of one technician at once are noticed and avoided where there are some already.</summary>
-    private static readonly double[] CarelessShares = [.3, .1, 0];
+    private static readonly double[] CarelessShares = [.25, .02, 0];
 
     private static readonly double[] Starts = [8, 8.5, 9, 9.5, 10, 10.5, 13, 13.5, 14, 14.5, 15, 15.5, 16, 16.5];
     private static readonly double[] Lengths = [1, 1.5, 1.5, 2, 2, 2.5];
@@ -38,7 +38,7 @@ internal sealed partial class DeskEngine
         var technician = dice.One(team.Technicians);
         var length = dice.One(Lengths);
         if (Slot(technician, length) is not { } starts) return null;
-        var ticket = Pick(candidate => candidate.Workable && candidate.Row.Team == team.Name ? (candidate.Wish ? .3 : 1) * (candidate.Row.DueAt <= starts ? .15 : 1) : 0);
+        var ticket = Pick(candidate => candidate.Workable && candidate.Row.Team == team.Name ? (candidate.Wish ? .3 : 1) * (candidate.Row.DueAt <= starts ? .3 : 1) : 0);
         var site = ticket is null ? dice.One(Roster.Sites) : Array.Find(Roster.Sites, site => site.Name == ticket.Row.Location) ?? dice.One(Roster.Sites);
         var visit = new InterventionRow
         {
