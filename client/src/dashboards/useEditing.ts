@@ -24,6 +24,8 @@ async function start(): Promise<void> {
     await createBoard(name, usualBoard(desk!.id, catalogue, order));
   } catch (error) {
     useBoards.setState({ keeping: 'waiting', reason: error instanceof ApiError ? error.message : 'The server does not answer.' });
+    // Nothing waits to be sent: the notice goes by itself.
+    setTimeout(() => { if (!useBoards.getState().open) useBoards.setState({ keeping: 'kept', reason: null }); }, 8_000);
     return say('A board of your own could not be made.');
   }
   setEditing(name);
