@@ -5,6 +5,7 @@ import { commit, createBoard, edit, flush, forgetBoards, isEditing, openOwn, ope
 import { addSection, removeCard, stepCard } from './edits';
 import type { BoardDocument } from './model';
 import { KeptBoards } from './keptBoards';
+import { useSpeech } from './speech';
 
 const document = (...ids: string[]): BoardDocument => ({ version: 1, desk: 'demo', sections: [{ title: 'A', cards: ids.map(kpi => ({ kpi, size: '1x1', chart: 'trend', breakdown: null })) }] });
 const shown = (): string => useBoards.getState().open?.sections.map(section => section.cards.map(card => card.kpi).join(' ')).join(' | ') ?? 'none';
@@ -129,7 +130,7 @@ describe('without a server', () => {
     expect([useBoards.getState().keeping, useBoards.getState().reason]).toEqual(['waiting', 'The server does not answer.']);
     server.fault = null;
     await later(10_000);
-    expect([kept(), useBoards.getState().keeping]).toEqual(['b c', 'kept']);
+    expect([kept(), useBoards.getState().keeping, useSpeech.getState().text.trim()]).toEqual(['b c', 'kept', 'Saved.']);
   });
 
   it('are sent at once when the browser is online again', async () => {

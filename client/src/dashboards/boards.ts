@@ -175,6 +175,7 @@ async function send(last: boolean): Promise<void> {
       forgetUnsent(name, document);
       const { open, list } = get();
       set({ list: list && [...list.filter(one => one.name !== name), info] });
+      if (isOpen(name) && get().keeping === 'waiting') say('Saved.');
       if (isOpen(name)) set({ open: { ...open!, share: info.share }, keeping: unsent(name) ? 'keeping' : 'kept', reason: null });
     } catch (error) {
       if (isOpen(name)) {
