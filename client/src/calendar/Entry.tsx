@@ -37,7 +37,7 @@ export function Entry({ item, look, zone, room, narrow, tight, open, onOpen, sty
   return (
     <button
       type="button" data-item={item.id} aria-haspopup="dialog" aria-expanded={open} style={style} onClick={event => onOpen(item.id, event.currentTarget)}
-      className={join(styles.entry, styles[item.state], looks[`h${look?.hue ?? 9}`], flags.includes('conflict') && styles.conflict, open && styles.chosen, narrow && styles.narrow, inList && styles.listed, !item.entry && styles.due)}
+      className={join(styles.entry, styles[item.state], looks[`h${look?.hue ?? 9}`], flags.includes('conflict') && styles.conflict, open && styles.chosen, narrow && styles.narrow, tight && styles.tight, room < 36 && !inList && styles.short, inList && styles.listed, !item.entry && styles.due)}
     >
       <span className="hidden-text">{name}</span>
       <i className={join(styles.band, looks.band, looks[`p${look?.pattern ?? 0}`])} aria-hidden="true" />
@@ -47,7 +47,7 @@ export function Entry({ item, look, zone, room, narrow, tight, open, onOpen, sty
           {!roomy && flags.map(flag => <FlagSign key={flag} flag={flag} className={styles.sign} />)}
         </span>
         {roomy && flags.map(flag => <span key={flag} className={join(styles.flag, styles[`is-${flag}`])}><FlagSign flag={flag} className={styles.sign} />{flagWord[flag]}</span>)}
-        <span className={styles.title}>{item.state === 'done' && <Check size=".75rem" strokeWidth={2} className={styles.tick} />}{item.entry ? item.title : `${item.id} ${item.title}`}</span>
+        <span className={styles.title}>{item.state === 'done' && <Check size=".75rem" strokeWidth={2} className={styles.tick} />}{item.entry ? item.title : tight ? item.id : `${item.id} ${item.title}`}</span>
         {room >= 80 && <span className={styles.meta}>{[item.person, item.entry ? item.ticketId : null].filter(Boolean).join(', ')}</span>}
       </span>
     </button>
