@@ -9,10 +9,13 @@ namespace Apollo.Browser.Tests;
 [Collection(nameof(InTheBrowser))]
 public sealed class TheBoard(Support.Browser browser)
 {
-    [Fact]
-    public async Task An_insert_into_the_ITSM_reaches_the_DOM_by_itself()
+    [Theory]
+    [InlineData("Sqlite")]
+    [InlineData("PostgreSql")]
+    [InlineData("MySql")]
+    public async Task An_insert_into_the_ITSM_reaches_the_DOM_by_itself(string provider)
     {
-        await using var desk = await SmallDesk.StartAsync();
+        await using var desk = await SmallDesk.StartAsync(provider);
         var board = await BoardPage.OpenAsync(await browser.VisitAsync(), desk.Apollo.Address);
         await board.SaysAsync("Open tickets", "1");
         await Assertions.Expect(board.Live).ToHaveAccessibleNameAsync(new Regex("^Live"));
@@ -58,12 +61,20 @@ public sealed class TheBoard(Support.Browser browser)
     [InlineData(390, 844, ColorScheme.Light, "")]
     [InlineData(390, 844, ColorScheme.Dark, "")]
     [InlineData(1920, 1080, ColorScheme.Dark, "tv")]
+    [InlineData(1440, 900, ColorScheme.Light, "kpis/open-tickets?ticket=INC-1")]
+    [InlineData(1440, 900, ColorScheme.Dark, "kpis/mean-age?group=team")]
+    [InlineData(390, 844, ColorScheme.Dark, "kpis/open-tickets")]
+    [InlineData(1440, 900, ColorScheme.Light, "performance/team")]
+    [InlineData(1440, 900, ColorScheme.Dark, "performance/technician")]
+    [InlineData(1440, 900, ColorScheme.Light, "calendar?view=week")]
+    [InlineData(1440, 900, ColorScheme.Dark, "calendar?view=month")]
+    [InlineData(390, 844, ColorScheme.Light, "calendar?view=agenda")]
     public async Task Axe_finds_nothing(int width, int height, ColorScheme scheme, string path)
     {
-        await using var desk = await SmallDesk.StartAsync();
+        await using var desk = await SmallDesk.StartAsync(fill: async small => await small.VisitAsync("INT-1", DateTime.UtcNow.AddHours(1), DateTime.UtcNow.AddHours(2)));
         var page = await browser.VisitAsync(width, height, scheme, ReducedMotion.Reduce);
         await page.GotoAsync(new Uri(desk.Apollo.Address, path).ToString());
-        await Assertions.Expect(page.GetByText("Open tickets").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText(path.StartsWith("calendar", StringComparison.Ordinal) ? "Install a video bar" : path.StartsWith("kpis", StringComparison.Ordinal) ? "Ana Lima" : "Open tickets").First).ToBeVisibleAsync();
         var result = await page.RunAxe();
         Assert.True(result.Violations.Length == 0, string.Join('\n', result.Violations.Select(violation => $"{violation.Id}: {violation.Help}: {string.Join("; ", violation.Nodes.Take(5).Select(node => node.Html))}")));
     }
@@ -87,7 +98,7 @@ public sealed class TheBoard(Support.Browser browser)
         await board.Card("Open tickets").FocusAsync();
         await board.Page.Keyboard.PressAsync("ArrowRight");
         await Assertions.Expect(board.Card("Open incidents")).ToBeFocusedAsync();
-        await board.Page.Keyboard.PressAsync("Enter");
+        await board.Page.Keyboard.PressAsync("i");
         await Assertions.Expect(board.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Incidents that are New, Open or Pending.");
         await Assertions.Expect(board.Page.Locator("[role=dialog]:focus-within")).ToHaveCountAsync(1);
         await board.Page.Keyboard.PressAsync("Escape");

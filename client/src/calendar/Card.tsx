@@ -22,7 +22,7 @@ export function ItemCard({ item, look, zone, at, onClose }: { item: Item; look: 
     ['Contact', entry?.contact], ['Address', entry?.address], ['State', stateText(item)],
   ];
   return (
-    <Popover className={`${ui.popover} ${styles.popover}`} triggerRef={at} isOpen onOpenChange={open => { if (!open) onClose(); }} placement="right top" offset={6} isNonModal>
+    <Popover className={`${ui.popover} ${styles.popover}`} triggerRef={at} isOpen onOpenChange={open => { if (!open) onClose(); }} placement="right top" offset={6}>
       <Dialog className={styles.dialog ?? ''}>
         <div className={styles.place}>
           <i className={`${styles.swatch} ${looks.band} ${looks[`h${look?.hue ?? 9}`]} ${looks[`p${look?.pattern ?? 0}`]}`} aria-hidden="true" /><b>{look?.code}</b><span>{item.location ?? 'no location'}</span><time>{dayName(wall(item.start, zone))}</time>

@@ -22,9 +22,10 @@ export function Side({ items, looks, shown, onChange }: Props) {
         const look = looks.get(name), count = items.filter(item => (item.location ?? '') === name).length;
         return (
           <li key={name}>
-            <button type="button" className={styles.location} aria-pressed={shown.locations.includes(name)} aria-label={`${look?.code ?? ''} ${name || 'no location'}, ${count}`} onClick={() => toggle(name)}>
+            <button type="button" className={styles.location} aria-pressed={shown.locations.includes(name)} onClick={() => toggle(name)}>
               <i className={`${styles.swatch} ${looksCss.band} ${looksCss[`h${look?.hue ?? 9}`]} ${looksCss[`p${look?.pattern ?? 0}`]}`} aria-hidden="true" />
-              <b>{look?.code ?? '–'}</b><span>{name || 'no location'}</span><small>{count}</small>
+              <span className="hidden-text">{`${look?.code ?? ''} ${name || 'no location'}, ${count}`}</span>
+              <b aria-hidden="true">{look?.code ?? '–'}</b><span aria-hidden="true">{name || 'no location'}</span><small aria-hidden="true">{count}</small>
             </button>
           </li>
         );
@@ -33,7 +34,7 @@ export function Side({ items, looks, shown, onChange }: Props) {
       <Pick title={shown.mode === 'due' ? 'Assignee' : 'Technician'} all={shown.mode === 'due' ? 'Everybody' : 'All technicians'} values={items.map(item => item.person)} chosen={shown.person} onPick={person => onChange({ person })} />
       <h3>Needs attention</h3>
       <ul>{flags.filter(([flag]) => shown.mode === 'interventions' || flag === 'overdue').map(([flag, text]) => (
-        <li key={flag}><button type="button" className={styles.location} aria-pressed={shown.flag === flag} aria-label={`${text}, ${counts[flags.findIndex(([id]) => id === flag)]}`} onClick={() => onChange({ flag: shown.flag === flag ? null : flag })}><FlagSign flag={flag} className={styles.sign} /><span>{text}</span><strong>{counts[flags.findIndex(([id]) => id === flag)]}</strong></button></li>
+        <li key={flag}><button type="button" className={styles.location} aria-pressed={shown.flag === flag} onClick={() => onChange({ flag: shown.flag === flag ? null : flag })}><FlagSign flag={flag} className={styles.sign} /><span>{text}</span> <strong>{counts[flags.findIndex(([id]) => id === flag)]}</strong></button></li>
       ))}</ul>
       {(shown.locations.length > 0 || shown.team !== null || shown.person !== null || shown.flag) && <button type="button" className={styles.clear} onClick={() => onChange({ locations: [], team: null, person: null, flag: null })}>Clear filters</button>}
     </aside>

@@ -86,7 +86,7 @@ export function DataTable({ desk, definition, zone, model, state, layout, query,
   return (
     <div ref={frame} className={styles.frame}>
       <div
-        className={styles.grid} role="grid" aria-label={definition?.title ?? 'Tickets'} aria-rowcount={(page?.total ?? 0) + 1} aria-colcount={layout.columns.length + 1}
+        className={styles.grid} role="treegrid" aria-label={definition?.title ?? 'Tickets'} aria-rowcount={(page?.total ?? 0) + 1} aria-colcount={layout.columns.length + 1}
         style={{ '--columns': template(layout.columns) } as React.CSSProperties} onKeyDown={onKeyDown}
       >
         <div className={styles.head} role="row" aria-rowindex={1}>
@@ -103,7 +103,7 @@ export function DataTable({ desk, definition, zone, model, state, layout, query,
             return (
               <div key={item.key} ref={virtual.measureElement} data-index={item.index} className={styles.line} role="presentation" style={{ transform: `translateY(${item.start}px)` }}>
                 {line.kind === 'group' ? (
-                  <div {...common} className={styles.group} role="row" aria-expanded={!closed.has(groupKey(line.group))} onClick={() => toggleGroup(line.group)}>
+                  <div {...common} className={styles.group} role="row" aria-level={1} aria-expanded={!closed.has(groupKey(line.group))} onClick={() => toggleGroup(line.group)}>
                     <span role="gridcell" aria-colspan={layout.columns.length + 1} style={{ display: 'contents' }}><GroupHead bare group={line.group} query={query} zone={zone} closed={closed.has(groupKey(line.group))} /></span>
                   </div>
                 ) : line.kind === 'ghost' ? <div className={join(styles.row, styles.isGone)} role="row"><GhostCells ghost={line.ghost} context={context} /></div>
@@ -111,7 +111,7 @@ export function DataTable({ desk, definition, zone, model, state, layout, query,
                     <>
                       <div
                         {...common} className={join(styles.row, open && styles.isOpen, state.entered.has(rowKey(row)) && styles.isNew)} role="row" data-row-id={row.id}
-                        aria-rowindex={line.index + 2} aria-expanded={open} onDoubleClick={() => toggle(row.id)}
+                        aria-rowindex={line.index + 2} aria-level={page?.groups ? 2 : 1} aria-expanded={open} onDoubleClick={() => toggle(row.id)}
                       >
                         <Cells row={row} context={context} entered={state.entered.get(rowKey(row))} open={open} onOpen={() => toggle(row.id)} />
                       </div>

@@ -12,7 +12,7 @@ public sealed class BoardPage(IPage page)
     public ILocator Live => page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^(Live|Stale|Offline|First read)") });
 
     /// <summary>A card says itself as one sentence that begins with the catalogue's title and its value.</summary>
-    public ILocator Card(string title) => page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^{Regex.Escape(title)}, ") }).First;
+    public ILocator Card(string title) => page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex($"^{Regex.Escape(title)}, ") }).First;
 
     public static async Task<BoardPage> OpenAsync(IPage page, Uri address)
     {

@@ -1,45 +1,48 @@
+using Apollo.Integration.Tests.Support;
 using Apollo.Servers;
-using Apollo.Simulator.Database;
-using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace Apollo.Browser.Tests.Support;
 
-/// <summary>Apollo as people run it over an SQLite ITSM that the test writes to by a connection of its own.</summary>
+/// <summary>Apollo as people run it over an ITSM that the test writes to by a connection of its own.</summary>
 internal sealed class SmallDesk : IAsyncDisposable
 {
     private readonly ScratchFolder folder = new();
 
-    private SmallDesk() => ConnectionString = $"Data Source={folder.File("itsm.db")}";
+    private SmallDesk()
+    {
+    }
 
     public ApolloProcess Apollo { get; private set; } = null!;
 
-    private string ConnectionString { get; }
+    public Itsm Itsm { get; private set; } = null!;
 
-    public static async Task<SmallDesk> StartAsync()
+    /// <summary>A desk with one open ticket, INC-1, and what a test adds before Apollo starts.</summary>
+    public static async Task<SmallDesk> StartAsync(string provider = "Sqlite", Func<SmallDesk, Task>? fill = null)
     {
         var desk = new SmallDesk();
-        await DeskDatabase.Of("Sqlite", desk.ConnectionString).CreateSchemaAsync(CancellationToken.None);
+        desk.Itsm = await Itsm.CreateAsync(provider, desk.folder);
         await desk.InsertAsync("INC-1");
+        if (fill is not null) await fill(desk);
         desk.Apollo = await ApolloProcess.StartAsync(new Dictionary<string, string>
         {
             ["Apollo:Desks:0:Id"] = "small",
             ["Apollo:Desks:0:Name"] = "Small desk",
             ["Apollo:Desks:0:TimeZone"] = "Europe/Paris",
-            ["Apollo:Desks:0:Itsm:Provider"] = "Sqlite",
-            ["Apollo:Desks:0:Itsm:ConnectionString"] = desk.ConnectionString,
+            ["Apollo:Desks:0:Itsm:Provider"] = provider,
+            ["Apollo:Desks:0:Itsm:ConnectionString"] = desk.Itsm.ConnectionString,
         });
         return desk;
     }
 
-    public async Task InsertAsync(string id)
+    public Task InsertAsync(string id, string team = "Network", DateTime? dueAt = null, int priority = 3, string? assignee = "Ana Lima") =>
+        Itsm.InsertTicketAsync(id, DateTime.UtcNow, team, dueAt, priority, assignee);
+
+    /// <summary>Writes a visit, or its new times.</summary>
+    public async Task VisitAsync(string id, DateTime start, DateTime end, string title = "Install a video bar")
     {
-        await using var connection = new SqliteConnection(ConnectionString);
-        await connection.ExecuteAsync(
-            """
-            INSERT INTO tickets (id, kind, state, priority, team, opened_at, updated_at)
-            VALUES (@id, 'incident', 'open', 3, 'Network', strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
-            """, new { id });
+        var row = new { id, title, start = Itsm.Time(start), end = Itsm.Time(end), now = Itsm.Time(DateTime.UtcNow) };
+        await Itsm.ExecuteAsync("DELETE FROM interventions WHERE id = @id", row);
+        await Itsm.ExecuteAsync("INSERT INTO interventions (id, title, state, location, technician, team, starts_at, ends_at, updated_at) VALUES (@id, @title, 'planned', 'Lyon', 'Bo Chen', 'Network', @start, @end, @now)", row);
     }
 
     public async ValueTask DisposeAsync()

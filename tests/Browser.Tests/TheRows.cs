@@ -1,0 +1,201 @@
+using System.Text.RegularExpressions;
+using Apollo.Browser.Tests.Support;
+using Microsoft.Playwright;
+
+namespace Apollo.Browser.Tests;
+
+/// <summary>From a number to the tickets behind it, and what people do with them.</summary>
+[Collection(nameof(InTheBrowser))]
+public sealed class TheRows(Support.Browser browser)
+{
+    private static readonly DateTime Due = DateTime.UtcNow.AddHours(-1);
+
+    private static readonly Dictionary<string, string> Titles = new()
+    {
+        ["INC-1"] = "<script>window.hacked = true</script>", ["INC-LATE"] = "say \"hello\" there 😀", ["INC-TOO"] = "=HYPERLINK(\"http://x\")", ["INC-OTHER"] = "مرحبا بالعالم",
+    };
+
+    [Fact]
+    public async Task A_card_leads_to_its_tickets_and_a_ticket_to_its_timeline()
+    {
+        await using var desk = await StartAsync();
+        var board = await BoardPage.OpenAsync(await browser.VisitAsync(), desk.Apollo.Address);
+        await board.SaysAsync("Overdue", "2");
+        await board.Card("Overdue").ClickAsync();
+
+        await Assertions.Expect(Rows(board.Page)).ToHaveCountAsync(2);
+        await Assertions.Expect(board.Page.GetByRole(AriaRole.Heading, new() { Name = "Overdue" })).ToBeVisibleAsync();
+        await board.Page.GetByRole(AriaRole.Button, new() { Name = "Open INC-LATE" }).ClickAsync();
+        await Assertions.Expect(board.Page.GetByText("Packet loss confirmed")).ToBeVisibleAsync();
+        await Assertions.Expect(board.Page.GetByText("Overdue by").Last).ToBeVisibleAsync();
+
+        // The link shows the same to whoever gets it.
+        var guest = await browser.VisitAsync();
+        await guest.GotoAsync(board.Page.Url);
+        await Assertions.Expect(guest.GetByText("Packet loss confirmed")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Rows_enter_and_leave_by_themselves_and_say_why()
+    {
+        await using var desk = await StartAsync();
+        var page = await browser.VisitAsync();
+        await page.GotoAsync(new Uri(desk.Apollo.Address, "kpis/open-tickets").ToString());
+        await Assertions.Expect(Rows(page)).ToHaveCountAsync(4);
+
+        await desk.InsertAsync("INC-NEW");
+        await Assertions.Expect(Row(page, "INC-NEW")).ToContainTextAsync("entered");
+        await Assertions.Expect(page.GetByText("5 tickets", new() { Exact = true })).ToBeVisibleAsync();
+
+        await desk.Itsm.ExecuteAsync("UPDATE tickets SET state = 'cancelled', updated_at = @now WHERE id = 'INC-1'", new { now = desk.Itsm.Time(DateTime.UtcNow) });
+        await Assertions.Expect(page.GetByText("left this view: state Open → Cancelled")).ToBeVisibleAsync();
+        await Assertions.Expect(Row(page, "INC-1")).ToHaveCountAsync(0);
+        await Assertions.Expect(Rows(page)).ToHaveCountAsync(4);
+    }
+
+    [Fact]
+    public async Task Filtered_and_grouped_rows_are_exported_as_they_are_filtered()
+    {
+        await using var desk = await StartAsync();
+        var page = await browser.VisitAsync();
+        await page.GotoAsync(new Uri(desk.Apollo.Address, "kpis/open-tickets").ToString());
+        await Assertions.Expect(Rows(page)).ToHaveCountAsync(4);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add filter" }).ClickAsync();
+        await page.GetByLabel("Column").SelectOptionAsync("Team");
+        await page.GetByRole(AriaRole.Checkbox, new() { NameRegex = new Regex("^Network") }).CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Apply" }).ClickAsync();
+        await Assertions.Expect(Rows(page)).ToHaveCountAsync(3);
+        await Assertions.Expect(page.GetByText("3 of 4 tickets")).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Group by") }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitemradio, new() { Name = "Priority" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { NameRegex = new Regex("^Priority 1") })).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Export" }).ClickAsync();
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Menuitem, new() { Name = "CSV, these columns" }).ClickAsync());
+        var lines = (await File.ReadAllTextAsync(await download.PathAsync())).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(4, lines.Length);
+        Assert.StartsWith("id,priority,title", lines[0], StringComparison.Ordinal);
+        Assert.DoesNotContain(lines, line => line.Contains("INC-OTHER", StringComparison.Ordinal));
+
+        await page.ReloadAsync();
+        await Assertions.Expect(Rows(page)).ToHaveCountAsync(3);
+    }
+
+    [Fact]
+    public async Task By_keyboard_alone_a_ticket_is_found_opened_and_closed()
+    {
+        await using var desk = await StartAsync();
+        var board = await BoardPage.OpenAsync(await browser.VisitAsync(), desk.Apollo.Address);
+        var (page, keyboard) = (board.Page, board.Page.Keyboard);
+        await board.SaysAsync("Open tickets", "4");
+        await board.Card("Open tickets").FocusAsync();
+        await keyboard.PressAsync("Enter");
+        await Assertions.Expect(Rows(page)).ToHaveCountAsync(4);
+
+        await keyboard.PressAsync("/");
+        await keyboard.TypeAsync("INC-L");
+        await Assertions.Expect(Rows(page)).ToHaveCountAsync(1);
+        await Row(page, "INC-LATE").FocusAsync();
+        await keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByText("Packet loss confirmed")).ToBeVisibleAsync();
+        await keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.GetByText("Packet loss confirmed")).ToHaveCountAsync(0);
+
+        await page.GetByRole(AriaRole.Searchbox, new() { Name = "Search these rows" }).FillAsync("");
+        await Assertions.Expect(Rows(page)).ToHaveCountAsync(4);
+        await Rows(page).First.FocusAsync();
+        await keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(Rows(page).Nth(1)).ToBeFocusedAsync();
+        await keyboard.PressAsync("End");
+        await Assertions.Expect(Rows(page).Last).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task A_ticket_is_found_by_its_id_from_anywhere_and_an_unknown_one_is_told()
+    {
+        await using var desk = await StartAsync();
+        var board = await BoardPage.OpenAsync(await browser.VisitAsync(), desk.Apollo.Address);
+        await board.SaysAsync("Open tickets", "4");
+        await FindAsync(board.Page, "INC-LATE");
+        await Assertions.Expect(board.Page.GetByText("Packet loss confirmed")).ToBeVisibleAsync();
+        await FindAsync(board.Page, "INC-NOWHERE");
+        await Assertions.Expect(board.Page.GetByText("has no ticket 'INC-NOWHERE'")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Titles_of_any_kind_come_through_as_text()
+    {
+        await using var desk = await StartAsync();
+        foreach (var (id, title) in Titles)
+            await desk.Itsm.ExecuteAsync("UPDATE tickets SET title = @title, updated_at = @now WHERE id = @id", new { title, now = desk.Itsm.Time(DateTime.UtcNow), id });
+        var page = await browser.VisitAsync();
+        await page.GotoAsync(new Uri(desk.Apollo.Address, "tickets").ToString());
+        foreach (var (id, title) in Titles) await Assertions.Expect(Row(page, id)).ToContainTextAsync(title);
+        Assert.False(await page.EvaluateAsync<bool>("'hacked' in window"));
+    }
+
+    [Fact]
+    public async Task A_cell_of_a_performance_table_leads_to_just_its_tickets_and_totals_are_the_cards()
+    {
+        await using var desk = await StartAsync();
+        var page = await browser.VisitAsync();
+        await page.GotoAsync(new Uri(desk.Apollo.Address, "performance/team").ToString());
+        var network = page.GetByRole(AriaRole.Row, new() { NameRegex = new Regex("^Network") });
+        await Assertions.Expect(network.GetByRole(AriaRole.Link).First).ToHaveTextAsync("3");
+        await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { NameRegex = new Regex("^Whole desk") }).GetByRole(AriaRole.Link).First).ToHaveTextAsync("4");
+
+        await desk.InsertAsync("INC-NEW");
+        await Assertions.Expect(network.GetByRole(AriaRole.Link).First).ToHaveTextAsync("4");
+        await network.GetByRole(AriaRole.Link).First.ClickAsync();
+        await Assertions.Expect(Rows(page)).ToHaveCountAsync(4);
+        await Assertions.Expect(page.GetByText("4 of 5 tickets")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_visit_moves_in_the_calendar_when_the_ITSM_moves_it_and_tells_all_by_keyboard()
+    {
+        var start = DateTime.UtcNow.Date.AddHours(9);
+        await using var desk = await SmallDesk.StartAsync(fill: small => small.VisitAsync("INT-1", start, start.AddHours(1)));
+        var page = await browser.VisitAsync();
+        await page.GotoAsync(new Uri(desk.Apollo.Address, "calendar?view=week").ToString());
+        var visit = page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Lyon, Install a video bar") });
+        await Assertions.Expect(visit).ToHaveCountAsync(1);
+        var before = await visit.BoundingBoxAsync();
+
+        await desk.VisitAsync("INT-1", start.AddHours(3), start.AddHours(4));
+        await Assertions.Expect(visit).ToHaveAccessibleNameAsync(new Regex(Clock(start.AddHours(3))));
+// It glides there: measured at the end of the way.
+        await page.EvaluateAsync("() => Promise.all(document.getAnimations().map(animation => animation.finished))");
+        Assert.True((await visit.BoundingBoxAsync())!.Y > before!.Y + 50, "The visit did not move down.");
+
+        await visit.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Bo Chen");
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+    }
+
+    private static string Clock(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static ILocator Rows(IPage page) => page.Locator("[data-row-id]");
+
+    private static ILocator Row(IPage page, string id) => page.Locator($"[data-row-id='{id}']");
+
+    private static async Task FindAsync(IPage page, string id)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Find a ticket" }).ClickAsync();
+        await page.GetByRole(AriaRole.Searchbox, new() { Name = "Ticket id" }).FillAsync(id);
+        await page.Keyboard.PressAsync("Enter");
+    }
+
+    /// <summary>Four open tickets: three of Network (one of priority 1), two of them overdue, one with a timeline.</summary>
+    private static Task<SmallDesk> StartAsync() => SmallDesk.StartAsync(fill: async desk =>
+    {
+        await desk.InsertAsync("INC-LATE", dueAt: Due, priority: 1);
+        await desk.InsertAsync("INC-TOO", dueAt: Due.AddMinutes(5));
+        await desk.InsertAsync("INC-OTHER", team: "Workplace");
+        await desk.Itsm.ExecuteAsync("INSERT INTO ticket_events (ticket_id, at, author, kind, text) VALUES ('INC-LATE', @at, 'M. Laurent', 'note', 'Packet loss confirmed')", new { at = desk.Itsm.Time(DateTime.UtcNow) });
+    });
+}
