@@ -59,7 +59,8 @@ function Calendar({ desk }: { desk: Desk }) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || (event.target as HTMLElement).closest('input, select, textarea, [role="dialog"], [role="menu"]')) return;
-      if (event.key === 'PageUp') step(-1);
+      if (event.key === 'Escape' && shown.open) onChange({});
+      else if (event.key === 'PageUp') step(-1);
       else if (event.key === 'PageDown') step(1);
       else if (event.key === 't') step(0);
       else return;
