@@ -4,11 +4,15 @@ import { BoardPage } from './BoardPage';
 import { Page } from './Page';
 
 const Tv = lazy(() => import('../tv/Tv'));
-const TablePage = lazy(() => import('../table/TablePage'));
+const loadTable = () => import('../table/TablePage');
+const TablePage = lazy(loadTable);
 const PerformancePage = lazy(() => import('../performance/PerformancePage'));
 const CalendarPage = lazy(() => import('../calendar/CalendarPage'));
 
 const later = (page: React.ReactNode) => <Page><Suspense fallback={null}>{page}</Suspense></Page>;
+
+/** The rows behind a card open at once: their page is fetched while the board is idle. */
+if (typeof window !== 'undefined') window.addEventListener('load', () => setTimeout(() => void loadTable(), 250));
 
 export function App() {
   return (

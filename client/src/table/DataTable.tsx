@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { whole } from '../format/number';
 import { rowKey, type RowsGroup } from '../wire/rows';
 import type { KpiDefinition } from '../wire/wire';
@@ -31,6 +31,12 @@ const join = (...names: (string | false | undefined)[]): string => names.filter(
 /** Widths as a grid's columns: the opener, then the columns; the widest takes what is left. */
 const template = (columns: readonly Column[]): string => ['2.25rem', ...columns.map(column => column.grows ? `minmax(${column.width / 16}rem, 1fr)` : `${column.width / 16}rem`)].join(' ');
 
+/** Heights of a row and of a group's head, px. */
+function heights(): [number, number] {
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+  return [(matchMedia('(pointer: coarse)').matches ? 2.75 : 2.25) * rem, 2.125 * rem];
+}
+
 /** The rows behind a number: a grid that draws only what is in sight. */
 export function DataTable({ desk, definition, zone, model, state, layout, query, sort, onChange }: Props) {
   const frame = useRef<HTMLDivElement>(null);
@@ -38,12 +44,12 @@ export function DataTable({ desk, definition, zone, model, state, layout, query,
   const [active, setActive] = useState(0);
   const { page } = state;
   const lines = useMemo(() => new Lines(page?.total ?? 0, page?.groups ?? null, closed, state.ghosts), [page, closed, state.ghosts]);
-  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-  const coarse = matchMedia('(pointer: coarse)').matches;
+  const [line, groupLine] = useMemo(heights, []);
   const virtual = useVirtualizer({
-    count: lines.count, getScrollElement: () => frame.current, estimateSize: () => (coarse ? 2.75 : 2.25) * rem, overscan: 12, initialRect: { width: 1000, height: 600 },
-    getItemKey: line => { const found = lines.at(line); return found.kind === 'group' ? `g${groupKey(found.group)}` : found.kind === 'ghost' ? `x${rowKey(found.ghost.row)}` : model.row(found.index) ? rowKey(model.row(found.index)!) : `w${line}`; },
+    count: lines.count, getScrollElement: () => frame.current, estimateSize: index => lines.at(index).kind === 'group' ? groupLine : line, overscan: 8, initialRect: { width: 1000, height: 600 },
   });
+  // An opened row has the height of its detail; closed again, that of any row.
+  useEffect(() => { virtual.measure(); }, [virtual, query.open]);
   const items = virtual.getVirtualItems();
   const rows = items.map(item => lines.at(item.index)).filter(line => line.kind === 'row').map(line => line.index);
   const [from, to] = [rows[0] ?? 0, rows[rows.length - 1] ?? 0];
@@ -52,7 +58,9 @@ export function DataTable({ desk, definition, zone, model, state, layout, query,
   const context = useMemo(() => ({ columns: layout.columns, definition, zone, at: page ? Date.parse(page.at) : Date.now(), rate: page?.rate ?? 0 }), [layout.layout, definition, zone, page]);
   const current = Math.min(active, Math.max(0, lines.count - 1));
 
-  function toggle(id: string): void { onChange({ open: query.open === id ? null : id }); }
+  const latest = useRef({ open: query.open, onChange });
+  latest.current = { open: query.open, onChange };
+  const toggle = useCallback((id: string) => latest.current.onChange({ open: latest.current.open === id ? null : id }), []);
 
   function toggleGroup(group: RowsGroup): void {
     const next = new Set(closed);
@@ -101,7 +109,7 @@ export function DataTable({ desk, definition, zone, model, state, layout, query,
             const open = row !== undefined && query.open === row.id;
             const common = { 'data-line': item.index, tabIndex: item.index === current ? 0 : -1, onFocus: () => setActive(item.index) };
             return (
-              <div key={item.key} ref={virtual.measureElement} data-index={item.index} className={styles.line} role="presentation" style={{ transform: `translateY(${item.start}px)` }}>
+              <div key={item.key} ref={open ? virtual.measureElement : undefined} data-index={item.index} className={styles.line} role="presentation" style={{ transform: `translateY(${item.start}px)` }}>
                 {line.kind === 'group' ? (
                   <div {...common} className={styles.group} role="row" aria-level={1} aria-expanded={!closed.has(groupKey(line.group))} onClick={() => toggleGroup(line.group)}>
                     <span role="gridcell" aria-colspan={layout.columns.length + 1} style={{ display: 'contents' }}><GroupHead bare group={line.group} query={query} zone={zone} closed={closed.has(groupKey(line.group))} /></span>
@@ -113,7 +121,7 @@ export function DataTable({ desk, definition, zone, model, state, layout, query,
                         {...common} className={join(styles.row, open && styles.isOpen, state.entered.has(rowKey(row)) && styles.isNew)} role="row" data-row-id={row.id}
                         aria-rowindex={line.index + 2} aria-level={page?.groups ? 2 : 1} aria-expanded={open} onDoubleClick={() => toggle(row.id)}
                       >
-                        <Cells row={row} context={context} entered={state.entered.get(rowKey(row))} open={open} onOpen={() => toggle(row.id)} />
+                        <Cells row={row} context={context} entered={state.entered.get(rowKey(row))} open={open} onToggle={toggle} />
                       </div>
                       {open && <div role="row"><div role="gridcell" aria-colspan={layout.columns.length + 1} data-detail><Detail desk={desk} id={row.id} row={row} zone={zone} definition={definition} version={page?.sliceVersion ?? ''} /></div></div>}
                     </>

@@ -16,12 +16,12 @@ const join = (...names: (string | false | undefined)[]): string => names.filter(
 /** Whether a cell moves with the clock. */
 const ticks = (column: Column, rate: number): boolean => column.of !== undefined || (column.name === 'own' && rate > 0);
 
-/** One row's cells. */
-export const Cells = memo(function Cells({ row, context, entered, open, onOpen }: { row: RowData; context: Context; entered: number | undefined; open: boolean; onOpen: () => void }) {
+/** One row's cells; drawn again only when the row or its marks change, so that scrolling draws what is new alone. */
+export const Cells = memo(function Cells({ row, context, entered, open, onToggle }: { row: RowData; context: Context; entered: number | undefined; open: boolean; onToggle: (id: string) => void }) {
   return (
     <>
       <span role="gridcell" className={styles.opener}>
-        <button type="button" tabIndex={-1} className={styles.open} aria-expanded={open} aria-label={`${open ? 'Close' : 'Open'} ${row.id}`} onClick={onOpen}>
+        <button type="button" tabIndex={-1} className={styles.open} aria-expanded={open} aria-label={`${open ? 'Close' : 'Open'} ${row.id}`} onClick={() => onToggle(row.id)}>
           {open ? <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" /> : <ChevronRight size="1rem" strokeWidth={1.5} aria-hidden="true" />}
         </button>
       </span>
