@@ -38,7 +38,7 @@ public sealed class AHundredThousandRows(Support.Browser browser, ITestOutputHel
             now = new DateTime(now.Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, DateTimeKind.Utc);
             var rows = Enumerable.Range(2, Count - 1).Select(number => new TicketRow
             {
-                Id = string.Create(CultureInfo.InvariantCulture, $"INC-{number:000000}"), Kind = number <= 10_000 ? "request" : "incident", State = "open", Title = $"Ticket {number}", Priority = 1 + (number % 5), Team = $"Team {number % 6}",
+                Id = string.Create(CultureInfo.InvariantCulture, $"INC-{number:000000}"), Kind = number <= 10_000 ? "request" : number < 20_000 ? "problem" : "incident", State = "open", Title = $"Ticket {number}", Priority = 1 + (number % 5), Team = $"Team {number % 6}",
                 OpenedAt = now.AddMinutes(-number), UpdatedAt = now.AddMinutes(-10),
             }).ToList();
             await DeskDatabase.Of(small.Itsm.Provider, small.Itsm.ConnectionString).WriteAllAsync(new DeskRows(rows, [], []), replace: false, CancellationToken.None);
@@ -50,13 +50,13 @@ public sealed class AHundredThousandRows(Support.Browser browser, ITestOutputHel
         var clock = Stopwatch.StartNew();
         await board.Card("Open requests").ClickAsync();
         await page.Locator("[data-row-id]").First.WaitForAsync();
-        output.WriteLine($"10,000 tickets, card clicked to first rows: {clock.ElapsedMilliseconds} ms the first time");
+        output.WriteLine($"10,000 tickets, card clicked to first rows: {clock.ElapsedMilliseconds} ms, page and server just started");
         await page.GoBackAsync();
-        await board.SaysAsync("Open requests", "9999");
+        await board.SaysAsync("Open problems", "9999");
         clock.Restart();
-        await board.Card("Open requests").ClickAsync();
+        await board.Card("Open problems").ClickAsync();
         await page.Locator("[data-row-id]").First.WaitForAsync();
-        output.WriteLine($"10,000 tickets, card clicked to first rows: {clock.ElapsedMilliseconds} ms again");
+        output.WriteLine($"10,000 tickets, card clicked to first rows: {clock.ElapsedMilliseconds} ms, a list nobody has opened before");
 
         await page.GotoAsync(new Uri(desk.Apollo.Address, "kpis/open-tickets?sort=id").ToString());
         await Assertions.Expect(page.Locator("[data-row-id='INC-000002']")).ToBeVisibleAsync();
