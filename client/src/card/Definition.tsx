@@ -10,6 +10,7 @@ import { useTick } from '../tick/ticker';
 import ui from '../ui/ui.module.css';
 import type { KpiDefinition } from '../wire/wire';
 import styles from './Definition.module.css';
+import { measureText } from './measure';
 import { useCard, type CardModel } from './useCard';
 
 /** What a number means, its limits and how old it is: opened from its card, by Enter or `i`. */
@@ -41,9 +42,13 @@ function Content({ definition }: { definition: KpiDefinition }) {
       </div>
       <p className={styles.text}>{definition.description}</p>
       <dl className={styles.facts}>
+        <dt>Measure</dt><dd>{measureText(definition)}</dd>
+        <dt>Better</dt><dd>{definition.better === 'neither' ? 'neither way' : definition.better}</dd>
         <dt>Warning</dt><dd>{limit(definition.warning)}</dd>
         <dt>Critical</dt><dd>{limit(definition.critical)}</dd>
         <dt>Unit</dt><dd>{definition.unit === 'seconds' ? card.kind === 'service' ? 'service time' : 'time' : definition.unit}</dd>
+        {card.kind === 'service' && <><dt>Service hours</dt><dd>{desk?.serviceHours ?? 'around the clock'}</dd></>}
+        <dt>Broken down by</dt><dd>{definition.breakdowns.join(', ')}</dd>
         <dt>Source</dt><dd>{definition.slice}, {desk?.source === 'demo' ? 'demo data' : desk?.source}</dd>
         <Ages card={card} zone={zone} />
       </dl>

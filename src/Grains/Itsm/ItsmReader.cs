@@ -16,6 +16,9 @@ internal sealed class ItsmReader<TRow> where TRow : class, ISliceRow
     public const int IdsLimit = 20_000;
 
     private const int TimeoutSeconds = 30;
+
+    /// <summary>Behind rows without a stamp, which some databases put first; every database can hold this time.</summary>
+    private static readonly Position BeforeAllTimes = new(new DateTime(1753, 1, 1, 0, 0, 0, DateTimeKind.Utc), null);
     private readonly ItsmConnection itsm;
     private readonly Dialect dialect;
     private readonly Mapping<TRow> mapping = Mappings.Of<TRow>();
@@ -52,7 +55,9 @@ internal sealed class ItsmReader<TRow> where TRow : class, ISliceRow
         parameters.Add("since", from is { } position ? dialect.Time(position.Stamp, Clock.IsDeclared) : null, dialect.TimeType(Clock.IsDeclared));
         parameters.Add("afterId", from?.Id);
         parameters.Add("ids", null, System.Data.DbType.String);
-        return await ReadAsync(dialect.Page(rowsQuery, from is not null, from?.Id is not null, PageLimit), parameters, cancellation);
+        var page = await ReadAsync(dialect.Page(rowsQuery, from is not null, from?.Id is not null, PageLimit), parameters, cancellation);
+        // A page full of rows without a possible stamp gives no place to go on from: first behind those without any, and then not again.
+        return page.Last == BeforeAllTimes && from is not null ? page with { Last = null } : page;
     }
 
     /// <summary>The rows of some ids.</summary>
@@ -97,10 +102,10 @@ internal sealed class ItsmReader<TRow> where TRow : class, ISliceRow
             // The clock's own row: a page without rows has it alone.
             if (fields.Raw("id") is null && fields.Raw("updated_at") is null && rows.Count == 0 && last is null && fields.Raw("state") is null) continue;
             rows.Add(Make(fields));
-            if (fields.ColumnTime("updated_at") is { } stamp) last = new Position(stamp, fields.RawText("id") ?? "");
+            if (fields.ColumnTime("updated_at") is { } stamp && stamp > BeforeAllTimes.Stamp) last = new Position(stamp, fields.RawText("id") ?? "");
         }
         RowsRead += rows.Count;
-        return new Page<TRow>(rows, itsmNow, rows.Count >= PageLimit ? last : null);
+        return new Page<TRow>(rows, itsmNow, rows.Count >= PageLimit ? last ?? BeforeAllTimes : null);
     });
 
     private static void Require(RowFields fields, IReadOnlyList<string> columns, string file)

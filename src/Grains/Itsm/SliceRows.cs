@@ -42,12 +42,19 @@ public sealed class SliceRows<TRow>(Func<TRow, DateTime?> neededUntil) where TRo
     internal List<RowChange<TRow>> Apply(IEnumerable<ReadRow<TRow>> rows, DateTime now)
     {
         var changes = new List<RowChange<TRow>>();
-        var ids = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var read in rows)
+        // Of several rows with one id the latest counts, whichever comes first: else each reading would change it to and fro.
+        var latest = new Dictionary<string, ReadRow<TRow>>(StringComparer.Ordinal);
+        var read = rows as IReadOnlyList<ReadRow<TRow>> ?? [.. rows];
+        HashSet<string>? twice = null;
+        foreach (var row in read)
         {
-            Apply(read, now, changes);
-            if (read.Id is { } id && !ids.Add(id)) bad[id] = new BadRow(RowFields.Short(id), "the id occurs more than once: ids must be unique; the row with the latest updated_at counts", false, now);
+            if (row.Id is not { } id) continue;
+            if (latest.TryGetValue(id, out var other)) (twice ??= new(StringComparer.Ordinal)).Add(id);
+            if (other is null || !(row.Stamp < other.Stamp)) latest[id] = row;
         }
+        foreach (var row in read)
+            if (row.Id is not { } id || ReferenceEquals(latest[id], row)) Apply(row, now, changes);
+        foreach (var id in twice ?? []) bad[id] = new BadRow(RowFields.Short(id), "the id occurs more than once: ids must be unique; the row with the latest updated_at counts", false, now);
         return changes;
     }
 

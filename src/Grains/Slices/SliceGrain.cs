@@ -78,7 +78,7 @@ internal sealed partial class SliceGrain<TRow>(DeskList desks, TimeProvider time
     private async Task PollForeverAsync(CancellationToken cancellation)
     {
         var retry = TimeSpan.Zero;
-        var tookBefore = TimeSpan.Zero;
+        var recent = new Queue<TimeSpan>();
         while (!cancellation.IsCancellationRequested)
         {
             var started = time.GetTimestamp();
@@ -89,11 +89,12 @@ internal sealed partial class SliceGrain<TRow>(DeskList desks, TimeProvider time
                 var wasLoaded = slice.IsLoaded;
                 await PollOnceAsync(slice, cancellation);
                 var took = time.GetElapsedTime(started);
-                // An ITSM that is slow to answer is asked less often: a poll may take a tenth of the interval. One slow poll alone (the first
-                // full read, a moment's load) says nothing of the ITSM.
-                var steady = took < tookBefore ? took : tookBefore;
+                // An ITSM that is slow to answer is asked less often: a poll may take a tenth of the interval. The median of the last five says
+                // so; a slow one now and then (the first full read, a moment's load) says nothing of the ITSM.
+                if (wasLoaded) recent.Enqueue(took);
+                if (recent.Count > 5) recent.Dequeue();
+                var steady = recent.Count < 5 ? TimeSpan.Zero : recent.Order().ElementAt(2);
                 var interval = steady * 10 > desk.Poll ? steady * 10 : desk.Poll;
-                tookBefore = wasLoaded ? took : TimeSpan.Zero;
                 (pause, retry) = (took < interval ? interval - took : TimeSpan.Zero, TimeSpan.Zero);
                 if (pulse.State == SliceState.Failing) LogBack(this.GetPrimaryKeyString());
                 pulse = pulse with { State = SliceState.Live, Error = null, FailingSince = null, PollTook = took, PollInterval = interval };
