@@ -1,10 +1,11 @@
 using Apollo.Integration.Tests.Support;
 using Apollo.Servers;
+using Xunit.Abstractions;
 
 namespace Apollo.Integration.Tests.EndToEnd;
 
 /// <summary>A row written to a real ITSM by another connection moves the numbers on a screen. Apollo runs as people run it.</summary>
-public abstract class ItsmToScreen(string provider) : IAsyncLifetime
+public abstract class ItsmToScreen(string provider, ITestOutputHelper output) : IAsyncLifetime
 {
     private readonly ScratchFolder folder = new();
     private Itsm itsm = null!;
@@ -33,6 +34,9 @@ public abstract class ItsmToScreen(string provider) : IAsyncLifetime
         Assert.Null(screen.Value("backlog-per-technician"));
 
         await itsm.InsertTicketAsync("INC-1", DateTime.UtcNow);
+        var written = DateTime.UtcNow;
+        await screen.Until(held => held.Value("open-tickets") == 1, "the first ticket");
+        output.WriteLine($"{provider}: the screen knew {(DateTime.UtcNow - written).TotalMilliseconds:0} ms after the insert, the poll interval being 1,000 ms");
         await itsm.InsertTicketAsync("INC-2", DateTime.UtcNow, team: "Workplace");
         await screen.Until(held => held.Value("open-tickets") == 2 && held.Value("open-tickets", "team", "Workplace") == 1, "two open tickets, one of them of Workplace");
         Assert.Equal(2, screen.Value("backlog-per-technician"));
@@ -57,14 +61,15 @@ public abstract class ItsmToScreen(string provider) : IAsyncLifetime
         Assert.Equal(0, screen.Value("overdue"));
 
         await screen.Until(held => held.Value("overdue") == 1 && held.Value("due-within-2-hours") == 0 && held.Value("breached-today") == 1, "the ticket overdue");
+        output.WriteLine($"{provider}: the screen knew {(DateTime.UtcNow - due).TotalMilliseconds:0} ms after the due instant");
         var result = screen.Result("overdue");
         Assert.InRange(result.GetProperty("asOf").GetDateTime(), due, due.AddSeconds(2));
         Assert.True(result.GetProperty("moved").GetProperty("byClock").GetBoolean());
     }
 }
 
-public sealed class ItsmToScreenOnSqlite() : ItsmToScreen("Sqlite");
+public sealed class ItsmToScreenOnSqlite(ITestOutputHelper output) : ItsmToScreen("Sqlite", output);
 
-public sealed class ItsmToScreenOnPostgreSql() : ItsmToScreen("PostgreSql");
+public sealed class ItsmToScreenOnPostgreSql(ITestOutputHelper output) : ItsmToScreen("PostgreSql", output);
 
-public sealed class ItsmToScreenOnMySql() : ItsmToScreen("MySql");
+public sealed class ItsmToScreenOnMySql(ITestOutputHelper output) : ItsmToScreen("MySql", output);
