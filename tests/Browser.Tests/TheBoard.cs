@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Apollo.Browser.Tests.Support;
+using Apollo.Servers;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -26,7 +27,7 @@ public sealed class TheBoard(Support.Browser browser)
     }
 
     [Fact]
-    public async Task A_cut_network_says_offline_and_catches_up_by_itself()
+    public async Task A_server_that_hangs_is_offline_and_catches_up_by_itself()
     {
         await using var desk = await SmallDesk.StartAsync();
         var page = await browser.VisitAsync();
@@ -37,6 +38,25 @@ public sealed class TheBoard(Support.Browser browser)
         await Assertions.Expect(board.Live).ToHaveAccessibleNameAsync(new Regex("^Offline"), new() { Timeout = 30_000 });
         await desk.InsertAsync("INC-2");
         desk.Apollo.Process.Signal("CONT");
+        await board.SaysAsync("Open tickets", "2", 60_000);
+        await Assertions.Expect(board.Live).ToHaveAccessibleNameAsync(new Regex("^Live"), new() { Timeout = 60_000 });
+    }
+
+    [Fact]
+    public async Task A_network_cut_for_20_seconds_is_said_and_caught_up_by_itself()
+    {
+        await using var desk = await SmallDesk.StartAsync();
+        await using var line = CutLine.To(desk.Apollo.Port);
+        var board = await BoardPage.OpenAsync(await browser.VisitAsync(), line.Address);
+        await board.SaysAsync("Open tickets", "1");
+
+        var cut = Task.Delay(TimeSpan.FromSeconds(20));
+        line.Cut();
+        await desk.InsertAsync("INC-2");
+        await Assertions.Expect(board.Live).ToHaveAccessibleNameAsync(new Regex("^Offline"), new() { Timeout = 30_000 });
+        await cut;
+        await board.SaysAsync("Open tickets", "1");
+        line.Heal();
         await board.SaysAsync("Open tickets", "2", 60_000);
         await Assertions.Expect(board.Live).ToHaveAccessibleNameAsync(new Regex("^Live"), new() { Timeout = 60_000 });
     }

@@ -67,7 +67,8 @@ internal sealed class DeskCluster : IAsyncDisposable
         if (Silos is not null)
         {
             // A silo stops when its calls are answered, and who asks "what changed?" is answered after a while: the clock must go on.
-            var stopped = Silos.DisposeAsync().AsTask();
+            // Elsewhere: what of it runs before its first wait may need the clock too.
+            var stopped = Task.Run(() => Silos.DisposeAsync().AsTask());
             var since = TimeProvider.System.GetTimestamp();
             while (!stopped.IsCompleted)
             {

@@ -6,6 +6,7 @@ namespace Apollo.Cluster.Tests.Support;
 /// <summary>A reader of the rows behind a number, as a screen is one: reads them whole, then follows what changes.</summary>
 internal sealed class RowsList(IGrainFactory grains, string desk, string kpi)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly IRowsGrain grain = grains.GetGrain<IRowsGrain>($"{desk}/{kpi}");
     private RowsPosition? position;
 
@@ -24,7 +25,7 @@ internal sealed class RowsList(IGrainFactory grains, string desk, string kpi)
     public static IReadOnlyList<ListedRow> Listed(TableRows rows) =>
         [.. Cells(rows).Values.Select(row => new ListedRow((string?)row.GetValueOrDefault("assignee"), (string?)row["part"], (double?)row["own"]))];
 
-    public async Task<RowsPage> WholeAsync() => (await grain.Page(new RowsQuery { Limit = RowsQuery.PageLimit }, CancellationToken.None))!;
+    public async Task<RowsPage> WholeAsync() => (await grain.Page(new RowsQuery { Limit = RowsQuery.PageLimit }, CancellationToken.None).WaitAsync(Patience))!;
 
     /// <summary>Takes what changed since the last call; nothing where the list is quiet.</summary>
     public async Task FollowAsync()
@@ -34,7 +35,7 @@ internal sealed class RowsList(IGrainFactory grains, string desk, string kpi)
         {
             // A change is answered at once, a quiet list when the clock moves on: the clock stands still here.
             using var quiet = new CancellationTokenSource(TimeSpan.FromSeconds(3));
-            delta = await grain.ChangesSince(position, quiet.Token);
+            delta = await grain.ChangesSince(position, quiet.Token).WaitAsync(Patience);
         }
         catch (OperationCanceledException)
         {
