@@ -1,3 +1,4 @@
+using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Desks;
 using Apollo.Grains.Placement;
@@ -14,15 +15,17 @@ public static class GrainsRegistration
     /// <summary>The desks, their placement, and the service that keeps them awake. The cache is registered by the host.</summary>
     public static ISiloBuilder AddApolloGrains(this ISiloBuilder silo, DeskList desks)
     {
-        silo.Services.TryAddSingleton(TimeProvider.System);
+        silo.Services.TryAddKeyedSingleton(DeskClockAttribute.Name, TimeProvider.System);
         silo.Services.AddSingleton(desks);
         silo.Services.AddPlacementDirector<DeskPlacement, DeskPlacementDirector>();
         silo.Services.AddHostedService<DesksAwake>();
         return silo;
     }
+
     /// <summary>The store of what people keep in Apollo itself.</summary>
     public static ISiloBuilder AddApolloStore(this ISiloBuilder silo, StoreSettings settings)
     {
+        silo.Services.TryAddKeyedSingleton(DeskClockAttribute.Name, TimeProvider.System);
         silo.Services.AddSingleton(settings);
         silo.Services.AddSingleton<DashboardStore>();
         return silo;

@@ -14,7 +14,7 @@ namespace Apollo.Grains.Desks;
 /// asks each KPI for its whole result, which heals what was lost and wakes what had died.
 /// </summary>
 [DeskPlacement]
-internal sealed partial class DeskGrain(DeskList desks, IMultiGetCache cache, TimeProvider time, ILoggerFactory loggers) : Grain, IDeskGrain
+internal sealed partial class DeskGrain(DeskList desks, IMultiGetCache cache, [DeskClock] TimeProvider time, ILoggerFactory loggers) : Grain, IDeskGrain
 {
     private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan HealEvery = TimeSpan.FromSeconds(5);

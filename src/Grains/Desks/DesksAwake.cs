@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Apollo.Grains.Desks;
 
 /// <summary>Wakes every desk when the silo is ready, and again every few seconds: a desk whose silo died comes back here.</summary>
-internal sealed partial class DesksAwake(IGrainFactory grains, DeskList desks, TimeProvider time, ILogger<DesksAwake> logger) : BackgroundService
+internal sealed partial class DesksAwake(IGrainFactory grains, DeskList desks, [DeskClock] TimeProvider time, ILogger<DesksAwake> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 

@@ -14,7 +14,7 @@ namespace Apollo.Grains.Kpis;
 /// background of the activation. After a failure it begins afresh from a snapshot, later and later, and says so.
 /// </summary>
 [DeskPlacement]
-internal sealed partial class KpiGrain(DeskList desks, IMultiGetCache cache, TimeProvider time, ILoggerFactory loggers) : Grain, IKpiGrain
+internal sealed partial class KpiGrain(DeskList desks, IMultiGetCache cache, [DeskClock] TimeProvider time, ILoggerFactory loggers) : Grain, IKpiGrain
 {
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(20);
     private readonly CancellationTokenSource stopping = new();

@@ -10,7 +10,7 @@ namespace Apollo.Grains.Rows;
 
 /// <summary>The rows behind one number. Follows the slice from the first question on, and forgets all when nobody has asked for a while.</summary>
 [DeskPlacement]
-internal sealed partial class RowsGrain(DeskList desks, TimeProvider time, ILogger<RowsGrain> logger) : Grain, IRowsGrain
+internal sealed partial class RowsGrain(DeskList desks, [DeskClock] TimeProvider time, ILogger<RowsGrain> logger) : Grain, IRowsGrain
 {
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);

@@ -10,7 +10,7 @@ namespace Apollo.Grains.Schedules;
 
 /// <summary>The intervention schedule of a desk. Follows both slices from the first question on, and forgets all when nobody has asked for a while.</summary>
 [DeskPlacement]
-internal sealed partial class ScheduleGrain(DeskList desks, TimeProvider time, ILogger<ScheduleGrain> logger) : Grain, IScheduleGrain
+internal sealed partial class ScheduleGrain(DeskList desks, [DeskClock] TimeProvider time, ILogger<ScheduleGrain> logger) : Grain, IScheduleGrain
 {
     private const int LogLimit = 500;
     private const int LinkedAtOnce = 200;

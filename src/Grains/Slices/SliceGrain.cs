@@ -15,7 +15,7 @@ namespace Apollo.Grains.Slices;
 /// that questions are answered meanwhile.
 /// </summary>
 [DeskPlacement]
-internal sealed partial class SliceGrain<TRow>(DeskList desks, TimeProvider time, ILogger<SliceGrain<TRow>> logger) : Grain, ISliceGrain<TRow> where TRow : class, ISliceRow
+internal sealed partial class SliceGrain<TRow>(DeskList desks, [DeskClock] TimeProvider time, ILogger<SliceGrain<TRow>> logger) : Grain, ISliceGrain<TRow> where TRow : class, ISliceRow
 {
     private const int PageLimit = 20_000;
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(20);

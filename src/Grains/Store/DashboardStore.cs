@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Data.Common;
 using System.Security.Cryptography;
+using Apollo.Grains.Clock;
 using Apollo.Model;
 using Dapper;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Apollo.Grains.Store;
 
 /// <summary>Own dashboards in the store; its table is made where it is missing.</summary>
-internal sealed partial class DashboardStore(StoreSettings settings, TimeProvider time, ILogger<DashboardStore> logger)
+internal sealed partial class DashboardStore(StoreSettings settings, [DeskClock] TimeProvider time, ILogger<DashboardStore> logger)
 {
     private const int AnswerWithinSeconds = 5;
     private volatile bool isThere;

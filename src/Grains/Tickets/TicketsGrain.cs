@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Engine;
 using Apollo.Grains.Itsm;
@@ -14,7 +15,7 @@ namespace Apollo.Grains.Tickets;
 /// ever: they are closed, so nothing of them is live.
 /// </summary>
 [DeskPlacement]
-internal sealed partial class TicketsGrain(DeskList desks, TimeProvider time, ILogger<TicketsGrain> logger) : Grain, ITicketsGrain
+internal sealed partial class TicketsGrain(DeskList desks, [DeskClock] TimeProvider time, ILogger<TicketsGrain> logger) : Grain, ITicketsGrain
 {
     private const int AtOnce = 4;
     private const int IdsAtOnce = 500;

@@ -1,4 +1,5 @@
 using Apollo.Grains;
+using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
 using Apollo.Memcached;
 using Apollo.Servers;
@@ -54,7 +55,8 @@ internal sealed class DeskCluster : IAsyncDisposable
         var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.Services.AddSingleton<TimeProvider>(Clock);
+            // Orleans keeps the system's clock: its jittered waits would spin for ever in the last millisecond of a clock that stands still.
+            silo.Services.AddKeyedSingleton<TimeProvider>(DeskClockAttribute.Name, Clock);
             silo.Services.AddSingleton<IMultiGetCache>(Cache);
             silo.AddApolloGrains(DeskList.Read(Configuration(), "unused"));
         });
