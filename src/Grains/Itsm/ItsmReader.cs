@@ -30,11 +30,10 @@ internal sealed class ItsmReader<TRow> where TRow : class, ISliceRow
     // Polls and a sweep may read side by side.
     private readonly ConcurrentDictionary<string, string> pool = new(StringComparer.Ordinal);
 
-    public ItsmReader(ItsmConnection itsm, TimeProvider time)
+    public ItsmReader(ItsmConnection itsm, WallClock clock, TimeProvider time)
     {
-        (this.itsm, this.time) = (itsm, time);
+        (this.itsm, Clock, this.time) = (itsm, clock, time);
         dialect = Dialect.Of(itsm.Provider);
-        Clock = new WallClock(itsm.TimeZone);
         var system = ItsmSystem.Find(itsm.System, dialect);
         (rowsQuery, idsQuery, rowsFile) = (system.Read(mapping.Query), system.Read(mapping.Query + "-ids"), Path.GetFileName(system.FileOf(mapping.Query)));
     }

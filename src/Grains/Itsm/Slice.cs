@@ -31,10 +31,14 @@ public sealed class Slice<TRow> where TRow : class, ISliceRow
     /// <param name="neededUntil">Until when a row can count; null = for ever.</param>
     /// <param name="time">The silo's clock.</param>
     /// <exception cref="ItsmException">A file or zone is missing.</exception>
-    public Slice(ItsmConnection itsm, TimeSpan overlap, Func<TRow, DateTime?> neededUntil, TimeProvider time)
+    public Slice(ItsmConnection itsm, TimeSpan overlap, Func<TRow, DateTime?> neededUntil, TimeProvider time) : this(itsm, new WallClock(itsm.TimeZone), overlap, neededUntil, time)
+    {
+    }
+
+    internal Slice(ItsmConnection itsm, WallClock clock, TimeSpan overlap, Func<TRow, DateTime?> neededUntil, TimeProvider time)
     {
         (this.overlap, this.time) = (overlap, time);
-        reader = new ItsmReader<TRow>(itsm, time);
+        reader = new ItsmReader<TRow>(itsm, clock, time);
         Held = new SliceRows<TRow>(neededUntil);
     }
 

@@ -17,6 +17,9 @@ internal sealed class WallClock
         zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(zoneId) ?? throw new ItsmException($"Itsm:TimeZone '{zoneId}' is no zone; use an IANA name such as Europe/Paris.");
     }
 
+    /// <param name="zone">The columns' zone.</param>
+    public WallClock(DateTimeZone zone) => this.zone = zone;
+
     /// <summary>Columns are in a zone, not in UTC.</summary>
     public bool IsDeclared => zone is not null;
 

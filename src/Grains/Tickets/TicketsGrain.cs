@@ -67,7 +67,7 @@ internal sealed partial class TicketsGrain(DeskList desks, [DeskClock] TimeProvi
         var missing = ids.Except(found.Select(ticket => ticket.Id)).ToList();
         try
         {
-            rows ??= new ItsmReader<Ticket>(desk.Itsm, time);
+            rows ??= new ItsmReader<Ticket>(desk.Itsm, new WallClock(desk.Itsm.TimeZone), time);
             foreach (var some in missing.Chunk(IdsAtOnce))
                 found = found.AddRange((await LimitedAsync(() => rows.ReadByIdsAsync(some, cancellation)).WaitAsync(ReadWithin, time, cancellation)).Rows.Select(row => row.Row).OfType<Ticket>());
             return found;
