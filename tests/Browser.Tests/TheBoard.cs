@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Apollo.Browser.Tests.Support;
+using Apollo.Integration.Tests.Support;
 using Apollo.Servers;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -50,6 +51,7 @@ public sealed class TheBoard(Support.Browser browser)
         var board = await BoardPage.OpenAsync(await browser.VisitAsync(), line.Address);
         await board.SaysAsync("Open tickets", "1");
 
+        await Assertions.Expect(board.Live).ToHaveAccessibleNameAsync(new Regex("^Live"));
         var cut = Task.Delay(TimeSpan.FromSeconds(20));
         line.Cut();
         await desk.InsertAsync("INC-2");
@@ -59,6 +61,51 @@ public sealed class TheBoard(Support.Browser browser)
         line.Heal();
         await board.SaysAsync("Open tickets", "2", 60_000);
         await Assertions.Expect(board.Live).ToHaveAccessibleNameAsync(new Regex("^Live"), new() { Timeout = 60_000 });
+        // It says how long it was away and how much is new.
+        await Assertions.Expect(board.Page.GetByText(new Regex(@"^Live again after (2\d|[345]\d) s$"))).ToBeVisibleAsync();
+        await Assertions.Expect(board.Page.GetByText(new Regex(@"^\d+ cards? changed$"))).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_database_that_is_away_leaves_the_numbers_standing_with_their_age()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        await using var desk = await SmallDesk.StartAsync(new Itsm("PostgreSql", await server.CreateDatabaseAsync()));
+        var board = await BoardPage.OpenAsync(await browser.VisitAsync(), desk.Apollo.Address);
+        var wall = await browser.VisitAsync(1920, 1080);
+        await wall.GotoAsync(new Uri(desk.Apollo.Address, "tv").ToString());
+        await board.SaysAsync("Open tickets", "1");
+
+        await server.StopAsync();
+        await Assertions.Expect(board.Live).ToHaveAccessibleNameAsync(new Regex(@"^Stale\. data (\d+ s|\d+ min) old"), new() { Timeout = 30_000 });
+        await Assertions.Expect(board.Page.GetByText(new Regex("The ITSM has not answered since"))).ToBeVisibleAsync();
+        await Assertions.Expect(wall.GetByText(new Regex(@"^These numbers are (\d+ s|\d+ min) old\. The ITSM has not answered since \d\d:\d\d:\d\d\.$"))).ToBeVisibleAsync();
+        // The number stands, as of when it was read, and claims no more than that.
+        await Assertions.Expect(board.Card("Open tickets")).ToHaveAccessibleNameAsync(new Regex("^Open tickets, 1 .*as of "));
+
+        await server.RestartAsync();
+        await desk.InsertAsync("INC-2");
+        await board.SaysAsync("Open tickets", "2", 90_000);
+        await Assertions.Expect(board.Live).ToHaveAccessibleNameAsync(new Regex("^Live"), new() { Timeout = 30_000 });
+        await Assertions.Expect(wall.GetByText("These numbers are")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task The_wall_shows_the_interventions_of_the_day_without_anybodys_name()
+    {
+        await using var desk = await SmallDesk.StartAsync(fill: async small => await small.VisitAsync("INT-1", DateTime.UtcNow.AddMinutes(-1), DateTime.UtcNow.AddMinutes(30)));
+        var wall = await browser.VisitAsync(1920, 1080);
+        await wall.GotoAsync(new Uri(desk.Apollo.Address, "tv").ToString());
+        await Assertions.Expect(wall.GetByText("1 of 6, Service level next")).ToBeVisibleAsync();
+        await wall.Keyboard.PressAsync("ArrowLeft");
+        await Assertions.Expect(wall.GetByRole(AriaRole.Heading, new() { Name = "Interventions today" })).ToBeVisibleAsync();
+        var visit = wall.Locator("[data-visit=INT-1]");
+        await Assertions.Expect(visit).ToContainTextAsync("LYO");
+        await Assertions.Expect(visit).ToContainTextAsync("Planned");
+        await Assertions.Expect(visit).Not.ToContainTextAsync("Bo Chen");
+        await Assertions.Expect(visit).Not.ToContainTextAsync("Install a video bar");
+        await desk.Itsm.ExecuteAsync("UPDATE interventions SET state = 'cancelled', updated_at = @now WHERE id = 'INT-1'", new { now = desk.Itsm.Time(DateTime.UtcNow) });
+        await Assertions.Expect(visit).ToContainTextAsync("Cancelled");
     }
 
     [Fact]

@@ -12,7 +12,7 @@ import { Age, Foot } from './Foot';
 import { useRing } from './motion';
 import { limitText, nextLimit, statusWord } from './limit';
 import { rowsOf } from './rowsOf';
-import { sentence } from './sentence';
+import { asOf, sentence } from './sentence';
 import { StatusShape, TrendArrow } from './shapes';
 import { shown } from './shown';
 import { Sparkline } from './Sparkline';
@@ -42,6 +42,7 @@ export const Card = memo(function Card({ id, ...more }: { id: string; stop: bool
 
 function Filled({ definition, stop, size, trend = true, children, spoken = '', elementId }: { definition: KpiDefinition; stop: boolean } & Partial<Look>) {
   const card = useCard(definition);
+  const zone = useDesk(desk => desk.desk?.timeZone ?? 'UTC');
   const { title, window, wide: usuallyWide } = shown(definition);
   const wide = size ? size !== '1x1' : usuallyWide;
   const filter = useView(view => view.filter);
@@ -52,7 +53,7 @@ function Filled({ definition, stop, size, trend = true, children, spoken = '', e
   const name = sentence(definition, {
     value: card.value, status: card.status, direction: card.way, moved: card.result?.moved, age,
     ...(card.group ? { compare: compare(card) } : {}),
-    failed: card.state === 'failed', loading: card.state === 'loading',
+    failed: card.state === 'failed', loading: card.state === 'loading', ...asOf(card, zone),
   });
   const ring = useRef<HTMLElement>(null);
   useRing(status === 'critical', card.state !== 'loading', ring);

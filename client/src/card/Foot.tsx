@@ -6,7 +6,6 @@ import { useTick } from '../tick/ticker';
 import styles from './Card.module.css';
 import { movedText } from './moved';
 import { ClockMark } from './shapes';
-import { useReadAt } from './useReadAt';
 import type { CardModel } from './useCard';
 import type { KpiResult } from '../wire/wire';
 
@@ -52,5 +51,5 @@ export function Foot({ card }: { card: CardModel }) {
 
 /** The time a number that is not live holds for. */
 export function AsOf({ card, zone }: { card: CardModel; zone: string }) {
-  return <span>{clockSeconds(useReadAt(card.definition, card.result!), zone)}</span>;
+  return card.readAt === null ? null : <span>{clockSeconds(card.readAt, zone)}</span>;
 }

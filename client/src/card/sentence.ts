@@ -1,4 +1,5 @@
 import { spokenAge } from '../format/duration';
+import { clockSeconds } from '../format/time';
 import { kindOf, valueParts, valueSpoken } from '../format/value';
 import type { Direction } from '../trend/direction';
 import type { KpiDefinition, Moved, Status } from '../wire/wire';
@@ -20,6 +21,9 @@ export interface Spoken {
   failed?: boolean;
   loading?: boolean;
 }
+
+/** For a card that is not live: when its number was true. */
+export const asOf = (card: { readAt: number | null }, zone: string): { asOf?: string } => card.readAt === null ? {} : { asOf: `as of ${clockSeconds(card.readAt, zone)}` };
 
 const ways: Record<Direction, string> = { up: 'rising', down: 'falling', flat: 'steady' };
 

@@ -24,6 +24,8 @@ export interface CardModel {
   trend: readonly Point[];
   from: number;
   to: number;
+  /** Where it is not live: the last good poll behind what it shows, ms. */
+  readAt: number | null;
 }
 
 /** A minute's sight, or one change, before anything is said of a direction. */
@@ -38,6 +40,8 @@ export function useCard(definition: KpiDefinition): CardModel {
   const waiting = useDesk(desk => desk.loading.includes(definition.slice));
   const offline = useLive(live => live.kind === 'offline');
   const stale = useLive(live => live.kind === 'stale' || live.stale.includes(definition.slice));
+  // The pulse tells of polls that changed nothing; asked only of a card that is not live, so that a pulse draws no card.
+  const polled = useLive(live => live.kind === 'offline' || live.kind === 'stale' || live.stale.includes(definition.slice) ? live.slices.find(slice => slice.slice === definition.slice)?.readAt ?? null : null);
   const minutes = useView(view => view.window);
   const kind = kindOf(definition);
   const own = result ? (group ? groupValue(result, group, kind === 'count') : result.value) : undefined;
@@ -51,6 +55,7 @@ export function useCard(definition: KpiDefinition): CardModel {
     : result.failure ? 'failed' : offline ? 'offline' : stale ? 'stale' : 'live';
   return {
     definition, result, group, state, kind, value, from, to, trend,
+    readAt: result && state !== 'live' && state !== 'loading' ? Math.max(Date.parse(result.readAt), polled ? Date.parse(polled) : 0) : null,
     status: group || !result || own == null ? 'none' : result.status,
     way: told(trend, to) ? direction(trend, value, kind) : null,
   };

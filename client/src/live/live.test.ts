@@ -74,6 +74,41 @@ describe('the live monitor', () => {
     expect(state().returned?.after).toBeLessThan(66);
   });
 
+  it('counts a silence from the last message where no pulse has told of a poll yet', () => {
+    monitor.connected();
+    monitor.heard([]);
+    vi.advanceTimersByTime(20_000);
+    expect(state().kind).toBe('offline');
+    monitor.heard([]);
+    expect(state()).toMatchObject({ kind: 'live', returned: { after: 20 } });
+  });
+
+  it('is not back with the first pulse but with the board, and counts what that changed', () => {
+    monitor.connected();
+    pulse();
+    monitor.lost();
+    vi.advanceTimersByTime(10_000);
+    pulse();
+    monitor.connected();
+    expect(state()).toMatchObject({ kind: 'offline', returned: null });
+    monitor.changed(['overdue']);
+    monitor.heard([]);
+    expect(state()).toMatchObject({ kind: 'live', returned: { changed: ['overdue'] } });
+  });
+
+  it('asks for a new connection where the board does not come', () => {
+    monitor.connected();
+    pulse();
+    monitor.lost();
+    vi.advanceTimersByTime(5_000);
+    monitor.connected();
+    vi.advanceTimersByTime(11_000);
+    expect(silent).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1_500);
+    expect(silent).toHaveBeenCalledOnce();
+    expect(state().kind).toBe('offline');
+  });
+
   it('does not speak of a return when nothing was live before', () => {
     vi.advanceTimersByTime(5_000);
     monitor.connected();

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { SlicePulse } from '../wire/wire';
-import { judge, messageAge, staleSlices, type LiveKind, type Signs } from './judge';
+import { judge, lostFor, messageAge, silentFor, staleSlices, type LiveKind, type Signs } from './judge';
 
 /** The page came back to live. */
 export interface Return { after: number; changed: readonly string[] }
@@ -29,6 +29,8 @@ export class LiveMonitor {
   private timer: ReturnType<typeof setInterval> | undefined;
   private awaySince: number | null = null;
   private readonly changedAway = new Set<string>();
+  /** A board has come since the connection was lost: before it, a pulse of the new one vouches for nothing that is shown. */
+  private caughtUp = true;
 
   constructor(private poll: number, private readonly onSilent: () => void = () => {}) {
     this.signs = { connected: false, lostAt: Date.now(), heardAt: null, pulseAt: null, readAt: null, slices: [], loading: [] };
@@ -43,18 +45,23 @@ export class LiveMonitor {
 
   setPoll(poll: number): void { this.poll = poll; }
 
-  connected(): void { this.update({ connected: true, lostAt: null }); }
+  /** The hub answers. After an absence that is a sign of life, not yet the numbers: those come with the board. */
+  connected(): void {
+    this.update(this.awaySince === null || this.caughtUp ? { connected: true, lostAt: null } : { connected: true, heardAt: Date.now() });
+  }
 
-  lost(): void { this.update({ connected: false, lostAt: this.signs.lostAt ?? Date.now() }); }
+  lost(): void { this.caughtUp = false; this.update({ connected: false, lostAt: this.signs.lostAt ?? Date.now() }); }
 
   /** A batch came. */
   heard(loading: readonly string[] | undefined): void {
+    this.caughtUp = true;
     this.update({ heardAt: Date.now(), lostAt: null, ...(loading ? { loading } : {}) });
   }
 
   pulse(at: number, readAt: number | null, slices: readonly SlicePulse[]): void {
     const loading = slices.length > 0 ? slices.filter(s => s.state === 'loading').map(s => s.slice) : this.signs.loading;
-    this.update({ heardAt: Date.now(), lostAt: null, pulseAt: at, readAt, slices, loading });
+    const heard = this.awaySince === null || this.caughtUp ? { heardAt: Date.now(), lostAt: null } : {};
+    this.update({ ...heard, pulseAt: at, readAt, slices, loading });
   }
 
   /** KPIs that changed, so that the way back can say how many. */
@@ -82,8 +89,8 @@ export class LiveMonitor {
     if (this.signs.slices !== before.slices) next.slices = this.signs.slices;
     if (!same(stale, before.stale)) next.stale = stale;
     if (Object.keys(next).length > 0) useLive.setState(next);
-    if (kind === 'offline' && this.signs.connected && this.signs.lostAt === null) {
-      this.signs = { ...this.signs, connected: false, lostAt: now - 2_000 };
+    if (this.signs.connected && this.signs.heardAt !== null && now - this.signs.heardAt >= silentFor) {
+      this.signs = { ...this.signs, connected: false, lostAt: this.signs.lostAt ?? now - lostFor };
       this.onSilent();
     }
   }
@@ -93,7 +100,7 @@ export class LiveMonitor {
     if (away) {
       // The first sight of a desk that is stale or unreachable is no absence: nothing was live before.
       if (this.awaySince === null && (before === 'live' || before === 'loading')) {
-        this.awaySince = this.signs.lostAt ?? this.signs.readAt ?? now;
+        this.awaySince = this.signs.lostAt ?? this.signs.readAt ?? this.signs.heardAt ?? now;
         this.changedAway.clear();
       }
       return { returned: null };

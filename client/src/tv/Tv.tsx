@@ -7,11 +7,12 @@ import { Announcer } from '../live/Announcer';
 import { useDesk } from '../store/desk';
 import { useTick } from '../tick/ticker';
 import { nightOf, isNight } from './night';
-import { shift, stay, tvPages } from './pages';
+import { shift, stay, tvPages, visitsPage } from './pages';
 import styles from './Tv.module.css';
 import { TvCard } from './TvCard';
 import { TvFoot } from './TvFoot';
 import { TvBar, TvHead } from './TvHead';
+import { TvVisits, useToday } from './TvVisits';
 
 const blankAfter = 10 * 60_000;
 
@@ -20,7 +21,10 @@ export default function Tv() {
   useTitle();
   const catalogue = useDesk(desk => desk.catalogue);
   const order = useDesk(desk => desk.order);
-  const pages = useMemo(() => tvPages(catalogue, order), [catalogue, order]);
+  const zone = useDesk(desk => desk.desk?.timeZone ?? 'UTC');
+  const today = useToday(zone);
+  const anyVisit = today.visits.length > 0;
+  const pages = useMemo(() => [...tvPages(catalogue, order), ...anyVisit ? [visitsPage] : []], [catalogue, order, anyVisit]);
   const [at, setAt] = useState(0);
   const index = pages.length === 0 ? 0 : at % pages.length;
   const page = pages[index];
@@ -32,7 +36,6 @@ export default function Tv() {
   }, [index, seconds]);
   useKeys(setAt, pages.length);
   const place = useTick(shift);
-  const zone = useDesk(desk => desk.desk?.timeZone ?? 'UTC');
   const hours = useMemo(() => nightOf(window.location.search), []);
   const night = useTick(now => isNight(now, zone, hours));
   const blank = useBlank();
@@ -45,9 +48,9 @@ export default function Tv() {
       <TvBar />
       <main className={`${styles.page} ${night ? styles.night : ''}`} style={{ transform: place }}>
         <TvHead title={page?.name ?? ''} />
-        <ul className={columns === 5 ? `${styles.cards} ${styles.five}` : styles.cards} key={page?.name} style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
+        {page === visitsPage ? <TvVisits today={today} zone={zone} /> : <ul className={columns === 5 ? `${styles.cards} ${styles.five}` : styles.cards} key={page?.name} style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
           {page?.ids.map(id => <TvCard key={id} definition={catalogue[id]!} room={room} />)}
-        </ul>
+        </ul>}
         <TvFoot pages={pages} index={index} seconds={seconds} />
       </main>
       <Announcer />

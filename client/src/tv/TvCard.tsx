@@ -1,7 +1,7 @@
 import { AsOf } from '../card/Foot';
 import { limitText, statusWord } from '../card/limit';
 import { movedText } from '../card/moved';
-import { sentence } from '../card/sentence';
+import { asOf, sentence } from '../card/sentence';
 import { ClockMark, StatusShape, TrendArrow } from '../card/shapes';
 import { shown } from '../card/shown';
 import { useCard, type CardModel } from '../card/useCard';
@@ -16,12 +16,13 @@ import styles from './TvCard.module.css';
 /** A card to be read at six metres: no sparkline, no word under 30. */
 export function TvCard({ definition, room }: { definition: KpiDefinition; room: number }) {
   const card = useCard(definition);
+  const zone = useDesk(desk => desk.desk?.timeZone ?? 'UTC');
   const { title, window } = shown(definition);
   const status = card.state === 'loading' || card.state === 'failed' ? 'none' : card.status;
   const moved = card.result?.moved;
   const name = sentence(definition, {
     value: card.value, status: card.status, direction: card.way, moved, age: moved ? (tickNow() - Date.parse(moved.at)) / 1000 : null,
-    failed: card.state === 'failed', loading: card.state === 'loading',
+    failed: card.state === 'failed', loading: card.state === 'loading', ...asOf(card, zone),
   });
   return (
     <li className={`${styles.card} ${styles[status] ?? ''} ${styles[card.state] ?? ''}`} data-kpi={definition.id}>

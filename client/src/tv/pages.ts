@@ -4,6 +4,9 @@ export interface TvPage { name: string; ids: readonly string[] }
 
 interface Plan { name: string; groups: readonly string[]; also?: readonly string[] }
 
+/** The page of the day's interventions; shown on days that have any. */
+export const visitsPage: TvPage = { name: 'Interventions today', ids: [] };
+
 /** The rotation: a group or two a page, at most ten cards. */
 const plans: readonly Plan[] = [
   { name: 'Backlog', groups: ['Backlog'] },

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { someDefinition } from '../support';
+import type { ScheduleEntry } from '../wire/rows';
 import { valueSize } from './fit';
 import { isNight, nightOf } from './night';
 import { shift, stay, tvPages } from './pages';
+import { visitsOf, visitsOnPage, visitWords } from './visits';
 
 const at = (hour: number): number => Date.UTC(2026, 10, 24, hour, 30);
 
@@ -45,5 +47,34 @@ describe('the size of a value', () => {
     expect(valueSize([number('11')], 370)).toBe(144);
     expect(valueSize([number('12480')], 370)).toBe(112);
     expect(valueSize([number('22'), { text: 'h', unit: true }, number('10'), { text: 'min', unit: true }], 280)).toBe(60);
+  });
+});
+
+describe('the interventions of the day', () => {
+  const day = Date.UTC(2026, 10, 24), hours = (n: number): number => day + n * 3_600_000;
+  const visit = (id: string, from: number, to: number, state: ScheduleEntry['state'] = 'planned'): ScheduleEntry => ({
+    id, ticketId: null, title: id, state, location: 'Lyon', address: null, contact: null, team: 'Field', technician: 'Bo',
+    startsAt: new Date(hours(from)).toISOString(), endsAt: new Date(hours(to)).toISOString(), doneAt: null, url: null, updatedAt: '2026-11-20T00:00:00Z', ticket: null, conflicts: [], afterSla: false,
+  });
+  const shownOf = (...entries: ScheduleEntry[]): string[] => visitsOf(entries, day, hours(24)).visits.map(item => item.id);
+
+  it('are those that touch the day, in the order they begin', () => {
+    expect(shownOf(visit('later', 14, 15), visit('first', 8, 9), visit('over midnight', -1, 1), visit('tomorrow', 24, 25), visit('yesterday', -3, 0))).toEqual(['over midnight', 'first', 'later']);
+  });
+
+  it('leave out cancelled ones first, then done ones, then the latest, and say how many', () => {
+    const many = Array.from({ length: 20 }, (_, i) => visit(`v${i}`, i / 2, i / 2 + 1, i === 0 ? 'cancelled' : i < 5 ? 'done' : 'planned'));
+    const { visits, more } = visitsOf(many, day, hours(24));
+    expect([visits.length, more]).toEqual([visitsOnPage - 1, 5]);
+    expect(visits.map(item => item.id)).toEqual(many.slice(5).map(entry => entry.id));
+    expect(visitsOf(many.slice(0, visitsOnPage), day, hours(24))).toMatchObject({ more: 0, visits: { length: visitsOnPage } });
+  });
+
+  it('say what needs attention, else their state', () => {
+    const [item] = visitsOf([visit('a', 8, 9)], day, hours(24)).visits;
+    expect(visitWords(item!, hours(8.5))).toEqual(['planned']);
+    expect(visitWords(item!, hours(9))).toEqual(['overdue']);
+    expect(visitWords({ ...item!, state: 'done' }, hours(10))).toEqual(['done']);
+    expect(visitWords({ ...item!, conflict: true, afterSla: true }, hours(8))).toEqual(['conflict', 'afterSla']);
   });
 });

@@ -12,7 +12,7 @@ internal sealed class DeskPlacement : PlacementStrategy;
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class DeskPlacementAttribute() : PlacementAttribute(new DeskPlacement());
 
-/// <summary>Picks the silo with the highest rank for a desk (rendezvous hashing): a silo that joins or leaves moves only the desks it wins or loses.</summary>
+/// <summary>Picks the silo with the highest rank for a desk (rendezvous hashing): a silo that leaves moves only its own desks; one that joins gets its own as they are activated anew, so a desk may be spread while a cluster forms.</summary>
 internal sealed class DeskPlacementDirector : IPlacementDirector
 {
     public Task<SiloAddress> OnAddActivation(PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)

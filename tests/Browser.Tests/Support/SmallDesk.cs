@@ -20,18 +20,27 @@ internal sealed class SmallDesk : IAsyncDisposable
     public static async Task<SmallDesk> StartAsync(string provider = "Sqlite", Func<SmallDesk, Task>? fill = null)
     {
         var desk = new SmallDesk();
-        desk.Itsm = await Itsm.CreateAsync(provider, desk.folder);
-        await desk.InsertAsync("INC-1");
-        if (fill is not null) await fill(desk);
-        desk.Apollo = await ApolloProcess.StartAsync(new Dictionary<string, string>
+        return await desk.OpenAsync(new Itsm(provider, await Itsm.DatabaseAsync(provider, desk.folder)), fill);
+    }
+
+    /// <summary>The same over a database of the test's own.</summary>
+    public static Task<SmallDesk> StartAsync(Itsm itsm) => new SmallDesk().OpenAsync(itsm, null);
+
+    private async Task<SmallDesk> OpenAsync(Itsm itsm, Func<SmallDesk, Task>? fill)
+    {
+        Itsm = itsm;
+        await itsm.CreateSchemaAsync();
+        await InsertAsync("INC-1");
+        if (fill is not null) await fill(this);
+        Apollo = await ApolloProcess.StartAsync(new Dictionary<string, string>
         {
             ["Apollo:Desks:0:Id"] = "small",
             ["Apollo:Desks:0:Name"] = "Small desk",
             ["Apollo:Desks:0:TimeZone"] = "Europe/Paris",
-            ["Apollo:Desks:0:Itsm:Provider"] = provider,
-            ["Apollo:Desks:0:Itsm:ConnectionString"] = desk.Itsm.ConnectionString,
+            ["Apollo:Desks:0:Itsm:Provider"] = itsm.Provider,
+            ["Apollo:Desks:0:Itsm:ConnectionString"] = itsm.ConnectionString,
         });
-        return desk;
+        return this;
     }
 
     public Task InsertAsync(string id, string team = "Network", DateTime? dueAt = null, int priority = 3, string? assignee = "Ana Lima") =>

@@ -23,4 +23,27 @@ public sealed class SeveralDesks
         Assert.Equal([2, 3], south.Shown("open-tickets").Distinct());
         Assert.Equal(["north", "south"], (await cluster.Silos.Client.GetGrain<IDirectoryGrain>(0).Desks()).Select(desk => desk.Id));
     }
+
+    [Fact]
+    public async Task Of_three_silos_one_stops_and_every_desk_goes_on_with_right_numbers()
+    {
+        string[] desks = [.. Enumerable.Range(1, 6).Select(number => $"desk-{number}")];
+        await using var cluster = await DeskCluster.PrepareAsync(desks: desks);
+        foreach (var desk in desks) await cluster.Itsm(desk).WriteAsync(Some.Ticket("INC-1", cluster.Now));
+        await cluster.StartAsync(silos: 3);
+        await UntilAllShowAsync(1);
+        // The first to start was alone for a moment, and has most desks.
+        await cluster.StopAsync(cluster.Silos.Silos[0]);
+        foreach (var desk in desks) await cluster.Itsm(desk).WriteAsync(Some.Ticket("INC-2", cluster.Now));
+        await UntilAllShowAsync(2);
+
+        async Task UntilAllShowAsync(int tickets)
+        {
+            foreach (var desk in desks)
+            {
+                var board = cluster.Board(desk);
+                await board.UntilAsync(() => board.Cards.Count == 41 && board.Value("open-tickets") == tickets, $"all cards of {desk} and its tickets");
+            }
+        }
+    }
 }

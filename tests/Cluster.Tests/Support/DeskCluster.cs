@@ -68,21 +68,29 @@ internal sealed class DeskCluster : IAsyncDisposable
     {
         if (Silos is not null)
         {
-            // A silo stops when its calls are answered, and who asks "what changed?" is answered after a while: the clock must go on.
-            // Elsewhere: what of it runs before its first wait may need the clock too.
-            var stopped = Task.Run(() => Silos.DisposeAsync().AsTask());
-            var since = TimeProvider.System.GetTimestamp();
-            while (!stopped.IsCompleted)
-            {
-                if (TimeProvider.System.GetElapsedTime(since) > Patience) throw new TimeoutException("The silos do not stop.");
-                Clock.Advance(TimeSpan.FromSeconds(1));
-                // Not faster than the silos follow: each second that passes makes them poll once more.
-                await Task.WhenAny(stopped, Task.Delay(TimeSpan.FromMilliseconds(20)));
-            }
-            await stopped;
+            await BesideTheClockAsync(() => Silos.DisposeAsync().AsTask());
         }
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         folder.Dispose();
+    }
+
+    /// <summary>Stops a silo in good order; its desks go to the others.</summary>
+    public Task StopAsync(InProcessSiloHandle silo) => BesideTheClockAsync(() => Silos.StopSiloAsync(silo));
+
+    /// <summary>A silo stops when its calls are answered, and who asks "what changed?" is answered after a while: the clock must go on.</summary>
+    private async Task BesideTheClockAsync(Func<Task> stop)
+    {
+        // Elsewhere: what of it runs before its first wait may need the clock too.
+        var stopped = Task.Run(stop);
+        var since = TimeProvider.System.GetTimestamp();
+        while (!stopped.IsCompleted)
+        {
+            if (TimeProvider.System.GetElapsedTime(since) > Patience) throw new TimeoutException("The silos do not stop.");
+            Clock.Advance(TimeSpan.FromSeconds(1));
+            // Not faster than the silos follow: each second that passes makes them poll once more.
+            await Task.WhenAny(stopped, Task.Delay(TimeSpan.FromMilliseconds(20)));
+        }
+        await stopped;
     }
 
     private IConfiguration Configuration() => new ConfigurationBuilder().AddInMemoryCollection(itsms.SelectMany((pair, index) => new Dictionary<string, string?>

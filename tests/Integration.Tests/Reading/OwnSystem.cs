@@ -83,15 +83,17 @@ public sealed class OwnSystem : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_sweep_that_breaks_removes_nothing()
+    public async Task A_sweep_that_breaks_on_a_later_page_removes_nothing()
     {
+        // Ids come in pages of 20,000, in their order: the broken one, POISON, stands on the second.
+        await ExecuteAsync("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) INSERT INTO calls SELECT 'N' || i, NULL, 'open', @at, @at, 0 FROM n", new { at = Text(-60 * 24) });
         await InsertAsync("A", Text(-60 * 24));
         await InsertAsync("B", Text(-60 * 24));
         var slice = await LoadAsync();
         await ExecuteAsync("DELETE FROM calls WHERE id = 'A'");
         await InsertAsync("POISON", Text(-60 * 24));
         await Assert.ThrowsAsync<ItsmException>(() => SweepAsync(slice));
-        Assert.Equal(2, slice.Held.Count);
+        Assert.Equal(20_002, slice.Held.Count);
 
         await ExecuteAsync("DELETE FROM calls WHERE id = 'POISON'");
         Assert.Equal("A", Assert.Single(await SweepAsync(slice)).Before!.Id);
