@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { whole } from '../format/number';
 import { rowKey, type RowsGroup } from '../wire/rows';
 import type { KpiDefinition } from '../wire/wire';
-import type { Column } from './columns';
+import { columnsOf, type Column } from './columns';
 import { Detail } from './Detail';
 import { Heading } from './Heading';
 import type { LayoutActions } from './layout';
@@ -43,7 +43,7 @@ export function DataTable({ desk, definition, zone, model, state, layout, query,
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const [active, setActive] = useState(0);
   const { page } = state;
-  const lines = useMemo(() => new Lines(page?.total ?? 0, page?.groups ?? null, closed, state.ghosts), [page, closed, state.ghosts]);
+  const lines = useMemo(() => new Lines(page?.total ?? 0, page?.groups ?? null, closed, state.ghosts, query.group), [page, closed, state.ghosts, query.group]);
   const [line, groupLine] = useMemo(heights, []);
   const virtual = useVirtualizer({
     count: lines.count, getScrollElement: () => frame.current, estimateSize: index => lines.at(index).kind === 'group' ? groupLine : line, overscan: 8, initialRect: { width: 1000, height: 600 },
@@ -101,7 +101,7 @@ export function DataTable({ desk, definition, zone, model, state, layout, query,
           <span role="columnheader"><span className="hidden-text">Open</span></span>
           {layout.columns.map(column => <Heading key={column.name} column={column} sort={sort} onSort={next => onChange({ sort: next })} onResize={width => layout.resize(column.name, width)} />)}
         </div>
-        {stuck && <div className={styles.stuck} aria-hidden="true"><GroupHead group={stuck} query={query} zone={zone} closed={closed.has(groupKey(stuck))} /></div>}
+        {stuck && <div className={styles.stuck} aria-hidden="true"><GroupHead group={stuck} query={query} context={context} closed={closed.has(groupKey(stuck))} /></div>}
         <div className={styles.body} role="presentation" style={{ height: virtual.getTotalSize() }}>
           {items.map(item => {
             const line = lines.at(item.index);
@@ -112,7 +112,7 @@ export function DataTable({ desk, definition, zone, model, state, layout, query,
               <div key={item.key} ref={open ? virtual.measureElement : undefined} data-index={item.index} className={styles.line} role="presentation" style={{ transform: `translateY(${item.start}px)` }}>
                 {line.kind === 'group' ? (
                   <div {...common} className={styles.group} role="row" aria-level={1} aria-expanded={!closed.has(groupKey(line.group))} onClick={() => toggleGroup(line.group)}>
-                    <span role="gridcell" aria-colspan={layout.columns.length + 1} style={{ display: 'contents' }}><GroupHead bare group={line.group} query={query} zone={zone} closed={closed.has(groupKey(line.group))} /></span>
+                    <span role="gridcell" aria-colspan={layout.columns.length + 1} style={{ display: 'contents' }}><GroupHead bare group={line.group} query={query} context={context} closed={closed.has(groupKey(line.group))} /></span>
                   </div>
                 ) : line.kind === 'ghost' ? <div className={join(styles.row, styles.isGone)} role="row"><GhostCells ghost={line.ghost} context={context} /></div>
                   : row ? (
@@ -138,11 +138,13 @@ export function DataTable({ desk, definition, zone, model, state, layout, query,
 
 const firstInSight = (items: readonly { index: number; start: number; end: number }[], offset: number): number => (items.find(item => item.end > offset) ?? items[0]!).index;
 
-function GroupHead({ group, query, zone, closed, bare }: { group: RowsGroup; query: TableQuery; zone: string; closed: boolean; bare?: boolean }) {
+function GroupHead({ group, query, context, closed, bare }: { group: RowsGroup; query: TableQuery; context: { columns: readonly Column[]; definition: KpiDefinition | undefined; zone: string }; closed: boolean; bare?: boolean }) {
+  const { columns, definition, zone } = context;
+  const by = columnsOf(definition).find(column => column.name === query.group);
   const inner = (
     <>
       {closed ? <ChevronRight size="1rem" strokeWidth={1.5} aria-hidden="true" /> : <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />}
-      <b>{groupName(query.group ?? '', group, zone)}</b><small>{whole(group.count)} {group.count === 1 ? 'row' : 'rows'}</small><span className={styles.subtotals}>{subtotalText(group)}</span>
+      <b>{by ? groupName(by, group, zone, definition) : String(group.key)}</b><small>{whole(group.count)} {group.count === 1 ? 'row' : 'rows'}</small><span className={styles.subtotals}>{subtotalText(group, columns.map(column => column.name))}</span>
     </>
   );
   return bare ? inner : <div className={styles.group}>{inner}</div>;

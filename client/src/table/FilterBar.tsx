@@ -53,7 +53,7 @@ export function FilterBar({ desk, kpi, columns, query, sort, onChange, search }:
       <div className={styles.right}>
         <Choice
           label={`Group by ${plain.find(column => column.name === query.group)?.title ?? 'nothing'}`} className={styles.plain} chosen={query.group ?? ''} onChoose={group => onChange({ group: group || null })}
-          options={[{ id: '', text: 'Nothing' }, ...plain.filter(column => !['id', 'title', 'own', 'address', 'contact'].includes(column.name)).map(column => ({ id: column.name, text: column.title }))]}
+          options={[{ id: '', text: 'Nothing' }, ...plain.map(column => ({ id: column.name, text: column.title, ...(column.type === 'time' ? { note: 'by day' } : {}) }))]}
         >Group by <b>{plain.find(column => column.name === query.group)?.title ?? 'nothing'}</b> <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" /></Choice>
         <Choice
           label={`Sort by ${sortName()}`} className={styles.plain} chosen={sort[0] ? `${sort[0].down ? '-' : ''}${sort[0].column}` : ''} onChoose={key => onChange({ sort: [{ column: key.replace(/^-/, ''), down: key.startsWith('-') }] })}

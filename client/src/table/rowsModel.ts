@@ -169,16 +169,24 @@ export type Line =
 /** How many lines there are, and which stands where: reckoned, never listed, so that 100,000 rows cost nothing. */
 export class Lines {
   private readonly starts: number[] = [];
+  /** Rows that left each group; at the end those whose group is gone with them. */
+  private readonly left: Ghost[][] = [];
+  private readonly groupsEnd: number;
   readonly count: number;
 
-  constructor(private readonly total: number, private readonly groups: readonly RowsGroup[] | null, closed: ReadonlySet<string>, private readonly ghosts: readonly Ghost[]) {
+  constructor(private readonly total: number, private readonly groups: readonly RowsGroup[] | null, closed: ReadonlySet<string>, private readonly ghosts: readonly Ghost[], column: string | null = null) {
     let line = 0;
+    const homeless = new Set(ghosts);
     for (const group of groups ?? []) {
+      const key = groupKey(group), own = ghosts.filter(ghost => JSON.stringify(ghost.row[column ?? ''] ?? null) === key);
+      own.forEach(ghost => homeless.delete(ghost));
       this.starts.push(line);
-      line += 1 + (closed.has(groupKey(group)) ? 0 : group.count);
+      this.left.push(closed.has(key) ? [] : own);
+      line += 1 + (closed.has(key) ? 0 : group.count + own.length);
     }
-    // Rows that left are shown where they stood; with groups the places have moved too far.
-    this.ghosts = groups ? [] : [...ghosts].sort((a, b) => a.index - b.index);
+    this.groupsEnd = line;
+    // Rows that left are shown where they stood; with groups at the end of theirs, for the places have moved.
+    this.ghosts = (groups ? [...homeless] : [...ghosts]).sort((a, b) => a.index - b.index);
     this.count = (groups ? line : total) + this.ghosts.length;
   }
 
@@ -193,13 +201,15 @@ export class Lines {
       }
       return { kind: 'row', index: line - before };
     }
+    if (line >= this.groupsEnd) return { kind: 'ghost', ghost: this.ghosts[line - this.groupsEnd]! };
     let low = 0, high = this.starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       if (this.starts[middle]! <= line) low = middle; else high = middle - 1;
     }
     const group = this.groups[low]!, offset = line - this.starts[low]!;
-    return offset === 0 ? { kind: 'group', group, index: low } : { kind: 'row', index: group.first + offset - 1 };
+    if (offset === 0) return { kind: 'group', group, index: low };
+    return offset <= group.count ? { kind: 'row', index: group.first + offset - 1 } : { kind: 'ghost', ghost: this.left[low]![offset - 1 - group.count]! };
   }
 
   /** The group a line belongs to; null where there are none. */

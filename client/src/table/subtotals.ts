@@ -1,26 +1,48 @@
-import { duration } from '../format/duration';
+import { duration, plural, serviceParts, text } from '../format/duration';
 import { decimal } from '../format/number';
 import { tickNow } from '../tick/ticker';
 import type { RowsGroup } from '../wire/rows';
-import { columnTime } from './cellText';
+import { longDay, wall } from '../calendar/zone';
+import type { KpiDefinition } from '../wire/wire';
+import { cellText } from './cellText';
+import type { Column } from './columns';
 
 /** A group's head: its value in words. */
-export function groupName(column: string, group: RowsGroup, zone: string): string {
-  if (group.key === null || group.key === '') return `no ${column}`;
-  if (column === 'priority') return `Priority ${group.key}`;
-  if (column.endsWith('At')) return columnTime(Date.parse(String(group.key)), tickNow(), zone);
-  if (typeof group.key === 'boolean') return group.key ? 'Yes' : 'No';
-  return String(group.key);
+export function groupName(column: Column, group: RowsGroup, zone: string, definition: KpiDefinition | undefined): string {
+  if (group.key === null || group.key === '') return `no ${column.title.toLowerCase()}`;
+  if (column.name === 'priority') return `Priority ${group.key}`;
+  if (column.type === 'time') {
+    const day = wall(Date.parse(String(group.key)), zone);
+    return `${longDay(day)} ${day.year}`;
+  }
+  return cellText(column, group.key, { now: tickNow(), zone, definition, grown: 0 }) ?? String(group.key);
 }
 
 /** What a group adds up to: how long its rows are past due, else how old they are; for shares its own share. */
-export function subtotalText(group: RowsGroup): string {
+export function subtotalText(group: RowsGroup, shown: readonly string[] = []): string {
+  return [main(group, shown), ...shown.map(column => sumText(column, group))].filter(Boolean).join(', ');
+}
+
+/** What the numbers of a column come to, where it is shown. */
+function sumText(column: string, group: RowsGroup): string {
+  const total = group.subtotals[column];
+  if (!total || typeof total.mean !== 'number') return '';
+  switch (column) {
+    case 'pendingSeconds': return total.sum ? `on hold ${text(serviceParts(total.sum))} in total` : '';
+    case 'reopens': return total.sum ? plural(total.sum, 'reopen') : '';
+    case 'reassignments': return total.sum ? plural(total.sum, 'reassignment') : '';
+    case 'rating': return `mean rating ${decimal(total.mean, 1)}`;
+    default: return '';
+  }
+}
+
+function main(group: RowsGroup, shown: readonly string[]): string {
   const { own, dueAt, openedAt } = group.subtotals;
   const now = tickNow();
   const since = (time: number | string): number => (now - Date.parse(String(time))) / 1000;
   if (own && typeof own.mean === 'number' && Number(own.min) >= 0 && Number(own.max) <= 1) return `${decimal(own.mean * 100, 1)} % yes`;
   if (own && typeof own.mean === 'number' && Number(own.max) > 60) return `longest ${duration(Number(own.max))}, mean ${duration(own.mean)}`;
   if (own && typeof own.mean === 'number') return `mean ${decimal(own.mean, 1)}`;
-  if (dueAt && since(dueAt.max) > 0) return `longest ${duration(since(dueAt.min))}, mean ${duration(since(dueAt.mean))}`;
+  if (dueAt && (shown.includes('overdueBy') || shown.includes('dueAt')) && since(dueAt.max) > 0) return `longest ${duration(since(dueAt.min))}, mean ${duration(since(dueAt.mean))}`;
   return openedAt ? `oldest ${duration(since(openedAt.min))}, mean ${duration(since(openedAt.mean))}` : '';
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ApiError } from '../wire/api';
-import type { Row, RowsPage } from '../wire/rows';
+import type { CellValue, Row, RowsPage } from '../wire/rows';
 import type { RowsMessage } from '../wire/wire';
 import { someDefinition } from '../support';
 import { cellText, whyText } from './cellText';
@@ -9,7 +9,7 @@ import { conditionsOf, filterText, type Condition } from './filters';
 import { nextSort } from './Heading';
 import { noQuery, readQuery, serverFilter, writeQuery } from './query';
 import { Lines, RowsModel, windowSize, type AskRows } from './rowsModel';
-import { subtotalText } from './subtotals';
+import { groupName, subtotalText } from './subtotals';
 
 const conditions: Condition[] = [
   { column: 'title', kind: 'contains', text: 'say "hello" and (wait)' },
@@ -133,6 +133,10 @@ describe('the lines', () => {
   it('keep a row that left where it stood', () => {
     const ghost = (index: number, id: string) => ({ row: row(0, { id }), move: { id, part: null, title: null, at: '', byClock: true, why: null }, index, until: 0 });
     expect(shown(new Lines(3, null, new Set(), [ghost(1, 'a'), ghost(9, 'b')]))).toEqual(['0', 'xa', '1', '2', 'xb']);
+    const of = (team: string | null, id: string) => ({ ...ghost(0, id), row: row(0, { id, team }) });
+    const left = [of('A', 'a'), of(null, 'n'), of('gone', 'g')];
+    expect(shown(new Lines(5, groups, new Set(), left, 'team'))).toEqual(['[A]', '0', '1', '2', 'xa', '[null]', '3', '4', 'xn', 'xg']);
+    expect(shown(new Lines(5, groups, new Set(['"A"']), left, 'team'))).toEqual(['[A]', '[null]', '3', '4', 'xn', 'xg']);
   });
 });
 
@@ -182,4 +186,19 @@ describe('columns', () => {
 it('tells what a group adds up to', () => {
   expect(subtotalText({ key: 'A', count: 4, first: 0, subtotals: { own: { count: 4, min: 0, max: 1, mean: 0.75, sum: 3 } } })).toBe('75.0 % yes');
   expect(subtotalText({ key: 'A', count: 4, first: 0, subtotals: { own: { count: 4, min: 60, max: 7200, mean: 3600, sum: 14400 } } })).toBe('longest 2 h, mean 1 h');
+  const total = (mean: number, sum: number) => ({ count: 4, min: 0, max: 9, mean, sum });
+  const group = { key: 'A', count: 4, first: 0, subtotals: { reopens: total(0.25, 1), reassignments: total(3, 12), rating: total(4.25, 17), pendingSeconds: total(1800, 7200) } };
+  expect(subtotalText(group)).toBe('');
+  expect(subtotalText(group, ['reopens', 'reassignments', 'rating', 'pendingSeconds'])).toBe('1 reopen, 12 reassignments, mean rating 4.3, on hold 2 h in total');
+});
+
+it('names a group by its value as a cell shows it, and one of times by its day', () => {
+  const columns = columnsOf(someDefinition({ unit: 'seconds', id: 'mean-age' })), of = (name: string, key: CellValue): string =>
+    groupName(columns.find(column => column.name === name)!, { key, count: 1, first: 0, subtotals: {} }, 'Europe/Paris', someDefinition({ unit: 'seconds', id: 'mean-age' }));
+  expect(of('openedAt', '2026-11-23T23:00:00Z')).toBe('Tuesday 24 November 2026');
+  expect(of('team', null)).toBe('no team');
+  expect(of('state', 'pending')).toBe('On hold');
+  expect(of('escalated', true)).toBe('Yes');
+  expect(of('own', 7200)).toBe('2 h');
+  expect(of('id', 'INC-1')).toBe('INC-1');
 });

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Apollo.Grains.Clock;
 using Apollo.Grains.Engine;
 using Apollo.Grains.Tables;
 using Apollo.Model;
@@ -10,32 +11,46 @@ namespace Apollo.Grains.Rows;
 /// <param name="Groups">The groups in order; null where none were asked for.</param>
 internal sealed record Arrangement<TRow>(Counted<TRow>[] Rows, ImmutableArray<RowsGroup>? Groups) where TRow : class, ISliceRow
 {
-    private static readonly string[] Totalled = ["own", "openedAt", "dueAt", "startsAt"];
+    private static readonly string[] Totalled =
+        ["own", "openedAt", "resolvedAt", "dueAt", "startsAt", "endsAt", "pendingSeconds", "reopens", "reassignments", "rating"];
 
+    /// <summary>Arranges rows; a column of times groups by the days of the desk.</summary>
     /// <exception cref="TableQueryException">Filter, sort or group cannot be understood.</exception>
-    public static Arrangement<TRow> Of(IEnumerable<Counted<TRow>> counted, string? filter, string? sort, string? group)
+    public static Arrangement<TRow> Of(IEnumerable<Counted<TRow>> counted, string? filter, string? sort, string? group, DeskCalendar calendar)
     {
         var columns = Columns.Of<TRow>();
         var passes = Filter.Parse(filter, columns);
         var order = Sort.Parse(sort, columns);
         var by = group is null ? null : Columns.Find(columns, group);
         var rows = counted.Where(passes).ToArray();
+        if (by is TimeColumn<TRow>) return ByDay(rows, by, order, calendar);
         Array.Sort(rows, by is null ? order : (one, other) => by.Compare(one, other) is not 0 and var first ? first : order(one, other));
-        return new Arrangement<TRow>(rows, by is null ? null : Group(rows, by));
+        return new Arrangement<TRow>(rows, by is null ? null : Group(rows, by.Cell, by.Compare));
     }
 
-    private static ImmutableArray<RowsGroup> Group(Counted<TRow>[] rows, Column<TRow> by)
+    /// <summary>Each row's day is reckoned once, not in every comparison.</summary>
+    private static Arrangement<TRow> ByDay(Counted<TRow>[] rows, Column<TRow> by, Comparison<Counted<TRow>> order, DeskCalendar calendar)
+    {
+        var dated = Array.ConvertAll(rows, row => (Day: by.Cell(row) is DateTime time ? calendar.Midnight(time.Ticks) : (long?)null, Row: row));
+        Array.Sort(dated, (one, other) => Nullable.Compare(one.Day, other.Day) is not 0 and var first ? first : order(one.Row, other.Row));
+        var groups = Group(dated, row => row.Day is { } day ? At(day) : null, (one, other) => Nullable.Compare(one.Day, other.Day), row => row.Row);
+        return new Arrangement<TRow>(Array.ConvertAll(dated, row => row.Row), groups);
+    }
+
+    private static ImmutableArray<RowsGroup> Group(Counted<TRow>[] rows, Func<Counted<TRow>, object?> key, Comparison<Counted<TRow>> compare) => Group(rows, key, compare, row => row);
+
+    private static ImmutableArray<RowsGroup> Group<TItem>(TItem[] rows, Func<TItem, object?> key, Comparison<TItem> compare, Converter<TItem, Counted<TRow>> row)
     {
         var groups = ImmutableArray.CreateBuilder<RowsGroup>();
         for (int first = 0, end; first < rows.Length; first = end)
         {
-            for (end = first + 1; end < rows.Length && by.Compare(rows[first], rows[end]) == 0;) end++;
-            groups.Add(new RowsGroup(by.Cell(rows[first]), end - first, first, Subtotals(rows.AsSpan(first, end - first))));
+            for (end = first + 1; end < rows.Length && compare(rows[first], rows[end]) == 0;) end++;
+            groups.Add(new RowsGroup(key(rows[first]), end - first, first, Subtotals(Array.ConvertAll(rows[first..end], row))));
         }
         return groups.ToImmutable();
     }
 
-    private static ImmutableDictionary<string, Subtotal> Subtotals(ReadOnlySpan<Counted<TRow>> rows)
+    private static ImmutableDictionary<string, Subtotal> Subtotals(Counted<TRow>[] rows)
     {
         var subtotals = ImmutableDictionary.CreateBuilder<string, Subtotal>();
         foreach (var name in Totalled)

@@ -156,7 +156,7 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
     private RowsCut<TRow> Current()
     {
         if (current is not null) return current;
-        current = new RowsCut<TRow>(tick.Version.ToString(), workflow.Now, tick.ReadAt, workflow.Value, workflow.Status, [.. rows.Select(row => workflow.Give(row.Value, row.Key.Part))]);
+        current = new RowsCut<TRow>(tick.Version.ToString(), workflow.Now, tick.ReadAt, workflow.Value, workflow.Status, [.. rows.Select(row => workflow.Give(row.Value, row.Key.Part))], desk.Calendar);
         cuts.Add(current);
         if (cuts.Count > CutLimit) cuts.RemoveAt(0);
         return current;

@@ -109,7 +109,7 @@ public sealed class RowsBehindTheNumber
             Some.Ticket("A", cluster.Now.AddHours(-3)) with { Priority = 1, Team = "Network" },
             Some.Ticket("B", cluster.Now.AddHours(-2)) with { Priority = 2, Team = "Servers" },
             Some.Ticket("C", cluster.Now.AddHours(-1)) with { Priority = 2, Team = "Network" },
-            Some.Ticket("D", cluster.Now.AddHours(-4)) with { Priority = 4, Team = null });
+            Some.Ticket("D", cluster.Now.AddHours(-25)) with { Priority = 4, Team = null, Reopens = 3 });
         await cluster.StartAsync();
         var board = cluster.Board();
         await board.UntilAsync(() => board.Value("open-tickets") == 4, "4 open tickets");
@@ -120,6 +120,16 @@ public sealed class RowsBehindTheNumber
         Assert.Equal(["C", "A", "B"], page.Rows.Rows.Select(row => row[0]));
         Assert.Equal([("Network", 2, 0), ("Servers", 1, 2)], page.Groups!.Value.Select(group => ((string?)group.Key, group.Count, group.First)));
         Assert.Equal(2 * 3600.0, (double)page.Groups.Value[0].Subtotals["own"].Mean - (page.At - cluster.Now).TotalSeconds, 0.3);
+
+        // Times group by the days of the desk, in Paris.
+        var days = (await grain.Page(new RowsQuery { Sort = "id", Group = "openedAt", Columns = ["id"] }, CancellationToken.None))!;
+        Assert.Equal(["D", "A", "B", "C"], days.Rows.Rows.Select(row => row[0]));
+        Assert.Equal(
+            [(new DateTime(2026, 3, 8, 23, 0, 0, DateTimeKind.Utc), 1, 0), (new DateTime(2026, 3, 9, 23, 0, 0, DateTimeKind.Utc), 3, 1)],
+            days.Groups!.Value.Select(group => ((DateTime)group.Key!, group.Count, group.First)));
+        Assert.Equal(3.0, days.Groups.Value[0].Subtotals["reopens"].Sum);
+        var due = (await grain.Page(new RowsQuery { Group = "dueAt" }, CancellationToken.None))!;
+        Assert.Equal((null, 4), (due.Groups!.Value.Single().Key, due.Groups.Value.Single().Count));
 
         var values = await grain.Values("team", null, CancellationToken.None);
         Assert.Equal([("Network", 2), (null, 1), ("Servers", 1)], values.OrderByDescending(value => value.Count).ThenBy(value => (string?)value.Value, StringComparer.Ordinal).Select(value => ((string?)value.Value, value.Count)));
