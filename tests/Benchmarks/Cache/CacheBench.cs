@@ -2,11 +2,15 @@ using System.Diagnostics;
 using System.Globalization;
 using Apollo.Memcached;
 using Apollo.Servers;
+using Apollo.Simulator.Database;
 using Microsoft.Extensions.Caching.Distributed;
 
 namespace Apollo.Benchmarks.Cache;
 
-/// <summary>A page load's 41 cards from a real memcached: one pipelined multi-get, beside 41 reads one after the other in the same run.</summary>
+/// <summary>
+/// A page load's 41 cards from a real memcached: one pipelined multi-get, beside 41 reads one after the other in the same run. Then the same over HTTP, at an
+/// Apollo that keeps its cards in that memcached, beside a route of it that answers nothing.
+/// </summary>
 internal static class CacheBench
 {
     private const int CardBytes = 500;
@@ -38,7 +42,39 @@ internal static class CacheBench
         await MeasureAsync("one after the other (baseline)", 1, Loads / 5, OneByOne);
         await MeasureAsync("one multi-get", 1, Loads, Together);
         await MeasureAsync("one multi-get", 16, Loads, Together);
+        await OverHttpAsync(server);
         return 0;
+    }
+
+    private static async Task OverHttpAsync(MemcachedServer server)
+    {
+        using var folder = new ScratchFolder();
+        var itsm = $"Data Source={folder.File("itsm.db")}";
+        await DeskDatabase.Of("Sqlite", itsm).CreateSchemaAsync(CancellationToken.None);
+        await using var apollo = await ApolloProcess.StartAsync(new Dictionary<string, string>
+        {
+            ["Apollo:Desks:0:Id"] = "bench",
+            ["Apollo:Desks:0:Itsm:Provider"] = "Sqlite",
+            ["Apollo:Desks:0:Itsm:ConnectionString"] = itsm,
+            ["Apollo:Cache:Memcached"] = server.Endpoint,
+        });
+        using var http = new HttpClient { BaseAddress = apollo.Address };
+        async Task LoadAsync(string path, string? source)
+        {
+            using var answer = await http.GetAsync(new Uri(path, UriKind.Relative));
+            await answer.Content.ReadAsByteArrayAsync();
+            answer.EnsureSuccessStatusCode();
+            if (source is not null && !answer.Headers.GetValues("X-Apollo-Source").Contains(source)) throw new InvalidOperationException($"The cards did not come from the {source}.");
+        }
+        const string kpis = "api/desks/bench/kpis";
+        for (var ready = false; !ready; await Task.Delay(100))
+        {
+            using var answer = await http.GetAsync(new Uri(kpis, UriKind.Relative));
+            ready = answer.Headers.TryGetValues("X-Apollo-Source", out var sources) && sources.Contains("cache");
+        }
+        await MeasureAsync("HTTP: a route that answers nothing (baseline)", 1, Loads, () => LoadAsync("health/live", null));
+        await MeasureAsync("HTTP: GET …/kpis, 41 results from memcached", 1, Loads, () => LoadAsync(kpis, "cache"));
+        await MeasureAsync("HTTP: GET …/kpis, 41 results from memcached", 4, Loads, () => LoadAsync(kpis, "cache"));
     }
 
     private static async Task MeasureAsync(string name, int callers, int loads, Func<Task> load)
