@@ -11,12 +11,12 @@ public interface IDashboardsGrain : IGrainWithStringKey
     const int Most = 50;
 
     /// <summary>The owner's dashboards, by name.</summary>
-    /// <exception cref="DashboardStoreException">The store does not answer.</exception>
+    /// <exception cref="StoreException">The store does not answer.</exception>
     [Alias("All")]
     Task<ImmutableArray<DashboardInfo>> All(CancellationToken cancellation);
 
     /// <summary>One dashboard; null where there is none of this name.</summary>
-    /// <exception cref="DashboardStoreException">The store does not answer.</exception>
+    /// <exception cref="StoreException">The store does not answer.</exception>
     [Alias("Find")]
     Task<Dashboard?> Find(string name, CancellationToken cancellation);
 
@@ -25,12 +25,12 @@ public interface IDashboardsGrain : IGrainWithStringKey
     /// <param name="document">Checked JSON.</param>
     /// <param name="from">The name it had, where it is renamed: its shared link goes on; null = the same.</param>
     /// <param name="cancellation">Given up.</param>
-    /// <exception cref="DashboardStoreException">The store does not answer.</exception>
+    /// <exception cref="StoreException">The store does not answer.</exception>
     [Alias("Save")]
     Task<DashboardSaved> Save(string name, string document, string? from, CancellationToken cancellation);
 
     /// <summary>Deletes one; false where there was none.</summary>
-    /// <exception cref="DashboardStoreException">The store does not answer.</exception>
+    /// <exception cref="StoreException">The store does not answer.</exception>
     [Alias("Remove")]
     Task<bool> Remove(string name, CancellationToken cancellation);
 }
@@ -40,7 +40,7 @@ public interface IDashboardsGrain : IGrainWithStringKey
 public interface ISharedDashboardsGrain : IGrainWithIntegerKey
 {
     /// <summary>The dashboard behind a shared link; null where there is none (any more).</summary>
-    /// <exception cref="DashboardStoreException">The store does not answer.</exception>
+    /// <exception cref="StoreException">The store does not answer.</exception>
     [Alias("Find")]
     Task<Dashboard?> Find(string share, CancellationToken cancellation);
 }

@@ -35,6 +35,12 @@ public interface ISliceGrain<TRow> : IGrainWithStringKey where TRow : class, ISl
     [Alias("Find"), AlwaysInterleave]
     Task<ImmutableArray<TRow>> Find(ImmutableArray<string> ids);
 
+    /// <summary>The groups that held rows fall in, each once, in no order; rows without a value fall in none.</summary>
+    /// <param name="dimension">A dimension of this kind of row, see <see cref="Dimension"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rows have no such dimension.</exception>
+    [Alias("Groups"), AlwaysInterleave]
+    Task<ImmutableArray<string>> Groups(string dimension);
+
     /// <summary>What the slice says of itself now.</summary>
     [Alias("Pulse"), AlwaysInterleave]
     Task<SlicePulse> Pulse();

@@ -28,6 +28,7 @@ public static class GrainsRegistration
         silo.Services.TryAddKeyedSingleton(DeskClockAttribute.Name, TimeProvider.System);
         silo.Services.AddSingleton(settings);
         silo.Services.AddSingleton<DashboardStore>();
+        silo.Services.AddSingleton<LocationStore>();
         return silo;
     }
 }

@@ -177,6 +177,33 @@ public sealed class TheRows(Support.Browser browser)
         await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task By_keyboard_alone_a_location_gets_another_code_on_every_screen()
+    {
+        var now = DateTime.UtcNow;
+        await using var desk = await SmallDesk.StartAsync(fill: small => small.VisitAsync("INT-1", now, now.AddMinutes(30)));
+        var page = await browser.VisitAsync();
+        await page.GotoAsync(new Uri(desk.Apollo.Address, "calendar?view=day").ToString());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Change the code LYO of Lyon" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByLabel("Code of Lyon", new() { Exact = true }).Locator("input")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Control+a");
+        await page.Keyboard.TypeAsync("l-1");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("'L-1' is no code: use 1 to 3 capital letters or digits.");
+        await page.Keyboard.PressAsync("Control+a");
+        await page.Keyboard.TypeAsync("ly1");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Change the code LY1 of Lyon" })).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator("[data-item=INT-1]")).ToContainTextAsync("LY1");
+
+        var wall = await browser.VisitAsync(1920, 1080);
+        await wall.GotoAsync(new Uri(desk.Apollo.Address, "tv").ToString());
+        await Assertions.Expect(wall.GetByText("1 of 6, Service level next")).ToBeVisibleAsync();
+        await wall.Keyboard.PressAsync("ArrowLeft");
+        await Assertions.Expect(wall.Locator("[data-visit=INT-1]")).ToContainTextAsync("LY1");
+    }
+
     private static string Clock(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 
     private static ILocator Rows(IPage page) => page.Locator("[data-row-id]");

@@ -10,11 +10,11 @@ import { ItemCard } from './Card';
 import { useItems } from './feed';
 import { readHours } from './hours';
 import { passes } from './items';
-import { looksOf } from './looks';
 import { MonthGrid } from './MonthGrid';
 import { Side } from './Side';
 import { TimeGrid } from './TimeGrid';
 import { Toolbar } from './Toolbar';
+import { useLooks } from './useLooks';
 import { useMoves } from './useMoves';
 import styles from './Calendar.module.css';
 import { dayAndMonth, dayText, longDay, monday, monthName, plusDays, readDay, startOf, wall, weekNumber, type Day } from './zone';
@@ -46,7 +46,8 @@ function Calendar({ desk }: { desk: Desk }) {
   const [from, to] = [startOf(first, zone), startOf(plusDays(first, days), zone)];
   const { items, problem } = useItems(desk.id, shown.mode, from, to);
   const inRange = useMemo(() => (items ?? []).filter(item => item.start < to && item.end > from), [items, from, to]);
-  const looks = useMemo(() => looksOf((items ?? []).map(item => item.location).filter(name => name !== null)), [items]);
+  const places = useMemo(() => [...new Set((items ?? []).map(item => item.location).filter(name => name !== null))], [items]);
+  const { looks, recode } = useLooks(desk.id, places);
   const late = useTick(now => Math.floor(now / 60_000) * 60_000);
   const seen = useMemo(() => inRange.filter(item => passes(item, shown, late)), [inRange, shown, late]);
   const hours = useMemo(() => readHours(desk.serviceHours), [desk.serviceHours]);
@@ -82,10 +83,10 @@ function Calendar({ desk }: { desk: Desk }) {
   const noun = shown.mode === 'due' ? 'ticket' : 'intervention';
   const note = items === null ? 'reading' : `${view === 'week' ? `week ${weekNumber(first)}, ` : ''}${whole(seen.length)} ${noun}${seen.length === 1 ? '' : 's'}${cancelled > 0 ? `, ${whole(cancelled)} cancelled` : ''}${seen.length < inRange.length ? `, ${whole(inRange.length - seen.length)} hidden by filters` : ''}`;
   const people = [...new Set((items ?? []).map(item => item.person).filter(name => name !== null))].sort((a, b) => a.localeCompare(b));
-  const side = <Side items={inRange} looks={looks} shown={shown} onChange={onChange} />;
+  const side = <Side items={inRange} looks={looks} onRecode={recode} shown={shown} onChange={onChange} />;
   return (
     <div className={styles.page}>
-      <Toolbar title={title(view, day, first, days)} note={note} desk={desk.id} view={view} mode={shown.mode} locations={[...looks.keys()]} people={people} side={side} onStep={step} onChange={onChange} />
+      <Toolbar title={title(view, day, first, days)} note={note} desk={desk.id} view={view} mode={shown.mode} locations={places} people={people} side={side} onStep={step} onChange={onChange} />
       {problem && <p className={styles.problem} role="alert">{problem}</p>}
       <div className={styles.body}>
         {side}

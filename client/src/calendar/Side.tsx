@@ -2,16 +2,17 @@ import { useTick } from '../tick/ticker';
 import { FlagSign } from './Entry';
 import { flagsOf, type Flag, type Item } from './items';
 import type { Shown } from './address';
+import { LocationCode } from './LocationCode';
 import type { Look } from './looks';
 import looksCss from './Looks.module.css';
 import styles from './Calendar.module.css';
 
 const flags: readonly [Flag, string][] = [['conflict', 'Conflict'], ['afterSla', 'After SLA'], ['overdue', 'Overdue']];
 
-interface Props { items: readonly Item[]; looks: ReadonlyMap<string, Look>; shown: Shown; onChange: (more: Partial<Shown>) => void }
+interface Props { items: readonly Item[]; looks: ReadonlyMap<string, Look>; onRecode: (name: string, code: string) => Promise<string | null>; shown: Shown; onChange: (more: Partial<Shown>) => void }
 
 /** Locations as filter and legend in one, team, technician, and what needs attention; counts are of the days in sight. */
-export function Side({ items, looks, shown, onChange }: Props) {
+export function Side({ items, looks, onRecode, shown, onChange }: Props) {
   const names = [...new Set(items.map(item => item.location ?? ''))].concat(shown.locations.filter(name => !items.some(item => (item.location ?? '') === name))).sort((a, b) => a.localeCompare(b));
   const counts = useTick(now => flags.map(([flag]) => items.filter(item => flagsOf(item, now).includes(flag)).length).join(' ')).split(' ').map(Number);
   const toggle = (name: string): void => onChange({ locations: shown.locations.includes(name) ? shown.locations.filter(other => other !== name) : [...shown.locations, name] });
@@ -21,12 +22,13 @@ export function Side({ items, looks, shown, onChange }: Props) {
       <ul>{names.map(name => {
         const look = looks.get(name), count = items.filter(item => (item.location ?? '') === name).length;
         return (
-          <li key={name}>
+          <li key={name} className={styles.place}>
             <button type="button" className={styles.location} aria-pressed={shown.locations.includes(name)} onClick={() => toggle(name)}>
               <i className={`${styles.swatch} ${looksCss.band} ${looksCss[`h${look?.hue ?? 9}`]} ${looksCss[`p${look?.pattern ?? 0}`]}`} aria-hidden="true" />
               <span className="hidden-text">{`${look?.code ?? ''} ${name || 'no location'}, ${count}`}</span>
               <b aria-hidden="true">{look?.code ?? '–'}</b><span aria-hidden="true">{name || 'no location'}</span><small aria-hidden="true">{count}</small>
             </button>
+            {name && look && <LocationCode name={name} code={look.code} onRecode={onRecode} />}
           </li>
         );
       })}</ul>

@@ -83,14 +83,16 @@ describe('looks', () => {
   beforeEach(() => localStorage.clear());
 
   it('stay with their location whatever comes or goes', () => {
-    const first = looksOf(['Paris', 'Lyon']);
-    expect([first.get('Lyon'), first.get('Paris')]).toEqual([{ hue: 0, pattern: 0, code: 'LYO' }, { hue: 1, pattern: 1, code: 'PAR' }]);
-    const later = looksOf(['Bordeaux', 'Paris']);
-    expect([later.get('Paris'), later.get('Bordeaux')]).toEqual([first.get('Paris'), { hue: 2, pattern: 2, code: 'BOR' }]);
+    const kept = [{ name: 'Lyon', place: 0, code: 'LYS' }, { name: 'Paris', place: 11, code: 'PAR' }];
+    const looks = looksOf(['Bordeaux', 'Paris', 'Paradise'], kept);
+    expect([...looks.keys()]).toEqual(['Lyon', 'Paris', 'Bordeaux', 'Paradise']);
+    expect([looks.get('Lyon'), looks.get('Paris')]).toEqual([{ hue: 0, pattern: 0, code: 'LYS' }, { hue: 1, pattern: 2, code: 'PAR' }]);
+    // What the server has not told of yet stands behind, by name.
+    expect([looks.get('Bordeaux'), looks.get('Paradise')]).toEqual([{ hue: 2, pattern: 3, code: 'BOR' }, { hue: 3, pattern: 4, code: 'PAA' }]);
   });
 
   it('differ for the first hundred, and so do their codes', () => {
-    const looks = [...looksOf(Array.from({ length: 100 }, (_, i) => `Site ${i}`)).values()];
+    const looks = [...looksOf(Array.from({ length: 100 }, (_, i) => `Site ${i}`), []).values()];
     expect(new Set(looks.map(look => `${look.hue} ${look.pattern}`)).size).toBe(100);
     expect(codeOf('Lyonnais', new Set(['LYO']))).toBe('LYN');
   });

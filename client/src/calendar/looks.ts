@@ -1,22 +1,25 @@
 /** How a location looks: hue and pattern by number, and its code. Colour is never alone. */
 export interface Look { hue: number; pattern: number; code: string }
 
-const key = 'apollo.locations';
+/** What the server keeps of a location: one look for all screens. */
+export interface LocationLook { name: string; place: number; code: string }
+
 const tiles = 10;
 
 /**
- * Numbers are given in the order locations were first seen by this browser (by name, where several come at once) and kept: a location keeps
- * its look for good, whatever comes or goes. The eleventh on takes the hue again with another pattern, so the first hundred differ.
+ * Looks by name. A location keeps its place for good, whatever comes or goes; one the server has not told of yet stands behind the others, by name.
+ * The eleventh on takes the hue again with another pattern, so the first hundred differ.
  */
-export function looksOf(names: Iterable<string>, kept: readonly string[] = stored()): ReadonlyMap<string, Look> {
-  const order = [...kept, ...[...new Set(names)].filter(name => !kept.includes(name)).sort((a, b) => a.localeCompare(b))];
-  if (order.length > kept.length) keep(order);
-  const looks = new Map<string, Look>(), codes = new Set<string>();
-  order.forEach((name, i) => {
+export function looksOf(names: Iterable<string>, kept: readonly LocationLook[]): ReadonlyMap<string, Look> {
+  const looks = new Map<string, Look>(), codes = new Set(kept.map(look => look.code));
+  const add = (name: string, place: number, code: string): void => { looks.set(name, { hue: place % tiles, pattern: (place + Math.floor(place / tiles)) % tiles, code }); };
+  for (const { name, place, code } of kept) add(name, place, code);
+  let next = Math.max(-1, ...kept.map(look => look.place)) + 1;
+  for (const name of [...new Set(names)].filter(name => !looks.has(name)).sort((a, b) => a.localeCompare(b))) {
     const code = codeOf(name, codes);
     codes.add(code);
-    looks.set(name, { hue: i % tiles, pattern: (i + Math.floor(i / tiles)) % tiles, code });
-  });
+    add(name, next++, code);
+  }
   return looks;
 }
 
@@ -34,15 +37,4 @@ export function codeOf(name: string, taken: ReadonlySet<string>): string {
     const code = (first.slice(0, 2) + i).slice(0, 3);
     if (!taken.has(code) || i > 9) return code;
   }
-}
-
-function stored(): string[] {
-  try {
-    const names = JSON.parse(localStorage.getItem(key) ?? '[]') as unknown;
-    return Array.isArray(names) ? names.filter(name => typeof name === 'string') : [];
-  } catch { return []; }
-}
-
-function keep(order: readonly string[]): void {
-  try { localStorage.setItem(key, JSON.stringify(order)); } catch { /* this page only */ }
 }

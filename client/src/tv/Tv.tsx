@@ -22,7 +22,7 @@ export default function Tv() {
   const catalogue = useDesk(desk => desk.catalogue);
   const order = useDesk(desk => desk.order);
   const zone = useDesk(desk => desk.desk?.timeZone ?? 'UTC');
-  const today = useToday(zone);
+  const today = useToday(useDesk(desk => desk.desk?.id ?? ''), zone);
   const anyVisit = today.visits.length > 0;
   const pages = useMemo(() => [...tvPages(catalogue, order), ...anyVisit ? [visitsPage] : []], [catalogue, order, anyVisit]);
   const [at, setAt] = useState(0);

@@ -3,7 +3,8 @@ import { useEffect, useMemo, useState } from 'react';
 import { merge } from '../calendar/feed';
 import { flagWord, type Flag, type Item } from '../calendar/items';
 import looksCss from '../calendar/Looks.module.css';
-import { looksOf, type Look } from '../calendar/looks';
+import type { Look } from '../calendar/looks';
+import { useLooks } from '../calendar/useLooks';
 import { dayText, plusDays, readDay, startOf, wall } from '../calendar/zone';
 import { StatusShape } from '../card/shapes';
 import { plural } from '../format/duration';
@@ -18,16 +19,17 @@ import { visitsOf, visitWords, type ShownVisits } from './visits';
 export interface Today extends ShownVisits { looks: ReadonlyMap<string, Look> }
 
 /** The interventions of the desk's own day, live. */
-export function useToday(zone: string): Today {
+export function useToday(desk: string, zone: string): Today {
   const [held, setHeld] = useState<ReadonlyMap<string, ScheduleEntry>>(new Map());
   useTopics(['calendar']);
   useEffect(() => onCalendar(message => setHeld(before => merge(before, message))), []);
   const day = useTick(now => dayText(wall(now, zone)));
-  return useMemo(() => {
-    const today = readDay(day)!;
-    const places = [...held.values()].map(entry => entry.location).filter(name => name !== null);
-    return { ...visitsOf(held.values(), startOf(today, zone), startOf(plusDays(today, 1), zone)), looks: looksOf(places) };
+  const today = useMemo(() => {
+    const own = readDay(day)!;
+    return visitsOf(held.values(), startOf(own, zone), startOf(plusDays(own, 1), zone));
   }, [held, day, zone]);
+  const places = useMemo(() => [...new Set(today.visits.map(item => item.location).filter(name => name !== null))], [today]);
+  return { ...today, looks: useLooks(desk, places).looks };
 }
 
 /** A page of the wall display: when, where and how it stands. No titles and no names of people hang on a wall. */

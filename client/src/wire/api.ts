@@ -19,6 +19,14 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return await answer.json() as T;
 }
 
+/** Sends what is to be kept; throws with the server's reason where it is not. */
+export async function send(method: 'PUT' | 'POST', path: string, body: unknown): Promise<void> {
+  const answer = await fetch(path, { method, headers: { 'content-type': 'application/json', accept: 'application/json' }, body: JSON.stringify(body), signal: AbortSignal.timeout(timeout) });
+  if (answer.ok) return;
+  const problem = await answer.json().catch(() => ({})) as Problem;
+  throw new ApiError(answer.status, problem.detail ?? problem.title ?? `${answer.status} ${answer.statusText}`);
+}
+
 /** Where a desk's routes begin. */
 export const at = (desk: string): string => `/api/desks/${encodeURIComponent(desk)}`;
 

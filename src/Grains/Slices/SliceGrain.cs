@@ -71,6 +71,9 @@ internal sealed partial class SliceGrain<TRow>(DeskList desks, [DeskClock] TimeP
     public Task<ImmutableArray<TRow>> Find(ImmutableArray<string> ids) =>
         Task.FromResult<ImmutableArray<TRow>>(slice is null ? [] : [.. ids.Select(slice.Held.Find).OfType<TRow>()]);
 
+    public Task<ImmutableArray<string>> Groups(string dimension) =>
+        Task.FromResult<ImmutableArray<string>>(slice is null ? [] : [.. slice.Held.Rows.Select(row => row.Group(dimension)).Where(group => group != Dimension.NoValue).Distinct(StringComparer.Ordinal)]);
+
     public Task<SlicePulse> Pulse() => Task.FromResult(pulse);
 
     public Task<ImmutableArray<BadRow>> BadRows() => Task.FromResult<ImmutableArray<BadRow>>(slice is null ? [] : [.. slice.Held.Bad.Take(200)]);

@@ -9,10 +9,9 @@ using Microsoft.Extensions.Logging;
 namespace Apollo.Grains.Store;
 
 /// <summary>Own dashboards in the store; its table is made where it is missing.</summary>
-internal sealed partial class DashboardStore(StoreSettings settings, [DeskClock] TimeProvider time, ILogger<DashboardStore> logger)
+internal sealed class DashboardStore(StoreSettings settings, [DeskClock] TimeProvider time, ILogger<DashboardStore> logger)
 {
-    private const int AnswerWithinSeconds = 5;
-    private volatile bool isThere;
+    private readonly StoreTable table = new(settings, DashboardTable.Probe, DashboardTable.Create(settings.Provider), logger);
 
     public Task<ImmutableArray<DashboardInfo>> AllAsync(string owner, CancellationToken cancellation) => UseAsync(async connection =>
         (await connection.QueryAsync<Row>(Command(DashboardTable.All, new { owner }, cancellation))).Select(row => row.Info()).ToImmutableArray(), cancellation);
@@ -41,40 +40,9 @@ internal sealed partial class DashboardStore(StoreSettings settings, [DeskClock]
     private Task<Dashboard?> OneAsync(string sql, object parameters, CancellationToken cancellation) => UseAsync(async connection =>
         await connection.QuerySingleOrDefaultAsync<Row>(Command(sql, parameters, cancellation)) is { } row ? new Dashboard(row.Info(), row.Document!) : null, cancellation);
 
-    private async Task<T> UseAsync<T>(Func<DbConnection, Task<T>> use, CancellationToken cancellation)
-    {
-        try
-        {
-            await using var connection = StoreConnection.Of(settings);
-            await connection.OpenAsync(cancellation);
-            if (!isThere) await CreateAsync(connection, cancellation);
-            isThere = true;
-            return await use(connection);
-        }
-        catch (Exception error) when (error is DbException or TimeoutException or InvalidOperationException)
-        {
-            // The table may be gone with a database that was made anew.
-            isThere = false;
-            LogFailed(error, settings);
-            throw new DashboardStoreException();
-        }
-    }
+    private Task<T> UseAsync<T>(Func<DbConnection, Task<T>> use, CancellationToken cancellation) => table.UseAsync(use, cancellation);
 
-    /// <summary>A login that may not create is enough where the table is there already: hence asked first.</summary>
-    private async Task CreateAsync(DbConnection connection, CancellationToken cancellation)
-    {
-        try
-        {
-            await connection.ExecuteScalarAsync<long>(Command(DashboardTable.Probe, null, cancellation));
-        }
-        catch (DbException)
-        {
-            await connection.ExecuteAsync(Command(DashboardTable.Create(settings.Provider), null, cancellation));
-        }
-    }
-
-    private static CommandDefinition Command(string sql, object? parameters, CancellationToken cancellation) =>
-        new(sql, parameters, commandTimeout: AnswerWithinSeconds, cancellationToken: cancellation);
+    private static CommandDefinition Command(string sql, object? parameters, CancellationToken cancellation) => StoreTable.Command(sql, parameters, cancellation);
 
     private sealed class Row
     {
@@ -85,7 +53,4 @@ internal sealed partial class DashboardStore(StoreSettings settings, [DeskClock]
 
         public DashboardInfo Info() => new(Name, Share, DateTimeOffset.FromUnixTimeMilliseconds(UpdatedAt).UtcDateTime);
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Own dashboards cannot be read or kept: the {Store} does not answer")]
-    private partial void LogFailed(Exception error, StoreSettings store);
 }

@@ -4,6 +4,7 @@ using Apollo.Web.Access;
 using Apollo.Web.Api;
 using Apollo.Web.Feeds;
 using Apollo.Web.Hubs;
+using Apollo.Web.Locations;
 using Apollo.Web.Me;
 using Apollo.Web.Rows;
 using Apollo.Web.Schedules;
@@ -95,6 +96,7 @@ public static class WebHosting
         app.MapTickets();
         app.MapTables();
         app.MapSchedules();
+        app.MapLocations();
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint();
         app.MapOpenApi();

@@ -69,7 +69,7 @@ internal static partial class DashboardEndpoints
         {
             return await answer();
         }
-        catch (DashboardStoreException)
+        catch (StoreException)
         {
             return Problem(StatusCodes.Status503ServiceUnavailable, "Not available", "Own dashboards cannot be read or kept at the moment. Ask again in a moment.");
         }

@@ -1,6 +1,8 @@
 using Apollo.Grains;
 using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
+using Apollo.Grains.Itsm;
+using Apollo.Grains.Store;
 using Apollo.Memcached;
 using Apollo.Servers;
 using Microsoft.Extensions.Configuration;
@@ -58,7 +60,7 @@ internal sealed class DeskCluster : IAsyncDisposable
             // Orleans keeps the system's clock: its jittered waits would spin for ever in the last millisecond of a clock that stands still.
             silo.Services.AddKeyedSingleton<TimeProvider>(DeskClockAttribute.Name, Clock);
             silo.Services.AddSingleton<IMultiGetCache>(Cache);
-            silo.AddApolloGrains(DeskList.Read(Configuration(), "unused"));
+            silo.AddApolloGrains(DeskList.Read(Configuration(), "unused")).AddApolloStore(new StoreSettings(ItsmProvider.Sqlite, $"Data Source={folder.File("store.db")}"));
         });
         Silos = builder.Build();
         await Silos.DeployAsync().WaitAsync(Patience);

@@ -125,7 +125,7 @@ public abstract class DashboardStoreTests(string provider) : IAsyncLifetime
         await SaveAsync(store, "ana", "A", "1");
         await new Itsm(provider, Settings.ConnectionString).ExecuteAsync("DROP TABLE apollo_dashboards");
 
-        await Assert.ThrowsAsync<DashboardStoreException>(() => store.AllAsync("ana", default));
+        await Assert.ThrowsAsync<StoreException>(() => store.AllAsync("ana", default));
         Assert.Empty(await store.AllAsync("ana", default));
     }
 
@@ -149,14 +149,15 @@ public sealed class StoreWithoutServer
     [Fact]
     public void Its_T_SQL_parses()
     {
-        foreach (var text in DashboardTable.Statements.Append(DashboardTable.Create(ItsmProvider.SqlServer))) SqlServerText.AssertParses(text);
+        foreach (var text in (string[])[.. DashboardTable.Statements, DashboardTable.Create(ItsmProvider.SqlServer), .. LocationTable.Statements, LocationTable.Create(ItsmProvider.SqlServer)])
+            SqlServerText.AssertParses(text);
     }
 
     [Fact]
     public async Task A_store_that_is_away_fails_without_its_secrets()
     {
         var store = new DashboardStore(new StoreSettings(ItsmProvider.PostgreSql, "Host=127.0.0.1;Port=1;Username=x;Password=hunter2"), TimeProvider.System, NullLogger<DashboardStore>.Instance);
-        var error = await Assert.ThrowsAsync<DashboardStoreException>(() => store.AllAsync("ana", default));
+        var error = await Assert.ThrowsAsync<StoreException>(() => store.AllAsync("ana", default));
         Assert.DoesNotContain("hunter2", error.ToString(), StringComparison.Ordinal);
     }
 

@@ -177,7 +177,7 @@ public sealed class DashboardTests : IAsyncLifetime
     {
         using var saved = await SaveAsync(browser, "A", Board);
         var share = (await JsonAsync(saved, HttpStatusCode.OK)).Text("share");
-        foreach (var fault in (Exception[])[new DashboardStoreException(), new OrleansException("Password=hunter2"), new TimeoutException()])
+        foreach (var fault in (Exception[])[new StoreException(), new OrleansException("Password=hunter2"), new TimeoutException()])
         {
             web.Grains.Dashboards.Fault = fault;
             foreach (var path in (string[])["/api/me/dashboards", "/api/me/dashboards/A", $"/api/dashboards/{share}"])

@@ -15,6 +15,8 @@ public class ScriptedGrains : DispatchProxy
 
     internal ScriptedDashboards Dashboards { get; } = new();
 
+    internal ScriptedLocations Locations { get; } = new();
+
     /// <summary>What asking for the desks fails with, while set.</summary>
     internal Exception? DirectoryFault { set => directory.Fault = value; }
 
@@ -30,6 +32,7 @@ public class ScriptedGrains : DispatchProxy
         var asked = targetMethod!.ReturnType;
         if (asked == typeof(IDirectoryGrain)) return directory;
         if (asked == typeof(IDeskGrain) && Some.Desk.Equals(args![0])) return Desk;
+        if (asked == typeof(ILocationsGrain) && Some.Desk.Equals(args![0])) return Locations;
         if (asked == typeof(IKpiGrain)) return Kpi.Of((string)args![0]!);
         if (asked == typeof(IDashboardsGrain)) return Dashboards.Of((string)args![0]!);
         if (asked == typeof(ISharedDashboardsGrain)) return Dashboards;
@@ -52,6 +55,8 @@ public class ScriptedGrains : DispatchProxy
         public Task<SliceTick<TRow>> TickAfter(SliceVersion? known, long knownTick, DateTime? wakeAt, CancellationToken cancellation) => throw new NotSupportedException("The web reads no rows.");
 
         public Task<ImmutableArray<TRow>?> SnapshotPage(SliceVersion version, int offset) => throw new NotSupportedException("The web reads no rows.");
+
+        public Task<ImmutableArray<string>> Groups(string dimension) => throw new NotSupportedException("The web reads no rows.");
 
         public Task<SlicePulse> Pulse() => desk.Fault is { } fault ? Task.FromException<SlicePulse>(fault) : Task.FromResult(Some.Pulse(SliceName.Of<TRow>()));
 
