@@ -36,6 +36,8 @@ internal sealed class DetailReader(ItsmConnection itsm, TimeProvider time)
         }
         catch (DbException error)
         {
+            // The next question reads the file anew: it may have been corrected.
+            query = null;
             throw new ItsmException($"{itsm.Provider}, {File}.sql: {ItsmException.OneLine(error.Message, itsm.ConnectionString)}", error);
         }
     }

@@ -113,6 +113,8 @@ internal sealed partial class SliceGrain<TRow>(DeskList desks, [DeskClock] TimeP
                 pause = retry;
                 var line = error is ItsmException ? error.Message : $"The slice could not be read ({error.GetType().Name}).";
                 if (pulse.Error != line) LogFailing(error is ItsmException ? null : error, this.GetPrimaryKeyString(), line);
+                // Nothing is read yet: the next try begins with the files as they are then, so that a corrected one needs no restart.
+                if (slice is { IsLoaded: false, Loaded: 0 }) slice = null;
                 pulse = pulse with { State = SliceState.Failing, Error = line, FailingSince = pulse.FailingSince ?? now };
             }
             pulse = pulse with { NextPollAt = time.GetUtcNow().UtcDateTime + pause };

@@ -24,8 +24,11 @@ internal sealed class DeskCluster : IAsyncDisposable
     private readonly ScratchFolder folder = new();
     private readonly Dictionary<string, ItsmFile> itsms;
 
-    private DeskCluster(KeptCache cache, DateTime start, string[] desks)
+    private readonly string system;
+
+    private DeskCluster(KeptCache cache, DateTime start, string system, string[] desks)
     {
+        this.system = system;
         Cache = cache;
         Clock = new FakeTimeProvider(start);
         itsms = desks.ToDictionary(desk => desk, desk => new ItsmFile(folder.File($"{desk}.db")));
@@ -44,9 +47,9 @@ internal sealed class DeskCluster : IAsyncDisposable
     public Board Board(string desk = "north") => new(Silos.Client, Clock, desk);
 
     /// <summary>A cluster that is not started: the ITSMs are there to be filled.</summary>
-    public static async Task<DeskCluster> PrepareAsync(KeptCache? cache = null, DateTime? start = null, bool schema = true, params string[] desks)
+    public static async Task<DeskCluster> PrepareAsync(KeptCache? cache = null, DateTime? start = null, bool schema = true, string system = "apollo", params string[] desks)
     {
-        var cluster = new DeskCluster(cache ?? new KeptCache(), start ?? Start, desks is [] ? ["north"] : desks);
+        var cluster = new DeskCluster(cache ?? new KeptCache(), start ?? Start, system, desks is [] ? ["north"] : desks);
         if (schema)
             foreach (var itsm in cluster.itsms.Values) await itsm.CreateSchemaAsync();
         return cluster;
@@ -100,6 +103,7 @@ internal sealed class DeskCluster : IAsyncDisposable
         [$"Apollo:Desks:{index}:Id"] = pair.Key,
         [$"Apollo:Desks:{index}:TimeZone"] = "Europe/Paris",
         [$"Apollo:Desks:{index}:Sweep"] = "00:00:30",
+        [$"Apollo:Desks:{index}:Itsm:System"] = system,
         [$"Apollo:Desks:{index}:Itsm:Provider"] = "Sqlite",
         [$"Apollo:Desks:{index}:Itsm:ConnectionString"] = pair.Value.ConnectionString,
     })).Build();

@@ -138,7 +138,7 @@ public abstract class WallTimes(string provider) : IAsyncLifetime
     private object Wall(DateTime utc)
     {
         var wall = Instant.FromDateTimeUtc(utc).InZone(zone).ToDateTimeUnspecified();
-        return provider == "Sqlite" ? wall.ToString("yyyy-MM-ddTHH:mm:ss.fff", System.Globalization.CultureInfo.InvariantCulture) : wall;
+        return provider is "Sqlite" or "SqlServer" ? wall.ToString("yyyy-MM-ddTHH:mm:ss.fff", System.Globalization.CultureInfo.InvariantCulture) : wall;
     }
 
     private static DateTime Millis(DateTime time) => new(time.Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);

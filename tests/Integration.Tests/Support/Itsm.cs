@@ -68,7 +68,13 @@ internal sealed class Itsm(string provider, string connectionString)
     }
 
     /// <summary>A time as the schema of this provider holds it.</summary>
-    public object Time(DateTime utc) => provider == "Sqlite" ? utc.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture) : utc;
+    public object Time(DateTime utc) => provider switch
+    {
+        "Sqlite" => utc.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture),
+        // As text: a DateTime would go as the old datetime type, which rounds to 1/300 s.
+        "SqlServer" => utc.ToString("yyyy-MM-ddTHH:mm:ss.fff", System.Globalization.CultureInfo.InvariantCulture),
+        _ => utc,
+    };
 
     /// <summary>Writes a new open incident, stamped now.</summary>
     public Task InsertTicketAsync(string id, DateTime now, string team = "Network", DateTime? dueAt = null, int priority = 3, string? assignee = "Ana Lima") => ExecuteAsync(
