@@ -22,10 +22,9 @@ public static class GrainsRegistration
         return silo;
     }
 
-    /// <summary>The store of what people keep in Apollo itself.</summary>
+    /// <summary>The store of what people keep in Apollo itself; beside <see cref="AddApolloGrains"/>.</summary>
     public static ISiloBuilder AddApolloStore(this ISiloBuilder silo, StoreSettings settings)
     {
-        silo.Services.TryAddKeyedSingleton(DeskClockAttribute.Name, TimeProvider.System);
         silo.Services.AddSingleton(settings);
         silo.Services.AddSingleton<DashboardStore>();
         silo.Services.AddSingleton<LocationStore>();

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { ApiError, at, get, send } from '../wire/api';
+import { ApiError, ask, at, get } from '../wire/api';
 import { looksOf, type LocationLook, type Look } from './looks';
 
 const askAgain = 6_000, tries = 3;
@@ -21,24 +21,31 @@ export function useLooks(desk: string, names: readonly string[]): { looks: Reado
     try { localStorage.setItem(key(desk), JSON.stringify(found)); } catch { /* this page only */ }
   }, [desk]);
 
-  // Asked when the page opens, and again while there are locations the server has not told of: it looks for new ones every few seconds.
-  const unknown = names.filter(name => !kept.some(look => look.name === name)).join('\n');
+  // Where they cannot be read the fallback stays: a colour is no reason for an alarm.
   useEffect(() => {
     if (desk === '') return;
     const left = new AbortController();
+    read(left.signal).catch(() => {});
+    return () => left.abort();
+  }, [desk, read]);
+
+  // Asked again while there are locations the server has not told of: it looks for new ones every few seconds.
+  const unknown = names.filter(name => !kept.some(look => look.name === name)).join('\n');
+  useEffect(() => {
+    if (desk === '' || !unknown) return;
+    const left = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined, asked = 0;
-    const ask = (): void => {
+    const look = (): void => {
       asked++;
-      // Where they cannot be read the fallback stays: a colour is no reason for an alarm.
-      read(left.signal).catch(() => {}).finally(() => { if (unknown && asked < tries && !left.signal.aborted) timer = setTimeout(ask, askAgain); });
+      read(left.signal).catch(() => {}).finally(() => { if (asked < tries && !left.signal.aborted) timer = setTimeout(look, askAgain); });
     };
-    ask();
+    look();
     return () => { left.abort(); clearTimeout(timer); };
   }, [desk, read, unknown]);
 
   const recode = useCallback(async (name: string, code: string): Promise<string | null> => {
     try {
-      await send('PUT', `${at(desk)}/locations`, { name, code });
+      await ask(`${at(desk)}/locations`, { method: 'PUT', body: JSON.stringify({ name, code }) });
       await read();
       return null;
     } catch (error) {

@@ -3,7 +3,7 @@ import { clock, moment } from '../format/time';
 import { flagsOf, type Item } from './items';
 import { longDay, wall } from './zone';
 
-const stateWord = { planned: 'Planned', underway: 'Underway', done: 'Done', cancelled: 'Cancelled' };
+export const stateWord = { planned: 'Planned', underway: 'Underway', done: 'Done', cancelled: 'Cancelled' };
 
 export const stateText = (item: Item): string => item.entry ? stateWord[item.state] : 'Open';
 

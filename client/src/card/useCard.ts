@@ -41,7 +41,7 @@ export function useCard(definition: KpiDefinition): CardModel {
   const offline = useLive(live => live.kind === 'offline');
   const stale = useLive(live => live.kind === 'stale' || live.stale.includes(definition.slice));
   // The pulse tells of polls that changed nothing; asked only of a card that is not live, so that a pulse draws no card.
-  const polled = useLive(live => live.kind === 'offline' || live.kind === 'stale' || live.stale.includes(definition.slice) ? live.slices.find(slice => slice.slice === definition.slice)?.readAt ?? null : null);
+  const polled = useLive(live => offline || stale ? live.slices.find(slice => slice.slice === definition.slice)?.readAt ?? null : null);
   const minutes = useView(view => view.window);
   const kind = kindOf(definition);
   const own = result ? (group ? groupValue(result, group, kind === 'count') : result.value) : undefined;

@@ -5,6 +5,7 @@ import { flagWord, type Flag, type Item } from '../calendar/items';
 import looksCss from '../calendar/Looks.module.css';
 import type { Look } from '../calendar/looks';
 import { useLooks } from '../calendar/useLooks';
+import { stateWord } from '../calendar/words';
 import { dayText, plusDays, readDay, startOf, wall } from '../calendar/zone';
 import { StatusShape } from '../card/shapes';
 import { plural } from '../format/duration';
@@ -43,7 +44,6 @@ export function TvVisits({ today, zone }: { today: Today; zone: string }) {
   );
 }
 
-const stateWord: Record<Item['state'], string> = { planned: 'Planned', underway: 'Underway', done: 'Done', cancelled: 'Cancelled' };
 const isFlag = (word: string): word is Flag => word in flagWord;
 
 function Visit({ item, look, zone }: { item: Item; look: Look | undefined; zone: string }) {

@@ -9,23 +9,22 @@ export class ApiError extends Error {
 
 const timeout = 10_000;
 
-export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+/** Asks, and gives the answer's JSON (null where it has none); throws with the server's reason where it is refused. */
+export async function ask<T>(path: string, more: RequestInit = {}): Promise<T> {
   const limit = AbortSignal.timeout(timeout);
-  const answer = await fetch(path, { headers: { accept: 'application/json' }, signal: signal ? AbortSignal.any([signal, limit]) : limit });
+  const answer = await fetch(path, {
+    ...more,
+    headers: { accept: 'application/json', ...(more.body ? { 'content-type': 'application/json' } : {}) },
+    signal: more.signal ? AbortSignal.any([more.signal, limit]) : limit,
+  });
   if (!answer.ok) {
     const problem = await answer.json().catch(() => ({})) as Problem;
     throw new ApiError(answer.status, problem.detail ?? problem.title ?? `${answer.status} ${answer.statusText}`);
   }
-  return await answer.json() as T;
+  return (answer.status === 204 ? null : await answer.json()) as T;
 }
 
-/** Sends what is to be kept; throws with the server's reason where it is not. */
-export async function send(method: 'PUT' | 'POST', path: string, body: unknown): Promise<void> {
-  const answer = await fetch(path, { method, headers: { 'content-type': 'application/json', accept: 'application/json' }, body: JSON.stringify(body), signal: AbortSignal.timeout(timeout) });
-  if (answer.ok) return;
-  const problem = await answer.json().catch(() => ({})) as Problem;
-  throw new ApiError(answer.status, problem.detail ?? problem.title ?? `${answer.status} ${answer.statusText}`);
-}
+export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => ask(path, signal ? { signal } : {});
 
 /** Where a desk's routes begin. */
 export const at = (desk: string): string => `/api/desks/${encodeURIComponent(desk)}`;

@@ -23,21 +23,23 @@ internal sealed class DetailReader(ItsmConnection itsm, TimeProvider time)
     /// <exception cref="ItsmException">The ITSM cannot be read, or the file is missing or gives no timeline.</exception>
     public async Task<(ImmutableArray<TicketField> Fields, ImmutableArray<TimelineEntry> Timeline)> ReadAsync(string id, CancellationToken cancellation)
     {
-        query ??= ItsmSystem.Find(itsm.System, dialect).Read(File);
+        // Remembered once it has answered: a file that is corrected after an error is read anew.
+        var text = query ?? ItsmSystem.Find(itsm.System, dialect).Read(File);
+        query = null;
         try
         {
             await using var connection = dialect.Connect(itsm.ConnectionString);
             await connection.OpenAsync(cancellation);
             await dialect.PrepareAsync(connection, cancellation);
-            await using var reader = (DbDataReader)await connection.ExecuteReaderAsync(new CommandDefinition(query, new { id }, commandTimeout: TimeoutSeconds, cancellationToken: cancellation));
+            await using var reader = (DbDataReader)await connection.ExecuteReaderAsync(new CommandDefinition(text, new { id }, commandTimeout: TimeoutSeconds, cancellationToken: cancellation));
             var fields = await FieldsAsync(reader, cancellation);
             if (!await reader.NextResultAsync(cancellation)) throw new ItsmException($"{File}.sql gives one result set; the second is the timeline: at, author, kind, text.");
-            return (fields, await TimelineAsync(reader, cancellation));
+            var timeline = await TimelineAsync(reader, cancellation);
+            query = text;
+            return (fields, timeline);
         }
         catch (DbException error)
         {
-            // The next question reads the file anew: it may have been corrected.
-            query = null;
             throw new ItsmException($"{itsm.Provider}, {File}.sql: {ItsmException.OneLine(error.Message, itsm.ConnectionString)}", error);
         }
     }

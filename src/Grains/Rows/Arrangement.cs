@@ -25,7 +25,7 @@ internal sealed record Arrangement<TRow>(Counted<TRow>[] Rows, ImmutableArray<Ro
         var rows = counted.Where(passes).ToArray();
         if (by is TimeColumn<TRow>) return ByDay(rows, by, order, calendar);
         Array.Sort(rows, by is null ? order : (one, other) => by.Compare(one, other) is not 0 and var first ? first : order(one, other));
-        return new Arrangement<TRow>(rows, by is null ? null : Group(rows, by.Cell, by.Compare));
+        return new Arrangement<TRow>(rows, by is null ? null : Group(rows, row => by.Cell(rows[row]), (one, other) => by.Compare(rows[one], rows[other]) == 0));
     }
 
     /// <summary>Each row's day is reckoned once, not in every comparison.</summary>
@@ -33,24 +33,23 @@ internal sealed record Arrangement<TRow>(Counted<TRow>[] Rows, ImmutableArray<Ro
     {
         var dated = Array.ConvertAll(rows, row => (Day: by.Cell(row) is DateTime time ? calendar.Midnight(time.Ticks) : (long?)null, Row: row));
         Array.Sort(dated, (one, other) => Nullable.Compare(one.Day, other.Day) is not 0 and var first ? first : order(one.Row, other.Row));
-        var groups = Group(dated, row => row.Day is { } day ? At(day) : null, (one, other) => Nullable.Compare(one.Day, other.Day), row => row.Row);
-        return new Arrangement<TRow>(Array.ConvertAll(dated, row => row.Row), groups);
+        var arranged = Array.ConvertAll(dated, row => row.Row);
+        return new Arrangement<TRow>(arranged, Group(arranged, row => dated[row].Day is { } day ? At(day) : null, (one, other) => dated[one].Day == dated[other].Day));
     }
 
-    private static ImmutableArray<RowsGroup> Group(Counted<TRow>[] rows, Func<Counted<TRow>, object?> key, Comparison<Counted<TRow>> compare) => Group(rows, key, compare, row => row);
-
-    private static ImmutableArray<RowsGroup> Group<TItem>(TItem[] rows, Func<TItem, object?> key, Comparison<TItem> compare, Converter<TItem, Counted<TRow>> row)
+    /// <summary>Groups of rows in order, by the key of the row at a place.</summary>
+    private static ImmutableArray<RowsGroup> Group(Counted<TRow>[] rows, Func<int, object?> key, Func<int, int, bool> isSame)
     {
         var groups = ImmutableArray.CreateBuilder<RowsGroup>();
         for (int first = 0, end; first < rows.Length; first = end)
         {
-            for (end = first + 1; end < rows.Length && compare(rows[first], rows[end]) == 0;) end++;
-            groups.Add(new RowsGroup(key(rows[first]), end - first, first, Subtotals(Array.ConvertAll(rows[first..end], row))));
+            for (end = first + 1; end < rows.Length && isSame(first, end);) end++;
+            groups.Add(new RowsGroup(key(first), end - first, first, Subtotals(rows.AsSpan(first, end - first))));
         }
         return groups.ToImmutable();
     }
 
-    private static ImmutableDictionary<string, Subtotal> Subtotals(Counted<TRow>[] rows)
+    private static ImmutableDictionary<string, Subtotal> Subtotals(ReadOnlySpan<Counted<TRow>> rows)
     {
         var subtotals = ImmutableDictionary.CreateBuilder<string, Subtotal>();
         foreach (var name in Totalled)

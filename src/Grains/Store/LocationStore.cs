@@ -21,7 +21,7 @@ internal sealed class LocationStore(StoreSettings settings, ILogger<LocationStor
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         foreach (var look in looks)
-            await connection.ExecuteAsync(new CommandDefinition(LocationTable.Insert, new { desk, name = look.Name, place = look.Place, code = look.Code }, transaction, commandTimeout: 5, cancellationToken: cancellation));
+            await connection.ExecuteAsync(StoreTable.Command(LocationTable.Insert, new { desk, name = look.Name, place = look.Place, code = look.Code }, cancellation, transaction));
         await transaction.CommitAsync(cancellation);
         return looks.Count;
     }, cancellation);

@@ -35,8 +35,9 @@ internal sealed partial class StoreTable(StoreSettings settings, string probe, s
         }
     }
 
-    public static CommandDefinition Command(string sql, object? parameters, CancellationToken cancellation) =>
-        new(sql, parameters, commandTimeout: AnswerWithinSeconds, cancellationToken: cancellation);
+    /// <summary>A statement with the store's time-out.</summary>
+    public static CommandDefinition Command(string sql, object? parameters, CancellationToken cancellation, DbTransaction? transaction = null) =>
+        new(sql, parameters, transaction, commandTimeout: AnswerWithinSeconds, cancellationToken: cancellation);
 
     /// <summary>A login that may not create is enough where the table is there already: hence asked first.</summary>
     private async Task CreateAsync(DbConnection connection, CancellationToken cancellation)

@@ -33,18 +33,8 @@ internal static partial class LocationEndpoints
         };
     });
 
-    private static Task<IResult> WithStore(string desk, HttpContext http, Func<Task<IResult>> answer) => DeskRoute.WithDesk(desk, http, async () =>
-    {
-        http.Response.Headers.CacheControl = "no-store";
-        try
-        {
-            return await answer();
-        }
-        catch (StoreException)
-        {
-            return TypedResults.Problem("The looks of locations cannot be read or kept at the moment. Ask again in a moment.", statusCode: StatusCodes.Status503ServiceUnavailable, title: "Not available");
-        }
-    });
+    private static Task<IResult> WithStore(string desk, HttpContext http, Func<Task<IResult>> answer) =>
+        DeskRoute.WithDesk(desk, http, () => StoreRoute.WithStore("The looks of locations", http, answer));
 
     [GeneratedRegex("^[\\p{Lu}\\p{Nd}]{1,3}\\z")]
     private static partial Regex Code();

@@ -62,22 +62,7 @@ internal static partial class DashboardEndpoints
     private static DashboardAnswer Answer(Dashboard found) =>
         new(found.Info.Name, found.Info.Share, found.Info.UpdatedAt, JsonSerializer.Deserialize<DashboardDocument>(found.Document, CardJson.Options)!);
 
-    private static async Task<IResult> WithStore(HttpContext http, Func<Task<IResult>> answer)
-    {
-        http.Response.Headers.CacheControl = "no-store";
-        try
-        {
-            return await answer();
-        }
-        catch (StoreException)
-        {
-            return Problem(StatusCodes.Status503ServiceUnavailable, "Not available", "Own dashboards cannot be read or kept at the moment. Ask again in a moment.");
-        }
-        catch (Exception error) when (error is TimeoutException or OrleansException)
-        {
-            return Problems.Away();
-        }
-    }
+    private static Task<IResult> WithStore(HttpContext http, Func<Task<IResult>> answer) => StoreRoute.WithStore("Own dashboards", http, answer);
 
     private static IResult NoDashboard(string name) => Problem(StatusCodes.Status404NotFound, "No such dashboard", $"You have no dashboard '{name}'. GET /api/me/dashboards lists those there are.");
 
