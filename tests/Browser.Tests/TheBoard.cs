@@ -94,11 +94,7 @@ public sealed class TheBoard(Support.Browser browser)
     public async Task The_wall_shows_the_interventions_of_the_day_without_anybodys_name()
     {
         await using var desk = await SmallDesk.StartAsync(fill: async small => await small.VisitAsync("INT-1", DateTime.UtcNow.AddMinutes(-1), DateTime.UtcNow.AddMinutes(30)));
-        var wall = await browser.VisitAsync(1920, 1080);
-        await wall.GotoAsync(new Uri(desk.Apollo.Address, "tv").ToString());
-        await Assertions.Expect(wall.GetByText("1 of 6, Service level next")).ToBeVisibleAsync();
-        await wall.Keyboard.PressAsync("ArrowLeft");
-        await Assertions.Expect(wall.GetByRole(AriaRole.Heading, new() { Name = "Interventions today" })).ToBeVisibleAsync();
+        var wall = await WallPage.OpenVisitsAsync(browser, desk.Apollo.Address);
         var visit = wall.Locator("[data-visit=INT-1]");
         await Assertions.Expect(visit).ToContainTextAsync("LYO");
         await Assertions.Expect(visit).ToContainTextAsync("Planned");

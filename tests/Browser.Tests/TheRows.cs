@@ -197,10 +197,7 @@ public sealed class TheRows(Support.Browser browser)
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Change the code LY1 of Lyon" })).ToBeFocusedAsync();
         await Assertions.Expect(page.Locator("[data-item=INT-1]")).ToContainTextAsync("LY1");
 
-        var wall = await browser.VisitAsync(1920, 1080);
-        await wall.GotoAsync(new Uri(desk.Apollo.Address, "tv").ToString());
-        await Assertions.Expect(wall.GetByText("1 of 6, Service level next")).ToBeVisibleAsync();
-        await wall.Keyboard.PressAsync("ArrowLeft");
+        var wall = await WallPage.OpenVisitsAsync(browser, desk.Apollo.Address);
         await Assertions.Expect(wall.Locator("[data-visit=INT-1]")).ToContainTextAsync("LY1");
     }
 

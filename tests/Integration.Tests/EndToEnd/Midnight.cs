@@ -28,15 +28,8 @@ public sealed class Midnight(ITestOutputHelper output)
         var builder = WebApplication.CreateBuilder();
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddKeyedSingleton<TimeProvider>(DeskClockAttribute.Name, clock);
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["urls"] = address.ToString(),
-            ["Apollo:DataFolder"] = folder.Path,
-            ["Apollo:Desks:0:Id"] = Desk.Id,
-            ["Apollo:Desks:0:TimeZone"] = "Europe/Paris",
-            ["Apollo:Desks:0:Itsm:Provider"] = itsm.Provider,
-            ["Apollo:Desks:0:Itsm:ConnectionString"] = itsm.ConnectionString,
-        });
+        builder.Configuration.AddInMemoryCollection(Desk.Settings(itsm)!);
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["urls"] = address.ToString(), ["Apollo:DataFolder"] = folder.Path });
         await using var app = await WebHosting.BuildAsync(builder);
         await app.StartAsync();
         await using var screen = await Screen.OpenAsync(address, Desk.Id, "cards");

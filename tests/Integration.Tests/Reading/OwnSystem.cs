@@ -1,4 +1,5 @@
 using Apollo.Grains.Itsm;
+using Apollo.Integration.Tests.Support;
 using Apollo.Model;
 using Apollo.Servers;
 using Dapper;
@@ -78,7 +79,7 @@ public sealed class OwnSystem : IAsyncLifetime
         Assert.Equal("newer", Assert.Single(slice.Held.Rows).Title);
         Assert.Contains("more than once", Assert.Single(slice.Held.Bad).Reason, StringComparison.Ordinal);
         for (var poll = 0; poll < 3; poll++) Assert.Empty(await PollAsync(slice));
-        Assert.Empty(await SweepAsync(slice));
+        Assert.Empty(await slice.SweepAllAsync());
         Assert.Equal("newer", Assert.Single(slice.Held.Rows).Title);
     }
 
@@ -92,11 +93,11 @@ public sealed class OwnSystem : IAsyncLifetime
         var slice = await LoadAsync();
         await ExecuteAsync("DELETE FROM calls WHERE id = 'A'");
         await InsertAsync("POISON", Text(-60 * 24));
-        await Assert.ThrowsAsync<ItsmException>(() => SweepAsync(slice));
+        await Assert.ThrowsAsync<ItsmException>(() => slice.SweepAllAsync());
         Assert.Equal(20_002, slice.Held.Count);
 
         await ExecuteAsync("DELETE FROM calls WHERE id = 'POISON'");
-        Assert.Equal("A", Assert.Single(await SweepAsync(slice)).Before!.Id);
+        Assert.Equal("A", Assert.Single(await slice.SweepAllAsync()).Before!.Id);
     }
 
     [Fact]
@@ -129,32 +130,10 @@ public sealed class OwnSystem : IAsyncLifetime
         return error.Message;
     }
 
-    private async Task<Slice<Ticket>> LoadAsync()
-    {
-        var slice = new Slice<Ticket>(new ItsmConnection(folder.Path, ItsmProvider.Sqlite, ConnectionString), TimeSpan.FromMinutes(2), _ => null, time);
-        await PollAsync(slice);
-        Assert.True(slice.IsLoaded);
-        return slice;
-    }
+    private Task<Slice<Ticket>> LoadAsync() => new Slice<Ticket>(new ItsmConnection(folder.Path, ItsmProvider.Sqlite, ConnectionString), TimeSpan.FromMinutes(2), _ => null, time).LoadAsync(pages: 10);
 
-    private static async Task<List<RowChange<Ticket>>> PollAsync(Slice<Ticket> slice)
-    {
-        var all = new List<RowChange<Ticket>>();
-        for (var page = 0; page < 10; page++)
-        {
-            var (changes, more) = await slice.PollAsync(CancellationToken.None);
-            all.AddRange(changes);
-            if (!more) return all;
-        }
-        throw new InvalidOperationException("The pages do not end.");
-    }
-
-    private static async Task<List<RowChange<Ticket>>> SweepAsync(Slice<Ticket> slice)
-    {
-        var all = new List<RowChange<Ticket>>();
-        await foreach (var changes in slice.SweepAsync(CancellationToken.None)) all.AddRange(changes);
-        return all;
-    }
+    /// <summary>Pages without a possible stamp must end too.</summary>
+    private static Task<List<RowChange<Ticket>>> PollAsync(Slice<Ticket> slice) => slice.PollAllAsync(pages: 10);
 
     private Task InsertAsync(string id, string changed, string? title = null) =>
         ExecuteAsync("INSERT INTO calls VALUES (@id, @title, 'open', @changed, @changed, 0)", new { id, title, changed });

@@ -9,38 +9,14 @@ using Microsoft.Extensions.Time.Testing;
 namespace Apollo.Integration.Tests.Reading;
 
 /// <summary>A slice read from a real database ends right, whatever the ITSM does: the same tests on every provider.</summary>
-public abstract class Reading(string provider) : IAsyncLifetime
+public abstract class Reading(string provider) : OnADatabase(provider)
 {
-    private readonly ScratchFolder folder = new();
-
-    private Itsm? itsm;
-
-    /// <summary>The ITSM; a provider without a server here skips the test, and says so.</summary>
-    private protected Itsm Itsm
-    {
-        get
-        {
-            Skip.If(itsm is null, "No SQL Server here: set APOLLO_TEST_SQLSERVER to a connection string.");
-            return itsm;
-        }
-    }
-
     private protected FakeTimeProvider Time { get; } = new(DateTimeOffset.UtcNow);
 
     /// <summary>The present as the schema keeps it: whole milliseconds.</summary>
     private protected static DateTime Now => Millis(DateTime.UtcNow);
 
-    public async Task InitializeAsync()
-    {
-        if (provider == "SqlServer" && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("APOLLO_TEST_SQLSERVER"))) return;
-        itsm = await Itsm.CreateAsync(provider, folder);
-    }
-
-    public Task DisposeAsync()
-    {
-        folder.Dispose();
-        return Task.CompletedTask;
-    }
+    private protected override Task PrepareAsync() => Itsm.CreateSchemaAsync();
 
     [SkippableFact]
     public async Task The_first_read_holds_what_can_count_and_a_second_poll_changes_nothing()
@@ -51,7 +27,7 @@ public abstract class Reading(string provider) : IAsyncLifetime
         var slice = await LoadAsync();
         Assert.Equal("B", Assert.Single(slice.Held.Rows).Id);
         Assert.Equal(2, slice.Loaded);
-        Assert.Empty(await PollAsync(slice));
+        Assert.Empty(await slice.PollAllAsync());
         Assert.InRange(slice.ClockOffset, TimeSpan.FromSeconds(-30), TimeSpan.FromSeconds(30));
     }
 
@@ -61,7 +37,7 @@ public abstract class Reading(string provider) : IAsyncLifetime
         await Itsm.InsertTicketAsync("A", Now);
         var slice = await LoadAsync();
         var before = slice.Queries;
-        for (var poll = 0; poll < 5; poll++) await PollAsync(slice);
+        for (var poll = 0; poll < 5; poll++) await slice.PollAllAsync();
         Assert.Equal(5, slice.Queries - before);
     }
 
@@ -73,7 +49,7 @@ public abstract class Reading(string provider) : IAsyncLifetime
         var held = Assert.Single(slice.Held.Rows);
         await Itsm.ExecuteAsync("UPDATE tickets SET team = 'Field', updated_at = @at WHERE id = 'A'", new { at = Itsm.Time(Now) });
         await Itsm.InsertTicketAsync("B", Now);
-        var changes = await PollAsync(slice);
+        var changes = await slice.PollAllAsync();
         Assert.Equal(2, changes.Count);
         var changed = Assert.Single(changes, change => change.Before is not null);
         Assert.Same(held, changed.Before);
@@ -86,9 +62,9 @@ public abstract class Reading(string provider) : IAsyncLifetime
         await Itsm.InsertTicketAsync("Ahead", Now.AddHours(5));
         var slice = await LoadAsync();
         await Itsm.InsertTicketAsync("B", Now);
-        Assert.Equal("B", Assert.Single(await PollAsync(slice)).After!.Id);
+        Assert.Equal("B", Assert.Single(await slice.PollAllAsync()).After!.Id);
         await Itsm.InsertTicketAsync("C", Now);
-        Assert.Equal("C", Assert.Single(await PollAsync(slice)).After!.Id);
+        Assert.Equal("C", Assert.Single(await slice.PollAllAsync()).After!.Id);
     }
 
     [SkippableFact]
@@ -101,7 +77,7 @@ public abstract class Reading(string provider) : IAsyncLifetime
         await Itsm.InsertTicketAsync("Late", Minute(Now.AddMinutes(-10)));
         await Itsm.ExecuteAsync("UPDATE tickets SET title = 'again' WHERE id = 'N0000007'");
         Time.Advance(TimeSpan.FromSeconds(61));
-        var changes = await PollAsync(slice);
+        var changes = await slice.PollAllAsync();
         Assert.Equal(["Late", "N0000007"], changes.Select(change => change.After!.Id).Order());
     }
 
@@ -114,18 +90,18 @@ public abstract class Reading(string provider) : IAsyncLifetime
         var slice = await LoadAsync();
         Assert.Equal(many + 1, slice.Held.Count);
         var quiet = slice.RowsRead;
-        for (var poll = 0; poll < 5; poll++) Assert.Empty(await PollAsync(slice));
+        for (var poll = 0; poll < 5; poll++) Assert.Empty(await slice.PollAllAsync());
         // A quiet poll reads the rows of the overlap, whatever the number held.
         Assert.Equal(5, slice.RowsRead - quiet);
         await AssertUsesTheIndexAsync();
 
         await Itsm.ExecuteAsync("UPDATE tickets SET priority = 1, updated_at = @at", new { at = Itsm.Time(Now) });
-        Assert.Equal(many + 1, (await PollAsync(slice)).Count);
+        Assert.Equal(many + 1, (await slice.PollAllAsync()).Count);
 
         var before = slice.RowsRead;
-        for (var poll = 0; poll < 10; poll++) await PollAsync(slice);
+        for (var poll = 0; poll < 10; poll++) await slice.PollAllAsync();
         await Itsm.InsertTicketAsync("New", Now);
-        Assert.Equal("New", Assert.Single(await PollAsync(slice)).After!.Id);
+        Assert.Equal("New", Assert.Single(await slice.PollAllAsync()).After!.Id);
         // One whole re-read of the overlap may fall into these polls, not one for each.
         Assert.InRange(slice.RowsRead - before, 1, many + 100);
     }
@@ -139,8 +115,8 @@ public abstract class Reading(string provider) : IAsyncLifetime
         var slice = await LoadAsync();
         await Itsm.ExecuteAsync("DELETE FROM tickets WHERE id IN ('A', 'B')");
         await Itsm.InsertTicketAsync("B", Now.AddMinutes(-30), team: "Second life");
-        Assert.Empty(await PollAsync(slice));
-        var changes = await SweepAsync(slice);
+        Assert.Empty(await slice.PollAllAsync());
+        var changes = await slice.SweepAllAsync();
         Assert.Equal("A", Assert.Single(changes, change => change.After is null).Before!.Id);
         Assert.Equal("Second life", Assert.Single(changes, change => change.After is not null).After!.Team);
         Assert.Equal(["B", "C"], slice.Held.Rows.Select(row => row.Id).Order());
@@ -158,7 +134,7 @@ public abstract class Reading(string provider) : IAsyncLifetime
         {
             if (portions++ > 0) continue;
             await Itsm.InsertTicketAsync("B", Now);
-            await PollAsync(slice);
+            await slice.PollAllAsync();
         }
         Assert.Equal(2, portions);
         Assert.Equal(2, slice.Held.Count);
@@ -183,7 +159,7 @@ public abstract class Reading(string provider) : IAsyncLifetime
         Assert.Contains("weird", slice.Held.Bad.Single(row => row.Id == "State").Reason, StringComparison.Ordinal);
 
         await Itsm.ExecuteAsync("UPDATE tickets SET state = 'OPEN', updated_at = @at WHERE id = 'State'", new { at = Itsm.Time(Now) });
-        await PollAsync(slice);
+        await slice.PollAllAsync();
         Assert.Equal(3, slice.Held.Count);
         Assert.DoesNotContain(slice.Held.Bad, row => row.Id == "State");
     }
@@ -195,8 +171,8 @@ public abstract class Reading(string provider) : IAsyncLifetime
         Task InsertAsync(string id, string state = "planned") => Itsm.ExecuteAsync(insert, new { id, state, starts = Itsm.Time(Now.AddHours(2)), ends = Itsm.Time(Now.AddHours(3)), at = Itsm.Time(Now) });
         await InsertAsync("A");
         await InsertAsync("Odd", "sometime");
-        var slice = new Slice<Intervention>(new ItsmConnection("apollo", Enum.Parse<ItsmProvider>(provider), Itsm.ConnectionString), TimeSpan.FromSeconds(120), _ => null, Time);
-        while ((await slice.PollAsync(CancellationToken.None)).More) { }
+        var slice = new Slice<Intervention>(new ItsmConnection("apollo", ItsmProvider, Itsm.ConnectionString), TimeSpan.FromSeconds(120), _ => null, Time);
+        await slice.LoadAsync();
         var held = Assert.Single(slice.Held.Rows);
         Assert.Equal(("A", "INC-1", InterventionState.Planned, "1 Rue A", "Bo"), (held.Id, held.TicketId, held.State, held.Address, held.Technician));
         Assert.Equal(TimeSpan.FromHours(1), held.EndsAt - held.StartsAt);
@@ -204,52 +180,24 @@ public abstract class Reading(string provider) : IAsyncLifetime
 
         await InsertAsync("B");
         await Itsm.ExecuteAsync("UPDATE interventions SET state = 'done', done_at = @at, updated_at = @at WHERE id = 'A'", new { at = Itsm.Time(Now) });
-        var (changes, _) = await slice.PollAsync(CancellationToken.None);
+        var changes = await slice.PollAllAsync();
         Assert.Equal(["A", "B"], changes.Select(change => change.After!.Id).Order());
         Assert.Equal(InterventionState.Done, slice.Held.Find("A")!.State);
 
         await Itsm.ExecuteAsync("DELETE FROM interventions WHERE id = 'A'");
-        var left = new List<RowChange<Intervention>>();
-        await foreach (var portion in slice.SweepAsync(CancellationToken.None)) left.AddRange(portion);
-        Assert.Equal("A", Assert.Single(left).Before!.Id);
+        Assert.Equal("A", Assert.Single(await slice.SweepAllAsync()).Before!.Id);
     }
 
-    private protected async Task<Slice<Ticket>> LoadAsync()
-    {
-        var connection = new ItsmConnection("apollo", Enum.Parse<ItsmProvider>(provider), Itsm.ConnectionString);
-        var slice = new Slice<Ticket>(connection, TimeSpan.FromSeconds(120), row => row.IsOpen ? null : row.Resolved?.AddDays(30) ?? DateTime.MinValue, Time);
-        while ((await slice.PollAsync(CancellationToken.None)).More) { }
-        Assert.True(slice.IsLoaded);
-        return slice;
-    }
-
-    private protected static async Task<List<RowChange<Ticket>>> PollAsync(Slice<Ticket> slice)
-    {
-        var all = new List<RowChange<Ticket>>();
-        bool more;
-        do
-        {
-            (var changes, more) = await slice.PollAsync(CancellationToken.None);
-            all.AddRange(changes);
-        }
-        while (more);
-        return all;
-    }
-
-    private protected static async Task<List<RowChange<Ticket>>> SweepAsync(Slice<Ticket> slice)
-    {
-        var all = new List<RowChange<Ticket>>();
-        await foreach (var changes in slice.SweepAsync(CancellationToken.None)) all.AddRange(changes);
-        return all;
-    }
+    private protected Task<Slice<Ticket>> LoadAsync() => new Slice<Ticket>(
+        new ItsmConnection("apollo", ItsmProvider, Itsm.ConnectionString), TimeSpan.FromSeconds(120), row => row.IsOpen ? null : row.Resolved?.AddDays(30) ?? DateTime.MinValue, Time).LoadAsync();
 
     /// <summary>Where the database can say how it would answer a poll, it must name the index on the stamp.</summary>
     private async Task AssertUsesTheIndexAsync()
     {
-        if (provider is not ("PostgreSql" or "MySql")) return;
-        var dialect = Dialect.Of(Enum.Parse<ItsmProvider>(provider));
+        if (Provider is not ("PostgreSql" or "MySql")) return;
+        var dialect = Dialect.Of(ItsmProvider);
         await using var connection = await Itsm.OpenAsync();
-        await connection.ExecuteAsync(provider == "MySql" ? "ANALYZE TABLE tickets" : "ANALYZE tickets");
+        await connection.ExecuteAsync(Provider == "MySql" ? "ANALYZE TABLE tickets" : "ANALYZE tickets");
         foreach (var afterId in new[] { null, "N0000007" })
         {
             var parameters = new DynamicParameters(new { since = Itsm.Time(Now.AddMinutes(-2)), afterId });

@@ -12,48 +12,29 @@ namespace Apollo.Integration.Tests.Reading;
 /// A desk's own table whose times are in a zone, not in UTC, ten minutes after that zone set its clocks. The database's own clock is the
 /// real one, so the zone is made to turn when the test runs.
 /// </summary>
-public abstract class WallTimes(string provider) : IAsyncLifetime
+public abstract class WallTimes(string provider) : OnADatabase(provider)
 {
-    private readonly ScratchFolder folder = new();
     private readonly DateTime now = Millis(DateTime.UtcNow);
-    private Itsm? itsm;
     private DateTimeZone zone = DateTimeZone.Utc;
 
-    private Itsm Itsm
+    private protected override async Task PrepareAsync()
     {
-        get
-        {
-            Skip.If(itsm is null, "No SQL Server here: set APOLLO_TEST_SQLSERVER to a connection string.");
-            return itsm;
-        }
-    }
-
-    public async Task InitializeAsync()
-    {
-        if (provider == "SqlServer" && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("APOLLO_TEST_SQLSERVER"))) return;
-        itsm = new Itsm(provider, await Itsm.DatabaseAsync(provider, folder));
-        var (time, since, ids) = provider switch
+        var (time, since, ids) = Provider switch
         {
             "PostgreSql" => ("timestamp(3)", "@since::timestamp", "@ids::jsonb IS NULL OR id IN (SELECT jsonb_array_elements_text(@ids::jsonb))"),
             "MySql" => ("datetime(3)", "@since", "@ids IS NULL OR id IN (SELECT j.id FROM JSON_TABLE(@ids, '$[*]' COLUMNS (id varchar(40) PATH '$')) j)"),
             "SqlServer" => ("datetime2(3)", "@since", "@ids IS NULL OR id IN (SELECT value FROM OPENJSON(@ids))"),
             _ => ("text", "@since", "@ids IS NULL OR id IN (SELECT value FROM json_each(@ids))"),
         };
-        await itsm.ExecuteAsync($"CREATE TABLE calls (id varchar(40) NOT NULL, team varchar(40), opened {time}, changed {time}, gone int NOT NULL)");
-        await File.WriteAllTextAsync(folder.File("tickets.sql"),
+        await Itsm.ExecuteAsync($"CREATE TABLE calls (id varchar(40) NOT NULL, team varchar(40), opened {time}, changed {time}, gone int NOT NULL)");
+        await File.WriteAllTextAsync(Folder.File("tickets.sql"),
             $"""
             SELECT id, 'incident' AS kind, NULL AS title, 'open' AS state, NULL AS priority, NULL AS category, NULL AS service, NULL AS channel, NULL AS location, team, NULL AS assignee,
                    NULL AS requester, opened AS opened_at, NULL AS responded_at, NULL AS resolved_at, NULL AS closed_at, NULL AS reopened_at, NULL AS response_due_at, NULL AS due_at,
                    NULL AS pending_seconds, NULL AS reopens, NULL AS reassignments, NULL AS escalated, NULL AS rating, NULL AS outcome, NULL AS url, changed AS updated_at, gone AS deleted
             FROM calls WHERE ({since} IS NULL OR changed >= @since) AND ({ids})
             """);
-        await File.WriteAllTextAsync(folder.File("tickets-ids.sql"), "SELECT id, changed AS updated_at FROM calls WHERE gone = 0");
-    }
-
-    public Task DisposeAsync()
-    {
-        folder.Dispose();
-        return Task.CompletedTask;
+        await File.WriteAllTextAsync(Folder.File("tickets-ids.sql"), "SELECT id, changed AS updated_at FROM calls WHERE gone = 0");
     }
 
     [SkippableFact]
@@ -73,7 +54,7 @@ public abstract class WallTimes(string provider) : IAsyncLifetime
         Assert.Equal(["First pass", "New"], (await PollAsync(slice)).Select(change => change.After!.Id).Order());
         Assert.Equal("Field", slice.Held.Find("First pass")!.Team);
         Assert.Empty(await PollAsync(slice));
-        Assert.Empty(await SweepAsync(slice));
+        Assert.Empty(await slice.SweepAllAsync());
     }
 
     [SkippableFact]
@@ -87,7 +68,7 @@ public abstract class WallTimes(string provider) : IAsyncLifetime
         Assert.Equal(now.AddMinutes(-11), slice.Held.Find("Before")!.OpenedAt);
         Assert.Equal(now, slice.Held.Find("After")!.OpenedAt);
         Assert.Empty(await PollAsync(slice));
-        Assert.Empty(await SweepAsync(slice));
+        Assert.Empty(await slice.SweepAllAsync());
     }
 
     [SkippableFact]
@@ -105,31 +86,14 @@ public abstract class WallTimes(string provider) : IAsyncLifetime
         Assert.Equal("A", Assert.Single(await PollAsync(slice), change => change.After is null).Before!.Id);
         await InsertAsync("B", now);
         Assert.Equal("B", Assert.Single(await PollAsync(slice)).After!.Id);
-        Assert.Empty(await SweepAsync(slice));
+        Assert.Empty(await slice.SweepAllAsync());
     }
 
-    private async Task<Slice<Ticket>> LoadAsync()
-    {
-        var connection = new ItsmConnection(folder.Path, Enum.Parse<ItsmProvider>(provider), Itsm.ConnectionString, "declared by the clock");
-        var slice = new Slice<Ticket>(connection, new WallClock(zone), TimeSpan.FromSeconds(120), _ => null, new FakeTimeProvider(now));
-        await PollAsync(slice);
-        Assert.True(slice.IsLoaded);
-        return slice;
-    }
+    private Task<Slice<Ticket>> LoadAsync() => new Slice<Ticket>(
+        new ItsmConnection(Folder.Path, ItsmProvider, Itsm.ConnectionString, "declared by the clock"), new WallClock(zone), TimeSpan.FromSeconds(120), _ => null, new FakeTimeProvider(now)).LoadAsync(pages: 1);
 
-    private static async Task<List<RowChange<Ticket>>> PollAsync(Slice<Ticket> slice)
-    {
-        var (changes, more) = await slice.PollAsync(CancellationToken.None);
-        Assert.False(more);
-        return changes;
-    }
-
-    private static async Task<List<RowChange<Ticket>>> SweepAsync(Slice<Ticket> slice)
-    {
-        var all = new List<RowChange<Ticket>>();
-        await foreach (var changes in slice.SweepAsync(CancellationToken.None)) all.AddRange(changes);
-        return all;
-    }
+    /// <summary>So few rows are one page.</summary>
+    private static Task<List<RowChange<Ticket>>> PollAsync(Slice<Ticket> slice) => slice.PollAllAsync(pages: 1);
 
     private Task InsertAsync(string id, DateTime at) => Itsm.ExecuteAsync("INSERT INTO calls VALUES (@id, 'Network', @wall, @wall, 0)", new { id, wall = Wall(at) });
 
@@ -138,7 +102,7 @@ public abstract class WallTimes(string provider) : IAsyncLifetime
     private object Wall(DateTime utc)
     {
         var wall = Instant.FromDateTimeUtc(utc).InZone(zone).ToDateTimeUnspecified();
-        return provider is "Sqlite" or "SqlServer" ? wall.ToString("yyyy-MM-ddTHH:mm:ss.fff", System.Globalization.CultureInfo.InvariantCulture) : wall;
+        return Provider is "Sqlite" or "SqlServer" ? wall.ToString("yyyy-MM-ddTHH:mm:ss.fff", System.Globalization.CultureInfo.InvariantCulture) : wall;
     }
 
     private static DateTime Millis(DateTime time) => new(time.Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);

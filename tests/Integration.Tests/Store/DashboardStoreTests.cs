@@ -11,34 +11,12 @@ using Microsoft.Extensions.Time.Testing;
 namespace Apollo.Integration.Tests.Store;
 
 /// <summary>Own dashboards on a real database: the same tests on every provider.</summary>
-public abstract class DashboardStoreTests(string provider) : IAsyncLifetime
+public abstract class DashboardStoreTests(string provider) : OnADatabase(provider)
 {
     private static readonly DateTime Start = new(2026, 3, 2, 9, 0, 0, 123, DateTimeKind.Utc);
-    private readonly ScratchFolder folder = new();
     private readonly FakeTimeProvider time = new(Start);
-    private StoreSettings? settings;
 
-    private StoreSettings Settings
-    {
-        get
-        {
-            Skip.If(settings is null, "No SQL Server here: set APOLLO_TEST_SQLSERVER to a connection string.");
-            return settings;
-        }
-    }
-
-    public async Task InitializeAsync()
-    {
-        if (provider == "SqlServer" && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("APOLLO_TEST_SQLSERVER"))) return;
-        settings = new StoreSettings(Enum.Parse<ItsmProvider>(provider), await Itsm.DatabaseAsync(provider, folder));
-    }
-
-    public Task DisposeAsync()
-    {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        folder.Dispose();
-        return Task.CompletedTask;
-    }
+    private StoreSettings Settings => new(ItsmProvider, Itsm.ConnectionString);
 
     [SkippableFact]
     public async Task What_is_kept_is_there_after_a_restart_sign_by_sign()
@@ -123,7 +101,7 @@ public abstract class DashboardStoreTests(string provider) : IAsyncLifetime
     {
         var store = Store();
         await SaveAsync(store, "ana", "A", "1");
-        await new Itsm(provider, Settings.ConnectionString).ExecuteAsync("DROP TABLE apollo_dashboards");
+        await Itsm.ExecuteAsync("DROP TABLE apollo_dashboards");
 
         await Assert.ThrowsAsync<StoreException>(() => store.AllAsync("ana", default));
         Assert.Empty(await store.AllAsync("ana", default));
