@@ -22,7 +22,7 @@ const time = (name: string, title: string): Column => ({ name, title, type: 'tim
 const tickets: readonly Column[] = [
   text('id', 'Ticket', 104), { ...word('priority', 'Priority', 76), type: 'number' }, { ...text('title', 'Title', 320), grows: true }, word('state', 'State'), text('assignee', 'Assignee', 140),
   text('location', 'Location', 112), text('team', 'Team', 128), word('kind', 'Kind'), text('category', 'Category'), text('service', 'Service'), word('channel', 'Channel'), text('requester', 'Requester'),
-  time('openedAt', 'Opened'), { ...time('age', 'Age'), of: 'openedAt', width: 88 }, time('respondedAt', 'Responded'), time('resolvedAt', 'Resolved'), time('closedAt', 'Closed'), time('reopenedAt', 'Reopened'),
+  time('openedAt', 'Opened'), { ...time('age', 'Age'), of: 'openedAt', width: 108 }, time('respondedAt', 'Responded'), time('resolvedAt', 'Resolved'), time('closedAt', 'Closed'), time('reopenedAt', 'Reopened'),
   time('responseDueAt', 'Response due'), { ...time('responseOverdueBy', 'Response overdue by'), of: 'responseDueAt', width: 156 }, time('dueAt', 'Due'), { ...time('overdueBy', 'Overdue by'), of: 'dueAt', width: 120 },
   number('pendingSeconds', 'On hold in total', 132), number('reopens', 'Reopens'), number('reassignments', 'Reassigned', 104), { name: 'escalated', title: 'Escalated', type: 'yesno', width: 96 }, number('rating', 'Rating', 76),
   word('outcome', 'Outcome', 104), time('updatedAt', 'Updated'), word('part', 'Counts as', 96), number('own', 'Own value', 120),

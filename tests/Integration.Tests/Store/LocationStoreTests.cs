@@ -10,7 +10,6 @@ namespace Apollo.Integration.Tests.Store;
 /// <summary>The looks of locations on a real database: the same tests on every provider.</summary>
 public abstract class LocationStoreTests(string provider) : OnADatabase(provider)
 {
-
     private StoreSettings Settings => new(ItsmProvider, Itsm.ConnectionString);
 
     [SkippableFact]
