@@ -58,24 +58,26 @@ public sealed class ConsistentCuts
 
         var recount = Recount.All(itsm.Tickets, itsm.Interventions, cluster.Now, new OracleDesk("Europe/Paris"));
         Assert.Equal(41, recount.Count);
-        foreach (var (kpi, expected) in recount)
+        // The batch of the clock's last step may still be on its way to the board.
+        await board.StillUntilNoneAsync(() => recount.SelectMany(pair => Differences(pair.Key, pair.Value)).FirstOrDefault());
+
+        IEnumerable<string> Differences(string kpi, Recounted expected)
         {
             var card = board[kpi];
             var grown = card.Rate * (cluster.Now - card.AsOf).TotalSeconds;
-            Equal($"{kpi}", expected.Value, card.Value + grown, card.Rate);
+            if (!Same(expected.Value, card.Value + grown, card.Rate)) yield return $"{kpi} shows {card.Value + grown}; a recount gives {expected.Value}.";
             foreach (var (dimension, groups) in expected.Groups)
             {
                 var shown = board.Groups[kpi].GetValueOrDefault(dimension);
-                Assert.Equal(groups.Keys.Order(StringComparer.Ordinal), (shown?.Keys ?? []).Order(StringComparer.Ordinal));
-                foreach (var (group, value) in groups) Equal($"{kpi} by {dimension}, {group}", value, shown![group] + grown, card.Rate);
+                if (!groups.Keys.Order(StringComparer.Ordinal).SequenceEqual((shown?.Keys ?? []).Order(StringComparer.Ordinal))) yield return $"{kpi} by {dimension} shows {string.Join(", ", shown?.Keys ?? [])}; a recount gives {string.Join(", ", groups.Keys)}.";
+                else
+                    foreach (var (group, value) in groups)
+                        if (!Same(value, shown![group] + grown, card.Rate)) yield return $"{kpi} by {dimension}, {group} shows {shown[group] + grown}; a recount gives {value}.";
             }
         }
     }
 
     /// <summary>Counts and shares are exact; an age told as anchor and rate is exact but for the last bits of the addition.</summary>
-    private static void Equal(string what, double? expected, double? shown, int rate)
-    {
-        var same = rate == 0 || expected is null || shown is null ? expected == shown : Math.Abs(expected.Value - shown.Value) < 0.001;
-        Assert.True(same, $"{what} shows {shown}; a recount gives {expected}.");
-    }
+    private static bool Same(double? expected, double? shown, int rate) =>
+        rate == 0 || expected is null || shown is null ? expected == shown : Math.Abs(expected.Value - shown.Value) < 0.001;
 }

@@ -36,23 +36,27 @@ internal sealed class Board(IGrainFactory grains, FakeTimeProvider clock, string
     public IEnumerable<double?> Shown(string kpi, int since = 0) => Heard.Skip(since).SelectMany(delta => delta.Kpis).Where(delta => delta.Result.Kpi == kpi).Select(delta => delta.Result.Value);
 
     /// <summary>Moves the clock on in small steps until the board is as expected.</summary>
-    public Task UntilAsync(Func<bool> reached, string what) => FollowAsync(reached, what, Step);
+    public Task UntilAsync(Func<bool> reached, string what) => FollowAsync(reached, () => what, Step);
 
     /// <summary>Waits with the clock standing still.</summary>
-    public Task StillUntilAsync(Func<bool> reached, string what) => FollowAsync(reached, what, TimeSpan.Zero);
+    public Task StillUntilAsync(Func<bool> reached, string what) => FollowAsync(reached, () => what, TimeSpan.Zero);
+
+    /// <summary>Waits with the clock standing still until nothing differs; fails with what does.</summary>
+    public Task StillUntilNoneAsync(Func<string?> difference) => FollowAsync(() => difference() is null, () => $"no difference; there is one: {difference()}", TimeSpan.Zero);
 
     /// <summary>Moves the clock on to an instant, step by step, so that everything due before it happens.</summary>
     public async Task ToAsync(DateTime at)
     {
         var whole = at - Step;
         await UntilAsync(() => clock.GetUtcNow() >= whole, $"{at:O}");
-        if (clock.GetUtcNow() < at) await FollowAsync(() => clock.GetUtcNow() >= at, $"{at:O}", at - clock.GetUtcNow().UtcDateTime);
+        if (clock.GetUtcNow() < at) await FollowAsync(() => clock.GetUtcNow() >= at, () => $"{at:O}", at - clock.GetUtcNow().UtcDateTime);
+        await SettleAsync();
     }
 
     /// <summary>Moves the clock on by a while.</summary>
     public Task PassAsync(double seconds) => ToAsync(clock.GetUtcNow().UtcDateTime.AddSeconds(seconds));
 
-    private async Task FollowAsync(Func<bool> reached, string what, TimeSpan step)
+    private async Task FollowAsync(Func<bool> reached, Func<string> what, TimeSpan step)
     {
         using var limit = new CancellationTokenSource(Patience);
         while (!reached())
@@ -70,13 +74,29 @@ internal sealed class Board(IGrainFactory grains, FakeTimeProvider clock, string
             }
             catch (OperationCanceledException)
             {
-                Assert.Fail($"Waited in vain for {what}. The clock stands at {clock.GetUtcNow():O}; the slices: {string.Join("; ", Heard.Count == 0 ? [] : Last.Slices)}.");
+                Assert.Fail($"Waited in vain for {what()}. The clock stands at {clock.GetUtcNow():O}; the slices: {string.Join("; ", Heard.Count == 0 ? [] : Last.Slices)}.");
             }
-            if (!pending.IsCompleted) continue;
-            var heard = pending;
-            pending = null;
-            Take(await heard);
+            await TakeHeardAsync();
         }
+    }
+
+    /// <summary>What the last step made due goes from slice to KPI to desk to board: a few turns of each, with the clock standing still.</summary>
+    private async Task SettleAsync()
+    {
+        for (var turn = 0; turn < 3; turn++)
+        {
+            pending ??= deskGrain.ChangesSince(position, CancellationToken.None);
+            await Task.WhenAll(Cards.Keys.Select(kpi => grains.GetGrain<IKpiGrain>($"{desk}/{kpi}").Whole()));
+            await RoundAsync();
+            await TakeHeardAsync();
+        }
+    }
+
+    private async Task TakeHeardAsync()
+    {
+        if (pending is not { IsCompleted: true } heard) return;
+        pending = null;
+        Take(await heard);
     }
 
     /// <summary>Every grain of the desk has had its turn since the clock moved.</summary>

@@ -92,8 +92,8 @@ internal sealed class DeskCluster : IAsyncDisposable
         {
             if (TimeProvider.System.GetElapsedTime(since) > Patience) throw new TimeoutException("The silos do not stop.");
             Clock.Advance(TimeSpan.FromSeconds(1));
-            // Not faster than the silos follow: each second that passes makes them poll once more.
-            await Task.WhenAny(stopped, Task.Delay(TimeSpan.FromMilliseconds(20)));
+            // Not faster than the silos follow: each second that passes makes every desk poll once more.
+            await Task.WhenAny(stopped, Task.Delay(TimeSpan.FromMilliseconds(20 * itsms.Count)));
         }
         await stopped;
     }
