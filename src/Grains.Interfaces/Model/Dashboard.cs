@@ -3,7 +3,7 @@ namespace Apollo.Model;
 /// <summary>What is known of an own dashboard without its cards.</summary>
 /// <param name="Name">1 to 60 signs, one owner's names differ.</param>
 /// <param name="Share">Secret of its shared link: 32 hexadecimal digits.</param>
-/// <param name="UpdatedAt">When it was kept last, UTC.</param>
+/// <param name="UpdatedAt">When it was kept last, UTC, in whole milliseconds; every save has a later one, so it is the revision too.</param>
 [GenerateSerializer, Immutable, Alias("apollo.DashboardInfo")]
 public sealed record DashboardInfo([property: Id(0)] string Name, [property: Id(1)] string Share, [property: Id(2)] DateTime UpdatedAt);
 
@@ -24,7 +24,15 @@ public enum DashboardOutcome
     NameTaken,
     /// <summary>The one to rename does not exist.</summary>
     Missing,
+    /// <summary>What is stored is not what the caller knew.</summary>
+    Changed,
 }
+
+/// <summary>What must be stored for a save to go through.</summary>
+/// <param name="Exists">True: a dashboard; false: none of the name.</param>
+/// <param name="UpdatedAt">Its revision; null = any.</param>
+[GenerateSerializer, Immutable, Alias("apollo.DashboardKnown")]
+public sealed record DashboardKnown([property: Id(0)] bool Exists, [property: Id(1)] DateTime? UpdatedAt = null);
 
 /// <summary>Answer to saving a dashboard.</summary>
 /// <param name="Outcome">How it ended.</param>

@@ -38,11 +38,11 @@ public sealed class OwnDashboards : IAsyncLifetime
     [Fact]
     public async Task A_dashboard_is_kept_found_by_its_link_renamed_and_deleted()
     {
-        var saved = await Ana.Save("A", "{}", null, default);
+        var saved = await Ana.Save("A", "{}", null, null, default);
         Assert.Equal(saved.Info, Assert.Single(await Ana.All(default)));
         Assert.Empty(await silos.Client.GetGrain<IDashboardsGrain>("bob").All(default));
 
-        Assert.Equal(DashboardOutcome.Saved, (await Ana.Save("B", "[]", "A", default)).Outcome);
+        Assert.Equal(DashboardOutcome.Saved, (await Ana.Save("B", "[]", "A", null, default)).Outcome);
         var shared = await silos.Client.GetGrain<ISharedDashboardsGrain>(0).Find(saved.Info!.Share, default);
         Assert.Equal(("B", "[]"), (shared!.Info.Name, shared.Document));
 
@@ -53,8 +53,8 @@ public sealed class OwnDashboards : IAsyncLifetime
     [Fact]
     public async Task Two_screens_that_add_the_last_one_at_once_keep_one()
     {
-        for (var number = 1; number < IDashboardsGrain.Most; number++) await Ana.Save($"B{number}", "{}", null, default);
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Ana.Save($"Last {number}", "{}", null, default)));
+        for (var number = 1; number < IDashboardsGrain.Most; number++) await Ana.Save($"B{number}", "{}", null, null, default);
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Ana.Save($"Last {number}", "{}", null, null, default)));
         Assert.Single(outcomes, outcome => outcome.Outcome == DashboardOutcome.Saved);
         Assert.Equal(IDashboardsGrain.Most, (await Ana.All(default)).Length);
     }
@@ -62,7 +62,7 @@ public sealed class OwnDashboards : IAsyncLifetime
     [Fact]
     public async Task A_database_that_fails_is_told_to_the_client_as_such_without_its_words()
     {
-        await Ana.Save("A", "{}", null, default);
+        await Ana.Save("A", "{}", null, null, default);
         await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection(connectionString))
         {
             await connection.OpenAsync();

@@ -66,11 +66,57 @@ public abstract class DashboardStoreTests(string provider) : OnADatabase(provide
         var old = await SaveAsync(store, "ana", "Old", "1");
         await SaveAsync(store, "ana", "Taken", "t");
 
-        Assert.Equal(DashboardOutcome.NameTaken, (await store.SaveAsync("ana", "Taken", "2", "Old", default)).Outcome);
-        Assert.Equal(DashboardOutcome.Missing, (await store.SaveAsync("ana", "New", "2", "Never", default)).Outcome);
-        Assert.Equal(old.Info!.Share, (await store.SaveAsync("ana", "New", "2", "Old", default)).Info!.Share);
+        Assert.Equal(DashboardOutcome.NameTaken, (await store.SaveAsync("ana", "Taken", "2", "Old", null, default)).Outcome);
+        Assert.Equal(DashboardOutcome.Missing, (await store.SaveAsync("ana", "New", "2", "Never", null, default)).Outcome);
+        Assert.Equal(old.Info!.Share, (await store.SaveAsync("ana", "New", "2", "Old", null, default)).Info!.Share);
         Assert.Equal(["New", "Taken"], (await store.AllAsync("ana", default)).Select(one => one.Name).Order());
         Assert.Equal("t", (await store.FindAsync("ana", "Taken", default))!.Document);
+    }
+
+    [SkippableFact]
+    public async Task Who_knows_another_revision_than_the_stored_one_writes_over_nothing()
+    {
+        var store = Store();
+        // The clock stands still: two saves of one millisecond are two revisions all the same.
+        var first = (await SaveAsync(store, "ana", "A", "1")).Info!;
+        var second = (await store.SaveAsync("ana", "A", "2", null, Known(first), default)).Info!;
+
+        Assert.True(second.UpdatedAt > first.UpdatedAt);
+        Assert.Equal(new DashboardSaved(DashboardOutcome.Changed), await store.SaveAsync("ana", "A", "late", null, Known(first), default));
+        Assert.Equal(new DashboardSaved(DashboardOutcome.Changed), await store.SaveAsync("ana", "B", "late", "A", Known(first), default));
+        Assert.Equal(new Dashboard(second, "2"), await store.FindAsync("ana", "A", default));
+        Assert.Equal(DashboardOutcome.Saved, (await store.SaveAsync("ana", "B", "3", "A", Known(second), default)).Outcome);
+    }
+
+    [SkippableFact]
+    public async Task What_must_be_new_or_there_is_checked()
+    {
+        var store = Store();
+        Assert.Equal(DashboardOutcome.Changed, (await store.SaveAsync("ana", "A", "1", null, new DashboardKnown(true), default)).Outcome);
+        Assert.Equal(DashboardOutcome.Changed, (await store.SaveAsync("ana", "A", "1", null, new DashboardKnown(true, Start), default)).Outcome);
+        Assert.Equal(DashboardOutcome.Saved, (await store.SaveAsync("ana", "A", "1", null, new DashboardKnown(false), default)).Outcome);
+        Assert.Equal(DashboardOutcome.Changed, (await store.SaveAsync("ana", "A", "2", null, new DashboardKnown(false), default)).Outcome);
+        Assert.Equal(DashboardOutcome.Saved, (await store.SaveAsync("ana", "A", "3", null, new DashboardKnown(true), default)).Outcome);
+    }
+
+    [SkippableFact]
+    public async Task Of_several_stores_that_write_over_the_same_revision_at_once_one_does()
+    {
+        var known = Known((await SaveAsync(Store(), "ana", "A", "0")).Info!);
+        var saved = await Task.WhenAll(Enumerable.Range(1, 6).Select(number => Store().SaveAsync("ana", "A", $"{number}", null, known, default)));
+
+        var winner = Array.FindIndex(saved, one => one.Outcome == DashboardOutcome.Saved);
+        Assert.All(saved.Where((_, at) => at != winner), one => Assert.Equal(DashboardOutcome.Changed, one.Outcome));
+        Assert.Equal(new Dashboard(saved[winner].Info!, $"{winner + 1}"), await Store().FindAsync("ana", "A", default));
+    }
+
+    [SkippableFact]
+    public async Task Of_several_stores_that_add_the_same_name_at_once_one_does()
+    {
+        await Store().AllAsync("ana", default);
+        var saved = await Task.WhenAll(Enumerable.Range(1, 6).Select(number => Store().SaveAsync("ana", "A", $"{number}", null, new DashboardKnown(false), default)));
+
+        Assert.Equal(DashboardOutcome.Saved, Assert.Single(saved, one => one.Outcome != DashboardOutcome.Changed).Outcome);
     }
 
     [SkippableFact]
@@ -109,7 +155,9 @@ public abstract class DashboardStoreTests(string provider) : OnADatabase(provide
 
     private DashboardStore Store() => new(Settings, time, NullLogger<DashboardStore>.Instance);
 
-    private static Task<DashboardSaved> SaveAsync(DashboardStore store, string owner, string name, string document) => store.SaveAsync(owner, name, document, null, default);
+    private static DashboardKnown Known(DashboardInfo info) => new(true, info.UpdatedAt);
+
+    private static Task<DashboardSaved> SaveAsync(DashboardStore store, string owner, string name, string document) => store.SaveAsync(owner, name, document, null, null, default);
 }
 
 public sealed class DashboardStoreSqlite() : DashboardStoreTests("Sqlite");

@@ -173,6 +173,51 @@ public sealed class DashboardTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Every_answer_with_a_dashboard_carries_its_revision_and_a_save_may_name_it()
+    {
+        using var saved = await SaveAsync(browser, "A", Board);
+        using var read = await browser.GetAsync(At("/api/me/dashboards/A"));
+        var tag = read.Headers.ETag!.ToString();
+
+        Assert.Matches("^\"[0-9]{13}\"$", tag);
+        Assert.Equal(tag, saved.Headers.ETag!.ToString());
+        Assert.Null(web.Grains.Dashboards.Known);
+        foreach (var (header, value, known) in ((string, string, DashboardKnown)[])
+            [("If-Match", tag, new(true, Some.Now)), ("If-Match", $"W/{tag}", new(true, Some.Now)), ("If-Match", "*", new(true)), ("If-Match", "\"other\"", new(true, DateTime.MinValue)), ("If-Match", "\"99999999999999999\"", new(true, DateTime.MinValue)), ("If-None-Match", "*", new(false))])
+        {
+            using var answer = await SaveIfAsync((header, value));
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Equal(known, web.Grains.Dashboards.Known);
+        }
+    }
+
+    [Theory]
+    [InlineData("If-Match", "\"1\"", "The dashboard 'A' was changed or deleted elsewhere since you read it. GET it again, and send the ETag it has now.")]
+    [InlineData("If-None-Match", "*", "You have a dashboard 'A' already.")]
+    public async Task A_save_over_another_revision_fails_its_precondition(string header, string value, string detail)
+    {
+        web.Grains.Dashboards.Refusal = DashboardOutcome.Changed;
+        using var answer = await SaveIfAsync((header, value));
+
+        Assert.Equal(detail, (await JsonAsync(answer, HttpStatusCode.PreconditionFailed)).Text("detail"));
+        Assert.Null(answer.Headers.ETag);
+    }
+
+    [Theory]
+    [InlineData("If-Match", "1")]
+    [InlineData("If-Match", "\"1\", \"2\"")]
+    [InlineData("If-None-Match", "\"1\"")]
+    public async Task A_condition_that_cannot_be_checked_is_refused(string header, string value)
+    {
+        using var answer = await SaveIfAsync((header, value));
+        using var both = await SaveIfAsync(("If-Match", "*"), ("If-None-Match", "*"));
+
+        Assert.Contains(header, (await JsonAsync(answer, HttpStatusCode.BadRequest)).Text("detail"), StringComparison.Ordinal);
+        Assert.Equal("No condition", (await JsonAsync(both, HttpStatusCode.BadRequest)).Text("title"));
+        Assert.Empty(web.Grains.Dashboards.Owners);
+    }
+
+    [Fact]
     public async Task A_store_or_silo_that_is_away_is_never_an_empty_list()
     {
         using var saved = await SaveAsync(browser, "A", Board);
@@ -204,6 +249,13 @@ public sealed class DashboardTests : IAsyncLifetime
     private static StringContent Body(string json) => new(json, Encoding.UTF8, "application/json");
 
     private static Task<HttpResponseMessage> SaveAsync(HttpClient browser, string name, string json) => browser.PutAsync(At($"/api/me/dashboards/{name}"), Body(json));
+
+    private async Task<HttpResponseMessage> SaveIfAsync(params (string Header, string Value)[] conditions)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/api/me/dashboards/A") { Content = Body(Board) };
+        foreach (var (header, value) in conditions) Assert.True(request.Headers.TryAddWithoutValidation(header, value));
+        return await browser.SendAsync(request);
+    }
 
     private static async Task<JsonElement> GetAsync(HttpClient browser, string path, HttpStatusCode status)
     {

@@ -14,6 +14,9 @@ internal sealed class ScriptedDashboards : ISharedDashboardsGrain
     /// <summary>What saving ends with, where it is not to be kept.</summary>
     public DashboardOutcome? Refusal { get; set; }
 
+    /// <summary>What the last save was told to be stored.</summary>
+    public DashboardKnown? Known { get; private set; }
+
     public IEnumerable<string> Owners => kept.Keys.Select(key => key.Owner).Distinct();
 
     public IDashboardsGrain Of(string owner) => new Grain(this, owner);
@@ -29,8 +32,9 @@ internal sealed class ScriptedDashboards : ISharedDashboardsGrain
 
         public Task<Dashboard?> Find(string name, CancellationToken cancellation) => all.Answer(() => all.kept.GetValueOrDefault((owner, name)));
 
-        public Task<DashboardSaved> Save(string name, string document, string? from, CancellationToken cancellation) => all.Answer(() =>
+        public Task<DashboardSaved> Save(string name, string document, string? from, DashboardKnown? known, CancellationToken cancellation) => all.Answer(() =>
         {
+            all.Known = known;
             if (all.Refusal is { } refusal) return new DashboardSaved(refusal);
             all.kept.Remove((owner, from ?? name), out var before);
             var info = new DashboardInfo(name, before?.Info.Share ?? Guid.NewGuid().ToString("N"), Some.Now);
