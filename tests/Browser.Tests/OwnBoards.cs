@@ -96,6 +96,54 @@ public sealed class OwnBoards(Support.Browser browser)
     }
 
     [Fact]
+    public async Task Two_tabs_follow_each_other_and_where_both_changed_a_board_the_person_chooses()
+    {
+        await using var desk = await SmallDesk.StartAsync();
+        var (page, board) = await OpenAsync(desk);
+        await board.DoAsync("Edit board");
+        await FocusedAsync(board.Grip("Open tickets"));
+        var other = await page.Context.NewPageAsync();
+        await other.GotoAsync(page.Url);
+        await Assertions.Expect(other.Locator("[data-kpi]")).ToHaveCountAsync(41);
+
+        await page.Keyboard.PressAsync("Delete");
+        await Assertions.Expect(other.Locator("[data-kpi]")).ToHaveCountAsync(40, new() { Timeout = 5_000 });
+
+        // The other tab cannot save, and is changed all the same.
+        await other.RouteAsync("**/api/me/dashboards/**", route => route.AbortAsync());
+        var arranged = new OwnBoardPage(other);
+        await arranged.DoAsync("Edit board");
+        await FocusedAsync(arranged.Grip("Open incidents"));
+        await other.Keyboard.PressAsync("+");
+        await Assertions.Expect(other.GetByText("Not saved yet, kept in this browser.").First).ToBeVisibleAsync();
+        await page.BringToFrontAsync();
+        await FocusedAsync(board.Grip("Open incidents"));
+        await page.Keyboard.PressAsync("Delete");
+        await FocusedAsync(board.Grip("Open requests"));
+        await page.Keyboard.PressAsync("Delete");
+        await SavedAsync(page, 38);
+        await other.BringToFrontAsync();
+        await other.UnrouteAllAsync();
+        await other.GetByRole(AriaRole.Button, new() { Name = "Save now" }).First.ClickAsync();
+        var torn = other.Locator("[data-torn]");
+        await Assertions.Expect(torn).ToContainTextAsync("This board was changed elsewhere too");
+        await AxeFindsNothingAsync(other, "a board changed twice");
+        await other.GetByRole(AriaRole.Button, new() { Name = "Show theirs" }).ClickAsync();
+        await Assertions.Expect(other.Locator("[data-kpi]")).ToHaveCountAsync(38);
+        await other.GetByRole(AriaRole.Button, new() { Name = "Undo" }).First.ClickAsync();
+
+        // Mine again: it goes to the server and to the first tab.
+        await SavedAsync(other, 40);
+        await Assertions.Expect(page.Locator("[data-size='2x1'] [data-kpi='open-incidents']")).ToBeVisibleAsync();
+        await Assertions.Expect(torn).ToHaveCountAsync(0);
+
+        await page.BringToFrontAsync();
+        await board.DoAsync("Delete…");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete board" }).ClickAsync();
+        await Assertions.Expect(other.GetByRole(AriaRole.Alert)).ToContainTextAsync("It was deleted");
+    }
+
+    [Fact]
     public async Task Another_browser_sees_a_shared_board_follow_its_owner_and_can_keep_a_copy()
     {
         await using var desk = await SmallDesk.StartAsync();
@@ -161,6 +209,19 @@ public sealed class OwnBoards(Support.Browser browser)
         await board.DoAsync("New board…");
         await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await AxeFindsNothingAsync(page, "a dialog");
+    }
+
+    /// <summary>Waits until the server keeps so many cards of the board.</summary>
+    private static async Task SavedAsync(IPage page, int cards)
+    {
+        var address = new Uri(new Uri(page.Url), "/api/me/dashboards/My%20board").ToString();
+        var (until, kept) = (DateTime.UtcNow.AddSeconds(20), -1);
+        while (kept != cards)
+        {
+            Assert.True(DateTime.UtcNow < until, $"The server keeps {kept} cards, not {cards}.");
+            await Task.Delay(100);
+            kept = (await (await page.Context.APIRequest.GetAsync(address)).TextAsync()).Split("\"kpi\"").Length - 1;
+        }
     }
 
     private static async Task AxeFindsNothingAsync(IPage page, string where)

@@ -5,10 +5,11 @@ import { useDesk } from '../store/desk';
 import { ApiError } from '../wire/api';
 import { boardAddress, sharedAddress } from './address';
 import styles from './BoardDialog.module.css';
-import { createBoard, removeBoard, renameBoard, setEditing, useBoards } from './boards';
+import { createBoard, removeBoard, renameBoard } from './boards';
 import { closeDialog, type Asked } from './dialog';
 import { documentOf, faultOfName, freeName, usualBoard, type BoardDocument } from './model';
 import { BoardFault, parseFile } from './parse';
+import { setEditing, useBoards } from './state';
 
 const titles: Record<Asked, string> = { new: 'New board', duplicate: 'Duplicate board', rename: 'Rename board', share: 'Share board', delete: 'Delete board', import: 'Import board' };
 

@@ -6,12 +6,13 @@ import { navigate } from 'wouter/use-browser-location';
 import { useDesk } from '../store/desk';
 import ui from '../ui/ui.module.css';
 import { boardAddress, nameInAddress } from './address';
-import { readList, reset, useBoards } from './boards';
+import { readList, reset } from './boards';
 import styles from './BoardTools.module.css';
 import { openDialog, type Asked } from './dialog';
 import { exportBoard } from './files';
 import { documentOf, usualBoard } from './model';
 import { say } from './speech';
+import { useBoards } from './state';
 import { useEditing } from './useEditing';
 
 const all = 'board:';

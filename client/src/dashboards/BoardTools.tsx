@@ -1,7 +1,8 @@
 import { Check, CloudOff, PencilLine, Undo2 } from 'lucide-react';
 import { undoLast } from './arrange';
-import { flush, setEditing, useBoards } from './boards';
 import styles from './BoardTools.module.css';
+import { flush } from './keep';
+import { setEditing, useBoards } from './state';
 import { useEditing } from './useEditing';
 
 /** At the end of the tally bar: editing, undo, and whether the server has the latest edit. */

@@ -6,12 +6,14 @@ import { openDesk } from '../session/session';
 import { useTopics } from '../session/useTopics';
 import { useDesk } from '../store/desk';
 import { BoardTools } from './BoardTools';
-import { closeBoard, isEditing, openOwn, openShared, refresh, useBoards, type OpenBoard } from './boards';
+import { closeBoard, openOwn, openShared, refresh } from './boards';
 import { openDialog } from './dialog';
 import { breakdownOf, chartOf } from './model';
 import styles from './OwnBoard.module.css';
 import { Section } from './Section';
 import { Spoken } from './Spoken';
+import { isEditing, useBoards, type OpenBoard } from './state';
+import { Torn } from './Torn';
 
 const EditBoard = lazy(() => import('./edit/EditBoard'));
 
@@ -47,6 +49,7 @@ export default function OwnBoard({ name, share }: { name?: string; share?: strin
           : editing ? <Suspense fallback={null}><EditBoard open={open} /></Suspense>
             : <Shown open={open} />}
       {isAsked && (editing || unkept || open.past.length > 0) && <div className={styles.tools}><BoardTools className={styles.tool} /></div>}
+      {isAsked && <Torn />}
       <Spoken />
     </div>
   );

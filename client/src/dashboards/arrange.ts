@@ -1,9 +1,10 @@
 import { shown } from '../card/shown';
 import { useDesk } from '../store/desk';
-import { edit, undo, useBoards } from './boards';
+import { edit, undo } from './boards';
 import { cardOf, changeCard, removeCard, spotOf } from './edits';
 import type { BoardCard } from './model';
 import { say } from './speech';
+import { useBoards } from './state';
 
 /** What a card is called. */
 export function titleOf(kpi: string): string {

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { deskStore } from '../store/desk';
 import { someDefinition } from '../support';
-import { commit, createBoard, edit, flush, forgetBoards, isEditing, openOwn, openShared, preview, readList, refresh, removeBoard, renameBoard, reset, setEditing, undo, useBoards } from './boards';
+import { commit, createBoard, edit, forgetBoards, openOwn, openShared, preview, readList, refresh, removeBoard, renameBoard, reset, undo } from './boards';
 import { addSection, removeCard, stepCard } from './edits';
-import type { BoardDocument } from './model';
+import { flush } from './keep';
 import { KeptBoards } from './keptBoards';
+import type { BoardDocument } from './model';
 import { useSpeech } from './speech';
+import { isEditing, setEditing, useBoards } from './state';
 
 const document = (...ids: string[]): BoardDocument => ({ version: 1, desk: 'demo', sections: [{ title: 'A', cards: ids.map(kpi => ({ kpi, size: '1x1', chart: 'trend', breakdown: null })) }] });
 const shown = (): string => useBoards.getState().open?.sections.map(section => section.cards.map(card => card.kpi).join(' ')).join(' | ') ?? 'none';
@@ -165,6 +167,9 @@ describe('without a server', () => {
     forgetBoards();
     server.fault = null;
     await readList();
+    // Another tab may be about to send it itself.
+    expect(kept()).toBe('a b c');
+    await later(3_000);
     expect(kept()).toBe('b c');
   });
 

@@ -1,59 +1,27 @@
-import { create } from 'zustand';
 import { useDesk } from '../store/desk';
 import { ApiError } from '../wire/api';
-import { deleteBoard, getBoard, getShared, listBoards, putBoard, type BoardAnswer, type BoardInfo } from './api';
-import { documentOf, placeAll, usualBoard, type BoardDocument, type Sections } from './model';
-import { BoardFault, parseBoard } from './parse';
-import { say } from './speech';
-import { forgetUnsent, keepUnsent, unsent, unsentNames } from './unsent';
+import { absent, deleteBoard, getBoard, getShared, listBoards, putBoard, type BoardAnswer } from './api';
+import './follow';
+import { flush, soon, stopSending } from './keep';
+import { documentOf, placeAll, placeLike, usualBoard, type BoardDocument, type Sections } from './model';
+import { parseBoard } from './parse';
+import { deletedElsewhere, get, isEditing, listed, none, set, words, type OpenBoard } from './state';
+import { tell } from './tabs';
+import { forgetOwn, forgetUnsent, keepUnsent, sameBoard, unsent, type Unsent } from './unsent';
 
-/** A board on the screen. */
-export interface OpenBoard {
-  name: string;
-  /** Somebody's shared board: looked at, not changed. */
-  isShared: boolean;
-  share: string | null;
-  desk: string;
-  sections: Sections;
-  /** What it was before each change, the latest last. */
-  past: readonly Sections[];
-}
-
-interface Boards {
-  /** Own boards; null until the server said. */
-  list: readonly BoardInfo[] | null;
-  open: OpenBoard | null;
-  /** Why the asked-for board is not there. */
-  problem: string | null;
-  /** Whether the server has the latest edit. */
-  keeping: 'kept' | 'keeping' | 'waiting';
-  /** Why it waits. */
-  reason: string | null;
-  /** The own board that is being arranged. */
-  editing: string | null;
-}
-
-const none: Boards = { list: null, open: null, problem: null, keeping: 'kept', reason: null, editing: null };
-
-export const useBoards = create<Boards>(() => none);
-
-const set = useBoards.setState, get = useBoards.getState;
-const debounce = 600, again = 10_000, mostPast = 50;
-let timer: ReturnType<typeof setTimeout> | undefined;
+const debounce = 600, mostPast = 50;
 let asked = 0;
 
 /** For tests: a page just opened. */
 export function forgetBoards(): void {
-  clearTimeout(timer);
+  stopSending();
   asked++;
+  forgetOwn();
   set(none);
 }
 
 const noLink = 'There is no board behind this link, or no more. Ask who gave it to you.';
 const noBoard = 'This browser keeps no board of this name. Own boards belong to the browser they were made in; a shared link or an exported file carries them over.';
-
-const words = (error: unknown): string =>
-  error instanceof ApiError || error instanceof BoardFault ? error.message : 'The server does not answer.';
 
 export async function readList(): Promise<void> {
   try {
@@ -66,22 +34,29 @@ async function show(ask: () => Promise<BoardAnswer>, isShared: boolean, name: st
   const own = ++asked;
   await flush();
   if (own !== asked) return;
-  if (get().open?.isShared !== isShared || get().open?.name !== name) set({ open: null, problem: null, keeping: 'kept', reason: null });
+  if (get().open?.isShared !== isShared || get().open?.name !== name) set({ open: null, problem: null, keeping: 'kept', reason: null, theirs: null });
   const mine = name === null ? null : unsent(name);
   try {
     const answer = await ask();
-    const document = mine ?? parseBoard(answer.document);
+    const document = mine?.document ?? parseBoard(answer.document);
     if (own !== asked) return;
-    set({ open: { name: answer.name, isShared, share: answer.share, desk: document.desk, sections: placeAll(document), past: [] }, problem: null });
-    if (mine) soon(0);
+    set({ open: { name: answer.name, isShared, share: answer.share, tag: mine?.base ?? answer.tag, desk: document.desk, sections: placeAll(document), past: [] }, problem: null });
+    if (mine && name !== null) takeOver(name, mine);
   } catch (error) {
     if (own !== asked) return;
     // The server is away, or never had it: what this browser has is shown, and sent when it can be.
     if (mine && name !== null) {
-      set({ open: { name, isShared, share: null, desk: mine.desk, sections: placeAll(mine), past: [] }, problem: null });
-      soon(0);
+      set({ open: { name, isShared, share: null, tag: mine.base, desk: mine.document.desk, sections: placeAll(mine.document), past: [] }, problem: null });
+      takeOver(name, mine);
     } else set({ open: null, problem: error instanceof ApiError && error.status === 404 ? isShared ? noLink : noBoard : words(error) });
   }
+}
+
+/** An edit of an earlier page, or another tab's, is this one's now. */
+function takeOver(name: string, edit: Unsent): void {
+  keepUnsent(name, edit);
+  set({ keeping: 'keeping' });
+  soon(0);
 }
 
 export const openOwn = (name: string): Promise<void> => show(() => getBoard(name), false, name);
@@ -97,10 +72,11 @@ export async function refresh(): Promise<void> {
     const answer = await (open.isShared ? getShared(open.share!) : getBoard(open.name));
     const document = parseBoard(answer.document);
     if (own !== asked || get().open !== open || isEditing(get())) return;
-    if (JSON.stringify(document) !== JSON.stringify(documentOf(open.desk, open.sections))) set({ open: { ...open, name: answer.name, desk: document.desk, sections: placeAll(document), past: [] } });
+    if (!sameBoard(document, documentOf(open.desk, open.sections))) set({ open: { ...open, name: answer.name, tag: answer.tag, desk: document.desk, sections: placeLike(document, open.sections), past: [] } });
+    else if (answer.tag !== open.tag) set({ open: { ...open, tag: answer.tag } });
   } catch (error) {
     // Away, it may come again; gone is gone.
-    if (own === asked && get().open === open && error instanceof ApiError && error.status === 404) set({ open: null, problem: open.isShared ? noLink : noBoard });
+    if (own === asked && get().open === open && error instanceof ApiError && error.status === 404) set({ open: null, problem: open.isShared ? noLink : deletedElsewhere });
   }
 }
 
@@ -109,7 +85,7 @@ export function closeBoard(): void {
   asked++;
   void flush();
   if (isEditing(get())) set({ editing: null });
-  set({ open: null, problem: null });
+  set({ open: null, problem: null, ...(get().keeping === 'torn' ? { keeping: 'kept', theirs: null } : {}) });
 }
 
 /** Changes the open board; the server has it a moment later. */
@@ -148,74 +124,34 @@ export function reset(): void {
 }
 
 function put(open: OpenBoard): void {
-  set({ open, keeping: get().keeping === 'waiting' ? 'waiting' : 'keeping' });
-  keepUnsent(open.name, documentOf(open.desk, open.sections));
+  const { keeping } = get();
+  set({ open, keeping: keeping === 'kept' ? 'keeping' : keeping });
+  keepUnsent(open.name, { document: documentOf(open.desk, open.sections), base: open.tag, sent: unsent(open.name)?.sent ?? [], at: Date.now() });
   soon(debounce);
 }
 
-function soon(wait: number): void {
-  clearTimeout(timer);
-  timer = setTimeout(() => void flush(), wait);
-}
-
-let sending: Promise<void> = Promise.resolve();
-
-/** Sends what is not sent yet, of this visit or an earlier one; one board after the other, so that the latest edit arrives last. */
-export function flush(last = false): Promise<void> {
-  clearTimeout(timer);
-  return sending = last ? send(true) : sending.then(() => send(false));
-}
-
-async function send(last: boolean): Promise<void> {
-  for (const name of unsentNames()) {
-    const document = unsent(name);
-    if (!document) continue;
-    try {
-      const info = await putBoard(name, document, { last });
-      forgetUnsent(name, document);
-      const { open, list } = get();
-      set({ list: list && [...list.filter(one => one.name !== name), info] });
-      if (isOpen(name) && get().keeping === 'waiting') say('Saved.');
-      if (isOpen(name)) set({ open: { ...open!, share: info.share }, keeping: unsent(name) ? 'keeping' : 'kept', reason: null });
-    } catch (error) {
-      if (isOpen(name)) {
-        if (get().keeping !== 'waiting') say(`Not saved yet, kept in this browser. ${words(error)}`);
-        set({ keeping: 'waiting', reason: words(error) });
-      }
-      // What the server refuses it refuses again; only an absent one is asked again by itself.
-      if (!(error instanceof ApiError) || error.status >= 500) return soon(again);
-    }
-  }
-}
-
-const isOpen = (name: string): boolean => get().open?.name === name && !get().open?.isShared;
-
 /** Keeps a new board and opens nothing. Throws what is wrong. */
 export async function createBoard(name: string, document: BoardDocument): Promise<void> {
-  const info = await putBoard(name, document);
-  set({ list: [...(get().list ?? []).filter(one => one.name !== name), info] });
+  const info = await putBoard(name, document, { base: absent });
+  set(listed(info));
+  tell({ kind: 'kept', info, document });
 }
 
 export async function renameBoard(from: string, name: string): Promise<void> {
   const { open } = get();
-  const document = open?.name === from ? documentOf(open.desk, open.sections) : parseBoard((await getBoard(from)).document);
-  const info = await putBoard(name, document, { from });
+  const own = open?.name === from ? { document: documentOf(open.desk, open.sections), tag: open.tag } : await getBoard(from);
+  const document = parseBoard(own.document);
+  const info = await putBoard(name, document, { from, base: own.tag });
   forgetUnsent(from);
-  const { open: now, list } = get();
-  set({ list: [...(list ?? []).filter(one => one.name !== from), info], ...(now?.name === from ? { open: { ...now, name }, keeping: 'kept' as const, editing: get().editing === null ? null : name } : {}) });
+  tell({ kind: 'kept', info, document, from });
+  const { open: now, editing } = get();
+  set({ ...listed(info, from), ...(now?.name === from ? { open: { ...now, name, tag: info.tag }, keeping: 'kept' as const, editing: editing === null ? null : name } : {}) });
 }
 
 export async function removeBoard(name: string): Promise<void> {
   await deleteBoard(name).catch((error: unknown) => { if (!(error instanceof ApiError && error.status === 404)) throw error; });
   forgetUnsent(name);
+  tell({ kind: 'removed', name });
   const { open, list } = get();
-  set({ list: list && list.filter(one => one.name !== name), ...(open?.name === name ? { open: null, editing: null } : {}) });
+  set({ list: list && list.filter(one => one.name !== name), ...(open?.name === name ? { open: null, editing: null, keeping: 'kept' as const, theirs: null } : {}) });
 }
-
-/** Begins to arrange an own board, or ends (null). */
-export const setEditing = (editing: string | null): void => set({ editing });
-
-export const isEditing = ({ open, editing }: Pick<Boards, 'open' | 'editing'>): boolean => open !== null && !open.isShared && editing === open.name;
-
-window.addEventListener('online', () => void flush());
-window.addEventListener('pagehide', () => void flush(true));

@@ -125,6 +125,10 @@ describe('a board as JSON', () => {
     expect(() => parseFile(file)).toThrow(new BoardFault(message));
   });
 
+  it('lives with fields it does not know, as an earlier page may have kept', () => {
+    expect(parseBoard({ ...usual, group: 'team:Network' })).toEqual(usual);
+  });
+
   it('takes the name of a file, and lives without one', () => {
     expect(parseFile(JSON.stringify({ name: ' Mine ', ...usual }))).toEqual({ name: 'Mine', document: usual });
     expect(parseFile(JSON.stringify(usual)).name).toBeNull();

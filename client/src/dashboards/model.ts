@@ -32,6 +32,16 @@ export const place = (card: BoardCard): Placed => ({ ...card, key: newKey() });
 export const placeAll = (document: BoardDocument): Sections =>
   document.sections.map(section => ({ key: newKey(), title: section.title, cards: section.cards.map(place) }));
 
+/** The same where a board is on the screen already: what stays keeps its key. */
+export function placeLike(document: BoardDocument, before: Sections): Sections {
+  const left = before.flatMap(section => [...section.cards]);
+  const keyOf = (kpi: string): string => {
+    const at = left.findIndex(card => card.kpi === kpi);
+    return at < 0 ? newKey() : left.splice(at, 1)[0]!.key;
+  };
+  return document.sections.map(({ title, cards }, index) => ({ key: before[index]?.key ?? newKey(), title, cards: cards.map(card => ({ ...card, key: keyOf(card.kpi) })) }));
+}
+
 export const documentOf = (desk: string, sections: Sections): BoardDocument => ({
   version: 1, desk,
   sections: sections.map(({ title, cards }) => ({ title, cards: cards.map(({ kpi, size, chart, breakdown }) => ({ kpi, size, chart, breakdown })) })),

@@ -8,9 +8,10 @@ import { deskStore, useDesk } from '../store/desk';
 import { someDefinition, someResult } from '../support';
 import { TallyBar } from '../tally/TallyBar';
 import { Boards } from './Boards';
-import { forgetBoards, useBoards } from './boards';
+import { forgetBoards } from './boards';
 import { KeptBoards } from './keptBoards';
 import type { BoardCard, BoardDocument } from './model';
+import { useBoards } from './state';
 
 const card = (kpi: string, more: Partial<BoardCard> = {}): BoardCard => ({ kpi, size: '1x1', chart: 'trend', breakdown: null, ...more });
 const document_: BoardDocument = {
@@ -110,6 +111,21 @@ describe('an own board', () => {
   it('has no accessibility violation that axe knows of', async () => {
     await open();
     expect(await violations()).toEqual([]);
+  });
+});
+
+describe('a board that was changed elsewhere too', () => {
+  it.each([['Show theirs', 'Theirs'], ['Keep mine', 'Morning']])('says so, and lets the person choose: %s', async (choice, title) => {
+    const user = await open();
+    server.put('Mine', { ...document_, sections: [{ title: 'Theirs', cards: [card('on-hold')] }] });
+    await user.click(screen.getByRole('button', { name: 'Card Unassigned: size, chart, remove' }));
+    await user.click(screen.getByRole('menuitemradio', { name: '2 × 1, wide' }));
+    expect((await screen.findByRole('alert', {}, { timeout: 3_000 })).textContent).toContain('This board was changed elsewhere too');
+    expect(await violations()).toEqual([]);
+    await user.click(screen.getByRole('button', { name: choice }));
+    await screen.findByRole('region', { name: title });
+    await waitFor(() => expect([screen.queryByRole('alert'), server.kept.get('Mine')!.document.sections[0]!.title]).toEqual([null, title]));
+    expect(document.activeElement?.id).toBe('board');
   });
 });
 

@@ -2,9 +2,10 @@ import { navigate } from 'wouter/use-browser-location';
 import { useDesk } from '../store/desk';
 import { ApiError } from '../wire/api';
 import { boardAddress } from './address';
-import { createBoard, isEditing, setEditing, useBoards } from './boards';
+import { createBoard } from './boards';
 import { freeName, usualBoard } from './model';
 import { say } from './speech';
+import { isEditing, setEditing, useBoards } from './state';
 
 /** Editing the board that is shown; from all KPIs it begins with an own copy of them. */
 export function useEditing(): { canEdit: boolean; editing: boolean; startEditing: () => void } {

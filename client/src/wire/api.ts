@@ -9,19 +9,25 @@ export class ApiError extends Error {
 
 const timeout = 10_000;
 
-/** Asks, and gives the answer's JSON (null where it has none); throws with the server's reason where it is refused. */
-export async function ask<T>(path: string, more: RequestInit = {}): Promise<T> {
+/** Asks; throws with the server's reason where it is refused. */
+export async function answer(path: string, more: RequestInit = {}): Promise<Response> {
   const limit = AbortSignal.timeout(timeout);
-  const answer = await fetch(path, {
+  const given = await fetch(path, {
     ...more,
-    headers: { accept: 'application/json', ...(more.body ? { 'content-type': 'application/json' } : {}) },
+    headers: { accept: 'application/json', ...(more.body ? { 'content-type': 'application/json' } : {}), ...more.headers },
     signal: more.signal ? AbortSignal.any([more.signal, limit]) : limit,
   });
-  if (!answer.ok) {
-    const problem = await answer.json().catch(() => ({})) as Problem;
-    throw new ApiError(answer.status, problem.detail ?? problem.title ?? `${answer.status} ${answer.statusText}`);
+  if (!given.ok) {
+    const problem = await given.json().catch(() => ({})) as Problem;
+    throw new ApiError(given.status, problem.detail ?? problem.title ?? `${given.status} ${given.statusText}`);
   }
-  return (answer.status === 204 ? null : await answer.json()) as T;
+  return given;
+}
+
+/** Asks, and gives the answer's JSON (null where it has none). */
+export async function ask<T>(path: string, more: RequestInit = {}): Promise<T> {
+  const given = await answer(path, more);
+  return (given.status === 204 ? null : await given.json()) as T;
 }
 
 export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => ask(path, signal ? { signal } : {});

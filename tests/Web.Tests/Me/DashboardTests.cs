@@ -51,6 +51,16 @@ public sealed class DashboardTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_field_that_is_not_known_is_no_fault_and_is_not_kept()
+    {
+        using var saved = await SaveAsync(browser, "A", Board.Replace("\"version\"", "\"group\":\"team:Network\",\"version\"", StringComparison.Ordinal));
+        var one = await GetAsync(browser, "/api/me/dashboards/A", HttpStatusCode.OK);
+
+        Assert.Equal(HttpStatusCode.OK, saved.StatusCode);
+        Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(Board).RootElement, one.GetProperty("document")));
+    }
+
+    [Fact]
     public async Task The_cookie_is_random_hidden_from_scripts_and_not_what_the_store_sees()
     {
         using var saved = await SaveAsync(browser, "A", Board);

@@ -1,10 +1,11 @@
 import { Plus } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { focusCard } from '../arrange';
-import { edit, type OpenBoard } from '../boards';
+import { edit } from '../boards';
 import { addSection } from '../edits';
 import { mostSections } from '../model';
 import { say } from '../speech';
+import type { OpenBoard } from '../state';
 import styles from './EditBoard.module.css';
 import { EditSection } from './EditSection';
 import { useArranging } from './useArranging';

@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { step } from '../../board/roving';
 import { change, focusCard, remove, spokenSize, titleOf, undoLast } from '../arrange';
-import { commit, edit, preview, setEditing, useBoards } from '../boards';
+import { commit, edit, preview } from '../boards';
 import { cardOf, moveCard, sizeBeside, spotOf, stepCard, type Spot } from '../edits';
 import { chartOf, type Placed, type Sections } from '../model';
 import { say } from '../speech';
+import { setEditing, useBoards } from '../state';
 import { useDesk } from '../../store/desk';
 
 const now = (): Sections => useBoards.getState().open!.sections;
@@ -32,8 +33,14 @@ export function useArranging(): Arranging {
 
   // Ended by other means, a card stays where it was brought.
   const latest = useRef(held);
-  useEffect(() => { latest.current = held; }, [held]);
-  useEffect(() => () => { if (latest.current) commit(latest.current.before); }, []);
+  useEffect(() => {
+    latest.current = held;
+    useBoards.setState({ held: held !== null });
+  }, [held]);
+  useEffect(() => () => {
+    useBoards.setState({ held: false });
+    if (latest.current) commit(latest.current.before);
+  }, []);
 
   function letGo(): void {
     if (!held) return;
@@ -98,6 +105,8 @@ export function useArranging(): Arranging {
   }
 
   function drop(key: string, spot: Spot): void {
+    // Another tab may have removed it while it was dragged.
+    if (!cardOf(now(), key)) return;
     edit(sections => moveCard(sections, key, spot));
     say(`${titleOf(cardOf(now(), key)!.kpi)} moved, ${whereText(key)}.`);
     focusCard(key);
