@@ -1,10 +1,12 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { openAtStart } from './dashboards/start';
 import { startSession, watchPage } from './session/session';
 import { App } from './shell/App';
 import './theme/tokens.css';
 import './theme/base.css';
 
+openAtStart();
 watchPage();
 void startSession();
 createRoot(document.getElementById('root')!).render(<StrictMode><App /></StrictMode>);

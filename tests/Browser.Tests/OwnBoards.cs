@@ -169,6 +169,34 @@ public sealed class OwnBoards(Support.Browser browser)
     }
 
     [Fact]
+    public async Task The_board_that_a_person_picks_opens_at_start_until_it_is_gone()
+    {
+        await using var desk = await SmallDesk.StartAsync();
+        var (page, board) = await OpenAsync(desk);
+        await board.MakeEmptyAsync("Night shift");
+        await page.Keyboard.PressAsync("Escape");
+        await board.OpenMenuAsync();
+        await page.GetByRole(AriaRole.Menuitemcheckbox, new() { Name = "Open at start" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+
+        var next = await page.Context.NewPageAsync();
+        await next.GotoAsync(desk.Apollo.Address.ToString());
+        await Assertions.Expect(next.GetByRole(AriaRole.Button, new() { Name = "Board: Night shift" })).ToBeVisibleAsync();
+        Assert.Equal("/board/Night%20shift", new Uri(next.Url).PathAndQuery);
+        await new OwnBoardPage(next).OpenMenuAsync();
+        await Assertions.Expect(next.GetByRole(AriaRole.Menuitemcheckbox, new() { Name = "Open at start" })).ToBeCheckedAsync();
+        await AxeFindsNothingAsync(next, "the menu of the board at start");
+        await next.GetByRole(AriaRole.Menuitemradio, new() { Name = "All KPIs" }).ClickAsync();
+        await next.ReloadAsync();
+        await Assertions.Expect(next.Locator("[data-kpi]")).ToHaveCountAsync(41);
+
+        await page.Context.APIRequest.DeleteAsync($"{desk.Apollo.Address}api/me/dashboards/Night%20shift", new() { Headers = new Dictionary<string, string> { ["Origin"] = desk.Apollo.Address.GetLeftPart(UriPartial.Authority) } });
+        await next.GotoAsync(desk.Apollo.Address.ToString());
+        await Assertions.Expect(next.Locator("[data-kpi]")).ToHaveCountAsync(41);
+        Assert.Equal("/", new Uri(next.Url).PathAndQuery);
+    }
+
+    [Fact]
     public async Task A_board_goes_out_as_a_file_and_comes_in_again()
     {
         await using var desk = await SmallDesk.StartAsync();

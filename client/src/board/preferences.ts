@@ -10,18 +10,21 @@ interface Preferences {
   speech: Speech;
   /** Single-key shortcuts on a card (`i`). */
   shortcuts: boolean;
+  /** The own board that Apollo opens with; null = all KPIs. */
+  start: string | null;
 }
 
 const key = 'apollo.preferences';
-const usual: Preferences = { density: 'normal', speech: 'alerts', shortcuts: true };
+const usual: Preferences = { density: 'normal', speech: 'alerts', shortcuts: true, start: null };
 
 function stored(): Preferences {
   try {
-    const { density, speech, shortcuts } = JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Preferences>;
+    const { density, speech, shortcuts, start } = JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Preferences>;
     return {
       density: density === 'compact' ? density : usual.density,
       speech: speech === 'status' || speech === 'off' ? speech : usual.speech,
       shortcuts: shortcuts ?? usual.shortcuts,
+      start: typeof start === 'string' ? start : usual.start,
     };
   } catch {
     return usual;
@@ -30,7 +33,8 @@ function stored(): Preferences {
 
 export const usePreferences = create<Preferences>(stored);
 
+/** What another tab chose meanwhile stays. */
 export function prefer(more: Partial<Preferences>): void {
   usePreferences.setState(more);
-  try { localStorage.setItem(key, JSON.stringify(usePreferences.getState())); } catch { /* this page only */ }
+  try { localStorage.setItem(key, JSON.stringify({ ...stored(), ...more })); } catch { /* this page only */ }
 }

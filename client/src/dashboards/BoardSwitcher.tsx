@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
 import { useRoute } from 'wouter';
 import { navigate } from 'wouter/use-browser-location';
+import { prefer, usePreferences } from '../board/preferences';
 import { useDesk } from '../store/desk';
 import ui from '../ui/ui.module.css';
 import { boardAddress, nameInAddress } from './address';
@@ -21,6 +22,7 @@ const all = 'board:';
 export function BoardSwitcher() {
   const list = useBoards(state => state.list);
   const open = useBoards(state => state.open);
+  const start = usePreferences(own => own.start);
   const ready = useDesk(state => state.order.length > 0);
   const { canEdit, startEditing } = useEditing();
   const [isShared] = useRoute('/board/shared/:share'), [isOwn] = useRoute('/board/:name');
@@ -34,10 +36,16 @@ export function BoardSwitcher() {
   function act(key: string): void {
     if (key === all) navigate('/');
     else if (key.startsWith(all)) navigate(boardAddress(key.slice(all.length)));
+    else if (key === 'start') openFirst(start !== open!.name);
     else if (key === 'edit') startEditing();
     else if (key === 'reset') { reset(); say('The board shows all KPIs again. Undo brings yours back.'); }
     else if (key === 'export') exportBoard(open?.name ?? 'All KPIs', current());
     else openDialog(key as Asked);
+  }
+
+  function openFirst(first: boolean): void {
+    prefer({ start: first ? open!.name : null });
+    say(first ? `Apollo opens with ${open!.name} from now on, in this browser.` : 'Apollo opens with all KPIs from now on.');
   }
 
   return (
@@ -50,8 +58,14 @@ export function BoardSwitcher() {
             <Item id={all} name="All KPIs" />
             {names.map(name => <Item key={name} id={all + name} name={name} />)}
           </MenuSection>
-          <MenuSection>
-            <Header className={ui.section ?? ''}>{own ? 'This board' : 'Make your own'}</Header>
+          {own && (
+            <MenuSection selectionMode="multiple" selectedKeys={start === open.name ? ['start'] : []}>
+              <Header className={ui.section ?? ''}>This board</Header>
+              <Item id="start" name="Open at start" />
+            </MenuSection>
+          )}
+          <MenuSection {...(own ? { 'aria-label': 'This board' } : {})}>
+            {!own && <Header className={ui.section ?? ''}>Make your own</Header>}
             {canEdit && <Item id="edit" name="Edit board" />}
             {own && <Item id="rename" name="Rename…" />}
             {(own || open) && <Item id="duplicate" name={own ? 'Duplicate…' : 'Keep as my own…'} />}

@@ -5,6 +5,7 @@ import './follow';
 import { flush, soon, stopSending } from './keep';
 import { documentOf, placeAll, placeLike, usualBoard, type BoardDocument, type Sections } from './model';
 import { parseBoard } from './parse';
+import { beginWithAll, forgetStart, renameStart } from './start';
 import { deletedElsewhere, get, isEditing, listed, none, set, words, type OpenBoard } from './state';
 import { tell } from './tabs';
 import { forgetOwn, forgetUnsent, keepUnsent, sameBoard, unsent, type Unsent } from './unsent';
@@ -48,7 +49,7 @@ async function show(ask: () => Promise<BoardAnswer>, isShared: boolean, name: st
     if (mine && name !== null) {
       set({ open: { name, isShared, share: null, tag: mine.base, desk: mine.document.desk, sections: placeAll(mine.document), past: [] }, problem: null });
       takeOver(name, mine);
-    } else set({ open: null, problem: error instanceof ApiError && error.status === 404 ? isShared ? noLink : noBoard : words(error) });
+    } else if (!(error instanceof ApiError && error.status === 404 && beginWithAll(name))) set({ open: null, problem: error instanceof ApiError && error.status === 404 ? isShared ? noLink : noBoard : words(error) });
   }
 }
 
@@ -143,6 +144,7 @@ export async function renameBoard(from: string, name: string): Promise<void> {
   const document = parseBoard(own.document);
   const info = await putBoard(name, document, { from, base: own.tag });
   forgetUnsent(from);
+  renameStart(from, name);
   tell({ kind: 'kept', info, document, from });
   const { open: now, editing } = get();
   set({ ...listed(info, from), ...(now?.name === from ? { open: { ...now, name, tag: info.tag }, keeping: 'kept' as const, editing: editing === null ? null : name } : {}) });
@@ -151,6 +153,7 @@ export async function renameBoard(from: string, name: string): Promise<void> {
 export async function removeBoard(name: string): Promise<void> {
   await deleteBoard(name).catch((error: unknown) => { if (!(error instanceof ApiError && error.status === 404)) throw error; });
   forgetUnsent(name);
+  forgetStart(name);
   tell({ kind: 'removed', name });
   const { open, list } = get();
   set({ list: list && list.filter(one => one.name !== name), ...(open?.name === name ? { open: null, editing: null, keeping: 'kept' as const, theirs: null } : {}) });

@@ -2,6 +2,7 @@ import { act, fireEvent, render, screen, waitFor, within } from '@testing-librar
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { usePreferences } from '../board/preferences';
 import { useView } from '../board/view';
 import { useLive } from '../live/live';
 import { deskStore, useDesk } from '../store/desk';
@@ -94,6 +95,20 @@ describe('an own board', () => {
     expect(spoken()).toBe('Unassigned: 2 by 1.');
     await user.click(screen.getAllByRole('button', { name: /Undo/ })[0]!);
     expect(useBoards.getState().open!.sections[0]!.cards[1]!.size).toBe('1x1');
+  });
+
+  it('can be what Apollo opens with, and no more', async () => {
+    const user = await open();
+    for (const start of ['Mine', null]) {
+      await user.click(screen.getByRole('button', { name: /Board:/ }));
+      const item = screen.getByRole('menuitemcheckbox', { name: 'Open at start' });
+      expect(item.getAttribute('aria-checked')).toBe(String(start === null));
+      expect(await violations()).toEqual([]);
+      await user.click(item);
+      expect(usePreferences.getState().start).toBe(start);
+      await user.keyboard('{Escape}');
+    }
+    expect(spoken()).toBe('Apollo opens with all KPIs from now on.');
   });
 
   it('says so where there is none of that name', async () => {
