@@ -126,6 +126,20 @@ describe('the page', () => {
 
   const say = (changed: ScheduleEntry[], full = true): void => act(() => sides.calendar({ desk: 'demo', full, at: '', changed, removed: [] }));
 
+  it('shows a location as somebody else makes it look, and keeps that for the next page', () => {
+    const looks = (code: string): void => act(() => sides.looks({ desk: 'demo', looks: [{ name: 'Lyon', place: 4, code }] }));
+    const { unmount } = render(<CalendarPage />);
+    say([visit('a', '24T08:00', '24T09:00')]);
+    looks('LYO');
+    expect(screen.getByRole('button', { name: 'Change the code LYO of Lyon' })).toBeTruthy();
+    looks('LYS');
+    expect(screen.getByRole('button', { name: 'Change the code LYS of Lyon' })).toBeTruthy();
+    unmount();
+    render(<CalendarPage />);
+    say([visit('a', '24T08:00', '24T09:00')]);
+    expect(screen.getByRole('button', { name: 'Change the code LYS of Lyon' })).toBeTruthy();
+  });
+
   it('shows visits where they are, and where they have moved to', () => {
     render(<CalendarPage />);
     say([visit('a', '24T08:00', '24T09:00')]);

@@ -1,8 +1,7 @@
+import type { LocationLook } from '../wire/wire';
+
 /** How a location looks: hue and pattern by number, and its code. Colour is never alone. */
 export interface Look { hue: number; pattern: number; code: string }
-
-/** What the server keeps of a location: one look for all screens. */
-export interface LocationLook { name: string; place: number; code: string }
 
 const tiles = 10;
 

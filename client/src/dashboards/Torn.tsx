@@ -24,5 +24,5 @@ export function Torn() {
 /** The notice goes with its buttons: the focus goes on to the board. */
 function choose(act: () => void): void {
   act();
-  document.getElementById('board')?.focus();
+  document.getElementById('board')?.focus({ preventScroll: true });
 }

@@ -1,4 +1,4 @@
-import type { BoardMessage, CalendarMessage, PulseMessage, RowsMessage } from '../wire/wire';
+import type { BoardMessage, CalendarMessage, LooksMessage, PulseMessage, RowsMessage } from '../wire/wire';
 
 /** What a SignalR connection gives; a test has its own. */
 export interface Link {
@@ -20,6 +20,8 @@ export interface Events {
   rows?(message: RowsMessage): void;
   /** The intervention schedule, or what changed of it. */
   calendar?(message: CalendarMessage): void;
+  /** How the desk's locations look. */
+  looks?(message: LooksMessage): void;
 }
 
 const first = 500, longest = 15_000;
@@ -84,6 +86,7 @@ export class Connection {
     link.on('Pulse', mine<PulseMessage>(message => this.events.pulse(message)) as (...args: never[]) => void);
     link.on('Rows', mine<RowsMessage>(message => this.events.rows?.(message)) as (...args: never[]) => void);
     link.on('Calendar', mine<CalendarMessage>(message => this.events.calendar?.(message)) as (...args: never[]) => void);
+    link.on('Looks', mine<LooksMessage>(message => this.events.looks?.(message)) as (...args: never[]) => void);
     link.onclose(() => this.drop(link));
     try {
       await link.start();

@@ -85,6 +85,7 @@ export function openDesk(desk: Desk): void {
     },
     rows: message => { if (message.desk === desk.id) sides.rows(message); },
     calendar: message => { if (message.desk === desk.id) sides.calendar(message); },
+    looks: message => { if (message.desk === desk.id) sides.looks(message); },
   }, desk.id, topics(null));
   hub.start();
   void insist(signal => getCatalogue(desk.id, signal), own.signal, () => {}).then(found => { if (found) deskStore.setCatalogue(found); });

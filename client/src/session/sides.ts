@@ -1,12 +1,13 @@
-import type { CalendarMessage, RowsMessage } from '../wire/wire';
+import type { CalendarMessage, LooksMessage, RowsMessage } from '../wire/wire';
 
 type Hear<T> = (message: T) => void;
-const rows = new Set<Hear<RowsMessage>>(), calendar = new Set<Hear<CalendarMessage>>();
+const rows = new Set<Hear<RowsMessage>>(), calendar = new Set<Hear<CalendarMessage>>(), looks = new Set<Hear<LooksMessage>>();
 
 /** What the hub says besides the board goes to the parts of the page that asked for it by their topics. */
 export const sides = {
   rows: (message: RowsMessage): void => rows.forEach(hear => hear(message)),
   calendar: (message: CalendarMessage): void => calendar.forEach(hear => hear(message)),
+  looks: (message: LooksMessage): void => looks.forEach(hear => hear(message)),
 };
 
 function listen<T>(all: Set<Hear<T>>, hear: Hear<T>): () => void {
@@ -19,3 +20,6 @@ export const onRows = (hear: Hear<RowsMessage>): (() => void) => listen(rows, he
 
 /** Hears the schedule while it is watched, until the answer is called. */
 export const onCalendar = (hear: Hear<CalendarMessage>): (() => void) => listen(calendar, hear);
+
+/** Hears how locations look while that is watched, until the answer is called. */
+export const onLooks = (hear: Hear<LooksMessage>): (() => void) => listen(looks, hear);

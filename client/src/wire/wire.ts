@@ -110,5 +110,11 @@ export interface CalendarMessage {
   removed: readonly string[];
 }
 
+/** What the server keeps of a location: one look for all screens. */
+export interface LocationLook { name: string; place: number; code: string }
+
+/** The looks of all the desk's locations. */
+export interface LooksMessage { desk: string; looks: readonly LocationLook[] }
+
 /** RFC 9457. */
 export interface Problem { title?: string; detail?: string; status?: number }

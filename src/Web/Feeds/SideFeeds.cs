@@ -3,7 +3,7 @@ using Apollo.Web.Hubs;
 
 namespace Apollo.Web.Feeds;
 
-/// <summary>The feeds of rows and calendars, by desk and topic; each runs only while a screen watches it.</summary>
+/// <summary>The feeds of rows, calendars and looks, by desk and topic; each runs only while a screen watches it.</summary>
 internal sealed class SideFeeds(IGrainFactory grains, TimeProvider time, ILoggerFactory loggers)
 {
     private readonly ConcurrentDictionary<(string Desk, string Topic), SideFeed> feeds = new();
@@ -24,7 +24,8 @@ internal sealed class SideFeeds(IGrainFactory grains, TimeProvider time, ILogger
             if (key.Desk == desk) feed.Remove(connectionId);
     }
 
-    private SideFeed Make((string Desk, string Topic) key) => WatchTopics.KpiOf(key.Topic) is { } kpi
-        ? new RowsFeed(key.Desk, kpi, grains, time, loggers.CreateLogger<RowsFeed>())
+    private SideFeed Make((string Desk, string Topic) key) =>
+        WatchTopics.KpiOf(key.Topic) is { } kpi ? new RowsFeed(key.Desk, kpi, grains, time, loggers.CreateLogger<RowsFeed>())
+        : key.Topic == WatchTopics.Looks ? new LooksFeed(key.Desk, grains, time, loggers.CreateLogger<LooksFeed>())
         : new CalendarFeed(key.Desk, grains, time, loggers.CreateLogger<CalendarFeed>());
 }

@@ -18,6 +18,9 @@ public interface IDeskClient
 
     /// <summary>The intervention schedule: all of it (full), or what changed.</summary>
     Task Calendar(CalendarMessage calendar);
+
+    /// <summary>The looks of the desk's locations: all of them, whenever one changed.</summary>
+    Task Looks(LooksMessage looks);
 }
 
 /// <summary>Results of one desk.</summary>
@@ -95,3 +98,8 @@ public sealed record RowsMessage(
 /// <param name="Changed">Interventions that are new or look different.</param>
 /// <param name="Removed">Ids of those that are gone.</param>
 public sealed record CalendarMessage(string Desk, bool Full, DateTime At, ImmutableArray<ScheduleEntry> Changed, ImmutableArray<string> Removed);
+
+/// <summary>How the desk's locations look.</summary>
+/// <param name="Desk">Desk id.</param>
+/// <param name="Looks">All locations with their place and code, by place.</param>
+public sealed record LooksMessage(string Desk, ImmutableArray<LocationLook> Looks);

@@ -5,9 +5,12 @@ namespace Apollo.Web.Hubs;
 
 /// <summary>The topics of a Watch.</summary>
 /// <param name="Tables">Breakdowns watched, in a fixed order.</param>
-/// <param name="Sides">Topics that are followed apart from the board: <c>rows:{kpi}</c> and <c>calendar</c>.</param>
+/// <param name="Sides">Topics that are followed apart from the board: <c>rows:{kpi}</c>, <c>calendar</c> and <c>looks</c>.</param>
 internal sealed record WatchTopics(IReadOnlyList<string> Tables, IReadOnlyList<string> Sides)
 {
+    /// <summary>The looks of the desk's locations.</summary>
+    public const string Looks = "looks";
+
     private const string Cards = "cards";
     private const string Calendar = "calendar";
     private const string Table = "table:";
@@ -27,7 +30,7 @@ internal sealed record WatchTopics(IReadOnlyList<string> Tables, IReadOnlyList<s
         foreach (var topic in topics)
         {
             if (topic == Cards) continue;
-            if (topic == Calendar) sides.Add(topic);
+            if (topic is Calendar or Looks) sides.Add(topic);
             else if (KpiOf(topic) is { } kpi) sides.Add(isKpi(kpi) ? topic : throw new HubException($"There is no KPI '{kpi}' to watch the rows of."));
             else tables.Add(TableOf(topic, mayShow));
         }
@@ -39,7 +42,7 @@ internal sealed record WatchTopics(IReadOnlyList<string> Tables, IReadOnlyList<s
     {
         var dimension = topic.StartsWith(Table, StringComparison.Ordinal) ? topic[Table.Length..] : null;
         if (dimension is null || !Dimensions.Contains(dimension))
-            throw new HubException($"There is no topic '{topic}'. Topics: {Cards}, {string.Join(", ", Dimensions.Select(name => Table + name))}, {Rows}{{kpi}}, {Calendar}.");
+            throw new HubException($"There is no topic '{topic}'. Topics: {Cards}, {string.Join(", ", Dimensions.Select(name => Table + name))}, {Rows}{{kpi}}, {Calendar}, {Looks}.");
         return mayShow(dimension) ? dimension : throw new HubException($"The breakdown by {dimension} is not for you on this desk.");
     }
 }

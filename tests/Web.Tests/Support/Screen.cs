@@ -11,12 +11,14 @@ internal sealed class Screen : IAsyncDisposable
     private readonly HubConnection connection;
     private readonly Channel<JsonElement> boards = Channel.CreateUnbounded<JsonElement>();
     private readonly Channel<JsonElement> pulses = Channel.CreateUnbounded<JsonElement>();
+    private readonly Channel<JsonElement> looks = Channel.CreateUnbounded<JsonElement>();
 
     private Screen(Uri address)
     {
         connection = new HubConnectionBuilder().WithUrl(new Uri(address, "hubs/desk")).Build();
         connection.On<JsonElement>("Board", board => boards.Writer.TryWrite(board));
         connection.On<JsonElement>("Pulse", pulse => pulses.Writer.TryWrite(pulse));
+        connection.On<JsonElement>("Looks", all => looks.Writer.TryWrite(all));
     }
 
     public static async Task<Screen> ConnectAsync(RunningWeb web)
@@ -38,6 +40,10 @@ internal sealed class Screen : IAsyncDisposable
     public async Task<JsonElement> BoardAsync() => await boards.Reader.ReadAsync().AsTask().WaitAsync(Patience);
 
     public async Task<JsonElement> PulseAsync() => await pulses.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+
+    public async Task<JsonElement> LooksAsync() => await looks.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+
+    public bool HasLooks => looks.Reader.TryPeek(out _);
 
     /// <summary>Whether boards came that no test has read.</summary>
     public bool HasBoard => boards.Reader.TryPeek(out _);

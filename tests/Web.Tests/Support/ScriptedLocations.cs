@@ -11,7 +11,14 @@ internal sealed class ScriptedLocations : ILocationsGrain
     /// <summary>What every question fails with, while set.</summary>
     public Exception? Fault { get; set; }
 
-    public Task<ImmutableArray<LocationLook>> All(CancellationToken cancellation) => Fault is { } fault ? Task.FromException<ImmutableArray<LocationLook>>(fault) : Task.FromResult(looks);
+    /// <summary>How often all were asked for.</summary>
+    public int Asked { get; private set; }
+
+    public Task<ImmutableArray<LocationLook>> All(CancellationToken cancellation)
+    {
+        Asked++;
+        return Fault is { } fault ? Task.FromException<ImmutableArray<LocationLook>>(fault) : Task.FromResult(looks);
+    }
 
     public Task<LocationOutcome> Recode(string name, string code, CancellationToken cancellation)
     {

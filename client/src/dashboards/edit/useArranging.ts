@@ -76,7 +76,7 @@ export function useArranging(): Arranging {
       if (held) return putBack();
       say('Editing ended.');
       setEditing(null);
-      document.getElementById('board')?.focus();
+      document.getElementById('board')?.focus({ preventScroll: true });
       return;
     }
     if (key === null || event.ctrlKey || event.metaKey || event.altKey) return;
