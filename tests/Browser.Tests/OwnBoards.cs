@@ -214,6 +214,21 @@ public sealed class OwnBoards(Support.Browser browser)
         await Assertions.Expect(page.GetByText("No cards yet")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task A_board_that_is_arranged_fits_every_width_without_scrolling_sideways()
+    {
+        await using var desk = await SmallDesk.StartAsync();
+        var (page, board) = await OpenAsync(desk);
+        await board.DoAsync("Edit board");
+        await FocusedAsync(board.Grip("Open tickets"));
+        await page.Keyboard.PressAsync("+");
+        foreach (var width in (int[])[1280, 1000, 960, 820, 720, 600, 390])
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") <= 0, $"At {width} pixels the page is wider than its window.");
+        }
+    }
+
     [Theory]
     [InlineData(1440, 900, ColorScheme.Dark)]
     [InlineData(1440, 900, ColorScheme.Light)]
