@@ -28,6 +28,7 @@ public static class GrainsRegistration
         silo.Services.AddSingleton(settings);
         silo.Services.AddSingleton<DashboardStore>();
         silo.Services.AddSingleton<LocationStore>();
+        silo.Services.AddSingleton<MoveStore>();
         return silo;
     }
 }

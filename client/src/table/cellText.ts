@@ -51,8 +51,9 @@ const names: Record<string, string> = {
 };
 
 /** Why a row entered or left: "priority 3 → 4", "by the clock". */
-export function whyText(move: { byClock: boolean; why: { column: string; from: CellValue; to: CellValue } | null }, now: number, zone: string): string {
+export function whyText(move: { byClock: boolean; away?: boolean; why: { column: string; from: CellValue; to: CellValue } | null }, now: number, zone: string): string {
   if (move.byClock) return 'by the clock';
+  if (move.away) return 'while Apollo was away';
   if (!move.why) return '';
   const { column, from, to } = move.why;
   const shown = (value: CellValue): string =>

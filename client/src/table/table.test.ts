@@ -160,6 +160,7 @@ describe('cells', () => {
     expect(whyText({ byClock: false, why: { column: 'priority', from: 3, to: 4 } }, now, zone)).toBe('priority 3 → 4');
     expect(whyText({ byClock: false, why: { column: 'state', from: 'open', to: 'pending' } }, now, zone)).toBe('state Open → On hold');
     expect(whyText({ byClock: true, why: null }, now, zone)).toBe('by the clock');
+    expect(whyText({ byClock: false, away: true, why: null }, now, zone)).toBe('while Apollo was away');
   });
 });
 

@@ -33,7 +33,7 @@ export interface RowsPage {
 
 export interface ColumnChange { column: string; from: CellValue; to: CellValue }
 
-export interface MovedRow { id: string; part: string | null; title: string | null; at: string; byClock: boolean; why: ColumnChange | null }
+export interface MovedRow { id: string; part: string | null; title: string | null; at: string; byClock: boolean; why: ColumnChange | null; away?: boolean }
 
 export interface ValueCount { value: CellValue; count: number }
 

@@ -39,9 +39,11 @@ public readonly record struct RowsPosition([property: Id(0)] long Incarnation, [
 /// <param name="At">When, UTC: the instant of the cut.</param>
 /// <param name="ByClock">The clock alone moved it.</param>
 /// <param name="Why">The column whose change moved it; null where the clock did, or the row came or went.</param>
+/// <param name="Away">It moved while Apollo was not running: at or before <paramref name="At"/>.</param>
 [GenerateSerializer, Immutable, Alias("apollo.RowMoved")]
 public sealed record RowMoved(
-    [property: Id(0)] string Id, [property: Id(1)] string? Part, [property: Id(2)] string? Title, [property: Id(3)] DateTime At, [property: Id(4)] bool ByClock, [property: Id(5)] ColumnChange? Why);
+    [property: Id(0)] string Id, [property: Id(1)] string? Part, [property: Id(2)] string? Title, [property: Id(3)] DateTime At, [property: Id(4)] bool ByClock, [property: Id(5)] ColumnChange? Why,
+    [property: Id(6)] bool Away = false);
 
 /// <summary>A cell that changed.</summary>
 /// <param name="Column">Name of the column.</param>
@@ -53,7 +55,7 @@ public sealed record ColumnChange([property: Id(0)] string Column, [property: Id
 /// <summary>Which rows entered and left a number since a moment: net, so a row that came and went is only counted.</summary>
 /// <param name="Kpi">The KPI's id.</param>
 /// <param name="Since">From when, UTC: never before <paramref name="KeptSince"/>.</param>
-/// <param name="KeptSince">From when on moves are known, UTC: 24 h back, or the KPI's start.</param>
+/// <param name="KeptSince">From when on moves are known, UTC: 24 h back, or when Apollo first knew the KPI.</param>
 /// <param name="At">Until when, UTC.</param>
 /// <param name="Entered">Count now and did not then, newest first.</param>
 /// <param name="Left">Counted then and do not now, newest first.</param>

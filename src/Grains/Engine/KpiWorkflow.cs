@@ -138,6 +138,16 @@ public sealed class KpiWorkflow<TRow> where TRow : class, ISliceRow
                 if (parts[index].Counts(row, now)) yield return new Counted<TRow>(row, kpi.Parts[index].Name, parts[index].Own(row, now));
     }
 
+    /// <summary>Which rows are counted at <see cref="Now"/>, and in which part.</summary>
+    internal HashSet<RowKey> CountedKeys(IEnumerable<TRow> rows)
+    {
+        var keys = new HashSet<RowKey>();
+        foreach (var row in rows)
+            for (var index = 0; index < parts.Length; index++)
+                if (parts[index].Counts(row, now)) keys.Add(new RowKey(row.Id, kpi.Parts[index].Name));
+        return keys;
+    }
+
     /// <summary>What one counted row gives at <see cref="Now"/>.</summary>
     /// <param name="row">A row that counts.</param>
     /// <param name="part">In which of two parts; null where there is one.</param>

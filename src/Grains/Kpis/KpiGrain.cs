@@ -3,6 +3,7 @@ using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Engine;
 using Apollo.Grains.Placement;
+using Apollo.Grains.Store;
 using Apollo.Memcached;
 using Apollo.Model;
 using Microsoft.Extensions.Logging;
@@ -14,7 +15,7 @@ namespace Apollo.Grains.Kpis;
 /// background of the activation. After a failure it begins afresh from a snapshot, later and later, and says so.
 /// </summary>
 [DeskPlacement]
-internal sealed partial class KpiGrain(DeskList desks, IMultiGetCache cache, [DeskClock] TimeProvider time, ILoggerFactory loggers) : Grain, IKpiGrain
+internal sealed partial class KpiGrain(DeskList desks, IMultiGetCache cache, MoveStore moves, [DeskClock] TimeProvider time, ILoggerFactory loggers) : Grain, IKpiGrain
 {
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(20);
     private readonly CancellationTokenSource stopping = new();
@@ -29,8 +30,8 @@ internal sealed partial class KpiGrain(DeskList desks, IMultiGetCache cache, [De
         var cards = new CardWriter(desk.Info.Id, kpi.Id, cache, time, loggers.CreateLogger<CardWriter>());
         run = kpi switch
         {
-            Kpi<Ticket> tickets => new KpiRun<Ticket>(tickets, desk, GrainFactory, cards, time),
-            Kpi<Intervention> interventions => new KpiRun<Intervention>(interventions, desk, GrainFactory, cards, time),
+            Kpi<Ticket> tickets => new KpiRun<Ticket>(tickets, desk, GrainFactory, cards, moves, time, logger),
+            Kpi<Intervention> interventions => new KpiRun<Intervention>(interventions, desk, GrainFactory, cards, moves, time, logger),
             _ => throw new InvalidOperationException($"KPI '{kpi.Id}' counts rows of an unknown kind."),
         };
         DelayDeactivation(Timeout.InfiniteTimeSpan);
@@ -42,6 +43,7 @@ internal sealed partial class KpiGrain(DeskList desks, IMultiGetCache cache, [De
     {
         await stopping.CancelAsync();
         stopping.Dispose();
+        await run.StopAsync(cancellationToken);
     }
 
     public Task<KpiUpdate?> Whole() => Task.FromResult(run.Whole());

@@ -4,7 +4,9 @@ using Apollo.Grains.Configuration;
 using Apollo.Grains.Engine;
 using Apollo.Grains.Rows;
 using Apollo.Grains.Slices;
+using Apollo.Grains.Store;
 using Apollo.Model;
+using Microsoft.Extensions.Logging;
 
 namespace Apollo.Grains.Kpis;
 
@@ -23,14 +25,17 @@ internal interface IKpiRun
 
     /// <summary>What entered and left since an instant; null before the first result.</summary>
     KpiMoves? Moves(DateTime since);
+
+    /// <summary>Writes what is not written yet.</summary>
+    Task StopAsync(CancellationToken cancellation);
 }
 
 /// <summary>Clean rows in, results out: one KPI of one desk, tick by tick.</summary>
-internal sealed class KpiRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory grains, CardWriter cards, TimeProvider time) : IKpiRun where TRow : class, ISliceRow
+internal sealed class KpiRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory grains, CardWriter cards, MoveStore store, TimeProvider time, ILogger logger) : IKpiRun where TRow : class, ISliceRow
 {
     private readonly SliceFollower<TRow> slice = new(grains.GetGrain<ISliceGrain<TRow>>($"{desk.Info.Id}/{SliceName.Of<TRow>()}"));
     private readonly IDeskGrain deskGrain = grains.GetGrain<IDeskGrain>(desk.Info.Id);
-    private readonly MoveLog<TRow> moves = new();
+    private readonly MoveKeeper<TRow> moves = new(desk.Info.Id, kpi.Id, store, time, logger);
     private KpiWorkflow<TRow>? workflow;
     private SliceVersion? known;
     private long knownTick;
@@ -40,16 +45,19 @@ internal sealed class KpiRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory 
     public async Task<bool> StepAsync(CancellationToken cancellation)
     {
         if (revision == 0) revision = await cards.FirstRevisionAsync(cancellation);
+        moves.Keep();
+        if (moves.WantsAllRows) slice.Restart();
         if (await slice.NextAsync(workflow?.NextInstant, cancellation) is not var (tick, rows)) return false;
         if (rows is not null)
         {
             workflow = kpi.Start(desk.Calendar, desk.ThresholdsOf(kpi.Definition));
             workflow.Load(rows, tick.At);
-            moves.Start(tick.At);
         }
         else workflow!.Apply(tick.Changes.AsSpan(), tick.At);
         (known, knownTick) = (tick.Version, tick.Number);
         await SayAsync(tick, workflow);
+        // After the number is said: it need not wait for the list of what it counts.
+        if (rows is not null) moves.Begin(rows, workflow.CountedKeys(rows), tick.At);
         return true;
     }
 
@@ -76,7 +84,9 @@ internal sealed class KpiRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory 
         return new KpiUpdate { Kpi = kpi.Id, Version = version, Tick = knownTick, At = workflow.Now, Result = whole with { Groups = workflow.Groups() }, BaseRevision = result.Revision };
     }
 
-    public KpiMoves? Moves(DateTime since) => workflow is null ? null : moves.Since(kpi.Id, since, workflow.Now);
+    public KpiMoves? Moves(DateTime since) => workflow is null ? null : moves.Since(since, workflow.Now);
+
+    public Task StopAsync(CancellationToken cancellation) => moves.StopAsync(cancellation);
 
     private async Task SayAsync(SliceTick<TRow> tick, KpiWorkflow<TRow> done)
     {

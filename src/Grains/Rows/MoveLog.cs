@@ -1,31 +1,34 @@
 using System.Collections.Immutable;
 using Apollo.Grains.Engine;
+using Apollo.Grains.Store;
 using Apollo.Model;
 
 namespace Apollo.Grains.Rows;
 
 /// <summary>What entered and left one KPI during the last 24 h. Bounded: a busy KPI remembers less far back, and says from when on.</summary>
-internal sealed class MoveLog<TRow> where TRow : class, ISliceRow
+internal sealed class MoveLog
 {
-    private const int Limit = 20_000;
-    private static readonly TimeSpan KeptFor = TimeSpan.FromHours(24);
-    private readonly Queue<(DateTime At, MoveKind Kind, RowMoved Row)> moves = new();
+    public const int Limit = 20_000;
+    public static readonly TimeSpan KeptFor = TimeSpan.FromHours(24);
+    private readonly Queue<KeptMove> moves = new();
 
     /// <summary>From when on moves are known, UTC.</summary>
     public DateTime KeptSince { get; private set; }
 
     /// <summary>Begins afresh: what happened before is not known.</summary>
-    public void Start(DateTime at)
+    /// <param name="keptSince">From when on moves are known, UTC.</param>
+    public void Start(DateTime keptSince)
     {
         moves.Clear();
-        KeptSince = at;
+        KeptSince = keptSince;
     }
 
-    public void Add(ImmutableArray<RowMove<TRow>> rows, DateTime at)
+    /// <summary>Adds moves, oldest first.</summary>
+    public void Add(IReadOnlyList<KeptMove> added, DateTime at)
     {
-        if (rows.Length > Limit) KeptSince = at;
-        foreach (var move in rows[Math.Max(0, rows.Length - Limit)..]) moves.Enqueue((at, move.Kind, RowTexts.Tell(move, at)));
-        while (moves.Count > Limit) KeptSince = moves.Dequeue().At;
+        if (added.Count > Limit) KeptSince = added[^(Limit + 1)].Row.At;
+        foreach (var move in added.Skip(Math.Max(0, added.Count - Limit))) moves.Enqueue(move);
+        while (moves.Count > Limit) KeptSince = moves.Dequeue().Row.At;
         Forget(at);
     }
 
@@ -34,13 +37,13 @@ internal sealed class MoveLog<TRow> where TRow : class, ISliceRow
     {
         Forget(now);
         var from = since > KeptSince ? since : KeptSince;
-        var rows = new Dictionary<(string, string?), (MoveKind First, MoveKind Last, RowMoved Row)>();
-        foreach (var (at, kind, row) in moves)
-            if (at > from)
+        var rows = new Dictionary<RowKey, (MoveKind First, MoveKind Last, RowMoved Row)>();
+        foreach (var move in moves)
+            if (move.Row.At > from)
             {
-                var known = rows.TryGetValue((row.Id, row.Part), out var earlier);
+                var known = rows.TryGetValue(move.Key, out var earlier);
                 // What let it in is told, not what changed of it later.
-                rows[(row.Id, row.Part)] = (known ? earlier.First : kind, kind, known && kind == MoveKind.Changed ? earlier.Row : row);
+                rows[move.Key] = (known ? earlier.First : move.Kind, move.Kind, known && move.Kind == MoveKind.Changed ? earlier.Row : move.Row);
             }
 
         var entered = rows.Values.Where(row => row.First == MoveKind.Entered && row.Last != MoveKind.Left);
@@ -54,7 +57,7 @@ internal sealed class MoveLog<TRow> where TRow : class, ISliceRow
     private void Forget(DateTime now)
     {
         if (KeptSince < now - KeptFor) KeptSince = now - KeptFor;
-        while (moves.TryPeek(out var oldest) && oldest.At <= KeptSince) moves.Dequeue();
+        while (moves.TryPeek(out var oldest) && oldest.Row.At <= KeptSince) moves.Dequeue();
     }
 
     private static ImmutableArray<RowMoved> Newest(IEnumerable<(MoveKind First, MoveKind Last, RowMoved Row)> rows) =>

@@ -14,7 +14,7 @@ internal static class RowTexts
 
     /// <summary>A move as it is told and kept.</summary>
     public static RowMoved Tell<TRow>(RowMove<TRow> move, DateTime at) where TRow : class, ISliceRow =>
-        new(move.Row.Id, move.Part, Cut(Title(move.Row)), at, move.ByClock, Why(move.Before, move.After));
+        new(move.Row.Id, move.Part, Title(move.Row), at, move.ByClock, Why(move.Before, move.After));
 
     private static ColumnChange? Why<TRow>(TRow? before, TRow? after) where TRow : class, ISliceRow
     {
@@ -29,7 +29,8 @@ internal static class RowTexts
         return null;
     }
 
-    private static string? Title<TRow>(TRow row) => row switch { Ticket ticket => ticket.Title, Intervention intervention => intervention.Title, _ => null };
+    /// <summary>A row's title as it is told.</summary>
+    public static string? Title<TRow>(TRow row) => Cut(row switch { Ticket ticket => ticket.Title, Intervention intervention => intervention.Title, _ => null });
 
     private static string? Cut(string? title) => title?.Length > TitleLimit ? title[..TitleLimit] + "…" : title;
 }

@@ -63,7 +63,7 @@ internal sealed class DeskCluster : IAsyncDisposable
             // Orleans keeps the system's clock: its jittered waits would spin for ever in the last millisecond of a clock that stands still.
             silo.Services.AddKeyedSingleton<TimeProvider>(DeskClockAttribute.Name, Clock);
             silo.Services.AddSingleton<IMultiGetCache>(Cache);
-            silo.AddApolloGrains(DeskList.Read(Configuration(), "unused")).AddApolloStore(new StoreSettings(ItsmProvider.Sqlite, $"Data Source={folder.File("store.db")}"));
+            silo.AddApolloGrains(DeskList.Read(Configuration(), "unused")).AddApolloStore(new StoreSettings(ItsmProvider.Sqlite, $"Data Source={StoreFile}"));
         });
         Silos = builder.Build();
         await Silos.DeployAsync().WaitAsync(Patience);
@@ -77,6 +77,18 @@ internal sealed class DeskCluster : IAsyncDisposable
         }
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         folder.Dispose();
+    }
+
+    /// <summary>File of Apollo's own store.</summary>
+    public string StoreFile => folder.File("store.db");
+
+    /// <summary>Stops all silos in good order and starts new ones, as an update of Apollo does.</summary>
+    /// <param name="meanwhile">What happens while none runs.</param>
+    public async Task RestartAsync(Func<Task> meanwhile)
+    {
+        await BesideTheClockAsync(() => Silos.DisposeAsync().AsTask());
+        await meanwhile();
+        await StartAsync();
     }
 
     /// <summary>Stops a silo in good order; its desks go to the others.</summary>

@@ -175,7 +175,7 @@ public sealed class StoreWithoutServer
     [Fact]
     public void Its_T_SQL_parses()
     {
-        foreach (var text in (string[])[.. DashboardTable.Statements, DashboardTable.Create(ItsmProvider.SqlServer), .. LocationTable.Statements, LocationTable.Create(ItsmProvider.SqlServer)])
+        foreach (var text in (string[])[.. DashboardTable.Statements, DashboardTable.Create(ItsmProvider.SqlServer), .. LocationTable.Statements, LocationTable.Create(ItsmProvider.SqlServer), .. MoveTable.Statements, MoveTable.Create(ItsmProvider.SqlServer)])
             SqlServerText.AssertParses(text);
     }
 

@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using Apollo.Grains.Engine;
+using Apollo.Grains.Itsm;
+using Apollo.Grains.Rows;
+using Apollo.Grains.Store;
+using Apollo.Model;
+using Apollo.Servers;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Apollo.Grains.Tests.Rows;
+
+/// <summary>Moves kept in a real SQLite file, under a clock that the test moves.</summary>
+public sealed class MoveKeeperTests : IDisposable
+{
+    private static readonly DateTime Start = new(2026, 3, 10, 8, 0, 0, DateTimeKind.Utc);
+    private readonly ScratchFolder folder = new();
+    private readonly FakeTimeProvider clock = new(Start);
+    private readonly MoveStore store;
+
+    public MoveKeeperTests() => store = new MoveStore(new StoreSettings(ItsmProvider.Sqlite, $"Data Source={Path}"), clock, NullLogger<MoveStore>.Instance);
+
+    private string Path => folder.File("store.db");
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    public void Dispose()
+    {
+        store.Dispose();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task After_a_day_single_moves_are_forgotten_and_what_is_counted_is_still_known()
+    {
+        var keeper = Begun("A", "B");
+        for (var hour = 1; hour <= 30; hour++)
+        {
+            clock.Advance(TimeSpan.FromHours(1));
+            keeper.Add([Move(MoveKind.Entered, $"H{hour:00}")], Now);
+            await WriteAsync(keeper);
+        }
+        var known = (await store.LoadAsync("north", "overdue", default))!;
+        Assert.InRange(known.Batches.Sum(batch => batch.Moves.Length), 24, 25);
+        Assert.Equal(Now.AddHours(-24), keeper.Since(Start, Now)!.KeptSince);
+        Assert.Equal(["A", "B", .. Enumerable.Range(1, 30).Select(hour => $"H{hour:00}")], known.Fold(DateTime.MaxValue).Counted.Select(key => key.Id).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_quiet_number_is_known_to_be_quiet_and_after_a_day_without_Apollo_moves_begin_anew()
+    {
+        var keeper = Begun("A");
+        for (var hour = 1; hour <= 30; hour++)
+        {
+            clock.Advance(TimeSpan.FromHours(1));
+            await WriteAsync(keeper);
+        }
+        clock.Advance(TimeSpan.FromHours(23));
+        var next = Begun("A", "B");
+        await WriteAsync(next);
+        var moves = next.Since(Start, Now)!;
+        Assert.Equal((Now.AddHours(-24), "B", true), (moves.KeptSince, Assert.Single(moves.Entered).Id, moves.Entered[0].Away));
+
+        clock.Advance(TimeSpan.FromHours(25));
+        var late = Begun("A", "C");
+        await WriteAsync(late);
+        moves = late.Since(Start, Now)!;
+        Assert.Equal((Now, 0), (moves.KeptSince, moves.Entered.Length));
+    }
+
+    [Fact]
+    public async Task Too_much_to_keep_while_the_store_is_away_is_made_good_from_all_rows()
+    {
+        Directory.CreateDirectory(Path);
+        var keeper = Begun("A");
+        await WriteAsync(keeper);
+        keeper.Add([.. Enumerable.Range(0, MoveLog.Limit + 1).Select(number => Move(MoveKind.Entered, $"R{number}"))], Now);
+        Directory.Delete(Path);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await WriteAsync(keeper);
+        Assert.True(keeper.WantsAllRows);
+
+        keeper.Begin([], [new("A", null), new("R1", null)], Now);
+        Assert.False(keeper.WantsAllRows);
+        await WriteAsync(keeper);
+        Assert.Equal(["A", "R1"], (await store.LoadAsync("north", "overdue", default))!.Counted.Select(key => key.Id));
+    }
+
+    [Fact]
+    public async Task Rows_that_only_changed_give_way_first()
+    {
+        Directory.CreateDirectory(Path);
+        var keeper = Begun("A");
+        await WriteAsync(keeper);
+        keeper.Add([Move(MoveKind.Entered, "B"), .. Enumerable.Range(0, MoveLog.Limit + 1).Select(number => Move(MoveKind.Changed, $"R{number}"))], Now);
+        Directory.Delete(Path);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await WriteAsync(keeper);
+        Assert.False(keeper.WantsAllRows);
+        Assert.Equal(["A", "B"], (await store.LoadAsync("north", "overdue", default))!.Fold(DateTime.MaxValue).Counted.Select(key => key.Id));
+    }
+
+    private static RowMove<Ticket> Move(MoveKind kind, string id) => new(kind, null, null, new Ticket { Id = id, State = TicketState.Open, OpenedAt = Start, UpdatedAt = Start });
+
+    private static async Task WriteAsync(MoveKeeper<Ticket> keeper)
+    {
+        keeper.Keep();
+        await keeper.StopAsync(default);
+    }
+
+    private MoveKeeper<Ticket> Begun(params string[] counted)
+    {
+        var keeper = new MoveKeeper<Ticket>("north", "overdue", store, clock, NullLogger.Instance);
+        keeper.Begin([], [.. counted.Select(id => new RowKey(id, null))], Now);
+        return keeper;
+    }
+}
