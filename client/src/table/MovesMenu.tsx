@@ -54,6 +54,7 @@ function Content({ desk, kpi }: { desk: string; kpi: string }) {
           <List title="Left" rows={moves.left} kpi={kpi} zone={zone} />
           <p className={styles.note}>
             {[moves.passed > 0 && `${whole(moves.passed)} came and went`, moves.changed > 0 && `${whole(moves.changed)} changed and stayed`].filter(Boolean).join(', ')}
+            {moves.passed + moves.changed > 0 && '.'}
             {Date.parse(moves.keptSince) >= Date.parse(moves.since) && <> Known since {moment(Date.parse(moves.keptSince), serverNow(), zone)}.</>}
           </p>
         </>
