@@ -9,8 +9,7 @@ using Xunit.Abstractions;
 namespace Apollo.Browser.Tests;
 
 /// <summary>A list of 100,000 tickets in a real browser: opened, scrolled to its end. Its times are written down, and decide nothing.</summary>
-[Collection(nameof(InTheBrowser))]
-public sealed class AHundredThousandRows(Support.Browser browser, ITestOutputHelper output)
+public sealed class AHundredThousandRows(Support.Browser browser, ITestOutputHelper output) : OnAScreen(browser)
 {
     private const int Count = 100_000;
 
@@ -43,7 +42,7 @@ public sealed class AHundredThousandRows(Support.Browser browser, ITestOutputHel
             }).ToList();
             await DeskDatabase.Of(small.Itsm.Provider, small.Itsm.ConnectionString).WriteAllAsync(new DeskRows(rows, [], []), replace: false, CancellationToken.None);
         });
-        var board = await BoardPage.OpenAsync(await browser.VisitAsync(), desk.Apollo.Address);
+        var board = await BoardPage.OpenAsync(await Browser.VisitAsync(), desk.Apollo.Address);
         await board.SaysAsync("Open requests", "9999", 60_000);
         var page = board.Page;
 

@@ -5,8 +5,7 @@ using Microsoft.Playwright;
 namespace Apollo.Browser.Tests;
 
 /// <summary>Own boards as people arrange them: by pointer and by keyboard alone, kept by the server, shared by link.</summary>
-[Collection(nameof(InTheBrowser))]
-public sealed class OwnBoards(Support.Browser browser)
+public sealed class OwnBoards(Support.Browser browser) : OnAScreen(browser)
 {
     [Fact]
     public async Task By_keyboard_alone_a_board_is_made_and_arranged_and_survives_a_reload()
@@ -156,7 +155,7 @@ public sealed class OwnBoards(Support.Browser browser)
         await board.DoAsync("Share by link…");
         var link = await page.GetByLabel("Link").InputValueAsync();
 
-        var guest = await browser.VisitAsync();
+        var guest = await Browser.VisitAsync();
         await guest.GotoAsync(link);
         await Assertions.Expect(guest.Locator("[data-kpi]")).ToHaveCountAsync(1);
         await Assertions.Expect(guest.GetByText("Shared board Night shift #1")).ToBeVisibleAsync();
@@ -237,7 +236,7 @@ public sealed class OwnBoards(Support.Browser browser)
     public async Task Axe_finds_nothing(int width, int height, ColorScheme scheme)
     {
         await using var desk = await SmallDesk.StartAsync();
-        var page = await browser.VisitAsync(width, height, scheme, ReducedMotion.Reduce);
+        var page = await Browser.VisitAsync(width, height, scheme, ReducedMotion.Reduce);
         var board = new OwnBoardPage(page);
         await page.GotoAsync(desk.Apollo.Address.ToString());
         await board.DoAsync("Edit board");
@@ -277,7 +276,7 @@ public sealed class OwnBoards(Support.Browser browser)
 
     private async Task<(IPage Page, OwnBoardPage Board)> OpenAsync(SmallDesk desk)
     {
-        var page = await browser.VisitAsync();
+        var page = await Browser.VisitAsync();
         await page.GotoAsync(desk.Apollo.Address.ToString());
         await Assertions.Expect(page.Locator("[data-kpi]")).ToHaveCountAsync(41);
         return (page, new OwnBoardPage(page));

@@ -8,8 +8,7 @@ using Microsoft.Playwright;
 namespace Apollo.Browser.Tests;
 
 /// <summary>The dashboard in a real browser, over a real server and a real database.</summary>
-[Collection(nameof(InTheBrowser))]
-public sealed class TheBoard(Support.Browser browser)
+public sealed class TheBoard(Support.Browser browser) : OnAScreen(browser)
 {
     [Theory]
     [InlineData("Sqlite")]
@@ -18,7 +17,7 @@ public sealed class TheBoard(Support.Browser browser)
     public async Task An_insert_into_the_ITSM_reaches_the_DOM_by_itself(string provider)
     {
         await using var desk = await SmallDesk.StartAsync(provider);
-        var board = await BoardPage.OpenAsync(await browser.VisitAsync(), desk.Apollo.Address);
+        var board = await BoardPage.OpenAsync(await Browser.VisitAsync(), desk.Apollo.Address);
         await board.SaysAsync("Open tickets", "1");
         await Assertions.Expect(board.Live).ToHaveAccessibleNameAsync(new Regex("^Live"));
 
@@ -31,7 +30,7 @@ public sealed class TheBoard(Support.Browser browser)
     public async Task A_server_that_hangs_is_offline_and_catches_up_by_itself()
     {
         await using var desk = await SmallDesk.StartAsync();
-        var page = await browser.VisitAsync();
+        var page = await Browser.VisitAsync();
         var board = await BoardPage.OpenAsync(page, desk.Apollo.Address);
         await board.SaysAsync("Open tickets", "1");
 
@@ -48,7 +47,7 @@ public sealed class TheBoard(Support.Browser browser)
     {
         await using var desk = await SmallDesk.StartAsync();
         await using var line = CutLine.To(desk.Apollo.Port);
-        var board = await BoardPage.OpenAsync(await browser.VisitAsync(), line.Address);
+        var board = await BoardPage.OpenAsync(await Browser.VisitAsync(), line.Address);
         await board.SaysAsync("Open tickets", "1");
 
         await Assertions.Expect(board.Live).ToHaveAccessibleNameAsync(new Regex("^Live"));
@@ -71,8 +70,8 @@ public sealed class TheBoard(Support.Browser browser)
     {
         await using var server = await PostgresServer.StartAsync();
         await using var desk = await SmallDesk.StartAsync(new Itsm("PostgreSql", await server.CreateDatabaseAsync()));
-        var board = await BoardPage.OpenAsync(await browser.VisitAsync(), desk.Apollo.Address);
-        var wall = await browser.VisitAsync(1920, 1080);
+        var board = await BoardPage.OpenAsync(await Browser.VisitAsync(), desk.Apollo.Address);
+        var wall = await Browser.VisitAsync(1920, 1080);
         await wall.GotoAsync(new Uri(desk.Apollo.Address, "tv").ToString());
         await board.SaysAsync("Open tickets", "1");
 
@@ -94,7 +93,7 @@ public sealed class TheBoard(Support.Browser browser)
     public async Task The_wall_shows_the_interventions_of_the_day_without_anybodys_name()
     {
         await using var desk = await SmallDesk.StartAsync(fill: async small => await small.VisitAsync("INT-1", DateTime.UtcNow.AddMinutes(-1), DateTime.UtcNow.AddMinutes(30)));
-        var wall = await WallPage.OpenVisitsAsync(browser, desk.Apollo.Address);
+        var wall = await WallPage.OpenVisitsAsync(Browser, desk.Apollo.Address);
         var visit = wall.Locator("[data-visit=INT-1]");
         await Assertions.Expect(visit).ToContainTextAsync("LYO");
         await Assertions.Expect(visit).ToContainTextAsync("Planned");
@@ -108,7 +107,7 @@ public sealed class TheBoard(Support.Browser browser)
     public async Task A_server_restarted_under_the_open_page_is_found_again()
     {
         await using var desk = await SmallDesk.StartAsync();
-        var board = await BoardPage.OpenAsync(await browser.VisitAsync(), desk.Apollo.Address);
+        var board = await BoardPage.OpenAsync(await Browser.VisitAsync(), desk.Apollo.Address);
         await board.SaysAsync("Open tickets", "1");
         await desk.Apollo.KillAsync();
         await Assertions.Expect(board.Live).ToHaveAccessibleNameAsync(new Regex("^Offline"), new() { Timeout = 30_000 });
@@ -135,7 +134,7 @@ public sealed class TheBoard(Support.Browser browser)
     public async Task Axe_finds_nothing(int width, int height, ColorScheme scheme, string path)
     {
         await using var desk = await SmallDesk.StartAsync(fill: async small => await small.VisitAsync("INT-1", DateTime.UtcNow.AddHours(1), DateTime.UtcNow.AddHours(2)));
-        var page = await browser.VisitAsync(width, height, scheme, ReducedMotion.Reduce);
+        var page = await Browser.VisitAsync(width, height, scheme, ReducedMotion.Reduce);
         await page.GotoAsync(new Uri(desk.Apollo.Address, path).ToString());
         await Assertions.Expect(page.GetByText(path.StartsWith("calendar", StringComparison.Ordinal) ? "Install a video bar" : path.StartsWith("kpis", StringComparison.Ordinal) ? "Ana Lima" : "Open tickets").First).ToBeVisibleAsync();
         var result = await page.RunAxe();
@@ -146,7 +145,7 @@ public sealed class TheBoard(Support.Browser browser)
     public async Task All_41_cards_stand_above_the_fold_of_a_laptop()
     {
         await using var desk = await SmallDesk.StartAsync();
-        var board = await BoardPage.OpenAsync(await browser.VisitAsync(), desk.Apollo.Address);
+        var board = await BoardPage.OpenAsync(await Browser.VisitAsync(), desk.Apollo.Address);
         await board.SaysAsync("Open tickets", "1");
         Assert.True(await board.Page.EvaluateAsync<bool>("document.documentElement.scrollHeight <= innerHeight"));
         Assert.Equal(41, await board.Page.Locator("[data-kpi]").EvaluateAllAsync<int>("cards => cards.filter(card => { const r = card.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight && r.right <= innerWidth }).length"));
@@ -156,7 +155,7 @@ public sealed class TheBoard(Support.Browser browser)
     public async Task By_keyboard_alone_a_card_tells_its_definition()
     {
         await using var desk = await SmallDesk.StartAsync();
-        var board = await BoardPage.OpenAsync(await browser.VisitAsync(), desk.Apollo.Address);
+        var board = await BoardPage.OpenAsync(await Browser.VisitAsync(), desk.Apollo.Address);
         await board.SaysAsync("Open tickets", "1");
         await board.Card("Open tickets").FocusAsync();
         await board.Page.Keyboard.PressAsync("ArrowRight");

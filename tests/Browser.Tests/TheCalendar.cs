@@ -4,14 +4,13 @@ using Microsoft.Playwright;
 namespace Apollo.Browser.Tests;
 
 /// <summary>The calendar on several screens.</summary>
-[Collection(nameof(InTheBrowser))]
-public sealed class TheCalendar(Support.Browser browser)
+public sealed class TheCalendar(Support.Browser browser) : OnAScreen(browser)
 {
     [Fact]
     public async Task A_code_that_somebody_changes_shows_on_a_screen_that_is_open()
     {
         await using var desk = await SmallDesk.StartAsync(fill: desk => desk.VisitAsync("INT-1", DateTime.UtcNow.AddMinutes(-30), DateTime.UtcNow.AddMinutes(30)));
-        var (page, other) = (await browser.VisitAsync(), await browser.VisitAsync());
+        var (page, other) = (await Browser.VisitAsync(), await Browser.VisitAsync());
         foreach (var screen in (IPage[])[page, other])
         {
             await screen.GotoAsync($"{desk.Apollo.Address}calendar");

@@ -9,8 +9,7 @@ using Microsoft.Playwright;
 namespace Apollo.Browser.Tests;
 
 /// <summary>A real history replayed into the ITSM moves the board in a real browser.</summary>
-[Collection(nameof(InTheBrowser))]
-public sealed class TheReplay(Support.Browser browser)
+public sealed class TheReplay(Support.Browser browser) : OnAScreen(browser)
 {
     [SkippableFact]
     public async Task All_41_cards_stand_over_the_real_log_and_move_while_its_events_arrive()
@@ -25,7 +24,7 @@ public sealed class TheReplay(Support.Browser browser)
             var replay = new LogReplay(DeskDatabase.Of(small.Itsm.Provider, small.Itsm.ConnectionString), TimeProvider.System, NullLogger.Instance);
             run = replay.RunAsync(IncidentLog.Read(file, DuePolicy.Parse("4,8,72,120"), DuePolicy.Parse("0.5,2,8,24")), new DateTime(2016, 4, 13, 9, 0, 0, DateTimeKind.Utc), 1200, replace: false, stop.Token);
         });
-        var board = await BoardPage.OpenAsync(await browser.VisitAsync(), desk.Apollo.Address);
+        var board = await BoardPage.OpenAsync(await Browser.VisitAsync(), desk.Apollo.Address);
         var card = board.Card("Open tickets");
         await Assertions.Expect(card).ToHaveAccessibleNameAsync(new Regex(@"^Open tickets, [\d\s]{3,} tickets"), new() { Timeout = 60_000 });
         await Assertions.Expect(board.Page.Locator("[data-kpi]")).ToHaveCountAsync(41);

@@ -5,8 +5,7 @@ using Microsoft.Playwright;
 namespace Apollo.Browser.Tests;
 
 /// <summary>From a number to the tickets behind it, and what people do with them.</summary>
-[Collection(nameof(InTheBrowser))]
-public sealed class TheRows(Support.Browser browser)
+public sealed class TheRows(Support.Browser browser) : OnAScreen(browser)
 {
     private static readonly DateTime Due = DateTime.UtcNow.AddHours(-1);
 
@@ -19,7 +18,7 @@ public sealed class TheRows(Support.Browser browser)
     public async Task A_card_leads_to_its_tickets_and_a_ticket_to_its_timeline()
     {
         await using var desk = await StartAsync();
-        var board = await BoardPage.OpenAsync(await browser.VisitAsync(), desk.Apollo.Address);
+        var board = await BoardPage.OpenAsync(await Browser.VisitAsync(), desk.Apollo.Address);
         await board.SaysAsync("Overdue", "2");
         await board.Card("Overdue").ClickAsync();
 
@@ -30,7 +29,7 @@ public sealed class TheRows(Support.Browser browser)
         await Assertions.Expect(board.Page.GetByText("Overdue by").Last).ToBeVisibleAsync();
 
         // The link shows the same to whoever gets it.
-        var guest = await browser.VisitAsync();
+        var guest = await Browser.VisitAsync();
         await guest.GotoAsync(board.Page.Url);
         await Assertions.Expect(guest.GetByText("Packet loss confirmed")).ToBeVisibleAsync();
     }
@@ -39,7 +38,7 @@ public sealed class TheRows(Support.Browser browser)
     public async Task Rows_enter_and_leave_by_themselves_and_say_why()
     {
         await using var desk = await StartAsync();
-        var page = await browser.VisitAsync();
+        var page = await Browser.VisitAsync();
         await page.GotoAsync(new Uri(desk.Apollo.Address, "kpis/open-tickets").ToString());
         await Assertions.Expect(Rows(page)).ToHaveCountAsync(4);
 
@@ -57,7 +56,7 @@ public sealed class TheRows(Support.Browser browser)
     public async Task Filtered_and_grouped_rows_are_exported_as_they_are_filtered()
     {
         await using var desk = await StartAsync();
-        var page = await browser.VisitAsync();
+        var page = await Browser.VisitAsync();
         await page.GotoAsync(new Uri(desk.Apollo.Address, "kpis/open-tickets").ToString());
         await Assertions.Expect(Rows(page)).ToHaveCountAsync(4);
 
@@ -87,7 +86,7 @@ public sealed class TheRows(Support.Browser browser)
     public async Task By_keyboard_alone_a_ticket_is_found_opened_and_closed()
     {
         await using var desk = await StartAsync();
-        var board = await BoardPage.OpenAsync(await browser.VisitAsync(), desk.Apollo.Address);
+        var board = await BoardPage.OpenAsync(await Browser.VisitAsync(), desk.Apollo.Address);
         var (page, keyboard) = (board.Page, board.Page.Keyboard);
         await board.SaysAsync("Open tickets", "4");
         await board.Card("Open tickets").FocusAsync();
@@ -116,7 +115,7 @@ public sealed class TheRows(Support.Browser browser)
     public async Task A_ticket_is_found_by_its_id_from_anywhere_and_an_unknown_one_is_told()
     {
         await using var desk = await StartAsync();
-        var board = await BoardPage.OpenAsync(await browser.VisitAsync(), desk.Apollo.Address);
+        var board = await BoardPage.OpenAsync(await Browser.VisitAsync(), desk.Apollo.Address);
         await board.SaysAsync("Open tickets", "4");
         await FindAsync(board.Page, "INC-LATE");
         await Assertions.Expect(board.Page.GetByText("Packet loss confirmed")).ToBeVisibleAsync();
@@ -130,7 +129,7 @@ public sealed class TheRows(Support.Browser browser)
         await using var desk = await StartAsync();
         foreach (var (id, title) in Titles)
             await desk.Itsm.ExecuteAsync("UPDATE tickets SET title = @title, updated_at = @now WHERE id = @id", new { title, now = desk.Itsm.Time(DateTime.UtcNow), id });
-        var page = await browser.VisitAsync();
+        var page = await Browser.VisitAsync();
         await page.GotoAsync(new Uri(desk.Apollo.Address, "tickets").ToString());
         foreach (var (id, title) in Titles) await Assertions.Expect(Row(page, id)).ToContainTextAsync(title);
         Assert.False(await page.EvaluateAsync<bool>("'hacked' in window"));
@@ -140,7 +139,7 @@ public sealed class TheRows(Support.Browser browser)
     public async Task A_cell_of_a_performance_table_leads_to_just_its_tickets_and_totals_are_the_cards()
     {
         await using var desk = await StartAsync();
-        var page = await browser.VisitAsync();
+        var page = await Browser.VisitAsync();
         await page.GotoAsync(new Uri(desk.Apollo.Address, "performance/team").ToString());
         var network = page.GetByRole(AriaRole.Row, new() { NameRegex = new Regex("^Network") });
         await Assertions.Expect(network.GetByRole(AriaRole.Link).First).ToHaveTextAsync("3");
@@ -158,7 +157,7 @@ public sealed class TheRows(Support.Browser browser)
     {
         var start = DateTime.UtcNow.Date.AddHours(9);
         await using var desk = await SmallDesk.StartAsync(fill: small => small.VisitAsync("INT-1", start, start.AddHours(1)));
-        var page = await browser.VisitAsync();
+        var page = await Browser.VisitAsync();
         await page.GotoAsync(new Uri(desk.Apollo.Address, "calendar?view=week").ToString());
         var visit = page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Lyon, Install a video bar") });
         await Assertions.Expect(visit).ToHaveCountAsync(1);
@@ -182,7 +181,7 @@ public sealed class TheRows(Support.Browser browser)
     {
         var now = DateTime.UtcNow;
         await using var desk = await SmallDesk.StartAsync(fill: small => small.VisitAsync("INT-1", now, now.AddMinutes(30)));
-        var page = await browser.VisitAsync();
+        var page = await Browser.VisitAsync();
         await page.GotoAsync(new Uri(desk.Apollo.Address, "calendar?view=day").ToString());
         await page.GetByRole(AriaRole.Button, new() { Name = "Change the code LYO of Lyon" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
@@ -197,7 +196,7 @@ public sealed class TheRows(Support.Browser browser)
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Change the code LY1 of Lyon" })).ToBeFocusedAsync();
         await Assertions.Expect(page.Locator("[data-item=INT-1]")).ToContainTextAsync("LY1");
 
-        var wall = await WallPage.OpenVisitsAsync(browser, desk.Apollo.Address);
+        var wall = await WallPage.OpenVisitsAsync(Browser, desk.Apollo.Address);
         await Assertions.Expect(wall.Locator("[data-visit=INT-1]")).ToContainTextAsync("LY1");
     }
 

@@ -6,11 +6,14 @@ namespace Apollo.Browser.Tests.Support;
 /// <summary>The one headless Chromium of a test run.</summary>
 public sealed class Browser : IAsyncLifetime
 {
+    private readonly List<IBrowserContext> visitors = [];
     private IPlaywright? playwright;
     private IBrowser? browser;
 
     public async Task InitializeAsync()
     {
+        // A busy machine may take a while; a test waits no longer than the page needs.
+        Assertions.SetDefaultExpectTimeout(15_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -37,7 +40,15 @@ public sealed class Browser : IAsyncLifetime
             TimezoneId = "Europe/Paris",
         });
         context.SetDefaultTimeout(20_000);
+        visitors.Add(context);
         return await context.NewPageAsync();
+    }
+
+    /// <summary>All visitors close their pages.</summary>
+    public async Task LeaveAsync()
+    {
+        foreach (var visitor in visitors) await visitor.CloseAsync();
+        visitors.Clear();
     }
 }
 
