@@ -10,12 +10,14 @@ public interface ITicketsGrain : IGrainWithStringKey
 {
     /// <summary>One ticket in full; at most 4 are read from the ITSM at once, and each is kept for 5 s.</summary>
     /// <returns>Null where the ITSM has no such ticket.</returns>
-    /// <exception cref="TimeoutException">The ticket is not held and the ITSM cannot be read.</exception>
+    /// <exception cref="ItsmAwayException">The ticket is not held and the ITSM cannot be read.</exception>
+    /// <exception cref="TimeoutException">The ITSM did not answer in time.</exception>
     [Alias("Detail"), AlwaysInterleave]
     Task<TicketDetail?> Detail(string id, CancellationToken cancellation);
 
     /// <summary>Tickets by id; those that no number can count any more are read from the ITSM. An id that is nowhere is left out.</summary>
-    /// <exception cref="TimeoutException">One is not held and the ITSM cannot be read.</exception>
+    /// <exception cref="ItsmAwayException">One is not held and the ITSM cannot be read.</exception>
+    /// <exception cref="TimeoutException">The ITSM did not answer in time.</exception>
     [Alias("Find"), AlwaysInterleave]
     Task<ImmutableArray<Ticket>> Find(ImmutableArray<string> ids, CancellationToken cancellation);
 }

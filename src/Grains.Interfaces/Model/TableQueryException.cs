@@ -1,5 +1,5 @@
 namespace Apollo.Model;
 
-/// <summary>A filter, sort or column of a table cannot be understood; the message says what to write instead.</summary>
+/// <summary>What is asked of a table or of the schedule cannot be understood or is too much; the message says what to ask instead.</summary>
 [GenerateSerializer, Alias("apollo.TableQueryException")]
 public sealed class TableQueryException(string message) : Exception(message);

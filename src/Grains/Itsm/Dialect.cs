@@ -46,6 +46,10 @@ internal abstract class Dialect
     public string Ids(string mapping, bool afterId, int limit) =>
         First($"f.id, f.updated_at FROM (\n{mapping}\n) f {(afterId ? "WHERE f.id > @afterId" : "")} ORDER BY f.id", limit) + Hint;
 
+    /// <summary>Interventions that touch a range of time, by their start. Parameters: <c>@from</c>, <c>@to</c>; <c>@since</c> and <c>@ids</c> = NULL.</summary>
+    public string Between(string mapping, int limit) =>
+        Join(First($"f.* FROM (\n{mapping}\n) f WHERE f.starts_at < @to AND (f.starts_at >= @from OR f.ends_at >= @from) ORDER BY f.starts_at, f.id", limit), "r.starts_at, r.id");
+
     /// <summary>A parameter for a time the ITSM itself gave or that is compared with its columns.</summary>
     /// <param name="time">UTC, or the zone's wall time where <paramref name="isWallTime"/>.</param>
     /// <param name="isWallTime">The columns are in a declared zone.</param>

@@ -68,6 +68,20 @@ internal sealed class ItsmReader<TRow> where TRow : class, ISliceRow
         return await ReadAsync(dialect.ByIds(rowsQuery), parameters, cancellation);
     }
 
+    /// <summary>The first rows that touch a range of time, by their start; around its ends those of a day more, where columns are in a zone.</summary>
+    public async Task<IReadOnlyList<TRow>> ReadBetweenAsync(DateTime from, DateTime to, int limit, CancellationToken cancellation)
+    {
+        // Around a change of the clocks a wall time stands for two instants, or for none.
+        var margin = Clock.IsDeclared ? TimeSpan.FromDays(1) : TimeSpan.Zero;
+        var parameters = new DynamicParameters();
+        parameters.Add("since", null, dialect.TimeType(Clock.IsDeclared));
+        parameters.Add("ids", null, System.Data.DbType.String);
+        parameters.Add("from", dialect.Time(Clock.ToColumn(from) - margin, Clock.IsDeclared), dialect.TimeType(Clock.IsDeclared));
+        parameters.Add("to", dialect.Time(Clock.ToColumn(to) + margin, Clock.IsDeclared), dialect.TimeType(Clock.IsDeclared));
+        var page = await ReadAsync(dialect.Between(rowsQuery, limit), parameters, cancellation);
+        return [.. page.Rows.Select(row => row.Row).OfType<TRow>()];
+    }
+
     /// <summary>Ids and stamps (UTC) after an id, for a sweep, and the id the next page begins after; null = there is none.</summary>
     public Task<(List<(string? Id, DateTime? Stamp)> Ids, string? Last)> ReadIdsAsync(string? afterId, CancellationToken cancellation) => GuardAsync(mapping.Query + "-ids.sql", async () =>
     {

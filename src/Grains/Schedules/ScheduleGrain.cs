@@ -25,6 +25,7 @@ internal sealed partial class ScheduleGrain(DeskList desks, [DeskClock] TimeProv
     private readonly TaskCompletionSource ready = NewSignal();
     private TaskCompletionSource changed = NewSignal();
     private DeskSetup desk = null!;
+    private PastVisits past = null!;
     private DateTime asked;
     private DateTime ticketsAskedAt;
     private long incarnation;
@@ -33,6 +34,7 @@ internal sealed partial class ScheduleGrain(DeskList desks, [DeskClock] TimeProv
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         desk = desks[this.GetPrimaryKeyString()];
+        past = new PastVisits(desk, GrainFactory.GetGrain<ITicketsGrain>(desk.Info.Id), time);
         (asked, incarnation) = (time.GetUtcNow().UtcDateTime, time.UnixMicroseconds());
         _ = FollowAsync<Intervention>(Take, stopping.Token);
         _ = FollowAsync<Ticket>(Take, stopping.Token);
@@ -48,7 +50,9 @@ internal sealed partial class ScheduleGrain(DeskList desks, [DeskClock] TimeProv
     public async Task<ImmutableArray<ScheduleEntry>> Between(DateTime from, DateTime to, CancellationToken cancellation)
     {
         await ReadyAsync(cancellation);
-        return ByStart(rows.Ids.Select(rows.Entry).OfType<ScheduleEntry>().Where(entry => entry.StartsAt < to && (entry.EndsAt ?? entry.StartsAt) >= from));
+        var old = await past.ReadAsync(from, to, cancellation);
+        var held = rows.Ids.ToHashSet(StringComparer.Ordinal);
+        return ByStart(old.Where(entry => !held.Contains(entry.Id)).Concat(held.Select(rows.Entry).OfType<ScheduleEntry>()).Where(entry => entry.StartsAt < to && (entry.EndsAt > entry.StartsAt ? entry.EndsAt : entry.StartsAt) >= from));
     }
 
     public async Task<ImmutableArray<ScheduleEntry>> OfTicket(string ticket, CancellationToken cancellation)
@@ -144,7 +148,7 @@ internal sealed partial class ScheduleGrain(DeskList desks, [DeskClock] TimeProv
             foreach (var ids in rows.UnknownTickets.ToList().Chunk(LinkedAtOnce))
                 Publish([.. (await GrainFactory.GetGrain<ITicketsGrain>(desk.Info.Id).Find([.. ids], cancellation)).SelectMany(rows.Put).Distinct()]);
         }
-        catch (TimeoutException error)
+        catch (Exception error) when (error is ItsmAwayException or TimeoutException)
         {
             LogTickets(desk.Info.Id, error.Message);
         }

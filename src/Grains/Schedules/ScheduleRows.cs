@@ -67,31 +67,33 @@ internal sealed class ScheduleRows
     public IReadOnlyCollection<string> OfTicket(string ticket) => byTicket.Find(ticket) ?? [];
 
     /// <summary>One intervention as it is shown; null where it is not held.</summary>
-    public ScheduleEntry? Entry(string id)
+    public ScheduleEntry? Entry(string id) =>
+        rows.TryGetValue(id, out var row) ? Show(row, row.TicketId is null ? null : tickets.GetValueOrDefault(row.TicketId), conflicts.GetValueOrDefault(id, [])) : null;
+
+    /// <summary>An intervention as it is shown.</summary>
+    /// <param name="row">The intervention.</param>
+    /// <param name="ticket">Its ticket; null = none, or not known.</param>
+    /// <param name="conflicts">Ids of those it collides with.</param>
+    public static ScheduleEntry Show(Intervention row, Ticket? ticket, ImmutableArray<string> conflicts) => new()
     {
-        if (!rows.TryGetValue(id, out var row)) return null;
-        var ticket = row.TicketId is null ? null : tickets.GetValueOrDefault(row.TicketId);
-        return new ScheduleEntry
-        {
-            Id = row.Id,
-            TicketId = row.TicketId,
-            Title = row.Title,
-            State = row.State,
-            Location = row.Location,
-            Address = row.Address,
-            Contact = row.Contact,
-            Team = row.Team,
-            Technician = row.Technician,
-            StartsAt = row.StartsAt,
-            EndsAt = row.EndsAt,
-            DoneAt = row.DoneAt,
-            Url = row.Url,
-            UpdatedAt = row.UpdatedAt,
-            Ticket = ticket is null ? null : new ScheduleTicket(ticket.Id, ticket.Title, ticket.State, ticket.Priority, ticket.DueAt, ticket.IsOpen),
-            Conflicts = conflicts.GetValueOrDefault(id, []),
-            AfterSla = IsAhead(row) && ticket is { IsOpen: true } && row.StartsAt > ticket.DueAt,
-        };
-    }
+        Id = row.Id,
+        TicketId = row.TicketId,
+        Title = row.Title,
+        State = row.State,
+        Location = row.Location,
+        Address = row.Address,
+        Contact = row.Contact,
+        Team = row.Team,
+        Technician = row.Technician,
+        StartsAt = row.StartsAt,
+        EndsAt = row.EndsAt,
+        DoneAt = row.DoneAt,
+        Url = row.Url,
+        UpdatedAt = row.UpdatedAt,
+        Ticket = ticket is null ? null : new ScheduleTicket(ticket.Id, ticket.Title, ticket.State, ticket.Priority, ticket.DueAt, ticket.IsOpen),
+        Conflicts = conflicts,
+        AfterSla = IsAhead(row) && ticket is { IsOpen: true } && row.StartsAt > ticket.DueAt,
+    };
 
     private static bool IsAhead(Intervention row) => row.State is InterventionState.Planned or InterventionState.Underway;
 

@@ -4,6 +4,7 @@ using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Itsm;
 using Apollo.Grains.Placement;
+using Apollo.Grains.Schedules;
 using Apollo.Model;
 using Microsoft.Extensions.Logging;
 
@@ -188,9 +189,10 @@ internal sealed partial class SliceGrain<TRow>(DeskList desks, [DeskClock] TimeP
     private DateTime? NeededUntil(TRow row)
     {
         var until = KpiCatalogue.NeededUntil(row, desk.Calendar);
-        // The calendar shows interventions up to 400 days back.
-        if (until is { } end && row is Intervention { StartsAt: { } start } && start.AddDays(400) > end) return start.AddDays(400);
-        return until;
+        if (until is not { } end || row is not Intervention { StartsAt: { } start } visit) return until;
+        // The calendar shows them longer than any number counts them.
+        var shown = (visit.EndsAt > start ? visit.EndsAt.Value : start) + PastVisits.HeldFor;
+        return shown > end ? shown : end;
     }
 
     private void SayPulse()

@@ -74,7 +74,7 @@ internal sealed partial class TicketsGrain(DeskList desks, [DeskClock] TimeProvi
         }
         catch (ItsmException error)
         {
-            throw new TimeoutException(error.Message, error);
+            throw new ItsmAwayException(error.Message);
         }
     }
 

@@ -1,3 +1,4 @@
+using Apollo.Model;
 using Apollo.Web.Access;
 using Apollo.Web.Feeds;
 
@@ -14,6 +15,14 @@ internal static class DeskRoute
         try
         {
             return await answer();
+        }
+        catch (ItsmAwayException error)
+        {
+            return Problems.ItsmAway(error.Message);
+        }
+        catch (TableQueryException wrong)
+        {
+            return Problems.WrongQuery(wrong.Message);
         }
         catch (Exception error) when (error is TimeoutException or OrleansException)
         {

@@ -29,6 +29,9 @@ internal static class Problems
     public static ProblemHttpResult FirstRead() =>
         TypedResults.Problem("The ITSM is being read for the first time. Ask again in a moment.", statusCode: StatusCodes.Status503ServiceUnavailable, title: "First read");
 
+    public static ProblemHttpResult ItsmAway(string reason) =>
+        TypedResults.Problem($"The ITSM cannot be read now: {reason} Ask again in a moment.", statusCode: StatusCodes.Status503ServiceUnavailable, title: "ITSM not available");
+
     public static ProblemHttpResult Away() =>
         TypedResults.Problem("The silo does not answer. Ask again in a moment.", statusCode: StatusCodes.Status503ServiceUnavailable, title: "Not available");
 }

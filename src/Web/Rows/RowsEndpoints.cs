@@ -84,14 +84,7 @@ internal static class RowsEndpoints
         return await DeskRoute.WithDesk(desk, http, async () =>
         {
             if (kpi != IRowsGrain.AllTickets && !(await services.GetRequiredService<Catalogues>().OfAsync(desk, http.RequestAborted)).Any(known => known.Id == kpi)) return Problems.NoKpi(kpi, desk);
-            try
-            {
-                return await answer(grains.GetGrain<IRowsGrain>($"{desk}/{kpi}"), services.GetRequiredService<TimeProvider>());
-            }
-            catch (TableQueryException wrong)
-            {
-                return Problems.WrongQuery(wrong.Message);
-            }
+            return await answer(grains.GetGrain<IRowsGrain>($"{desk}/{kpi}"), services.GetRequiredService<TimeProvider>());
         });
     }
 

@@ -67,6 +67,38 @@ public sealed class TheSchedule
     }
 
     [Fact]
+    public async Task Visits_of_long_ago_are_read_when_somebody_looks_back_and_an_ITSM_that_is_away_is_said()
+    {
+        await using var cluster = await DeskCluster.PrepareAsync();
+        var itsm = cluster.Itsm();
+        var now = cluster.Now;
+        Intervention Ended(string id, double daysAgo, double hours = 1) =>
+            Some.Intervention(id, now.AddDays(-daysAgo)) with { State = InterventionState.Done, StartsAt = now.AddDays(-daysAgo), EndsAt = now.AddDays(-daysAgo).AddHours(hours), DoneAt = now.AddDays(-daysAgo) };
+        await itsm.WriteAsync(Ended("INT-HELD", 399), Ended("INT-LONG", 401, 72), Ended("INT-PAST", 500), Ended("INT-OLDER", 800));
+        await itsm.ExecuteAsync("UPDATE interventions SET ticket_id = 'INC-OLD' WHERE id = 'INT-PAST'");
+        await itsm.WriteAsync(Old("INC-OLD", now.AddDays(-400)));
+        await cluster.StartAsync();
+        var board = cluster.Board();
+        await board.UntilAsync(() => board.Cards.Count == 41, "all cards");
+        var schedule = cluster.Silos.Client.GetGrain<IScheduleGrain>("north");
+
+        Assert.Equal(["INT-HELD", "INT-LONG"], (await schedule.ChangesSince(null, CancellationToken.None)).Changed.Select(entry => entry.Id).Order());
+        var looked = await schedule.Between(now.AddDays(-510), now.AddDays(-300), CancellationToken.None);
+        Assert.Equal(["INT-PAST", "INT-LONG", "INT-HELD"], looked.Select(entry => entry.Id));
+        Assert.Equal(("Long ago", now.AddDays(-500)), (looked[0].Ticket!.Title, looked[0].StartsAt));
+        Assert.Equal("INT-OLDER", Assert.Single(await schedule.Between(now.AddDays(-801), now.AddDays(-799), CancellationToken.None)).Id);
+
+        await itsm.ExecuteAsync("ALTER TABLE interventions RENAME TO elsewhere");
+        var away = await Assert.ThrowsAsync<ItsmAwayException>(() => schedule.Between(now.AddDays(-700), now.AddDays(-699), CancellationToken.None));
+        Assert.Contains("interventions", away.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Data Source", away.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(await schedule.Between(now.AddDays(-399), now, CancellationToken.None));
+        // Nobody who comes later is told the old error.
+        await itsm.ExecuteAsync("ALTER TABLE elsewhere RENAME TO interventions");
+        Assert.Empty(await schedule.Between(now.AddDays(-700), now.AddDays(-699), CancellationToken.None));
+    }
+
+    [Fact]
     public async Task A_ticket_is_told_in_full_held_or_not_with_its_clocks_and_timeline()
     {
         await using var cluster = await DeskCluster.PrepareAsync();

@@ -86,6 +86,16 @@ public sealed class ProblemTests : IAsyncLifetime
         Assert.DoesNotContain("hunter2", problem.GetRawText(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_ITSM_that_is_away_is_said_with_its_reason()
+    {
+        web.Grains.Kpi.Fault = new ItsmAwayException("PostgreSql, tickets.sql: the connection failed.");
+
+        var problem = await web.ProblemAsync("/api/desks/harbour/kpis/backlog", HttpStatusCode.ServiceUnavailable);
+
+        Assert.Equal("The ITSM cannot be read now: PostgreSql, tickets.sql: the connection failed. Ask again in a moment.", problem.Text("detail"));
+    }
+
     /// <summary>An error nobody foresaw, thrown in a grain, must not carry its message out.</summary>
     [Theory]
     [InlineData("/api/desks/harbour/catalogue")]
