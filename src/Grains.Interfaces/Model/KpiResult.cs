@@ -38,7 +38,7 @@ public sealed record KpiResult
     [Id(8)] public long Revision { get; init; }
     /// <summary>Slice version behind it, as text.</summary>
     [Id(9)] public required string SliceVersion { get; init; }
-    /// <summary>What moved at the last change; null since the first read.</summary>
+    /// <summary>What moved at the last change, restarts included where the store knows of it; null where none is known.</summary>
     [Id(10)] public KpiMove? Moved { get; init; }
     /// <summary>Value per group per dimension; null where breakdowns were not asked for. A group without a value (empty denominator) holds null.</summary>
     [Id(11), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -42,12 +42,16 @@ internal sealed class KpiRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory 
     private KpiResult? result;
     private long revision;
 
+    private bool MovedIsNews => result is { Moved: null } && moves.Earlier is not null;
+
     public async Task<bool> StepAsync(CancellationToken cancellation)
     {
         if (revision == 0) revision = await cards.FirstRevisionAsync(cancellation);
         moves.Keep();
         if (moves.WantsAllRows) slice.Restart();
-        if (await slice.NextAsync(workflow?.NextInstant, cancellation) is not var (tick, rows)) return false;
+        // What moved before this start is told with a tick of its own, once the store has said it.
+        var wakeAt = MovedIsNews ? time.GetUtcNow().UtcDateTime : workflow?.NextInstant;
+        if (await slice.NextAsync(wakeAt, cancellation) is not var (tick, rows)) return false;
         if (rows is not null)
         {
             workflow = kpi.Start(desk.Calendar, desk.ThresholdsOf(kpi.Definition));
@@ -95,7 +99,7 @@ internal sealed class KpiRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory 
         var update = new KpiUpdate { Kpi = kpi.Id, Version = tick.Version, Tick = tick.Number, At = tick.At };
         var validUntil = done.NextInstant;
         // A status can change by the clock alone, and an entry in the cache must never outlive its instant.
-        if (result is null || cut.Changed || tick.SnapshotCount is not null || result.Status != done.Status || (validUntil < result.ValidUntil || (validUntil is not null && result.ValidUntil is null)))
+        if (result is null || cut.Changed || MovedIsNews || tick.SnapshotCount is not null || result.Status != done.Status || (validUntil < result.ValidUntil || (validUntil is not null && result.ValidUntil is null)))
         {
             var before = result?.Revision ?? 0;
             revision = Math.Max(revision + 1, time.UnixMicroseconds());
@@ -111,7 +115,7 @@ internal sealed class KpiRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory 
                 ChangedAt = cut.ChangedAt ?? result?.ChangedAt,
                 Revision = revision,
                 SliceVersion = tick.Version.ToString(),
-                Moved = cut.Moved ?? result?.Moved,
+                Moved = cut.Moved ?? result?.Moved ?? moves.Earlier,
             };
             // After a snapshot the whole is said: only so do receivers drop groups that ended meanwhile. And where an age gets a new
             // instant without a move, its groups go along, or those held would be off by the step.

@@ -33,6 +33,9 @@ internal sealed partial class MoveKeeper<TRow>(string desk, string kpi, MoveStor
     /// <summary>Too much moved while the store was away: it can be kept again only from all rows.</summary>
     public bool WantsAllRows { get; private set; }
 
+    /// <summary>When rows last entered or left before this start, once the store has told it; null where it knows of none.</summary>
+    public KpiMove? Earlier { get; private set; }
+
     /// <summary>All rows were read: what moved since they were last known is the difference to the store's.</summary>
     /// <param name="rows">All rows of the slice.</param>
     /// <param name="counted">What the KPI counts of them.</param>
@@ -148,6 +151,7 @@ internal sealed partial class MoveKeeper<TRow>(string desk, string kpi, MoveStor
         beginning = null;
         log.Start(known.KeptSince);
         log.Add([.. kept, .. away, .. pending], now);
+        Earlier = log.Last();
     }
 
     /// <summary>What must have entered and left between the last move known and the rows as they are.</summary>

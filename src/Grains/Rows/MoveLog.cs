@@ -32,6 +32,16 @@ internal sealed class MoveLog
         Forget(at);
     }
 
+    /// <summary>How many rows entered and left when some last did, as a card tells it; null where none did.</summary>
+    public KpiMove? Last()
+    {
+        var crossed = moves.Where(move => move.Kind != MoveKind.Changed).ToList();
+        if (crossed.Count == 0) return null;
+        var at = crossed[^1].Row.At;
+        var last = crossed.Where(move => move.Row.At == at).ToList();
+        return new KpiMove(last.Count(move => move.Kind == MoveKind.Entered), last.Count(move => move.Kind == MoveKind.Left), 0, last.All(move => move.Row.ByClock), at);
+    }
+
     /// <summary>The net of all moves after an instant.</summary>
     public KpiMoves Since(string kpi, DateTime since, DateTime now)
     {

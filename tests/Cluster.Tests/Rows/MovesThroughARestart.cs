@@ -51,6 +51,10 @@ public sealed class MovesThroughARestart
         Assert.Equal((true, "Printer on fire"), (away.Away, away.Title));
         Assert.InRange(away.At, stopped, cluster.Now);
 
+        // The card itself tells its last change, though nothing has moved since the restart.
+        await board.UntilAsync(() => board["open-tickets"].Moved is { Entered: 1, Left: 1, ByClock: false }, "the last change on the card");
+        Assert.Equal(away.At, board["open-tickets"].Moved!.At);
+
         var overdue = await KnownAsync(cluster, board, "overdue", start, since: before.KeptSince);
         Assert.Equal(("FALLS-DUE-AWAY", true), Assert.Single(overdue.Entered.Select(row => (row.Id, row.Away))));
 

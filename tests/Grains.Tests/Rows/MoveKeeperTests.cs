@@ -70,6 +70,26 @@ public sealed class MoveKeeperTests : IDisposable
     }
 
     [Fact]
+    public async Task The_last_time_that_rows_entered_or_left_is_known_after_a_restart_and_rows_that_only_changed_are_none()
+    {
+        var keeper = Begun("A", "B");
+        Assert.Null(keeper.Earlier);
+        keeper.Add([Move(MoveKind.Entered, "C")], Now);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        keeper.Add([Move(MoveKind.Left, "B"), Move(MoveKind.Entered, "D"), Move(MoveKind.Changed, "A")], Now);
+        var crossed = Now;
+        clock.Advance(TimeSpan.FromMinutes(1));
+        keeper.Add([Move(MoveKind.Changed, "A")], Now);
+        await WriteAsync(keeper);
+
+        clock.Advance(TimeSpan.FromMinutes(1));
+        var next = Begun("A", "C", "D");
+        Assert.Null(next.Earlier);
+        await WriteAsync(next);
+        Assert.Equal((1, 1, crossed), (next.Earlier!.Entered, next.Earlier.Left, next.Earlier.At));
+    }
+
+    [Fact]
     public async Task Too_much_to_keep_while_the_store_is_away_is_made_good_from_all_rows()
     {
         Directory.CreateDirectory(Path);
