@@ -34,13 +34,15 @@ public sealed record RowsPage
 }
 
 /// <summary>One group of a data table.</summary>
-/// <param name="Key">The column's value, for a column of times the first instant of a day of the desk, UTC; null = rows without one.</param>
+/// <param name="Key">The column's value, for a column of times the first instant of a day of the desk, UTC, for one of durations where a band begins, seconds; null = rows without one.</param>
 /// <param name="Count">Rows in it.</param>
 /// <param name="First">Place of its first row in the whole order.</param>
 /// <param name="Subtotals">By column: <c>own</c>, and the times and numbers that matter, where its rows have any.</param>
+/// <param name="Until">Where a band of durations ends, seconds, itself not in it; null = it has no end, or is no band.</param>
 [GenerateSerializer, Immutable, Alias("apollo.RowsGroup")]
 public sealed record RowsGroup(
-    [property: Id(0)] object? Key, [property: Id(1)] int Count, [property: Id(2)] int First, [property: Id(3)] ImmutableDictionary<string, Subtotal> Subtotals);
+    [property: Id(0)] object? Key, [property: Id(1)] int Count, [property: Id(2)] int First, [property: Id(3)] ImmutableDictionary<string, Subtotal> Subtotals,
+    [property: Id(4), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Until);
 
 /// <summary>Least, greatest and mean of a group's cells that have a value.</summary>
 /// <param name="Count">Cells with a value.</param>

@@ -151,10 +151,16 @@ public sealed class KpiWorkflow<TRow> where TRow : class, ISliceRow
     /// <summary>What one counted row gives at <see cref="Now"/>.</summary>
     /// <param name="row">A row that counts.</param>
     /// <param name="part">In which of two parts; null where there is one.</param>
-    public Counted<TRow> Give(TRow row, string? part)
+    public Counted<TRow> Give(TRow row, string? part) => Give(row, part, Now);
+
+    /// <summary>What one counted row gives at an instant: a pure function of the three.</summary>
+    /// <param name="row">A row that counts then.</param>
+    /// <param name="part">In which of two parts; null where there is one.</param>
+    /// <param name="at">The instant, UTC.</param>
+    public Counted<TRow> Give(TRow row, string? part, DateTime at)
     {
         for (var index = 0; index < parts.Length; index++)
-            if (kpi.Parts[index].Name == part) return new Counted<TRow>(row, part, parts[index].Own(row, now));
+            if (kpi.Parts[index].Name == part) return new Counted<TRow>(row, part, parts[index].Own(row, at.Ticks));
         throw new ArgumentOutOfRangeException(nameof(part), part, $"KPI '{kpi.Id}' has no such part.");
     }
 

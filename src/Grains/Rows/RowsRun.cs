@@ -32,14 +32,14 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
 {
     private const int ResetAbove = 500;
     private const int ValuesLimit = 500;
-    private const int CutLimit = 20;
     private static readonly TimeSpan CutKeptFor = TimeSpan.FromSeconds(60);
     private readonly SliceFollower<TRow> slice = new(grains.GetGrain<ISliceGrain<TRow>>($"{desk.Info.Id}/{SliceName.Of<TRow>()}"));
-    private readonly Dictionary<(string Id, string? Part), TRow> rows = [];
     private readonly List<RowsCut<TRow>> cuts = [];
+    private readonly Arranger<TRow> arranger = new(desk.Calendar, kpi.Definition.Unit == "seconds");
     private readonly RowsLog<TRow> log = new();
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long incarnation = time.UnixMicroseconds();
+    private ImmutableDictionary<RowKey, TRow> rows = ImmutableDictionary<RowKey, TRow>.Empty;
     private TaskCompletionSource changed = NewSignal();
     private KpiWorkflow<TRow> workflow = null!;
     private SliceTick<TRow> tick = null!;
@@ -55,8 +55,7 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
         {
             workflow = kpi.Start(desk.Calendar, desk.ThresholdsOf(kpi.Definition));
             workflow.Load(snapshot, next.At);
-            rows.Clear();
-            foreach (var counted in workflow.Counted(snapshot)) rows[(counted.Row.Id, counted.Part)] = counted.Row;
+            rows = ImmutableDictionary.CreateRange(workflow.Counted(snapshot).Select(counted => KeyValuePair.Create(new RowKey(counted.Row.Id, counted.Part), counted.Row)));
             log.Clear();
         }
         else
@@ -65,8 +64,10 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
             var moves = workflow.TakeCut().Rows;
             if (moves.IsEmpty) return;
             foreach (var move in moves)
-                if (move.Kind == MoveKind.Left) rows.Remove((move.Row.Id, move.Part));
-                else rows[(move.Row.Id, move.Part)] = move.Row;
+            {
+                var key = new RowKey(move.Row.Id, move.Part);
+                rows = move.Kind == MoveKind.Left ? rows.Remove(key) : rows.SetItem(key, move.Row);
+            }
             log.Add(moves, next.At);
         }
         ready.TrySetResult();
@@ -80,8 +81,8 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
     public async Task<RowsPage?> PageAsync(RowsQuery query)
     {
         if (Cut(query) is not { } cut) return null;
-        cut.KeptUntil = time.GetUtcNow().UtcDateTime + CutKeptFor;
-        var arranged = await cut.ArrangeAsync(query.Filter, query.Sort, query.Group);
+        Keep(cut);
+        var arranged = await ArrangeAsync(cut, query.Filter, query.Sort, query.Group);
         var offset = Math.Clamp(query.Offset, 0, arranged.Rows.Length);
         var columns = query.Columns.IsDefaultOrEmpty ? Columns.Of<TRow>() : [.. query.Columns.Select(name => Columns.Find(Columns.Of<TRow>(), name))];
         return new RowsPage
@@ -93,7 +94,7 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
             SliceVersion = cut.Version,
             At = cut.At,
             ReadAt = cut.ReadAt,
-            Counted = cut.Count,
+            Counted = cut.Rows.Count,
             Total = arranged.Rows.Length,
             Offset = offset,
             Groups = arranged.Groups,
@@ -103,7 +104,7 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
 
     public async Task<ImmutableArray<ValueCount>> ValuesAsync(string column, string? filter)
     {
-        var arranged = await Current().ArrangeAsync(filter, null, column);
+        var arranged = await ArrangeAsync(Current(), filter, null, column);
         return [.. arranged.Groups!.Value.OrderByDescending(group => group.Count).Take(ValuesLimit).Select(group => new ValueCount(group.Key, group.Count))];
     }
 
@@ -145,20 +146,19 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
         return new TableRows([.. columns.Select(column => column.Name)], cells.MoveToImmutable());
     }
 
-    private RowsCut<TRow>? Cut(RowsQuery query)
-    {
-        if (query.Version is null && query.At is null) return Current();
-        var now = time.GetUtcNow().UtcDateTime;
-        cuts.RemoveAll(cut => cut.KeptUntil < now);
-        return cuts.Find(cut => cut.Version == query.Version && cut.At == query.At);
-    }
+    private Task<Arrangement<TRow>> ArrangeAsync(RowsCut<TRow> cut, string? filter, string? sort, string? group) => arranger.ArrangeAsync(cut, workflow.Give, filter, sort, group);
 
-    private RowsCut<TRow> Current()
+    private RowsCut<TRow>? Cut(RowsQuery query) =>
+        query.Version is null && query.At is null ? Current()
+        : cuts.Find(cut => cut.Version == query.Version && cut.At == query.At && cut.KeptUntil >= time.GetUtcNow().UtcDateTime);
+
+    private RowsCut<TRow> Current() => current ??= new RowsCut<TRow>(tick.Version.ToString(), workflow.Now, tick.ReadAt, workflow.Value, workflow.Status, rows);
+
+    private void Keep(RowsCut<TRow> cut)
     {
-        if (current is not null) return current;
-        current = new RowsCut<TRow>(tick.Version.ToString(), workflow.Now, tick.ReadAt, workflow.Value, workflow.Status, [.. rows.Select(row => workflow.Give(row.Value, row.Key.Part))], desk.Calendar);
-        cuts.Add(current);
-        if (cuts.Count > CutLimit) cuts.RemoveAt(0);
-        return current;
+        var now = time.GetUtcNow().UtcDateTime;
+        cut.KeptUntil = now + CutKeptFor;
+        cuts.RemoveAll(other => other.KeptUntil < now);
+        if (!cuts.Contains(cut)) cuts.Add(cut);
     }
 }

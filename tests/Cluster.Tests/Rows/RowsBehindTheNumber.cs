@@ -97,6 +97,13 @@ public sealed class RowsBehindTheNumber
 
         await itsm.WriteAsync(Some.Ticket("INC-000", cluster.Now), Some.Ticket("INC-05", cluster.Now) with { State = TicketState.Cancelled });
         await board.PassAsync(5);
+        // Others look meanwhile, each at a newer cut.
+        for (var look = 0; look < 40; look++)
+        {
+            await itsm.WriteAsync(Some.Ticket("INC-07", cluster.Now) with { Title = $"Version {look}" });
+            await board.PassAsync(1);
+            await grain.Page(new RowsQuery { Limit = 1 }, CancellationToken.None);
+        }
         var rest = new RowsQuery { Offset = 10, Limit = 100, Version = first.SliceVersion, At = first.At };
         var second = (await grain.Page(rest, CancellationToken.None))!;
         Assert.Equal(30, second.Total);
@@ -139,6 +146,13 @@ public sealed class RowsBehindTheNumber
         Assert.Equal(3.0, days.Groups.Value[0].Subtotals["reopens"].Sum);
         var due = (await grain.Page(new RowsQuery { Group = "dueAt" }, CancellationToken.None))!;
         Assert.Equal((null, 4), (due.Groups!.Value.Single().Key, due.Groups.Value.Single().Count));
+
+        // Durations group by bands: A, B and C are some hours old, D more than a day. Counts stay single values.
+        var ages = (await grain.Page(new RowsQuery { Sort = "id", Group = "own", Columns = ["id"] }, CancellationToken.None))!;
+        Assert.Equal(["A", "B", "C", "D"], ages.Rows.Rows.Select(row => row[0]));
+        Assert.Equal([(3_600.0, 14_400.0, 3), (86_400.0, 259_200.0, 1)], ages.Groups!.Value.Select(group => ((double)group.Key!, group.Until!.Value, group.Count)));
+        var reopens = (await grain.Page(new RowsQuery { Group = "reopens" }, CancellationToken.None))!;
+        Assert.Equal([(0.0, null, 3), (3.0, (double?)null, 1)], reopens.Groups!.Value.Select(group => ((double)group.Key!, group.Until, group.Count)));
 
         var values = await grain.Values("team", null, CancellationToken.None);
         Assert.Equal([("Network", 2), (null, 1), ("Servers", 1)], values.OrderByDescending(value => value.Count).ThenBy(value => (string?)value.Value, StringComparer.Ordinal).Select(value => ((string?)value.Value, value.Count)));

@@ -1,0 +1,33 @@
+using Apollo.Grains.Clock;
+using Apollo.Grains.Engine;
+using Apollo.Model;
+
+namespace Apollo.Grains.Rows;
+
+/// <summary>Arranges cuts, and remembers the arrangements used last: a page after the first is cheap.</summary>
+internal sealed class Arranger<TRow>(DeskCalendar calendar, bool ownIsSeconds) where TRow : class, ISliceRow
+{
+    private const int Limit = 12;
+    private readonly List<Kept> kept = [];
+
+    /// <summary>A cut's rows, filtered, ordered and grouped.</summary>
+    /// <param name="cut">The cut.</param>
+    /// <param name="give">What a row gives at an instant; pure.</param>
+    /// <param name="filter">Filter grammar; null = every row.</param>
+    /// <param name="sort">Columns to sort by; null = by id.</param>
+    /// <param name="group">Column to group by; null = none.</param>
+    /// <exception cref="TableQueryException">Filter, sort or group cannot be understood.</exception>
+    public Task<Arrangement<TRow>> ArrangeAsync(RowsCut<TRow> cut, Func<TRow, string?, DateTime, Counted<TRow>> give, string? filter, string? sort, string? group)
+    {
+        var known = kept.FindIndex(one => ReferenceEquals(one.Cut, cut) && (one.Filter, one.Sort, one.Group) == (filter, sort, group));
+        // Sorting many rows takes a while: not on the grain's own time.
+        var used = known >= 0 ? kept[known] : new Kept(cut, filter, sort, group, Task.Run(() =>
+            Arrangement<TRow>.Of(cut.Rows.Select(row => give(row.Value, row.Key.Part, cut.At)), filter, sort, group, calendar, ownIsSeconds)));
+        if (known >= 0) kept.RemoveAt(known);
+        else if (kept.Count >= Limit) kept.RemoveAt(0);
+        kept.Add(used);
+        return used.Arranged;
+    }
+
+    private sealed record Kept(RowsCut<TRow> Cut, string? Filter, string? Sort, string? Group, Task<Arrangement<TRow>> Arranged);
+}
