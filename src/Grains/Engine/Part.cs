@@ -53,28 +53,38 @@ internal sealed class Part<TRow>(string? name, Filter<TRow> filter, Measure<TRow
         }
     }
 
-    /// <summary>A row changed: take back what the row before gave, add what the row after gives.</summary>
+    /// <summary>
+    /// A row changed: take back what the row before gave, add what the row after gives. One that gives the same touches nothing: of ages it
+    /// would else say a few groups at a later instant than the others.
+    /// </summary>
     public void Apply(RowChange<TRow> change, long now)
     {
-        bool was = false, isIn = false;
-        if (change.Before is { } before)
+        var was = change.Before is { } before && Leave(before, now);
+        var isIn = change.After is { } after && Arrive(after, now);
+        if (was && isIn && GivesTheSame(change.Before!, change.After!))
         {
-            var span = filter(before, calendar);
-            was = span.Contains(now);
-            if (was) TakeBack(before);
-            if (NextOf(span, now) is not null) schedule.Cancel(before);
+            cut.Beside(name, change);
+            return;
         }
-        if (change.After is { } after)
-        {
-            var span = filter(after, calendar);
-            isIn = span.Contains(now);
-            if (isIn) Give(after);
-            if (NextOf(span, now) is { } at) schedule.Add(after, at);
-        }
-        if (was && !isIn) cut.ByChange(MoveKind.Left, name, change);
-        else if (isIn && !was) cut.ByChange(MoveKind.Entered, name, change);
-        else if (isIn && !GivesTheSame(change.Before!, change.After!)) cut.ByChange(MoveKind.Changed, name, change);
-        else if (isIn) cut.Beside(name, change);
+        if (was) TakeBack(change.Before!);
+        if (isIn) Give(change.After!);
+        if (was || isIn) cut.ByChange(was && isIn ? MoveKind.Changed : was ? MoveKind.Left : MoveKind.Entered, name, change);
+    }
+
+    /// <summary>Whether the row counted; it waits for nothing any more.</summary>
+    private bool Leave(TRow row, long now)
+    {
+        var span = filter(row, calendar);
+        if (NextOf(span, now) is not null) schedule.Cancel(row);
+        return span.Contains(now);
+    }
+
+    /// <summary>Whether the row counts; it waits for when that changes.</summary>
+    private bool Arrive(TRow row, long now)
+    {
+        var span = filter(row, calendar);
+        if (NextOf(span, now) is { } at) schedule.Add(row, at);
+        return span.Contains(now);
     }
 
     private static Dictionary<string, Tally>[] NewGroups() => [.. Dimensions.Select(_ => new Dictionary<string, Tally>(StringComparer.Ordinal))];
