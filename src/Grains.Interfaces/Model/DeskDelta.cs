@@ -34,7 +34,16 @@ public sealed record KpiDelta
     [Id(3)] public DateTime? LateSince { get; init; }
     /// <summary>Set while the KPI cannot be computed: when it is tried again, UTC; the result is the last good one.</summary>
     [Id(4)] public DateTime? RetryAt { get; init; }
+    /// <summary>Slice it counts rows of.</summary>
+    [Id(5)] public string Slice { get; init; } = "";
 }
+
+/// <summary>The newest consistent cut of one slice: every KPI of it that is not late holds at this version and instant, changed there or before.</summary>
+/// <param name="Slice"><c>tickets</c> or <c>interventions</c>.</param>
+/// <param name="Version">Version of the slice's rows.</param>
+/// <param name="At">Instant, UTC.</param>
+[GenerateSerializer, Immutable, Alias("apollo.SliceCut")]
+public sealed record SliceCut([property: Id(0)] string Slice, [property: Id(1)] SliceVersion Version, [property: Id(2)] DateTime At);
 
 /// <summary>
 /// What a desk answers to "what changed since position p?": everything (full), or the merged changes of all batches since.
@@ -55,4 +64,16 @@ public sealed record DeskDelta
     [Id(4)] public ImmutableArray<SlicePulse> Slices { get; init; } = [];
     /// <summary>Changed KPIs (all, when full). KPIs of a slice whose first full read is not complete are never here.</summary>
     [Id(5)] public ImmutableArray<KpiDelta> Kpis { get; init; } = [];
+    /// <summary>The cut that <see cref="Kpis"/> and all held before them make together, by slice; slices not published yet are left out.</summary>
+    [Id(6)] public ImmutableArray<SliceCut> Cuts { get; init; } = [];
+
+    /// <summary>A KPI's result with the version of the cut it is told in: a number that did not change holds there too.</summary>
+    public static KpiResult InCut(KpiDelta kpi, ImmutableArray<SliceCut> cuts)
+    {
+        // Who is late says the version it stands at.
+        if (kpi.LateSince is null && kpi.RetryAt is null)
+            foreach (var cut in cuts)
+                if (cut.Slice == kpi.Slice) return kpi.Result with { SliceVersion = cut.Version.ToString() };
+        return kpi.Result;
+    }
 }

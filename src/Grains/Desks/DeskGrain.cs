@@ -30,12 +30,13 @@ internal sealed partial class DeskGrain(DeskList desks, IMultiGetCache cache, [D
     private Dictionary<string, HeldKpi> kpis = null!;
     private Dictionary<string, SliceBatch> sliceOfKpi = null!;
     private long incarnation;
+    private bool isPulseDue;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         desk = desks[this.GetPrimaryKeyString()];
         incarnation = time.UnixMicroseconds();
-        kpis = KpiCatalogue.All.ToDictionary(kpi => kpi.Id, kpi => new HeldKpi(kpi.Id));
+        kpis = KpiCatalogue.All.ToDictionary(kpi => kpi.Id, kpi => new HeldKpi(kpi.Id, kpi.Definition.Slice));
         slices = [.. KpiCatalogue.All.GroupBy(kpi => kpi.Definition.Slice).Select(slice => new SliceBatch(slice.Key, [.. slice.Select(kpi => kpis[kpi.Id])]))];
         sliceOfKpi = slices.SelectMany(slice => slice.Kpis.Select(kpi => (kpi.Id, slice))).ToDictionary();
         pulseWriter = new PulseWriter(desk.Info.Id, cache, time, loggers.CreateLogger<PulseWriter>());
@@ -68,15 +69,15 @@ internal sealed partial class DeskGrain(DeskList desks, IMultiGetCache cache, [D
             await BatchAsync(SignOfLife, cancellation);
         }
         var changes = isMine ? log.After(known!.Value.Number) : null;
-        if (changes is null && slices.Any(slice => slice.IsPublished && slice.ClosesAt is not null)) await BatchAsync(TimeSpan.FromMilliseconds(200), cancellation);
         return new DeskDelta
         {
             Position = new DeskPosition(incarnation, log.Last),
             Full = changes is null,
-            At = slices.Max(slice => slice.At),
+            At = slices.Max(slice => slice.Cut?.At ?? default),
             ReadAt = ReadAt(),
             Slices = [.. slices.Select(slice => slice.Pulse).OfType<SlicePulse>()],
-            Kpis = changes ?? [.. slices.Where(slice => slice.IsPublished).SelectMany(slice => slice.Kpis).Where(kpi => kpi.Result is not null).Select(kpi => kpi.Whole())],
+            Kpis = changes ?? [.. slices.SelectMany(slice => slice.Kpis).Select(kpi => kpi.Whole()).OfType<KpiDelta>()],
+            Cuts = [.. slices.Select(slice => slice.Cut).OfType<SliceCut>()],
         };
     }
 
@@ -93,8 +94,8 @@ internal sealed partial class DeskGrain(DeskList desks, IMultiGetCache cache, [D
         slice.Pulse = pulse;
         // Whether the desk is read is news to every screen; that it still is comes with the next sign of life.
         if (before?.State != pulse.State || before.Error != pulse.Error) Publish([]);
-        if (pulse.State == SliceState.Live && ReadAt() is { } readAt)
-            pulseWriter.Write(readAt, slices.ToDictionary(each => each.Slice, each => each.Pulse!.Version.ToString()), kpis.Values.Where(kpi => kpi.Result is not null).ToDictionary(kpi => kpi.Id, kpi => kpi.Result!.Revision));
+        isPulseDue |= pulse.State == SliceState.Live;
+        WritePulse();
         return Task.CompletedTask;
     }
 
@@ -103,6 +104,14 @@ internal sealed partial class DeskGrain(DeskList desks, IMultiGetCache cache, [D
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private DateTime? ReadAt() => slices.All(slice => slice.Pulse?.ReadAt is not null) ? slices.Min(slice => slice.Pulse!.ReadAt) : null;
+
+    /// <summary>Tells the cache which revisions hold, and at which cut: between ticks, when every KPI stands at it.</summary>
+    private void WritePulse()
+    {
+        if (!isPulseDue || slices.Any(slice => slice.ClosesAt is not null || slice.Cut is null) || ReadAt() is not { } readAt) return;
+        isPulseDue = false;
+        pulseWriter.Write(readAt, slices.ToDictionary(slice => slice.Slice, slice => slice.Cut!.Version.ToString()), kpis.Values.Where(kpi => kpi.Result is not null).ToDictionary(kpi => kpi.Id, kpi => kpi.Result!.Revision));
+    }
 
     /// <summary>Waits for the next batch, at most for a while.</summary>
     private async Task BatchAsync(TimeSpan limit, CancellationToken cancellation)
@@ -131,6 +140,7 @@ internal sealed partial class DeskGrain(DeskList desks, IMultiGetCache cache, [D
     {
         var deltas = slice.Close(time.GetUtcNow().UtcDateTime);
         if (deltas.Count > 0) Publish([.. deltas]);
+        WritePulse();
     }
 
     private void Publish(ImmutableArray<KpiDelta> batch)

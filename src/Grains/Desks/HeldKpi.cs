@@ -6,9 +6,10 @@ using Names = System.Collections.Immutable.ImmutableDictionary<string, System.Co
 namespace Apollo.Grains.Desks;
 
 /// <summary>What the desk holds of one KPI: its latest result and groups, and what of it is not published yet.</summary>
-internal sealed class HeldKpi(string id)
+internal sealed class HeldKpi(string id, string slice)
 {
     private static readonly Groups None = Groups.Empty;
+    private (KpiDelta State, Groups Groups)? published;
 
     public string Id => id;
 
@@ -59,19 +60,16 @@ internal sealed class HeldKpi(string id)
         return true;
     }
 
-    /// <summary>Everything, for one who holds nothing.</summary>
-    public KpiDelta Whole() => new()
-    {
-        Result = Result! with { Groups = AllGroups.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.ToImmutableSortedDictionary(StringComparer.Ordinal)) },
-        LateSince = LateSince,
-        RetryAt = RetryAt,
-    };
+    /// <summary>All of it at the newest cut, for one who holds nothing; null before the first.</summary>
+    public KpiDelta? Whole() => published is not var (state, groups) ? null
+        : state with { Result = state.Result with { Groups = groups.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.ToImmutableSortedDictionary(StringComparer.Ordinal)) } };
 
-    /// <summary>Hands out what is unpublished and begins anew.</summary>
+    /// <summary>A cut: hands out what is unpublished and begins anew.</summary>
     public KpiDelta? TakeUnpublished()
     {
         var delta = Unpublished;
         Unpublished = null;
+        if (Result is not null) published = (new KpiDelta { Slice = slice, Result = Result, LateSince = LateSince, RetryAt = RetryAt }, AllGroups);
         return delta;
     }
 
@@ -100,7 +98,7 @@ internal sealed class HeldKpi(string id)
 
     private void Publish(Groups changed, Names ended)
     {
-        var delta = new KpiDelta { Result = Result!, ChangedGroups = changed, EndedGroups = ended, LateSince = LateSince, RetryAt = RetryAt };
+        var delta = new KpiDelta { Slice = slice, Result = Result!, ChangedGroups = changed, EndedGroups = ended, LateSince = LateSince, RetryAt = RetryAt };
         Unpublished = Unpublished is { } earlier ? KpiGroups.Merge(earlier, delta) : delta;
     }
 }

@@ -12,29 +12,26 @@ internal sealed class SliceBatch(string slice, IReadOnlyList<HeldKpi> kpis)
     private DateTime openedAt;
     private bool isOpen;
 
-    /// <summary>Its first batch is out: before that nothing of it is shown.</summary>
-    public bool IsPublished { get; private set; }
-
     public string Slice => slice;
 
     public IReadOnlyList<HeldKpi> Kpis => kpis;
 
     public SlicePulse? Pulse { get; set; }
 
-    /// <summary>Newest instant any of its KPIs is done at.</summary>
-    public DateTime At { get; private set; }
+    /// <summary>The newest cut; null before the first.</summary>
+    public SliceCut? Cut { get; private set; }
 
-    private long Tick { get; set; }
-
-    private long Incarnation { get; set; }
+    // The newest tick any of its KPIs is done with.
+    private SliceVersion version;
+    private DateTime at;
+    private long tick;
 
     /// <summary>A KPI is done with a tick.</summary>
     public void Done(KpiUpdate update, DateTime now)
     {
         if (update.Tick == 0) return;
-        if (update.Version.Incarnation > Incarnation) (Incarnation, Tick) = (update.Version.Incarnation, 0);
-        if (update.Version.Incarnation < Incarnation) return;
-        if (update.Tick > Tick) (Tick, At) = (update.Tick, update.At);
+        if (update.Version.Incarnation < version.Incarnation) return;
+        if (update.Version.Incarnation > version.Incarnation || update.Tick > tick) (version, at, tick) = (update.Version, update.At, update.Tick);
         if (isOpen) return;
         (isOpen, openedAt) = (true, now);
     }
@@ -49,7 +46,7 @@ internal sealed class SliceBatch(string slice, IReadOnlyList<HeldKpi> kpis)
     public List<KpiDelta> Close(DateTime now)
     {
         isOpen = false;
-        IsPublished = true;
+        Cut = new SliceCut(slice, version, at);
         foreach (var kpi in kpis)
         {
             DateTime? late = IsDone(kpi) ? null : kpi.LateSince ?? now;
@@ -60,5 +57,5 @@ internal sealed class SliceBatch(string slice, IReadOnlyList<HeldKpi> kpis)
         return [.. kpis.Select(kpi => kpi.TakeUnpublished()).OfType<KpiDelta>()];
     }
 
-    private bool IsDone(HeldKpi kpi) => kpi.Version.Incarnation == Incarnation && kpi.Tick >= Tick;
+    private bool IsDone(HeldKpi kpi) => kpi.Version.Incarnation == version.Incarnation && kpi.Tick >= tick;
 }

@@ -83,8 +83,8 @@ internal sealed class KpiRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory 
     {
         if (workflow is null || result is null || known is not { } version) return null;
         cards.Refresh(result, workflow);
-        // Groups hold as of now; for ages so must the whole, or both would be off by the difference.
-        var whole = workflow.Rate == 0 ? result : result with { Value = workflow.Value, Status = workflow.Status, AsOf = workflow.Now };
+        // All of it as of the newest tick, or an age and its groups would be off by the difference.
+        var whole = result with { Value = workflow.Value, Status = workflow.Status, AsOf = workflow.Now, SliceVersion = version.ToString() };
         return new KpiUpdate { Kpi = kpi.Id, Version = version, Tick = knownTick, At = workflow.Now, Result = whole with { Groups = workflow.Groups() }, BaseRevision = result.Revision };
     }
 

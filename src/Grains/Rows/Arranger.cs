@@ -12,22 +12,27 @@ internal sealed class Arranger<TRow>(DeskCalendar calendar, bool ownIsSeconds) w
 
     /// <summary>A cut's rows, filtered, ordered and grouped.</summary>
     /// <param name="cut">The cut.</param>
+    /// <param name="rows">All rows now, or at a state kept.</param>
     /// <param name="give">What a row gives at an instant; pure.</param>
     /// <param name="filter">Filter grammar; null = every row.</param>
     /// <param name="sort">Columns to sort by; null = by id.</param>
     /// <param name="group">Column to group by; null = none.</param>
+    /// <returns>Null where the cut's rows are no longer kept.</returns>
     /// <exception cref="TableQueryException">Filter, sort or group cannot be understood.</exception>
-    public Task<Arrangement<TRow>> ArrangeAsync(RowsCut<TRow> cut, Func<TRow, string?, DateTime, Counted<TRow>> give, string? filter, string? sort, string? group)
+    public async Task<Arrangement<TRow>?> ArrangeAsync(RowsCut cut, CountedRows<TRow> rows, Func<TRow, string?, DateTime, Counted<TRow>> give, string? filter, string? sort, string? group)
     {
         var known = kept.FindIndex(one => ReferenceEquals(one.Cut, cut) && (one.Filter, one.Sort, one.Group) == (filter, sort, group));
-        // Sorting many rows takes a while: not on the grain's own time.
-        var used = known >= 0 ? kept[known] : new Kept(cut, filter, sort, group, Task.Run(() =>
-            Arrangement<TRow>.Of(cut.Rows.Select(row => give(row.Value, row.Key.Part, cut.At)), filter, sort, group, calendar, ownIsSeconds)));
+        if (known < 0 && !rows.Reaches(cut.Step)) return null;
+        var used = known >= 0 ? kept[known] : new Kept(cut, filter, sort, group, Arrange(rows.At(cut.Step)));
         if (known >= 0) kept.RemoveAt(known);
         else if (kept.Count >= Limit) kept.RemoveAt(0);
         kept.Add(used);
-        return used.Arranged;
+        return await used.Arranged;
+
+        // Sorting many rows takes a while: not on the grain's own time.
+        Task<Arrangement<TRow>> Arrange(KeyValuePair<RowKey, TRow>[] then) =>
+            Task.Run(() => Arrangement<TRow>.Of(then.Select(row => give(row.Value, row.Key.Part, cut.At)), filter, sort, group, calendar, ownIsSeconds));
     }
 
-    private sealed record Kept(RowsCut<TRow> Cut, string? Filter, string? Sort, string? Group, Task<Arrangement<TRow>> Arranged);
+    private sealed record Kept(RowsCut Cut, string? Filter, string? Sort, string? Group, Task<Arrangement<TRow>> Arranged);
 }

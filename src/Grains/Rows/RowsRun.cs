@@ -34,16 +34,16 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
     private const int ValuesLimit = 500;
     private static readonly TimeSpan CutKeptFor = TimeSpan.FromSeconds(60);
     private readonly SliceFollower<TRow> slice = new(grains.GetGrain<ISliceGrain<TRow>>($"{desk.Info.Id}/{SliceName.Of<TRow>()}"));
-    private readonly List<RowsCut<TRow>> cuts = [];
+    private readonly CountedRows<TRow> rows = new();
+    private readonly List<RowsCut> cuts = [];
     private readonly Arranger<TRow> arranger = new(desk.Calendar, kpi.Definition.Unit == "seconds");
     private readonly RowsLog<TRow> log = new();
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long incarnation = time.UnixMicroseconds();
-    private ImmutableDictionary<RowKey, TRow> rows = ImmutableDictionary<RowKey, TRow>.Empty;
     private TaskCompletionSource changed = NewSignal();
     private KpiWorkflow<TRow> workflow = null!;
     private SliceTick<TRow> tick = null!;
-    private RowsCut<TRow>? current;
+    private RowsCut? current;
 
     public Task Ready => ready.Task;
 
@@ -55,7 +55,7 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
         {
             workflow = kpi.Start(desk.Calendar, desk.ThresholdsOf(kpi.Definition));
             workflow.Load(snapshot, next.At);
-            rows = ImmutableDictionary.CreateRange(workflow.Counted(snapshot).Select(counted => KeyValuePair.Create(new RowKey(counted.Row.Id, counted.Part), counted.Row)));
+            rows.Load(workflow.Counted(snapshot));
             log.Clear();
         }
         else
@@ -63,11 +63,8 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
             workflow.Apply(next.Changes.AsSpan(), next.At);
             var moves = workflow.TakeCut().Rows;
             if (moves.IsEmpty) return;
-            foreach (var move in moves)
-            {
-                var key = new RowKey(move.Row.Id, move.Part);
-                rows = move.Kind == MoveKind.Left ? rows.Remove(key) : rows.SetItem(key, move.Row);
-            }
+            rows.Apply(moves);
+            ForgetOldCuts();
             log.Add(moves, next.At);
         }
         ready.TrySetResult();
@@ -82,7 +79,7 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
     {
         if (Cut(query) is not { } cut) return null;
         Keep(cut);
-        var arranged = await ArrangeAsync(cut, query.Filter, query.Sort, query.Group);
+        if (await ArrangeAsync(cut, query.Filter, query.Sort, query.Group) is not { } arranged) return null;
         var offset = Math.Clamp(query.Offset, 0, arranged.Rows.Length);
         var columns = query.Columns.IsDefaultOrEmpty ? Columns.Of<TRow>() : [.. query.Columns.Select(name => Columns.Find(Columns.Of<TRow>(), name))];
         return new RowsPage
@@ -94,7 +91,7 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
             SliceVersion = cut.Version,
             At = cut.At,
             ReadAt = cut.ReadAt,
-            Counted = cut.Rows.Count,
+            Counted = cut.Count,
             Total = arranged.Rows.Length,
             Offset = offset,
             Groups = arranged.Groups,
@@ -105,7 +102,7 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
     public async Task<ImmutableArray<ValueCount>> ValuesAsync(string column, string? filter)
     {
         var arranged = await ArrangeAsync(Current(), filter, null, column);
-        return [.. arranged.Groups!.Value.OrderByDescending(group => group.Count).Take(ValuesLimit).Select(group => new ValueCount(group.Key, group.Count))];
+        return [.. arranged!.Groups!.Value.OrderByDescending(group => group.Count).Take(ValuesLimit).Select(group => new ValueCount(group.Key, group.Count))];
     }
 
     public async Task<RowsDelta> ChangesSinceAsync(RowsPosition? known, TimeSpan limit, CancellationToken cancellation)
@@ -146,19 +143,25 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
         return new TableRows([.. columns.Select(column => column.Name)], cells.MoveToImmutable());
     }
 
-    private Task<Arrangement<TRow>> ArrangeAsync(RowsCut<TRow> cut, string? filter, string? sort, string? group) => arranger.ArrangeAsync(cut, workflow.Give, filter, sort, group);
+    private Task<Arrangement<TRow>?> ArrangeAsync(RowsCut cut, string? filter, string? sort, string? group) => arranger.ArrangeAsync(cut, rows, workflow.Give, filter, sort, group);
 
-    private RowsCut<TRow>? Cut(RowsQuery query) =>
+    private RowsCut? Cut(RowsQuery query) =>
         query.Version is null && query.At is null ? Current()
         : cuts.Find(cut => cut.Version == query.Version && cut.At == query.At && cut.KeptUntil >= time.GetUtcNow().UtcDateTime);
 
-    private RowsCut<TRow> Current() => current ??= new RowsCut<TRow>(tick.Version.ToString(), workflow.Now, tick.ReadAt, workflow.Value, workflow.Status, rows);
+    private RowsCut Current() => current ??= new RowsCut(tick.Version.ToString(), workflow.Now, tick.ReadAt, workflow.Value, workflow.Status, rows.Count, rows.Step);
 
-    private void Keep(RowsCut<TRow> cut)
+    private void Keep(RowsCut cut)
+    {
+        cut.KeptUntil = time.GetUtcNow().UtcDateTime + CutKeptFor;
+        if (!cuts.Contains(cut)) cuts.Add(cut);
+        ForgetOldCuts();
+    }
+
+    private void ForgetOldCuts()
     {
         var now = time.GetUtcNow().UtcDateTime;
-        cut.KeptUntil = now + CutKeptFor;
-        cuts.RemoveAll(other => other.KeptUntil < now);
-        if (!cuts.Contains(cut)) cuts.Add(cut);
+        cuts.RemoveAll(cut => cut.KeptUntil < now);
+        rows.Forget(cuts.Count == 0 ? rows.Step : cuts.Min(cut => cut.Step));
     }
 }

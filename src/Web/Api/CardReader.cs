@@ -50,7 +50,7 @@ internal sealed partial class CardReader(IMultiGetCache cache, TimeProvider time
                     if (groups.Revision != card.Revision) return null;
                     card = card with { Groups = ImmutableDictionary<string, ImmutableSortedDictionary<string, double?>>.Empty.Add(dimension!, groups.Groups.ToImmutableSortedDictionary(StringComparer.Ordinal)) };
                 }
-                cards.Add(card with { ReadAt = pulse.ReadAt });
+                cards.Add(card with { ReadAt = pulse.ReadAt, SliceVersion = pulse.Versions.GetValueOrDefault(kpi.Slice) ?? card.SliceVersion });
             }
             return cards;
         }

@@ -51,7 +51,7 @@ internal static class DeskEndpoints
             var known = await catalogues.OfAsync(desk, cancellation);
             if (board.Kpis.Length < known.Length) return Problems.FirstRead();
             http.Response.Headers[SourceHeader] = "grains";
-            var results = board.Kpis.ToDictionary(kpi => kpi.Result.Kpi, kpi => kpi.Result);
+            var results = board.Kpis.ToDictionary(kpi => kpi.Result.Kpi, kpi => DeskDelta.InCut(kpi, board.Cuts));
             return TypedResults.Ok(known.Select(kpi => Only(results[kpi.Id], groups) with { ReadAt = board.ReadAt ?? results[kpi.Id].ReadAt }));
         });
 

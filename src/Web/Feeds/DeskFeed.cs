@@ -19,6 +19,7 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
     private DeskPosition? position;
     private DateTime at;
     private ImmutableArray<SlicePulse> slices = [];
+    private ImmutableArray<SliceCut> cuts = [];
 
     public DeskInfo Info => info;
 
@@ -85,7 +86,7 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
         lock (gate)
         {
             var statesChanged = !slices.Select(slice => (slice.Slice, slice.State)).SequenceEqual(delta.Slices.Select(slice => (slice.Slice, slice.State)));
-            (position, at, slices, ReadAt) = (delta.Position, delta.At, delta.Slices, delta.ReadAt);
+            (position, at, slices, cuts, ReadAt) = (delta.Position, delta.At, delta.Slices, delta.Cuts, delta.ReadAt);
             if (delta.Full)
             {
                 // Revisions only grow: what was held and is newer than a cut of a restarted desk cannot be.
@@ -147,7 +148,7 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
     };
 
     private SerializedHubMessage Message(bool full, IEnumerable<KpiDelta> kpis, IReadOnlyList<string> tables) =>
-        new(new InvocationMessage(nameof(IDeskClient.Board), [BoardMessages.Board(info.Id, full, at, Loading(), kpis, tables)]));
+        new(new InvocationMessage(nameof(IDeskClient.Board), [BoardMessages.Board(info.Id, full, at, Loading(), kpis, cuts, tables)]));
 
     private SerializedHubMessage PulseMessage() =>
         new(new InvocationMessage(nameof(IDeskClient.Pulse), [BoardMessages.Pulse(info.Id, time.GetUtcNow().UtcDateTime, ReadAt, slices)]));

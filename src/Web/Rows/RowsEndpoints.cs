@@ -45,26 +45,17 @@ internal static class RowsEndpoints
         });
 
     private static Task<IResult> Csv(string kpi, [AsParameters] RowsRequest request, HttpContext http, CancellationToken cancellation) =>
-        WithList(request.Desk, kpi, http, async (list, time) =>
-        {
-            var export = new RowsExport(list, request.Query() with { Version = null, At = null }, time);
-            var first = await export.FirstAsync(cancellation);
-            return new FileResult(CsvFile.ContentType, $"{request.Desk}-{kpi}.csv", body => CsvFile.WriteAsync(body, first.Rows.Columns, export.PagesAsync(first, cancellation), cancellation));
-        });
+        File(kpi, request, CsvFile.Format, http, cancellation);
 
     private static Task<IResult> Xlsx(string kpi, [AsParameters] RowsRequest request, HttpContext http, CancellationToken cancellation) =>
+        File(kpi, request, XlsxFile.Format, http, cancellation);
+
+    private static Task<IResult> File(string kpi, RowsRequest request, FileFormat format, HttpContext http, CancellationToken cancellation) =>
         WithList(request.Desk, kpi, http, async (list, time) =>
         {
             var export = new RowsExport(list, request.Query() with { Version = null, At = null }, time);
             var first = await export.FirstAsync(cancellation);
-            return new FileResult(XlsxFile.ContentType, $"{request.Desk}-{kpi}.xlsx", async body =>
-            {
-                // A workbook is a ZIP file: written to disk first, for its parts are written synchronously.
-                await using var file = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
-                await Task.Run(() => XlsxFile.WriteAsync(file, first.Rows.Columns, export.PagesAsync(first, cancellation), cancellation), cancellation);
-                file.Position = 0;
-                await file.CopyToAsync(body, cancellation);
-            });
+            return new FileResult(format, $"{request.Desk}-{kpi}", body => format.WriteAsync(body, first.Rows.Columns, export.PagesAsync(first, cancellation), cancellation));
         });
 
     private static Task<IResult> Moves(

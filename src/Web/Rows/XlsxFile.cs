@@ -13,7 +13,7 @@ namespace Apollo.Web.Rows;
 /// </summary>
 internal static class XlsxFile
 {
-    public const string ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    public static readonly FileFormat Format = new("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", WriteAsync);
 
     /// <summary>Most characters Excel takes in a cell.</summary>
     private const int CellLimit = 32_767;
@@ -21,11 +21,20 @@ internal static class XlsxFile
     private const string Sheets = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
     private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
-    /// <param name="file">Where to write; able to seek.</param>
+    /// <summary>Writes a workbook. It is a ZIP file whose parts are written synchronously: it is made on disk first.</summary>
+    /// <param name="to">Where it goes.</param>
     /// <param name="columns">Headings.</param>
     /// <param name="pages">The rows.</param>
     /// <param name="cancellation">Ends the writing.</param>
-    public static async Task WriteAsync(Stream file, IEnumerable<string> columns, IAsyncEnumerable<ImmutableArray<ImmutableArray<object?>>> pages, CancellationToken cancellation)
+    private static async Task WriteAsync(Stream to, IEnumerable<string> columns, IAsyncEnumerable<ImmutableArray<ImmutableArray<object?>>> pages, CancellationToken cancellation)
+    {
+        await using var file = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
+        await Task.Run(() => MakeAsync(file, columns, pages, cancellation), cancellation);
+        file.Position = 0;
+        await file.CopyToAsync(to, cancellation);
+    }
+
+    private static async Task MakeAsync(FileStream file, IEnumerable<string> columns, IAsyncEnumerable<ImmutableArray<ImmutableArray<object?>>> pages, CancellationToken cancellation)
     {
         using var package = Package.Open(file, FileMode.Create, FileAccess.Write);
         await using (var stream = Part(package, "/xl/worksheets/sheet1.xml", "worksheet+xml").GetStream())

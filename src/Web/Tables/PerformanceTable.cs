@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Apollo.Model;
 
 namespace Apollo.Web.Tables;
@@ -6,22 +7,23 @@ namespace Apollo.Web.Tables;
 /// <param name="Dimension">team, technician, location, category or priority.</param>
 /// <param name="At">Instant of the board, UTC.</param>
 /// <param name="SliceVersions">Version of the rows, by slice.</param>
+/// <param name="SliceTimes">Instant the cells hold at, by slice, UTC; of ages that of their total.</param>
 /// <param name="Kpis">KPIs that have this breakdown, in the catalogue's order.</param>
 /// <param name="Rows">One per group, by name.</param>
 /// <param name="Totals">The cards.</param>
 internal sealed record PerformanceTable(
-    string Dimension, DateTime At, IReadOnlyDictionary<string, string> SliceVersions, IReadOnlyList<string> Kpis, IReadOnlyList<PerformanceRow> Rows, IReadOnlyDictionary<string, PerformanceTotal> Totals)
+    string Dimension, DateTime At, IReadOnlyDictionary<string, string> SliceVersions, IReadOnlyDictionary<string, DateTime> SliceTimes, IReadOnlyList<string> Kpis, IReadOnlyList<PerformanceRow> Rows, IReadOnlyDictionary<string, PerformanceTotal> Totals)
 {
     public static PerformanceTable Of(string dimension, IReadOnlyCollection<string> breakdowns, DeskDelta board, IEnumerable<KpiDefinition> catalogue)
     {
-        var results = board.Kpis.ToDictionary(kpi => kpi.Result.Kpi, kpi => kpi.Result);
+        var results = board.Kpis.ToDictionary(kpi => kpi.Result.Kpi, kpi => (kpi.Result, kpi.LateSince));
         var groups = new SortedDictionary<string, Dictionary<string, double?>>(StringComparer.Ordinal);
         var totals = new Dictionary<string, PerformanceTotal>();
         foreach (var kpi in catalogue)
         {
             if (kpi.Breakdowns.FirstOrDefault(breakdowns.Contains) is not { } breakdown) continue;
-            var result = results[kpi.Id];
-            totals[kpi.Id] = new PerformanceTotal(result.Value, result.Status, result.Rate, result.AsOf);
+            var (result, lateSince) = results[kpi.Id];
+            totals[kpi.Id] = new PerformanceTotal(result.Value, result.Status, result.Rate, result.AsOf, lateSince);
             if (result.Groups?.GetValueOrDefault(breakdown) is not { } values) continue;
             foreach (var (name, value) in values)
             {
@@ -30,7 +32,7 @@ internal sealed record PerformanceTable(
             }
         }
         return new PerformanceTable(
-            dimension, board.At, board.Slices.ToDictionary(slice => slice.Slice, slice => slice.Version.ToString()), [.. totals.Keys],
+            dimension, board.At, board.Cuts.ToDictionary(cut => cut.Slice, cut => cut.Version.ToString()), board.Cuts.ToDictionary(cut => cut.Slice, cut => cut.At), [.. totals.Keys],
             [.. groups.Select(group => new PerformanceRow(group.Key, group.Value))], totals);
     }
 }
@@ -45,4 +47,6 @@ internal sealed record PerformanceRow(string Group, IReadOnlyDictionary<string, 
 /// <param name="Status">Against the thresholds.</param>
 /// <param name="Rate">Growth per second: 0 or 1.</param>
 /// <param name="AsOf">Instant the value holds at.</param>
-internal sealed record PerformanceTotal(double? Value, KpiStatus Status, int Rate, DateTime AsOf);
+/// <param name="LateSince">Set while the KPI is missing from the cut: it holds at an earlier one.</param>
+internal sealed record PerformanceTotal(
+    double? Value, KpiStatus Status, int Rate, DateTime AsOf, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? LateSince);

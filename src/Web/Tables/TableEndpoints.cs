@@ -11,6 +11,7 @@ namespace Apollo.Web.Tables;
 internal static class TableEndpoints
 {
     private const string Technician = "technician";
+    private const string ChosenKpis = "KPI ids separated by commas; all where left out";
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(8);
     private static readonly string[] Dimensions = [Dimension.Team, Technician, Dimension.Location, Dimension.Category, Dimension.Priority];
 
@@ -19,13 +20,19 @@ internal static class TableEndpoints
         var tables = app.MapGroup("/api/desks/{desk}/tables").WithTags("Tables");
         tables.MapGet("/{dimension}", Table).WithName("table").WithSummary("A key performance table: groups × KPIs, with the cards as totals").Produces<PerformanceTable>();
         tables.MapGet("/{dimension}.csv", Csv).WithName("tableCsv").WithSummary("A key performance table as CSV");
+        tables.MapGet("/{dimension}.xlsx", Xlsx).WithName("tableXlsx").WithSummary("A key performance table as an Excel workbook");
     }
 
     private static Task<IResult> Table(string desk, string dimension, HttpContext http, CancellationToken cancellation) =>
         With(desk, dimension, http, (table, _) => TypedResults.Ok(table), cancellation);
 
-    private static Task<IResult> Csv(
-        string desk, string dimension, [Description("KPI ids separated by commas; all where left out")] string? kpis, HttpContext http, CancellationToken cancellation) =>
+    private static Task<IResult> Csv(string desk, string dimension, [Description(ChosenKpis)] string? kpis, HttpContext http, CancellationToken cancellation) =>
+        File(desk, dimension, kpis, CsvFile.Format, http, cancellation);
+
+    private static Task<IResult> Xlsx(string desk, string dimension, [Description(ChosenKpis)] string? kpis, HttpContext http, CancellationToken cancellation) =>
+        File(desk, dimension, kpis, XlsxFile.Format, http, cancellation);
+
+    private static Task<IResult> File(string desk, string dimension, string? kpis, FileFormat format, HttpContext http, CancellationToken cancellation) =>
         With(desk, dimension, http, (table, known) =>
         {
             var wanted = (kpis ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -33,7 +40,7 @@ internal static class TableEndpoints
             var columns = known.Where(kpi => wanted.Length == 0 ? table.Kpis.Contains(kpi.Id) : wanted.Contains(kpi.Id)).ToList();
             var rows = table.Rows.Select(row => Line(row.Group, columns.Select(kpi => row.Values.GetValueOrDefault(kpi.Id))))
                 .Append(Line("Total", columns.Select(kpi => table.Totals[kpi.Id].Value))).ToImmutableArray();
-            return new FileResult(CsvFile.ContentType, $"{desk}-{dimension}.csv", body => CsvFile.WriteAsync(body, [dimension, .. columns.Select(kpi => kpi.Title)], Once(rows), cancellation));
+            return new FileResult(format, $"{desk}-{dimension}", body => format.WriteAsync(body, [dimension, .. columns.Select(kpi => kpi.Title)], Once(rows), cancellation));
         }, cancellation);
 
     private static ImmutableArray<object?> Line(string group, IEnumerable<double?> values) => [group, .. values.Select(value => (object?)value)];

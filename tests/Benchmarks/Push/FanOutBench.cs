@@ -50,7 +50,7 @@ internal static class FanOutBench
         var hub = app.Services.GetRequiredService<IHubContext<BareHub>>();
         var watchers = connections.All.Select(connection => new Watcher(connection, [], (_, _) => throw new InvalidOperationException("No screen falls behind in this run."))).ToArray();
         var delta = Delta();
-        var board = BoardMessages.Board("bench", false, DateTime.UtcNow, [], [delta], []);
+        var board = BoardMessages.Board("bench", false, DateTime.UtcNow, [], [delta], [], []);
 
         async Task<double> RoundAsync(Func<Task> send)
         {

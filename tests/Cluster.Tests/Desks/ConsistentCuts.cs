@@ -21,6 +21,8 @@ public sealed class ConsistentCuts
             // The test's clock runs faster than the machine: who is late then says so, and is not part of the cut.
             if (board.Cards.Values.Any(card => card.LateSince is not null)) return;
             looked++;
+            // Changed in this batch or long before: every number holds at the version of the cut.
+            Assert.Equal(board.Last.Cuts.Select(cut => cut.Version.ToString()).Order(), board.Cards.Values.Select(card => DeskDelta.InCut(card, board.Last.Cuts).SliceVersion).Distinct().Order());
             Assert.Equal(board.Value("open-tickets"), board.Value("open-incidents") + board.Value("open-requests") + board.Value("open-problems") + board.Value("open-changes"));
             Assert.Equal(board.Value("net-flow-today"), board.Value("opened-today") - board.Value("resolved-today"));
             var open = board.Groups["open-tickets"].GetValueOrDefault(Dimension.Team) ?? ImmutableDictionary<string, double?>.Empty;

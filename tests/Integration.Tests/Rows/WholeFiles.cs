@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Apollo.Integration.Tests.Support;
 using Apollo.Servers;
 using Apollo.Simulator;
@@ -12,12 +13,13 @@ using Xunit.Abstractions;
 namespace Apollo.Integration.Tests.Rows;
 
 /// <summary>100,000 rows leave as files: whole, equal when read back, harmless in a spreadsheet, and without filling the server's memory.</summary>
-public sealed class WholeFiles(ITestOutputHelper output) : IAsyncLifetime
+public sealed partial class WholeFiles(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Count = 100_000;
     private static readonly string[] Titles =
     [
         "Printer on fire", "say \"hello\", twice", "two\nlines", "=HYPERLINK(\"http://x\",\"y\")", "+1", "-1", "@SUM(A1)", "emoji 😀 and مرحبا بالعالم", "<script>alert(1)</script>", "a;b,c", "semi\r\ncolon",
+        "'quoted' by its author", "'=1", "''@x", "＝1+1",
     ];
 
     private readonly ScratchFolder folder = new();
@@ -67,8 +69,8 @@ public sealed class WholeFiles(ITestOutputHelper output) : IAsyncLifetime
             {
                 Assert.Equal(Id(read), csv.GetField("id"));
                 var title = csv.GetField("title")!;
-                Assert.DoesNotContain(title[0], "=+-@\t\r");
-                Assert.Equal(Titles[read % Titles.Length], title.TrimStart('\''));
+                Assert.DoesNotContain(title[0], "=+-@\t\r\n＝＋－＠");
+                Assert.Equal(Titles[read % Titles.Length], Unguarded().Replace(title, ""));
                 Assert.Equal(1 + (read % 5), csv.GetField<int>("priority"));
             }
             Assert.Equal(Count, read);
@@ -108,6 +110,10 @@ public sealed class WholeFiles(ITestOutputHelper output) : IAsyncLifetime
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, status);
         Assert.Contains("There is no column 'colour'", text, StringComparison.Ordinal);
     }
+
+    /// <summary>What docs/api.md says a program drops, to have each text as it was.</summary>
+    [GeneratedRegex(@"^'(?='*[=+\-@\t\r\n＝＋－＠])")]
+    private static partial Regex Unguarded();
 
     private static string Id(int number) => string.Create(CultureInfo.InvariantCulture, $"INC-{number:000000}");
 }

@@ -10,6 +10,7 @@ internal sealed class Screen : IAsyncDisposable
     private readonly HubConnection connection;
     private readonly Dictionary<string, JsonElement> results = [];
     private readonly Dictionary<(string Kpi, string Dimension, string Group), double?> groups = [];
+    private readonly Dictionary<string, List<JsonElement>> seen = [];
     private readonly List<(Func<Screen, bool> Condition, TaskCompletionSource Met)> waiting = [];
     private readonly Lock gate = new();
 
@@ -28,6 +29,9 @@ internal sealed class Screen : IAsyncDisposable
     public List<string> Backwards { get; } = [];
 
     public DateTime? PulseReadAt { get; private set; }
+
+    /// <summary>The server's time at the last pulse, UTC.</summary>
+    public DateTime PulseAt { get; private set; }
 
     public static async Task<Screen> OpenAsync(Uri address, string desk, params string[] topics)
     {
@@ -62,6 +66,18 @@ internal sealed class Screen : IAsyncDisposable
     public JsonElement Result(string kpi)
     {
         lock (gate) return results[kpi];
+    }
+
+    /// <summary>What a card said at an instant: the last result of then or before, grown by itself since where it does.</summary>
+    public double? ValueAt(string kpi, DateTime at)
+    {
+        lock (gate)
+        {
+            var result = seen[kpi].FindLast(one => one.GetProperty("asOf").GetDateTime() <= at);
+            if (result.ValueKind == JsonValueKind.Undefined) Assert.Fail($"{kpi}: the screen has no result as old as {at:O}.");
+            return result.GetProperty("value") is { ValueKind: JsonValueKind.Number } value
+                ? value.GetDouble() + (result.GetProperty("rate").GetInt32() * (at - result.GetProperty("asOf").GetDateTime()).TotalSeconds) : null;
+        }
     }
 
     public int Count
@@ -108,6 +124,8 @@ internal sealed class Screen : IAsyncDisposable
                 var kpi = result.GetProperty("kpi").GetString()!;
                 if (results.TryGetValue(kpi, out var held) && held.GetProperty("revision").GetInt64() > result.GetProperty("revision").GetInt64()) Backwards.Add(kpi);
                 results[kpi] = result.Clone();
+                if (!seen.TryGetValue(kpi, out var earlier)) seen[kpi] = earlier = [];
+                earlier.Add(results[kpi]);
                 if (!result.TryGetProperty("groups", out var dimensions) || dimensions.ValueKind != JsonValueKind.Object) continue;
                 foreach (var dimension in dimensions.EnumerateObject())
                     foreach (var group in dimension.Value.EnumerateObject())
@@ -126,6 +144,7 @@ internal sealed class Screen : IAsyncDisposable
     {
         lock (gate)
         {
+            PulseAt = pulse.GetProperty("at").GetDateTime();
             PulseReadAt = pulse.GetProperty("readAt") is { ValueKind: JsonValueKind.String } readAt ? readAt.GetDateTime() : null;
             Wake();
         }
