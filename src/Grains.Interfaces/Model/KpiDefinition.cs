@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Apollo.Model;
 
@@ -56,4 +57,7 @@ public sealed record KpiDefinition
     [Id(8)] public required string Slice { get; init; }
     /// <summary>Dimensions it is broken down by.</summary>
     [Id(9)] public required ImmutableArray<string> Breakdowns { get; init; }
+    /// <summary>Limits of each group of a dimension, where the desk sets some; a group has no status of its own.</summary>
+    [Id(10), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableDictionary<string, Thresholds>? GroupLimits { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Apollo.Grains.Catalogue;
 using Apollo.Grains.Clock;
@@ -60,6 +61,11 @@ public sealed partial class DeskList
         TimeZone = "Europe/Paris",
         Source = "demo",
         ServiceHours = Enumerable.Range(1, 5).ToDictionary(day => ((DayOfWeek)day).ToString(), _ => "08:00-12:00,13:00-18:00"),
+        Thresholds = new()
+        {
+            ["overdue"] = new() { Groups = new() { ["team"] = new() { Warning = 3, Critical = 6 }, ["assignee"] = new() { Warning = 2, Critical = 4 } } },
+            ["older-than-7-days"] = new() { Groups = new() { ["team"] = new() { Warning = 8, Critical = 15 } } },
+        },
         Itsm = new ItsmOptions { Provider = nameof(ItsmProvider.Sqlite), ConnectionString = $"Data Source={file}" },
     };
 
@@ -73,12 +79,16 @@ public sealed partial class DeskList
         Between(options.Overlap, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), $"{path}:Overlap");
         Between(options.Sweep, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1), $"{path}:Sweep");
         var thresholds = new Dictionary<string, Thresholds>();
-        foreach (var (kpi, limits) in options.Thresholds)
+        var groupLimits = new Dictionary<string, ImmutableDictionary<string, Thresholds>>();
+        foreach (var (id, limits) in options.Thresholds)
         {
-            var known = KpiCatalogue.Find(kpi) ?? throw new ConfigurationException($"{path}:Thresholds:{kpi} is no KPI of the catalogue; see GET /api/desks/{options.Id}/catalogue.");
-            if (limits is { Warning: { } warning, Critical: { } critical } && (known.Definition.Better == Better.Higher ? warning < critical : warning > critical))
-                throw new ConfigurationException($"{path}:Thresholds:{kpi}: Warning {warning} is crossed after Critical {critical}; for this KPI {(known.Definition.Better == Better.Higher ? "higher" : "lower")} is better, so swap them.");
-            thresholds[kpi] = new Thresholds(limits.Warning, limits.Critical);
+            var key = $"{path}:Thresholds:{id}";
+            var kpi = KpiCatalogue.Find(id)?.Definition ?? throw new ConfigurationException($"{key} is no KPI of the catalogue; see GET /api/desks/{options.Id}/catalogue.");
+            if (limits.Groups.Keys.FirstOrDefault(dimension => !kpi.Breakdowns.Contains(dimension)) is { } unknown)
+                throw new ConfigurationException($"{key}:Groups:{unknown} is no breakdown of this KPI: use {string.Join(", ", kpi.Breakdowns)}.");
+            // Limits of groups alone leave the desk's own as the catalogue has them.
+            if (limits.Groups.Count == 0 || limits.Warning is not null || limits.Critical is not null) thresholds[id] = Limits(kpi, limits.Warning, limits.Critical, key);
+            if (limits.Groups.Count > 0) groupLimits[id] = limits.Groups.ToImmutableDictionary(group => group.Key, group => Limits(kpi, group.Value.Warning, group.Value.Critical, $"{key}:Groups:{group.Key}"));
         }
         try
         {
@@ -87,13 +97,18 @@ public sealed partial class DeskList
             var itsm = new ItsmConnection(options.Itsm.System, provider, options.Itsm.ConnectionString, options.Itsm.TimeZone);
             if (options.Itsm.TimeZone is { Length: > 0 } zone && NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null)
                 throw new FormatException($"Itsm:TimeZone: there is no zone '{zone}'; use an IANA name such as Europe/Paris.");
-            return new DeskSetup(info, calendar, itsm, options.Poll, options.Overlap, options.Sweep, thresholds);
+            return new DeskSetup(info, calendar, itsm, options.Poll, options.Overlap, options.Sweep, thresholds, groupLimits);
         }
         catch (FormatException error)
         {
             throw new ConfigurationException($"{path}:{error.Message}");
         }
     }
+
+    private static Thresholds Limits(KpiDefinition kpi, double? warning, double? critical, string key) =>
+        (kpi.Better == Better.Higher ? warning < critical : warning > critical)
+            ? throw new ConfigurationException($"{key}: Warning {warning} is crossed after Critical {critical}; for this KPI {(kpi.Better == Better.Higher ? "higher" : "lower")} is better, so swap them.")
+            : new Thresholds(warning, critical);
 
     private static void Between(TimeSpan value, TimeSpan least, TimeSpan most, string key)
     {

@@ -45,6 +45,19 @@ public sealed class ThresholdOptions
 
     /// <summary>From here it is critical; null = never.</summary>
     public double? Critical { get; set; }
+
+    /// <summary>Dimension → limits of each of its groups, for the performance tables.</summary>
+    public Dictionary<string, GroupThresholdOptions> Groups { get; set; } = [];
+}
+
+/// <summary>Limits of each group of a dimension.</summary>
+public sealed class GroupThresholdOptions
+{
+    /// <summary>From here a group is marked as warning; null = never.</summary>
+    public double? Warning { get; set; }
+
+    /// <summary>From here a group is marked as critical; null = never.</summary>
+    public double? Critical { get; set; }
 }
 
 /// <summary>An ITSM as configured.</summary>

@@ -54,11 +54,7 @@ internal sealed partial class DeskGrain(DeskList desks, IMultiGetCache cache, [D
 
     public Task<DeskInfo> Info() => Task.FromResult(desk.Info);
 
-    public Task<ImmutableArray<KpiDefinition>> Catalogue() => Task.FromResult(KpiCatalogue.All.Select(kpi =>
-    {
-        var limits = desk.ThresholdsOf(kpi.Definition);
-        return kpi.With(limits);
-    }).ToImmutableArray());
+    public Task<ImmutableArray<KpiDefinition>> Catalogue() => Task.FromResult(KpiCatalogue.All.Select(kpi => desk.Describe(kpi.Definition)).ToImmutableArray());
 
     public async Task<DeskDelta> ChangesSince(DeskPosition? known, CancellationToken cancellation)
     {

@@ -12,9 +12,6 @@ public abstract class Kpi(KpiDefinition definition)
 
     /// <summary>Description with the catalogue's default thresholds.</summary>
     public KpiDefinition Definition { get; } = definition;
-
-    /// <summary>The definition with a desk's own thresholds.</summary>
-    public KpiDefinition With(Thresholds? own) => own is { } thresholds ? Definition with { Warning = thresholds.Warning, Critical = thresholds.Critical } : Definition;
 }
 
 /// <summary>A KPI over one kind of row.</summary>

@@ -72,11 +72,4 @@ public class CatalogueTests
         Assert.All(KpiCatalogue.All, kpi => Assert.Same(kpi, KpiCatalogue.Find(kpi.Id)));
         Assert.Null(KpiCatalogue.Find("Open-Tickets"));
     }
-
-    [Fact]
-    public void A_desk_has_its_own_thresholds()
-    {
-        var own = KpiCatalogue.Find("overdue")!.With(new Thresholds(1, null));
-        Assert.Equal((1, null), (own.Warning, own.Critical));
-    }
 }
