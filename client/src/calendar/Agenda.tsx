@@ -1,27 +1,65 @@
-import { Entry } from './Entry';
+import { Fragment } from 'react';
+import { clock } from '../format/time';
+import { useTick } from '../tick/ticker';
+import { DueLine } from './DueLine';
+import { EntryButton, type Shared } from './EntryButton';
+import { FlagChip } from './Flags';
 import type { Item } from './items';
-import type { Look } from './looks';
-import styles from './Calendar.module.css';
+import { NowMark } from './NowMark';
+import styles from './Agenda.module.css';
+import { Title } from './Title';
+import { contactParts, stateText, ticketText, timeText } from './words';
 import { dayText, longDay, wall } from './zone';
 
-interface Props { items: readonly Item[]; looks: ReadonlyMap<string, Look>; zone: string; open: string | null; onOpen: (id: string, at: HTMLElement) => void }
+interface Props extends Shared { items: readonly Item[] }
 
-/** The linear way through the calendar: day by day, one entry a line. */
-export function Agenda({ items, looks, zone, open, onOpen }: Props) {
+/** The linear way through the calendar: day by day, an entry under the other, the same facts under each other. */
+export function Agenda({ items, ...shared }: Props) {
+  const { zone } = shared;
+  const today = useTick(now => dayText(wall(now, zone)));
+  const minute = useTick(now => Math.floor(now / 60_000) * 60_000);
   const days = new Map<string, Item[]>();
   for (const item of items) {
-    const key = dayText(wall(item.start, zone));
-    days.set(key, [...days.get(key) ?? [], item]);
+    const key = dayText(wall(item.start, zone)), own = days.get(key);
+    if (own) own.push(item);
+    else days.set(key, [item]);
   }
-  if (days.size === 0) return <p className={styles.nothing}>Nothing in these days.</p>;
   return (
     <div className={styles.agenda}>
-      {[...days].map(([key, own]) => (
-        <section key={key}>
-          <h3>{longDay(wall(own[0]!.start, zone))}</h3>
-          <ul>{own.map(item => <li key={item.id}><Entry item={item} look={looks.get(item.location ?? '')} zone={zone} room={90} inList open={open === item.id} onOpen={onOpen} /></li>)}</ul>
-        </section>
-      ))}
+      {[...days].map(([key, own]) => {
+        const next = key === today ? own.findIndex(item => item.start > minute) : null;
+        return (
+          <section key={key}>
+            <h3>{longDay(wall(own[0]!.start, zone))}{key === today && <b>Today</b>}<small>{own.length}</small></h3>
+            <ul data-home={key}>
+              {own.map((item, i) => (
+                <Fragment key={item.id}>
+                  {i === next && <NowMark text={clock(minute, zone)} />}
+                  <li>{item.entry ? <Visit {...shared} item={item} /> : <DueLine {...shared} item={item} />}</li>
+                </Fragment>
+              ))}
+              {next === -1 && <NowMark text={clock(minute, zone)} />}
+            </ul>
+          </section>
+        );
+      })}
     </div>
   );
 }
+
+/** A visit in two lines: when and how it stands, where, what, who, and whom to call. */
+const Visit = ({ item, ...shared }: Shared & { item: Item }) => (
+  <EntryButton {...shared} item={item} className={styles.visit}>
+    {(flags, look) => (
+      <>
+        <span className={styles.when}><span>{timeText(item, shared.zone)}</span><small>{stateText(item)}</small></span>
+        <span className={styles.where}><span><b>{look?.code ?? '–'}</b> {item.location ?? 'no location'}</span><small dir="auto">{item.entry?.address}</small></span>
+        <span className={styles.what}><Title item={item} lines={1} /><small dir="auto">{ticketText(item)}</small></span>
+        <span className={styles.who}><span>{item.person ?? 'no technician'}</span><small>{item.team}</small></span>
+        <span className={styles.contact}>{contactParts(item).map(part => <small key={part} dir="auto">{part}</small>)}</span>
+        <span className={styles.brief} dir="auto">{[item.person ?? 'no technician', ticketText(item)].filter(Boolean).join(', ')}</span>
+        <span className={styles.flags}>{flags.map(flag => <FlagChip key={flag} flag={flag} />)}</span>
+      </>
+    )}
+  </EntryButton>
+);

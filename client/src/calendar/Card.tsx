@@ -1,38 +1,56 @@
 import { X } from 'lucide-react';
-import { Button, Dialog, Heading, Popover } from 'react-aria-components';
+import { Button, Dialog, Heading, Modal, ModalOverlay, Popover } from 'react-aria-components';
 import { Link } from 'wouter';
+import { clock } from '../format/time';
 import { useTick } from '../tick/ticker';
 import ui from '../ui/ui.module.css';
-import { FlagSign } from './Entry';
+import { Band } from './Band';
+import { FlagSign } from './Flags';
 import type { Item } from './items';
 import type { Look } from './looks';
-import looks from './Looks.module.css';
-import styles from './Calendar.module.css';
-import { reasons, stateText, timeText } from './words';
+import styles from './Card.module.css';
+import { contactParts, reasons, stateText, timeText } from './words';
 import { dayName, wall } from './zone';
 
-/** All of one entry, beside it. */
-export function ItemCard({ item, look, zone, at, onClose }: { item: Item; look: Look | undefined; zone: string; at: React.RefObject<HTMLElement | null>; onClose: () => void }) {
+interface Props {
+  item: Item;
+  look: Look | undefined;
+  zone: string;
+  /** Tells of the visits it overlaps with. */
+  find: (id: string) => Item | undefined;
+  /** The entry it stands beside; null: it has none in sight, or there is no room beside it. */
+  at: React.RefObject<HTMLElement | null> | null;
+  onClose: () => void;
+}
+
+/** All of one entry: beside it, or over the foot of a phone. */
+export function ItemCard({ at, onClose, ...told }: Props) {
+  const onOpenChange = (open: boolean): void => { if (!open) onClose(); };
+  if (at) return <Popover className={`${ui.popover} ${styles.popover}`} triggerRef={at} isOpen onOpenChange={onOpenChange} placement="right top" offset={6}><Told {...told} /></Popover>;
+  return <ModalOverlay className={styles.under ?? ''} isOpen isDismissable onOpenChange={onOpenChange}><Modal className={styles.sheet ?? ''}><Told {...told} /></Modal></ModalOverlay>;
+}
+
+function Told({ item, look, zone, find }: Omit<Props, 'at' | 'onClose'>) {
   const now = useTick(now => Math.floor(now / 60_000) * 60_000);
   const { entry } = item;
+  const doneAt = entry?.doneAt && item.state === 'done' ? Date.parse(entry.doneAt) : null;
   const facts: [string, React.ReactNode][] = [
     ['Time', timeText(item, zone)],
     ['Ticket', item.ticketId && <><Link href={`/tickets?ticket=${encodeURIComponent(item.ticketId)}`}>{item.ticketId}</Link> {entry?.ticket?.title}</>],
-    [entry ? 'Technician' : 'Assignee', [item.person, item.team].filter(Boolean).join(', ')],
-    ['Contact', entry?.contact], ['Address', entry?.address], ['State', stateText(item)],
+    ['Priority', item.priority !== null && `P${item.priority}`],
+    [entry ? 'Technician' : 'Assignee', [item.person, item.team].filter(Boolean).join(', ') || 'nobody yet'],
+    ['Contact', contactParts(item).length > 0 && contactParts(item).map(part => <div key={part}>{part}</div>)], ['Address', entry?.address], ['State', doneAt === null ? stateText(item) : `${stateText(item)} at ${clock(doneAt, zone)}`],
   ];
   return (
-    <Popover className={`${ui.popover} ${styles.popover}`} triggerRef={at} isOpen onOpenChange={open => { if (!open) onClose(); }} placement="right top" offset={6}>
-      <Dialog className={styles.dialog ?? ''}>
-        <div className={styles.place}>
-          <i className={`${styles.swatch} ${looks.band} ${looks[`h${look?.hue ?? 9}`]} ${looks[`p${look?.pattern ?? 0}`]}`} aria-hidden="true" /><b>{look?.code}</b><span>{item.location ?? 'no location'}</span><time>{dayName(wall(item.start, zone))}</time>
-          <Button slot="close" className={styles.close ?? ''} aria-label="Close"><X size="1rem" strokeWidth={1.5} aria-hidden="true" /></Button>
-        </div>
-        <Heading slot="title" className={styles.cardTitle ?? ''}>{item.title}</Heading>
-        {reasons(item, now, zone).map(reason => <p key={reason.flag} className={`${styles.reason} ${styles[`why-${reason.flag}`]}`}><FlagSign flag={reason.flag} className={styles.sign} />{reason.text}</p>)}
-        <dl className={styles.facts}>{facts.filter(([, value]) => value).map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
-        {entry?.url && /^https?:/i.test(entry.url) && <a className={styles.itsm} href={entry.url} target="_blank" rel="noreferrer">Open in the ITSM</a>}
-      </Dialog>
-    </Popover>
+    <Dialog className={styles.dialog ?? ''}>
+      <div className={styles.place}>
+        <Band look={look} className={styles.swatch} /><b>{look?.code}</b><span>{item.location ?? 'no location'}</span><time>{dayName(wall(item.start, zone))}</time>
+        <Button slot="close" className={styles.close ?? ''} aria-label="Close"><X size="1rem" strokeWidth={1.5} aria-hidden="true" /></Button>
+      </div>
+      <Heading slot="title" className={styles.title ?? ''}><bdi>{item.title}</bdi></Heading>
+      {reasons(item, now, zone, find).map(reason => <p key={reason.flag} className={`${styles.reason} ${styles[`why-${reason.flag}`]}`}><FlagSign flag={reason.flag} />{reason.text}</p>)}
+      <dl className={styles.facts}>{facts.filter(([, value]) => value).map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
+      {entry?.url && /^https?:/i.test(entry.url) && <a className={styles.itsm} href={entry.url} target="_blank" rel="noreferrer">Open in the ITSM</a>}
+    </Dialog>
   );
 }

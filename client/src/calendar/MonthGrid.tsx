@@ -1,41 +1,67 @@
+import { useMemo } from 'react';
+import { clock } from '../format/time';
 import { useTick } from '../tick/ticker';
-import { Entry } from './Entry';
-import type { Item } from './items';
-import type { Look } from './looks';
-import styles from './Calendar.module.css';
-import { dayText, longDay, monday, plusDays, sameDay, wall, weekdayName, type Day } from './zone';
+import { EntryButton, type Shared } from './EntryButton';
+import { FlagCounts, FlagSign } from './Flags';
+import { countFlags, type Item } from './items';
+import type { Size } from './media';
+import { monthWidths, ofDay, pick, slotsOf } from './month';
+import { PhoneDay } from './PhoneDay';
+import styles from './Month.module.css';
+import { Title } from './Title';
+import { dayText, longDay, plusDays, wall, weekdayName, type Day } from './zone';
 
-interface Props {
-  day: Day;
+interface Props extends Shared {
+  month: number;
+  first: Day;
+  weeks: number;
   items: readonly Item[];
-  looks: ReadonlyMap<string, Look>;
-  zone: string;
-  open: string | null;
-  onOpen: (id: string, at: HTMLElement) => void;
+  size: Size;
+  /** Each day tells how many, where, and what needs attention; there is no room for entries. */
+  phone: boolean;
   onDay: (day: Day) => void;
 }
 
-const most = 3;
-
-/** A month as six weeks; more than three entries of a day are told by a number that opens the day. */
-export function MonthGrid({ day, items, looks, zone, open, onOpen, onDay }: Props) {
+/** A month by weeks: as many entries of each day as fit, those that need attention first; the rest is a number that opens the day. */
+export function MonthGrid({ month, first, weeks, items, size, phone, onDay, ...shared }: Props) {
+  const { zone } = shared;
   const today = useTick(now => dayText(wall(now, zone)));
-  const first = monday({ ...day, day: 1 });
-  const weeks = Array.from({ length: 6 }, (_, i) => plusDays(first, i * 7)).filter((week, i) => i < 5 || week.month === day.month);
+  const now = useTick(now => Math.floor(now / 60_000) * 60_000);
+  const dates = useMemo(() => Array.from({ length: weeks * 7 }, (_, i) => plusDays(first, i)).map(day => ({ day, own: ofDay(items, day, zone) })), [first, weeks, items, zone]);
+  const widths = monthWidths(first, dates.map(date => date.own.length), size.width);
+  const template = phone ? 'repeat(7, minmax(0, 1fr))' : `${widths.slice(0, -1).map(width => `${width}rem`).join(' ')} minmax(${widths[6]}rem, 1fr)`;
+  const slots = slotsOf(size.height, weeks);
   return (
-    <div className={styles.month} style={{ '--weeks': weeks.length } as React.CSSProperties}>
-      {Array.from({ length: 7 }, (_, i) => <div key={i} className={styles.weekdayHead}>{weekdayName(plusDays(first, i))}</div>)}
-      {weeks.flatMap(week => Array.from({ length: 7 }, (_, i) => plusDays(week, i))).map(date => {
-        const own = items.filter(item => sameDay(wall(item.start, zone), date));
-        const shown = own.length > most ? own.slice(0, most - 1) : own;
+    <div className={`${styles.month} ${phone ? styles.small : ''}`} style={{ gridTemplateColumns: template, '--weeks': weeks } as React.CSSProperties}>
+      {Array.from({ length: 7 }, (_, i) => <div key={i} className={styles.weekday}>{weekdayName(plusDays(first, i))}</div>)}
+      {dates.map(({ day, own }) => {
+        const names = [styles.date, day.month !== month && styles.other, dayText(day) === today && styles.today].filter(Boolean).join(' ');
+        if (phone) return <PhoneDay key={dayText(day)} {...shared} className={names} day={day} own={own} now={now} onDay={onDay} />;
+        const { shown, hidden } = pick(own, slots, now);
         return (
-          <section key={dayText(date)} className={`${styles.date} ${date.month === day.month ? '' : styles.otherMonth} ${dayText(date) === today ? styles.today : ''}`} aria-label={longDay(date)}>
-            <button type="button" className={styles.dateNumber} onClick={() => onDay(date)} aria-label={`${longDay(date)}, ${own.length} entries`}>{date.day}</button>
-            {shown.map(item => <Entry key={item.id} item={item} look={looks.get(item.location ?? '')} zone={zone} room={20} narrow inList open={open === item.id} onOpen={onOpen} />)}
-            {own.length > shown.length && <button type="button" className={styles.rest} onClick={() => onDay(date)}>+{own.length - shown.length} more</button>}
+          <section key={dayText(day)} className={names} aria-label={longDay(day)} data-home={dayText(day)}>
+            <div className={styles.top}>
+              <button type="button" className={styles.number} onClick={() => onDay(day)} aria-label={`${longDay(day)}, ${own.length === 1 ? '1 entry' : `${own.length} entries`}`}>{day.day}</button>
+              {hidden.length > 0 && <button type="button" className={styles.rest} onClick={() => onDay(day)} data-stop={`more ${dayText(day)}`}>+{hidden.length} more<FlagCounts counts={countFlags(hidden, now)} /></button>}
+            </div>
+            {shown.map(item => <Line key={item.id} {...shared} item={item} />)}
           </section>
         );
       })}
     </div>
   );
 }
+
+/** An entry in one line. */
+const Line = ({ item, ...shared }: Shared & { item: Item }) => (
+  <EntryButton {...shared} item={item} className={styles.line}>
+    {(flags, look) => (
+      <>
+        <b>{look?.code ?? '–'}</b>
+        {flags.map(flag => <FlagSign key={flag} flag={flag} />)}
+        <span className={styles.time}>{clock(item.start, shared.zone)}</span>
+        <Title item={item} lines={1} text={item.entry ? item.title : `${item.id} ${item.title}`} />
+      </>
+    )}
+  </EntryButton>
+);

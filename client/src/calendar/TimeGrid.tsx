@@ -1,92 +1,79 @@
-import { useEffect, useRef } from 'react';
-import { clock } from '../format/time';
+import { useEffect, useMemo, type RefObject } from 'react';
 import { useTick } from '../tick/ticker';
-import { Entry } from './Entry';
-import { layOut, type Item, type More } from './items';
-import type { Look } from './looks';
-import styles from './Calendar.module.css';
-import { dayName, dayText, sameDay, startOf, plusDays, wall, weekday, type Day } from './zone';
+import { boardColumns, dayColumns, spread } from './columns';
+import { ColumnBody } from './ColumnBody';
+import { ColumnHead } from './ColumnHead';
+import type { Shared } from './EntryButton';
 import type { Hours } from './hours';
+import type { Item } from './items';
+import { lanesOf, Strip } from './Strip';
+import { rootSize, type Size } from './media';
+import { shownHours } from './pieces';
+import styles from './Grid.module.css';
+import { dayText, wall, type Day } from './zone';
 
-interface Props {
+interface Props extends Shared {
+  /** One day is a dispatch board, unless `single`: then all of it stands in one column. */
   days: readonly Day[];
+  single: boolean;
   items: readonly Item[];
-  looks: ReadonlyMap<string, Look>;
-  zone: string;
   hours: Hours;
-  open: string | null;
-  onOpen: (id: string, at: HTMLElement) => void;
+  frame: RefObject<HTMLElement | null>;
+  size: Size;
+  /** Leads to all of a day. */
   onDay: (day: Day) => void;
 }
 
-const hourRem = 3.5;
+/** rem: the heads, the column of the hours, the least height of an hour and of an entry. */
+const head = 2.75, left = 3, leastHour = 3.25, leastEntry = 1.625;
+/** What the least entry takes of an hour, at the least height of one. */
+const leastMinutes = leastEntry / leastHour * 60;
 
-/** Days side by side with their hours: from the first hour that matters to the last. */
-export function TimeGrid({ days, items, looks, zone, hours, open, onOpen, onDay }: Props) {
+/** Columns with their hours: from the first hour that matters to the last, as high as the frame. */
+export function TimeGrid({ days, single, items, hours, frame, size, onDay, ...shared }: Props) {
+  const { zone } = shared;
   const today = useTick(now => dayText(wall(now, zone)));
   const minute = useTick(now => Math.floor(wall(now, zone).minutes));
-  const frame = useRef<HTMLDivElement>(null);
-  const columns = days.map(day => {
-    const from = startOf(day, zone), to = startOf(plusDays(day, 1), zone);
-    return { day, items: items.filter(item => item.start < to && item.end > from) };
-  });
-  const [first, last] = span(columns.flatMap(column => column.items.filter(item => sameDay(wall(item.start, zone), column.day))), zone, hours);
+  const board = days.length === 1 && !single;
+  const columns = useMemo(() => {
+    const found = board ? boardColumns(days[0]!, items, zone, leastMinutes) : [];
+    return found.length > 0 ? found : dayColumns(days, items, zone, leastMinutes);
+  }, [board, days, items, zone]);
+  const [first, last] = useMemo(() => shownHours(columns.flatMap(column => column.pieces), hours), [columns, hours]);
+  const strip = useMemo(() => lanesOf(columns), [columns]);
+  const above = head + strip.height;
+  const hour = Math.max(leastHour, Math.floor((size.height - above - .0625) / (last - first) * 100) / 100);
+  const widths = spread(columns, size.width - left);
+  const isToday = days.some(day => dayText(day) === today) && minute >= first * 60 && minute < last * 60;
+
+  const opens = Math.max(first, Math.min(8, hours.first)) - first, shown = days.map(dayText).join();
   useEffect(() => {
-    // The working day in sight, not midnight.
     const element = frame.current;
-    if (element) element.scrollTop = Math.max(0, (Math.min(8, hours.first) - first) * hourRem - 1) * parseFloat(getComputedStyle(document.documentElement).fontSize);
-  }, [first, hours.first, days.length]);
-  const top = (minutes: number): string => `${(minutes / 60 - first) * hourRem}rem`;
+    if (!element) return;
+    // The working day in sight, not midnight; and today, where not all days have room.
+    element.scrollTop = Math.max(0, opens * hour - 1) * rootSize();
+    const at = days.findIndex(day => dayText(day) === dayText(wall(Date.now(), zone)));
+    const before = widths.slice(0, Math.max(0, at)).reduce((sum, width) => sum + width, 0);
+    element.scrollLeft = at > 0 && left + before + widths[at]! > size.width ? before * rootSize() : 0;
+    // Where it is looked at changes with the days, not with what is in them.
+  }, [frame, opens, shown, single]);
+
+  const template = `${left}rem ${widths.slice(0, -1).map(width => `${width}rem`).join(' ')} minmax(${widths[widths.length - 1]}rem, 1fr)`;
   return (
-    <div ref={frame} className={styles.frame}>
-      <div className={styles.week} style={{ '--columns': columns.map(({ day, items: own }) => weekday(day) > 4 && own.length < 2 && days.length > 1 ? 'minmax(5rem, .6fr)' : 'minmax(8.5rem, 1fr)').join(' ') } as React.CSSProperties} data-few={days.length === 1 || undefined}>
-        <div className={styles.corner} />
-        {columns.map(({ day, items: own }) => (
-          <div key={dayText(day)} className={`${styles.dayHead} ${dayText(day) === today ? styles.today : ''}`}>
-            <button type="button" onClick={() => onDay(day)}>{dayName(day)}</button>{own.length > 0 && <small>{own.length}</small>}
-          </div>
-        ))}
-        <div className={styles.hours} aria-hidden="true">{Array.from({ length: last - first }, (_, i) => <span key={i} style={{ top: `${i * hourRem}rem` }}>{i > 0 && `${String(first + i).padStart(2, '0')}:00`}</span>)}
-          {days.some(day => dayText(day) === today) && minute >= first * 60 && minute < last * 60 && <b className={styles.nowClock} style={{ top: top(minute) }}>{`${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`}</b>}
-        </div>
-        {columns.map(({ day, items: own }) => {
-          const { placed, more } = layOut(own);
-          return (
-            <div key={dayText(day)} className={styles.column} style={{ height: `${(last - first) * hourRem}rem` }} role="group" aria-label={dayName(day)}>
-              {hours.closed(day).map(([from, to]) => <i key={from} className={styles.closed} style={{ top: top(Math.max(from, first * 60)), height: `${Math.max(0, (Math.min(to, last * 60) - Math.max(from, first * 60)) / 60) * hourRem}rem` }} aria-hidden="true" />)}
-              {Array.from({ length: last - first - 1 }, (_, i) => <i key={i} className={styles.hourLine} style={{ top: `${(i + 1) * hourRem}rem` }} aria-hidden="true" />)}
-              {dayText(day) === today && minute >= first * 60 && minute < last * 60 && <i className={styles.now} style={{ top: top(minute) }} aria-hidden="true" />}
-              {placed.map(({ item, lane, lanes, fills }) => {
-                const start = sameDay(wall(item.start, zone), day) ? wall(item.start, zone).minutes : first * 60;
-                const end = sameDay(wall(item.end, zone), day) ? wall(item.end, zone).minutes : last * 60;
-                const length = Math.max(22, Math.min(end, last * 60) - start);
-                return (
-                  <Entry
-                    key={item.id} item={item} look={looks.get(item.location ?? '')} zone={zone} room={length} narrow={lanes > 1} tight={fills / lanes < .45} open={open === item.id} onOpen={onOpen}
-                    style={{ top: top(start), height: `calc(${length / 60 * hourRem}rem - 3px)`, left: `calc(${lane / lanes * 100}% + 2px)`, width: `calc(${fills / lanes * 100}% - 4px)` }}
-                  />
-                );
-              })}
-              {more.map(rest => <MoreButton key={rest.start} rest={rest} zone={zone} top={top(wall(rest.start, zone).minutes)} onDay={() => onDay(day)} />)}
-            </div>
-          );
-        })}
+    <div className={styles.grid} style={{ gridTemplateColumns: template, '--hour': `${hour}rem` } as React.CSSProperties}>
+      <div className={styles.corner} />
+      {columns.map(column => <ColumnHead key={column.key} column={column} isToday={column.person === undefined && dayText(column.day) === today} onDay={days.length > 1 ? onDay : null} />)}
+      {strip.bars.length > 0 && <Strip {...shared} {...strip} />}
+      <div className={styles.hours} aria-hidden="true">
+        {Array.from({ length: last - first }, (_, i) => i > 0 && !(isToday && Math.abs(minute / 60 - first - i) * hour < 1.125) && <span key={i} style={{ top: `${i * hour}rem` }}>{`${String(first + i).padStart(2, '0')}:00`}</span>)}
+        {isToday && <b className={styles.nowClock} style={{ top: `${(minute / 60 - first) * hour}rem` }}>{`${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`}</b>}
       </div>
+      {columns.map((column, i) => (
+        <ColumnBody
+          key={column.key} {...shared} column={column} board={board && column.person !== undefined} width={widths[i]!} hour={hour} first={first} last={last} closed={hours.closed(column.day)}
+          now={isToday && dayText(column.day) === today ? minute : null} onDay={onDay}
+        />
+      ))}
     </div>
   );
-}
-
-const MoreButton = ({ rest, zone, top, onDay }: { rest: More; zone: string; top: string; onDay: () => void }) => (
-  <button type="button" className={styles.more} style={{ top, left: 'calc(66.6% + 2px)', width: 'calc(33.3% - 4px)' }} onClick={onDay} aria-label={`${rest.items.length} more from ${clock(rest.start, zone)}`}>+{rest.items.length}</button>
-);
-
-/** Hours shown: the service hours, and whatever lies outside them. */
-function span(items: readonly Item[], zone: string, hours: Hours): [number, number] {
-  let first = Math.max(0, Math.floor(hours.first) - 1), last = Math.min(24, Math.ceil(hours.last) + 1);
-  for (const item of items) {
-    const start = wall(item.start, zone), end = wall(item.end, zone);
-    first = Math.min(first, Math.floor(start.minutes / 60));
-    last = Math.max(last, sameDay(start, end) ? Math.min(24, Math.ceil(end.minutes / 60)) : 24);
-  }
-  return [first, last];
 }

@@ -1,59 +1,66 @@
-import { ChevronLeft, ChevronRight, ListFilter, Rss } from 'lucide-react';
-import { Button, Dialog, DialogTrigger, Menu, MenuItem, MenuSection, Header, MenuTrigger, Popover } from 'react-aria-components';
+import { ChevronDown, ChevronLeft, ChevronRight, ListFilter, Rss } from 'lucide-react';
+import { useState } from 'react';
+import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Choice } from '../ui/Choice';
 import ui from '../ui/ui.module.css';
-import { at } from '../wire/api';
 import type { Mode, Shown, View } from './address';
-import styles from './Calendar.module.css';
+import { Subscribe, type Offer } from './Subscribe';
+import styles from './Toolbar.module.css';
 
 interface Props {
   title: string;
   note: string;
-  desk: string;
+  phone: boolean;
   view: View;
   mode: Mode;
-  locations: readonly string[];
-  people: readonly string[];
+  offer: Offer;
   side: React.ReactNode;
+  /** How much is filtered. */
+  filters: number;
   onStep: (by: -1 | 0 | 1) => void;
   onChange: (more: Partial<Shown>) => void;
 }
 
-const modes: readonly [Mode, string][] = [['interventions', 'Interventions'], ['due', 'Due dates']];
-const views: readonly [View, string][] = [['month', 'Month'], ['week', 'Week'], ['day', 'Day'], ['agenda', 'Agenda']];
+const modes: readonly { id: Mode; text: string }[] = [{ id: 'interventions', text: 'Interventions' }, { id: 'due', text: 'Due dates' }];
+const views: readonly { id: View; text: string }[] = [{ id: 'month', text: 'Month' }, { id: 'week', text: 'Week' }, { id: 'day', text: 'Day' }, { id: 'agenda', text: 'Agenda' }];
 
 /** Which days, which view, and where to subscribe. */
-export function Toolbar({ title, note, desk, view, mode, locations, people, side, onStep, onChange }: Props) {
+export function Toolbar({ title, note, phone, view, mode, offer, side, filters, onStep, onChange }: Props) {
+  const [subscribing, setSubscribing] = useState(false);
+  const onMode = (id: Mode): void => onChange({ mode: id, flag: null });
+  const onView = (id: View): void => onChange({ view: id });
   return (
     <div className={styles.toolbar}>
-      <button type="button" className={styles.button} onClick={() => onStep(0)}>Today</button>
-      <button type="button" className={`${styles.button} ${styles.step}`} aria-label="Earlier" onClick={() => onStep(-1)}><ChevronLeft size="1rem" strokeWidth={1.5} aria-hidden="true" /></button>
-      <button type="button" className={`${styles.button} ${styles.step}`} aria-label="Later" onClick={() => onStep(1)}><ChevronRight size="1rem" strokeWidth={1.5} aria-hidden="true" /></button>
-      <h2 className={styles.heading}>{title}</h2><span className={styles.note} role="status">{note}</span>
+      <div className={styles.steps}>
+        <button type="button" className={styles.button} title="Today (t)" onClick={() => onStep(0)}>Today</button>
+        <button type="button" className={`${styles.button} ${styles.sign}`} title="Earlier (Page Up)" aria-label="Earlier" onClick={() => onStep(-1)}><ChevronLeft size="1rem" strokeWidth={1.5} aria-hidden="true" /></button>
+        <button type="button" className={`${styles.button} ${styles.sign}`} title="Later (Page Down)" aria-label="Later" onClick={() => onStep(1)}><ChevronRight size="1rem" strokeWidth={1.5} aria-hidden="true" /></button>
+      </div>
+      <div className={styles.titles}><h2 className={styles.heading}>{title}</h2><span className={styles.note}>{note}</span></div>
       <div className={styles.right}>
-        <div className={styles.tabs} role="group" aria-label="What is shown">{modes.map(([id, text]) => <button key={id} type="button" aria-pressed={mode === id} onClick={() => onChange({ mode: id, flag: null })}>{text}</button>)}</div>
-        <div className={styles.tabs} role="group" aria-label="View">{views.map(([id, text]) => <button key={id} type="button" aria-pressed={view === id} onClick={() => onChange({ view: id })}>{text}</button>)}</div>
+        {phone ? <Compact label="What is shown" options={modes} chosen={mode} onChoose={onMode} /> : <Tabs label="What is shown" options={modes} chosen={mode} onChoose={onMode} />}
+        {phone ? <Compact label="View" options={views} chosen={view} onChoose={onView} /> : <Tabs label="View" options={views} chosen={view} onChoose={onView} />}
         <DialogTrigger>
-          <Button className={`${styles.button} ${styles.sheet}`}><ListFilter size="1rem" strokeWidth={1.5} aria-hidden="true" />Filters</Button>
-          <Popover className={ui.popover ?? ''} placement="bottom end" offset={6}><Dialog className={styles.sheetBody ?? ''} aria-label="Filters">{side}</Dialog></Popover>
+          <Button className={`${styles.button} ${styles.filters} ${filters > 0 ? styles.active : ''}`} aria-label={filters > 0 ? `Filters, ${filters} active` : 'Filters'}>
+            <ListFilter size="1rem" strokeWidth={1.5} aria-hidden="true" /><span className={styles.word}>Filters</span>{filters > 0 && <small>{filters}</small>}
+          </Button>
+          <Popover className={ui.popover ?? ''} placement="bottom end" offset={6}><Dialog className={styles.sheet ?? ''} aria-label="Filters">{side}</Dialog></Popover>
         </DialogTrigger>
-        {mode === 'interventions' && <Subscribe desk={desk} locations={locations} people={people} />}
+        <Button className={styles.button ?? ''} aria-label="Subscribe" onPress={() => setSubscribing(true)}><Rss size="1rem" strokeWidth={1.5} aria-hidden="true" /><span className={styles.word}>Subscribe</span></Button>
+        {subscribing && <Subscribe {...offer} onClose={() => setSubscribing(false)} />}
       </div>
     </div>
   );
 }
 
-function Subscribe({ desk, locations, people }: { desk: string; locations: readonly string[]; people: readonly string[] }) {
-  const feed = (name: string, value: string): string => `${at(desk)}/interventions.ics?${name}=${encodeURIComponent(value)}`;
-  return (
-    <MenuTrigger>
-      <Button className={styles.button ?? ''}><Rss size="1rem" strokeWidth={1.5} aria-hidden="true" />Subscribe</Button>
-      <Popover className={ui.popover ?? ''} placement="bottom end" offset={6}>
-        <Menu className={ui.menu ?? ''} aria-label="iCalendar feeds">
-          <MenuItem href={`${at(desk)}/interventions.ics`} textValue="Whole desk" className={ui.item ?? ''}>Whole desk</MenuItem>
-          <MenuSection><Header className={ui.section ?? ''}>Location</Header>{locations.map(name => <MenuItem key={name} id={`l${name}`} href={feed('location', name)} textValue={name} className={ui.item ?? ''}>{name}</MenuItem>)}</MenuSection>
-          <MenuSection><Header className={ui.section ?? ''}>Technician</Header>{people.map(name => <MenuItem key={name} id={`t${name}`} href={feed('technician', name)} textValue={name} className={ui.item ?? ''}>{name}</MenuItem>)}</MenuSection>
-        </Menu>
-      </Popover>
-    </MenuTrigger>
-  );
+interface ChoiceProps<T extends string> { label: string; options: readonly { id: T; text: string }[]; chosen: T; onChoose: (id: T) => void }
+
+const Tabs = <T extends string>({ label, options, chosen, onChoose }: ChoiceProps<T>) => (
+  <div className={styles.tabs} role="group" aria-label={label}>{options.map(({ id, text }) => <button key={id} type="button" aria-pressed={chosen === id} onClick={() => onChoose(id)}>{text}</button>)}</div>
+);
+
+/** The same in the room of one button. */
+function Compact<T extends string>({ label, options, chosen, onChoose }: ChoiceProps<T>) {
+  const text = options.find(option => option.id === chosen)!.text;
+  return <Choice label={`${label}: ${text}`} className={`${styles.button} ${styles.compact}`} options={options} chosen={chosen} onChoose={onChoose}>{text}<ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" /></Choice>;
 }

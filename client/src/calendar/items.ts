@@ -57,6 +57,12 @@ export function flagsOf(item: Item, now: number): Flag[] {
   return flags;
 }
 
+export const flags: readonly Flag[] = ['conflict', 'afterSla', 'overdue'];
+
+/** How many of them have each flag; those without any are left out. */
+export const countFlags = (items: readonly Item[], now: number): [Flag, number][] =>
+  flags.map((flag): [Flag, number] => [flag, items.filter(item => flagsOf(item, now).includes(flag)).length]).filter(([, count]) => count > 0);
+
 export const flagWord: Record<Flag, string> = { conflict: 'Conflict', afterSla: 'After SLA', overdue: 'overdue' };
 
 export interface Filters { locations: readonly string[]; team: string | null; person: string | null; flag: Flag | null }
@@ -67,17 +73,18 @@ export const passes = (item: Item, filters: Filters, now: number): boolean =>
   && (filters.person === null || item.person === filters.person)
   && (filters.flag === null || flagsOf(item, now).includes(filters.flag));
 
-/** An item's place among those at the same time: which lane of how many, and how many lanes it may fill to its right. */
-export interface Placed { item: Item; lane: number; lanes: number; fills: number }
+/** What has a place in time: an item by its instants, a piece of one by its minutes. */
+interface Timed { id: string; start: number; end: number }
+
+/** Something's place among those at the same time: which lane of how many, and how many lanes it may fill to its right. */
+export interface Placed<T> { item: T; lane: number; lanes: number; fills: number }
 
 /** Those that found no lane, told by a "+3". */
-export interface More { start: number; end: number; items: readonly Item[] }
+export interface More<T> { start: number; end: number; items: readonly T[] }
 
-const abreast = 3;
-
-/** Lays items of one day out side by side. More than three abreast: two, and the rest as one "+3". */
-export function layOut(items: readonly Item[]): { placed: Placed[]; more: More[] } {
-  const placed: Placed[] = [], more: More[] = [];
+/** Lays what is in one column out side by side. More than `abreast` at once: one fewer, and the rest as one "+3". */
+export function layOut<T extends Timed>(items: readonly T[], abreast = 3): { placed: Placed<T>[]; more: More<T>[] } {
+  const placed: Placed<T>[] = [], more: More<T>[] = [];
   for (const cluster of clusters(items)) {
     const ends: number[] = [];
     const laned = cluster.map(item => {
@@ -89,7 +96,7 @@ export function layOut(items: readonly Item[]): { placed: Placed[]; more: More[]
     const lanes = Math.min(abreast, ends.length);
     const shown = ends.length <= abreast ? laned : laned.filter(({ lane }) => lane < abreast - 1);
     const rest = laned.filter(one => !shown.includes(one)).map(({ item }) => item);
-    const taken = [...shown, ...gather(rest).map(one => { more.push(one); return { item: one, lane: abreast - 1 }; })];
+    const taken: { item: { start: number; end: number }; lane: number }[] = [...shown, ...gather(rest).map(one => { more.push(one); return { item: one, lane: abreast - 1 }; })];
     for (const { item, lane } of shown) {
       const blocked = taken.filter(other => other.lane > lane && other.item.start < item.end && item.start < other.item.end).map(other => other.lane);
       placed.push({ item, lane, lanes, fills: Math.min(lanes, ...blocked) - lane });
@@ -98,9 +105,9 @@ export function layOut(items: readonly Item[]): { placed: Placed[]; more: More[]
   return { placed, more };
 }
 
-/** Items that overlap, directly or through others, in the order they begin. */
-function clusters(items: readonly Item[]): Item[][] {
-  const found: Item[][] = [];
+/** What overlaps, directly or through others, in the order it begins. */
+function clusters<T extends Timed>(items: readonly T[]): T[][] {
+  const found: T[][] = [];
   let until = -Infinity;
   // Of those that begin together the longest stands left.
   for (const item of [...items].sort((a, b) => a.start - b.start || b.end - a.end || a.id.localeCompare(b.id))) {
@@ -112,4 +119,4 @@ function clusters(items: readonly Item[]): Item[][] {
 }
 
 /** What is hidden at the same time is one "+3". */
-const gather = (items: readonly Item[]): More[] => clusters(items).map(own => ({ start: Math.min(...own.map(item => item.start)), end: Math.max(...own.map(item => item.end)), items: own }));
+const gather = <T extends Timed>(items: readonly T[]): More<T>[] => clusters(items).map(own => ({ start: Math.min(...own.map(item => item.start)), end: Math.max(...own.map(item => item.end)), items: own }));

@@ -62,10 +62,18 @@ export function startOf(day: Day, zone: string): number {
 /** The middle of a day, for names of days and months: no zone moves it to another day. */
 const noon = ({ year, month, day }: Day): Date => new Date(Date.UTC(year, month - 1, day, 12));
 
-const name = (day: Day, options: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat(undefined, { ...options, timeZone: 'UTC' }).format(noon(day));
+const names = new Map<string, Intl.DateTimeFormat>();
+
+function name(day: Day, options: Intl.DateTimeFormatOptions): string {
+  const key = JSON.stringify(options);
+  let found = names.get(key);
+  if (!found) names.set(key, found = new Intl.DateTimeFormat(undefined, { ...options, timeZone: 'UTC' }));
+  return found.format(noon(day));
+}
 
 export const dayName = (day: Day): string => `${name(day, { weekday: 'short' })} ${day.day}`;
 export const longDay = (day: Day): string => `${name(day, { weekday: 'long' })} ${day.day} ${name(day, { month: 'long' })}`;
 export const monthName = (day: Day): string => name(day, { month: 'long', year: 'numeric' });
 export const weekdayName = (day: Day): string => name(day, { weekday: 'short' });
 export const dayAndMonth = (day: Day): string => `${day.day} ${name(day, { month: 'long' })}`;
+export const dayShort = (day: Day): string => `${day.day} ${name(day, { month: 'short' })}`;

@@ -1,0 +1,57 @@
+import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+import { lead } from './roving';
+
+const stopsIn = (frame: HTMLElement): HTMLElement[] => [...frame.querySelectorAll<HTMLElement>('[data-stop]')];
+
+/** By column or list in the order they stand, and in each from top to bottom. */
+function columnsIn(frame: HTMLElement): HTMLElement[][] {
+  const columns = new Map<Element, HTMLElement[]>();
+  for (const stop of stopsIn(frame)) {
+    const home = stop.closest('[data-home]') ?? frame, own = columns.get(home);
+    if (own) own.push(stop);
+    else columns.set(home, [stop]);
+  }
+  return [...columns.values()].map(own => own.sort((a, b) => topOf(a) - topOf(b)));
+}
+
+const topOf = (stop: HTMLElement): number => stop.getBoundingClientRect().top;
+
+/** All entries are one tab stop; arrows lead from one to the other. Focus is not lost when the focused entry goes. */
+export function useRoving(frame: RefObject<HTMLElement | null>, abreast: boolean): void {
+  const current = useRef<string | null>(null), within = useRef(false), flow = useRef(abreast);
+  flow.current = abreast;
+
+  useLayoutEffect(() => {
+    const stops = frame.current ? stopsIn(frame.current) : [];
+    const own = stops.find(stop => stop.dataset['stop'] === current.current) ?? stops[0];
+    for (const stop of stops) stop.tabIndex = stop === own ? 0 : -1;
+    if (own && within.current && document.activeElement === document.body) own.focus();
+  });
+
+  useEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    const onFocus = ({ target }: FocusEvent): void => {
+      const stop = (target as HTMLElement).closest<HTMLElement>('[data-stop]');
+      within.current = stop !== null;
+      if (!stop) return;
+      current.current = stop.dataset['stop'] ?? null;
+      for (const other of stopsIn(element)) other.tabIndex = other === stop ? 0 : -1;
+    };
+    // An element that is taken away loses focus too, but nobody has left it.
+    const onBlur = ({ target, relatedTarget }: FocusEvent): void => { if (relatedTarget || (target as HTMLElement).isConnected) within.current = false; };
+    const onKey = (event: KeyboardEvent): void => {
+      const stop = (event.target as HTMLElement).closest<HTMLElement>('[data-stop]');
+      if (!stop || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+      const columns = columnsIn(element), column = columns.findIndex(own => own.includes(stop));
+      const to = lead(event.key, columns.map(own => own.map(topOf)), [column, columns[column]!.indexOf(stop)], flow.current);
+      if (!to) return;
+      event.preventDefault();
+      columns[to[0]]![to[1]]!.focus();
+    };
+    element.addEventListener('focusin', onFocus);
+    element.addEventListener('focusout', onBlur);
+    element.addEventListener('keydown', onKey);
+    return () => { element.removeEventListener('focusin', onFocus); element.removeEventListener('focusout', onBlur); element.removeEventListener('keydown', onKey); };
+  }, [frame]);
+}
