@@ -9,7 +9,7 @@ import { useItems } from './feed';
 import { readHours } from './hours';
 import { passes } from './items';
 import { usePhone, useSize } from './media';
-import { countText, emptyText, readingText } from './notes';
+import { countText, emptyText, unknownText } from './notes';
 import { range, shortTitle, stepped, title } from './range';
 import { filtersOf, Side } from './Side';
 import { Spoken } from './Spoken';
@@ -37,7 +37,7 @@ function Calendar({ desk }: { desk: Desk }) {
   const day = shown.day ?? today;
   const days = useMemo(() => range(view, day), [view, day.year, day.month, day.day]);
   const [from, to] = useMemo(() => [startOf(days.first, zone), startOf(plusDays(days.first, days.days), zone)], [days, zone]);
-  const { items, reading, problem } = useItems(desk.id, shown.mode, from, to);
+  const feed = useItems(desk.id, shown.mode, from, to), { items, reading, problem } = feed;
   const inRange = useMemo(() => (items ?? []).filter(item => item.start < to && item.end > from), [items, from, to]);
   const places = useMemo(() => sorted((items ?? []).map(item => item.location)), [items]);
   const people = useMemo(() => sorted((items ?? []).map(item => item.person)), [items]);
@@ -58,14 +58,14 @@ function Calendar({ desk }: { desk: Desk }) {
   const open = seen.find(item => item.id === shown.open);
   const find = (id: string) => items?.find(item => item.id === id);
 
-  const note = readingText(reading) ?? countText(phone ? null : view, shown.mode, days.first, inRange, seen);
+  const unknown = unknownText(feed), note = unknown ?? countText(phone ? null : view, shown.mode, days.first, inRange, seen);
   const filters = filtersOf(shown);
   const side = <Side items={inRange} all={items ?? []} looks={looks} onRecode={recode} shown={shown} onChange={onChange} />;
   const offer = { desk: desk.id, deskName: desk.name, locations: places, people, location: shown.locations.length === 1 ? shown.locations[0]! : null, person: shown.person };
   return (
     <div className={styles.page}>
       <Toolbar title={phone ? shortTitle(view, day, today) : title(view, day)} note={note} phone={phone} view={view} mode={shown.mode} offer={offer} side={side} filters={filters} onStep={onStep} onChange={onChange} />
-      <Spoken about={JSON.stringify([view, days, shown.mode, filters])} text={reading ? null : `${title(view, day)}: ${seen.length} of ${inRange.length} ${shown.mode === 'due' ? 'tickets' : 'interventions'}`} />
+      <Spoken about={JSON.stringify([view, days, shown.mode, filters])} text={unknown ? null : `${title(view, day)}: ${seen.length} of ${inRange.length} ${shown.mode === 'due' ? 'tickets' : 'interventions'}`} />
       {problem && <p className={styles.problem} role="alert">{problem.text}{problem.retry && <button type="button" onClick={problem.retry}>Try again</button>}</p>}
       <div className={styles.body}>
         {side}
@@ -73,7 +73,7 @@ function Calendar({ desk }: { desk: Desk }) {
           <div ref={frame} className={styles.frame} aria-busy={reading !== null}>
             <View view={view} mode={shown.mode} day={day} range={days} items={seen} looks={looks} zone={zone} hours={hours} frame={frame} size={size} phone={phone} open={shown.open} onOpen={onOpen} onDay={(next: Day) => onChange({ view: 'day', day: next })} onList={(next: Day) => onChange({ view: 'agenda', day: next })} />
           </div>
-          {seen.length === 0 && <p className={`${styles.empty} ${reading ? styles.reading : ''}`}>{readingText(reading) ?? emptyText(view, shown.mode, inRange.length)}</p>}
+          {seen.length === 0 && <p className={`${styles.empty} ${reading ? styles.reading : ''}`}>{unknown ?? emptyText(view, shown.mode, inRange.length)}</p>}
         </div>
       </div>
       {open && <ItemCard item={open} look={looks.get(open.location ?? '')} zone={zone} find={find} at={phone ? null : at} onClose={() => change({ ...shown, open: null })} />}

@@ -23,7 +23,7 @@ export function Locations({ items, looks, onRecode, shown, onChange }: Props) {
   const found = counts.filter(([name]) => counts.length <= many || asked === '' || shown.locations.includes(name) || `${looks.get(name)?.code ?? ''} ${name || 'no location'}`.toLowerCase().includes(asked));
   const toggle = (name: string): void => onChange({ locations: shown.locations.includes(name) ? shown.locations.filter(other => other !== name) : [...shown.locations, name] });
   return (
-    <section className={styles.locations} aria-label="Locations">
+    <section className={styles.locations} aria-label="Locations" style={{ '--count': found.length } as React.CSSProperties}>
       <h3>Locations{counts.length > many && <small>{counts.length}</small>}</h3>
       {counts.length > many && <input type="search" className={styles.search} aria-label="Search locations" placeholder="Search" value={search} onChange={event => setSearch(event.target.value)} />}
       <ul className={styles.list}>{found.map(([name, count]) => {

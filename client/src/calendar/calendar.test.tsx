@@ -9,20 +9,11 @@ import { readShown, writeShown } from './address';
 import CalendarPage from './CalendarPage';
 import { merge } from './feed';
 import { readHours } from './hours';
-import { dueItems, flagsOf, itemsOf, layOut, passes, type Item } from './items';
+import { dueItems, flagsOf, layOut, passes, type Item } from './items';
 import { codeOf, looksOf } from './looks';
+import { at, item, visit, zone } from './some';
 import { reasons, sentence } from './words';
 import { daysBetween, monday, plusDays, startOf, wall, weekday, weekNumber } from './zone';
-
-const zone = 'Europe/Paris';
-const at = (text: string): number => Date.parse(`2026-11-${text}:00Z`);
-
-const visit = (id: string, start: string, end: string, more: Partial<ScheduleEntry> = {}): ScheduleEntry => ({
-  id, ticketId: null, title: `Visit ${id}`, state: 'planned', location: 'Lyon', address: null, contact: null, team: 'Network', technician: 'A. Rossi',
-  startsAt: `2026-11-${start}:00Z`, endsAt: `2026-11-${end}:00Z`, doneAt: null, url: null, updatedAt: '2026-11-20T00:00:00Z', ticket: null, conflicts: [], afterSla: false, ...more,
-});
-
-const item = (id: string, start: string, end: string, more: Partial<ScheduleEntry> = {}): Item => itemsOf([visit(id, start, end, more)])[0]!;
 
 describe('days', () => {
   it('begin at the zone’s midnight, on the days of the clock change too', () => {

@@ -5,9 +5,11 @@ import type { Feed } from './feed';
 import type { Item } from './items';
 import { weekNumber, type Day } from './zone';
 
-/** What is being read, or null. */
-export const readingText = (reading: Feed['reading']): string | null =>
-  reading === null ? null : reading === 'older' ? 'reading older visits' : reading === 'due' ? 'reading tickets' : 'reading';
+/** That not all is known: it is being read, or could not be. Null: all is known. */
+export function unknownText({ reading, problem }: Feed): string | null {
+  if (reading) return { older: 'reading older visits', due: 'reading tickets', first: 'reading' }[reading];
+  return problem?.retry ? 'older visits not read' : null;
+}
 
 const noun = (mode: Mode): string => mode === 'due' ? 'ticket' : 'intervention';
 

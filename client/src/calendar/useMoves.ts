@@ -21,7 +21,7 @@ function look(frame: HTMLElement): Map<string, Seen> {
     let key = element.dataset['item']!;
     // A visit over midnight has a part in two columns.
     while (seen.has(key)) key += ' ';
-    seen.set(key, { element, home, place: home.dataset['home'] ?? '', state: element.dataset['state'] ?? '', x, y, frameX, frameY, width: element.offsetWidth, height: element.offsetHeight });
+    seen.set(key, { element, home, place: home.dataset['home'] ?? '', state: element.dataset['state'] ?? '', x, y, room: home.offsetWidth, frameX, frameY, width: element.offsetWidth, height: element.offsetHeight });
   }
   return seen;
 }

@@ -38,8 +38,8 @@ export function useRoving(frame: RefObject<HTMLElement | null>, abreast: boolean
       current.current = stop.dataset['stop'] ?? null;
       for (const other of stopsIn(element)) other.tabIndex = other === stop ? 0 : -1;
     };
-    // An element that is taken away loses focus too, but nobody has left it.
-    const onBlur = ({ target, relatedTarget }: FocusEvent): void => { if (relatedTarget || (target as HTMLElement).isConnected) within.current = false; };
+    // An element that is taken away loses focus too, but nobody has left it: known once it is away.
+    const onBlur = ({ target }: FocusEvent): void => queueMicrotask(() => { if ((target as HTMLElement).isConnected && !element.contains(document.activeElement)) within.current = false; });
     const onKey = (event: KeyboardEvent): void => {
       const stop = (event.target as HTMLElement).closest<HTMLElement>('[data-stop]');
       if (!stop || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
