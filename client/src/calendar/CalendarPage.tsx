@@ -37,7 +37,7 @@ function Calendar({ desk }: { desk: Desk }) {
   const day = shown.day ?? today;
   const days = useMemo(() => range(view, day), [view, day.year, day.month, day.day]);
   const [from, to] = useMemo(() => [startOf(days.first, zone), startOf(plusDays(days.first, days.days), zone)], [days, zone]);
-  const feed = useItems(desk.id, shown.mode, from, to), { items, reading, problem } = feed;
+  const feed = useItems(desk.id, shown.mode, from, to), { items, fresh, reading, problem } = feed;
   const inRange = useMemo(() => (items ?? []).filter(item => item.start < to && item.end > from), [items, from, to]);
   const places = useMemo(() => sorted((items ?? []).map(item => item.location)), [items]);
   const people = useMemo(() => sorted((items ?? []).map(item => item.person)), [items]);
@@ -71,7 +71,7 @@ function Calendar({ desk }: { desk: Desk }) {
         {side}
         <div className={styles.main}>
           <div ref={frame} className={styles.frame} aria-busy={reading !== null}>
-            <View view={view} mode={shown.mode} day={day} range={days} items={seen} looks={looks} zone={zone} hours={hours} frame={frame} size={size} phone={phone} open={shown.open} onOpen={onOpen} onDay={(next: Day) => onChange({ view: 'day', day: next })} onList={(next: Day) => onChange({ view: 'agenda', day: next })} />
+            <View view={view} mode={shown.mode} day={day} range={days} items={seen} looks={looks} zone={zone} fresh={fresh} hours={hours} frame={frame} size={size} phone={phone} open={shown.open} onOpen={onOpen} onDay={(next: Day) => onChange({ view: 'day', day: next })} onList={(next: Day) => onChange({ view: 'agenda', day: next })} />
           </div>
           {seen.length === 0 && <p className={`${styles.empty} ${reading ? styles.reading : ''}`}>{unknown ?? emptyText(view, shown.mode, inRange.length)}</p>}
         </div>

@@ -27,7 +27,7 @@ export function Entry({ piece, width, height, narrow, board, ...shared }: Props)
   return (
     <EntryButton {...shared} item={item} className={names}>
       {(flags, look) => {
-        const room = fit({ width, height, flags: flags.length, narrow, conflict: item.conflict, overnight: !endsSameDay(item, shared.zone) });
+        const room = fit({ width, height, flags, narrow, overnight: !endsSameDay(item, shared.zone) });
         const signs = flags.slice(flags.length - room.signs).map(flag => <FlagSign key={flag} flag={flag} />);
         const title = <Title item={item} lines={room.title} text={room.wide ? item.title : breakable(item.title)} ticked={!room.tight} />;
         return (

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTick } from '../tick/ticker';
 import { Band, hueOf } from './Band';
+import { freshFor } from './fresh';
 import { flagsOf, type Flag, type Item } from './items';
 import type { Look } from './looks';
 import styles from './Entry.module.css';
@@ -10,6 +11,8 @@ import { sentence } from './words';
 export interface Shared {
   looks: ReadonlyMap<string, Look>;
   zone: string;
+  /** Since when entries are new or moved. */
+  fresh: ReadonlyMap<string, number>;
   open: string | null;
   onOpen: (id: string, at: HTMLElement) => void;
 }
@@ -24,16 +27,17 @@ interface Props extends Shared {
 const join = (...names: (string | false | undefined)[]): string => names.filter(Boolean).join(' ');
 
 /** An entry in any view: one button that says all of it in a sentence; location by hue, pattern and code, state by tint, border and line. */
-export function EntryButton({ item, looks, zone, open, onOpen, className, style, children }: Props) {
+export function EntryButton({ item, looks, zone, fresh, open, onOpen, className, style, children }: Props) {
   // Flags move with the clock; drawn again only when they do.
   const flags = useTick(now => flagsOf(item, now).join(' ')).split(' ').filter(Boolean) as Flag[];
   const minute = useTick(now => Math.floor(now / 60_000) * 60_000);
   const name = useMemo(() => sentence(item, minute, zone), [item, minute, zone]);
+  const isFresh = useTick(now => now - (fresh.get(item.id) ?? -Infinity) < freshFor);
   const look = looks.get(item.location ?? '');
   return (
     <button
       type="button" data-item={item.id} data-stop={item.id} data-state={item.state} aria-haspopup="dialog" aria-expanded={open === item.id} style={style} onClick={event => onOpen(item.id, event.currentTarget)}
-      className={join(styles.entry, styles[item.state], hueOf(look), flags.includes('conflict') && styles.conflict, open === item.id && styles.chosen, className)}
+      className={join(styles.entry, styles[item.state], hueOf(look), flags.includes('conflict') && styles.conflict, open === item.id && styles.chosen, isFresh && styles.fresh, className)}
     >
       <span className="hidden-text">{name}</span>
       <Band look={look} className={styles.band} />

@@ -5,6 +5,7 @@ import type { ScheduleEntry } from '../wire/rows';
 import type { CalendarMessage } from '../wire/wire';
 import type { Mode } from './address';
 import { useDue } from './due';
+import { useFresh } from './fresh';
 import { itemsOf, type Item } from './items';
 import { useOlder } from './older';
 
@@ -24,7 +25,7 @@ const liveBack = 55 * 86_400_000;
 export interface Problem { text: string; retry: (() => void) | null }
 
 /** `reading`: not all of the range is read yet; null = nothing at all is known. */
-export interface Feed { items: readonly Item[] | null; reading: 'first' | 'older' | 'due' | null; problem: Problem | null }
+export interface Feed { items: readonly Item[] | null; fresh: ReadonlyMap<string, number>; reading: 'first' | 'older' | 'due' | null; problem: Problem | null }
 
 /** The calendar's items, live. What ended more than 60 days ago the hub does not send: it is read for the range that is shown. */
 export function useItems(desk: string, mode: Mode, from: number, to: number): Feed {
@@ -32,9 +33,10 @@ export function useItems(desk: string, mode: Mode, from: number, to: number): Fe
   useTopics(mode === 'due' ? ['rows:all-tickets'] : ['calendar']);
   useEffect(() => onCalendar(message => setHeld(before => before || message.full ? merge(before ?? new Map(), message) : before)), []);
 
+  const fresh = useFresh(held);
   const older = useOlder(desk, mode === 'interventions' && from < Date.now() - liveBack, from, to);
   const due = useDue(desk, mode === 'due', from, to);
   const items = useMemo(() => held === null ? null : itemsOf(new Map([...older.entries, ...held]).values()), [held, older.entries]);
-  if (mode === 'due') return { items: due.items, reading: due.reading ? 'due' : null, problem: due.problem };
-  return { items, reading: items === null ? 'first' : older.reading ? 'older' : null, problem: older.failed ? { text: 'Older visits cannot be read now.', retry: older.retry } : null };
+  if (mode === 'due') return { items: due.items, fresh, reading: due.reading ? 'due' : null, problem: due.problem };
+  return { items, fresh, reading: items === null ? 'first' : older.reading ? 'older' : null, problem: older.failed ? { text: 'Older visits cannot be read now.', retry: older.retry } : null };
 }

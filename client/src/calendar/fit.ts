@@ -1,3 +1,5 @@
+import type { Flag } from './items';
+
 /** What an entry has room for. Whole lines only: nothing is cut in the middle of a line or a letter. */
 export interface Fit {
   /** Lines in all. */
@@ -18,24 +20,26 @@ export interface Fit {
 }
 
 /** rem, as drawn in Entry.module.css. */
-const line = .9375, band = { wide: .75, narrow: .625 }, code = 1.75, gap = .3125, start = 2, range = 5.25, sign = 1, chip = 4.6, titleBeside = 3, twoDays = 3;
+const line = .9375, band = { wide: .75, narrow: .625 }, code = 1.75, gap = .3125, start = 2, range = 5.25, sign = 1, titleBeside = 3, twoDays = 3;
+const chip: Record<Flag, number> = { conflict: 4.25, afterSla: 4.6, overdue: 3.8 };
 
 export const lineHeight = line;
 
 /** The entry as it is drawn: `width` and `height` in rem, borders included; `narrow` where it shares its column; `overnight`: its time names two days. */
-export interface Shape { width: number; height: number; flags: number; narrow: boolean; conflict: boolean; overnight: boolean }
+export interface Shape { width: number; height: number; flags: readonly Flag[]; narrow: boolean; overnight: boolean }
 
-export function fit({ width, height, flags, narrow, conflict, overnight }: Shape): Fit {
-  const borders = conflict ? .25 : .125;
+export function fit({ width, height, flags, narrow, overnight }: Shape): Fit {
+  const count = flags.length, borders = flags.includes('conflict') ? .25 : .125;
   const inner = width - borders - (narrow ? band.narrow + .375 : band.wide + .75);
   const lines = Math.max(1, Math.floor((height - borders - .25) / line));
-  const words = flags > 0 && inner >= chip && lines >= 2 + flags;
-  const row = !words && flags > 0 && code + flags * sign > inner && lines >= 3;
-  const signs = words ? 0 : row ? flags : Math.min(flags, Math.max(1, Math.floor((inner - code) / sign)));
+  // Where words break, one line is no title.
+  const words = count > 0 && flags.every(flag => inner >= chip[flag]) && lines >= count + (inner < 7 ? 3 : 2);
+  const row = !words && count > 0 && code + count * sign > inner && lines >= 3;
+  const signs = words ? 0 : row ? count : Math.min(count, Math.max(1, Math.floor((inner - code) / sign)));
   const left = inner - code - gap - (row ? 0 : signs * sign);
   const inline = lines === 1;
   const beside = inline ? titleBeside : 0;
   const time = left >= range + (overnight ? twoDays : 0) + beside ? 'range' : left >= start + beside ? 'start' : null;
-  const rest = lines - 1 - (words ? flags : row ? 1 : 0);
+  const rest = lines - 1 - (words ? count : row ? 1 : 0);
   return { lines, time, flags: words ? 'words' : row ? 'row' : 'signs', signs, inline, title: Math.max(1, Math.min(rest, 6)), tight: inner < code + gap + start, wide: inner >= 8.5 };
 }

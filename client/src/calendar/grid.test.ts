@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { boardColumns, dayColumns, dayWidth, spread } from './columns';
 import { fit, lineHeight, type Shape } from './fit';
 import { soften } from './hyphens';
+import type { Flag } from './items';
 import { piecesOf, shownHours, type Piece } from './pieces';
 import { item, zone } from './some';
 import { lanesOf } from './Strip';
@@ -76,14 +77,14 @@ describe('columns', () => {
 });
 
 describe('what an entry has room for', () => {
-  const shape = (more: Partial<Shape>): Shape => ({ width: 12, height: 4, flags: 0, narrow: false, conflict: false, overnight: false, ...more });
+  const shape = (more: Partial<Shape>): Shape => ({ width: 12, height: 4, flags: [], narrow: false, overnight: false, ...more });
 
   it('is whole lines: what is shown never exceeds the height', () => {
     for (let height = 1.5; height < 12; height += .07)
-      for (const flags of [0, 1, 2, 3]) {
-        const room = fit(shape({ height, flags, conflict: flags > 0 }));
-        expect(room.lines * lineHeight + (flags > 0 ? .5 : .375)).toBeLessThanOrEqual(Math.max(height, 1.4375));
-        expect(room.inline || 1 + (room.flags === 'words' ? flags : room.flags === 'row' ? 1 : 0) + room.title <= Math.max(2, room.lines)).toBe(true);
+      for (const flags of [[], ['overdue'], ['conflict'], ['conflict', 'afterSla', 'overdue']] as Flag[][]) {
+        const room = fit(shape({ height, flags }));
+        expect(room.lines * lineHeight + (flags.includes('conflict') ? .5 : .375)).toBeLessThanOrEqual(Math.max(height, 1.4375));
+        expect(room.inline || 1 + (room.flags === 'words' ? flags.length : room.flags === 'row' ? 1 : 0) + room.title <= Math.max(2, room.lines)).toBe(true);
       }
   });
 
@@ -93,11 +94,13 @@ describe('what an entry has room for', () => {
   });
 
   it('tells flags in words where a line is left for each and one for the title, else by sign', () => {
-    expect(fit(shape({ height: 4.5, flags: 2 })).flags).toBe('words');
-    expect(fit(shape({ height: 3.5, flags: 2 })).flags).toBe('signs');
-    expect(fit(shape({ width: 4, height: 5, flags: 2, narrow: true }))).toMatchObject({ flags: 'row', signs: 2, tight: true });
+    const flags: Flag[] = ['conflict', 'overdue'];
+    expect([4.5, 3.5].map(height => fit(shape({ height, flags })).flags)).toEqual(['words', 'signs']);
+    // In half a column the title needs two lines.
+    expect([5.3, 4.5].map(height => fit(shape({ width: 6, height, flags, narrow: true })).flags)).toEqual(['words', 'signs']);
+    expect(fit(shape({ width: 4, height: 5, flags, narrow: true }))).toMatchObject({ flags: 'row', signs: 2, tight: true });
     // No room for a row: the border tells the conflict, the sign what is worse.
-    expect(fit(shape({ width: 4, height: 2.5, flags: 2, narrow: true }))).toMatchObject({ flags: 'signs', signs: 1 });
+    expect(fit(shape({ width: 4, height: 2.5, flags, narrow: true }))).toMatchObject({ flags: 'signs', signs: 1 });
   });
 
   it('is one line for the shortest', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { newsOf } from './fresh';
 import { changesOf, type Place } from './moves';
 import { follow, take } from './older';
 import { lead } from './roving';
@@ -31,6 +32,11 @@ it('tells what came, went, moved and turned', () => {
   const before = new Map([['still', place()], ['moved', place()], ['aside', place()], ['wider', place()], ['other', place()], ['gone', place()], ['off', place()]]);
   const after = new Map([['still', place()], ['moved', place({ y: 60 })], ['aside', place({ x: 50 })], ['wider', place({ x: 50, room: 200 })], ['other', place({ place: 'tue' })], ['new', place()], ['off', place({ state: 'cancelled' })]]);
   expect(changesOf(before, after)).toEqual({ came: ['new'], went: ['gone'], moved: ['moved', 'aside', 'other'], turned: ['off'] });
+});
+
+it('knows news from mere writes', () => {
+  const held = new Map([visit('a', '24T08:00', '24T09:00'), visit('b', '24T08:00', '24T09:00')].map(entry => [entry.id, entry]));
+  expect(newsOf(held, [visit('a', '24T08:00', '24T09:00', { updatedAt: '2026-11-24T08:00:00Z', contact: 'x' }), visit('b', '24T09:00', '24T10:00'), visit('c', '24T08:00', '24T09:00')])).toEqual(['b', 'c']);
 });
 
 describe('arrow keys', () => {

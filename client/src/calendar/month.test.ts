@@ -49,7 +49,7 @@ describe('the range', () => {
 });
 
 describe('the notes', () => {
-  const feed = { items: [], reading: null, problem: null };
+  const feed = { items: [], fresh: new Map(), reading: null, problem: null };
 
   it('count what is seen, and what is not', () => {
     const all = [item('a', '24T08:00', '24T09:00'), item('b', '24T08:00', '24T09:00', { state: 'cancelled' }), item('c', '24T08:00', '24T09:00')];
