@@ -1,6 +1,6 @@
 using Apollo.Browser.Tests.Support;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using static Apollo.Browser.Tests.Support.Axe;
 
 namespace Apollo.Browser.Tests;
 
@@ -264,12 +264,6 @@ public sealed class OwnBoards(Support.Browser browser) : OnAScreen(browser)
             await Task.Delay(100);
             kept = (await (await page.Context.APIRequest.GetAsync(address)).TextAsync()).Split("\"kpi\"").Length - 1;
         }
-    }
-
-    private static async Task AxeFindsNothingAsync(IPage page, string where)
-    {
-        var result = await page.RunAxe();
-        Assert.True(result.Violations.Length == 0, $"{where}: " + string.Join('\n', result.Violations.Select(violation => $"{violation.Id}: {violation.Help}: {string.Join("; ", violation.Nodes.Take(5).Select(node => node.Html))}")));
     }
 
     private static Task FocusedAsync(ILocator element) => Assertions.Expect(element).ToBeFocusedAsync();

@@ -1,11 +1,18 @@
+using System.Text.RegularExpressions;
 using Apollo.Browser.Tests.Support;
 using Microsoft.Playwright;
+using static Apollo.Browser.Tests.Support.Axe;
 
 namespace Apollo.Browser.Tests;
 
 /// <summary>The calendar on several screens.</summary>
 public sealed class TheCalendar(Support.Browser browser) : OnAScreen(browser)
 {
+    /// <summary>A Wednesday ahead: nothing of it is over.</summary>
+    private static readonly DateTime Day = DateTime.UtcNow.Date.AddDays(7 + (((int)DayOfWeek.Wednesday - (int)DateTime.UtcNow.DayOfWeek + 7) % 7));
+
+    private static string On(string view, DateTime? day = null) => $"?view={view}&day={day ?? Day:yyyy-MM-dd}";
+
     [Fact]
     public async Task A_code_that_somebody_changes_shows_on_a_screen_that_is_open()
     {
@@ -23,5 +30,296 @@ public sealed class TheCalendar(Support.Browser browser) : OnAScreen(browser)
         await page.Keyboard.PressAsync("Enter");
         foreach (var screen in (IPage[])[page, other])
             await Assertions.Expect(screen.GetByRole(AriaRole.Button, new() { Name = "Change the code LYS of Lyon" })).ToBeVisibleAsync(new() { Timeout = 5_000 });
+    }
+
+    [Fact]
+    public async Task What_the_ITSM_adds_moves_cancels_and_takes_elsewhere_is_seen_to_do_so()
+    {
+        await using var desk = await SmallDesk.StartAsync(fill: desk => desk.VisitAsync("INT-1", Day.AddHours(8), Day.AddHours(9)));
+        var calendar = await CalendarPage.OpenAsync(desk, await Browser.VisitAsync(), On("week"));
+        await Assertions.Expect(calendar.Entry("INT-1")).ToHaveCountAsync(1);
+
+        await desk.VisitAsync("INT-2", Day.AddHours(10), Day.AddHours(11), technician: "Ana Lima");
+        await Assertions.Expect(calendar.Entry("INT-2")).ToBeVisibleAsync();
+        await calendar.SeenAsync("INT-2 appears");
+
+        await calendar.RestAsync();
+        var before = await calendar.BoxAsync("INT-2");
+        await desk.VisitAsync("INT-2", Day.AddDays(1).AddHours(12), Day.AddDays(1).AddHours(13), technician: "Ana Lima");
+        await calendar.SeenAsync("INT-2 glides");
+        await calendar.RestAsync();
+        var after = await calendar.BoxAsync("INT-2");
+        Assert.True(after.X > before.X + before.Width / 2 && after.Y > before.Y + 50, $"It moved from {before.X}, {before.Y} to {after.X}, {after.Y}.");
+
+        await desk.VisitAsync("INT-2", Day.AddDays(1).AddHours(12), Day.AddDays(1).AddHours(13), technician: "Ana Lima", state: "cancelled");
+        await calendar.SaysAsync("INT-2", "cancelled");
+        await calendar.SeenAsync("INT-2 turns");
+
+        await desk.VisitAsync("INT-1", Day.AddDays(14), Day.AddDays(14).AddHours(1));
+        await calendar.SeenAsync("a ghost fades");
+        await Assertions.Expect(calendar.Entry("INT-1")).ToHaveCountAsync(0);
+        await Assertions.Expect(calendar.Page.Locator("[inert]")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Who_wants_less_motion_sees_none()
+    {
+        await using var desk = await SmallDesk.StartAsync(fill: desk => desk.VisitAsync("INT-1", Day.AddHours(8), Day.AddHours(9)));
+        var calendar = await CalendarPage.OpenAsync(desk, await Browser.VisitAsync(motion: ReducedMotion.Reduce), On("week"));
+        await Assertions.Expect(calendar.Entry("INT-1")).ToHaveCountAsync(1);
+        await desk.VisitAsync("INT-1", Day.AddHours(12), Day.AddHours(13), state: "cancelled");
+        await calendar.SaysAsync("INT-1", "cancelled");
+        Assert.Empty(await calendar.Page.EvaluateAsync<string[]>("window.seen"));
+    }
+
+    [Fact]
+    public async Task A_day_is_a_board_of_technicians_with_conflicts_side_by_side_and_in_words()
+    {
+        await using var desk = await SmallDesk.StartAsync(fill: async desk =>
+        {
+            await desk.VisitAsync("INT-1", Day.AddHours(8), Day.AddHours(10));
+            await desk.VisitAsync("INT-2", Day.AddHours(9), Day.AddHours(11), location: "Paris");
+            await desk.VisitAsync("INT-3", Day.AddHours(8), Day.AddHours(9), technician: "Ana Lima");
+            await desk.VisitAsync("INT-4", Day.AddHours(8), Day.AddHours(9), technician: null, location: null);
+        });
+        var calendar = await CalendarPage.OpenAsync(desk, await Browser.VisitAsync(), On("day"));
+        await Assertions.Expect(calendar.Column("Bo Chen").GetByText("Conflict")).ToHaveCountAsync(2);
+        var (first, second) = (await calendar.BoxAsync("INT-1"), await calendar.BoxAsync("INT-2"));
+        Assert.True(second.X >= first.X + first.Width, "The conflict does not stand beside.");
+        await Assertions.Expect(calendar.Column("No technician").Locator("[data-item=INT-4]")).ToHaveCountAsync(1);
+        Assert.Equal(["Ana Lima", "Bo Chen", "No technician"], await calendar.Page.Locator("[data-home]").EvaluateAllAsync<string[]>("columns => columns.map(column => column.ariaLabel)"));
+
+        await calendar.Entry("INT-1").ClickAsync();
+        await Assertions.Expect(calendar.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Overlaps with INT-2 (Paris, ");
+    }
+
+    [Fact]
+    public async Task A_months_day_shows_what_needs_attention_first_and_counts_the_rest()
+    {
+        await using var desk = await SmallDesk.StartAsync(fill: async desk =>
+        {
+            for (var hour = 5; hour < 15; hour++) await desk.VisitAsync($"INT-{hour}", Day.AddHours(hour), Day.AddHours(hour + 1), technician: $"Technician {hour}");
+            await desk.VisitAsync("INT-A", Day.AddHours(18), Day.AddHours(19));
+            await desk.VisitAsync("INT-B", Day.AddHours(18), Day.AddHours(19));
+        });
+        var calendar = await CalendarPage.OpenAsync(desk, await Browser.VisitAsync(), On("month"));
+        var day = calendar.Page.Locator($"[data-home='{Day:yyyy-MM-dd}']");
+        var shown = day.Locator("[data-item]");
+        await Assertions.Expect(shown.First).ToHaveAttributeAsync("data-item", "INT-A");
+        await Assertions.Expect(shown.Nth(1)).ToHaveAttributeAsync("data-item", "INT-B");
+        var count = await shown.CountAsync();
+        Assert.InRange(count, 3, 8);
+        Assert.True(await shown.Last.EvaluateAsync<bool>("entry => entry.getBoundingClientRect().bottom <= entry.parentElement.getBoundingClientRect().bottom"), "The last one is cut.");
+        await day.GetByRole(AriaRole.Button, new() { Name = $"+{12 - count} more", Exact = true }).ClickAsync();
+        await Assertions.Expect(calendar.Column("Technician 9")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Older_days_say_that_they_are_read_that_they_could_not_be_and_show_it_then()
+    {
+        var old = Day.AddDays(-98);
+        await using var desk = await SmallDesk.StartAsync(fill: desk => desk.VisitAsync("INT-OLD", old.AddHours(8), old.AddHours(9), state: "done"));
+        var page = await Browser.VisitAsync();
+        var (release, away) = (new TaskCompletionSource(), true);
+        await page.RouteAsync(new Regex("/interventions\\?"), async route =>
+        {
+            if (away)
+            {
+                await route.AbortAsync();
+                return;
+            }
+            await release.Task;
+            await route.ContinueAsync();
+        });
+        var calendar = await CalendarPage.OpenAsync(desk, page, On("week", old));
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Older visits cannot be read now.");
+        await Assertions.Expect(page.GetByText("Nothing is planned")).ToHaveCountAsync(0);
+
+        away = false;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("reading older visits").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("[aria-busy='true']")).ToHaveCountAsync(1);
+        release.SetResult();
+        await calendar.SaysAsync("INT-OLD", "done");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+
+        // What the ITSM changes in it is true at once.
+        await desk.VisitAsync("INT-OLD", old.AddHours(8), old.AddHours(9), state: "cancelled");
+        await calendar.SaysAsync("INT-OLD", "cancelled");
+    }
+
+    [Fact]
+    public async Task Subscribe_copies_an_address_that_gives_one_locations_visits()
+    {
+        await using var desk = await SmallDesk.StartAsync(fill: async desk =>
+        {
+            await desk.VisitAsync("INT-1", Day.AddHours(8), Day.AddHours(9), "Swap a switch");
+            await desk.VisitAsync("INT-2", Day.AddHours(8), Day.AddHours(9), "Lay a cable", location: "Paris & Co");
+        });
+        var calendar = await CalendarPage.OpenAsync(desk, await Browser.VisitAsync(), On("week"));
+        var page = calendar.Page;
+        await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Subscribe" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("Location", new() { Exact = true }).CheckAsync();
+        await dialog.GetByLabel("Which location").SelectOptionAsync("Paris & Co");
+        await AxeFindsNothingAsync(page, "Subscribe");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Copy address" }).ClickAsync();
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Status)).ToHaveTextAsync("Copied the address of Paris & Co.");
+
+        var address = await page.EvaluateAsync<string>("navigator.clipboard.readText()");
+        Assert.Equal($"{desk.Apollo.Address}api/desks/small/interventions.ics?location=Paris%20%26%20Co", address);
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Link, new() { Name = "Open in calendar app" })).ToHaveAttributeAsync("href", address.Replace("http:", "webcal:", StringComparison.Ordinal));
+        var feed = await (await page.Context.APIRequest.GetAsync(address)).TextAsync();
+        Assert.Contains("Lay a cable", feed, StringComparison.Ordinal);
+        Assert.DoesNotContain("Swap a switch", feed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task By_keyboard_alone_entries_are_reached_opened_and_left()
+    {
+        await using var desk = await SmallDesk.StartAsync(fill: async desk =>
+        {
+            await desk.VisitAsync("INT-1", Day.AddHours(8), Day.AddHours(9));
+            await desk.VisitAsync("INT-2", Day.AddHours(12), Day.AddHours(13));
+            await desk.VisitAsync("INT-3", Day.AddDays(1).AddHours(12), Day.AddDays(1).AddHours(13));
+        });
+        var calendar = await CalendarPage.OpenAsync(desk, await Browser.VisitAsync(), On("week"));
+        var (page, keyboard) = (calendar.Page, calendar.Page.Keyboard);
+        await Assertions.Expect(calendar.Entry("INT-1")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Today" }).FocusAsync();
+        for (var tabs = 0; tabs < 40 && await page.EvaluateAsync<string?>("document.activeElement.dataset.item") is null; tabs++) await keyboard.PressAsync("Tab");
+        await Assertions.Expect(calendar.Entry("INT-1")).ToBeFocusedAsync();
+        await keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(calendar.Entry("INT-2")).ToBeFocusedAsync();
+        await keyboard.PressAsync("ArrowRight");
+        await Assertions.Expect(calendar.Entry("INT-3")).ToBeFocusedAsync();
+        // All entries are one tab stop.
+        await keyboard.PressAsync("Shift+Tab");
+        Assert.Null(await page.EvaluateAsync<string?>("document.activeElement.dataset.item ?? null"));
+        await keyboard.PressAsync("Tab");
+        await keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Bo Chen");
+        await keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Assertions.Expect(calendar.Entry("INT-3")).ToBeFocusedAsync();
+
+        await keyboard.PressAsync("PageDown");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex($"day={Day.AddDays(7):yyyy-MM-dd}"));
+        await keyboard.PressAsync("PageUp");
+        await Assertions.Expect(calendar.Entry("INT-3")).ToBeFocusedAsync();
+        await keyboard.PressAsync("t");
+        await Assertions.Expect(page).Not.ToHaveURLAsync(new Regex("day="));
+    }
+
+    [Fact]
+    public async Task Hours_fill_the_frame_and_no_word_is_cut()
+    {
+        await using var desk = await SmallDesk.StartAsync(fill: async desk =>
+        {
+            string[] titles = ["Upgrade of the workplace docking stations", "Replacement of uninterruptible power supplies", "Configuration"];
+            foreach (var (title, i) in titles.Select((title, i) => (title, i)))
+                for (var length = 0; length < 4; length++)
+                    await desk.VisitAsync($"INT-{i}{length}", Day.AddHours(6 + length * 3), Day.AddHours(6.1 + length * 3 + length * .7), title, i == 1 ? "done" : "planned", $"Technician with a longer name {i / 2}");
+        });
+        var calendar = await CalendarPage.OpenAsync(desk, await Browser.VisitAsync(), On("week"));
+        var (page, last) = (calendar.Page, calendar.Column($"{Day:ddd} {Day.Day}"));
+        await Assertions.Expect(calendar.Entry("INT-03")).ToBeVisibleAsync();
+        foreach (var (width, height) in ((int, int)[])[(1440, 900), (1440, 1100), (1920, 1080), (1000, 900)])
+        {
+            await page.SetViewportSizeAsync(width, height);
+            await page.WaitForFunctionAsync("() => { const column = document.querySelector('[data-home]'), frame = column.parentElement.parentElement; return Math.abs(column.getBoundingClientRect().bottom - frame.getBoundingClientRect().top - frame.clientHeight) < 4; }");
+            Assert.Empty(await calendar.CutWordsAsync());
+        }
+
+        // Where there is no room for them, hours keep a height that can be read, and scroll.
+        await page.SetViewportSizeAsync(1440, 600);
+        await page.WaitForFunctionAsync("() => { const frame = document.querySelector('[data-home]').parentElement.parentElement; return frame.scrollHeight > frame.clientHeight + 50; }");
+        Assert.Empty(await calendar.CutWordsAsync());
+        await Assertions.Expect(last).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Due_tickets_are_a_list_in_due_order_with_now_between_past_and_future()
+    {
+        var now = DateTime.UtcNow;
+        await using var desk = await SmallDesk.StartAsync(fill: async desk =>
+        {
+            for (var i = 0; i < 30; i++) await desk.InsertAsync($"INC-D{i:00}", dueAt: now.AddSeconds(-600 + i * 60), priority: 1 + (i % 5));
+        });
+        var calendar = await CalendarPage.OpenAsync(desk, await Browser.VisitAsync(), "?view=day&mode=due");
+        await Assertions.Expect(calendar.Entry("INC-D00")).ToContainTextAsync("overdue by");
+        await Assertions.Expect(calendar.Entry("INC-D00")).ToContainTextAsync("P1");
+        await Assertions.Expect(calendar.Entry("INC-D29")).Not.ToContainTextAsync("overdue");
+        var order = await calendar.Page.Locator("[data-item]").EvaluateAllAsync<string[]>("entries => entries.map(entry => entry.dataset.item)");
+        Assert.Equal(order.Order(StringComparer.Ordinal), order);
+        // Between them, and in sight wherever one scrolls to.
+        var mark = calendar.Page.Locator("li[aria-hidden=true]");
+        foreach (var scrolled in (int[])[0, 10_000])
+        {
+            await mark.EvaluateAsync("(mark, to) => { mark.parentElement.scrollTop = to; }", scrolled);
+            Assert.True(await mark.EvaluateAsync<bool>("mark => { const own = mark.getBoundingClientRect(), list = mark.parentElement.getBoundingClientRect(); return own.top >= list.top - 1 && own.bottom <= list.bottom + 1; }"));
+        }
+    }
+
+    [Fact]
+    public async Task A_phone_has_two_rows_of_tools_and_shows_an_entry_within_the_window()
+    {
+        await using var desk = await SmallDesk.StartAsync(fill: async desk =>
+        {
+            for (var i = 0; i < 20; i++) await desk.VisitAsync($"INT-{i:00}", Day.AddHours(i), Day.AddHours(i + 1), technician: $"Technician {i}");
+        });
+        var calendar = await CalendarPage.OpenAsync(desk, await Browser.VisitAsync(390, 844), $"?day={Day:yyyy-MM-dd}");
+        var page = calendar.Page;
+        await Assertions.Expect(calendar.Entry("INT-00")).ToBeVisibleAsync();
+        Assert.True((await calendar.BoxAsync("INT-00")).Y < 240, "The tools take more than two rows.");
+        foreach (var name in (string[])["Today", "Earlier", "Later", "What is shown", "View", "Filters", "Subscribe"])
+        {
+            var tool = page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^{name}") });
+            var box = (await tool.BoundingBoxAsync())!;
+            Assert.True(box.Width >= 44 && box.Height >= 44 && box.X + box.Width <= 390, $"{name}: {box.Width} × {box.Height}");
+            Assert.True(await tool.EvaluateAsync<bool>("tool => tool.scrollWidth <= tool.clientWidth"), $"{name} is cut.");
+        }
+
+        await calendar.Entry("INT-19").ScrollIntoViewIfNeededAsync();
+        await calendar.Entry("INT-19").ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(dialog).ToContainTextAsync("Technician 19");
+        await calendar.RestAsync();
+        var card = (await dialog.BoundingBoxAsync())!;
+        Assert.True(card.X >= 0 && card.Y >= 0 && card.X + card.Width <= 390 && card.Y + card.Height <= 844, $"It stands at {card.X}, {card.Y}, {card.Width} × {card.Height}.");
+    }
+
+    [Theory]
+    [InlineData(1440, 900, ColorScheme.Light, "day", "interventions")]
+    [InlineData(1440, 900, ColorScheme.Dark, "day", "interventions")]
+    [InlineData(1440, 900, ColorScheme.Dark, "week", "interventions")]
+    [InlineData(1440, 900, ColorScheme.Light, "month", "interventions")]
+    [InlineData(1440, 900, ColorScheme.Dark, "agenda", "interventions")]
+    [InlineData(1440, 900, ColorScheme.Light, "week", "due")]
+    [InlineData(1440, 900, ColorScheme.Dark, "day", "due")]
+    [InlineData(1000, 800, ColorScheme.Light, "agenda", "interventions")]
+    [InlineData(390, 844, ColorScheme.Light, "month", "interventions")]
+    [InlineData(390, 844, ColorScheme.Dark, "day", "interventions")]
+    [InlineData(390, 844, ColorScheme.Light, "day", "due")]
+    public async Task Axe_finds_nothing(int width, int height, ColorScheme scheme, string view, string mode)
+    {
+        await using var desk = await SmallDesk.StartAsync(fill: async desk =>
+        {
+            await desk.VisitAsync("INT-1", Day.AddHours(8), Day.AddHours(10));
+            await desk.VisitAsync("INT-2", Day.AddHours(9), Day.AddHours(11), state: "underway");
+            await desk.VisitAsync("INT-3", Day.AddHours(9), Day.AddHours(9.1), state: "cancelled", technician: null, location: null);
+            await desk.VisitAsync("INT-4", Day.AddDays(-1).AddHours(9), Day.AddDays(1).AddHours(9), state: "done");
+            for (var i = 0; i < 9; i++) await desk.VisitAsync($"INT-M{i}", Day.AddHours(14), Day.AddHours(15), technician: $"T. {i % 3}");
+            for (var i = 0; i < 3; i++) await desk.InsertAsync($"INC-D{i}", dueAt: Day.AddHours(9 + i), priority: 1 + i);
+        });
+        var calendar = await CalendarPage.OpenAsync(desk, await Browser.VisitAsync(width, height, scheme, ReducedMotion.Reduce), $"{On(view)}&mode={mode}");
+        var isPhonesMonth = width < 720 && view == "month";
+        await Assertions.Expect(isPhonesMonth ? calendar.Page.GetByText("13", new() { Exact = true }).First : calendar.Page.Locator("[data-item]").First).ToBeVisibleAsync();
+        await AxeFindsNothingAsync(calendar.Page, view);
+        if (isPhonesMonth) return;
+        await calendar.Page.Locator("[data-item]").First.ClickAsync();
+        await Assertions.Expect(calendar.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await AxeFindsNothingAsync(calendar.Page, $"{view} with an entry open");
     }
 }

@@ -53,7 +53,7 @@ function Calendar({ desk }: { desk: Desk }) {
 
   const onChange = (more: Partial<Shown>): void => change({ ...shown, open: null, ...more });
   const onStep = (by: -1 | 0 | 1): void => onChange({ day: by === 0 ? null : stepped(view, day, by) });
-  useKeys(onStep);
+  useKeys(onStep, shown.open === null ? null : () => onChange({}));
   const onOpen = (id: string, element: HTMLElement): void => { press(element); change({ ...shown, open: shown.open === id ? null : id }); };
   const open = seen.find(item => item.id === shown.open);
   const find = (id: string) => items?.find(item => item.id === id);

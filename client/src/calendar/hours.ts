@@ -11,7 +11,7 @@ export interface Hours {
   closed(day: Day): readonly (readonly [number, number])[];
 }
 
-const always: Hours = { first: 7, last: 19, closed: () => [] };
+const always: Hours = { first: 8, last: 18, closed: () => [] };
 const minutes = (text: string): number => { const [h, m] = text.split(':').map(Number); return h! * 60 + m!; };
 
 /** Reads service hours as the desk says them: "Monday 08:00–12:00, 13:00–18:00; Tuesday …". Around the clock: nothing is shaded. */

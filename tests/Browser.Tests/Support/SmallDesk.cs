@@ -47,11 +47,11 @@ internal sealed class SmallDesk : IAsyncDisposable
         Itsm.InsertTicketAsync(id, DateTime.UtcNow, team, dueAt, priority, assignee);
 
     /// <summary>Writes a visit, or its new times.</summary>
-    public async Task VisitAsync(string id, DateTime start, DateTime end, string title = "Install a video bar")
+    public async Task VisitAsync(string id, DateTime start, DateTime end, string title = "Install a video bar", string state = "planned", string? technician = "Bo Chen", string? location = "Lyon")
     {
-        var row = new { id, title, start = Itsm.Time(start), end = Itsm.Time(end), now = Itsm.Time(DateTime.UtcNow) };
+        var row = new { id, title, state, location, technician, start = Itsm.Time(start), end = Itsm.Time(end), now = Itsm.Time(DateTime.UtcNow) };
         await Itsm.ExecuteAsync("DELETE FROM interventions WHERE id = @id", row);
-        await Itsm.ExecuteAsync("INSERT INTO interventions (id, title, state, location, technician, team, starts_at, ends_at, updated_at) VALUES (@id, @title, 'planned', 'Lyon', 'Bo Chen', 'Network', @start, @end, @now)", row);
+        await Itsm.ExecuteAsync("INSERT INTO interventions (id, title, state, location, technician, team, starts_at, ends_at, updated_at) VALUES (@id, @title, @state, @location, @technician, 'Network', @start, @end, @now)", row);
     }
 
     public async ValueTask DisposeAsync()
