@@ -47,7 +47,8 @@ function Calendar({ desk }: { desk: Desk }) {
   const hours = useMemo(() => readHours(desk.serviceHours), [desk.serviceHours]);
 
   const frame = useRef<HTMLDivElement>(null), size = useSize(frame);
-  const { at, press } = useOpened(frame, shown.open);
+  const open = seen.find(item => item.id === shown.open);
+  const { ready, at, press } = useOpened(frame, open?.id ?? null);
   useMoves(frame, JSON.stringify([view, days, shown.mode, shown.locations, shown.team, shown.person, shown.flag, size, phone, reading]));
   useRoving(frame, view !== 'agenda');
 
@@ -55,7 +56,6 @@ function Calendar({ desk }: { desk: Desk }) {
   const onStep = (by: -1 | 0 | 1): void => onChange({ day: by === 0 ? null : stepped(view, day, by) });
   useKeys(onStep, shown.open === null ? null : () => onChange({}));
   const onOpen = (id: string, element: HTMLElement): void => { press(element); change({ ...shown, open: shown.open === id ? null : id }); };
-  const open = seen.find(item => item.id === shown.open);
   const find = (id: string) => items?.find(item => item.id === id);
 
   const unknown = unknownText(feed), note = unknown ?? countText(phone ? null : view, shown.mode, days.first, inRange, seen);
@@ -76,7 +76,7 @@ function Calendar({ desk }: { desk: Desk }) {
           {seen.length === 0 && <p className={`${styles.empty} ${reading ? styles.reading : ''}`}>{unknown ?? emptyText(view, shown.mode, inRange.length)}</p>}
         </div>
       </div>
-      {open && <ItemCard item={open} look={looks.get(open.location ?? '')} zone={zone} find={find} at={phone ? null : at} onClose={() => change({ ...shown, open: null })} />}
+      {open && ready && <ItemCard item={open} look={looks.get(open.location ?? '')} zone={zone} find={find} at={phone ? null : at} onClose={() => change({ ...shown, open: null })} />}
     </div>
   );
 }

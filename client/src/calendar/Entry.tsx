@@ -29,7 +29,7 @@ export function Entry({ piece, width, height, narrow, board, ...shared }: Props)
       {(flags, look) => {
         const room = fit({ width, height, flags, narrow, overnight: !endsSameDay(item, shared.zone) });
         const signs = flags.slice(flags.length - room.signs).map(flag => <FlagSign key={flag} flag={flag} />);
-        const title = <Title item={item} lines={room.title} text={room.wide ? item.title : breakable(item.title)} ticked={!room.tight} />;
+        const title = room.title > 0 && <Title item={item} lines={room.title} text={room.wide ? item.title : breakable(item.title)} ticked={!room.tight} />;
         return (
           <span className={styles.lines} style={{ maxHeight: `${room.lines * lineHeight}rem` }}>
             <span className={`${styles.first} ${room.tight ? styles.tight : ''}`}>

@@ -42,7 +42,7 @@ export function MonthGrid({ month, first, weeks, items, size, phone, onDay, ...s
           <section key={dayText(day)} className={names} aria-label={longDay(day)} data-home={dayText(day)}>
             <div className={styles.top}>
               <button type="button" className={styles.number} onClick={() => onDay(day)} aria-label={`${longDay(day)}, ${own.length === 1 ? '1 entry' : `${own.length} entries`}`}>{day.day}</button>
-              {hidden.length > 0 && <button type="button" className={styles.rest} onClick={() => onDay(day)} data-stop={`more ${dayText(day)}`}>+{hidden.length} more<FlagCounts counts={countFlags(hidden, now)} /></button>}
+              {hidden.length > 0 && <Rest items={hidden} now={now} id={dayText(day)} onPress={() => onDay(day)} />}
             </div>
             {shown.map(item => <Line key={item.id} {...shared} item={item} />)}
           </section>
@@ -50,6 +50,12 @@ export function MonthGrid({ month, first, weeks, items, size, phone, onDay, ...s
       })}
     </div>
   );
+}
+
+/** How many more a day has; with all three signs the word has no room. */
+function Rest({ items, now, id, onPress }: { items: readonly Item[]; now: number; id: string; onPress: () => void }) {
+  const counts = countFlags(items, now);
+  return <button type="button" className={styles.rest} data-stop={`more ${id}`} onClick={onPress}>+{items.length}{' '}<span className={counts.length > 2 ? 'hidden-text' : ''}>more</span><FlagCounts counts={counts} /></button>;
 }
 
 /** An entry in one line. */

@@ -55,7 +55,7 @@ const abreast = 8;
 /** A day as a dispatch board: a column for each technician who has a visit, by name; what nobody goes to stands last. */
 export function boardColumns(day: Day, items: readonly Item[], zone: string, least: number): Column[] {
   const { pieces, long } = split(items, day, zone, least);
-  const people = [...new Set([...pieces.map(piece => piece.item), ...long].map(item => item.person))].sort((a, b) => a === null ? 1 : b === null ? -1 : a.localeCompare(b));
+  const people = [...new Set([...pieces.map(piece => piece.item), ...long].map(item => item.person))].sort((a, b) => a === null ? 1 : b === null ? -1 : a.localeCompare(b, undefined, { numeric: true }));
   return people.map(person => {
     const own = pieces.filter(piece => piece.item.person === person);
     return { key: person ?? '', name: person ?? 'No technician', day, person, pieces: own, long: long.filter(item => item.person === person), abreast, min: Math.max(9.5, Math.min(abreast, deepest(own)) * 6), grow: 1 };

@@ -11,7 +11,7 @@ export interface Fit {
   signs: number;
   /** The title stands beside the code: there is one line only. */
   inline: boolean;
-  /** Lines the title may take. */
+  /** Lines the title may take; 0: not even half a word fits beside the code. */
   title: number;
   /** Hardly wider than its code: words break. */
   tight: boolean;
@@ -20,7 +20,7 @@ export interface Fit {
 }
 
 /** rem, as drawn in Entry.module.css. */
-const line = .9375, band = { wide: .75, narrow: .625 }, code = 1.75, gap = .3125, start = 2, range = 5.25, sign = 1, titleBeside = 3, twoDays = 3;
+const line = .9375, band = { wide: .75, narrow: .625 }, code = 1.75, gap = .3125, start = 2, range = 5.25, sign = 1, titleBeside = 3, half = 1.5, twoDays = 3;
 const chip: Record<Flag, number> = { conflict: 4.25, afterSla: 4.6, overdue: 3.8 };
 
 export const lineHeight = line;
@@ -41,5 +41,5 @@ export function fit({ width, height, flags, narrow, overnight }: Shape): Fit {
   const beside = inline ? titleBeside : 0;
   const time = left >= range + (overnight ? twoDays : 0) + beside ? 'range' : left >= start + beside ? 'start' : null;
   const rest = lines - 1 - (words ? count : row ? 1 : 0);
-  return { lines, time, flags: words ? 'words' : row ? 'row' : 'signs', signs, inline, title: Math.max(1, Math.min(rest, 6)), tight: inner < code + gap + start, wide: inner >= 8.5 };
+  return { lines, time, flags: words ? 'words' : row ? 'row' : 'signs', signs, inline, title: inline && left < half ? 0 : Math.max(1, Math.min(rest, 6)), tight: inner < code + gap + start, wide: inner >= 8.5 };
 }

@@ -104,7 +104,8 @@ describe('what an entry has room for', () => {
   });
 
   it('is one line for the shortest', () => {
-    expect(fit(shape({ height: 1.5 }))).toMatchObject({ lines: 1, inline: true, time: 'range' });
+    expect(fit(shape({ height: 1.5 }))).toMatchObject({ lines: 1, inline: true, time: 'range', title: 1 });
+    expect(fit(shape({ width: 4, height: 1.5, flags: ['overdue'], narrow: true }))).toMatchObject({ inline: true, time: null, signs: 1, title: 0 });
   });
 });
 
