@@ -22,9 +22,8 @@ export function DueLine({ item, ...shared }: Props) {
           <span className={styles.place}><b>{look?.code ?? '–'}</b> <span>{item.location ?? 'no location'}</span></span>
           <Priority of={item.priority} />
           <span className={styles.id}>{item.id}</span>
-          <Title item={item} lines={1} />
+          <span className={styles.what}><Title item={item} lines={1} /><span className={styles.flag}>{flags.map(flag => <FlagChip key={flag} flag={flag}>{text}</FlagChip>)}</span></span>
           <span className={styles.who}>{item.person ?? 'nobody yet'}{item.team && <small>{item.team}</small>}</span>
-          <span className={styles.flag}>{flags.map(flag => <FlagChip key={flag} flag={flag}>{text}</FlagChip>)}</span>
         </>
       )}
     </EntryButton>

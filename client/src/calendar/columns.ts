@@ -58,7 +58,7 @@ export function boardColumns(day: Day, items: readonly Item[], zone: string, lea
   const people = [...new Set([...pieces.map(piece => piece.item), ...long].map(item => item.person))].sort((a, b) => a === null ? 1 : b === null ? -1 : a.localeCompare(b, undefined, { numeric: true }));
   return people.map(person => {
     const own = pieces.filter(piece => piece.item.person === person);
-    return { key: person ?? '', name: person ?? 'No technician', day, person, pieces: own, long: long.filter(item => item.person === person), abreast, min: Math.max(9.5, Math.min(abreast, deepest(own)) * 6), grow: 1 };
+    return { key: person ?? '', name: person ?? 'No technician', day, person, pieces: own, long: long.filter(item => item.person === person), abreast, min: Math.max(8.75, Math.min(abreast, deepest(own)) * 6), grow: 1 };
   });
 }
 

@@ -59,7 +59,7 @@ describe('columns', () => {
       item('a', '24T08:00', '24T10:00', { technician: 'P. Weber' }), item('b', '24T09:00', '24T11:00', { technician: 'P. Weber' }), item('c', '24T08:00', '24T09:00', { technician: null }),
       item('d', '24T08:00', '24T09:00'), item('e', '25T08:00', '25T09:00', { technician: 'Z. Late' }),
     ], zone, 30);
-    expect(columns.map(column => [column.name, column.pieces.map(piece => piece.id), column.min])).toEqual([['A. Rossi', ['d'], 9.5], ['P. Weber', ['a', 'b'], 12], ['No technician', ['c'], 9.5]]);
+    expect(columns.map(column => [column.name, column.pieces.map(piece => piece.id), column.min])).toEqual([['A. Rossi', ['d'], 8.75], ['P. Weber', ['a', 'b'], 12], ['No technician', ['c'], 8.75]]);
   });
 
   it('bear what takes a day and longer above the hours, over all its days', () => {
