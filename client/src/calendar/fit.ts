@@ -20,7 +20,7 @@ export interface Fit {
 }
 
 /** rem, as drawn in Entry.module.css. */
-const line = .9375, band = { wide: .75, narrow: .625 }, code = 1.75, gap = .3125, start = 2, range = 5.25, sign = 1, titleBeside = 3, half = 1.5, twoDays = 3;
+const line = .9375, band = { wide: .75, narrow: .625 }, code = 1.75, gap = .3125, start = 2, range = 5.25, sign = .9375, titleBeside = 3, half = 1.5, twoDays = 3;
 const chip: Record<Flag, number> = { conflict: 4.25, afterSla: 4.6, overdue: 3.8 };
 
 export const lineHeight = line;
