@@ -25,6 +25,8 @@ export function take(entries: Entries, found: readonly ScheduleEntry[], from: nu
 const none: Entries = new Map();
 /** A whole schedule that comes later than this after a reading means that the connection was away. */
 const fresh = 5_000;
+/** The server gives the ITSM 25 s. */
+const patience = 28_000;
 
 export interface Older { entries: Entries; reading: boolean; failed: boolean; retry: () => void }
 
@@ -47,7 +49,7 @@ export function useOlder(desk: string, wanted: boolean, from: number, to: number
     if (!wanted) return;
     const stop = new AbortController(), meanwhile: Said[] = said.current = [];
     readAt.current = Date.now();
-    get<{ interventions: ScheduleEntry[] }>(`${at(desk)}/interventions?from=${iso(from)}&to=${iso(to)}`, stop.signal).then(
+    get<{ interventions: ScheduleEntry[] }>(`${at(desk)}/interventions?from=${iso(from)}&to=${iso(to)}`, stop.signal, patience).then(
       found => { setEntries(before => take(before, found.interventions, from, to, meanwhile)); setDone({ range, failed: false }); said.current = null; },
       () => { if (!stop.signal.aborted) setDone({ range, failed: true }); },
     );

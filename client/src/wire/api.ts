@@ -9,9 +9,9 @@ export class ApiError extends Error {
 
 const timeout = 10_000;
 
-/** Asks; throws with the server's reason where it is refused. */
-export async function answer(path: string, more: RequestInit = {}): Promise<Response> {
-  const limit = AbortSignal.timeout(timeout);
+/** Asks; throws with the server's reason where it is refused, or after `within` ms without an answer. */
+export async function answer(path: string, more: RequestInit = {}, within = timeout): Promise<Response> {
+  const limit = AbortSignal.timeout(within);
   const given = await fetch(path, {
     ...more,
     headers: { accept: 'application/json', ...(more.body ? { 'content-type': 'application/json' } : {}), ...more.headers },
@@ -25,12 +25,12 @@ export async function answer(path: string, more: RequestInit = {}): Promise<Resp
 }
 
 /** Asks, and gives the answer's JSON (null where it has none). */
-export async function ask<T>(path: string, more: RequestInit = {}): Promise<T> {
-  const given = await answer(path, more);
+export async function ask<T>(path: string, more: RequestInit = {}, within = timeout): Promise<T> {
+  const given = await answer(path, more, within);
   return (given.status === 204 ? null : await given.json()) as T;
 }
 
-export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => ask(path, signal ? { signal } : {});
+export const get = <T>(path: string, signal?: AbortSignal, within = timeout): Promise<T> => ask(path, signal ? { signal } : {}, within);
 
 /** Where a desk's routes begin. */
 export const at = (desk: string): string => `/api/desks/${encodeURIComponent(desk)}`;
