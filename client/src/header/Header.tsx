@@ -44,7 +44,7 @@ function DeskName() {
   if (!desk) return <h1 className={styles.desk}>Apollo</h1>;
   return (
     <>
-      <h1 className={styles.desk}>
+      <h1 className={desks.length < 2 ? `${styles.desk} ${styles.single}` : styles.desk}>
         {desks.length < 2 ? desk.name : (
           <Choice
             label={`Desk: ${desk.name}`} className={styles.switcher} chosen={desk.id}
