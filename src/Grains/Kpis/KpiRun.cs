@@ -33,15 +33,18 @@ internal interface IKpiRun
 /// <summary>Clean rows in, results out: one KPI of one desk, tick by tick.</summary>
 internal sealed class KpiRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory grains, CardWriter cards, MoveStore store, TimeProvider time, ILogger logger) : IKpiRun where TRow : class, ISliceRow
 {
+    private static readonly TimeSpan StoreTellsWithin = TimeSpan.FromSeconds(2);
     private readonly SliceFollower<TRow> slice = new(grains.GetGrain<ISliceGrain<TRow>>($"{desk.Info.Id}/{SliceName.Of<TRow>()}"));
     private readonly IDeskGrain deskGrain = grains.GetGrain<IDeskGrain>(desk.Info.Id);
     private readonly MoveKeeper<TRow> moves = new(desk.Info.Id, kpi.Id, store, time, logger);
     private KpiWorkflow<TRow>? workflow;
     private SliceVersion? known;
     private long knownTick;
+    private DateTime storeToldBy;
     private KpiResult? result;
     private long revision;
 
+    /// <summary>What moved before this start is known by now, and not told yet.</summary>
     private bool MovedIsNews => result is { Moved: null } && moves.Earlier is not null;
 
     public async Task<bool> StepAsync(CancellationToken cancellation)
@@ -49,9 +52,7 @@ internal sealed class KpiRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory 
         if (revision == 0) revision = await cards.FirstRevisionAsync(cancellation);
         moves.Keep();
         if (moves.WantsAllRows) slice.Restart();
-        // What moved before this start is told with a tick of its own, once the store has said it.
-        var wakeAt = MovedIsNews ? time.GetUtcNow().UtcDateTime : workflow?.NextInstant;
-        if (await slice.NextAsync(wakeAt, cancellation) is not var (tick, rows)) return false;
+        if (await slice.NextAsync(WakeAt(), cancellation) is not var (tick, rows)) return false;
         if (rows is not null)
         {
             workflow = kpi.Start(desk.Calendar, desk.ThresholdsOf(kpi.Definition));
@@ -61,7 +62,9 @@ internal sealed class KpiRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory 
         (known, knownTick) = (tick.Version, tick.Number);
         await SayAsync(tick, workflow);
         // After the number is said: it need not wait for the list of what it counts.
-        if (rows is not null) moves.Begin(rows, workflow.CountedKeys(rows), tick.At);
+        if (rows is null) return true;
+        moves.Begin(rows, workflow.CountedKeys(rows), tick.At);
+        storeToldBy = tick.At + StoreTellsWithin;
         return true;
     }
 
@@ -91,6 +94,15 @@ internal sealed class KpiRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory 
     public KpiMoves? Moves(DateTime since) => workflow is null ? null : moves.Since(since, workflow.Now);
 
     public Task StopAsync(CancellationToken cancellation) => moves.StopAsync(cancellation);
+
+    /// <summary>When the number moves by itself; and soon after the start, when the store will have told what moved before.</summary>
+    private DateTime? WakeAt()
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        if (MovedIsNews) return now;
+        var next = workflow?.NextInstant;
+        return storeToldBy > now && !(next < storeToldBy) ? storeToldBy : next;
+    }
 
     private async Task SayAsync(SliceTick<TRow> tick, KpiWorkflow<TRow> done)
     {
