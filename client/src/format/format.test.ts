@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { age, dataAge, duration, durationParts, serviceParts, spoken, spokenAge, text } from './duration';
 import { decimal, roundWithin, signed, whole } from './number';
-import { clock, clockSeconds, date, headerClock, moment } from './time';
+import { hoursText, secondsOf } from './hours';
+import { serviceHours } from './serviceHours';
+import { clock, clockSeconds, columnTime, date, headerClock, longDay, moment } from './time';
 import { kindOf, limitValue, valueSpoken, valueText, type Kind } from './value';
+import { instantOf, localText, startOfDay, zoneTime } from './zone';
 
 // The words of the look's table, in the browser's locale (English here: digits and separators follow Intl).
 const day = 86_400, hour = 3_600, minute = 60;
@@ -122,4 +125,74 @@ describe('values', () => {
     ['mean-age', 'seconds', 'Ageing', 'duration'], ['time-to-respond-7d', 'seconds', 'Speed', 'service'], ['resolution-sla-30d', 'percent', 'Service level', 'percent'],
     ['days-to-clear', 'days', 'Flow', 'mean'],
   ])('knows how %s is written', (id, unit, group, kind) => expect(kindOf({ id, unit, group })).toBe(kind));
+});
+
+describe('a field of local time', () => {
+  const paris = 'Europe/Paris', iso = (text: string, zone: string): string => new Date(instantOf(text, zone)!).toISOString();
+
+  it.each([
+    ['2026-11-24T10:42', paris, '2026-11-24T09:42:00.000Z'],
+    ['2026-07-01T00:00', paris, '2026-06-30T22:00:00.000Z'],
+    ['2026-11-24T10:42', 'America/Los_Angeles', '2026-11-24T18:42:00.000Z'],
+    ['2026-11-24T10:42', 'Asia/Kolkata', '2026-11-24T05:12:00.000Z'],
+    ['2026-11-24T10:42', 'UTC', '2026-11-24T10:42:00.000Z'],
+  ])('means by %s in %s the instant %s', (text, zone, at) => {
+    expect(iso(text, zone)).toBe(at);
+    expect(localText(Date.parse(at), zone)).toBe(text);
+  });
+
+  it('moves a time that the clocks skip forward, and takes the first of one they repeat', () => {
+    expect(iso('2026-03-29T02:30', paris)).toBe('2026-03-29T01:30:00.000Z');
+    expect(iso('2026-10-25T02:30', paris)).toBe('2026-10-25T00:30:00.000Z');
+    expect(iso('2026-10-25T03:30', paris)).toBe('2026-10-25T02:30:00.000Z');
+  });
+
+  it.each(['', 'soon', '2026-13-40T10:00'])('means nothing by "%s"', text => expect(instantOf(text, paris)).toBeNull());
+
+  it('knows where a day begins, also beside a clock change', () => {
+    const at = (text: string, later = 0): string => new Date(startOfDay(Date.parse(text), paris, later)).toISOString();
+    expect(at('2026-11-23T23:30:00Z')).toBe('2026-11-23T23:00:00.000Z');
+    expect(at('2026-11-23T23:30:00Z', -1)).toBe('2026-11-22T23:00:00.000Z');
+    expect(at('2026-10-25T12:00:00Z', 1)).toBe('2026-10-25T23:00:00.000Z');
+    expect(at('2026-10-25T12:00:00Z')).toBe('2026-10-24T22:00:00.000Z');
+    // Midnight is skipped in Beirut that day: the day begins at one.
+    expect(new Date(startOfDay(Date.parse('2026-03-29T12:00:00Z'), 'Asia/Beirut')).toISOString()).toBe('2026-03-28T22:00:00.000Z');
+  });
+
+  it.each([['Europe/Paris', 'Paris time'], ['America/Argentina/Buenos_Aires', 'Buenos Aires time'], ['UTC', 'UTC'], ['Etc/UTC', 'UTC']])('of %s is told as %s', (zone, text) => expect(zoneTime(zone)).toBe(text));
+});
+
+describe('hours as a person types them', () => {
+  it.each([
+    ['4', 4 * hour], ['4 h', 4 * hour], ['1.5', 1.5 * hour], ['1,5 h', 1.5 * hour], ['90 min', 90 * minute], ['90min', 90 * minute], ['2 d', 2 * day], ['1 h 30 min', 90 * minute], ['22 H 10 m', 22 * hour + 10 * minute], ['0', 0], ['30 s', 30],
+  ])('reads "%s" as %d s', (text, seconds) => expect(secondsOf(text)).toBe(seconds));
+
+  it.each(['', 'soon', '4 weeks', '-2', '4 h soon', 'h'])('does not take "%s" for a duration', text => expect(secondsOf(text)).toBeNull());
+
+  it.each([[4 * hour, '4 h'], [90 * minute, '1 h 30 min'], [118 * hour + 40 * minute + 5, '118 h 40 min 5 s'], [0, '0 h']])('shows %d s as "%s", and reads that back', (seconds, text) => {
+    expect(hoursText(seconds)).toBe(text);
+    expect(secondsOf(text)).toBe(seconds);
+  });
+});
+
+describe('service hours', () => {
+  const usual = '08:00–12:00, 13:00–18:00';
+  it('stand together for days that have the same', () => {
+    expect(serviceHours(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'].map(name => `${name} ${usual}`).join('; '))).toEqual([`Mon–Fri ${usual}`]);
+    expect(serviceHours(`Monday ${usual}; Tuesday ${usual}; Wednesday 08:00–12:00; Friday 08:00–12:00; 11 holidays`)).toEqual([`Mon–Tue ${usual}`, 'Wed 08:00–12:00', 'Fri 08:00–12:00', '11 holidays']);
+  });
+
+  it('are 24 × 7 where none are set', () => {
+    expect(serviceHours(undefined)).toEqual(['24 × 7']);
+    expect(serviceHours('24 × 7, 3 holidays')).toEqual(['24 × 7, 3 holidays']);
+  });
+});
+
+it('writes the time of a column with its weekday, date or year, and a day by its name', () => {
+  const now = Date.UTC(2026, 10, 24, 9, 42), zone = 'Europe/Paris';
+  expect(columnTime(now - 2 * hour * 1000, now, zone)).toBe('Tue 08:42');
+  expect(columnTime(Date.UTC(2026, 9, 2, 9), now, zone)).toBe(`${date(Date.UTC(2026, 9, 2), zone)} 11:00`);
+  // New Year's Eve in London is the new year in Paris already.
+  expect(columnTime(Date.UTC(2024, 11, 31, 23, 30), now, zone)).toBe(`${date(Date.UTC(2025, 0, 1), zone)} 2025 00:30`);
+  expect(longDay(Date.UTC(2026, 10, 23, 23), zone)).toBe('Tuesday 24 November 2026');
 });

@@ -58,3 +58,16 @@ export const zoneName = (at: number, zone: string): string =>
 /** The header's clock names the zone: Tue 24 Nov 10:42:07 CET. */
 export const headerClock = (at: number, zone: string): string =>
   `${weekday(at, zone)} ${date(at, zone)} ${clockSeconds(at, zone)} ${zoneName(at, zone)}`;
+
+/** A time in a column: with its weekday within a week, else with its date, and with its year where that is another. */
+export function columnTime(at: number, now: number, zone: string): string {
+  if (Math.abs(now - at) < 6 * day) return weekdayClock(at, zone);
+  const year = Math.abs(now - at) > 300 * day ? ` ${parts(zone, 'year', { year: 'numeric' }, at)['year']}` : '';
+  return `${date(at, zone)}${year} ${clock(at, zone)}`;
+}
+
+/** A day by its full name: Tuesday 24 November 2026. */
+export function longDay(at: number, zone: string): string {
+  const p = parts(zone, 'long day', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, at);
+  return `${p['weekday']} ${p['day']} ${p['month']} ${p['year']}`;
+}

@@ -11,7 +11,8 @@ export const rowKey = (row: { readonly id: string; readonly part?: CellValue | u
 
 export interface Subtotal { count: number; min: number | string; max: number | string; mean: number | string; sum?: number }
 
-export interface RowsGroup { key: CellValue; count: number; first: number; subtotals: Readonly<Record<string, Subtotal>> }
+/** `until`: where rows are grouped by a duration, the end of the band whose beginning `key` is, seconds; null = open. */
+export interface RowsGroup { key: CellValue; until?: number | null; count: number; first: number; subtotals: Readonly<Record<string, Subtotal>> }
 
 /** A page of the rows behind a number, at one version and instant. */
 export interface RowsPage {

@@ -18,6 +18,8 @@ export interface Desk {
   poll?: number | string;
 }
 
+export interface Limits { warning?: number | null; critical?: number | null }
+
 export interface KpiDefinition {
   id: string;
   title: string;
@@ -29,6 +31,8 @@ export interface KpiDefinition {
   critical?: number | null;
   slice: string;
   breakdowns: readonly string[];
+  /** Limits of one group by itself, by dimension. */
+  groupLimits?: Readonly<Record<string, Limits>>;
 }
 
 export interface Moved { entered: number; left: number; changed: number; byClock: boolean; at: string }
