@@ -1,19 +1,19 @@
-import { ArrowDown, ArrowUp, Columns3, Download } from 'lucide-react';
-import { useMemo, useState } from 'react';
-import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
-import { Link } from 'wouter';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useMemo } from 'react';
+import { Link, useLocation, useSearch } from 'wouter';
 import { rowsOf } from '../card/rowsOf';
-import { StatusShape } from '../card/shapes';
 import { shown } from '../card/shown';
-import { kindOf, valueText } from '../format/value';
+import { whole } from '../format/number';
 import { useTopics } from '../session/useTopics';
 import { useDesk } from '../store/desk';
-import { useTick } from '../tick/ticker';
-import ui from '../ui/ui.module.css';
-import { at } from '../wire/api';
-import type { KpiDefinition, KpiResult } from '../wire/wire';
-import { breakdownIn, cellStatus, chosenKpis, keepKpis, rowsOfTable, sortRows, tableOf, tables, type Table } from './model';
+import { SearchBox } from '../ui/SearchBox';
+import { readAddress, writeAddress, type TableAddress } from './address';
+import { Cell } from './Cell';
+import { GroupRow } from './GroupRow';
+import { breakdownIn, chosenKpis, findRows, keepKpis, markedText, rowsOfTable, sortRows, tableOf, tables, type Table } from './model';
 import styles from './PerformancePage.module.css';
+import { Chooser, Export } from './Tools';
+import { useGrid } from './useGrid';
 
 /** Key performance tables: every group's numbers side by side, live, with the cards as totals. */
 export default function PerformancePage({ dimension }: { dimension: string }) {
@@ -25,108 +25,84 @@ export default function PerformancePage({ dimension }: { dimension: string }) {
   return <Filled key={`${desk.id} ${table.id}`} table={table} desk={desk.id} />;
 }
 
+/** What the address says the table shows, and the way to change it. */
+function useAddress(): [TableAddress, (more: Partial<TableAddress>) => void] {
+  const search = useSearch();
+  const [path, go] = useLocation();
+  return [useMemo(() => readAddress(search), [search]), more => go(path + writeAddress({ ...readAddress(location.search), ...more }), { replace: true })];
+}
+
 function Filled({ table, desk }: { table: Table; desk: string }) {
   const catalogue = useDesk(state => state.catalogue);
   const order = useDesk(state => state.order);
   const results = useDesk(state => state.results);
+  const [{ kpis, by, down, search }, change] = useAddress();
   const possible = useMemo(() => order.map(id => catalogue[id]!).filter(definition => breakdownIn(table, definition)), [order, catalogue, table]);
-  const [ids, setIds] = useState(() => chosenKpis(table, possible.map(definition => definition.id)));
-  const [sort, setSort] = useState<{ by: string | null; down: boolean }>({ by: null, down: false });
-  const definitions = possible.filter(definition => ids.includes(definition.id));
-  const rows = sortRows(rowsOfTable(table, definitions, results), sort.by, sort.down);
-  const choose = (next: string[]): void => { setIds(next); keepKpis(table, next); };
+  const definitions = useMemo(() => {
+    const known = possible.map(definition => definition.id), asked = (kpis ?? []).filter(id => known.includes(id));
+    const ids = asked.length > 0 ? asked : chosenKpis(table, known);
+    return possible.filter(definition => ids.includes(definition.id));
+  }, [possible, kpis, table]);
+  const ids = definitions.map(definition => definition.id);
+  const all = rowsOfTable(table, definitions, results);
+  const rows = sortRows(findRows(table, all, search), by, down);
+  const grid = useGrid();
+  const choose = (next: string[]): void => { keepKpis(table, next); change({ kpis: possible.map(definition => definition.id).filter(id => next.includes(id)) }); };
+  const isRead = Object.keys(results).length > 0;
   return (
     <div className={styles.page}>
       <div className={styles.top}>
         <h2>Performance</h2>
         <nav className={styles.tabs} aria-label="Tables">{tables.map(({ id, text }) => <Link key={id} href={`/performance/${id}`} aria-current={id === table.id ? 'page' : undefined}>{text}</Link>)}</nav>
-        <div className={styles.right}>
+        <div className={styles.tools}>
+          <SearchBox label={`Find ${table.many}`} text={search} onChange={text => change({ search: text })} />
           <Chooser possible={possible} ids={ids} onChoose={choose} />
-          <a className={styles.button} href={`${at(desk)}/tables/${table.id}.csv?kpis=${definitions.map(definition => definition.id).join(',')}`} download=""><Download size="1rem" strokeWidth={1.5} aria-hidden="true" />Export CSV</a>
+          <Export desk={desk} table={table} ids={ids} />
         </div>
       </div>
-      <div className={styles.frame} tabIndex={0} role="region" aria-label={`Performance by ${table.text.toLowerCase()}`}>
-        <table className={styles.table}>
+      <div className={styles.frame}>
+        <table {...grid} className={styles.table} role="grid" aria-label={`Performance by ${table.text.toLowerCase()}`} aria-rowcount={rows.length + 2}>
           <thead>
             <tr>
-              <Head text={table.text} way={sort.by === null ? sort.down : null} onSort={() => setSort({ by: null, down: sort.by === null && !sort.down })} first />
-              {definitions.map(definition => (
-                <Head
-                  key={definition.id} text={shown(definition).title} note={shown(definition).window} way={sort.by === definition.id ? sort.down : null}
-                  onSort={() => setSort({ by: definition.id, down: sort.by === definition.id ? !sort.down : true })}
-                />
-              ))}
-            </tr>
-          </thead>
-          <tbody>{rows.map(row => (
-            <tr key={row.group}>
-              <th scope="row">{row.group === '(none)' ? `no ${table.text.toLowerCase()}` : table.id === 'priority' ? `Priority ${row.group}` : row.group}</th>
+              <Head text={table.text} way={by === null ? down : null} onSort={() => change({ by: null, down: by === null && !down })} first />
               {definitions.map(definition => {
-                const there = definition.id in row.values;
-                return (
-                  <Cell
-                    key={definition.id} definition={definition} value={row.values[definition.id]} result={results[definition.id]} there={there}
-                    href={there ? rowsOf(definition.id, { dimension: breakdownIn(table, definition)!, name: row.group }) : null}
-                  />
-                );
+                const { title, window } = shown(definition), isBy = by === definition.id;
+                return <Head key={definition.id} text={title} note={window} way={isBy ? down : null} onSort={() => change({ by: definition.id, down: isBy ? !down : true })} />;
               })}
             </tr>
-          ))}</tbody>
+          </thead>
+          <tbody>{rows.map(row => <GroupRow key={row.group} table={table} row={row} definitions={definitions} results={results} />)}</tbody>
           <tfoot>
             <tr>
-              <th scope="row">Whole desk</th>
-              {definitions.map(definition => <Cell key={definition.id} definition={definition} value={results[definition.id]?.value} result={results[definition.id]} there total href={rowsOf(definition.id, null)} />)}
+              <th scope="row" tabIndex={-1}>Whole desk</th>
+              {definitions.map(definition => {
+                const result = results[definition.id];
+                return <Cell key={definition.id} definition={definition} value={result?.value} rate={result?.rate ?? 0} asOf={result?.asOf ?? ''} href={rowsOf(definition.id, null)} statusOf={() => result?.status ?? 'none'} />;
+              })}
             </tr>
           </tfoot>
         </table>
-        {rows.length === 0 && <p className={styles.empty} role="status">{Object.keys(results).length === 0 ? 'Reading' : 'No group has anything to show.'}</p>}
+        {rows.length === 0 && (
+          <p className={styles.empty}>
+            {!isRead ? 'Reading' : all.length === 0 ? 'No group has anything to show.' : <>No name has “{search.trim()}” in it. <button type="button" onClick={() => change({ search: '' })}>Show all {table.many}</button></>}
+          </p>
+        )}
       </div>
+      <p className={styles.status}><b role="status">{count(rows.length, all.length, table)}</b><span>{markedText(table, definitions)}</span></p>
     </div>
   );
 }
 
+/** 225 locations; 3 of 225 locations; 1 location. */
+const count = (some: number, all: number, table: Table): string =>
+  `${some === all ? '' : `${whole(some)} of `}${whole(all)} ${all === 1 ? table.text.toLowerCase() : table.many}`;
+
 function Head({ text, note, way, onSort, first }: { text: string; note?: string | undefined; way: boolean | null; onSort: () => void; first?: boolean }) {
   return (
     <th scope="col" aria-sort={way === null ? 'none' : way ? 'descending' : 'ascending'} className={first ? styles.first : undefined}>
-      <button type="button" onClick={onSort} className={way === null ? '' : styles.sorted}>
-        {way !== null && (way ? <ArrowDown size=".875rem" strokeWidth={1.75} aria-hidden="true" /> : <ArrowUp size=".875rem" strokeWidth={1.75} aria-hidden="true" />)}
-        <span>{text}{note && <small> {note}</small>}</span>
+      <button type="button" tabIndex={-1} onClick={onSort} className={way === null ? '' : styles.sorted}>
+        <span>{way !== null && (way ? <ArrowDown size=".875rem" strokeWidth={1.75} aria-hidden="true" /> : <ArrowUp size=".875rem" strokeWidth={1.75} aria-hidden="true" />)}{text}{note && <small> {note}</small>}</span>
       </button>
     </th>
-  );
-}
-
-interface CellProps { definition: KpiDefinition; value: number | null | undefined; result: KpiResult | undefined; there: boolean; href: string | null; total?: boolean }
-
-function Cell({ definition, value, result, there, href, total }: CellProps) {
-  const rate = result?.rate ?? 0, from = result ? Date.parse(result.asOf) : 0;
-  // Ages grow by themselves; to the minute, as their cards.
-  const now = useTick(at => value == null ? null : rate === 0 ? value : Math.floor((value + Math.max(0, (at - from) / 1000)) / 60) * 60);
-  const status = total ? result?.status ?? 'none' : cellStatus(definition, value);
-  const marked = status === 'critical' || status === 'warning';
-  const text = now === null ? (there ? '–' : '') : valueText(now, kindOf(definition), definition);
-  return (
-    <td className={marked ? styles[status] : undefined}>
-      {href && <Link href={href}>{marked && <><StatusShape status={status} className={styles.shape} /><span className="hidden-text">{status}, </span></>}{text}</Link>}
-    </td>
-  );
-}
-
-function Chooser({ possible, ids, onChoose }: { possible: readonly KpiDefinition[]; ids: readonly string[]; onChoose: (ids: string[]) => void }) {
-  const groups = [...new Set(possible.map(definition => definition.group))];
-  const toggle = (id: string): void => { const next = ids.includes(id) ? ids.filter(other => other !== id) : [...ids, id]; if (next.length > 0) onChoose(next); };
-  return (
-    <DialogTrigger>
-      <Button className={styles.button ?? ''}><Columns3 size="1rem" strokeWidth={1.5} aria-hidden="true" />Numbers</Button>
-      <Popover className={ui.popover ?? ''} placement="bottom end" offset={6}>
-        <Dialog className={styles.chooser ?? ''} aria-label="Numbers in the table">
-          {groups.map(group => (
-            <fieldset key={group}><legend>{group}</legend>
-              {possible.filter(definition => definition.group === group).map(definition => <label key={definition.id}><input type="checkbox" checked={ids.includes(definition.id)} onChange={() => toggle(definition.id)} />{definition.title}</label>)}
-            </fieldset>
-          ))}
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
   );
 }

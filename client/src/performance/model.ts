@@ -1,14 +1,14 @@
 import type { Results } from '../store/merge';
-import type { Dimension, KpiDefinition, Status } from '../wire/wire';
+import type { Dimension, KpiDefinition, Limits, Status } from '../wire/wire';
 
 /** Tables there are. A technician's tickets are those assigned to them, their interventions those they go to. */
 export const tables = [
-  { id: 'team', text: 'Team', breakdowns: ['team'] },
-  { id: 'technician', text: 'Technician', breakdowns: ['assignee', 'technician'] },
-  { id: 'location', text: 'Location', breakdowns: ['location'] },
-  { id: 'category', text: 'Category', breakdowns: ['category'] },
-  { id: 'priority', text: 'Priority', breakdowns: ['priority'] },
-] as const satisfies readonly { id: string; text: string; breakdowns: readonly Dimension[] }[];
+  { id: 'team', text: 'Team', many: 'teams', breakdowns: ['team'] },
+  { id: 'technician', text: 'Technician', many: 'technicians', breakdowns: ['assignee', 'technician'] },
+  { id: 'location', text: 'Location', many: 'locations', breakdowns: ['location'] },
+  { id: 'category', text: 'Category', many: 'categories', breakdowns: ['category'] },
+  { id: 'priority', text: 'Priority', many: 'priorities', breakdowns: ['priority'] },
+] as const satisfies readonly { id: string; text: string; many: string; breakdowns: readonly Dimension[] }[];
 
 export type Table = typeof tables[number];
 
@@ -65,13 +65,36 @@ export function sortRows(rows: readonly PerformanceRow[], by: string | null, dow
   });
 }
 
+/** What a group is called: rows without one have a name too. */
+export const groupTitle = (table: Table, group: string): string => group === '(none)' ? `no ${table.text.toLowerCase()}` : table.id === 'priority' ? `Priority ${group}` : group;
+
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
+
+/** The rows whose name contains a text, without regard to case and accents. */
+export const findRows = (table: Table, rows: readonly PerformanceRow[], text: string): readonly PerformanceRow[] =>
+  text.trim() ? rows.filter(row => plain(groupTitle(table, row.group)).includes(plain(text.trim()))) : rows;
+
+/** The limits of one group by itself, where some are set for its breakdown. */
+export const groupLimits = (table: Table, definition: KpiDefinition): Limits | null =>
+  definition.groupLimits?.[breakdownIn(table, definition) ?? ''] ?? definition.groupLimits?.[table.id] ?? null;
+
 /**
- * How a group's value stands against the KPI's limits. Limits are the whole desk's: only values that do not grow with the size of the
- * group (shares, means, times) can be held to them.
+ * How a group's value stands: against the limits of one group where there are some, else against the desk's. Those fit values that do not grow with
+ * the size of the group (shares, means, times) as they are; a count crosses them only where the group does so alone, and one of which more is better
+ * never does, since a part of the desk is always less than the desk.
  */
-export function cellStatus(definition: KpiDefinition, value: number | null | undefined): Status {
-  const scaleFree = definition.unit === 'percent' || definition.unit === 'seconds' || definition.unit === 'per ticket' || definition.unit === 'days';
-  if (!scaleFree || value == null || definition.better === 'neither') return 'none';
+export function cellStatus(table: Table, definition: KpiDefinition, value: number | null | undefined): Status {
+  if (value == null || definition.better === 'neither') return 'none';
+  const own = groupLimits(table, definition);
+  const isCount = definition.unit === 'tickets' || definition.unit === 'interventions' || definition.unit === 'tickets per day';
+  if (!own && isCount && definition.better === 'higher') return 'none';
+  const { warning, critical } = own ?? definition;
   const crosses = (limit: number | null | undefined): boolean => limit != null && (definition.better === 'lower' ? value >= limit : value < limit);
-  return crosses(definition.critical) ? 'critical' : crosses(definition.warning) ? 'warning' : 'none';
+  return crosses(critical) ? 'critical' : crosses(warning) ? 'warning' : 'none';
+}
+
+/** What is marked, in words. */
+export function markedText(table: Table, definitions: readonly KpiDefinition[]): string {
+  const each = definitions.some(definition => groupLimits(table, definition)) ? ` Where a limit is set for each ${table.text.toLowerCase()}, that one holds.` : '';
+  return `Marked: shares, means and times beyond the desk’s limits, and counts that cross the desk’s limit by themselves.${each}`;
 }
