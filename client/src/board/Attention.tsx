@@ -1,10 +1,11 @@
 import { Link } from 'wouter';
 import { limitText, nextLimit, statusWord } from '../card/limit';
 import { StatusShape } from '../card/shapes';
-import { rowsOf } from '../card/rowsOf';
+import { loadRows, rowsOf } from '../card/rowsOf';
 import { shown } from '../card/shown';
 import { Sparkline } from '../card/Sparkline';
 import { useCard } from '../card/useCard';
+import { useMoves } from '../card/useMoves';
 import { Value } from '../card/Value';
 import cards from '../card/Card.module.css';
 import { useDesk } from '../store/desk';
@@ -28,12 +29,13 @@ export function Attention() {
 
 function Row({ definition }: { definition: KpiDefinition }) {
   const card = useCard(definition);
+  const moves = useMoves<HTMLAnchorElement>(definition);
   if (card.state === 'loading') return null;
   const { status } = card;
   const live = card.state === 'live';
   return (
-    <li className={styles.row} data-status={status} data-state={card.state}>
-      <Link href={rowsOf(definition.id, null)} className={`${styles.hit} ${live ? cards[status] ?? '' : ''}`} data-row={definition.id}>
+    <li className={styles.row} data-status={status} data-state={card.state} onKeyDown={moves.onKeyDown}>
+      <Link ref={moves.trigger} href={rowsOf(definition.id, null)} className={`${styles.hit} ${live ? cards[status] ?? '' : ''}`} data-row={definition.id} onPointerDown={loadRows}>
         <StatusShape status={status} className={styles.shape} />
         <span className={styles.text}>
           <span className={styles.title}>{shown(definition).title}</span>
@@ -42,6 +44,7 @@ function Row({ definition }: { definition: KpiDefinition }) {
         <Value card={card} plain />
         <Sparkline points={card.trend} now={card.value} kind={card.kind} limit={nextLimit(definition, status)} from={card.from} to={card.to} />
       </Link>
+      {moves.popover}
     </li>
   );
 }

@@ -1,8 +1,7 @@
 import { useId, useState } from 'react';
 import { Card } from '../card/Card';
 import { useDesk } from '../store/desk';
-import { usePreferences } from './preferences';
-import { openDefinition, useView } from './view';
+import { useView } from './view';
 import styles from './Board.module.css';
 import { step } from './roving';
 
@@ -21,7 +20,6 @@ export function Group({ name, ids }: { name: string; ids: readonly string[] }) {
     const cards = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-kpi]')].filter(card => open.includes(card.dataset['kpi']!));
     const from = cards.findIndex(card => card === document.activeElement);
     if (from < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'i' && usePreferences.getState().shortcuts) return openDefinition(open[from]!);
     const to = step(event.key, from, cards.map(card => card.getBoundingClientRect()));
     if (to === null) return;
     event.preventDefault();

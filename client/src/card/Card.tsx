@@ -1,4 +1,4 @@
-import { Info } from 'lucide-react';
+import { History, Info } from 'lucide-react';
 import { memo, useRef } from 'react';
 import { Link } from 'wouter';
 import { openDefinition, useView } from '../board/view';
@@ -11,12 +11,13 @@ import styles from './Card.module.css';
 import { Age, Foot } from './Foot';
 import { useRing } from './motion';
 import { limitText, nextLimit, statusWord } from './limit';
-import { rowsOf } from './rowsOf';
+import { loadRows, rowsOf } from './rowsOf';
 import { asOf, sentence } from './sentence';
 import { StatusShape, TrendArrow } from './shapes';
 import { shown } from './shown';
 import { Sparkline } from './Sparkline';
 import { useCard, type CardModel } from './useCard';
+import { useMoves } from './useMoves';
 import { Value } from './Value';
 
 const join = (...names: (string | false | undefined)[]): string => names.filter(Boolean).join(' ');
@@ -57,15 +58,18 @@ function Filled({ definition, stop, size, trend = true, children, spoken = '', e
   });
   const ring = useRef<HTMLElement>(null);
   useRing(status === 'critical', card.state !== 'loading', ring);
+  const moves = useMoves<HTMLAnchorElement>(definition);
   return (
-    <div className={join(styles.slot, wide && styles.span)}>
+    <div className={join(styles.slot, wide && styles.span)} onKeyDown={moves.onKeyDown}>
     <Link
+      ref={moves.trigger}
       href={rowsOf(definition.id, card.group)}
       id={elementId ?? `card-${definition.id}`}
       className={join(styles.card, styles[status], styles[card.state], wide && styles.wide, size === '2x2' && styles.big, faded && styles.faded)}
       data-kpi={definition.id}
       data-status={status}
       tabIndex={stop && !faded ? 0 : -1}
+      onPointerDown={loadRows}
     >
       <span className="hidden-text">{`${name} ${spoken}`.trim()}</span>
       <span className={styles.face} aria-hidden="true">
@@ -82,7 +86,11 @@ function Filled({ definition, stop, size, trend = true, children, spoken = '', e
       </>}
       </span>
     </Link>
-    <button type="button" tabIndex={-1} className={styles.info} aria-haspopup="dialog" aria-label={`What ${definition.title} means`} onClick={() => openDefinition(definition.id)}><Info size="1rem" strokeWidth={1.5} aria-hidden="true" /></button>
+    <span className={styles.tools}>
+      <button type="button" tabIndex={-1} aria-haspopup="dialog" aria-label={`What moved in ${definition.title}`} title="What moved (m)" onClick={moves.open}><History size="1rem" strokeWidth={1.5} aria-hidden="true" /></button>
+      <button type="button" tabIndex={-1} aria-haspopup="dialog" aria-label={`What ${definition.title} means`} title="What it means (i)" onClick={() => openDefinition(definition.id)}><Info size="1rem" strokeWidth={1.5} aria-hidden="true" /></button>
+    </span>
+    {moves.popover}
     </div>
   );
 }

@@ -2,18 +2,19 @@ import { X } from 'lucide-react';
 import { useRef } from 'react';
 import { Button, Dialog, Heading, Popover } from 'react-aria-components';
 import { openDefinition, useView, windowText } from '../board/view';
-import { age, dataAge } from '../format/duration';
-import { clockSeconds, moment } from '../format/time';
-import { limitValue, valueText } from '../format/value';
+import { clockSeconds } from '../format/time';
+import { valueText } from '../format/value';
+import { serviceHours } from '../format/serviceHours';
 import { useDesk } from '../store/desk';
-import { useTick } from '../tick/ticker';
 import ui from '../ui/ui.module.css';
 import type { KpiDefinition } from '../wire/wire';
+import { Ages } from './Ages';
 import styles from './Definition.module.css';
-import { measureText } from './measure';
+import { crossedText, measureText } from './measure';
+import { StatusShape } from './shapes';
 import { useCard, type CardModel } from './useCard';
 
-/** What a number means, its limits and how old it is: opened from its card, by Enter or `i`. */
+/** What a number means, its limits and how old it is: opened from its card, by its button or `i`. */
 export function Definition() {
   const id = useView(view => view.definition);
   const definition = useDesk(desk => id === null ? undefined : desk.catalogue[id]);
@@ -22,7 +23,7 @@ export function Definition() {
   const row = document.activeElement?.closest(`[data-row="${CSS.escape(definition.id)}"]`);
   trigger.current = row ?? document.getElementById(`card-${definition.id}`);
   return (
-    <Popover className={ui.popover ?? ''} triggerRef={trigger} isOpen onOpenChange={open => { if (!open) openDefinition(null); }} placement="bottom start" offset={6}>
+    <Popover className={`${ui.popover} ${ui.sheet}`} triggerRef={trigger} isOpen onOpenChange={open => { if (!open) openDefinition(null); }} placement="bottom start" offset={6}>
       <Dialog className={styles.dialog ?? ''}><Content definition={definition} /></Dialog>
     </Popover>
   );
@@ -32,45 +33,49 @@ function Content({ definition }: { definition: KpiDefinition }) {
   const card = useCard(definition);
   const desk = useDesk(state => state.desk);
   const zone = desk?.timeZone ?? 'UTC';
-  const limit = (value: number | null | undefined): string =>
-    value == null ? 'none' : `${definition.better === 'higher' ? 'below' : 'from'} ${limitValue(value, card.kind, definition.unit)}`;
   return (
     <>
       <div className={styles.head}>
         <Heading slot="title" className={styles.title ?? ''}>{definition.title}</Heading>
-        <Button slot="close" className={styles.close ?? ''} aria-label="Close"><X strokeWidth={1.5} aria-hidden="true" /></Button>
+        <Button slot="close" className={ui.close ?? ''} aria-label="Close"><X strokeWidth={1.5} aria-hidden="true" /></Button>
       </div>
       <p className={styles.text}>{definition.description}</p>
       <dl className={styles.facts}>
         <dt>Measure</dt><dd>{measureText(definition)}</dd>
-        <dt>Better</dt><dd>{definition.better === 'neither' ? 'neither way' : definition.better}</dd>
-        <dt>Warning</dt><dd>{limit(definition.warning)}</dd>
-        <dt>Critical</dt><dd>{limit(definition.critical)}</dd>
-        <dt>Unit</dt><dd>{definition.unit === 'seconds' ? card.kind === 'service' ? 'service time' : 'time' : definition.unit}</dd>
-        {card.kind === 'service' && <><dt>Service hours</dt><dd>{desk?.serviceHours ?? 'around the clock'}</dd></>}
+        <dt>Unit</dt><dd>{unitText(card)}</dd>
+        <Limits definition={definition} />
+        {card.kind === 'service' && <><dt>Service hours</dt><dd>{serviceHours(desk?.serviceHours).map(line => <span key={line} className={styles.line}>{line}</span>)}</dd></>}
         <dt>Broken down by</dt><dd>{definition.breakdowns.join(', ')}</dd>
-        <dt>Source</dt><dd>{definition.slice}, {desk?.source === 'demo' ? 'demo data' : desk?.source}</dd>
-        <Ages card={card} zone={zone} />
+        <dt>Source</dt><dd>{definition.slice} of {desk?.source === 'demo' ? 'the demo ITSM' : desk?.source}</dd>
       </dl>
+      <Ages card={card} zone={zone} />
       <History card={card} zone={zone} />
     </>
   );
 }
 
-/** From the row's stamp in the ITSM to this screen. */
-function Ages({ card: { result }, zone }: { card: CardModel; zone: string }) {
-  const now = useTick(at => at);
-  if (!result) return null;
-  const ago = (iso: string): string => `${dataAge((now - Date.parse(iso)) / 1000)} ago`;
-  const stamped = result.changedAt ? Date.parse(result.changedAt) : null;
+const unitText = ({ kind, definition }: CardModel): string =>
+  kind === 'service' ? 'service time: only the service hours count' : kind === 'duration' ? 'time, around the clock' : definition.unit;
+
+/** From where on the number warns and is critical, and what one group by itself is held to. */
+function Limits({ definition }: { definition: KpiDefinition }) {
+  const warning = crossedText(definition, definition.warning), critical = crossedText(definition, definition.critical);
+  const groups = Object.entries(definition.groupLimits ?? {});
+  if (definition.better === 'neither') return <><dt>Limits</dt><dd>none: neither way is better</dd></>;
   return (
     <>
-      <dt>Stamped</dt><dd>{stamped === null ? 'not yet' : <>{moment(stamped, now, zone)}<span aria-hidden="true">, {age((now - stamped) / 1000)} ago</span></>}</dd>
-      <dt>Read</dt><dd>{clockSeconds(Date.parse(result.readAt), zone)}<span aria-hidden="true">, {ago(result.readAt)}</span></dd>
-      <dt>Computed</dt><dd>{clockSeconds(Date.parse(result.asOf), zone)}<span aria-hidden="true">, {ago(result.asOf)}</span></dd>
+      {!warning && !critical && <><dt>Limits</dt><dd>none set; {definition.better} is better</dd></>}
+      {warning && <><dt><StatusShape status="warning" className={styles.shape} />Warning</dt><dd>{warning}</dd></>}
+      {critical && <><dt><StatusShape status="critical" className={styles.shape} />Critical</dt><dd>{critical}</dd></>}
+      {groups.map(([dimension, limits]) => {
+        const parts = [crossedText(definition, limits.warning), crossedText(definition, limits.critical)];
+        return <Fact key={dimension} name={`Each ${dimension}`} text={[parts[0] && `warning ${parts[0]}`, parts[1] && `critical ${parts[1]}`].filter(Boolean).join(', ')} />;
+      })}
     </>
   );
 }
+
+const Fact = ({ name, text }: { name: string; text: string }) => text ? <><dt>{name}</dt><dd>{text}</dd></> : null;
 
 const rows = 6;
 

@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+
+const start = Date.UTC(2026, 10, 26, 7), minute = 60_000;
+const desk = { id: 'harbour', name: 'Harbour IT Desk', timeZone: 'Europe/Paris', source: 'demo' };
+let visibility: DocumentVisibilityState = 'visible';
+let lookedSince: () => number;
+
+function turn(to: DocumentVisibilityState): void {
+  visibility = to;
+  document.dispatchEvent(new Event('visibilitychange'));
+}
+
+const stored = (desk: string): { visible: number; since: number } => JSON.parse(localStorage.getItem(`apollo.looked.${desk}`)!) as { visible: number; since: number };
+
+beforeEach(async () => {
+  vi.useFakeTimers({ now: start });
+  vi.spyOn(document, 'visibilityState', 'get').mockImplementation(() => visibility);
+  visibility = 'visible';
+  localStorage.clear();
+  vi.resetModules();
+  ({ lookedSince } = await import('./looked'));
+});
+
+afterEach(() => vi.useRealTimers());
+
+// The module that was just loaded follows the store that it was loaded with; those of other tests have desks of their own.
+const open = async (id: string): Promise<void> => (await import('../store/desk')).deskStore.open({ ...desk, id });
+
+it('counts since the page opened, then over the night since the evening, by desk', async () => {
+  await open('first');
+  expect(lookedSince()).toBe(start);
+  vi.advanceTimersByTime(30 * minute);
+  turn('hidden');
+  vi.advanceTimersByTime(900 * minute);
+  expect(stored('first').visible).toBe(start + 30 * minute);
+  turn('visible');
+  expect(lookedSince()).toBe(start + 30 * minute);
+  vi.advanceTimersByTime(10 * minute);
+  expect(lookedSince()).toBe(start + 30 * minute);
+  await open('other');
+  expect(lookedSince()).toBe(start + 940 * minute);
+});
+
+it('does not take a page that opens behind others for looked at', async () => {
+  localStorage.setItem('apollo.looked.second', JSON.stringify({ visible: start - 900 * minute, since: start - 950 * minute }));
+  turn('hidden');
+  await open('second');
+  vi.advanceTimersByTime(60 * minute);
+  window.dispatchEvent(new Event('pagehide'));
+  expect(stored('second').visible).toBe(start - 900 * minute);
+  turn('visible');
+  expect(lookedSince()).toBe(start - 900 * minute);
+});
+
+it('remembers on the page alone where nothing can be stored', async () => {
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => { throw new Error('full'); });
+  await open('third');
+  vi.advanceTimersByTime(5 * minute);
+  expect(lookedSince()).toBe(start);
+  turn('hidden');
+  vi.advanceTimersByTime(5 * minute);
+  turn('visible');
+  expect(lookedSince()).toBe(start + 5 * minute);
+});

@@ -1,0 +1,36 @@
+import { useDesk } from '../store/desk';
+import { look, readLooked, type Looked } from './visit';
+
+const every = 15_000;
+
+/** Of the desk that is open; null while none is in sight. */
+let looked: Looked | null = null;
+
+const key = (desk: string): string => `apollo.looked.${desk}`;
+
+/** What is stored, which another tab may have written since; where nothing can be stored, what this page remembers. */
+function stored(desk: string): Looked | null {
+  try { return readLooked(localStorage.getItem(key(desk))) ?? looked; } catch { return looked; }
+}
+
+function see(): void {
+  const desk = useDesk.getState().desk?.id;
+  if (desk === undefined) return;
+  looked = look(stored(desk), Date.now());
+  try { localStorage.setItem(key(desk), JSON.stringify(looked)); } catch { /* this page only */ }
+}
+
+const seeIfVisible = (): void => { if (document.visibilityState === 'visible') see(); };
+
+/** When this browser last had the desk in sight before the current visit, ms by its own clock; now where it never had. */
+export const lookedSince = (): number => looked?.since ?? Date.now();
+
+useDesk.subscribe((state, before) => {
+  if (state.desk?.id === before.desk?.id) return;
+  looked = null;
+  seeIfVisible();
+});
+// As it goes out of sight it was in sight until now.
+document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible' || looked !== null) see(); });
+window.addEventListener('pagehide', seeIfVisible);
+setInterval(seeIfVisible, every);
