@@ -1,11 +1,13 @@
-import { ExternalLink, Link2 } from 'lucide-react';
+import { Check, ExternalLink, Link2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { columnTime } from '../format/time';
 import { useTick } from '../tick/ticker';
 import { ApiError, at, get } from '../wire/api';
 import type { Row, ScheduleEntry, TicketDetail } from '../wire/rows';
 import type { KpiDefinition } from '../wire/wire';
-import { cellText, columnTime } from './cellText';
+import { cellText } from './cellText';
 import { columnsOf, isIntervention } from './columns';
+import { copyText } from './copy';
 import { SlaClock } from './SlaClock';
 import { Timeline } from './Timeline';
 import styles from './Detail.module.css';
@@ -83,19 +85,25 @@ function Visits({ visits, zone }: { visits: readonly ScheduleEntry[]; zone: stri
   );
 }
 
+const saidFor = 4_000;
+
 function Actions({ url, id }: { url: unknown; id: string }) {
-  const [copied, setCopied] = useState(false);
+  const [said, say] = useState<'Copied' | 'Could not be copied' | null>(null);
   const link = safeLink(url);
+  useEffect(() => {
+    if (said === null) return;
+    const timer = setTimeout(() => say(null), saidFor);
+    return () => clearTimeout(timer);
+  }, [said]);
   async function copy(): Promise<void> {
     const address = new URL(location.href);
     address.searchParams.set('ticket', id);
-    await navigator.clipboard.writeText(address.toString());
-    setCopied(true);
+    say(await copyText(address.toString()) ? 'Copied' : 'Could not be copied');
   }
   return (
     <div className={styles.actions}>
       {link && <a className={styles.action} href={link} target="_blank" rel="noreferrer"><ExternalLink size="1rem" strokeWidth={1.5} aria-hidden="true" />Open in the ITSM</a>}
-      <button type="button" className={styles.action} onClick={() => void copy()}><Link2 size="1rem" strokeWidth={1.5} aria-hidden="true" /><span role="status">{copied ? 'Copied' : 'Copy link'}</span></button>
+      <button type="button" className={styles.action} onClick={() => void copy()}>{said === 'Copied' ? <Check size="1rem" strokeWidth={1.5} aria-hidden="true" /> : <Link2 size="1rem" strokeWidth={1.5} aria-hidden="true" />}<span role="status">{said ?? 'Copy link'}</span></button>
     </div>
   );
 }

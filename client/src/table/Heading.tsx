@@ -1,7 +1,11 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { ColumnMenu } from './ColumnMenu';
 import type { Column } from './columns';
 import type { Sort } from './query';
-import styles from './DataTable.module.css';
+import type { TableView } from './tableView';
+import { narrowest, widest, widthStep, widthText } from './width';
+import styles from './Heading.module.css';
 
 /** A column that is reckoned from a time sorts by it the other way round: the oldest has the greatest age. */
 export function sorted(column: Column, sort: readonly Sort[]): 'up' | 'down' | null {
@@ -18,27 +22,45 @@ export function nextSort(column: Column, sort: readonly Sort[], add: boolean): S
   return wanted === null ? [...others] : [...others, { column: name, down: (wanted === 'down') !== turned }];
 }
 
-/** A column's head: sorts by a click, and is made wider by its right edge. */
-export function Heading({ column, sort, onSort, onResize }: { column: Column; sort: readonly Sort[]; onSort: (sort: Sort[]) => void; onResize: (width: number) => void }) {
+/** A column's head: sorts by a click, holds the column's menu, and is made wider by its right edge, which the menu leads the keyboard to. */
+export function Heading({ column, view, stop }: { column: Column; view: TableView; stop: 'sort' | 'menu' | null }) {
+  const { sort } = view;
   const way = sorted(column, sort);
   const place = sort.findIndex(one => one.column === (column.of ?? column.name));
+  const head = useRef<HTMLSpanElement>(null), edge = useRef<HTMLElement>(null);
+  const [isSizing, setSizing] = useState(false);
+  const resize = (width: number): void => view.layout.resize(column.name, width);
 
   function grip(event: React.PointerEvent<HTMLElement>): void {
-    const handle = event.currentTarget, head = handle.parentElement!, rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    const start = event.clientX, width = head.getBoundingClientRect().width;
+    const handle = event.currentTarget, rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const start = event.clientX, width = head.current!.getBoundingClientRect().width;
     handle.setPointerCapture(event.pointerId);
-    const move = (to: PointerEvent): void => onResize((width + to.clientX - start) / rem * 16);
+    const move = (to: PointerEvent): void => resize((width + to.clientX - start) / rem * 16);
     handle.addEventListener('pointermove', move);
     handle.addEventListener('lostpointercapture', () => handle.removeEventListener('pointermove', move), { once: true });
   }
 
+  function onEdgeKey(event: React.KeyboardEvent): void {
+    event.stopPropagation();
+    const steps: Record<string, number> = { ArrowLeft: column.width - widthStep, ArrowRight: column.width + widthStep, Home: narrowest, End: widest };
+    const next = steps[event.key];
+    if (next !== undefined) { event.preventDefault(); resize(next); }
+    else if (event.key === 'Enter' || event.key === 'Escape') { event.preventDefault(); head.current!.querySelector('button')!.focus(); }
+  }
+
   return (
-    <span role="columnheader" aria-sort={way === null ? 'none' : way === 'up' ? 'ascending' : 'descending'} className={`${styles.heading} ${styles[column.type] ?? ''} ${styles[`h-${column.name}`] ?? ''}`}>
-      <button type="button" className={`${styles.sorter} ${way ? styles.sorted : ''}`} title="Shift-click sorts by several columns" onClick={event => onSort(nextSort(column, sort, event.shiftKey))}>
+    <span ref={head} role="columnheader" aria-sort={way === null ? 'none' : way === 'up' ? 'ascending' : 'descending'} className={`${styles.heading} ${styles[column.type] ?? ''} ${styles[`h-${column.name}`] ?? ''}`}>
+      <button type="button" data-head={`${column.name} sort`} tabIndex={stop === 'sort' ? 0 : -1} className={`${styles.sorter} ${way ? styles.sorted : ''}`} title="Shift-click sorts by several columns" onClick={event => view.change({ sort: nextSort(column, sort, event.shiftKey) })}>
         {way && (way === 'up' ? <ArrowUp size=".875rem" strokeWidth={1.75} aria-hidden="true" /> : <ArrowDown size=".875rem" strokeWidth={1.75} aria-hidden="true" />)}
         <span>{column.title}</span>{sort.length > 1 && place >= 0 && <sup aria-hidden="true">{place + 1}</sup>}
       </button>
-      <i className={styles.grip} onPointerDown={grip} aria-hidden="true" />
+      <ColumnMenu column={column} view={view} head={head} stop={stop === 'menu'} onSize={() => { setSizing(true); requestAnimationFrame(() => edge.current?.focus()); }} />
+      <i
+        ref={edge} className={`${styles.grip} ${isSizing ? styles.isSizing : ''}`} onPointerDown={grip} onKeyDown={onEdgeKey} onBlur={() => setSizing(false)}
+        {...(isSizing
+          ? { role: 'separator', tabIndex: -1, 'aria-orientation': 'vertical', 'aria-label': `Width of ${column.title}: arrows change it, Enter ends`, 'aria-valuenow': column.width, 'aria-valuemin': narrowest, 'aria-valuemax': widest, 'aria-valuetext': widthText(column.width) }
+          : { 'aria-hidden': true })}
+      />
     </span>
   );
 }

@@ -1,8 +1,8 @@
 import { StatusShape } from '../card/shapes';
 import { duration, serviceParts, text } from '../format/duration';
+import { columnTime } from '../format/time';
 import { useTick } from '../tick/ticker';
 import type { Sla } from '../wire/rows';
-import { columnTime } from './cellText';
 import styles from './Detail.module.css';
 
 const service = (seconds: number): string => text(serviceParts(seconds));

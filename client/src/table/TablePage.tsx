@@ -1,18 +1,20 @@
-import { useEffect, useRef } from 'react';
-import { whole } from '../format/number';
-import { useLive } from '../live/live';
-import { dataAge } from '../format/duration';
-import { useDesk } from '../store/desk';
-import { useTick } from '../tick/ticker';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { usePreferences } from '../board/preferences';
-import { columnsOf, sortAtFirst } from './columns';
+import { useLive } from '../live/live';
+import { useDesk } from '../store/desk';
+import { useNarrow } from '../ui/useNarrow';
+import type { KpiDefinition } from '../wire/wire';
+import { sortAtFirst } from './columns';
 import { DataTable } from './DataTable';
-import { Detail } from './Detail';
 import { FilterBar } from './FilterBar';
 import { useLayout } from './layout';
+import { PhoneBar } from './PhoneBar';
+import { groupKey } from './rowsModel';
+import { Single } from './Single';
+import { StatusBar } from './StatusBar';
+import type { TableView } from './tableView';
 import { Title } from './Title';
-import { askedFor, useRows, useTableQuery } from './useTable';
-import type { KpiDefinition } from '../wire/wire';
+import { useRows, useTableQuery } from './useTable';
 import styles from './TablePage.module.css';
 
 /** The rows behind a number (or all tickets), live: filtered, sorted and grouped on the server, drawn as far as they are seen. */
@@ -25,53 +27,51 @@ export default function TablePage({ kpi }: { kpi: string | null }) {
   return <Table key={`${desk.id} ${kpi}`} desk={desk.id} zone={desk.timeZone} definition={definition} kpi={kpi} />;
 }
 
+const noneClosed: ReadonlySet<string> = new Set();
+
 function Table({ desk, zone, definition, kpi }: { desk: string; zone: string; definition: KpiDefinition | undefined; kpi: string | null }) {
   const [query, change] = useTableQuery();
   const layout = useLayout(definition);
   const sort = query.sort.length > 0 ? query.sort : sortAtFirst(definition);
-  const asked = askedFor(query, sort).toString();
-  const [model, state] = useRows(desk, kpi, asked, query.group);
+  const view: TableView = { desk, kpi, definition, zone, query, sort, layout, change };
+  const rows = useRows(view);
+  const isNarrow = useNarrow();
+  // While the page says that it is offline, rows that stand say it in the bar below them.
+  const isOffline = useLive(live => live.kind === 'offline');
   const search = useRef<HTMLInputElement>(null);
+  useSearchKey(search);
+  const { page, windows, error } = rows.state;
+  // Groups of another column are others.
+  const [folded, setFolded] = useState<{ by: string | null; closed: ReadonlySet<string> }>({ by: null, closed: noneClosed });
+  const closed = folded.by === rows.group ? folded.closed : noneClosed;
+  const fold = (next: ReadonlySet<string>): void => setFolded({ by: rows.group, closed: next });
+  const onFold = (all: boolean): void => fold(all ? new Set((page?.groups ?? []).map(groupKey)) : noneClosed);
+  // A ticket that is asked for by a link and is not among the rows in sight still opens, above them.
+  const inSight = useMemo(() => query.open !== null && [...windows.values()].some(some => some.some(row => row.id === query.open)), [windows, query.open]);
+  const Bar = isNarrow ? PhoneBar : FilterBar;
+  return (
+    <div className={styles.page}>
+      <Title view={view} page={page} isNarrow={isNarrow} />
+      <Bar view={view} search={search} onFold={onFold} />
+      {error && !(isOffline && page) && <p className={styles.problem} role="alert">{error}</p>}
+      {query.open !== null && page && !inSight && <Single id={query.open} view={view} version={page.sliceVersion} />}
+      <DataTable view={view} rows={rows} closed={closed} onClosed={fold} isList={isNarrow} />
+      <StatusBar page={page} definition={definition} isCard={kpi !== null} />
+    </div>
+  );
+}
+
+/** The slash leads to the search, but where somebody is writing. */
+function useSearchKey(search: React.RefObject<HTMLInputElement | null>): void {
   const shortcuts = usePreferences(preferences => preferences.shortcuts);
   useEffect(() => {
     if (!shortcuts) return;
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== '/' || (event.target as HTMLElement).matches('input, textarea, [contenteditable]')) return;
+      if (event.key !== '/' || (event.target as HTMLElement).matches('input, textarea, select, [contenteditable]')) return;
       event.preventDefault();
       search.current?.focus();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [shortcuts]);
-  const { page } = state;
-  // A ticket that is asked for by a link and is not among the rows in sight still opens, above them.
-  const inSight = query.open !== null && [...state.windows.values()].some(rows => rows.some(row => row.id === query.open));
-  return (
-    <div className={styles.page}>
-      <Title definition={definition} page={page} desk={desk} kpi={kpi} asked={asked} columns={layout.columns.filter(column => !column.of).map(column => column.name)} layout={layout} />
-      <FilterBar desk={desk} kpi={kpi} columns={columnsOf(definition)} query={query} sort={sort} onChange={change} search={search} />
-      {state.error && <p className={styles.problem} role="alert">{state.error}</p>}
-      {query.open !== null && page && !inSight && <section className={styles.single} aria-label={`Ticket ${query.open}`}>
-        <h2>{query.open}<button type="button" className={styles.plain} onClick={() => change({ open: null })}>Close</button></h2>
-        <Detail desk={desk} id={query.open} zone={zone} definition={undefined} version={page.sliceVersion} />
-      </section>}
-      <DataTable desk={desk} definition={definition} zone={zone} model={model} state={state} layout={layout} query={query} sort={sort} onChange={change} />
-      <StatusBar total={page?.total ?? null} counted={page?.counted ?? 0} noun={definition?.slice === 'interventions' ? 'intervention' : 'ticket'} readAt={page ? Date.parse(page.readAt) : null} isCard={kpi !== null} />
-    </div>
-  );
-}
-
-function StatusBar({ total, counted, noun, readAt, isCard }: { total: number | null; counted: number; noun: string; readAt: number | null; isCard: boolean }) {
-  const polled = useLive(live => live.readAt);
-  const offline = useLive(live => live.kind === 'offline');
-  const old = useTick(now => dataAge(Math.max(0, now - Math.max(readAt ?? 0, polled ?? 0)) / 1000));
-  const nouns = counted === 1 ? noun : `${noun}s`;
-  return (
-    <div className={styles.status}>
-      <b role="status">{total === null ? 'Reading' : total === counted ? `${whole(counted)} ${nouns}` : `${whole(total)} of ${whole(counted)} ${nouns}`}</b>
-      {total !== null && total < counted && <span>{whole(counted - total)} hidden by filters</span>}
-      <span className={styles.age} aria-hidden="true">{offline ? 'offline, as last read' : `${isCard ? 'same data as the card, ' : ''}${old} old`}</span>
-      <span className={styles.keys} aria-hidden="true"><kbd>↑</kbd><kbd>↓</kbd> move <kbd>Enter</kbd> expand <kbd>/</kbd> search</span>
-    </div>
-  );
+  }, [shortcuts, search]);
 }

@@ -1,3 +1,4 @@
+import { plural } from '../format/duration';
 import type { KpiDefinition } from '../wire/wire';
 
 export type ColumnType = 'text' | 'word' | 'number' | 'time' | 'yesno';
@@ -10,6 +11,8 @@ export interface Column {
   /** Width at first, px at scale 1. */
   width: number;
   of?: string;
+  /** Its numbers are seconds: of service time, or of a clock that never stops. */
+  lasts?: 'service' | 'clock';
   /** The widest: it takes the room that is left. */
   grows?: boolean;
 }
@@ -24,13 +27,13 @@ const tickets: readonly Column[] = [
   text('location', 'Location', 112), text('team', 'Team', 128), word('kind', 'Kind'), text('category', 'Category'), text('service', 'Service'), word('channel', 'Channel'), text('requester', 'Requester'),
   time('openedAt', 'Opened'), { ...time('age', 'Age'), of: 'openedAt', width: 108 }, time('respondedAt', 'Responded'), time('resolvedAt', 'Resolved'), time('closedAt', 'Closed'), time('reopenedAt', 'Reopened'),
   time('responseDueAt', 'Response due'), { ...time('responseOverdueBy', 'Response overdue by'), of: 'responseDueAt', width: 156 }, time('dueAt', 'Due'), { ...time('overdueBy', 'Overdue by'), of: 'dueAt', width: 120 },
-  number('pendingSeconds', 'On hold in total', 132), number('reopens', 'Reopens'), number('reassignments', 'Reassigned', 104), { name: 'escalated', title: 'Escalated', type: 'yesno', width: 96 }, number('rating', 'Rating', 76),
-  word('outcome', 'Outcome', 104), time('updatedAt', 'Updated'), word('part', 'Counts as', 96), number('own', 'Own value', 120),
+  { ...number('pendingSeconds', 'On hold in total', 132), lasts: 'service' }, number('reopens', 'Reopens'), number('reassignments', 'Reassigned', 104), { name: 'escalated', title: 'Escalated', type: 'yesno', width: 96 }, number('rating', 'Rating', 76),
+  word('outcome', 'Outcome', 104), time('updatedAt', 'Updated'), word('part', 'Counts as', 96), number('own', 'Own value', 136),
 ];
 
 const interventions: readonly Column[] = [
   text('id', 'Intervention', 112), { ...text('title', 'Title', 320), grows: true }, word('state', 'State'), text('location', 'Location', 112), text('technician', 'Technician', 140), text('team', 'Team', 128),
-  text('ticketId', 'Ticket', 104), time('startsAt', 'Starts'), time('endsAt', 'Ends'), time('doneAt', 'Done'), text('address', 'Address', 220), text('contact', 'Contact', 200), time('updatedAt', 'Updated'), number('own', 'Own value', 120),
+  text('ticketId', 'Ticket', 104), time('startsAt', 'Starts'), time('endsAt', 'Ends'), time('doneAt', 'Done'), text('address', 'Address', 220), text('contact', 'Contact', 200), time('updatedAt', 'Updated'), number('own', 'Own value', 136),
 ];
 
 export const isIntervention = (definition: KpiDefinition | undefined): boolean => definition?.slice === 'interventions';
@@ -52,8 +55,11 @@ export function columnsOf(definition: KpiDefinition | undefined): readonly Colum
   return all
     .filter(column => column.name !== 'own' || own !== null)
     .filter(column => column.name !== 'part' || definition?.id === 'net-flow-today' || definition?.id === 'days-to-clear')
-    .map(column => column.name === 'own' ? { ...column, title: own! } : column);
+    .map(column => column.name === 'own' ? { ...column, title: own!, ...(definition!.unit === 'seconds' ? { lasts: definition!.group === 'Speed' ? 'service' as const : 'clock' as const } : {}) } : column);
 }
+
+/** What the rows of a number are called: tickets, or interventions. */
+export const rowsWord = (definition: KpiDefinition | undefined, count: number): string => plural(count, isIntervention(definition) ? 'intervention' : 'ticket');
 
 /** Shares, means and ages have a value of their own per row; counts do not. */
 export const hasOwn = (definition: KpiDefinition): boolean =>

@@ -1,9 +1,13 @@
-/** One condition on a column. They hold together (and); texts that this page cannot take apart stay as they are (`raw`). */
+/**
+ * One condition on a column. They hold together (and); texts that this page cannot take apart stay as they are (`raw`). `during` is a time that moves
+ * with the clock (today, last 7 days): the address keeps its name, the server is asked for what it means now.
+ */
 export type Condition =
   | { column: string; kind: 'contains'; text: string }
   | { column: string; kind: 'in'; values: readonly (string | number | null)[] }
   | { column: string; kind: 'range'; from: string | number | null; to: string | number | null }
   | { column: string; kind: 'is'; value: boolean }
+  | { column: string; kind: 'during'; span: string }
   | { column: ''; kind: 'raw'; text: string };
 
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
@@ -15,6 +19,7 @@ function write(condition: Condition): string {
     case 'contains': return `${column} ~ ${quoted(condition.text)}`;
     case 'is': return `${column} = ${condition.value ? 'yes' : 'no'}`;
     case 'raw': return `(${condition.text})`;
+    case 'during': return `${column} during ${condition.span}`;
     case 'range': {
       const { from, to } = condition;
       if (from !== null && to !== null) return `${column} between ${literal(from)} and ${literal(to)}`;
@@ -29,7 +34,7 @@ function write(condition: Condition): string {
   }
 }
 
-/** The conditions in the server's filter grammar (docs/api.md). */
+/** The conditions as the address has them: the server's filter grammar (docs/api.md) and `during`. */
 export const filterText = (conditions: readonly Condition[]): string => conditions.map(write).join(' and ');
 
 const value = String.raw`(?:"(?:[^"]|"")*"|[^\s",()]+)`;
@@ -42,6 +47,7 @@ const forms: readonly [RegExp, (m: RegExpExecArray) => Condition][] = [
   [new RegExp(`^(\\w+) ~ (${value})$`), m => ({ column: m[1]!, kind: 'contains', text: String(read(m[2]!)) })],
   [/^(\w+) = (yes|no)$/, m => ({ column: m[1]!, kind: 'is', value: m[2] === 'yes' })],
   [new RegExp(`^(\\w+) = (${value})$`), m => ({ column: m[1]!, kind: 'in', values: [read(m[2]!)] })],
+  [/^(\w+) during ([\w-]+)$/, m => ({ column: m[1]!, kind: 'during', span: m[2]! })],
   [/^(\w+) is empty$/, m => ({ column: m[1]!, kind: 'in', values: [null] })],
 ];
 

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { KpiDefinition } from '../wire/wire';
 import { columnsOf, shownAtFirst, type Column } from './columns';
+import { clampWidth } from './width';
 
 /** Which columns a reader has chosen, in which order and width; remembered by this browser, by KPI. */
 export interface Layout { shown: readonly string[]; widths: Readonly<Record<string, number>> }
@@ -46,8 +47,7 @@ export function useLayout(definition: KpiDefinition | undefined): LayoutActions 
       [next[from], next[to]] = [next[to]!, next[from]!];
       keep({ ...layout, shown: next });
     },
-    resize: (name, width) => keep({ ...layout, widths: { ...layout.widths, [name]: Math.max(56, Math.min(640, Math.round(width))) } }),
+    resize: (name, width) => keep({ ...layout, widths: { ...layout.widths, [name]: clampWidth(width) } }),
     reset: () => keep({ shown: shownAtFirst(definition), widths: {} }),
   };
 }
-

@@ -1,4 +1,5 @@
 import { conditionsOf, filterText, type Condition } from './filters';
+import { meant } from './spans';
 
 export interface Sort { column: string; down: boolean }
 
@@ -41,9 +42,9 @@ export function writeQuery(query: TableQuery): string {
   return text ? `?${text}` : '';
 }
 
-/** The filter the server is asked: conditions and search together. */
-export function serverFilter(query: TableQuery): string {
+/** The filter the server is asked at a moment: conditions and search together. */
+export function serverFilter(query: TableQuery, now = Date.now(), zone = 'UTC'): string {
   const search = query.search.trim();
   const any = search ? `any ~ "${search.replaceAll('"', '""')}"` : '';
-  return [filterText(query.conditions), any].filter(Boolean).join(' and ');
+  return [filterText(query.conditions.map(condition => meant(condition, now, zone))), any].filter(Boolean).join(' and ');
 }

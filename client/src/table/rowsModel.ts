@@ -58,6 +58,15 @@ export class RowsModel {
   /** The row at a place; undefined while it is on its way. */
   row(index: number): Row | undefined { return this.state.windows.get(Math.floor(index / windowSize))?.[index % windowSize]; }
 
+  /** Where the row of an id is, as far as rows are known; null = not among them. */
+  indexOf(id: string): number | null {
+    for (const [window, rows] of this.state.windows) {
+      const index = rows.findIndex(row => row.id === id);
+      if (index >= 0) return window * windowSize + index;
+    }
+    return null;
+  }
+
   /** Rows from and to are in sight: what is missing is asked for. */
   see(from: number, to: number): void {
     this.sight = [Math.max(0, from), Math.max(0, to)];
@@ -85,6 +94,9 @@ export class RowsModel {
     if (this.state.ghosts.some(ghost => ghost.until <= now)) this.set({ ghosts: this.state.ghosts.filter(ghost => ghost.until > now) });
     if ([...this.state.entered.values()].some(at => now - at >= markFor)) this.set({ entered: new Map([...this.state.entered].filter(([, at]) => now - at < markFor)) });
   }
+
+  /** Asks anew: what the rows are to pass has moved with the clock. */
+  renew(): void { this.soon(); }
 
   private inSight(): number[] {
     const [from, to] = this.sight;
@@ -211,6 +223,9 @@ export class Lines {
     if (offset === 0) return { kind: 'group', group, index: low };
     return offset <= group.count ? { kind: 'row', index: group.first + offset - 1 } : { kind: 'ghost', ghost: this.left[low]![offset - 1 - group.count]! };
   }
+
+  /** The line of a group's head. */
+  lineOf(group: RowsGroup): number { return this.starts[this.groups?.findIndex(one => groupKey(one) === groupKey(group)) ?? -1] ?? 0; }
 
   /** The group a line belongs to; null where there are none. */
   groupOf(line: number): RowsGroup | null {

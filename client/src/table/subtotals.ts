@@ -1,21 +1,25 @@
 import { duration, plural, serviceParts, text } from '../format/duration';
 import { decimal } from '../format/number';
+import { longDay } from '../format/time';
 import { tickNow } from '../tick/ticker';
 import type { RowsGroup } from '../wire/rows';
-import { longDay, wall } from '../calendar/zone';
 import type { KpiDefinition } from '../wire/wire';
-import { cellText } from './cellText';
+import { cellText, lastsText } from './cellText';
 import type { Column } from './columns';
 
-/** A group's head: its value in words. */
+/** A group's head: its value in words; of a duration its band, of a time its day. */
 export function groupName(column: Column, group: RowsGroup, zone: string, definition: KpiDefinition | undefined): string {
   if (group.key === null || group.key === '') return `no ${column.title.toLowerCase()}`;
   if (column.name === 'priority') return `Priority ${group.key}`;
-  if (column.type === 'time') {
-    const day = wall(Date.parse(String(group.key)), zone);
-    return `${longDay(day)} ${day.year}`;
-  }
+  if (column.type === 'time') return longDay(Date.parse(String(group.key)), zone);
+  if (column.lasts && group.until !== undefined) return bandName(Number(group.key), group.until, column.lasts);
   return cellText(column, group.key, { now: tickNow(), zone, definition, grown: 0 }) ?? String(group.key);
+}
+
+/** Under 1 h; 4 h to 8 h; 30 d or more. */
+function bandName(from: number, until: number | null, lasts: 'service' | 'clock'): string {
+  if (until === null) return `${lastsText(from, lasts)} or more`;
+  return from <= 0 ? `under ${lastsText(until, lasts)}` : `${lastsText(from, lasts)} to ${lastsText(until, lasts)}`;
 }
 
 /** What a group adds up to: how long its rows are past due, else how old they are; for shares its own share. */
@@ -39,10 +43,11 @@ function sumText(column: string, group: RowsGroup): string {
 function main(group: RowsGroup, shown: readonly string[]): string {
   const { own, dueAt, openedAt } = group.subtotals;
   const now = tickNow();
+  const both = (longest: string, mean: string): string => group.count === 1 ? longest : `${longest}, mean ${mean}`;
   const since = (time: number | string): number => (now - Date.parse(String(time))) / 1000;
   if (own && typeof own.mean === 'number' && Number(own.min) >= 0 && Number(own.max) <= 1) return `${decimal(own.mean * 100, 1)} % yes`;
-  if (own && typeof own.mean === 'number' && Number(own.max) > 60) return `longest ${duration(Number(own.max))}, mean ${duration(own.mean)}`;
+  if (own && typeof own.mean === 'number' && Number(own.max) > 60) return both(`longest ${duration(Number(own.max))}`, duration(own.mean));
   if (own && typeof own.mean === 'number') return `mean ${decimal(own.mean, 1)}`;
-  if (dueAt && (shown.includes('overdueBy') || shown.includes('dueAt')) && since(dueAt.max) > 0) return `longest ${duration(since(dueAt.min))}, mean ${duration(since(dueAt.mean))}`;
-  return openedAt ? `oldest ${duration(since(openedAt.min))}, mean ${duration(since(openedAt.mean))}` : '';
+  if (dueAt && (shown.includes('overdueBy') || shown.includes('dueAt')) && since(dueAt.max) > 0) return both(`longest ${duration(since(dueAt.min))}`, duration(since(dueAt.mean)));
+  return openedAt ? both(`oldest ${duration(since(openedAt.min))}`, duration(since(openedAt.mean))) : '';
 }

@@ -3,7 +3,8 @@ import { ApiError } from '../wire/api';
 import type { CellValue, Row, RowsPage } from '../wire/rows';
 import type { RowsMessage } from '../wire/wire';
 import { someDefinition } from '../support';
-import { cellText, whyText } from './cellText';
+import { whyText } from '../card/why';
+import { cellText } from './cellText';
 import { columnsOf, shownAtFirst, sortAtFirst } from './columns';
 import { conditionsOf, filterText, type Condition } from './filters';
 import { nextSort } from './Heading';
@@ -202,4 +203,26 @@ it('names a group by its value as a cell shows it, and one of times by its day',
   expect(of('escalated', true)).toBe('Yes');
   expect(of('own', 7200)).toBe('2 h');
   expect(of('id', 'INC-1')).toBe('INC-1');
+});
+
+it('names a band of durations by its ends, service time never in days', () => {
+  const of = (name: string, group: string, key: number, until: number | null): string => {
+    const definition = someDefinition({ unit: 'seconds', id: 'x', group });
+    return groupName(columnsOf(definition).find(column => column.name === name)!, { key, until, count: 1, first: 0, subtotals: {} }, 'Europe/Paris', definition);
+  };
+  const hour = 3600, day = 86_400;
+  expect(of('own', 'Ageing', 4 * hour, 8 * hour)).toBe('4 h to 8 h');
+  expect(of('own', 'Ageing', 0, hour)).toBe('under 1 h');
+  expect(of('own', 'Ageing', 30 * day, null)).toBe('30 d or more');
+  expect(of('own', 'Speed', 24 * hour, 40 * hour)).toBe('24 h to 40 h');
+  expect(of('own', 'Speed', 5 * day, null)).toBe('120 h or more');
+  expect(of('pendingSeconds', 'Ageing', 2 * day, 4 * day)).toBe('48 h to 96 h');
+});
+
+it('knows where an asked-for row is among those that are known', async () => {
+  const from = server(1000), model = new RowsModel(from.ask);
+  model.start();
+  await vi.waitFor(() => expect(model.row(0)).toBeDefined());
+  expect([model.indexOf('INC-7'), model.indexOf('INC-700')]).toEqual([7, null]);
+  model.stop();
 });

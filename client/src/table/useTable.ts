@@ -1,11 +1,14 @@
-import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { onRows } from '../session/sides';
 import { useTopics } from '../session/useTopics';
+import { serverNow } from '../tick/clock';
 import { at, get } from '../wire/api';
 import type { RowsPage } from '../wire/rows';
+import { filterText } from './filters';
 import { readQuery, serverFilter, sortText, writeQuery, type TableQuery } from './query';
 import { RowsModel, type RowsState } from './rowsModel';
+import type { TableView } from './tableView';
 
 const allTickets = 'all-tickets';
 
@@ -21,31 +24,50 @@ export function useTableQuery(): [TableQuery, (change: Partial<TableQuery>) => v
   return [query, change];
 }
 
-/** What of a query the server is asked: another text is another table. */
-export function askedFor(query: TableQuery, sort: TableQuery['sort']): URLSearchParams {
+/** What of a query the server is asked at a moment. */
+export function askedFor(query: TableQuery, sort: TableQuery['sort'], now: number, zone: string): URLSearchParams {
   const parameters = new URLSearchParams();
-  const filter = serverFilter(query);
+  const filter = serverFilter(query, now, zone);
   if (filter) parameters.set('filter', filter);
   if (sort.length > 0) parameters.set('sort', sortText(sort));
   return parameters;
 }
 
-/** The rows, live. */
-export function useRows(desk: string, kpi: string | null, asked: string, group: string | null): [RowsModel, RowsState] {
-  const model = useMemo(() => new RowsModel((offset, limit, cut, signal) => {
-    const parameters = new URLSearchParams(asked);
-    if (group) parameters.set('group', group);
-    parameters.set('offset', String(offset));
-    parameters.set('limit', String(limit));
-    if (cut) { parameters.set('version', cut.version); parameters.set('at', cut.at); }
-    return get<RowsPage>(`${rowsPath(desk, kpi)}?${parameters.toString()}`, signal);
-  }), [desk, kpi, asked, group]);
+/** How often rows are asked anew whose filter moves with the clock. */
+const clockEvery = 30_000;
+
+/** Rows as they are shown, and what they are grouped by. */
+export interface Rows { model: RowsModel; state: RowsState; group: string | null }
+
+/** The rows, live. Until another search, filter or order has its first rows, those of the one before stay. */
+export function useRows({ desk, kpi, query, sort, zone }: Pick<TableView, 'desk' | 'kpi' | 'query' | 'sort' | 'zone'>): Rows {
+  const { group } = query;
+  // Another search, filter or order is another table; a time that moves with the clock is the same one, asked for anew.
+  const key = [query.search.trim(), filterText(query.conditions), sortText(sort)].join('\n');
+  const model = useMemo(() => {
+    // The windows of one cut pass the filter of one moment.
+    let asked = askedFor(query, sort, serverNow(), zone);
+    return new RowsModel((offset, limit, cut, signal) => {
+      if (!cut) asked = askedFor(query, sort, serverNow(), zone);
+      const parameters = new URLSearchParams(asked);
+      if (group) parameters.set('group', group);
+      parameters.set('offset', String(offset));
+      parameters.set('limit', String(limit));
+      if (cut) { parameters.set('version', cut.version); parameters.set('at', cut.at); }
+      return get<RowsPage>(`${rowsPath(desk, kpi)}?${parameters.toString()}`, signal);
+    });
+  }, [desk, kpi, key, group, zone]);
+  const moves = query.conditions.some(condition => condition.kind === 'during');
   useEffect(() => {
     model.start();
     const silent = onRows(message => { if (message.kpi === (kpi ?? allTickets)) model.hear(message); });
     const fading = setInterval(() => model.fade(), 1000);
-    return () => { silent(); clearInterval(fading); model.stop(); };
-  }, [model, kpi]);
+    const renewing = moves ? setInterval(() => model.renew(), clockEvery) : undefined;
+    return () => { silent(); clearInterval(fading); clearInterval(renewing); model.stop(); };
+  }, [model, kpi, moves]);
   useTopics([`rows:${kpi ?? allTickets}`]);
-  return [model, useSyncExternalStore(model.subscribe, model.read)];
+  const state = useSyncExternalStore(model.subscribe, model.read);
+  const shown = useRef<Rows | null>(null);
+  if (shown.current === null || shown.current.model === model || state.page || state.error) shown.current = { model, state, group };
+  return shown.current;
 }

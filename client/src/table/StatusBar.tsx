@@ -1,0 +1,25 @@
+import { dataAge } from '../format/duration';
+import { whole } from '../format/number';
+import { useLive } from '../live/live';
+import { useTick } from '../tick/ticker';
+import type { KpiDefinition } from '../wire/wire';
+import { rowsWord } from './columns';
+import type { Rows } from './useTable';
+import styles from './TablePage.module.css';
+
+/** How many rows there are, how many the filters hide, and how old they are. */
+export function StatusBar({ page, definition, isCard }: { page: Rows['state']['page']; definition: KpiDefinition | undefined; isCard: boolean }) {
+  const polled = useLive(live => live.readAt);
+  const offline = useLive(live => live.kind === 'offline');
+  const readAt = page ? Date.parse(page.readAt) : 0;
+  const old = useTick(now => dataAge(Math.max(0, now - Math.max(readAt, polled ?? 0)) / 1000));
+  const { total = 0, counted = 0 } = page ?? {};
+  return (
+    <div className={styles.status}>
+      <b role="status">{!page ? 'Reading' : `${total === counted ? '' : `${whole(total)} of `}${rowsWord(definition, counted)}`}</b>
+      {total < counted && <span className={styles.hidden}>{whole(counted - total)} hidden by filters</span>}
+      <span className={styles.age} aria-hidden="true">{offline ? 'offline, as last read' : `${isCard ? 'same data as the card, ' : ''}${old} old`}</span>
+      <span className={styles.keys} aria-hidden="true"><kbd>↑</kbd><kbd>↓</kbd> move <kbd>Enter</kbd> expand <kbd>/</kbd> search</span>
+    </div>
+  );
+}
