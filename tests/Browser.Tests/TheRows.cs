@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Apollo.Browser.Tests.Support;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Apollo.Browser.Tests;
@@ -8,6 +11,10 @@ namespace Apollo.Browser.Tests;
 public sealed class TheRows(Support.Browser browser) : OnAScreen(browser)
 {
     private static readonly DateTime Due = DateTime.UtcNow.AddHours(-1);
+
+    private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
     private static readonly Dictionary<string, string> Titles = new()
     {
@@ -153,6 +160,178 @@ public sealed class TheRows(Support.Browser browser) : OnAScreen(browser)
     }
 
     [Fact]
+    public async Task By_keyboard_alone_a_card_tells_what_moved()
+    {
+        await using var desk = await StartAsync();
+        var board = await BoardPage.OpenAsync(await Browser.VisitAsync(), desk.Apollo.Address);
+        var page = board.Page;
+        await board.SaysAsync("Open tickets", "4");
+        await desk.InsertAsync("INC-NEW");
+        await desk.Itsm.ExecuteAsync("UPDATE tickets SET state = 'cancelled', updated_at = @now WHERE id = 'INC-1'", new { now = desk.Itsm.Time(DateTime.UtcNow) });
+        await board.SaysAsync("Open tickets", "4");
+
+        await board.Card("Open tickets").FocusAsync();
+        await page.Keyboard.PressAsync("m");
+        var moved = page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(moved).ToContainTextAsync("1 entered, 1 left");
+        await Assertions.Expect(Moved(moved, "INC-NEW")).ToContainTextAsync("+");
+        await Assertions.Expect(Moved(moved, "INC-1")).ToContainTextAsync("state Open → Cancelled");
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(moved).ToHaveCountAsync(0);
+        await Assertions.Expect(board.Card("Open tickets")).ToBeFocusedAsync();
+
+        // A moved ticket opens among the rows of the number.
+        await page.Keyboard.PressAsync("m");
+        await moved.GetByRole(AriaRole.Link, new() { Name = "INC-NEW" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Row(page, "INC-NEW")).ToHaveAttributeAsync("aria-expanded", "true");
+    }
+
+    [Fact]
+    public async Task What_moved_since_somebody_looked_is_known_across_a_reload_and_over_an_absence()
+    {
+        await using var desk = await StartAsync();
+        var board = await BoardPage.OpenAsync(await Browser.VisitAsync(), desk.Apollo.Address);
+        var page = board.Page;
+        await board.SaysAsync("Open tickets", "4");
+        await desk.InsertAsync("INC-NEW");
+        await board.SaysAsync("Open tickets", "5");
+        await page.ReloadAsync();
+        await board.SaysAsync("Open tickets", "5");
+        await SinceLookedAsync(page);
+        await Assertions.Expect(Moved(page.GetByRole(AriaRole.Dialog), "INC-NEW")).ToHaveCountAsync(1);
+
+        // Somebody was away since the evening of the day before.
+        var evening = DateTime.UtcNow.Date.AddHours(-7).AddMinutes(40).AddSeconds(30);
+        await page.EvaluateAsync("at => localStorage.setItem('apollo.looked.small', JSON.stringify({ visible: at, since: at - 3600000 }))", new DateTimeOffset(evening).ToUnixTimeMilliseconds());
+        await page.ReloadAsync();
+        await board.SaysAsync("Open tickets", "5");
+        await SinceLookedAsync(page);
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync($"{TimeZoneInfo.ConvertTimeFromUtc(evening, Paris).ToString("ddd HH:mm", Invariant)}: ");
+    }
+
+    [Fact]
+    public async Task Times_are_asked_by_the_clock_of_the_desk_wherever_the_reader_sits()
+    {
+        // 12:00 in Paris, 03:00 in Los Angeles.
+        var due = new DateTime(2030, 1, 15, 11, 0, 0, DateTimeKind.Utc);
+        await using var desk = await SmallDesk.StartAsync(fill: async small =>
+        {
+            await small.InsertAsync("INC-NOON", dueAt: due);
+            await small.InsertAsync("INC-NIGHT", dueAt: due.AddHours(9));
+        });
+        await using var far = await (await Browser.VisitAsync()).Context.Browser!.NewContextAsync(new() { Locale = "en-GB", TimezoneId = "America/Los_Angeles", ViewportSize = new() { Width = 1440, Height = 900 } });
+        var page = await far.NewPageAsync();
+        await page.GotoAsync(new Uri(desk.Apollo.Address, "kpis/open-tickets").ToString());
+        await Assertions.Expect(Rows(page)).ToHaveCountAsync(3);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add filter" }).ClickAsync();
+        await page.GetByLabel("Column").SelectOptionAsync("Due");
+        await page.GetByLabel("Due from, Paris time").FillAsync("2030-01-15T11:30");
+        await page.GetByLabel("to, Paris time", new() { Exact = true }).FillAsync("2030-01-15T12:30");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Apply" }).ClickAsync();
+        await Assertions.Expect(Rows(page)).ToHaveCountAsync(1);
+        await Assertions.Expect(Row(page, "INC-NOON")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Due 15 Jan 2030 11:30 to 15 Jan 2030 12:30$") })).ToBeVisibleAsync();
+
+        // A quick choice moves with the clock, and the link keeps its name.
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Due ") }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "overdue" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("None of the 3 passes the filters")).ToBeVisibleAsync();
+        Assert.Contains("during", page.Url, StringComparison.Ordinal);
+        await desk.InsertAsync("INC-LATE", dueAt: Due);
+        await Assertions.Expect(Row(page, "INC-LATE")).ToBeVisibleAsync();
+        await page.ReloadAsync();
+        await Assertions.Expect(Row(page, "INC-LATE")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task On_a_phone_rows_are_items_that_open_and_nothing_goes_sideways()
+    {
+        await using var desk = await StartAsync();
+        var page = await Browser.VisitAsync(390, 844);
+        await page.GotoAsync(new Uri(desk.Apollo.Address, "kpis/overdue?group=team").ToString());
+        await Assertions.Expect(Rows(page)).ToHaveCountAsync(2);
+        await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { NameRegex = new Regex("^Network ?2 tickets") })).ToBeVisibleAsync();
+        await Assertions.Expect(Row(page, "INC-LATE")).ToContainTextAsync("Overdue by");
+        await Assertions.Expect(page.GetByRole(AriaRole.Columnheader)).ToHaveCountAsync(0);
+        Assert.True((await Rows(page).First.BoundingBoxAsync())!.Y < 844 / 3, "The first row does not stand in the upper third.");
+
+        await Row(page, "INC-LATE").GetByRole(AriaRole.Button).ClickAsync();
+        await Assertions.Expect(page.GetByText("Packet loss confirmed")).ToBeVisibleAsync();
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth && (frame => frame.scrollWidth <= frame.clientWidth)(document.querySelector('[role=treegrid]').parentElement)"), "Something goes sideways.");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Group and sort" }).ClickAsync();
+        await page.GetByLabel("Group by").SelectOptionAsync("Priority");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { NameRegex = new Regex("^Priority 1") })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "More of this table" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "What moved" }).ClickAsync();
+        var moved = (await page.GetByRole(AriaRole.Dialog, new() { Name = "What moved Overdue" }).BoundingBoxAsync())!;
+        Assert.True(moved.Y >= 0 && moved.Y + moved.Height <= 845, "What moved does not stand in the window.");
+    }
+
+    [Fact]
+    public async Task A_performance_table_is_searched_and_its_link_shows_the_same()
+    {
+        await using var desk = await StartAsync();
+        var page = await Browser.VisitAsync();
+        await page.GotoAsync(new Uri(desk.Apollo.Address, "performance/team?kpis=open-tickets,overdue&sort=-overdue").ToString());
+        await Assertions.Expect(page.GetByRole(AriaRole.Columnheader)).ToHaveTextAsync(["Team", "Open tickets", "Overdue"]);
+        await Assertions.Expect(page.GetByRole(AriaRole.Rowheader)).ToHaveTextAsync(["Network", "Workplace", "Whole desk"]);
+        await page.GetByRole(AriaRole.Searchbox, new() { Name = "Find teams" }).FillAsync("PLACE");
+        await Assertions.Expect(page.GetByRole(AriaRole.Rowheader)).ToHaveTextAsync(["Workplace", "Whole desk"]);
+        await Assertions.Expect(page.GetByText("1 of 2 teams")).ToBeVisibleAsync();
+
+        var guest = await Browser.VisitAsync();
+        await guest.GotoAsync(page.Url);
+        await Assertions.Expect(guest.GetByRole(AriaRole.Rowheader)).ToHaveTextAsync(["Workplace", "Whole desk"]);
+        await Assertions.Expect(guest.GetByRole(AriaRole.Columnheader, new() { Name = "Overdue" })).ToHaveAttributeAsync("aria-sort", "descending");
+
+        // By keyboard from a head to a cell, and into its rows.
+        await guest.GetByRole(AriaRole.Searchbox, new() { Name = "Find teams" }).FillAsync("");
+        await Assertions.Expect(guest.GetByRole(AriaRole.Rowheader)).ToHaveTextAsync(["Network", "Workplace", "Whole desk"]);
+        await guest.GetByRole(AriaRole.Button, new() { Name = "Team" }).FocusAsync();
+        await guest.Keyboard.PressAsync("ArrowDown");
+        await guest.Keyboard.PressAsync("ArrowRight");
+        await guest.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Rows(guest)).ToHaveCountAsync(3);
+    }
+
+    [Theory]
+    [InlineData(1440, 900)]
+    [InlineData(390, 844)]
+    public async Task Axe_finds_nothing_in_what_opens(int width, int height)
+    {
+        await using var desk = await StartAsync();
+        var page = await Browser.VisitAsync(width, height, motion: ReducedMotion.Reduce);
+        await page.GotoAsync(new Uri(desk.Apollo.Address, "kpis/overdue?group=team&filter=priority in (1, 3) and dueAt during overdue").ToString());
+        await Assertions.Expect(Rows(page)).ToHaveCountAsync(2);
+        await NothingAsync(page, "the table");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add filter" }).ClickAsync();
+        await page.GetByLabel("Column").SelectOptionAsync("On hold in total");
+        await NothingAsync(page, "the filter");
+        await page.Keyboard.PressAsync("Escape");
+        if (width > 720)
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = "Columns" }).ClickAsync();
+            await NothingAsync(page, "the columns");
+            await page.Keyboard.PressAsync("Escape");
+            await page.GetByRole(AriaRole.Button, new() { Name = "What moved" }).ClickAsync();
+        }
+        else
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = "More of this table" }).ClickAsync();
+            await page.GetByRole(AriaRole.Menuitem, new() { Name = "What moved" }).ClickAsync();
+        }
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Known only since");
+        await NothingAsync(page, "what moved");
+        await page.Keyboard.PressAsync("Escape");
+        await page.GetByRole(AriaRole.Button, new() { Name = "What Overdue means" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("10 tickets or more");
+        await NothingAsync(page, "the definition");
+    }
+
+    [Fact]
     public async Task A_visit_moves_in_the_calendar_when_the_ITSM_moves_it_and_tells_all_by_keyboard()
     {
         var start = DateTime.UtcNow.Date.AddHours(9);
@@ -200,7 +379,23 @@ public sealed class TheRows(Support.Browser browser) : OnAScreen(browser)
         await Assertions.Expect(wall.Locator("[data-visit=INT-1]")).ToContainTextAsync("LY1");
     }
 
-    private static string Clock(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Clock(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, Paris).ToString("HH:mm", Invariant);
+
+    private static ILocator Moved(ILocator list, string id) => list.GetByRole(AriaRole.Listitem).Filter(new() { Has = list.Page.GetByText(id, new() { Exact = true }) });
+
+    private static async Task SinceLookedAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^Open tickets, ") }).FocusAsync();
+        await page.Keyboard.PressAsync("m");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Since I looked" }).ClickAsync();
+    }
+
+    private static async Task NothingAsync(IPage page, string where)
+    {
+        // The library puts a hidden button that closes a panel beside its dialog; while that is open all else is inert, landmarks too.
+        var result = await page.RunAxe(new AxeRunOptions { Rules = new() { ["region"] = new RuleOptions { Enabled = false } } });
+        Assert.True(result.Violations.Length == 0, $"{where}: " + string.Join('\n', result.Violations.Select(violation => $"{violation.Id}: {violation.Help}: {string.Join("; ", violation.Nodes.Take(5).Select(node => node.Html))}")));
+    }
 
     private static ILocator Rows(IPage page) => page.Locator("[data-row-id]");
 

@@ -34,3 +34,4 @@ useDesk.subscribe((state, before) => {
 document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible' || looked !== null) see(); });
 window.addEventListener('pagehide', seeIfVisible);
 setInterval(seeIfVisible, every);
+seeIfVisible();

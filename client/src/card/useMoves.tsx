@@ -2,6 +2,8 @@ import { useRef, useState, type RefObject } from 'react';
 import { usePreferences } from '../board/preferences';
 import { openDefinition } from '../board/view';
 import type { KpiDefinition } from '../wire/wire';
+// From the first page on it is kept when somebody looked, not from the first time that it is asked.
+import './looked';
 import { MovesPopover } from './MovesPopover';
 
 interface Moves<T extends Element> {

@@ -41,7 +41,7 @@ export function ColumnMenu({ column, view, head, stop, onSize }: Props) {
   return (
     <>
       <MenuTrigger>
-        <Button data-head={`${column.name} menu`} className={styles.menu ?? ''} excludeFromTabOrder={!stop} aria-label={`${column.title}: column menu`}><EllipsisVertical size="1rem" strokeWidth={1.5} aria-hidden="true" /></Button>
+        <Button data-head={`${column.name} menu`} className={styles.menu ?? ''} excludeFromTabOrder={!stop} aria-label={`${column.title}: menu`}><EllipsisVertical size="1rem" strokeWidth={1.5} aria-hidden="true" /></Button>
         <Popover className={ui.popover ?? ''} placement="bottom end" offset={4}>
           <Menu className={ui.menu ?? ''} aria-label={column.title} onAction={key => act(String(key))}>
             {sorts.map(choice => item(choice.id, `Sort ${choice.note}`))}

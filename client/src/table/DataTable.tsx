@@ -71,9 +71,16 @@ export function DataTable({ view, rows, closed, onClosed, isList }: Props) {
   const [from, to] = [seen[0] ?? 0, seen[seen.length - 1] ?? 0];
   useEffect(() => { model.see(from, to); }, [model, from, to, state.page]);
 
-  const latest = useRef(view);
+  const latest = useRef(view), opened = useRef<string | null>(null);
   latest.current = view;
-  const toggle = useCallback((id: string) => latest.current.change({ open: latest.current.query.open === id ? null : id }), []);
+  const toggle = useCallback((id: string) => latest.current.change({ open: opened.current = latest.current.query.open === id ? null : id }), []);
+  // What a link opens, and not a hand here, comes into sight.
+  useEffect(() => {
+    if (openAt === null || opened.current === query.open) return;
+    opened.current = query.open;
+    const line = lines.lineOfRow(openAt);
+    if (line !== null) virtual.scrollToIndex(line, { align: 'start' });
+  }, [openAt, query.open, lines, virtual]);
   const toggleGroup = (group: RowsGroup): void => {
     const next = new Set(closed);
     if (!next.delete(groupKey(group))) next.add(groupKey(group));

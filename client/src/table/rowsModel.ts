@@ -186,7 +186,7 @@ export class Lines {
   private readonly groupsEnd: number;
   readonly count: number;
 
-  constructor(private readonly total: number, private readonly groups: readonly RowsGroup[] | null, closed: ReadonlySet<string>, private readonly ghosts: readonly Ghost[], column: string | null = null) {
+  constructor(private readonly total: number, private readonly groups: readonly RowsGroup[] | null, private readonly closed: ReadonlySet<string>, private readonly ghosts: readonly Ghost[], column: string | null = null) {
     let line = 0;
     const homeless = new Set(ghosts);
     for (const group of groups ?? []) {
@@ -226,6 +226,14 @@ export class Lines {
 
   /** The line of a group's head. */
   lineOf(group: RowsGroup): number { return this.starts[this.groups?.findIndex(one => groupKey(one) === groupKey(group)) ?? -1] ?? 0; }
+
+  /** The line of a row; null where its group is closed. */
+  lineOfRow(index: number): number | null {
+    if (!this.groups) return index + this.ghosts.filter(ghost => ghost.index <= index).length;
+    const place = this.groups.findLastIndex(group => group.first <= index), group = this.groups[place];
+    if (!group || this.closed.has(groupKey(group))) return null;
+    return this.starts[place]! + 1 + index - group.first;
+  }
 
   /** The group a line belongs to; null where there are none. */
   groupOf(line: number): RowsGroup | null {

@@ -22,9 +22,9 @@ function bandName(from: number, until: number | null, lasts: 'service' | 'clock'
   return from <= 0 ? `under ${lastsText(until, lasts)}` : `${lastsText(from, lasts)} to ${lastsText(until, lasts)}`;
 }
 
-/** What a group adds up to: how long its rows are past due, else how old they are; for shares its own share. */
-export function subtotalText(group: RowsGroup, shown: readonly string[] = []): string {
-  return [main(group, shown), ...shown.map(column => sumText(column, group))].filter(Boolean).join(', ');
+/** What a group adds up to: how long its rows are past due, else how old they are; for shares its own share. `lasts`: which time their own value is. */
+export function subtotalText(group: RowsGroup, shown: readonly string[] = [], lasts: 'service' | 'clock' = 'clock'): string {
+  return [main(group, shown, lasts), ...shown.map(column => sumText(column, group))].filter(Boolean).join(', ');
 }
 
 /** What the numbers of a column come to, where it is shown. */
@@ -40,13 +40,13 @@ function sumText(column: string, group: RowsGroup): string {
   }
 }
 
-function main(group: RowsGroup, shown: readonly string[]): string {
+function main(group: RowsGroup, shown: readonly string[], lasts: 'service' | 'clock'): string {
   const { own, dueAt, openedAt } = group.subtotals;
   const now = tickNow();
   const both = (longest: string, mean: string): string => group.count === 1 ? longest : `${longest}, mean ${mean}`;
   const since = (time: number | string): number => (now - Date.parse(String(time))) / 1000;
   if (own && typeof own.mean === 'number' && Number(own.min) >= 0 && Number(own.max) <= 1) return `${decimal(own.mean * 100, 1)} % yes`;
-  if (own && typeof own.mean === 'number' && Number(own.max) > 60) return both(`longest ${duration(Number(own.max))}`, duration(own.mean));
+  if (own && typeof own.mean === 'number' && Number(own.max) > 60) return both(`longest ${lastsText(Number(own.max), lasts)}`, lastsText(own.mean, lasts));
   if (own && typeof own.mean === 'number') return `mean ${decimal(own.mean, 1)}`;
   if (dueAt && (shown.includes('overdueBy') || shown.includes('dueAt')) && since(dueAt.max) > 0) return both(`longest ${duration(since(dueAt.min))}`, duration(since(dueAt.mean)));
   return openedAt ? both(`oldest ${duration(since(openedAt.min))}`, duration(since(openedAt.mean))) : '';

@@ -131,6 +131,15 @@ describe('the lines', () => {
     expect(closed.groupOf(3)?.key).toBe(null);
   });
 
+  it('lead from a row to its line, past heads and what has left; to none in a closed group', () => {
+    const open = new Lines(5, groups, new Set(), []), closed = new Lines(5, groups, new Set(['"A"']), []);
+    expect([0, 2, 3, 4].map(index => open.lineOfRow(index))).toEqual([1, 3, 5, 6]);
+    expect([0, 2, 3, 4].map(index => closed.lineOfRow(index))).toEqual([null, null, 2, 3]);
+    expect(open.lineOf(groups[1]!)).toBe(4);
+    const left = { row: row(0, { id: 'a' }), move: { id: 'a', part: null, title: null, at: '', byClock: true, why: null }, index: 1, until: 0 };
+    expect([0, 1, 2].map(index => new Lines(3, null, new Set(), [left]).lineOfRow(index))).toEqual([0, 2, 3]);
+  });
+
   it('keep a row that left where it stood', () => {
     const ghost = (index: number, id: string) => ({ row: row(0, { id }), move: { id, part: null, title: null, at: '', byClock: true, why: null }, index, until: 0 });
     expect(shown(new Lines(3, null, new Set(), [ghost(1, 'a'), ghost(9, 'b')]))).toEqual(['0', 'xa', '1', '2', 'xb']);
@@ -188,6 +197,9 @@ describe('columns', () => {
 it('tells what a group adds up to', () => {
   expect(subtotalText({ key: 'A', count: 4, first: 0, subtotals: { own: { count: 4, min: 0, max: 1, mean: 0.75, sum: 3 } } })).toBe('75.0 % yes');
   expect(subtotalText({ key: 'A', count: 4, first: 0, subtotals: { own: { count: 4, min: 60, max: 7200, mean: 3600, sum: 14400 } } })).toBe('longest 2 h, mean 1 h');
+  // Service time has no days, and of one row there is no mean.
+  expect(subtotalText({ key: 'A', count: 2, first: 0, subtotals: { own: { count: 2, min: 3600, max: 266_640, mean: 36_480, sum: 72_960 } } }, [], 'service')).toBe('longest 74 h 04 min, mean 10 h 08 min');
+  expect(subtotalText({ key: 'A', count: 1, first: 0, subtotals: { own: { count: 1, min: 7200, max: 7200, mean: 7200, sum: 7200 } } })).toBe('longest 2 h');
   const total = (mean: number, sum: number) => ({ count: 4, min: 0, max: 9, mean, sum });
   const group = { key: 'A', count: 4, first: 0, subtotals: { reopens: total(0.25, 1), reassignments: total(3, 12), rating: total(4.25, 17), pendingSeconds: total(1800, 7200) } };
   expect(subtotalText(group)).toBe('');
