@@ -21,7 +21,7 @@ export function Ages({ card: { result, definition }, zone }: { card: CardModel; 
         <li key={step.name}>
           <span>{step.name}</span>
           <time dateTime={new Date(step.at).toISOString()}>{now - step.at < 6 * 3_600_000 ? clockSeconds(step.at, zone) : moment(step.at, now, zone)}</time>
-          <small>{step.after === null ? '' : `+${dataAge(step.after)}`}</small>
+          <small>{step.after === null ? '' : step.after < 0.1 ? '< 0.1 s' : `+${dataAge(step.after)}`}</small>
         </li>
       ))}</ol>
       <p>{result.changedAt ? '' : 'No change since Apollo started. '}Checked at {clockSeconds(read, zone)}<span aria-hidden="true">, {now - read < 10_000 ? dataAge((now - read) / 1000) : age((now - read) / 1000)} ago</span>: nothing newer.</p>

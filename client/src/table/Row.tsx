@@ -73,7 +73,7 @@ export function GhostCells({ ghost, context }: { ghost: Ghost; context: RowConte
     <>
       <span role="gridcell" className={styles.opener} />
       {context.columns.map(column => (
-        <span key={column.name} role="gridcell" className={join(styles.cell, styles[column.type])}>
+        <span key={column.name} role="gridcell" className={join(styles.cell, styles[column.type], styles[`c-${column.name}`])}>
           <s><Still column={column} row={ghost.row} context={context} /></s>
           {column.grows && <Left ghost={ghost} context={context} />}
         </span>

@@ -8,7 +8,7 @@ import type { Rows } from './useTable';
 import styles from './TablePage.module.css';
 
 /** How many rows there are, how many the filters hide, and how old they are. */
-export function StatusBar({ page, definition, isCard }: { page: Rows['state']['page']; definition: KpiDefinition | undefined; isCard: boolean }) {
+export function StatusBar({ state: { page, error }, definition, isCard }: { state: Rows['state']; definition: KpiDefinition | undefined; isCard: boolean }) {
   const polled = useLive(live => live.readAt);
   const offline = useLive(live => live.kind === 'offline');
   const readAt = page ? Date.parse(page.readAt) : 0;
@@ -16,9 +16,9 @@ export function StatusBar({ page, definition, isCard }: { page: Rows['state']['p
   const { total = 0, counted = 0 } = page ?? {};
   return (
     <div className={styles.status}>
-      <b role="status">{!page ? 'Reading' : `${total === counted ? '' : `${whole(total)} of `}${rowsWord(definition, counted)}`}</b>
+      <b role="status">{!page ? error ? 'Not read' : 'Reading' : `${total === counted ? '' : `${whole(total)} of `}${rowsWord(definition, counted)}`}</b>
       {total < counted && <span className={styles.hidden}>{whole(counted - total)} hidden by filters</span>}
-      <span className={styles.age} aria-hidden="true">{offline ? 'offline, as last read' : `${isCard ? 'same data as the card, ' : ''}${old} old`}</span>
+      <span className={styles.age} aria-hidden="true">{!page ? '' : offline ? 'offline, as last read' : `${isCard ? 'same data as the card, ' : ''}${old} old`}</span>
       <span className={styles.keys} aria-hidden="true"><kbd>↑</kbd><kbd>↓</kbd> move <kbd>Enter</kbd> expand <kbd>/</kbd> search</span>
     </div>
   );

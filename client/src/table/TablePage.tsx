@@ -56,7 +56,7 @@ function Table({ desk, zone, definition, kpi }: { desk: string; zone: string; de
       {error && !(isOffline && page) && <p className={styles.problem} role="alert">{error}</p>}
       {query.open !== null && page && !inSight && <Single id={query.open} view={view} version={page.sliceVersion} />}
       <DataTable view={view} rows={rows} closed={closed} onClosed={fold} isList={isNarrow} />
-      <StatusBar page={page} definition={definition} isCard={kpi !== null} />
+      <StatusBar state={rows.state} definition={definition} isCard={kpi !== null} />
     </div>
   );
 }
