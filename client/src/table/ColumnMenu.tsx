@@ -2,7 +2,7 @@ import { EllipsisVertical } from 'lucide-react';
 import { useState, type RefObject } from 'react';
 import { Button, Dialog, Menu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components';
 import ui from '../ui/ui.module.css';
-import type { Column } from './columns';
+import { placeText, type Column } from './columns';
 import editor from './Editor.module.css';
 import { FilterEditor } from './FilterEditor';
 import styles from './Heading.module.css';
@@ -21,17 +21,19 @@ interface Props {
 /** What can be done with a column, by pointer and by keyboard: sort, filter, group, place, width. */
 export function ColumnMenu({ column, view, head, stop, onSize }: Props) {
   const [isFiltering, setFiltering] = useState(false);
+  const [said, say] = useState('');
   const { layout, query, change } = view;
   const shown = layout.layout.shown, place = shown.indexOf(column.name), name = column.of ?? column.name;
   const filtered = plainColumns(view).find(one => one.name === name)!;
   const condition = query.conditions.find(one => one.column === name) ?? null;
   const sorts = sortChoices(view).filter(choice => choice.id.replace('-', '') === column.name);
+  const move = (by: -1 | 1): void => { layout.move(column.name, by); say(placeText(column, place + by, shown.length)); };
   const act = (key: string): void => {
     switch (key) {
       case 'filter': return setFiltering(true);
       case 'group': return change({ group: query.group === name ? null : name });
-      case 'left': return layout.move(column.name, -1);
-      case 'right': return layout.move(column.name, 1);
+      case 'left': return move(-1);
+      case 'right': return move(1);
       case 'width': return onSize();
       case 'hide': return layout.toggle(column.name);
       default: return change({ sort: sorts.filter(choice => choice.id === key).map(choice => choice.sort) });
@@ -56,6 +58,7 @@ export function ColumnMenu({ column, view, head, stop, onSize }: Props) {
           </Menu>
         </Popover>
       </MenuTrigger>
+      <span className="hidden-text" role="status">{said}</span>
       {isFiltering && (
         <Popover className={`${ui.popover} ${ui.sheet}`} triggerRef={head} isOpen onOpenChange={open => { if (!open) setFiltering(false); }} placement="bottom start" offset={4}>
           <Dialog className={editor.dialog ?? ''} aria-label={`Filter by ${filtered.title}`}>

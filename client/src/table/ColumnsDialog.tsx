@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useState } from 'react';
 import { Button, Dialog } from 'react-aria-components';
+import { placeText } from './columns';
 import styles from './Columns.module.css';
 import type { LayoutActions } from './layout';
 import { widthText } from './width';
@@ -18,7 +19,7 @@ export function ColumnsDialog({ layout: { all, layout, columns, toggle, move, re
         const step = (by: -1 | 1): void => {
           if (place + by < 0 || place + by >= shown.length) return;
           move(column.name, by);
-          say(`${column.title} is column ${place + by + 1} of ${shown.length}`);
+          say(placeText(column, place + by, shown.length));
         };
         return (
           <li key={column.name}>

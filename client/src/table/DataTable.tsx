@@ -1,13 +1,13 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { rowKey, type RowsGroup } from '../wire/rows';
-import type { Column } from './columns';
 import { Empty } from './Empty';
 import { GroupHead } from './GroupHead';
 import { Head } from './Head';
 import { Line } from './Line';
 import { join, type RowContext } from './Row';
 import { groupKey, Lines } from './rowsModel';
+import { heights, template } from './sizes';
 import type { TableView } from './tableView';
 import { useCurrent } from './useCurrent';
 import type { Rows } from './useTable';
@@ -24,16 +24,6 @@ interface Props {
 }
 
 const overscan = 8, page = 12;
-
-/** Widths as a grid's columns: the opener, then the columns; the widest takes what is left. */
-const template = (columns: readonly Column[]): string => ['2.25rem', ...columns.map(column => column.grows ? `minmax(${column.width / 16}rem, 1fr)` : `${column.width / 16}rem`)].join(' ');
-
-/** Heights of a row (an item's before it is measured), of a group's head and of the columns' heads, px. */
-function heights(isList: boolean): { row: number; group: number; head: number } {
-  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-  const isCoarse = matchMedia('(pointer: coarse)').matches;
-  return { row: (isList ? 5.375 : isCoarse ? 2.75 : 2.25) * rem, group: (isList || isCoarse ? 2.75 : 2.125) * rem, head: (isList ? 0 : 2.1875) * rem };
-}
 
 /** The rows behind a number: a grid that draws only what is in sight. */
 export function DataTable({ view, rows, closed, onClosed, isList }: Props) {

@@ -49,7 +49,7 @@ export function Heading({ column, view, stop }: { column: Column; view: TableVie
   }
 
   return (
-    <span ref={head} role="columnheader" aria-sort={way === null ? 'none' : way === 'up' ? 'ascending' : 'descending'} className={`${styles.heading} ${styles[column.type] ?? ''} ${styles[`h-${column.name}`] ?? ''}`}>
+    <span ref={head} role="columnheader" aria-label={column.title} aria-sort={way === null ? 'none' : way === 'up' ? 'ascending' : 'descending'} className={`${styles.heading} ${styles[column.type] ?? ''} ${styles[`h-${column.name}`] ?? ''}`}>
       <button type="button" data-head={`${column.name} sort`} tabIndex={stop === 'sort' ? 0 : -1} className={`${styles.sorter} ${way ? styles.sorted : ''}`} title="Shift-click sorts by several columns" onClick={event => view.change({ sort: nextSort(column, sort, event.shiftKey) })}>
         {way && (way === 'up' ? <ArrowUp size=".875rem" strokeWidth={1.75} aria-hidden="true" /> : <ArrowDown size=".875rem" strokeWidth={1.75} aria-hidden="true" />)}
         <span>{column.title}</span>{sort.length > 1 && place >= 0 && <sup aria-hidden="true">{place + 1}</sup>}

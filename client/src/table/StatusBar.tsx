@@ -2,6 +2,7 @@ import { dataAge } from '../format/duration';
 import { whole } from '../format/number';
 import { useLive } from '../live/live';
 import { useTick } from '../tick/ticker';
+import { useSpoken } from '../ui/useSpoken';
 import type { KpiDefinition } from '../wire/wire';
 import { rowsWord } from './columns';
 import type { Rows } from './useTable';
@@ -14,9 +15,11 @@ export function StatusBar({ state: { page, error }, definition, isCard }: { stat
   const readAt = page ? Date.parse(page.readAt) : 0;
   const old = useTick(now => dataAge(Math.max(0, now - Math.max(readAt, polled ?? 0)) / 1000));
   const { total = 0, counted = 0 } = page ?? {};
+  const said = useSpoken(!page ? '' : `${whole(total)} of ${whole(counted)} shown`);
   return (
     <div className={styles.status}>
-      <b role="status">{!page ? error ? 'Not read' : 'Reading' : `${total === counted ? '' : `${whole(total)} of `}${rowsWord(definition, counted)}`}</b>
+      <span className="hidden-text" role="status">{said}</span>
+      <b>{!page ? error ? 'Not read' : 'Reading' : `${total === counted ? '' : `${whole(total)} of `}${rowsWord(definition, counted)}`}</b>
       {total < counted && <span className={styles.hidden}>{whole(counted - total)} hidden by filters</span>}
       <span className={styles.age} aria-hidden="true">{!page ? '' : offline ? 'offline, as last read' : `${isCard ? 'same data as the card, ' : ''}${old} old`}</span>
       <span className={styles.keys} aria-hidden="true"><kbd>↑</kbd><kbd>↓</kbd> move <kbd>Enter</kbd> expand <kbd>/</kbd> search</span>

@@ -58,6 +58,9 @@ export function columnsOf(definition: KpiDefinition | undefined): readonly Colum
     .map(column => column.name === 'own' ? { ...column, title: own!, ...(definition!.unit === 'seconds' ? { lasts: definition!.group === 'Speed' ? 'service' as const : 'clock' as const } : {}) } : column);
 }
 
+/** Where a column has come to, as it is said. */
+export const placeText = (column: Column, place: number, of: number): string => `${column.title} is column ${place + 1} of ${of}`;
+
 /** What the rows of a number are called: tickets, or interventions. */
 export const rowsWord = (definition: KpiDefinition | undefined, count: number): string => plural(count, isIntervention(definition) ? 'intervention' : 'ticket');
 

@@ -1,9 +1,10 @@
-import { act, render, screen, within } from '@testing-library/react';
+import { act, render, renderHook, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { useLive } from '../live/live';
 import { deskStore } from '../store/desk';
 import { someDefinition, someResult } from '../support';
+import { useSpoken } from '../ui/useSpoken';
 import type { Row, RowsPage } from '../wire/rows';
 import type { KpiDefinition } from '../wire/wire';
 import { ColumnsDialog } from './ColumnsDialog';
@@ -135,7 +136,7 @@ describe('the page', () => {
     useLive.setState({ kind: 'live', stale: [], slices: [], age: 0.4, readAt: Date.now(), returned: null });
     act(() => deskStore.apply({ desk: 'demo', full: true, at, kpis: [someResult()] }));
     render(<main><h1>Desk</h1><TablePage kpi="overdue" /></main>);
-    await vi.waitFor(() => expect(screen.getByRole('status').textContent).not.toBe('Reading'));
+    await vi.waitFor(() => expect(screen.queryByText('Reading')).toBeNull());
   }
 
   it('counts tickets in its groups, and collapses and expands all of them', async () => {
@@ -164,6 +165,19 @@ describe('the page', () => {
     await vi.waitFor(() => expect(asked.at(-1)!.searchParams.get('filter')).toBe('title ~ "vpn"'));
   });
 
+  it('moves a column from its head, keeps the focus and says the new place', async () => {
+    narrow = false;
+    const user = userEvent.setup();
+    await show('/kpis/overdue');
+    const menu = screen.getByRole('button', { name: 'State: menu' });
+    menu.focus();
+    await user.keyboard('{Enter}');
+    await user.click(screen.getByRole('menuitem', { name: 'Move left' }));
+    await vi.waitFor(() => expect(document.activeElement).toBe(menu));
+    expect(screen.getByText('State is column 3 of 8')).toBeTruthy();
+    expect(screen.getAllByRole('columnheader').slice(1, 5).map(head => head.getAttribute('aria-label'))).toEqual(['Ticket', 'Priority', 'State', 'Title']);
+  });
+
   it('makes a column wider by keyboard', async () => {
     narrow = false;
     const user = userEvent.setup();
@@ -176,6 +190,21 @@ describe('the page', () => {
     expect(edge.getAttribute('aria-valuenow')).toBe('336');
     await user.keyboard('{Enter}');
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Title' }));
+  });
+
+  it('says how many rows there are at most every ten seconds', async () => {
+    vi.useFakeTimers({ now: 0 });
+    try {
+      const { result, rerender } = renderHook(({ text }) => useSpoken(text), { initialProps: { text: '' } });
+      const after = (ms: number, text: string): string => { rerender({ text }); act(() => { vi.advanceTimersByTime(ms); }); return result.current; };
+      vi.setSystemTime(60_000);
+      expect(after(0, '3 shown')).toBe('3 shown');
+      expect(after(4_000, '4 shown')).toBe('3 shown');
+      expect(after(5_900, '5 shown')).toBe('3 shown');
+      expect(after(200, '5 shown')).toBe('5 shown');
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('is on a phone a list of items that open as a whole, with the tools in one row', async () => {
