@@ -24,7 +24,7 @@ export function Ages({ card: { result, definition }, zone }: { card: CardModel; 
           <small>{step.after === null ? '' : step.after < 0.1 ? '< 0.1 s' : `+${dataAge(step.after)}`}</small>
         </li>
       ))}</ol>
-      <p>{result.changedAt ? '' : 'No change since Apollo started. '}Checked at {clockSeconds(read, zone)}<span aria-hidden="true">, {now - read < 10_000 ? dataAge((now - read) / 1000) : age((now - read) / 1000)} ago</span>: nothing newer.</p>
+      <p>{result.changedAt || result.moved ? '' : 'No change since Apollo started. '}Checked at {clockSeconds(read, zone)}<span aria-hidden="true">, {now - read < 10_000 ? dataAge((now - read) / 1000) : age((now - read) / 1000)} ago</span>: nothing newer.</p>
     </section>
   );
 }

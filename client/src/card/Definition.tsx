@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useRef } from 'react';
+import { Fragment, useRef } from 'react';
 import { Button, Dialog, Heading, Popover } from 'react-aria-components';
 import { openDefinition, useView, windowText } from '../board/view';
 import { clockSeconds } from '../format/time';
@@ -44,7 +44,7 @@ function Content({ definition }: { definition: KpiDefinition }) {
         <dt>Measure</dt><dd>{measureText(definition)}</dd>
         <dt>Unit</dt><dd>{unitText(card)}</dd>
         <Limits definition={definition} />
-        {card.kind === 'service' && <><dt>Service hours</dt><dd>{serviceHours(desk?.serviceHours).map(line => <span key={line} className={styles.line}>{line}</span>)}</dd></>}
+        {card.kind === 'service' && <><dt>Service hours</dt><dd>{serviceHours(desk?.serviceHours).map(line => <ServiceDay key={line} line={line} />)}</dd></>}
         <dt>Broken down by</dt><dd>{definition.breakdowns.join(', ')}</dd>
         <dt>Source</dt><dd>{definition.slice} of {desk?.source === 'demo' ? 'the demo ITSM' : desk?.source}</dd>
       </dl>
@@ -53,6 +53,9 @@ function Content({ definition }: { definition: KpiDefinition }) {
     </>
   );
 }
+
+/** Days and their hours; no part of the hours is torn apart. */
+const ServiceDay = ({ line }: { line: string }) => <span className={styles.line}>{line.split(', ').map((part, at) => <Fragment key={part}>{at > 0 && ', '}<span className={styles.part}>{part}</span></Fragment>)}</span>;
 
 const unitText = ({ kind, definition }: CardModel): string =>
   kind === 'service' ? 'service time: only the service hours count' : kind === 'duration' ? 'time, around the clock' : definition.unit;

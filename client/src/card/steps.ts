@@ -3,8 +3,10 @@ import type { KpiResult } from '../wire/wire';
 /** A station of a change on its way from the ITSM to this screen; `after`: seconds since the one before, null where that tells nothing. */
 export interface Step { name: string; at: number; after: number | null }
 
-/** A result said again holds a stamp of long ago: the time since then was not spent on the way. */
-const longest = 600;
+/** A result said again holds a stamp of long ago, and a page may open long after a change: such time was not spent on the way. */
+const longest = 600, longestToScreen = 10;
+
+const screen = 'On this screen';
 
 /** The way of the newest change behind a number, station by station. */
 export function stepsOf(result: Pick<KpiResult, 'changedAt' | 'readAt' | 'asOf' | 'moved'>, receivedAt: number | null): Step[] {
@@ -16,11 +18,11 @@ export function stepsOf(result: Pick<KpiResult, 'changedAt' | 'readAt' | 'asOf' 
   // From the cache comes the newest poll, which found nothing newer: not the one that brought the change.
   if (read <= computed && (moved === null || moved <= read)) stations.push(['Read from the ITSM', read]);
   stations.push(['Computed', computed]);
-  if (receivedAt !== null) stations.push(['On this screen', receivedAt]);
+  if (receivedAt !== null) stations.push([screen, receivedAt]);
   return stations.map(([name, at], place) => {
     const before = stations[place - 1]?.[1];
     const after = before === undefined ? null : (at - before) / 1000;
-    return { name, at, after: after === null || after > longest ? null : Math.max(0, after) };
+    return { name, at, after: after === null || after > (name === screen ? longestToScreen : longest) ? null : Math.max(0, after) };
   });
 }
 
