@@ -1,119 +1,15 @@
 import { act, render, renderHook, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { useLive } from '../live/live';
 import { deskStore } from '../store/desk';
 import { someDefinition, someResult } from '../support';
 import { useSpoken } from '../ui/useSpoken';
 import type { Row, RowsPage } from '../wire/rows';
-import type { KpiDefinition } from '../wire/wire';
-import { ColumnsDialog } from './ColumnsDialog';
-import type { Condition } from './filters';
-import { FilterEditor } from './FilterEditor';
-import { useLayout } from './layout';
-import { noQuery } from './query';
+import { copyText } from './copy';
 import TablePage from './TablePage';
-import { sortChosen, type TableView } from './tableView';
 
 vi.mock('../session/useTopics', () => ({ useTopics: () => {} }));
-
-const layoutOf = (shown: string[]): TableView['layout'] => ({ layout: { shown, widths: {} }, columns: [], all: [], toggle: () => {}, move: () => {}, resize: () => {}, reset: () => {} });
-const viewOf = (definition: KpiDefinition | undefined, more: Partial<TableView> = {}): TableView =>
-  ({ desk: 'demo', kpi: definition?.id ?? null, definition, zone: 'America/New_York', query: noQuery, sort: [], layout: layoutOf([]), change: () => {}, ...more });
-
-describe('the sort button', () => {
-  it('names the column that is shown', () => {
-    const sort = [{ column: 'openedAt', down: true }];
-    expect(sortChosen(viewOf(undefined, { sort, layout: layoutOf(['id', 'openedAt']) }))).toMatchObject({ text: 'Opened', note: 'latest first' });
-    expect(sortChosen(viewOf(undefined, { sort, layout: layoutOf(['id', 'openedAt', 'age']) }))).toMatchObject({ text: 'Age', note: 'shortest first' });
-  });
-});
-
-describe('the filter editor', () => {
-  async function edit(column: string, definition: KpiDefinition, condition: Condition | null = null) {
-    const done = vi.fn<(condition: Condition | null) => void>();
-    const user = userEvent.setup();
-    render(<FilterEditor view={viewOf(definition)} condition={condition} column={column} onDone={done} />);
-    return { done, user };
-  }
-
-  it('takes times in the desk’s zone, and says so', async () => {
-    const { done, user } = await edit('openedAt', someDefinition());
-    await user.type(screen.getByLabelText('Opened from, New York time'), '2026-11-24T08:00');
-    await user.click(screen.getByRole('button', { name: 'Apply' }));
-    expect(done).toHaveBeenCalledWith({ column: 'openedAt', kind: 'range', from: '2026-11-24T13:00:00.000Z', to: null });
-  });
-
-  it('shows a time that holds in the desk’s zone', async () => {
-    await edit('openedAt', someDefinition(), { column: 'openedAt', kind: 'range', from: '2026-11-24T13:00:00.000Z', to: null });
-    expect(screen.getByLabelText<HTMLInputElement>('Opened from, New York time').value).toBe('2026-11-24T08:00');
-  });
-
-  it('offers times that move with the clock', async () => {
-    const { done, user } = await edit('dueAt', someDefinition());
-    await user.click(screen.getByRole('button', { name: 'overdue' }));
-    expect(done).toHaveBeenCalledWith({ column: 'dueAt', kind: 'during', span: 'overdue' });
-  });
-
-  it('takes durations in hours, turns ends that were mixed up, and shows them so', async () => {
-    const definition = someDefinition({ id: 'time-to-resolve-30d', unit: 'seconds', group: 'Speed' });
-    const { done, user } = await edit('own', definition, { column: 'own', kind: 'range', from: 5400, to: null });
-    const from = screen.getByLabelText<HTMLInputElement>('Time to resolve from, in hours');
-    expect(from.value).toBe('1 h 30 min');
-    await user.clear(from);
-    await user.type(from, '2 d');
-    await user.type(screen.getByLabelText('to, in hours'), '4');
-    await user.click(screen.getByRole('button', { name: 'Apply' }));
-    expect(done).toHaveBeenCalledWith({ column: 'own', kind: 'range', from: 4 * 3600, to: 48 * 3600 });
-  });
-
-  it('says what is no duration and does not apply it', async () => {
-    const { done, user } = await edit('pendingSeconds', someDefinition());
-    await user.type(screen.getByLabelText('On hold in total from, in hours'), 'long{Enter}');
-    expect(screen.getByRole('alert').textContent).toMatch(/^This is no duration/);
-    expect(done).not.toHaveBeenCalled();
-  });
-
-  it('asks of a share yes or no', async () => {
-    const { done, user } = await edit('own', someDefinition({ id: 'resolution-sla-30d', unit: 'percent' }));
-    await user.click(screen.getByRole('button', { name: 'No' }));
-    expect(done).toHaveBeenCalledWith({ column: 'own', kind: 'in', values: [0] });
-  });
-});
-
-describe('the columns', () => {
-  function Columns() {
-    const layout = useLayout(someDefinition());
-    return <><ColumnsDialog layout={layout} /><p>{layout.columns.map(column => `${column.name} ${column.width}`).join(', ')}</p></>;
-  }
-
-  beforeEach(() => localStorage.clear());
-
-  it('move by keyboard, keep the focus, and say their new place', async () => {
-    const user = userEvent.setup();
-    render(<Columns />);
-    const right = screen.getByRole('button', { name: 'Priority: further right' });
-    right.focus();
-    await user.keyboard('{Enter}');
-    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Priority: further right' }));
-    expect(screen.getByRole('status').textContent).toBe('Priority is column 3 of 8');
-    for (let i = 0; i < 9; i++) await user.keyboard('{Enter}');
-    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Priority: further right' }));
-    expect(document.activeElement!.getAttribute('aria-disabled')).toBe('true');
-    expect(screen.getByText(/priority 76$/)).toBeTruthy();
-  });
-
-  it('have widths that can be typed', async () => {
-    const user = userEvent.setup();
-    render(<Columns />);
-    const width = screen.getByRole('spinbutton', { name: 'Title: width' });
-    await user.tripleClick(width);
-    await user.keyboard('400');
-    await user.tab();
-    expect(screen.getByText(/title 400/)).toBeTruthy();
-    expect(screen.getByRole('status').textContent).toBe('Title is 400 pixels wide');
-  });
-});
 
 describe('the page', () => {
   const at = '2026-11-24T09:42:00.000Z';
@@ -143,11 +39,12 @@ describe('the page', () => {
     narrow = false;
     const user = userEvent.setup();
     await show('/kpis/overdue?group=team', page(grouped));
-    expect(screen.getByRole('row', { name: /^A2 tickets/ }).getAttribute('aria-expanded')).toBe('true');
-    expect(screen.getByRole('row', { name: /^B1 ticket/ })).toBeTruthy();
-    await user.click(screen.getByRole('button', { name: 'Collapse all groups' }));
+    const heads = (): string[] => [...document.querySelectorAll('[role=row][aria-level="1"]')].map(head => `${head.textContent} ${head.getAttribute('aria-expanded')}`);
+    expect(heads()).toEqual(['A2 tickets true', 'B1 ticket true']);
+    await user.click(screen.getByLabelText('Collapse all groups'));
+    expect(heads()).toEqual(['A2 tickets false', 'B1 ticket false']);
     expect(document.querySelectorAll('[data-row-id]')).toHaveLength(0);
-    await user.click(screen.getByRole('button', { name: 'Expand all groups' }));
+    await user.click(screen.getByLabelText('Expand all groups'));
     expect(document.querySelectorAll('[data-row-id]')).toHaveLength(3);
   });
 
@@ -155,9 +52,9 @@ describe('the page', () => {
     narrow = false;
     const user = userEvent.setup();
     await show('/kpis/overdue');
-    screen.getByRole('button', { name: 'Ticket' }).focus();
+    document.querySelector<HTMLElement>('[data-head="id sort"]')!.focus();
     await user.keyboard('{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}');
-    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Title: menu' }));
+    expect(document.activeElement).toBe(screen.getByLabelText('Title: menu'));
     await user.keyboard('{Enter}');
     await user.click(screen.getByRole('menuitem', { name: 'Filter by Title' }));
     await user.type(await screen.findByLabelText('Title contains'), 'vpn{Enter}');
@@ -169,27 +66,27 @@ describe('the page', () => {
     narrow = false;
     const user = userEvent.setup();
     await show('/kpis/overdue');
-    const menu = screen.getByRole('button', { name: 'State: menu' });
+    const menu = screen.getByLabelText('State: menu');
     menu.focus();
     await user.keyboard('{Enter}');
     await user.click(screen.getByRole('menuitem', { name: 'Move left' }));
     await vi.waitFor(() => expect(document.activeElement).toBe(menu));
     expect(screen.getByText('State is column 3 of 8')).toBeTruthy();
-    expect(screen.getAllByRole('columnheader').slice(1, 5).map(head => head.getAttribute('aria-label'))).toEqual(['Ticket', 'Priority', 'State', 'Title']);
+    expect([...document.querySelectorAll('[role=columnheader]')].slice(1, 5).map(head => head.getAttribute('aria-label'))).toEqual(['Ticket', 'Priority', 'State', 'Title']);
   });
 
   it('makes a column wider by keyboard', async () => {
     narrow = false;
     const user = userEvent.setup();
     await show('/kpis/overdue');
-    await user.click(screen.getByRole('button', { name: 'Title: menu' }));
+    await user.click(screen.getByLabelText('Title: menu'));
     await user.click(screen.getByRole('menuitem', { name: 'Change the width' }));
     const edge = await screen.findByRole('separator', { name: /^Width of Title/ });
     await vi.waitFor(() => expect(document.activeElement).toBe(edge));
     await user.keyboard('{ArrowRight}{ArrowRight}{ArrowLeft}');
     expect(edge.getAttribute('aria-valuenow')).toBe('336');
     await user.keyboard('{Enter}');
-    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Title' }));
+    expect(document.activeElement).toBe(document.querySelector('[data-head="title sort"]'));
   });
 
   it('says how many rows there are at most every ten seconds', async () => {
@@ -228,7 +125,35 @@ describe('the page', () => {
     const user = userEvent.setup();
     await show('/kpis/overdue?q=zzz', page({ total: 0, rows: [] }));
     expect(screen.getByText('None of the 3 passes the filters')).toBeTruthy();
-    await user.click(screen.getByRole('button', { name: 'Clear filters' }));
+    await user.click(screen.getByText('Clear filters'));
     expect(location.search).toBe('');
   });
+
+  it('keeps the rows of one search until those of the next have come', async () => {
+    narrow = false;
+    const user = userEvent.setup();
+    await show('/kpis/overdue');
+    let letGo: (answer: Response) => void = () => {};
+    vi.stubGlobal('fetch', vi.fn(() => new Promise<Response>(done => { letGo = done; })));
+    await user.type(screen.getByRole('searchbox'), 'x');
+    await vi.waitFor(() => expect(location.search).toBe('?q=x'));
+    expect(document.querySelectorAll('[data-row-id]')).toHaveLength(3);
+    letGo(Response.json(page({ total: 1, rows: [row(2)] })));
+    await vi.waitFor(() => expect(document.querySelectorAll('[data-row-id]')).toHaveLength(1));
+  });
+});
+
+it('copies a link also where the page is of no secure origin, and tells where it cannot', async () => {
+  const field = document.createElement('input');
+  document.body.append(field);
+  field.focus();
+  vi.stubGlobal('navigator', { clipboard: undefined });
+  document.execCommand = () => true;
+  expect(await copyText('https://apollo/kpis/overdue')).toBe(true);
+  document.execCommand = () => false;
+  expect(await copyText('https://apollo/kpis/overdue')).toBe(false);
+  expect(document.activeElement).toBe(field);
+  expect(document.querySelector('textarea')).toBeNull();
+  vi.unstubAllGlobals();
+  field.remove();
 });
