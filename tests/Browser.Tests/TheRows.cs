@@ -267,8 +267,11 @@ public sealed class TheRows(Support.Browser browser) : OnAScreen(browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "More of this table" }).ClickAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "What moved" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "What moved Overdue" })).ToBeVisibleAsync();
-        // It glides in: at the end of the way all of it stands in the window.
-        await page.WaitForFunctionAsync("(box => box.top >= 0 && box.bottom <= innerHeight + 1)(document.querySelector('section[role=dialog]').getBoundingClientRect())");
+        // It glides in: measured at the end of the way.
+        await Assertions.Expect(page.Locator("[data-entering]")).ToHaveCountAsync(0);
+        await page.EvaluateAsync("() => Promise.all(document.getAnimations().map(animation => animation.finished))");
+        var moved = (await page.GetByRole(AriaRole.Dialog, new() { Name = "What moved Overdue" }).BoundingBoxAsync())!;
+        Assert.True(moved.Y >= 0 && moved.Y + moved.Height <= 845, $"What moved does not stand in the window: {moved.Y} to {moved.Y + moved.Height}.");
     }
 
     [Fact]

@@ -61,9 +61,9 @@ export function DataTable({ view, rows, closed, onClosed, isList }: Props) {
   const [from, to] = [seen[0] ?? 0, seen[seen.length - 1] ?? 0];
   useEffect(() => { model.see(from, to); }, [model, from, to, state.page]);
 
-  const latest = useRef(view), opened = useRef<string | null>(null);
-  latest.current = view;
-  const toggle = useCallback((id: string) => latest.current.change({ open: opened.current = latest.current.query.open === id ? null : id }), []);
+  const latest = useRef({ view, closed, onClosed }), opened = useRef<string | null>(null);
+  latest.current = { view, closed, onClosed };
+  const toggle = useCallback((id: string) => { const { query: { open }, change: turn } = latest.current.view; turn({ open: opened.current = open === id ? null : id }); }, []);
   // What a link opens, and not a hand here, comes into sight.
   useEffect(() => {
     if (openAt === null || opened.current === query.open) return;
@@ -71,11 +71,11 @@ export function DataTable({ view, rows, closed, onClosed, isList }: Props) {
     const line = lines.lineOfRow(openAt);
     if (line !== null) virtual.scrollToIndex(line, { align: 'start' });
   }, [openAt, query.open, lines, virtual]);
-  const toggleGroup = (group: RowsGroup): void => {
-    const next = new Set(closed);
+  const toggleGroup = useCallback((group: RowsGroup): void => {
+    const next = new Set(latest.current.closed);
     if (!next.delete(groupKey(group))) next.add(groupKey(group));
-    onClosed(next);
-  };
+    latest.current.onClosed(next);
+  }, []);
   const at = current.of(items.map(item => item.index));
   const goTo = (wanted: number, step = 1): void => {
     let line = Math.max(0, Math.min(lines.count - 1, wanted));
@@ -84,6 +84,10 @@ export function DataTable({ view, rows, closed, onClosed, isList }: Props) {
     current.send(line);
     virtual.scrollToIndex(line);
   };
+
+  const down = useRef(() => {});
+  down.current = () => { if (lines.count > 0) goTo(at); };
+  const goDown = useCallback(() => down.current(), []);
 
   function onKeyDown(event: React.KeyboardEvent): void {
     const target = event.target as HTMLElement;
@@ -118,7 +122,7 @@ export function DataTable({ view, rows, closed, onClosed, isList }: Props) {
         className={styles.grid} role="treegrid" aria-label={definition?.title ?? 'Tickets'} aria-rowcount={(groups ? lines.count : state.page?.total ?? 0) + heads} aria-colcount={isList ? 1 : layout.columns.length + 1}
         style={{ '--columns': template(layout.columns) } as React.CSSProperties} onKeyDown={onKeyDown}
       >
-        {!isList && <Head view={view} onDown={() => { if (lines.count > 0) goTo(at); }} />}
+        {!isList && <Head view={view} onDown={goDown} />}
         {stuck && (
           <div className={styles.stuck} aria-hidden="true">
             <div className={styles.group} onClick={() => { toggleGroup(stuck); virtual.scrollToIndex(lines.lineOf(stuck), { align: 'start' }); }}><GroupHead group={stuck} by={by} view={view} closed={closed.has(groupKey(stuck))} /></div>
@@ -130,7 +134,7 @@ export function DataTable({ view, rows, closed, onClosed, isList }: Props) {
             return (
               <div key={nameOf(item.index) ?? item.key} ref={isOpen || isList ? virtual.measureElement : undefined} data-index={item.index} className={styles.line} role="presentation" style={{ transform: `translateY(${item.start}px)` }}>
                 <Line
-                  line={line} at={item.index} told={(line.kind === 'row' && !groups ? line.index : item.index) + heads + 1} isCurrent={item.index === at} isList={isList} view={view} rows={rows} context={context} closed={closed}
+                  lines={lines} at={item.index} told={(line.kind === 'row' && !groups ? line.index : item.index) + heads + 1} isCurrent={item.index === at} isList={isList} view={view} rows={rows} context={context} closed={closed}
                   onTake={current.take} onToggle={toggle} onToggleGroup={toggleGroup}
                 />
               </div>

@@ -1,10 +1,10 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { Heading } from './Heading';
 import type { TableView } from './tableView';
 import styles from './Heading.module.css';
 
-/** The heads of the columns: one tab stop, arrows move inside, Down goes to the rows. */
-export function Head({ view, onDown }: { view: TableView; onDown: () => void }) {
+/** The heads of the columns: one tab stop, arrows move inside, Down goes to the rows. Scrolling does not draw them again. */
+export const Head = memo(function Head({ view, onDown }: { view: TableView; onDown: () => void }) {
   const { columns } = view.layout;
   const [at, setAt] = useState('');
   const places = columns.flatMap(column => [`${column.name} sort`, `${column.name} menu`]);
@@ -29,4 +29,4 @@ export function Head({ view, onDown }: { view: TableView; onDown: () => void }) 
       {columns.map(column => <Heading key={column.name} column={column} view={view} stop={stop.startsWith(`${column.name} `) ? stop.endsWith('menu') ? 'menu' : 'sort' : null} />)}
     </div>
   );
-}
+});

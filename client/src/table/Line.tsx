@@ -1,16 +1,17 @@
+import { memo } from 'react';
 import { rowKey, type RowsGroup } from '../wire/rows';
 import { Detail } from './Detail';
 import { GroupHead } from './GroupHead';
 import { GhostItem, Item } from './Item';
 import { Cells, GhostCells, join, type RowContext } from './Row';
-import { groupKey, type Line as AnyLine } from './rowsModel';
+import { groupKey, type Lines } from './rowsModel';
 import type { TableView } from './tableView';
 import type { Rows } from './useTable';
 import styles from './DataTable.module.css';
 
 interface Props {
-  line: AnyLine;
-  /** Its place among the lines. */
+  lines: Lines;
+  /** Which of the lines it is. */
   at: number;
   /** Its place as it is told, from 1. */
   told: number;
@@ -25,8 +26,12 @@ interface Props {
   onToggleGroup: (group: RowsGroup) => void;
 }
 
-/** One line of the table: a group's head, a row with what is open below it, a row on its way, or one that has just left. */
-export function Line({ line, at, told, isCurrent, isList, view, rows: { model, state, group: by }, context, closed, onTake, onToggle, onToggleGroup }: Props) {
+/**
+ * One line of the table: a group's head, a row with what is open below it, a row on its way, or one that has just left. Drawn again only where
+ * something of it changed: scrolling draws what is new alone.
+ */
+export const Line = memo(function Line({ lines, at, told, isCurrent, isList, view, rows: { model, state, group: by }, context, closed, onTake, onToggle, onToggleGroup }: Props) {
+  const line = lines.at(at);
   const span = isList ? 1 : view.layout.columns.length + 1;
   const common = { role: 'row', 'data-line': at, tabIndex: isCurrent ? 0 : -1, onFocus: () => onTake(at), 'aria-rowindex': told };
   if (line.kind === 'group') {
@@ -51,4 +56,4 @@ export function Line({ line, at, told, isCurrent, isList, view, rows: { model, s
       {open && <div role="row"><div role="gridcell" aria-colspan={span} data-detail><Detail desk={view.desk} id={row.id} row={row} zone={view.zone} definition={view.definition} version={state.page?.sliceVersion ?? ''} /></div></div>}
     </>
   );
-}
+});

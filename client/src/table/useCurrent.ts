@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 
 /** The line of a table that the keyboard is on. */
 export interface Current {
@@ -23,7 +23,9 @@ export function useCurrent(frame: RefObject<HTMLElement | null>, count: number, 
     wanted.current = null;
     line.focus({ preventScroll: true });
   });
-  const take = (line: number): void => setActive(before => before.line === line && before.name === nameOf(line) ? before : { line, name: nameOf(line) });
+  const name = useRef(nameOf);
+  name.current = nameOf;
+  const take = useCallback((line: number): void => setActive(before => before.line === line && before.name === name.current(line) ? before : { line, name: name.current(line) }), []);
   return {
     near, take,
     of: drawn => (active.name !== null ? drawn.find(line => nameOf(line) === active.name) : undefined) ?? near,
