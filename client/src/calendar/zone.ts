@@ -1,18 +1,12 @@
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function format(zone: string): Intl.DateTimeFormat {
-  let found = formats.get(zone);
-  if (!found) formats.set(zone, found = new Intl.DateTimeFormat('en-GB', { timeZone: zone, year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric', hourCycle: 'h23', calendar: 'gregory', numberingSystem: 'latn' }));
-  return found;
-}
+import { instant, wall as shownAt } from '../format/zone';
 
 /** A day of the desk's own calendar. */
 export interface Day { year: number; month: number; day: number }
 
 /** The wall time of an instant in a zone: its day, and minutes since the day's 00:00 by the wall clock. */
 export function wall(at: number, zone: string): Day & { minutes: number } {
-  const p = Object.fromEntries(format(zone).formatToParts(at).map(part => [part.type, part.value]));
-  return { year: Number(p['year']), month: Number(p['month']), day: Number(p['day']), minutes: Number(p['hour']) * 60 + Number(p['minute']) + Number(p['second']) / 60 };
+  const shown = new Date(shownAt(at, zone));
+  return { year: shown.getUTCFullYear(), month: shown.getUTCMonth() + 1, day: shown.getUTCDate(), minutes: shown.getUTCHours() * 60 + shown.getUTCMinutes() + shown.getUTCSeconds() / 60 };
 }
 
 export const plusDays = ({ year, month, day }: Day, days: number): Day => {
@@ -45,19 +39,7 @@ export function readDay(text: string | null): Day | null {
 }
 
 /** The first instant of a day in a zone, ms: where a clock change skips midnight, the first instant after it. */
-export function startOf(day: Day, zone: string): number {
-  const utc = Date.UTC(day.year, day.month - 1, day.day);
-  let at = utc;
-  for (let i = 0; i < 3; i++) {
-    const shown = wall(at, zone);
-    const off = daysBetween(shown, day) * 1440 - shown.minutes;
-    if (off === 0) return at;
-    // Going back would leave the day: a clock change skips its midnight, and this is its first instant.
-    if (off < 0 && sameDay(shown, day) && !sameDay(wall(at + off * 60_000, zone), day)) return at;
-    at += off * 60_000;
-  }
-  return at;
-}
+export const startOf = (day: Day, zone: string): number => instant(Date.UTC(day.year, day.month - 1, day.day), zone);
 
 /** The middle of a day, for names of days and months: no zone moves it to another day. */
 const noon = ({ year, month, day }: Day): Date => new Date(Date.UTC(year, month - 1, day, 12));

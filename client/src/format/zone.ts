@@ -7,7 +7,7 @@ function format(zone: string): Intl.DateTimeFormat {
 }
 
 /** What a clock on the zone's wall shows at an instant, as the milliseconds that UTC's clock would show it at. */
-function wall(at: number, zone: string): number {
+export function wall(at: number, zone: string): number {
   const p = Object.fromEntries(format(zone).formatToParts(at).map(part => [part.type, Number(part.value)]));
   return Date.UTC(p['year']!, p['month']! - 1, p['day']!, p['hour']!, p['minute']!, p['second']!);
 }
@@ -16,7 +16,7 @@ const day = 86_400_000;
 const offset = (at: number, zone: string): number => wall(at, zone) - Math.floor(at / 1000) * 1000;
 
 /** The instant of a wall time: one that a clock change skips moves forward, one that it repeats means the first. */
-function instant(shown: number, zone: string): number {
+export function instant(shown: number, zone: string): number {
   const [before, after] = [shown - offset(shown - day, zone), shown - offset(shown + day, zone)];
   return [before, after].sort((a, b) => a - b).find(at => wall(at, zone) === shown) ?? before;
 }

@@ -9,6 +9,7 @@ import { breakAll, keepTrends, openTrends, see, trendKey } from '../trend/trends
 import { ApiError, getCatalogue, getDesks, getKpis } from '../wire/api';
 import type { Desk, KpiResult } from '../wire/wire';
 import { groupValue } from '../store/group';
+import { nameDesk } from './address';
 import { sides } from './sides';
 
 let connection: Connection | null = null;
@@ -60,9 +61,9 @@ export function openDesk(desk: Desk): void {
   opening?.abort();
   const own = opening = new AbortController();
   try { localStorage.setItem('apollo.desk', desk.id); } catch { /* private mode: the first desk next time */ }
-  if (new URLSearchParams(location.search).has('desk')) history.replaceState(null, '', `${location.pathname}?desk=${encodeURIComponent(desk.id)}`);
   holdTicks(false);
   deskStore.open(desk);
+  nameDesk();
   openTrends(desk.id);
   connection?.stop();
   monitor?.stop();

@@ -25,7 +25,7 @@ export function ViewMenu({ children, className }: { children: ReactNode; classNa
           </MenuSection>
           <MenuSection selectionMode="multiple" selectedKeys={shortcuts ? ['shortcuts'] : []} onSelectionChange={keys => prefer({ shortcuts: keys === 'all' || [...keys].length > 0 })}>
             <Header className={ui.section ?? ''}>Keyboard</Header>
-            <Item id="shortcuts" name="“i” opens a definition" />
+            <Item id="shortcuts" name="“i”, “m”, “/” and other single keys" />
           </MenuSection>
         </Menu>
       </Popover>
