@@ -1,4 +1,3 @@
-import { ChevronDown, ChevronRight } from 'lucide-react';
 import { memo } from 'react';
 import { whyText } from '../card/why';
 import { age } from '../format/duration';
@@ -7,6 +6,7 @@ import type { Row as RowData } from '../wire/rows';
 import type { KpiDefinition } from '../wire/wire';
 import { cellText } from './cellText';
 import type { Column } from './columns';
+import { fits } from './fits';
 import type { Ghost } from './rowsModel';
 import styles from './DataTable.module.css';
 
@@ -20,39 +20,60 @@ const ticks = (column: Column, rate: number): boolean => column.of !== undefined
 
 export interface CellsProps { row: RowData; context: RowContext; entered: number | undefined; open: boolean; onToggle: (id: string) => void }
 
-/** One row's cells; drawn again only when the row or its marks change, so that scrolling draws what is new alone. */
+/** One row's cells; drawn again only when the row or its marks change, and of few elements, so that fast scrolling keeps up with the screen. */
 export const Cells = memo(function Cells({ row, context, entered, open, onToggle }: CellsProps) {
   return (
     <>
       <span role="gridcell" className={styles.opener}>
-        <button type="button" tabIndex={-1} className={styles.open} aria-expanded={open} aria-label={`${open ? 'Close' : 'Open'} ${row.id}`} onClick={() => onToggle(row.id)}>
-          {open ? <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" /> : <ChevronRight size="1rem" strokeWidth={1.5} aria-hidden="true" />}
-        </button>
+        <button type="button" tabIndex={-1} className={styles.open} aria-expanded={open} aria-label={`${open ? 'Close' : 'Open'} ${row.id}`} onClick={() => onToggle(row.id)} />
       </span>
-      {context.columns.map(column => (
-        <span key={column.name} role="gridcell" className={join(styles.cell, styles[column.type], styles[`c-${column.name}`])}>
-          <Value column={column} row={row} context={context} />
-          {column.grows && entered !== undefined && <Entered at={entered} />}
-        </span>
-      ))}
+      {context.columns.map(column => {
+        const value = cellValue(column, row, context);
+        return (
+          <span key={column.name} role="gridcell" className={cellClass(column, ticks(column, context.rate) ? grown(value) : value, column.grows === true && entered !== undefined)} title={column.type === 'text' && typeof value === 'string' ? value : undefined}>
+            {ticks(column, context.rate) ? <Ticking column={column} row={row} context={context} /> : shown(column, row, value)}
+            {column.grows && entered !== undefined && <Entered at={entered} />}
+          </span>
+        );
+      })}
     </>
   );
 });
 
-/** A cell's value; a dash where there is none. */
-export const Value = ({ column, row, context }: { column: Column; row: RowData; context: RowContext }) =>
-  ticks(column, context.rate) ? <Ticking column={column} row={row} context={context} /> : <Still column={column} row={row} context={context} />;
+const classes = new Map<string, string>();
 
-function Still({ column, row, context }: { column: Column; row: RowData; context: RowContext }) {
-  const value = cellText(column, row[column.of ?? column.name], { now: context.at, zone: context.zone, definition: context.definition, grown: 0 });
+/** What a text that moves with the clock may come to. */
+const grown = (value: string | null): string | null => value && `${value} 00 min`;
+
+/** A cell's classes; one whose text has room is not cut at its edge, where nothing more stands in it. */
+function cellClass(column: Column, value: string | null, more: boolean): string {
+  const { type, name } = column, whole = !more && (value === null || fits(value, column));
+  const key = whole ? name : `${name} cut`, known = classes.get(key);
+  if (known !== undefined) return known;
+  const made = join(styles.cell, !whole && styles.isCut, styles[type], styles[`c-${name}`]);
+  classes.set(key, made);
+  return made;
+}
+
+const cellValue = (column: Column, row: RowData, context: RowContext): string | null =>
+  cellText(column, row[column.of ?? column.name], { now: context.at, zone: context.zone, definition: context.definition, grown: 0 });
+
+/** Letters that run from right to left, and marks that turn what follows. */
+const turns = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+function shown(column: Column, row: RowData, value: string | null): React.ReactNode {
   if (value === null) return <span className={styles.none}>–</span>;
   if (column.name === 'priority') return <i className={join(styles.priority, row['priority'] === 1 && styles.first)}>{value}</i>;
-  return <span {...(column.type === 'text' ? { title: value, dir: 'auto' } : {})}>{value}</span>;
+  return turns.test(value) ? <bdi>{value}</bdi> : value;
 }
+
+/** A cell's value; a dash where there is none. */
+export const Value = ({ column, row, context }: { column: Column; row: RowData; context: RowContext }) =>
+  ticks(column, context.rate) ? <Ticking column={column} row={row} context={context} /> : shown(column, row, cellValue(column, row, context));
 
 function Ticking({ column, row, context }: { column: Column; row: RowData; context: RowContext }) {
   const value = useTick(now => cellText(column, row[column.of ?? column.name], { now, zone: context.zone, definition: context.definition, grown: context.rate * Math.max(0, (now - context.at) / 1000) }));
-  return value === null ? <span className={styles.none}>–</span> : <span>{value}</span>;
+  return value === null ? <span className={styles.none}>–</span> : value;
 }
 
 /** A row that has just come, and since when. */
@@ -72,12 +93,15 @@ export function GhostCells({ ghost, context }: { ghost: Ghost; context: RowConte
   return (
     <>
       <span role="gridcell" className={styles.opener} />
-      {context.columns.map(column => (
-        <span key={column.name} role="gridcell" className={join(styles.cell, styles[column.type], styles[`c-${column.name}`])}>
-          <s><Still column={column} row={ghost.row} context={context} /></s>
-          {column.grows && <Left ghost={ghost} context={context} />}
-        </span>
-      ))}
+      {context.columns.map(column => {
+        const value = cellValue(column, ghost.row, context);
+        return (
+          <span key={column.name} role="gridcell" className={cellClass(column, value, column.grows === true)}>
+            <s>{shown(column, ghost.row, value)}</s>
+            {column.grows && <Left ghost={ghost} context={context} />}
+          </span>
+        );
+      })}
     </>
   );
 }

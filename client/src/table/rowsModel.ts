@@ -47,7 +47,11 @@ export class RowsModel {
 
   readonly read = (): RowsState => this.state;
 
-  start(): void { this.stopped = false; void this.refresh(); }
+  /** Asks for the first rows, unless they are on their way. */
+  start(): void {
+    this.stopped = false;
+    if (this.running === null || this.running.signal.aborted) void this.refresh();
+  }
 
   stop(): void {
     this.stopped = true;

@@ -47,7 +47,7 @@ export function useRows({ desk, kpi, query, sort, zone }: Pick<TableView, 'desk'
   const model = useMemo(() => {
     // The windows of one cut pass the filter of one moment.
     let asked = askedFor(query, sort, serverNow(), zone);
-    return new RowsModel((offset, limit, cut, signal) => {
+    const made = new RowsModel((offset, limit, cut, signal) => {
       if (!cut) asked = askedFor(query, sort, serverNow(), zone);
       const parameters = new URLSearchParams(asked);
       if (group) parameters.set('group', group);
@@ -56,6 +56,9 @@ export function useRows({ desk, kpi, query, sort, zone }: Pick<TableView, 'desk'
       if (cut) { parameters.set('version', cut.version); parameters.set('at', cut.at); }
       return get<RowsPage>(`${rowsPath(desk, kpi)}?${parameters.toString()}`, signal);
     });
+    // The rows are under way while the page is drawn.
+    made.start();
+    return made;
   }, [desk, kpi, key, group, zone]);
   const moves = query.conditions.some(condition => condition.kind === 'during');
   useEffect(() => {
