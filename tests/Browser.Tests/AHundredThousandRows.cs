@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Apollo.Browser.Tests.Support;
 using Apollo.Simulator;
@@ -9,6 +8,7 @@ using Xunit.Abstractions;
 namespace Apollo.Browser.Tests;
 
 /// <summary>A list of 100,000 tickets in a real browser: opened, scrolled to its end. Its times are written down, and decide nothing.</summary>
+[Collection(nameof(Alone))]
 public sealed class AHundredThousandRows(Support.Browser browser, ITestOutputHelper output) : OnAScreen(browser)
 {
     private const int Count = 100_000;
@@ -46,16 +46,7 @@ public sealed class AHundredThousandRows(Support.Browser browser, ITestOutputHel
         await board.SaysAsync("Open requests", "9999", 60_000);
         var page = board.Page;
 
-        var clock = Stopwatch.StartNew();
-        await board.Card("Open requests").ClickAsync();
-        await page.Locator("[data-row-id]").First.WaitForAsync();
-        output.WriteLine($"10,000 tickets, card clicked to first rows: {clock.ElapsedMilliseconds} ms, page and server just started");
-        await page.GoBackAsync();
-        await board.SaysAsync("Open problems", "9999");
-        clock.Restart();
-        await board.Card("Open problems").ClickAsync();
-        await page.Locator("[data-row-id]").First.WaitForAsync();
-        output.WriteLine($"10,000 tickets, card clicked to first rows: {clock.ElapsedMilliseconds} ms, a list nobody has opened before");
+        output.WriteLine($"10,000 tickets, card clicked to first rows: {await OpenAsync(page, "open-requests"):0} ms, page and server just started");
 
         await page.GotoAsync(new Uri(desk.Apollo.Address, "kpis/open-tickets?sort=id").ToString());
         await Assertions.Expect(page.Locator("[data-row-id='INC-000002']")).ToBeVisibleAsync();
@@ -66,7 +57,24 @@ public sealed class AHundredThousandRows(Support.Browser browser, ITestOutputHel
         await page.Locator("[data-row-id]").First.FocusAsync();
         await page.Keyboard.PressAsync("End");
         await Assertions.Expect(page.Locator("[data-row-id='INC-100000']")).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Board" }).First.ClickAsync();
+        await board.SaysAsync("Open problems", "9999");
+        output.WriteLine($"10,000 tickets, card clicked to first rows: {await OpenAsync(page, "open-problems"):0} ms, a list nobody has opened before");
+        await page.GoBackAsync();
+        await board.SaysAsync("Open problems", "9999");
+        output.WriteLine($"10,000 tickets, card clicked to first rows: {await OpenAsync(page, "open-problems"):0} ms, the same again");
     }
+
+    /// <summary>Clicks a card and waits for the first frame that has rows; ms, as the page sees them.</summary>
+    private static Task<double> OpenAsync(IPage page, string kpi) => page.EvaluateAsync<double>("""
+        kpi => new Promise(done => {
+          const start = performance.now();
+          document.querySelector(`a[href^='/kpis/${kpi}']`).click();
+          const look = () => document.querySelector('[data-row-id]') ? done(performance.now() - start) : requestAnimationFrame(look);
+          look();
+        })
+        """, kpi);
 
     private sealed record Frames
     {

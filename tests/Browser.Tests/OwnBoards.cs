@@ -5,13 +5,13 @@ using static Apollo.Browser.Tests.Support.Axe;
 namespace Apollo.Browser.Tests;
 
 /// <summary>Own boards as people arrange them: by pointer and by keyboard alone, kept by the server, shared by link.</summary>
-public sealed class OwnBoards(Support.Browser browser) : OnAScreen(browser)
+[Collection(nameof(OnTheFilledDesk))]
+public sealed class OwnBoards(Support.Browser browser, FilledDesk desk) : OnAScreen(browser)
 {
     [Fact]
     public async Task By_keyboard_alone_a_board_is_made_and_arranged_and_survives_a_reload()
     {
-        await using var desk = await SmallDesk.StartAsync();
-        var (page, board) = await OpenAsync(desk);
+        var (page, board) = await OpenAsync(desk.Address);
         await page.GetByRole(AriaRole.Button, new() { Name = "Edit board" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await FocusedAsync(board.Grip("Open tickets"));
@@ -43,7 +43,7 @@ public sealed class OwnBoards(Support.Browser browser) : OnAScreen(browser)
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator("[data-kpi]")).ToHaveCountAsync(40);
         Assert.Equal(cards, await board.TitlesAsync());
-        while ((await (await page.Context.APIRequest.GetAsync($"{desk.Apollo.Address}api/me/dashboards/My%20board")).TextAsync()).Contains("open-incidents", StringComparison.Ordinal)) await Task.Delay(100);
+        while ((await (await page.Context.APIRequest.GetAsync($"{desk.Address}api/me/dashboards/My%20board")).TextAsync()).Contains("open-incidents", StringComparison.Ordinal)) await Task.Delay(100);
         await page.EvaluateAsync("localStorage.clear()");
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator("[data-kpi]")).ToHaveCountAsync(40);
@@ -54,8 +54,8 @@ public sealed class OwnBoards(Support.Browser browser) : OnAScreen(browser)
     [Fact]
     public async Task A_dragged_card_lands_where_the_mark_stood_and_its_bars_follow_the_ITSM()
     {
-        await using var desk = await SmallDesk.StartAsync();
-        var (page, board) = await OpenAsync(desk);
+        await using var own = await SmallDesk.StartAsync();
+        var (page, board) = await OpenAsync(own.Apollo.Address);
         await page.GetByRole(AriaRole.Button, new() { Name = "Edit board" }).ClickAsync();
         await FocusedAsync(board.Grip("Open tickets"));
         await board.Grip("Open tickets").HoverAsync();
@@ -74,21 +74,21 @@ public sealed class OwnBoards(Support.Browser browser) : OnAScreen(browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Done" }).First.ClickAsync();
 
         await Assertions.Expect(page.Locator("[data-kpi='open-tickets']")).ToContainTextAsync("By team: Network 1.");
-        await desk.InsertAsync("INC-2");
+        await own.InsertAsync("INC-2");
         await Assertions.Expect(page.Locator("[data-kpi='open-tickets']")).ToContainTextAsync("By team: Network 2.", new() { Timeout = 20_000 });
     }
 
     [Fact]
     public async Task Edits_made_while_the_server_is_away_are_sent_when_it_is_back()
     {
-        await using var desk = await SmallDesk.StartAsync();
-        var (page, board) = await OpenAsync(desk);
+        await using var own = await SmallDesk.StartAsync();
+        var (page, board) = await OpenAsync(own.Apollo.Address);
         await page.GetByRole(AriaRole.Button, new() { Name = "Edit board" }).ClickAsync();
         await FocusedAsync(board.Grip("Open tickets"));
-        await desk.Apollo.KillAsync();
+        await own.Apollo.KillAsync();
         await page.Keyboard.PressAsync("Delete");
         await Assertions.Expect(page.GetByText("Not saved yet, kept in this browser.").First).ToBeVisibleAsync();
-        await desk.Apollo.RestartAsync();
+        await own.Apollo.RestartAsync();
         await Assertions.Expect(page.GetByText("Not saved yet, kept in this browser.")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator("[data-kpi]")).ToHaveCountAsync(40);
@@ -97,8 +97,7 @@ public sealed class OwnBoards(Support.Browser browser) : OnAScreen(browser)
     [Fact]
     public async Task Two_tabs_follow_each_other_and_where_both_changed_a_board_the_person_chooses()
     {
-        await using var desk = await SmallDesk.StartAsync();
-        var (page, board) = await OpenAsync(desk);
+        var (page, board) = await OpenAsync(desk.Address);
         await board.DoAsync("Edit board");
         await FocusedAsync(board.Grip("Open tickets"));
         var other = await page.Context.NewPageAsync();
@@ -145,8 +144,7 @@ public sealed class OwnBoards(Support.Browser browser) : OnAScreen(browser)
     [Fact]
     public async Task Another_browser_sees_a_shared_board_follow_its_owner_and_can_keep_a_copy()
     {
-        await using var desk = await SmallDesk.StartAsync();
-        var (page, board) = await OpenAsync(desk);
+        var (page, board) = await OpenAsync(desk.Address);
         await board.MakeEmptyAsync("Night shift #1");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add card" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Open tickets" }).ClickAsync();
@@ -170,8 +168,7 @@ public sealed class OwnBoards(Support.Browser browser) : OnAScreen(browser)
     [Fact]
     public async Task The_board_that_a_person_picks_opens_at_start_until_it_is_gone()
     {
-        await using var desk = await SmallDesk.StartAsync();
-        var (page, board) = await OpenAsync(desk);
+        var (page, board) = await OpenAsync(desk.Address);
         await board.MakeEmptyAsync("Night shift");
         await page.Keyboard.PressAsync("Escape");
         await board.OpenMenuAsync();
@@ -179,7 +176,7 @@ public sealed class OwnBoards(Support.Browser browser) : OnAScreen(browser)
         await page.Keyboard.PressAsync("Enter");
 
         var next = await page.Context.NewPageAsync();
-        await next.GotoAsync(desk.Apollo.Address.ToString());
+        await next.GotoAsync(desk.Address.ToString());
         await Assertions.Expect(next.GetByRole(AriaRole.Button, new() { Name = "Board: Night shift" })).ToBeVisibleAsync();
         Assert.Equal("/board/Night%20shift", new Uri(next.Url).PathAndQuery);
         await new OwnBoardPage(next).OpenMenuAsync();
@@ -189,8 +186,8 @@ public sealed class OwnBoards(Support.Browser browser) : OnAScreen(browser)
         await next.ReloadAsync();
         await Assertions.Expect(next.Locator("[data-kpi]")).ToHaveCountAsync(41);
 
-        await page.Context.APIRequest.DeleteAsync($"{desk.Apollo.Address}api/me/dashboards/Night%20shift", new() { Headers = new Dictionary<string, string> { ["Origin"] = desk.Apollo.Address.GetLeftPart(UriPartial.Authority) } });
-        await next.GotoAsync(desk.Apollo.Address.ToString());
+        await page.Context.APIRequest.DeleteAsync($"{desk.Address}api/me/dashboards/Night%20shift", new() { Headers = new Dictionary<string, string> { ["Origin"] = desk.Address.GetLeftPart(UriPartial.Authority) } });
+        await next.GotoAsync(desk.Address.ToString());
         await Assertions.Expect(next.Locator("[data-kpi]")).ToHaveCountAsync(41);
         Assert.Equal("/", new Uri(next.Url).PathAndQuery);
     }
@@ -198,8 +195,7 @@ public sealed class OwnBoards(Support.Browser browser) : OnAScreen(browser)
     [Fact]
     public async Task A_board_goes_out_as_a_file_and_comes_in_again()
     {
-        await using var desk = await SmallDesk.StartAsync();
-        var (page, board) = await OpenAsync(desk);
+        var (page, board) = await OpenAsync(desk.Address);
         await board.MakeEmptyAsync("Carried");
         await page.Keyboard.PressAsync("Escape");
         var file = await page.RunAndWaitForDownloadAsync(() => board.DoAsync("Export as file"));
@@ -216,8 +212,7 @@ public sealed class OwnBoards(Support.Browser browser) : OnAScreen(browser)
     [Fact]
     public async Task A_board_that_is_arranged_fits_every_width_without_scrolling_sideways()
     {
-        await using var desk = await SmallDesk.StartAsync();
-        var (page, board) = await OpenAsync(desk);
+        var (page, board) = await OpenAsync(desk.Address);
         await board.DoAsync("Edit board");
         await FocusedAsync(board.Grip("Open tickets"));
         await page.Keyboard.PressAsync("+");
@@ -226,31 +221,6 @@ public sealed class OwnBoards(Support.Browser browser) : OnAScreen(browser)
             await page.SetViewportSizeAsync(width, 900);
             Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") <= 0, $"At {width} pixels the page is wider than its window.");
         }
-    }
-
-    [Theory]
-    [InlineData(1440, 900, ColorScheme.Dark)]
-    [InlineData(1440, 900, ColorScheme.Light)]
-    [InlineData(390, 844, ColorScheme.Light)]
-    [InlineData(390, 844, ColorScheme.Dark)]
-    public async Task Axe_finds_nothing(int width, int height, ColorScheme scheme)
-    {
-        await using var desk = await SmallDesk.StartAsync();
-        var page = await Browser.VisitAsync(width, height, scheme, ReducedMotion.Reduce);
-        var board = new OwnBoardPage(page);
-        await page.GotoAsync(desk.Apollo.Address.ToString());
-        await board.DoAsync("Edit board");
-        await FocusedAsync(board.Grip("Open tickets"));
-        await page.Keyboard.PressAsync("+");
-        await AxeFindsNothingAsync(page, "arranging");
-        await page.Keyboard.PressAsync("Escape");
-        await AxeFindsNothingAsync(page, "shown");
-        await board.OpenMenuAsync();
-        await AxeFindsNothingAsync(page, "the switcher");
-        await page.Keyboard.PressAsync("Escape");
-        await board.DoAsync("New board…");
-        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
-        await AxeFindsNothingAsync(page, "a dialog");
     }
 
     /// <summary>Waits until the server keeps so many cards of the board.</summary>
@@ -268,10 +238,10 @@ public sealed class OwnBoards(Support.Browser browser) : OnAScreen(browser)
 
     private static Task FocusedAsync(ILocator element) => Assertions.Expect(element).ToBeFocusedAsync();
 
-    private async Task<(IPage Page, OwnBoardPage Board)> OpenAsync(SmallDesk desk)
+    private async Task<(IPage Page, OwnBoardPage Board)> OpenAsync(Uri address)
     {
         var page = await Browser.VisitAsync();
-        await page.GotoAsync(desk.Apollo.Address.ToString());
+        await page.GotoAsync(address.ToString());
         await Assertions.Expect(page.Locator("[data-kpi]")).ToHaveCountAsync(41);
         return (page, new OwnBoardPage(page));
     }

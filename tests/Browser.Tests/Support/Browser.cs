@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Apollo.Browser.Tests.Support;
 
-/// <summary>The one headless Chromium of a test run.</summary>
+/// <summary>The headless Chromium of a class of tests.</summary>
 public sealed class Browser : IAsyncLifetime
 {
     private readonly List<IBrowserContext> visitors = [];
@@ -52,6 +52,6 @@ public sealed class Browser : IAsyncLifetime
     }
 }
 
-/// <summary>Tests that share the browser; one after the other, for they measure what a screen shows.</summary>
-[CollectionDefinition(nameof(InTheBrowser), DisableParallelization = true)]
-public sealed class InTheBrowser : ICollectionFixture<Browser>;
+/// <summary>Tests that run alone, after all others: they measure how fast a screen is.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;

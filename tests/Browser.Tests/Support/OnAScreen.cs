@@ -1,8 +1,7 @@
 namespace Apollo.Browser.Tests.Support;
 
-/// <summary>Tests that share the browser, one after the other. Their pages are closed after each: one left open would go on asking for a desk that is gone.</summary>
-[Collection(nameof(InTheBrowser))]
-public abstract class OnAScreen(Browser browser) : IAsyncLifetime
+/// <summary>Tests of a class that share its browser, one after the other; two classes run at a time. Their pages are closed after each: one left open would go on asking for a desk that is gone.</summary>
+public abstract class OnAScreen(Browser browser) : IClassFixture<Browser>, IAsyncLifetime
 {
     protected Browser Browser => browser;
 
