@@ -105,6 +105,18 @@ public sealed class TheRows(Support.Browser browser, FilledDesk desk) : OnAScree
     }
 
     [Fact]
+    public async Task A_text_that_has_no_room_ends_in_an_ellipsis_and_no_other_leaves_its_column()
+    {
+        var page = await Browser.VisitAsync();
+        await page.AddInitScriptAsync("localStorage.setItem('apollo.columns.open-tickets', JSON.stringify({ shown: ['id', 'priority', 'title', 'assignee', 'team', 'openedAt', 'age'], widths: { id: 72, title: 130, assignee: 56, team: 96, openedAt: 64 } }))");
+        await page.GotoAsync(desk.At("kpis/open-tickets"));
+        await Assertions.Expect(Rows(page)).ToHaveCountAsync(7);
+        await Assertions.Expect(Row(page, "INC-LATE").GetByText("Ana Lima")).ToHaveCSSAsync("text-overflow", "ellipsis");
+        await Assertions.Expect(Row(page, "INC-LATE").GetByText("Network")).ToHaveCSSAsync("text-overflow", "clip");
+        Assert.Empty(await page.Locator("[data-row-id] [role=gridcell]").EvaluateAllAsync<string[]>("cells => cells.filter(cell => getComputedStyle(cell).overflowX === 'visible' && cell.scrollWidth > cell.clientWidth).map(cell => cell.textContent)"));
+    }
+
+    [Fact]
     public async Task On_a_phone_rows_are_items_that_open_and_nothing_goes_sideways()
     {
         var page = await Browser.VisitAsync(390, 844);

@@ -7,11 +7,11 @@ let widths: readonly number[] | null = null;
 /** How wide each plain sign is in a cell, px at scale 1: measured in the font and figures that cells have. */
 function measure(): number[] {
   const line = document.createElement('div');
-  line.style.cssText = 'position:absolute;visibility:hidden;white-space:pre';
+  line.style.cssText = 'position:absolute;visibility:hidden';
   const signs = Array.from({ length: last - first + 1 }, (_, i) => {
     const sign = document.createElement('span');
     sign.className = `${styles.cell} ${styles['c-id']}`;
-    sign.style.cssText = 'padding:0;display:inline-block';
+    sign.style.cssText = 'display:inline-block;padding:0;white-space:pre';
     sign.textContent = String.fromCharCode(first + i).repeat(10);
     return sign;
   });
