@@ -48,12 +48,7 @@ public sealed class AHundredThousandRows(Support.Browser browser, ITestOutputHel
 
         output.WriteLine($"10,000 tickets, card clicked to first rows: {await OpenAsync(page, "open-requests"):0} ms, page and server just started");
 
-        await page.GotoAsync(new Uri(desk.Apollo.Address, "kpis/open-tickets?sort=id").ToString());
-        await Assertions.Expect(page.Locator("[data-row-id='INC-000002']")).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Treegrid)).ToHaveAttributeAsync("aria-rowcount", (Count + 1).ToString(CultureInfo.InvariantCulture));
-        var measured = await page.EvaluateAsync<Frames>(Scroll);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"100,000 rows scrolled: {measured.Fps:0} frames/s, 95 % of the frames within {measured.P95:0.0} ms"));
-
+        await OpenAllAsync(page);
         await page.Locator("[data-row-id]").First.FocusAsync();
         await page.Keyboard.PressAsync("End");
         await Assertions.Expect(page.Locator("[data-row-id='INC-100000']")).ToBeVisibleAsync();
@@ -64,6 +59,17 @@ public sealed class AHundredThousandRows(Support.Browser browser, ITestOutputHel
         await page.GoBackAsync();
         await board.SaysAsync("Open problems", "9999");
         output.WriteLine($"10,000 tickets, card clicked to first rows: {await OpenAsync(page, "open-problems"):0} ms, the same again");
+
+        await OpenAllAsync(page);
+        var measured = await page.EvaluateAsync<Frames>(Scroll);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"100,000 rows scrolled: {measured.Fps:0} frames/s, 95 % of the frames within {measured.P95:0.0} ms"));
+    }
+
+    private static async Task OpenAllAsync(IPage page)
+    {
+        await page.GotoAsync(new Uri(new Uri(page.Url), "/kpis/open-tickets?sort=id").ToString());
+        await Assertions.Expect(page.Locator("[data-row-id='INC-000002']")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Treegrid)).ToHaveAttributeAsync("aria-rowcount", (Count + 1).ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>Clicks a card and waits for the first frame that has rows; ms, as the page sees them.</summary>

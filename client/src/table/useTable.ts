@@ -39,12 +39,18 @@ const clockEvery = 30_000;
 /** Rows as they are shown, and what they are grouped by. */
 export interface Rows { model: RowsModel; state: RowsState; group: string | null }
 
+/** Rows that were asked for by a page that does not stand yet; forgotten where it never comes to. */
+let ahead: { key: string; model: RowsModel } | null = null;
+
 /** The rows, live. Until another search, filter or order has its first rows, those of the one before stay. */
 export function useRows({ desk, kpi, query, sort, zone }: Pick<TableView, 'desk' | 'kpi' | 'query' | 'sort' | 'zone'>): Rows {
   const { group } = query;
   // Another search, filter or order is another table; a time that moves with the clock is the same one, asked for anew.
   const key = [query.search.trim(), filterText(query.conditions), sortText(sort)].join('\n');
   const model = useMemo(() => {
+    const whole = [desk, kpi, group, zone, key].join('\n');
+    // A page that React draws anew before it stands has asked already.
+    if (ahead?.key === whole) return ahead.model;
     // The windows of one cut pass the filter of one moment.
     let asked = askedFor(query, sort, serverNow(), zone);
     const made = new RowsModel((offset, limit, cut, signal) => {
@@ -58,10 +64,13 @@ export function useRows({ desk, kpi, query, sort, zone }: Pick<TableView, 'desk'
     });
     // The rows are under way while the page is drawn.
     made.start();
+    ahead = { key: whole, model: made };
+    setTimeout(() => { if (ahead?.model === made) { ahead = null; made.stop(); } }, 5_000);
     return made;
   }, [desk, kpi, key, group, zone]);
   const moves = query.conditions.some(condition => condition.kind === 'during');
   useEffect(() => {
+    ahead = null;
     model.start();
     const silent = onRows(message => { if (message.kpi === (kpi ?? allTickets)) model.hear(message); });
     const fading = setInterval(() => model.fade(), 1000);
