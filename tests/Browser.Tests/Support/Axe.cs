@@ -13,10 +13,12 @@ internal static class Axe
     /// <param name="panel">Whether a panel stands over the page: the library puts a hidden button that closes it beside its dialog, and while that is open all else is inert, landmarks too.</param>
     public static async Task AxeFindsNothingAsync(IPage page, string where, bool panel = false)
     {
+        // Without motion, so that no colour is judged on its way to another.
+        await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
         await JudgeAsync(page, where, new() { Rules = panel ? new() { ["region"] = new RuleOptions { Enabled = false } } : null });
-        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce });
         await JudgeAsync(page, $"{where}, light", new() { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast"] } });
-        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark, ReducedMotion = ReducedMotion.Reduce });
     }
 
     private static async Task JudgeAsync(IPage page, string where, AxeRunOptions options)

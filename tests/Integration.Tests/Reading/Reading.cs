@@ -168,7 +168,8 @@ public abstract class Reading(string provider) : OnADatabase(provider)
     public async Task Interventions_are_read_followed_and_swept_as_tickets_are()
     {
         const string insert = "INSERT INTO interventions (id, ticket_id, title, state, location, address, contact, team, technician, starts_at, ends_at, updated_at) VALUES (@id, 'INC-1', 'Swap the disk', @state, 'Lyon', '1 Rue A', 'Ana', 'Field', 'Bo', @starts, @ends, @at)";
-        Task InsertAsync(string id, string state = "planned") => Itsm.ExecuteAsync(insert, new { id, state, starts = Itsm.Time(Now.AddHours(2)), ends = Itsm.Time(Now.AddHours(3)), at = Itsm.Time(Now) });
+        var start = Now.AddHours(2);
+        Task InsertAsync(string id, string state = "planned") => Itsm.ExecuteAsync(insert, new { id, state, starts = Itsm.Time(start), ends = Itsm.Time(start.AddHours(1)), at = Itsm.Time(Now) });
         await InsertAsync("A");
         await InsertAsync("Odd", "sometime");
         var slice = new Slice<Intervention>(new ItsmConnection("apollo", ItsmProvider, Itsm.ConnectionString), TimeSpan.FromSeconds(120), _ => null, Time);
