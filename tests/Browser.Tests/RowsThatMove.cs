@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Apollo.Browser.Tests.Support;
 using Microsoft.Playwright;
+using static Apollo.Browser.Tests.Support.OnAPage;
 
 namespace Apollo.Browser.Tests;
 
@@ -135,10 +136,6 @@ public sealed class RowsThatMove(Support.Browser browser) : OnAScreen(browser)
         await page.Keyboard.PressAsync("m");
         await page.GetByRole(AriaRole.Button, new() { Name = "Since I looked" }).ClickAsync();
     }
-
-    private static ILocator Rows(IPage page) => page.Locator("[data-row-id]");
-
-    private static ILocator Row(IPage page, string id) => page.Locator($"[data-row-id='{id}']");
 
     /// <summary>Four open tickets: three of Network, two of them overdue.</summary>
     private static Task<SmallDesk> StartAsync() => SmallDesk.StartAsync(fill: async desk =>

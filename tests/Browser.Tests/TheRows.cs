@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Apollo.Browser.Tests.Support;
 using Microsoft.Playwright;
+using static Apollo.Browser.Tests.Support.OnAPage;
 
 namespace Apollo.Browser.Tests;
 
@@ -137,7 +138,7 @@ public sealed class TheRows(Support.Browser browser, FilledDesk desk) : OnAScree
         await Assertions.Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "What moved Overdue" })).ToBeVisibleAsync();
         // It glides in: measured at the end of the way.
         await Assertions.Expect(page.Locator("[data-entering]")).ToHaveCountAsync(0);
-        await page.EvaluateAsync("() => Promise.all(document.getAnimations().map(animation => animation.finished))");
+        await RestAsync(page);
         var moved = (await page.GetByRole(AriaRole.Dialog, new() { Name = "What moved Overdue" }).BoundingBoxAsync())!;
         Assert.True(moved.Y >= 0 && moved.Y + moved.Height <= 845, $"What moved does not stand in the window: {moved.Y} to {moved.Y + moved.Height}.");
     }
@@ -165,10 +166,6 @@ public sealed class TheRows(Support.Browser browser, FilledDesk desk) : OnAScree
         await guest.Keyboard.PressAsync("Enter");
         await Assertions.Expect(Rows(guest)).ToHaveCountAsync(6);
     }
-
-    private static ILocator Rows(IPage page) => page.Locator("[data-row-id]");
-
-    private static ILocator Row(IPage page, string id) => page.Locator($"[data-row-id='{id}']");
 
     private static async Task FindAsync(IPage page, string id)
     {

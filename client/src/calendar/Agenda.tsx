@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import { clock } from '../format/time';
-import { useTick } from '../tick/ticker';
+import { useMinute, useTick } from '../tick/ticker';
 import { DueLine } from './DueLine';
 import { EntryButton, type Shared } from './EntryButton';
 import { FlagChip } from './Flags';
@@ -17,7 +17,7 @@ interface Props extends Shared { items: readonly Item[] }
 export function Agenda({ items, ...shared }: Props) {
   const { zone } = shared;
   const today = useTick(now => dayText(wall(now, zone)));
-  const minute = useTick(now => Math.floor(now / 60_000) * 60_000);
+  const minute = useMinute();
   const days = new Map<string, Item[]>();
   for (const item of items) {
     const key = dayText(wall(item.start, zone)), own = days.get(key);

@@ -1,14 +1,14 @@
 import { useMemo, useRef } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { useDesk } from '../store/desk';
-import { useTick } from '../tick/ticker';
+import { useMinute, useTick } from '../tick/ticker';
+import { useNarrow } from '../ui/media';
 import type { Desk } from '../wire/wire';
 import { readShown, writeShown, type Shown } from './address';
 import { ItemCard } from './Card';
 import { useItems } from './feed';
 import { readHours } from './hours';
 import { passes } from './items';
-import { usePhone, useSize } from './media';
 import { countText, emptyText, unknownText } from './notes';
 import { range, shortTitle, stepped, title } from './range';
 import { filtersOf, Side } from './Side';
@@ -19,6 +19,7 @@ import { useLooks } from './useLooks';
 import { useMoves } from './useMoves';
 import { useOpened } from './useOpened';
 import { useRoving } from './useRoving';
+import { useSize } from './useSize';
 import { View } from './View';
 import styles from './Calendar.module.css';
 import { dayText, plusDays, readDay, startOf, wall, type Day } from './zone';
@@ -30,7 +31,7 @@ export default function CalendarPage() {
 }
 
 function Calendar({ desk }: { desk: Desk }) {
-  const zone = desk.timeZone, phone = usePhone();
+  const zone = desk.timeZone, phone = useNarrow();
   const [shown, change] = useShown();
   const view = shown.view ?? (phone ? 'agenda' : 'week');
   const todayText = useTick(now => dayText(wall(now, zone))), today = useMemo(() => readDay(todayText)!, [todayText]);
@@ -42,7 +43,7 @@ function Calendar({ desk }: { desk: Desk }) {
   const places = useMemo(() => sorted((items ?? []).map(item => item.location)), [items]);
   const people = useMemo(() => sorted((items ?? []).map(item => item.person)), [items]);
   const { looks, recode } = useLooks(desk.id, places);
-  const minute = useTick(now => Math.floor(now / 60_000) * 60_000);
+  const minute = useMinute();
   const seen = useMemo(() => inRange.filter(item => passes(item, shown, minute)), [inRange, shown, minute]);
   const hours = useMemo(() => readHours(desk.serviceHours), [desk.serviceHours]);
 

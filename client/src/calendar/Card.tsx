@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { Button, Dialog, Heading, Modal, ModalOverlay, Popover } from 'react-aria-components';
 import { Link } from 'wouter';
 import { clock } from '../format/time';
-import { useTick } from '../tick/ticker';
+import { useMinute } from '../tick/ticker';
 import ui from '../ui/ui.module.css';
 import { Band } from './Band';
 import { FlagSign } from './Flags';
@@ -31,7 +31,7 @@ export function ItemCard({ at, onClose, ...told }: Props) {
 }
 
 function Told({ item, look, zone, find }: Omit<Props, 'at' | 'onClose'>) {
-  const now = useTick(now => Math.floor(now / 60_000) * 60_000);
+  const now = useMinute();
   const { entry } = item;
   const doneAt = entry?.doneAt && item.state === 'done' ? Date.parse(entry.doneAt) : null;
   const facts: [string, React.ReactNode][] = [

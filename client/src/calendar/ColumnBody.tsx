@@ -1,5 +1,5 @@
 import { clock } from '../format/time';
-import { useTick } from '../tick/ticker';
+import { useMinute } from '../tick/ticker';
 import type { Column } from './columns';
 import { Entry } from './Entry';
 import type { Shared } from './EntryButton';
@@ -55,7 +55,7 @@ export function ColumnBody({ column, board, width, hour, first, last, closed, no
 /** What found no room beside the others, by number; what of it needs attention, by sign. */
 function Rest({ rest, zone, style, onDay }: { rest: More<Piece>; zone: string; style: React.CSSProperties; onDay: () => void }) {
   const items = rest.items.map(piece => piece.item);
-  const counts = countFlags(items, useTick(now => Math.floor(now / 60_000) * 60_000));
+  const counts = countFlags(items, useMinute());
   const from = clock(Math.min(...items.map(item => item.start)), zone);
   return (
     <button type="button" className={styles.more} data-stop={`more ${rest.start}`} style={style} onClick={onDay}>

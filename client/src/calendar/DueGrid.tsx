@@ -1,11 +1,11 @@
 import { Fragment, useEffect, useMemo, useRef } from 'react';
 import { clock } from '../format/time';
-import { useTick } from '../tick/ticker';
+import { useMinute, useTick } from '../tick/ticker';
 import { dayWidth, spread } from './columns';
 import { DueCard, DueLine } from './DueLine';
 import type { Shared } from './EntryButton';
 import type { Item } from './items';
-import type { Size } from './media';
+import type { Size } from './useSize';
 import { NowMark } from './NowMark';
 import due from './Due.module.css';
 import styles from './Grid.module.css';
@@ -17,7 +17,7 @@ interface Props extends Shared { days: readonly Day[]; items: readonly Item[]; s
 export function DueGrid({ days, items, size, onDay, ...shared }: Props) {
   const { zone } = shared;
   const today = useTick(now => dayText(wall(now, zone)));
-  const minute = useTick(now => Math.floor(now / 60_000) * 60_000);
+  const minute = useMinute();
   const lists = useMemo(() => days.map(day => {
     const from = startOf(day, zone), to = startOf(plusDays(day, 1), zone);
     return { day, key: dayText(day), own: items.filter(item => item.start >= from && item.start < to) };

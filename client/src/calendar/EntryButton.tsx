@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { useTick } from '../tick/ticker';
+import { useMinute, useTick } from '../tick/ticker';
+import { join } from '../ui/join';
 import { Band, hueOf } from './Band';
 import { freshFor } from './fresh';
 import { flagsOf, type Flag, type Item } from './items';
@@ -24,13 +25,11 @@ interface Props extends Shared {
   children: (flags: readonly Flag[], look: Look | undefined) => React.ReactNode;
 }
 
-const join = (...names: (string | false | undefined)[]): string => names.filter(Boolean).join(' ');
-
 /** An entry in any view: one button that says all of it in a sentence; location by hue, pattern and code, state by tint, border and line. */
 export function EntryButton({ item, looks, zone, fresh, open, onOpen, className, style, children }: Props) {
   // Flags move with the clock; drawn again only when they do.
   const flags = useTick(now => flagsOf(item, now).join(' ')).split(' ').filter(Boolean) as Flag[];
-  const minute = useTick(now => Math.floor(now / 60_000) * 60_000);
+  const minute = useMinute();
   const name = useMemo(() => sentence(item, minute, zone), [item, minute, zone]);
   const isFresh = useTick(now => now - (fresh.get(item.id) ?? -Infinity) < freshFor);
   const look = looks.get(item.location ?? '');

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { clock } from '../format/time';
-import { useTick } from '../tick/ticker';
+import { useMinute, useTick } from '../tick/ticker';
 import { EntryButton, type Shared } from './EntryButton';
 import { FlagCounts, FlagSign } from './Flags';
 import { countFlags, type Item } from './items';
-import type { Size } from './media';
+import type { Size } from './useSize';
 import { monthWidths, ofDay, pick, slotsOf } from './month';
 import { PhoneDay } from './PhoneDay';
 import styles from './Month.module.css';
@@ -26,7 +26,7 @@ interface Props extends Shared {
 export function MonthGrid({ month, first, weeks, items, size, phone, onDay, ...shared }: Props) {
   const { zone } = shared;
   const today = useTick(now => dayText(wall(now, zone)));
-  const now = useTick(now => Math.floor(now / 60_000) * 60_000);
+  const now = useMinute();
   const dates = useMemo(() => Array.from({ length: weeks * 7 }, (_, i) => plusDays(first, i)).map(day => ({ day, own: ofDay(items, day, zone) })), [first, weeks, items, zone]);
   const widths = monthWidths(first, dates.map(date => date.own.length), size.width);
   const template = phone ? 'repeat(7, minmax(0, 1fr))' : `${widths.slice(0, -1).map(width => `${width}rem`).join(' ')} minmax(${widths[6]}rem, 1fr)`;

@@ -5,7 +5,7 @@ import { DueGrid } from './DueGrid';
 import type { Shared } from './EntryButton';
 import type { Hours } from './hours';
 import type { Item } from './items';
-import type { Size } from './media';
+import type { Size } from './useSize';
 import { MonthGrid } from './MonthGrid';
 import type { Range } from './range';
 import { TimeGrid } from './TimeGrid';

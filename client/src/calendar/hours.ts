@@ -1,6 +1,5 @@
+import { weekdays } from '../format/serviceHours';
 import { weekday, type Day } from './zone';
-
-const names = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 /** The desk's service hours as the calendar draws them. */
 export interface Hours {
@@ -19,7 +18,7 @@ export function readHours(text: string | undefined): Hours {
   const week: (readonly [number, number])[][] = Array.from({ length: 7 }, () => []);
   for (const part of (text ?? '').split(';')) {
     const match = /^\s*(\w+day) (.+)$/.exec(part);
-    const index = match ? names.indexOf(match[1]!) : -1;
+    const index = match ? weekdays.indexOf(match[1]!) : -1;
     if (index < 0) continue;
     for (const [, from, to] of match![2]!.matchAll(/(\d\d:\d\d)[–-](\d\d:\d\d)/g)) week[index]!.push([minutes(from!), minutes(to!)]);
   }

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, type RefObject } from 'react';
+import { isStill } from '../ui/media';
 import { changesOf, type Place } from './moves';
 
 const glides = { duration: 320, easing: 'cubic-bezier(.2,0,0,1)' }, arrives = { duration: 240, easing: 'cubic-bezier(.2,0,0,1)' }, leaves = { duration: 240, easing: 'cubic-bezier(.4,0,1,1)' };
@@ -49,7 +50,7 @@ export function useMoves(frame: RefObject<HTMLElement | null>, shown: string): v
     if (!frame.current) return;
     const before = last.current, seen = look(frame.current);
     last.current = { shown, seen };
-    if (before.shown !== shown || matchMedia('(prefers-reduced-motion: reduce)').matches || typeof frame.current.animate !== 'function') return;
+    if (before.shown !== shown || isStill() || typeof frame.current.animate !== 'function') return;
     const { came, went, moved, turned } = changesOf(before.seen, seen);
     if (came.length + went.length + moved.length > many) return;
     for (const key of came) seen.get(key)!.element.animate([{ opacity: 0 }, { opacity: 1 }], arrives);

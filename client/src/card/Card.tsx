@@ -6,6 +6,7 @@ import { durationParts, text } from '../format/duration';
 import { limitValue, valueText } from '../format/value';
 import { useDesk } from '../store/desk';
 import { tickNow } from '../tick/ticker';
+import { join } from '../ui/join';
 import type { KpiDefinition, Status } from '../wire/wire';
 import styles from './Card.module.css';
 import { Age, Foot } from './Foot';
@@ -19,8 +20,6 @@ import { Sparkline } from './Sparkline';
 import { useCard, type CardModel } from './useCard';
 import { useMoves } from './useMoves';
 import { Value } from './Value';
-
-const join = (...names: (string | false | undefined)[]): string => names.filter(Boolean).join(' ');
 
 /** How an own board shows a card; the board of all KPIs leaves it out. */
 export interface Look {

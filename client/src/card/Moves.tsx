@@ -29,7 +29,7 @@ function momentOf(span: Span, changedAt: string | null): number | null {
 export default function Moves({ definition, onOpen }: { definition: KpiDefinition; onOpen: () => void }) {
   const { id: kpi } = definition;
   const [span, setSpan] = useState<Span>('hour');
-  const [told, setTold] = useState<{ span: Span; since: number | null; moves: Told | null } | 'failed' | null>(null);
+  const [told, setTold] = useState<{ since: number | null; moves: Told | null } | 'failed' | null>(null);
   const desk = useDesk(state => state.desk);
   const group = useDesk(state => state.group);
   const changedAt = useDesk(state => state.results[kpi]?.moved?.at ?? null);
@@ -38,10 +38,10 @@ export default function Moves({ definition, onOpen }: { definition: KpiDefinitio
   useEffect(() => {
     const since = momentOf(span, changedAt);
     if (!desk) return;
-    if (since === null) return setTold({ span, since, moves: null });
+    if (since === null) return setTold({ since, moves: null });
     const stop = new AbortController();
     get<Told>(`${at(desk.id)}/kpis/${encodeURIComponent(kpi)}/moves?since=${new Date(since).toISOString()}`, stop.signal)
-      .then(moves => setTold({ span, since, moves }), () => { if (!stop.signal.aborted) setTold('failed'); });
+      .then(moves => setTold({ since, moves }), () => { if (!stop.signal.aborted) setTold('failed'); });
     return () => stop.abort();
     // Asked anew with every change of the number.
   }, [desk, kpi, span, revision, changedAt]);

@@ -1,4 +1,5 @@
-const names = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+/** Days as a desk names them in its service hours, from Monday. */
+export const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 /** 5 January 1970 was a Monday. */
 const short = (day: number): string => new Intl.DateTimeFormat(undefined, { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(1970, 0, 5 + day));
@@ -11,7 +12,7 @@ export function serviceHours(text: string | undefined): string[] {
   const runs: { from: number; to: number; hours: string }[] = [], others: string[] = [];
   for (const part of (text || '24 × 7').split('; ')) {
     const [name = '', ...hours] = part.split(' ');
-    const day = names.indexOf(name), last = runs[runs.length - 1];
+    const day = weekdays.indexOf(name), last = runs[runs.length - 1];
     if (day < 0) others.push(part);
     else if (last && last.to === day - 1 && last.hours === hours.join(' ')) last.to = day;
     else runs.push({ from: day, to: day, hours: hours.join(' ') });

@@ -1,11 +1,12 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { join } from '../ui/join';
 import { rowKey, type RowsGroup } from '../wire/rows';
 import { Empty } from './Empty';
 import { GroupHead } from './GroupHead';
 import { Head } from './Head';
 import { Line } from './Line';
-import { join, type RowContext } from './Row';
+import { type RowContext } from './Row';
 import { groupKey, Lines } from './rowsModel';
 import { heights, template } from './sizes';
 import type { TableView } from './tableView';

@@ -1,9 +1,10 @@
 import { memo } from 'react';
+import { join } from '../ui/join';
 import { rowKey, type RowsGroup } from '../wire/rows';
 import { Detail } from './Detail';
 import { GroupHead } from './GroupHead';
 import { GhostItem, Item } from './Item';
-import { Cells, GhostCells, join, type RowContext } from './Row';
+import { Cells, GhostCells, type RowContext } from './Row';
 import { groupKey, type Lines } from './rowsModel';
 import type { TableView } from './tableView';
 import type { Rows } from './useTable';

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { whyText } from '../card/why';
 import { age } from '../format/duration';
 import { useTick } from '../tick/ticker';
+import { join } from '../ui/join';
 import type { Row as RowData } from '../wire/rows';
 import type { KpiDefinition } from '../wire/wire';
 import { cellText } from './cellText';
@@ -12,8 +13,6 @@ import styles from './DataTable.module.css';
 
 /** What a cell needs besides its row: the same object until columns or cut change, so that rows are not drawn anew. */
 export interface RowContext { columns: readonly Column[]; definition: KpiDefinition | undefined; zone: string; at: number; rate: number }
-
-export const join = (...names: (string | false | undefined)[]): string => names.filter(Boolean).join(' ');
 
 /** Whether a cell moves with the clock. */
 const ticks = (column: Column, rate: number): boolean => column.of !== undefined || (column.name === 'own' && rate > 0);

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { usePreferences } from '../board/preferences';
 import { useLive } from '../live/live';
 import { useDesk } from '../store/desk';
-import { useNarrow } from '../ui/useNarrow';
+import { useNarrow } from '../ui/media';
 import type { KpiDefinition } from '../wire/wire';
 import { sortAtFirst } from './columns';
 import { DataTable } from './DataTable';

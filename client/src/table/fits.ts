@@ -1,3 +1,4 @@
+import { rootSize } from '../ui/media';
 import type { Column } from './columns';
 import styles from './DataTable.module.css';
 
@@ -17,7 +18,7 @@ function measure(): number[] {
   });
   line.append(...signs);
   document.body.append(line);
-  const scale = (parseFloat(getComputedStyle(document.documentElement).fontSize) || 16) / 16;
+  const scale = rootSize() / 16;
   const all = signs.map(sign => sign.getBoundingClientRect().width / 10 / scale);
   line.remove();
   return all;

@@ -34,6 +34,9 @@ export function holdTicks(hold: boolean): void {
   if (!hold) tick();
 }
 
+/** The minute that ticking texts show, ms at its beginning. */
+export const useMinute = (): number => useTick(at => Math.floor(at / 60_000) * 60_000);
+
 /** What `read` makes of now; the component draws again only when that changes. `read` must give a primitive. */
 export function useTick<T extends string | number | boolean | null>(read: (now: number) => T): T {
   const latest = useRef(read);

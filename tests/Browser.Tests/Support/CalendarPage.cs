@@ -33,7 +33,7 @@ internal sealed class CalendarPage(IPage page)
     public Task SeenAsync(string what) => page.WaitForFunctionAsync("what => window.seen.includes(what)", what);
 
     /// <summary>Waits until what moves has come to rest.</summary>
-    public Task RestAsync() => page.EvaluateAsync("() => Promise.all(document.getAnimations().map(animation => animation.finished))");
+    public Task RestAsync() => OnAPage.RestAsync(page);
 
     /// <summary>Words of entries that do not stand whole where they are seen: letters beyond an edge without an ellipsis, or half a line.</summary>
     public Task<string[]> CutWordsAsync() => page.EvaluateAsync<string[]>("""

@@ -1,24 +1,11 @@
-import { useCallback, useLayoutEffect, useState, useSyncExternalStore, type RefObject } from 'react';
-
-/** Whether a media query holds, now and whenever that changes. */
-export function useMedia(query: string): boolean {
-  const subscribe = useCallback((heard: () => void) => {
-    const list = matchMedia(query);
-    list.addEventListener('change', heard);
-    return () => list.removeEventListener('change', heard);
-  }, [query]);
-  return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
-}
-
-export const usePhone = (): boolean => useMedia('(max-width: 719.98px)');
+import { useLayoutEffect, useState, type RefObject } from 'react';
+import { rootSize } from '../ui/media';
 
 /** Room inside an element's borders and scroll bars, rem. */
 export interface Size { width: number; height: number }
 
 /** Where there is no layout (tests): a laptop's frame. */
 const usual: Size = { width: 70, height: 46 };
-
-export const rootSize = (): number => parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
 
 /** The room in an element, measured before it is painted and whenever it changes. */
 export function useSize(ref: RefObject<HTMLElement | null>): Size {
