@@ -15,7 +15,7 @@ export function TvFoot({ pages, index, seconds }: { pages: readonly TvPage[]; in
     <footer className={styles.foot}>
       <Others pages={pages} index={index} />
       {pages.length > 1 && <>
-        <p className={styles.next}>{index + 1} of {pages.length}, {next?.name} next</p>
+        <p className={styles.next}><span>{index + 1} of {pages.length}</span><span>{`, ${next?.name} next`}</span></p>
         <p className={styles.segments} aria-hidden="true">
           {pages.map((page, i) => (
             <i key={page.name} className={i < index ? styles.done : undefined}>
