@@ -2,4 +2,6 @@
 try {
   var theme = localStorage.getItem('apollo.theme');
   if (theme === 'dark' || theme === 'light') document.documentElement.dataset.theme = theme;
-} catch (e) { /* storage refused: the system's theme */ }
+} catch (e) {
+  /* storage refused: the system's theme */
+}

@@ -11,4 +11,8 @@ openAtStart();
 watchPage();
 watchAddress(openDesk);
 void startSession();
-createRoot(document.getElementById('root')!).render(<StrictMode><App /></StrictMode>);
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

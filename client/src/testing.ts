@@ -5,8 +5,14 @@ afterEach(cleanup);
 
 // jsdom has no layout: components that ask for the viewport get a laptop with a mouse.
 window.matchMedia ??= (query: string) => ({
-  matches: false, media: query, onchange: null,
-  addEventListener: () => {}, removeEventListener: () => {}, addListener: () => {}, removeListener: () => {}, dispatchEvent: () => false,
+  matches: false,
+  media: query,
+  onchange: null,
+  addEventListener: () => {},
+  removeEventListener: () => {},
+  addListener: () => {},
+  removeListener: () => {},
+  dispatchEvent: () => false,
 });
 
 // jsdom has no CSS.escape; ids here are words with hyphens.

@@ -24,11 +24,18 @@ public interface IDashboardsGrain : IGrainWithStringKey
     /// <param name="name">Its name from now on.</param>
     /// <param name="document">Checked JSON.</param>
     /// <param name="from">The name it had, where it is renamed: its shared link goes on; null = the same.</param>
-    /// <param name="known">What the caller knows to be stored, of the one renamed where it is; null = it does not matter.</param>
+    /// <param name="known">What the caller knows to be stored, of the one renamed where it is; null = it does not
+    /// matter.</param>
     /// <param name="cancellation">Given up.</param>
     /// <exception cref="StoreException">The store does not answer.</exception>
     [Alias("Save")]
-    Task<DashboardSaved> Save(string name, string document, string? from, DashboardKnown? known, CancellationToken cancellation);
+    Task<DashboardSaved> Save(
+        string name,
+        string document,
+        string? from,
+        DashboardKnown? known,
+        CancellationToken cancellation
+    );
 
     /// <summary>Deletes one; false where there was none.</summary>
     /// <exception cref="StoreException">The store does not answer.</exception>

@@ -5,7 +5,8 @@ using Orleans.Concurrency;
 namespace Apollo;
 
 /// <summary>
-/// One desk, key = desk id: gathers what its KPIs say after each tick into consistent batches, and answers "what changed since?".
+/// One desk, key = desk id: gathers what its KPIs say after each tick into consistent batches, and answers "what
+/// changed since?".
 /// </summary>
 [Alias("apollo.IDeskGrain")]
 public interface IDeskGrain : IGrainWithStringKey
@@ -20,8 +21,9 @@ public interface IDeskGrain : IGrainWithStringKey
     Task<ImmutableArray<KpiDefinition>> Catalogue();
 
     /// <summary>
-    /// Everything (null, another incarnation, or too old a position), or the merged batches after <paramref name="known"/>; waits for the
-    /// next batch where there is none, at most 1 s, then answers without KPIs as a sign of life.
+    /// Everything (null, another incarnation, or too old a position), or the merged batches after
+    /// <paramref name="known"/>; waits for the next batch where there is none, at most 1 s, then answers without KPIs
+    /// as a sign of life.
     /// </summary>
     /// <param name="known">Position of the reader; null = it holds nothing.</param>
     /// <param name="cancellation">Ends the wait.</param>

@@ -3,7 +3,9 @@ using Apollo.Model;
 
 namespace Apollo;
 
-/// <summary>The looks of a desk's locations, key = desk id: the same on every screen, and kept whatever comes or goes.</summary>
+/// <summary>
+/// The looks of a desk's locations, key = desk id: the same on every screen, and kept whatever comes or goes.
+/// </summary>
 [Alias("apollo.ILocationsGrain")]
 public interface ILocationsGrain : IGrainWithStringKey
 {

@@ -5,8 +5,8 @@ using Orleans.Concurrency;
 namespace Apollo;
 
 /// <summary>
-/// The rows behind one number, key <c>desk/kpi</c> (or <c>desk/all-tickets</c>). Lives only while somebody looks: it follows the slice as the KPI
-/// does, so that rows and number are one cut.
+/// The rows behind one number, key <c>desk/kpi</c> (or <c>desk/all-tickets</c>). Lives only while somebody looks: it
+/// follows the slice as the KPI does, so that rows and number are one cut.
 /// </summary>
 [Alias("apollo.IRowsGrain")]
 public interface IRowsGrain : IGrainWithStringKey
@@ -27,7 +27,10 @@ public interface IRowsGrain : IGrainWithStringKey
     [Alias("Values"), AlwaysInterleave]
     Task<ImmutableArray<ValueCount>> Values(string column, string? filter, CancellationToken cancellation);
 
-    /// <summary>What changed since a position; waits for a change, at most 10 s. Null = nothing held: answers at once that all is to be read.</summary>
+    /// <summary>
+    /// What changed since a position; waits for a change, at most 10 s. Null = nothing held: answers at once that all
+    /// is to be read.
+    /// </summary>
     [Alias("ChangesSince"), AlwaysInterleave]
     Task<RowsDelta> ChangesSince(RowsPosition? known, CancellationToken cancellation);
 }

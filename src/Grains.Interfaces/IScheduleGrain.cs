@@ -4,14 +4,22 @@ using Orleans.Concurrency;
 
 namespace Apollo;
 
-/// <summary>The intervention schedule of a desk, key = desk id: interventions with their tickets, conflicts and service levels. Lives only while somebody looks.</summary>
+/// <summary>
+/// The intervention schedule of a desk, key = desk id: interventions with their tickets, conflicts and service levels.
+/// Lives only while somebody looks.
+/// </summary>
 [Alias("apollo.IScheduleGrain")]
 public interface IScheduleGrain : IGrainWithStringKey
 {
-    /// <summary>Interventions that touch [from, to), by start; those without a start are left out. What ended more than 400 days ago is read from the ITSM.</summary>
+    /// <summary>
+    /// Interventions that touch [from, to), by start; those without a start are left out. What ended more than 400 days
+    /// ago is read from the ITSM.
+    /// </summary>
     /// <exception cref="TimeoutException">The first full read is not complete.</exception>
-    /// <exception cref="ItsmAwayException">The range begins more than 400 days ago, and the ITSM cannot be read.</exception>
-    /// <exception cref="TableQueryException">The range holds more than 20,000 interventions that are not held.</exception>
+    /// <exception cref="ItsmAwayException">The range begins more than 400 days ago, and the ITSM cannot be
+    /// read.</exception>
+    /// <exception cref="TableQueryException">The range holds more than 20,000 interventions that are not
+    /// held.</exception>
     [Alias("Between"), AlwaysInterleave]
     Task<ImmutableArray<ScheduleEntry>> Between(DateTime from, DateTime to, CancellationToken cancellation);
 

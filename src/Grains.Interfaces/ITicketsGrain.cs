@@ -4,7 +4,10 @@ using Orleans.Concurrency;
 
 namespace Apollo;
 
-/// <summary>Single tickets of a desk, key = desk id: from the rows held, else from the ITSM, with the fields and the timeline that only the ITSM has.</summary>
+/// <summary>
+/// Single tickets of a desk, key = desk id: from the rows held, else from the ITSM, with the fields and the timeline
+/// that only the ITSM has.
+/// </summary>
 [Alias("apollo.ITicketsGrain")]
 public interface ITicketsGrain : IGrainWithStringKey
 {
@@ -15,7 +18,10 @@ public interface ITicketsGrain : IGrainWithStringKey
     [Alias("Detail"), AlwaysInterleave]
     Task<TicketDetail?> Detail(string id, CancellationToken cancellation);
 
-    /// <summary>Tickets by id; those that no number can count any more are read from the ITSM. An id that is nowhere is left out.</summary>
+    /// <summary>
+    /// Tickets by id; those that no number can count any more are read from the ITSM. An id that is nowhere is left
+    /// out.
+    /// </summary>
     /// <exception cref="ItsmAwayException">One is not held and the ITSM cannot be read.</exception>
     /// <exception cref="TimeoutException">The ITSM did not answer in time.</exception>
     [Alias("Find"), AlwaysInterleave]

@@ -12,7 +12,9 @@ namespace Apollo.Grains;
 /// <summary>Registers what the grains of a silo need.</summary>
 public static class GrainsRegistration
 {
-    /// <summary>The desks, their placement, and the service that keeps them awake. The cache is registered by the host.</summary>
+    /// <summary>
+    /// The desks, their placement, and the service that keeps them awake. The cache is registered by the host.
+    /// </summary>
     public static ISiloBuilder AddApolloGrains(this ISiloBuilder silo, DeskList desks)
     {
         silo.Services.TryAddKeyedSingleton(DeskClockAttribute.Name, TimeProvider.System);

@@ -8,7 +8,10 @@ namespace Apollo.Memcached;
 /// <summary>Registers the cache.</summary>
 public static class CacheRegistration
 {
-    /// <summary>memcached at <c>Apollo:Cache:Memcached</c>, or the in-process cache where that is empty; both as <see cref="IDistributedCache"/> too.</summary>
+    /// <summary>
+    /// memcached at <c>Apollo:Cache:Memcached</c>, or the in-process cache where that is empty; both as
+    /// <see cref="IDistributedCache"/> too.
+    /// </summary>
     /// <exception cref="FormatException">The servers cannot be understood.</exception>
     public static IServiceCollection AddApolloCache(this IServiceCollection services, IConfiguration configuration)
     {
@@ -16,7 +19,10 @@ public static class CacheRegistration
         var options = string.IsNullOrWhiteSpace(servers) ? null : MemcachedOptions.Parse(servers);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IMultiGetCache>(provider =>
-            options is null ? new InProcessCache(provider.GetRequiredService<TimeProvider>()) : new MemcachedCache(options, provider.GetRequiredService<TimeProvider>()));
+            options is null
+                ? new InProcessCache(provider.GetRequiredService<TimeProvider>())
+                : new MemcachedCache(options, provider.GetRequiredService<TimeProvider>())
+        );
         services.TryAddSingleton<IDistributedCache>(provider => provider.GetRequiredService<IMultiGetCache>());
         return services;
     }

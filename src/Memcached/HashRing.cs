@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Apollo.Memcached;
 
-/// <summary>Consistent hashing: each server stands at 160 places of a ring, and a key belongs to the next place. A server more or less moves only its share of the keys.</summary>
+/// <summary>
+/// Consistent hashing: each server stands at 160 places of a ring, and a key belongs to the next place. A server more
+/// or less moves only its share of the keys.
+/// </summary>
 internal sealed class HashRing
 {
     private const int PlacesPerServer = 160;
@@ -12,16 +15,25 @@ internal sealed class HashRing
 
     public HashRing(IReadOnlyList<string> names)
     {
-        var ring = names.SelectMany((name, server) => Enumerable.Range(0, PlacesPerServer).Select(place => (At: Hash($"{name}-{place}"), Server: server))).OrderBy(place => place.At).ThenBy(place => place.Server).ToArray();
+        var ring = names
+            .SelectMany(
+                (name, server) =>
+                    Enumerable.Range(0, PlacesPerServer).Select(place => (At: Hash($"{name}-{place}"), Server: server))
+            )
+            .OrderBy(place => place.At)
+            .ThenBy(place => place.Server)
+            .ToArray();
         (places, servers) = (Array.ConvertAll(ring, place => place.At), Array.ConvertAll(ring, place => place.Server));
     }
 
     /// <summary>Index of the server that a key belongs to.</summary>
     public int ServerOf(string key)
     {
-        if (servers.Length == PlacesPerServer) return 0;
+        if (servers.Length == PlacesPerServer)
+            return 0;
         var at = Array.BinarySearch(places, Hash(key));
-        if (at < 0) at = ~at;
+        if (at < 0)
+            at = ~at;
         return servers[at == places.Length ? 0 : at];
     }
 

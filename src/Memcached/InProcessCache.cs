@@ -9,18 +9,24 @@ namespace Apollo.Memcached;
 /// <param name="time">The clock that ends entries.</param>
 public sealed class InProcessCache(TimeProvider time) : IMultiGetCache
 {
-    private readonly MemoryDistributedCache inner = new(Options.Create(new MemoryDistributedCacheOptions { Clock = new Clock(time), SizeLimit = 256 * 1024 * 1024 }));
+    private readonly MemoryDistributedCache inner = new(
+        Options.Create(new MemoryDistributedCacheOptions { Clock = new Clock(time), SizeLimit = 256 * 1024 * 1024 })
+    );
 
     /// <inheritdoc/>
     public IReadOnlyList<CacheServerHealth> Health { get; } = [new("in-process", true, null, null)];
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyDictionary<string, byte[]>> GetManyAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<string, byte[]>> GetManyAsync(
+        IReadOnlyCollection<string> keys,
+        CancellationToken cancellation
+    )
     {
         cancellation.ThrowIfCancellationRequested();
         var found = new Dictionary<string, byte[]>(keys.Count);
         foreach (var key in keys)
-            if (await inner.GetAsync(key, cancellation) is { } value) found[key] = value;
+            if (await inner.GetAsync(key, cancellation) is { } value)
+                found[key] = value;
         return found;
     }
 
@@ -28,7 +34,8 @@ public sealed class InProcessCache(TimeProvider time) : IMultiGetCache
     public byte[]? Get(string key) => inner.Get(key);
 
     /// <inheritdoc/>
-    public Task<byte[]?> GetAsync(string key, CancellationToken token = default) => token.IsCancellationRequested ? Task.FromCanceled<byte[]?>(token) : inner.GetAsync(key, token);
+    public Task<byte[]?> GetAsync(string key, CancellationToken token = default) =>
+        token.IsCancellationRequested ? Task.FromCanceled<byte[]?>(token) : inner.GetAsync(key, token);
 
     /// <inheritdoc/>
     public void Refresh(string key) => inner.Refresh(key);
@@ -46,7 +53,12 @@ public sealed class InProcessCache(TimeProvider time) : IMultiGetCache
     public void Set(string key, byte[] value, DistributedCacheEntryOptions options) => inner.Set(key, value, options);
 
     /// <inheritdoc/>
-    public Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options, CancellationToken token = default) => inner.SetAsync(key, value, options, token);
+    public Task SetAsync(
+        string key,
+        byte[] value,
+        DistributedCacheEntryOptions options,
+        CancellationToken token = default
+    ) => inner.SetAsync(key, value, options, token);
 
     private sealed class Clock(TimeProvider time) : ISystemClock
     {

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Apollo.Memcached;
 
 /// <summary>
-/// One connection to one server, shared by everybody: requests are written one after the other and answers come back in that order. Whatever
-/// goes wrong ends it; the server makes a new one.
+/// One connection to one server, shared by everybody: requests are written one after the other and answers come back in
+/// that order. Whatever goes wrong ends it; the server makes a new one.
 /// </summary>
 internal sealed class MemcachedConnection : IDisposable
 {
@@ -25,7 +25,13 @@ internal sealed class MemcachedConnection : IDisposable
     /// <summary>Broken: nothing more will be answered.</summary>
     public bool IsEnded => Volatile.Read(ref ended) is not null;
 
-    public static async Task<MemcachedConnection> OpenAsync(string host, int port, TimeSpan timeout, TimeProvider time, CancellationToken cancellation)
+    public static async Task<MemcachedConnection> OpenAsync(
+        string host,
+        int port,
+        TimeSpan timeout,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
@@ -55,8 +61,10 @@ internal sealed class MemcachedConnection : IDisposable
         {
             lock (pending)
             {
-                if (ended is { } error) throw new IOException("The connection is broken.", error);
-                if (pending.Count >= PendingLimit) throw new CacheUnavailableException($"{PendingLimit:N0} requests wait for this memcached already.");
+                if (ended is { } error)
+                    throw new IOException("The connection is broken.", error);
+                if (pending.Count >= PendingLimit)
+                    throw new CacheUnavailableException($"{PendingLimit:N0} requests wait for this memcached already.");
                 pending.Enqueue(request);
             }
             // Once begun a request is written whole: half a command would garble all that follow.
@@ -79,13 +87,15 @@ internal sealed class MemcachedConnection : IDisposable
         Request[] left;
         lock (pending)
         {
-            if (ended is not null) return;
+            if (ended is not null)
+                return;
             Volatile.Write(ref ended, error);
             left = [.. pending];
             pending.Clear();
         }
         stream.Dispose();
-        foreach (var request in left) request.Answered.TrySetException(new IOException(error.Message, error));
+        foreach (var request in left)
+            request.Answered.TrySetException(new IOException(error.Message, error));
     }
 
     public void Dispose() => End(new ObjectDisposedException(nameof(MemcachedConnection)));
@@ -100,10 +110,14 @@ internal sealed class MemcachedConnection : IDisposable
             {
                 var answer = await MetaProtocol.ReadAsync(reader);
                 Request? request;
-                lock (pending) pending.TryPeek(out request);
-                if (request is null) throw new InvalidDataException("memcached answered what nobody asked.");
-                if (!request.Take(answer)) continue;
-                lock (pending) pending.TryDequeue(out _);
+                lock (pending)
+                    pending.TryPeek(out request);
+                if (request is null)
+                    throw new InvalidDataException("memcached answered what nobody asked.");
+                if (!request.Take(answer))
+                    continue;
+                lock (pending)
+                    pending.TryDequeue(out _);
                 request.Answered.TrySetResult(request.Answers);
             }
         }
@@ -119,14 +133,16 @@ internal sealed class MemcachedConnection : IDisposable
 
         public Answer[] Answers { get; } = new Answer[count];
 
-        public TaskCompletionSource<Answer[]> Answered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<Answer[]> Answered { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         /// <returns>Whether this was the last one.</returns>
         public bool Take(Answer answer)
         {
             // Misses of older servers carry no number.
             var isNumberless = answer is { Number: null, Code: "EN" or "NF" };
-            if (!isNumberless && answer.Number != unchecked(firstNumber + (uint)taken)) throw new InvalidDataException("memcached's answers are out of step.");
+            if (!isNumberless && answer.Number != unchecked(firstNumber + (uint)taken))
+                throw new InvalidDataException("memcached's answers are out of step.");
             Answers[taken++] = answer;
             return taken == count;
         }

@@ -2,8 +2,12 @@ using System.Net.Sockets;
 
 namespace Apollo.Memcached;
 
-/// <summary>One server: keeps its connection, makes it anew when it broke, and leaves a server that failed alone for a while, so that it costs nothing.</summary>
-internal sealed class MemcachedServerLink(string host, int port, MemcachedOptions options, TimeProvider time) : IDisposable
+/// <summary>
+/// One server: keeps its connection, makes it anew when it broke, and leaves a server that failed alone for a while, so
+/// that it costs nothing.
+/// </summary>
+internal sealed class MemcachedServerLink(string host, int port, MemcachedOptions options, TimeProvider time)
+    : IDisposable
 {
     private readonly SemaphoreSlim connecting = new(1, 1);
     private volatile MemcachedConnection? connection;
@@ -14,7 +18,14 @@ internal sealed class MemcachedServerLink(string host, int port, MemcachedOption
     public string Name => $"{host}:{port}";
 
     public CacheServerHealth Health =>
-        new(Name, failure is null, failure?.Reason.Message, failure?.Since.UtcDateTime, Interlocked.Read(ref operations), Interlocked.Read(ref failures));
+        new(
+            Name,
+            failure is null,
+            failure?.Reason.Message,
+            failure?.Since.UtcDateTime,
+            Interlocked.Read(ref operations),
+            Interlocked.Read(ref failures)
+        );
 
     /// <exception cref="CacheUnavailableException">It does not answer.</exception>
     public async Task<Answer[]> AskAsync(IReadOnlyList<Command> commands, CancellationToken cancellation)
@@ -23,7 +34,8 @@ internal sealed class MemcachedServerLink(string host, int port, MemcachedOption
         Interlocked.Increment(ref operations);
         var used = await ConnectAsync(cancellation);
         using var limit = new CancellationTokenSource(options.Timeout, time);
-        // After a time-out the answers to come belong to nobody any more, and a write may hang: the connection is of no use.
+        // After a time-out the answers to come belong to nobody any more, and a write may hang: the connection is of no
+        // use.
         using var onLimit = limit.Token.Register(() => used.End(new TimeoutException("it did not answer in time")));
         try
         {
@@ -32,9 +44,12 @@ internal sealed class MemcachedServerLink(string host, int port, MemcachedOption
             CacheMetrics.Answered(Name, time.GetElapsedTime(began));
             return answers;
         }
-        catch (Exception error) when (error is IOException or SocketException or InvalidDataException or ObjectDisposedException)
+        catch (Exception error)
+            when (error is IOException or SocketException or InvalidDataException or ObjectDisposedException)
         {
-            var reason = limit.IsCancellationRequested ? new TimeoutException("it did not answer in time", error) : error;
+            var reason = limit.IsCancellationRequested
+                ? new TimeoutException("it did not answer in time", error)
+                : error;
             used.End(reason);
             throw Fail(reason);
         }
@@ -49,18 +64,33 @@ internal sealed class MemcachedServerLink(string host, int port, MemcachedOption
     private async Task<MemcachedConnection> ConnectAsync(CancellationToken cancellation)
     {
         RefuseWhileAway();
-        if (connection is { IsEnded: false } open) return open;
+        if (connection is { IsEnded: false } open)
+            return open;
         await connecting.WaitAsync(cancellation);
         try
         {
             // Whoever waited here learns from the one before, and does not try a dead server again one by one.
             RefuseWhileAway();
-            if (connection is { IsEnded: false } made) return made;
-            return connection = await MemcachedConnection.OpenAsync(host, port, options.ConnectTimeout, time, cancellation);
+            if (connection is { IsEnded: false } made)
+                return made;
+            return connection = await MemcachedConnection.OpenAsync(
+                host,
+                port,
+                options.ConnectTimeout,
+                time,
+                cancellation
+            );
         }
-        catch (Exception error) when (error is IOException or SocketException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        catch (Exception error)
+            when (error is IOException or SocketException or OperationCanceledException
+                && !cancellation.IsCancellationRequested
+            )
         {
-            throw Fail(error is OperationCanceledException ? new TimeoutException("it did not accept a connection in time", error) : error);
+            throw Fail(
+                error is OperationCanceledException
+                    ? new TimeoutException("it did not accept a connection in time", error)
+                    : error
+            );
         }
         finally
         {
@@ -70,7 +100,8 @@ internal sealed class MemcachedServerLink(string host, int port, MemcachedOption
 
     private void RefuseWhileAway()
     {
-        if (failure is { } down && time.GetUtcNow() < down.RetryAt) throw new CacheUnavailableException($"memcached {Name} is away: {down.Reason.Message}", down.Reason);
+        if (failure is { } down && time.GetUtcNow() < down.RetryAt)
+            throw new CacheUnavailableException($"memcached {Name} is away: {down.Reason.Message}", down.Reason);
     }
 
     private CacheUnavailableException Fail(Exception reason)

@@ -8,21 +8,29 @@ namespace Apollo.Silo;
 /// <summary>Logs and metrics, the same for silo and web.</summary>
 public static class Observability
 {
-    /// <summary>Structured logs to the console (section <c>Serilog</c> may say more), metrics at <c>/metrics</c>.</summary>
+    /// <summary>
+    /// Structured logs to the console (section <c>Serilog</c> may say more), metrics at <c>/metrics</c>.
+    /// </summary>
     public static void AddObservability(this WebApplicationBuilder builder, Action<MeterProviderBuilder>? more = null)
     {
-        builder.Services.AddSerilog(logs => logs
-            .MinimumLevel.Information()
-            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-            .MinimumLevel.Override("Orleans", LogEventLevel.Error)
-            .MinimumLevel.Override("Polly", LogEventLevel.Error)
-            .MinimumLevel.Override("System", LogEventLevel.Warning)
-            .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture)
-            .ReadFrom.Configuration(builder.Configuration));
-        builder.Services.AddOpenTelemetry().WithMetrics(metrics =>
-        {
-            metrics.AddMeter("Apollo", "Apollo.Memcached", "Microsoft.Orleans").AddRuntimeInstrumentation().AddPrometheusExporter();
-            more?.Invoke(metrics);
-        });
+        builder.Services.AddSerilog(logs =>
+            logs.MinimumLevel.Information()
+                .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+                .MinimumLevel.Override("Orleans", LogEventLevel.Error)
+                .MinimumLevel.Override("Polly", LogEventLevel.Error)
+                .MinimumLevel.Override("System", LogEventLevel.Warning)
+                .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture)
+                .ReadFrom.Configuration(builder.Configuration)
+        );
+        builder
+            .Services.AddOpenTelemetry()
+            .WithMetrics(metrics =>
+            {
+                metrics
+                    .AddMeter("Apollo", "Apollo.Memcached", "Microsoft.Orleans")
+                    .AddRuntimeInstrumentation()
+                    .AddPrometheusExporter();
+                more?.Invoke(metrics);
+            });
     }
 }

@@ -16,7 +16,8 @@ public static class SiloHosting
 
     /// <summary>Adds a silo with the desks of the configuration.</summary>
     /// <param name="builder">Host.</param>
-    /// <param name="alone">True: other processes connect to it, at <c>Apollo:Cluster:GatewayPort</c>. False: it serves only this process.</param>
+    /// <param name="alone">True: other processes connect to it, at <c>Apollo:Cluster:GatewayPort</c>. False: it serves
+    /// only this process.</param>
     /// <returns>The desks it runs.</returns>
     /// <exception cref="ConfigurationException">A key is wrong.</exception>
     public static DeskList AddApolloSilo(this WebApplicationBuilder builder, bool alone)
@@ -32,7 +33,12 @@ public static class SiloHosting
                 var address = Address(configuration);
                 var port = configuration.GetValue("Apollo:Cluster:SiloPort", 11111);
                 silo.UseDevelopmentClustering(new IPEndPoint(address, port));
-                silo.ConfigureEndpoints(address, port, configuration.GetValue("Apollo:Cluster:GatewayPort", 30000), listenOnAnyHostAddress: !IPAddress.IsLoopback(address));
+                silo.ConfigureEndpoints(
+                    address,
+                    port,
+                    configuration.GetValue("Apollo:Cluster:GatewayPort", 30000),
+                    listenOnAnyHostAddress: !IPAddress.IsLoopback(address)
+                );
             }
             else
             {
@@ -65,7 +71,10 @@ public static class SiloHosting
     /// <summary>The folder of Apollo's own files, made where it is missing.</summary>
     public static string DataFolder(WebApplicationBuilder builder)
     {
-        var folder = Path.GetFullPath(builder.Configuration["Apollo:DataFolder"] ?? "data", builder.Environment.ContentRootPath);
+        var folder = Path.GetFullPath(
+            builder.Configuration["Apollo:DataFolder"] ?? "data",
+            builder.Environment.ContentRootPath
+        );
         Directory.CreateDirectory(folder);
         return folder;
     }
@@ -76,8 +85,10 @@ public static class SiloHosting
     private static IPAddress Address(IConfiguration configuration)
     {
         var text = configuration["Apollo:Cluster:Address"];
-        if (string.IsNullOrEmpty(text)) return IPAddress.Loopback;
-        if (IPAddress.TryParse(text, out var address)) return address;
+        if (string.IsNullOrEmpty(text))
+            return IPAddress.Loopback;
+        if (IPAddress.TryParse(text, out var address))
+            return address;
         try
         {
             // A name, as in a container network: the address this host has there.
@@ -85,7 +96,9 @@ public static class SiloHosting
         }
         catch (Exception error) when (error is SocketException or IndexOutOfRangeException)
         {
-            throw new ConfigurationException($"Apollo:Cluster:Address '{text}' is neither an address nor a known host name.");
+            throw new ConfigurationException(
+                $"Apollo:Cluster:Address '{text}' is neither an address nor a known host name."
+            );
         }
     }
 

@@ -6,14 +6,19 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Apollo.Simulator;
 
 /// <summary>
-/// The Harbour IT Desk: a believable ITSM that lives on. It only ever writes SQL, from outside, as a real ITSM would, and may
-/// run in a process of its own or inside another.
+/// The Harbour IT Desk: a believable ITSM that lives on. It only ever writes SQL, from outside, as a real ITSM would,
+/// and may run in a process of its own or inside another.
 /// </summary>
 /// <param name="database">Where it lives.</param>
 /// <param name="options">How it is.</param>
 /// <param name="clock">Its clock.</param>
 /// <param name="logger">Hears of a database that is away.</param>
-public sealed class DemoDesk(DeskDatabase database, DemoOptions? options = null, TimeProvider? clock = null, ILogger? logger = null)
+public sealed class DemoDesk(
+    DeskDatabase database,
+    DemoOptions? options = null,
+    TimeProvider? clock = null,
+    ILogger? logger = null
+)
 {
     /// <summary>What the desk is called.</summary>
     public const string Name = "Harbour IT Desk";
@@ -37,10 +42,18 @@ public sealed class DemoDesk(DeskDatabase database, DemoOptions? options = null,
     private readonly Retry retry = new(clock ?? TimeProvider.System, logger ?? NullLogger.Instance);
     private DeskEngine? engine;
 
-    /// <summary>Its weekly service hours, as <c>Apollo:Desks:{n}:ServiceHours</c> wants them; there are no holidays.</summary>
+    /// <summary>
+    /// Its weekly service hours, as <c>Apollo:Desks:{n}:ServiceHours</c> wants them; there are no holidays.
+    /// </summary>
     public static IReadOnlyDictionary<string, string> ServiceHours { get; } =
-        new[] { DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday }
-            .ToDictionary(day => day.ToString(), _ => "08:00-12:00,13:00-18:00", StringComparer.Ordinal);
+        new[]
+        {
+            DayOfWeek.Monday,
+            DayOfWeek.Tuesday,
+            DayOfWeek.Wednesday,
+            DayOfWeek.Thursday,
+            DayOfWeek.Friday,
+        }.ToDictionary(day => day.ToString(), _ => "08:00-12:00,13:00-18:00", StringComparer.Ordinal);
 
     /// <summary>Changes written since <see cref="LiveAsync"/> began.</summary>
     public long Written { get; private set; }
@@ -52,15 +65,19 @@ public sealed class DemoDesk(DeskDatabase database, DemoOptions? options = null,
     public async Task<int> CreateAsync(bool replace = false, CancellationToken cancellation = default)
     {
         await database.CreateSchemaAsync(cancellation);
-        if (!replace && await database.CountTicketsAsync(cancellation) > 0) return 0;
-        var rows = await Task.Run(() => DemoHistory.At(clock.Now(), options.Seed, options.Tickets, cancellation), cancellation);
+        if (!replace && await database.CountTicketsAsync(cancellation) > 0)
+            return 0;
+        var rows = await Task.Run(
+            () => DemoHistory.At(clock.Now(), options.Seed, options.Tickets, cancellation),
+            cancellation
+        );
         await database.WriteAllAsync(rows, replace, cancellation);
         return rows.Tickets.Count;
     }
 
     /// <summary>
-    /// Lives on until cancelled: first what happened since the desk was last written, then as the clock goes. A database that is
-    /// away is waited for, and nothing that happened meanwhile is lost.
+    /// Lives on until cancelled: first what happened since the desk was last written, then as the clock goes. A
+    /// database that is away is waited for, and nothing that happened meanwhile is lost.
     /// </summary>
     /// <param name="cancellation">Ends it; this is not an error.</param>
     public async Task LiveAsync(CancellationToken cancellation = default)
@@ -88,8 +105,10 @@ public sealed class DemoDesk(DeskDatabase database, DemoOptions? options = null,
             // A commit per action, as in an ITSM; after a gap in larger ones, to be back in the present soon.
             engine.Lively = now - engine.At <= Behind;
             var most = engine.Lively ? 1 : ChangesPerCatchUp;
-            while (changes.Count < most && engine.Next(now, options.Speed) is { } change) changes.Add(change);
-            if (changes.Count == 0) return;
+            while (changes.Count < most && engine.Next(now, options.Speed) is { } change)
+                changes.Add(change);
+            if (changes.Count == 0)
+                return;
             await retry.UntilDoneAsync(token => WriteAsync(changes, token), cancellation);
             Written += changes.Count;
         }
@@ -106,10 +125,21 @@ public sealed class DemoDesk(DeskDatabase database, DemoOptions? options = null,
     {
         var now = clock.Now();
         var rows = await database.ReadAsync(now.AddDays(-30), cancellation);
-        var lastWritten = rows.Tickets.Select(row => row.UpdatedAt).Concat(rows.Interventions.Select(row => row.UpdatedAt)).DefaultIfEmpty(now).Max();
-        var from = lastWritten > now ? now : lastWritten < now - LongestCatchUp ? now - LongestCatchUp : lastWritten;
+        var lastWritten = rows
+            .Tickets.Select(row => row.UpdatedAt)
+            .Concat(rows.Interventions.Select(row => row.UpdatedAt))
+            .DefaultIfEmpty(now)
+            .Max();
+        var from =
+            lastWritten > now ? now
+            : lastWritten < now - LongestCatchUp ? now - LongestCatchUp
+            : lastWritten;
         // Another stretch of chance than the one the history was made from, and than the run before.
-        var taken = new DeskEngine(unchecked(options.Seed ^ (int)(from.Ticks / TimeSpan.TicksPerMillisecond)), (double)options.Tickets / SetPoints.Tickets, from);
+        var taken = new DeskEngine(
+            unchecked(options.Seed ^ (int)(from.Ticks / TimeSpan.TicksPerMillisecond)),
+            (double)options.Tickets / SetPoints.Tickets,
+            from
+        );
         taken.Load(rows, await database.ReadIdsAsync(cancellation));
         return taken;
     }

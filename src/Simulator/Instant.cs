@@ -9,10 +9,16 @@ internal static class Instant
 
     public static DateTime Now(this TimeProvider clock) => clock.GetUtcNow().UtcDateTime.ToMillisecond();
 
-    public static DateTime ToMillisecond(this DateTime time) => new(time.Ticks - (time.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+    public static DateTime ToMillisecond(this DateTime time) =>
+        new(time.Ticks - (time.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
 
     public static string ToText(DateTime time) => time.ToString(Format, CultureInfo.InvariantCulture);
 
     public static DateTime Parse(string text) =>
-        DateTime.ParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+        DateTime.ParseExact(
+            text,
+            Format,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal
+        );
 }

@@ -11,9 +11,12 @@ Console.CancelKeyPress += (_, press) =>
     press.Cancel = true;
     ending.Cancel();
 };
-using var term = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGTERM, signal =>
-{
-    signal.Cancel = true;
-    ending.Cancel();
-});
+using var term = System.Runtime.InteropServices.PosixSignalRegistration.Create(
+    System.Runtime.InteropServices.PosixSignal.SIGTERM,
+    signal =>
+    {
+        signal.Cancel = true;
+        ending.Cancel();
+    }
+);
 return await Runner.RunAsync(args, Console.Out, Console.Error, TimeProvider.System, ending.Token);

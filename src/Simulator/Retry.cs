@@ -18,7 +18,10 @@ internal sealed partial class Retry(TimeProvider clock, ILogger logger)
             {
                 return await work(cancellation);
             }
-            catch (Exception error) when (error is DbException or IOException or SocketException or TimeoutException && !cancellation.IsCancellationRequested)
+            catch (Exception error)
+                when (error is DbException or IOException or SocketException or TimeoutException
+                    && !cancellation.IsCancellationRequested
+                )
             {
                 Away(logger, error.Message, wait);
                 await Task.Delay(wait, clock, cancellation);
@@ -26,6 +29,9 @@ internal sealed partial class Retry(TimeProvider clock, ILogger logger)
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The ITSM's database does not take the write ({Reason}); trying again in {Wait}.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The ITSM's database does not take the write ({Reason}); trying again in {Wait}."
+    )]
     private static partial void Away(ILogger logger, string reason, TimeSpan wait);
 }

@@ -4,7 +4,9 @@ using Apollo.Benchmarks.Push;
 
 namespace Apollo.Benchmarks;
 
-/// <summary><c>dotnet run -c Release --project tests/Benchmarks -- VERB</c>: one runner per verb, each prints a Markdown table.</summary>
+/// <summary>
+/// <c>dotnet run -c Release --project tests/Benchmarks -- VERB</c>: one runner per verb, each prints a Markdown table.
+/// </summary>
 internal static class Program
 {
     private static readonly Dictionary<string, Func<string[], Task<int>>> Runners = new()
@@ -18,8 +20,11 @@ internal static class Program
 
     private static async Task<int> Main(string[] args)
     {
-        if (args.Length > 0 && Runners.TryGetValue(args[0], out var run)) return await run(args[1..]);
-        await Console.Error.WriteLineAsync($"usage: dotnet run -c Release --project tests/Benchmarks -- {string.Join('|', Runners.Keys)}");
+        if (args.Length > 0 && Runners.TryGetValue(args[0], out var run))
+            return await run(args[1..]);
+        await Console.Error.WriteLineAsync(
+            $"usage: dotnet run -c Release --project tests/Benchmarks -- {string.Join('|', Runners.Keys)}"
+        );
         return 1;
     }
 }

@@ -4,7 +4,9 @@ using static Apollo.Browser.Tests.Support.Axe;
 
 namespace Apollo.Browser.Tests;
 
-/// <summary>axe finds nothing on any screen: light and dark, at a desk, on the wall and on a phone, with what opens on it open.</summary>
+/// <summary>
+/// axe finds nothing on any screen: light and dark, at a desk, on the wall and on a phone, with what opens on it open.
+/// </summary>
 [Collection(nameof(OnTheFilledDesk))]
 public sealed class Accessibility(Support.Browser browser, FilledDesk desk) : OnAScreen(browser)
 {
@@ -29,14 +31,20 @@ public sealed class Accessibility(Support.Browser browser, FilledDesk desk) : On
     [InlineData(390, 844)]
     public async Task Of_what_opens_over_the_rows(int width, int height)
     {
-        var page = await VisitAsync(width, height, "kpis/overdue?group=team&filter=priority in (1, 3) and dueAt during overdue");
+        var page = await VisitAsync(
+            width,
+            height,
+            "kpis/overdue?group=team&filter=priority in (1, 3) and dueAt during overdue"
+        );
         await Assertions.Expect(page.Locator("[data-row-id]")).ToHaveCountAsync(2);
         await AxeFindsNothingAsync(page, "the table");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add filter" }).ClickAsync();
         await AxeFindsNothingAsync(page, "the filter", panel: true);
         await page.Keyboard.PressAsync("Escape");
-        await page.GetByRole(AriaRole.Button, new() { Name = width > 720 ? "What moved" : "More of this table" }).ClickAsync();
-        if (width <= 720) await page.GetByRole(AriaRole.Menuitem, new() { Name = "What moved" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = width > 720 ? "What moved" : "More of this table" })
+            .ClickAsync();
+        if (width <= 720)
+            await page.GetByRole(AriaRole.Menuitem, new() { Name = "What moved" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Known only since");
         await AxeFindsNothingAsync(page, "what moved", panel: true);
         await page.Keyboard.PressAsync("Escape");
@@ -83,9 +91,12 @@ public sealed class Accessibility(Support.Browser browser, FilledDesk desk) : On
         await Assertions.Expect(page.Locator("[aria-busy='false']")).ToHaveCountAsync(1);
         var isPhonesMonth = width < 720 && view == "month";
         var entry = page.Locator("[data-item]").First;
-        await Assertions.Expect(isPhonesMonth ? page.GetByText("13", new() { Exact = true }).First : entry).ToBeVisibleAsync();
+        await Assertions
+            .Expect(isPhonesMonth ? page.GetByText("13", new() { Exact = true }).First : entry)
+            .ToBeVisibleAsync();
         await AxeFindsNothingAsync(page, view);
-        if (isPhonesMonth) return;
+        if (isPhonesMonth)
+            return;
         await entry.ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await AxeFindsNothingAsync(page, $"{view} with an entry open");

@@ -6,7 +6,10 @@ using Microsoft.Playwright;
 
 namespace Apollo.Browser.Tests;
 
-/// <summary>The server, the network or the ITSM goes away under an open page and returns: the page says so and catches up by itself.</summary>
+/// <summary>
+/// The server, the network or the ITSM goes away under an open page and returns: the page says so and catches up by
+/// itself.
+/// </summary>
 public sealed class Outages(Support.Browser browser) : OnAScreen(browser)
 {
     [Fact]
@@ -18,7 +21,9 @@ public sealed class Outages(Support.Browser browser) : OnAScreen(browser)
         await board.SaysAsync("Open tickets", "1");
 
         desk.Apollo.Process.Signal("STOP");
-        await Assertions.Expect(board.Live).ToHaveAccessibleNameAsync(new Regex("^Offline"), new() { Timeout = 30_000 });
+        await Assertions
+            .Expect(board.Live)
+            .ToHaveAccessibleNameAsync(new Regex("^Offline"), new() { Timeout = 30_000 });
         await desk.InsertAsync("INC-2");
         desk.Apollo.Process.Signal("CONT");
         await board.SaysAsync("Open tickets", "2", 60_000);
@@ -37,12 +42,16 @@ public sealed class Outages(Support.Browser browser) : OnAScreen(browser)
         var cut = Task.Delay(TimeSpan.FromSeconds(20));
         line.Cut();
         await desk.InsertAsync("INC-2");
-        await Assertions.Expect(board.Live).ToHaveAccessibleNameAsync(new Regex("^Offline"), new() { Timeout = 30_000 });
+        await Assertions
+            .Expect(board.Live)
+            .ToHaveAccessibleNameAsync(new Regex("^Offline"), new() { Timeout = 30_000 });
         await cut;
         await board.SaysAsync("Open tickets", "1");
         line.Heal();
         // It says how long it was away and how much is new; for 8 s, so looked for first, and both at once.
-        await Assertions.Expect(board.Page.GetByText(new Regex(@"^Live again after (2\d|[345]\d) s\d+ cards? changed$"))).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions
+            .Expect(board.Page.GetByText(new Regex(@"^Live again after (2\d|[345]\d) s\d+ cards? changed$")))
+            .ToBeVisibleAsync(new() { Timeout = 60_000 });
         await board.SaysAsync("Open tickets", "2", 60_000);
         await Assertions.Expect(board.Live).ToHaveAccessibleNameAsync(new Regex("^Live"), new() { Timeout = 60_000 });
     }
@@ -58,11 +67,23 @@ public sealed class Outages(Support.Browser browser) : OnAScreen(browser)
         await board.SaysAsync("Open tickets", "1");
 
         await server.StopAsync();
-        await Assertions.Expect(board.Live).ToHaveAccessibleNameAsync(new Regex(@"^Stale\. data (\d+ s|\d+ min) old"), new() { Timeout = 30_000 });
+        await Assertions
+            .Expect(board.Live)
+            .ToHaveAccessibleNameAsync(new Regex(@"^Stale\. data (\d+ s|\d+ min) old"), new() { Timeout = 30_000 });
         await Assertions.Expect(board.Page.GetByText(new Regex("The ITSM has not answered since"))).ToBeVisibleAsync();
-        await Assertions.Expect(wall.GetByText(new Regex(@"^These numbers are (\d+ s|\d+ min) old\. The ITSM has not answered since \d\d:\d\d:\d\d\.$"))).ToBeVisibleAsync();
+        await Assertions
+            .Expect(
+                wall.GetByText(
+                    new Regex(
+                        @"^These numbers are (\d+ s|\d+ min) old\. The ITSM has not answered since \d\d:\d\d:\d\d\.$"
+                    )
+                )
+            )
+            .ToBeVisibleAsync();
         // The number stands, as of when it was read, and claims no more than that.
-        await Assertions.Expect(board.Card("Open tickets")).ToHaveAccessibleNameAsync(new Regex("^Open tickets, 1 .*as of "));
+        await Assertions
+            .Expect(board.Card("Open tickets"))
+            .ToHaveAccessibleNameAsync(new Regex("^Open tickets, 1 .*as of "));
 
         await server.RestartAsync();
         await desk.InsertAsync("INC-2");
@@ -78,7 +99,9 @@ public sealed class Outages(Support.Browser browser) : OnAScreen(browser)
         var board = await BoardPage.OpenAsync(await Browser.VisitAsync(), desk.Apollo.Address);
         await board.SaysAsync("Open tickets", "1");
         await desk.Apollo.KillAsync();
-        await Assertions.Expect(board.Live).ToHaveAccessibleNameAsync(new Regex("^Offline"), new() { Timeout = 30_000 });
+        await Assertions
+            .Expect(board.Live)
+            .ToHaveAccessibleNameAsync(new Regex("^Offline"), new() { Timeout = 30_000 });
         await desk.InsertAsync("INC-2");
         await desk.Apollo.RestartAsync();
         await board.SaysAsync("Open tickets", "2", 60_000);

@@ -4,7 +4,9 @@ using static Apollo.Browser.Tests.Support.Axe;
 
 namespace Apollo.Browser.Tests;
 
-/// <summary>Own boards as people arrange them: by pointer and by keyboard alone, kept by the server, shared by link.</summary>
+/// <summary>
+/// Own boards as people arrange them: by pointer and by keyboard alone, kept by the server, shared by link.
+/// </summary>
 [Collection(nameof(OnTheFilledDesk))]
 public sealed class OwnBoards(Support.Browser browser, FilledDesk desk) : OnAScreen(browser)
 {
@@ -43,7 +45,14 @@ public sealed class OwnBoards(Support.Browser browser, FilledDesk desk) : OnAScr
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator("[data-kpi]")).ToHaveCountAsync(40);
         Assert.Equal(cards, await board.TitlesAsync());
-        while ((await (await page.Context.APIRequest.GetAsync($"{desk.Address}api/me/dashboards/My%20board")).TextAsync()).Contains("open-incidents", StringComparison.Ordinal)) await Task.Delay(100);
+        while (
+            (
+                await (
+                    await page.Context.APIRequest.GetAsync($"{desk.Address}api/me/dashboards/My%20board")
+                ).TextAsync()
+            ).Contains("open-incidents", StringComparison.Ordinal)
+        )
+            await Task.Delay(100);
         await page.EvaluateAsync("localStorage.clear()");
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator("[data-kpi]")).ToHaveCountAsync(40);
@@ -75,7 +84,9 @@ public sealed class OwnBoards(Support.Browser browser, FilledDesk desk) : OnAScr
 
         await Assertions.Expect(page.Locator("[data-kpi='open-tickets']")).ToContainTextAsync("By team: Network 1.");
         await own.InsertAsync("INC-2");
-        await Assertions.Expect(page.Locator("[data-kpi='open-tickets']")).ToContainTextAsync("By team: Network 2.", new() { Timeout = 20_000 });
+        await Assertions
+            .Expect(page.Locator("[data-kpi='open-tickets']"))
+            .ToContainTextAsync("By team: Network 2.", new() { Timeout = 20_000 });
     }
 
     [Fact]
@@ -89,7 +100,9 @@ public sealed class OwnBoards(Support.Browser browser, FilledDesk desk) : OnAScr
         await page.Keyboard.PressAsync("Delete");
         await Assertions.Expect(page.GetByText("Not saved yet, kept in this browser.").First).ToBeVisibleAsync();
         await own.Apollo.RestartAsync();
-        await Assertions.Expect(page.GetByText("Not saved yet, kept in this browser.")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
+        await Assertions
+            .Expect(page.GetByText("Not saved yet, kept in this browser."))
+            .ToHaveCountAsync(0, new() { Timeout = 60_000 });
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator("[data-kpi]")).ToHaveCountAsync(40);
     }
@@ -160,7 +173,9 @@ public sealed class OwnBoards(Support.Browser browser, FilledDesk desk) : OnAScr
         await Assertions.Expect(guest.GetByRole(AriaRole.Button, new() { Name = "Edit board" })).ToHaveCountAsync(0);
         await guest.GetByRole(AriaRole.Button, new() { Name = "Keep as my own" }).ClickAsync();
         await guest.GetByRole(AriaRole.Button, new() { Name = "Duplicate" }).ClickAsync();
-        await Assertions.Expect(guest.GetByRole(AriaRole.Button, new() { Name = "Board: Night shift #1 copy" })).ToBeVisibleAsync();
+        await Assertions
+            .Expect(guest.GetByRole(AriaRole.Button, new() { Name = "Board: Night shift #1 copy" }))
+            .ToBeVisibleAsync();
         await guest.ReloadAsync();
         await Assertions.Expect(guest.Locator("[data-kpi]")).ToHaveCountAsync(1);
     }
@@ -177,16 +192,29 @@ public sealed class OwnBoards(Support.Browser browser, FilledDesk desk) : OnAScr
 
         var next = await page.Context.NewPageAsync();
         await next.GotoAsync(desk.Address.ToString());
-        await Assertions.Expect(next.GetByRole(AriaRole.Button, new() { Name = "Board: Night shift" })).ToBeVisibleAsync();
+        await Assertions
+            .Expect(next.GetByRole(AriaRole.Button, new() { Name = "Board: Night shift" }))
+            .ToBeVisibleAsync();
         Assert.Equal("/board/Night%20shift", new Uri(next.Url).PathAndQuery);
         await new OwnBoardPage(next).OpenMenuAsync();
-        await Assertions.Expect(next.GetByRole(AriaRole.Menuitemcheckbox, new() { Name = "Open at start" })).ToBeCheckedAsync();
+        await Assertions
+            .Expect(next.GetByRole(AriaRole.Menuitemcheckbox, new() { Name = "Open at start" }))
+            .ToBeCheckedAsync();
         await AxeFindsNothingAsync(next, "the menu of the board at start");
         await next.GetByRole(AriaRole.Menuitemradio, new() { Name = "All KPIs" }).ClickAsync();
         await next.ReloadAsync();
         await Assertions.Expect(next.Locator("[data-kpi]")).ToHaveCountAsync(41);
 
-        await page.Context.APIRequest.DeleteAsync($"{desk.Address}api/me/dashboards/Night%20shift", new() { Headers = new Dictionary<string, string> { ["Origin"] = desk.Address.GetLeftPart(UriPartial.Authority) } });
+        await page.Context.APIRequest.DeleteAsync(
+            $"{desk.Address}api/me/dashboards/Night%20shift",
+            new()
+            {
+                Headers = new Dictionary<string, string>
+                {
+                    ["Origin"] = desk.Address.GetLeftPart(UriPartial.Authority),
+                },
+            }
+        );
         await next.GotoAsync(desk.Address.ToString());
         await Assertions.Expect(next.Locator("[data-kpi]")).ToHaveCountAsync(41);
         Assert.Equal("/", new Uri(next.Url).PathAndQuery);
@@ -219,7 +247,10 @@ public sealed class OwnBoards(Support.Browser browser, FilledDesk desk) : OnAScr
         foreach (var width in (int[])[1280, 1000, 960, 820, 720, 600, 390])
         {
             await page.SetViewportSizeAsync(width, 900);
-            Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") <= 0, $"At {width} pixels the page is wider than its window.");
+            Assert.True(
+                await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") <= 0,
+                $"At {width} pixels the page is wider than its window."
+            );
         }
     }
 

@@ -27,7 +27,10 @@ public sealed class RowsThatMove(Support.Browser browser) : OnAScreen(browser)
         await Assertions.Expect(Row(page, "INC-NEW")).ToContainTextAsync("entered");
         await Assertions.Expect(page.GetByText("5 tickets", new() { Exact = true })).ToBeVisibleAsync();
 
-        await desk.Itsm.ExecuteAsync("UPDATE tickets SET state = 'cancelled', updated_at = @now WHERE id = 'INC-1'", new { now = desk.Itsm.Time(DateTime.UtcNow) });
+        await desk.Itsm.ExecuteAsync(
+            "UPDATE tickets SET state = 'cancelled', updated_at = @now WHERE id = 'INC-1'",
+            new { now = desk.Itsm.Time(DateTime.UtcNow) }
+        );
         await Assertions.Expect(page.GetByText("left this view: state Open → Cancelled")).ToBeVisibleAsync();
         await Assertions.Expect(Row(page, "INC-1")).ToHaveCountAsync(0);
         await Assertions.Expect(Rows(page)).ToHaveCountAsync(4);
@@ -41,7 +44,13 @@ public sealed class RowsThatMove(Support.Browser browser) : OnAScreen(browser)
         await page.GotoAsync(new Uri(desk.Apollo.Address, "performance/team").ToString());
         var network = page.GetByRole(AriaRole.Row, new() { NameRegex = new Regex("^Network") });
         await Assertions.Expect(network.GetByRole(AriaRole.Link).First).ToHaveTextAsync("3");
-        await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { NameRegex = new Regex("^Whole desk") }).GetByRole(AriaRole.Link).First).ToHaveTextAsync("4");
+        await Assertions
+            .Expect(
+                page.GetByRole(AriaRole.Row, new() { NameRegex = new Regex("^Whole desk") })
+                    .GetByRole(AriaRole.Link)
+                    .First
+            )
+            .ToHaveTextAsync("4");
 
         await desk.InsertAsync("INC-NEW");
         await Assertions.Expect(network.GetByRole(AriaRole.Link).First).ToHaveTextAsync("4");
@@ -58,7 +67,10 @@ public sealed class RowsThatMove(Support.Browser browser) : OnAScreen(browser)
         var page = board.Page;
         await board.SaysAsync("Open tickets", "4");
         await desk.InsertAsync("INC-NEW");
-        await desk.Itsm.ExecuteAsync("UPDATE tickets SET state = 'cancelled', updated_at = @now WHERE id = 'INC-1'", new { now = desk.Itsm.Time(DateTime.UtcNow) });
+        await desk.Itsm.ExecuteAsync(
+            "UPDATE tickets SET state = 'cancelled', updated_at = @now WHERE id = 'INC-1'",
+            new { now = desk.Itsm.Time(DateTime.UtcNow) }
+        );
         await board.SaysAsync("Open tickets", "4");
 
         await board.Card("Open tickets").FocusAsync();
@@ -90,11 +102,18 @@ public sealed class RowsThatMove(Support.Browser browser) : OnAScreen(browser)
         await Assertions.Expect(Moved(page.GetByRole(AriaRole.Dialog), "INC-NEW")).ToHaveCountAsync(1);
         // Somebody was away since the evening of the day before.
         var evening = DateTime.UtcNow.Date.AddHours(-7).AddMinutes(40).AddSeconds(30);
-        await page.EvaluateAsync("at => localStorage.setItem('apollo.looked.small', JSON.stringify({ visible: at, since: at - 3600000 }))", new DateTimeOffset(evening).ToUnixTimeMilliseconds());
+        await page.EvaluateAsync(
+            "at => localStorage.setItem('apollo.looked.small', JSON.stringify({ visible: at, since: at - 3600000 }))",
+            new DateTimeOffset(evening).ToUnixTimeMilliseconds()
+        );
         await page.ReloadAsync();
         await board.SaysAsync("Open tickets", "5");
         await SinceLookedAsync(page);
-        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync($"{TimeZoneInfo.ConvertTimeFromUtc(evening, Paris).ToString("ddd HH:mm", Invariant)}: ");
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Dialog))
+            .ToContainTextAsync(
+                $"{TimeZoneInfo.ConvertTimeFromUtc(evening, Paris).ToString("ddd HH:mm", Invariant)}: "
+            );
     }
 
     [Fact]
@@ -107,7 +126,14 @@ public sealed class RowsThatMove(Support.Browser browser) : OnAScreen(browser)
             await small.InsertAsync("INC-NOON", dueAt: due);
             await small.InsertAsync("INC-NIGHT", dueAt: due.AddHours(9));
         });
-        await using var far = await (await Browser.VisitAsync()).Context.Browser!.NewContextAsync(new() { Locale = "en-GB", TimezoneId = "America/Los_Angeles", ViewportSize = new() { Width = 1440, Height = 900 } });
+        await using var far = await (await Browser.VisitAsync()).Context.Browser!.NewContextAsync(
+            new()
+            {
+                Locale = "en-GB",
+                TimezoneId = "America/Los_Angeles",
+                ViewportSize = new() { Width = 1440, Height = 900 },
+            }
+        );
         var page = await far.NewPageAsync();
         await page.GotoAsync(new Uri(desk.Apollo.Address, "kpis/open-tickets").ToString());
         await Assertions.Expect(Rows(page)).ToHaveCountAsync(3);
@@ -119,7 +145,11 @@ public sealed class RowsThatMove(Support.Browser browser) : OnAScreen(browser)
         await Assertions.Expect(Rows(page)).ToHaveCountAsync(1);
         await Assertions.Expect(Row(page, "INC-NOON")).ToBeVisibleAsync();
         // A quick choice moves with the clock, and the link keeps its name.
-        await page.GetByRole(AriaRole.Button, new() { Name = "Due 15 Jan 2030 11:30 to 15 Jan 2030 12:30", Exact = true }).ClickAsync();
+        await page.GetByRole(
+                AriaRole.Button,
+                new() { Name = "Due 15 Jan 2030 11:30 to 15 Jan 2030 12:30", Exact = true }
+            )
+            .ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "overdue" }).ClickAsync();
         await Assertions.Expect(page.GetByText("None of the 3 passes the filters")).ToBeVisibleAsync();
         await desk.InsertAsync("INC-LATE", dueAt: Due);
@@ -128,7 +158,8 @@ public sealed class RowsThatMove(Support.Browser browser) : OnAScreen(browser)
         await Assertions.Expect(Row(page, "INC-LATE")).ToBeVisibleAsync();
     }
 
-    private static ILocator Moved(ILocator list, string id) => list.GetByRole(AriaRole.Listitem).Filter(new() { Has = list.Page.GetByText(id, new() { Exact = true }) });
+    private static ILocator Moved(ILocator list, string id) =>
+        list.GetByRole(AriaRole.Listitem).Filter(new() { Has = list.Page.GetByText(id, new() { Exact = true }) });
 
     private static async Task SinceLookedAsync(IPage page)
     {
@@ -138,10 +169,11 @@ public sealed class RowsThatMove(Support.Browser browser) : OnAScreen(browser)
     }
 
     /// <summary>Four open tickets: three of Network, two of them overdue.</summary>
-    private static Task<SmallDesk> StartAsync() => SmallDesk.StartAsync(fill: async desk =>
-    {
-        await desk.InsertAsync("INC-LATE", dueAt: Due, priority: 1);
-        await desk.InsertAsync("INC-TOO", dueAt: Due.AddMinutes(5));
-        await desk.InsertAsync("INC-OTHER", team: "Workplace");
-    });
+    private static Task<SmallDesk> StartAsync() =>
+        SmallDesk.StartAsync(fill: async desk =>
+        {
+            await desk.InsertAsync("INC-LATE", dueAt: Due, priority: 1);
+            await desk.InsertAsync("INC-TOO", dueAt: Due.AddMinutes(5));
+            await desk.InsertAsync("INC-OTHER", team: "Workplace");
+        });
 }

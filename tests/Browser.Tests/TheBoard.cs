@@ -27,14 +27,19 @@ public sealed class TheBoard(Support.Browser browser, FilledDesk desk) : OnAScre
     [Fact]
     public async Task The_wall_shows_the_interventions_of_the_day_without_anybodys_name()
     {
-        await using var own = await SmallDesk.StartAsync(fill: async small => await small.VisitAsync("INT-1", DateTime.UtcNow.AddMinutes(-1), DateTime.UtcNow.AddMinutes(30)));
+        await using var own = await SmallDesk.StartAsync(fill: async small =>
+            await small.VisitAsync("INT-1", DateTime.UtcNow.AddMinutes(-1), DateTime.UtcNow.AddMinutes(30))
+        );
         var wall = await WallPage.OpenVisitsAsync(Browser, own.Apollo.Address);
         var visit = wall.Locator("[data-visit=INT-1]");
         await Assertions.Expect(visit).ToContainTextAsync("LYO");
         await Assertions.Expect(visit).ToContainTextAsync("Planned");
         await Assertions.Expect(visit).Not.ToContainTextAsync("Bo Chen");
         await Assertions.Expect(visit).Not.ToContainTextAsync("Install a video bar");
-        await own.Itsm.ExecuteAsync("UPDATE interventions SET state = 'cancelled', updated_at = @now WHERE id = 'INT-1'", new { now = own.Itsm.Time(DateTime.UtcNow) });
+        await own.Itsm.ExecuteAsync(
+            "UPDATE interventions SET state = 'cancelled', updated_at = @now WHERE id = 'INT-1'",
+            new { now = own.Itsm.Time(DateTime.UtcNow) }
+        );
         await Assertions.Expect(visit).ToContainTextAsync("Cancelled");
     }
 
@@ -44,7 +49,14 @@ public sealed class TheBoard(Support.Browser browser, FilledDesk desk) : OnAScre
         var board = await BoardPage.OpenAsync(await Browser.VisitAsync(), desk.Address);
         await board.SaysAsync("Open tickets", "7");
         Assert.True(await board.Page.EvaluateAsync<bool>("document.documentElement.scrollHeight <= innerHeight"));
-        Assert.Equal(41, await board.Page.Locator("[data-kpi]").EvaluateAllAsync<int>("cards => cards.filter(card => { const r = card.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight && r.right <= innerWidth }).length"));
+        Assert.Equal(
+            41,
+            await board
+                .Page.Locator("[data-kpi]")
+                .EvaluateAllAsync<int>(
+                    "cards => cards.filter(card => { const r = card.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight && r.right <= innerWidth }).length"
+                )
+        );
     }
 
     [Fact]
@@ -56,7 +68,9 @@ public sealed class TheBoard(Support.Browser browser, FilledDesk desk) : OnAScre
         await board.Page.Keyboard.PressAsync("ArrowRight");
         await Assertions.Expect(board.Card("Open incidents")).ToBeFocusedAsync();
         await board.Page.Keyboard.PressAsync("i");
-        await Assertions.Expect(board.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Incidents that are New, Open or Pending.");
+        await Assertions
+            .Expect(board.Page.GetByRole(AriaRole.Dialog))
+            .ToContainTextAsync("Incidents that are New, Open or Pending.");
         await Assertions.Expect(board.Page.Locator("[role=dialog]:focus-within")).ToHaveCountAsync(1);
         await board.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(board.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);

@@ -16,7 +16,9 @@ public sealed class TheCalendar(Support.Browser browser) : OnAScreen(browser)
     public async Task By_keyboard_alone_a_location_gets_another_code_on_every_screen()
     {
         var now = DateTime.UtcNow;
-        await using var desk = await SmallDesk.StartAsync(fill: small => small.VisitAsync("INT-1", now, now.AddMinutes(30)));
+        await using var desk = await SmallDesk.StartAsync(fill: small =>
+            small.VisitAsync("INT-1", now, now.AddMinutes(30))
+        );
         var (page, other) = (await Browser.VisitAsync(), await Browser.VisitAsync());
         foreach (var screen in (IPage[])[other, page])
         {
@@ -27,17 +29,25 @@ public sealed class TheCalendar(Support.Browser browser) : OnAScreen(browser)
         await page.BringToFrontAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Change the code LYO of Lyon" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByLabel("Code of Lyon", new() { Exact = true }).Locator("input")).ToBeFocusedAsync();
+        await Assertions
+            .Expect(page.GetByLabel("Code of Lyon", new() { Exact = true }).Locator("input"))
+            .ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Control+a");
         await page.Keyboard.TypeAsync("l-1");
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("'L-1' is no code: use 1 to 3 capital letters or digits.");
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Alert))
+            .ToHaveTextAsync("'L-1' is no code: use 1 to 3 capital letters or digits.");
         await page.Keyboard.PressAsync("Control+a");
         await page.Keyboard.TypeAsync("ly1");
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Change the code LY1 of Lyon" })).ToBeFocusedAsync();
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Button, new() { Name = "Change the code LY1 of Lyon" }))
+            .ToBeFocusedAsync();
         await Assertions.Expect(page.Locator("[data-item=INT-1]")).ToContainTextAsync("LY1");
-        await Assertions.Expect(other.Locator("[data-item=INT-1]")).ToContainTextAsync("LY1", new() { Timeout = 5_000 });
+        await Assertions
+            .Expect(other.Locator("[data-item=INT-1]"))
+            .ToContainTextAsync("LY1", new() { Timeout = 5_000 });
 
         var wall = await WallPage.OpenVisitsAsync(Browser, desk.Apollo.Address);
         await Assertions.Expect(wall.Locator("[data-visit=INT-1]")).ToContainTextAsync("LY1");
@@ -46,7 +56,9 @@ public sealed class TheCalendar(Support.Browser browser) : OnAScreen(browser)
     [Fact]
     public async Task What_the_ITSM_adds_moves_cancels_and_takes_elsewhere_is_seen_to_do_so()
     {
-        await using var desk = await SmallDesk.StartAsync(fill: desk => desk.VisitAsync("INT-1", Day.AddHours(8), Day.AddHours(9)));
+        await using var desk = await SmallDesk.StartAsync(fill: desk =>
+            desk.VisitAsync("INT-1", Day.AddHours(8), Day.AddHours(9))
+        );
         var calendar = await CalendarPage.OpenAsync(desk, await Browser.VisitAsync(), On("week"));
         await Assertions.Expect(calendar.Entry("INT-1")).ToHaveCountAsync(1);
 
@@ -56,13 +68,27 @@ public sealed class TheCalendar(Support.Browser browser) : OnAScreen(browser)
 
         await calendar.RestAsync();
         var before = await calendar.BoxAsync("INT-2");
-        await desk.VisitAsync("INT-2", Day.AddDays(1).AddHours(12), Day.AddDays(1).AddHours(13), technician: "Ana Lima");
+        await desk.VisitAsync(
+            "INT-2",
+            Day.AddDays(1).AddHours(12),
+            Day.AddDays(1).AddHours(13),
+            technician: "Ana Lima"
+        );
         await calendar.SeenAsync("INT-2 glides");
         await calendar.RestAsync();
         var after = await calendar.BoxAsync("INT-2");
-        Assert.True(after.X > before.X + before.Width / 2 && after.Y > before.Y + 50, $"It moved from {before.X}, {before.Y} to {after.X}, {after.Y}.");
+        Assert.True(
+            after.X > before.X + before.Width / 2 && after.Y > before.Y + 50,
+            $"It moved from {before.X}, {before.Y} to {after.X}, {after.Y}."
+        );
 
-        await desk.VisitAsync("INT-2", Day.AddDays(1).AddHours(12), Day.AddDays(1).AddHours(13), technician: "Ana Lima", state: "cancelled");
+        await desk.VisitAsync(
+            "INT-2",
+            Day.AddDays(1).AddHours(12),
+            Day.AddDays(1).AddHours(13),
+            technician: "Ana Lima",
+            state: "cancelled"
+        );
         await calendar.SaysAsync("INT-2", "cancelled");
         await calendar.SeenAsync("INT-2 turns");
 
@@ -75,8 +101,14 @@ public sealed class TheCalendar(Support.Browser browser) : OnAScreen(browser)
     [Fact]
     public async Task Who_wants_less_motion_sees_none()
     {
-        await using var desk = await SmallDesk.StartAsync(fill: desk => desk.VisitAsync("INT-1", Day.AddHours(8), Day.AddHours(9)));
-        var calendar = await CalendarPage.OpenAsync(desk, await Browser.VisitAsync(motion: ReducedMotion.Reduce), On("week"));
+        await using var desk = await SmallDesk.StartAsync(fill: desk =>
+            desk.VisitAsync("INT-1", Day.AddHours(8), Day.AddHours(9))
+        );
+        var calendar = await CalendarPage.OpenAsync(
+            desk,
+            await Browser.VisitAsync(motion: ReducedMotion.Reduce),
+            On("week")
+        );
         await Assertions.Expect(calendar.Entry("INT-1")).ToHaveCountAsync(1);
         await desk.VisitAsync("INT-1", Day.AddHours(12), Day.AddHours(13), state: "cancelled");
         await calendar.SaysAsync("INT-1", "cancelled");
@@ -98,10 +130,17 @@ public sealed class TheCalendar(Support.Browser browser) : OnAScreen(browser)
         var (first, second) = (await calendar.BoxAsync("INT-1"), await calendar.BoxAsync("INT-2"));
         Assert.True(second.X >= first.X + first.Width, "The conflict does not stand beside.");
         await Assertions.Expect(calendar.Column("No technician").Locator("[data-item=INT-4]")).ToHaveCountAsync(1);
-        Assert.Equal(["Ana Lima", "Bo Chen", "No technician"], await calendar.Page.Locator("[data-home]").EvaluateAllAsync<string[]>("columns => columns.map(column => column.ariaLabel)"));
+        Assert.Equal(
+            ["Ana Lima", "Bo Chen", "No technician"],
+            await calendar
+                .Page.Locator("[data-home]")
+                .EvaluateAllAsync<string[]>("columns => columns.map(column => column.ariaLabel)")
+        );
 
         await calendar.Entry("INT-1").ClickAsync();
-        await Assertions.Expect(calendar.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Overlaps with INT-2 (Paris, ");
+        await Assertions
+            .Expect(calendar.Page.GetByRole(AriaRole.Dialog))
+            .ToContainTextAsync("Overlaps with INT-2 (Paris, ");
     }
 
     [Fact]
@@ -109,7 +148,13 @@ public sealed class TheCalendar(Support.Browser browser) : OnAScreen(browser)
     {
         await using var desk = await SmallDesk.StartAsync(fill: async desk =>
         {
-            for (var hour = 5; hour < 15; hour++) await desk.VisitAsync($"INT-{hour}", Day.AddHours(hour), Day.AddHours(hour + 1), technician: $"Technician {hour}");
+            for (var hour = 5; hour < 15; hour++)
+                await desk.VisitAsync(
+                    $"INT-{hour}",
+                    Day.AddHours(hour),
+                    Day.AddHours(hour + 1),
+                    technician: $"Technician {hour}"
+                );
             await desk.VisitAsync("INT-A", Day.AddHours(18), Day.AddHours(19));
             await desk.VisitAsync("INT-B", Day.AddHours(18), Day.AddHours(19));
         });
@@ -120,7 +165,12 @@ public sealed class TheCalendar(Support.Browser browser) : OnAScreen(browser)
         await Assertions.Expect(shown.Nth(1)).ToHaveAttributeAsync("data-item", "INT-B");
         var count = await shown.CountAsync();
         Assert.InRange(count, 3, 8);
-        Assert.True(await shown.Last.EvaluateAsync<bool>("entry => entry.getBoundingClientRect().bottom <= entry.parentElement.getBoundingClientRect().bottom"), "The last one is cut.");
+        Assert.True(
+            await shown.Last.EvaluateAsync<bool>(
+                "entry => entry.getBoundingClientRect().bottom <= entry.parentElement.getBoundingClientRect().bottom"
+            ),
+            "The last one is cut."
+        );
         await day.GetByRole(AriaRole.Button, new() { Name = $"+{12 - count} more", Exact = true }).ClickAsync();
         await Assertions.Expect(calendar.Column("Technician 9")).ToBeVisibleAsync();
     }
@@ -129,19 +179,24 @@ public sealed class TheCalendar(Support.Browser browser) : OnAScreen(browser)
     public async Task Older_days_say_that_they_are_read_that_they_could_not_be_and_show_it_then()
     {
         var old = Day.AddDays(-98);
-        await using var desk = await SmallDesk.StartAsync(fill: desk => desk.VisitAsync("INT-OLD", old.AddHours(8), old.AddHours(9), state: "done"));
+        await using var desk = await SmallDesk.StartAsync(fill: desk =>
+            desk.VisitAsync("INT-OLD", old.AddHours(8), old.AddHours(9), state: "done")
+        );
         var page = await Browser.VisitAsync();
         var (release, away) = (new TaskCompletionSource(), true);
-        await page.RouteAsync(new Regex("/interventions\\?"), async route =>
-        {
-            if (away)
+        await page.RouteAsync(
+            new Regex("/interventions\\?"),
+            async route =>
             {
-                await route.AbortAsync();
-                return;
+                if (away)
+                {
+                    await route.AbortAsync();
+                    return;
+                }
+                await release.Task;
+                await route.ContinueAsync();
             }
-            await release.Task;
-            await route.ContinueAsync();
-        });
+        );
         var calendar = await CalendarPage.OpenAsync(desk, page, On("week", old));
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Older visits cannot be read now.");
         await Assertions.Expect(page.GetByText("Nothing is planned")).ToHaveCountAsync(0);
@@ -180,7 +235,9 @@ public sealed class TheCalendar(Support.Browser browser) : OnAScreen(browser)
 
         var address = await page.EvaluateAsync<string>("navigator.clipboard.readText()");
         Assert.Equal($"{desk.Apollo.Address}api/desks/small/interventions.ics?location=Paris%20%26%20Co", address);
-        await Assertions.Expect(dialog.GetByRole(AriaRole.Link, new() { Name = "Open in calendar app" })).ToHaveAttributeAsync("href", address.Replace("http:", "webcal:", StringComparison.Ordinal));
+        await Assertions
+            .Expect(dialog.GetByRole(AriaRole.Link, new() { Name = "Open in calendar app" }))
+            .ToHaveAttributeAsync("href", address.Replace("http:", "webcal:", StringComparison.Ordinal));
         var feed = await (await page.Context.APIRequest.GetAsync(address)).TextAsync();
         Assert.Contains("Lay a cable", feed, StringComparison.Ordinal);
         Assert.DoesNotContain("Swap a switch", feed, StringComparison.Ordinal);
@@ -199,7 +256,12 @@ public sealed class TheCalendar(Support.Browser browser) : OnAScreen(browser)
         var (page, keyboard) = (calendar.Page, calendar.Page.Keyboard);
         await Assertions.Expect(calendar.Entry("INT-1")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Today" }).FocusAsync();
-        for (var tabs = 0; tabs < 40 && await page.EvaluateAsync<string?>("document.activeElement.dataset.item") is null; tabs++) await keyboard.PressAsync("Tab");
+        for (
+            var tabs = 0;
+            tabs < 40 && await page.EvaluateAsync<string?>("document.activeElement.dataset.item") is null;
+            tabs++
+        )
+            await keyboard.PressAsync("Tab");
         await Assertions.Expect(calendar.Entry("INT-1")).ToBeFocusedAsync();
         await keyboard.PressAsync("ArrowDown");
         await Assertions.Expect(calendar.Entry("INT-2")).ToBeFocusedAsync();
@@ -228,10 +290,22 @@ public sealed class TheCalendar(Support.Browser browser) : OnAScreen(browser)
     {
         await using var desk = await SmallDesk.StartAsync(fill: async desk =>
         {
-            string[] titles = ["Upgrade of the workplace docking stations", "Replacement of uninterruptible power supplies", "Configuration"];
+            string[] titles =
+            [
+                "Upgrade of the workplace docking stations",
+                "Replacement of uninterruptible power supplies",
+                "Configuration",
+            ];
             foreach (var (title, i) in titles.Select((title, i) => (title, i)))
                 for (var length = 0; length < 4; length++)
-                    await desk.VisitAsync($"INT-{i}{length}", Day.AddHours(6 + length * 3), Day.AddHours(6.1 + length * 3 + length * .7), title, i == 1 ? "done" : "planned", $"Technician with a longer name {i / 2}");
+                    await desk.VisitAsync(
+                        $"INT-{i}{length}",
+                        Day.AddHours(6 + length * 3),
+                        Day.AddHours(6.1 + length * 3 + length * .7),
+                        title,
+                        i == 1 ? "done" : "planned",
+                        $"Technician with a longer name {i / 2}"
+                    );
         });
         var calendar = await CalendarPage.OpenAsync(desk, await Browser.VisitAsync(), On("week"));
         var (page, last) = (calendar.Page, calendar.Column($"{Day:ddd} {Day.Day}"));
@@ -239,13 +313,17 @@ public sealed class TheCalendar(Support.Browser browser) : OnAScreen(browser)
         foreach (var (width, height) in ((int, int)[])[(1440, 900), (1440, 1100), (1920, 1080), (1000, 900)])
         {
             await page.SetViewportSizeAsync(width, height);
-            await page.WaitForFunctionAsync("() => { const column = document.querySelector('[data-home]'), frame = column.parentElement.parentElement; return Math.abs(column.getBoundingClientRect().bottom - frame.getBoundingClientRect().top - frame.clientHeight) < 4; }");
+            await page.WaitForFunctionAsync(
+                "() => { const column = document.querySelector('[data-home]'), frame = column.parentElement.parentElement; return Math.abs(column.getBoundingClientRect().bottom - frame.getBoundingClientRect().top - frame.clientHeight) < 4; }"
+            );
             Assert.Empty(await calendar.CutWordsAsync());
         }
 
         // Where there is no room for them, hours keep a height that can be read, and scroll.
         await page.SetViewportSizeAsync(1440, 600);
-        await page.WaitForFunctionAsync("() => { const frame = document.querySelector('[data-home]').parentElement.parentElement; return frame.scrollHeight > frame.clientHeight + 50; }");
+        await page.WaitForFunctionAsync(
+            "() => { const frame = document.querySelector('[data-home]').parentElement.parentElement; return frame.scrollHeight > frame.clientHeight + 50; }"
+        );
         Assert.Empty(await calendar.CutWordsAsync());
         await Assertions.Expect(last).ToBeVisibleAsync();
     }
@@ -256,20 +334,27 @@ public sealed class TheCalendar(Support.Browser browser) : OnAScreen(browser)
         var now = DateTime.UtcNow;
         await using var desk = await SmallDesk.StartAsync(fill: async desk =>
         {
-            for (var i = 0; i < 30; i++) await desk.InsertAsync($"INC-D{i:00}", dueAt: now.AddSeconds(-600 + i * 60), priority: 1 + (i % 5));
+            for (var i = 0; i < 30; i++)
+                await desk.InsertAsync($"INC-D{i:00}", dueAt: now.AddSeconds(-600 + i * 60), priority: 1 + (i % 5));
         });
         var calendar = await CalendarPage.OpenAsync(desk, await Browser.VisitAsync(), "?view=day&mode=due");
         await Assertions.Expect(calendar.Entry("INC-D00")).ToContainTextAsync("overdue by");
         await Assertions.Expect(calendar.Entry("INC-D00")).ToContainTextAsync("P1");
         await Assertions.Expect(calendar.Entry("INC-D29")).Not.ToContainTextAsync("overdue");
-        var order = await calendar.Page.Locator("[data-item]").EvaluateAllAsync<string[]>("entries => entries.map(entry => entry.dataset.item)");
+        var order = await calendar
+            .Page.Locator("[data-item]")
+            .EvaluateAllAsync<string[]>("entries => entries.map(entry => entry.dataset.item)");
         Assert.Equal(order.Order(StringComparer.Ordinal), order);
         // Between them, and in sight wherever one scrolls to.
         var mark = calendar.Page.Locator("li[aria-hidden=true]");
         foreach (var scrolled in (int[])[0, 10_000])
         {
             await mark.EvaluateAsync("(mark, to) => { mark.parentElement.scrollTop = to; }", scrolled);
-            Assert.True(await mark.EvaluateAsync<bool>("mark => { const own = mark.getBoundingClientRect(), list = mark.parentElement.getBoundingClientRect(); return own.top >= list.top - 1 && own.bottom <= list.bottom + 1; }"));
+            Assert.True(
+                await mark.EvaluateAsync<bool>(
+                    "mark => { const own = mark.getBoundingClientRect(), list = mark.parentElement.getBoundingClientRect(); return own.top >= list.top - 1 && own.bottom <= list.bottom + 1; }"
+                )
+            );
         }
     }
 
@@ -278,7 +363,13 @@ public sealed class TheCalendar(Support.Browser browser) : OnAScreen(browser)
     {
         await using var desk = await SmallDesk.StartAsync(fill: async desk =>
         {
-            for (var i = 0; i < 20; i++) await desk.VisitAsync($"INT-{i:00}", Day.AddHours(i), Day.AddHours(i + 1), technician: $"Technician {i}");
+            for (var i = 0; i < 20; i++)
+                await desk.VisitAsync(
+                    $"INT-{i:00}",
+                    Day.AddHours(i),
+                    Day.AddHours(i + 1),
+                    technician: $"Technician {i}"
+                );
         });
         var calendar = await CalendarPage.OpenAsync(desk, await Browser.VisitAsync(390, 844), $"?day={Day:yyyy-MM-dd}");
         var page = calendar.Page;
@@ -288,8 +379,14 @@ public sealed class TheCalendar(Support.Browser browser) : OnAScreen(browser)
         {
             var tool = page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^{name}") });
             var box = (await tool.BoundingBoxAsync())!;
-            Assert.True(box.Width >= 44 && box.Height >= 44 && box.X + box.Width <= 390, $"{name}: {box.Width} × {box.Height}");
-            Assert.True(await tool.EvaluateAsync<bool>("tool => tool.scrollWidth <= tool.clientWidth"), $"{name} is cut.");
+            Assert.True(
+                box.Width >= 44 && box.Height >= 44 && box.X + box.Width <= 390,
+                $"{name}: {box.Width} × {box.Height}"
+            );
+            Assert.True(
+                await tool.EvaluateAsync<bool>("tool => tool.scrollWidth <= tool.clientWidth"),
+                $"{name} is cut."
+            );
         }
 
         await calendar.Entry("INT-19").ScrollIntoViewIfNeededAsync();
@@ -298,6 +395,9 @@ public sealed class TheCalendar(Support.Browser browser) : OnAScreen(browser)
         await Assertions.Expect(dialog).ToContainTextAsync("Technician 19");
         await calendar.RestAsync();
         var card = (await dialog.BoundingBoxAsync())!;
-        Assert.True(card.X >= 0 && card.Y >= 0 && card.X + card.Width <= 390 && card.Y + card.Height <= 844, $"It stands at {card.X}, {card.Y}, {card.Width} × {card.Height}.");
+        Assert.True(
+            card.X >= 0 && card.Y >= 0 && card.X + card.Width <= 390 && card.Y + card.Height <= 844,
+            $"It stands at {card.X}, {card.Y}, {card.Width} × {card.Height}."
+        );
     }
 }

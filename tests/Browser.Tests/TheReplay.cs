@@ -21,14 +21,28 @@ public sealed class TheReplay(Support.Browser browser) : OnAScreen(browser)
         await using var desk = await SmallDesk.StartAsync(fill: async small =>
         {
             await small.Itsm.ExecuteAsync("DELETE FROM tickets");
-            var replay = new LogReplay(DeskDatabase.Of(small.Itsm.Provider, small.Itsm.ConnectionString), TimeProvider.System, NullLogger.Instance);
-            run = replay.RunAsync(IncidentLog.Read(file, DuePolicy.Parse("4,8,72,120"), DuePolicy.Parse("0.5,2,8,24")), new DateTime(2016, 4, 13, 9, 0, 0, DateTimeKind.Utc), 1200, replace: false, stop.Token);
+            var replay = new LogReplay(
+                DeskDatabase.Of(small.Itsm.Provider, small.Itsm.ConnectionString),
+                TimeProvider.System,
+                NullLogger.Instance
+            );
+            run = replay.RunAsync(
+                IncidentLog.Read(file, DuePolicy.Parse("4,8,72,120"), DuePolicy.Parse("0.5,2,8,24")),
+                new DateTime(2016, 4, 13, 9, 0, 0, DateTimeKind.Utc),
+                1200,
+                replace: false,
+                stop.Token
+            );
         });
         var board = await BoardPage.OpenAsync(await Browser.VisitAsync(), desk.Apollo.Address);
         var card = board.Card("Open tickets");
-        await Assertions.Expect(card).ToHaveAccessibleNameAsync(new Regex(@"^Open tickets, [\d\s]{3,} tickets"), new() { Timeout = 60_000 });
+        await Assertions
+            .Expect(card)
+            .ToHaveAccessibleNameAsync(new Regex(@"^Open tickets, [\d\s]{3,} tickets"), new() { Timeout = 60_000 });
         await Assertions.Expect(board.Page.Locator("[data-kpi]")).ToHaveCountAsync(41);
-        await Assertions.Expect(board.Page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("loading") })).ToHaveCountAsync(0);
+        await Assertions
+            .Expect(board.Page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("loading") }))
+            .ToHaveCountAsync(0);
 
         var opened = board.Card("Opened in the last hour");
         for (var move = 0; move < 3; move++)

@@ -44,11 +44,18 @@ public sealed class TheRows(Support.Browser browser, FilledDesk desk) : OnAScree
 
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Group by") }).ClickAsync();
         await page.GetByRole(AriaRole.Menuitemradio, new() { Name = "Priority" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { NameRegex = new Regex("^Priority 1") })).ToBeVisibleAsync();
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Row, new() { NameRegex = new Regex("^Priority 1") }))
+            .ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Export" }).ClickAsync();
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Menuitem, new() { Name = "CSV, these columns" }).ClickAsync());
-        var lines = (await File.ReadAllTextAsync(await download.PathAsync())).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var download = await page.RunAndWaitForDownloadAsync(() =>
+            page.GetByRole(AriaRole.Menuitem, new() { Name = "CSV, these columns" }).ClickAsync()
+        );
+        var lines = (await File.ReadAllTextAsync(await download.PathAsync())).Split(
+            "\r\n",
+            StringSplitOptions.RemoveEmptyEntries
+        );
         Assert.Equal(7, lines.Length);
         Assert.StartsWith("id,priority,title", lines[0], StringComparison.Ordinal);
         Assert.DoesNotContain(lines, line => line.Contains("INC-OTHER", StringComparison.Ordinal));
@@ -101,7 +108,8 @@ public sealed class TheRows(Support.Browser browser, FilledDesk desk) : OnAScree
     {
         var page = await Browser.VisitAsync();
         await page.GotoAsync(desk.At("tickets"));
-        foreach (var (id, title) in FilledDesk.Titles) await Assertions.Expect(Row(page, id)).ToContainTextAsync(title);
+        foreach (var (id, title) in FilledDesk.Titles)
+            await Assertions.Expect(Row(page, id)).ToContainTextAsync(title);
         Assert.False(await page.EvaluateAsync<bool>("'hacked' in window"));
     }
 
@@ -109,12 +117,21 @@ public sealed class TheRows(Support.Browser browser, FilledDesk desk) : OnAScree
     public async Task A_text_that_has_no_room_ends_in_an_ellipsis_and_no_other_leaves_its_column()
     {
         var page = await Browser.VisitAsync();
-        await page.AddInitScriptAsync("localStorage.setItem('apollo.columns.open-tickets', JSON.stringify({ shown: ['id', 'priority', 'title', 'assignee', 'team', 'openedAt', 'age'], widths: { id: 72, title: 130, assignee: 56, team: 96, openedAt: 64 } }))");
+        await page.AddInitScriptAsync(
+            "localStorage.setItem('apollo.columns.open-tickets', JSON.stringify({ shown: ['id', 'priority', 'title', 'assignee', 'team', 'openedAt', 'age'], widths: { id: 72, title: 130, assignee: 56, team: 96, openedAt: 64 } }))"
+        );
         await page.GotoAsync(desk.At("kpis/open-tickets"));
         await Assertions.Expect(Rows(page)).ToHaveCountAsync(7);
-        await Assertions.Expect(Row(page, "INC-LATE").GetByText("Ana Lima")).ToHaveCSSAsync("text-overflow", "ellipsis");
+        await Assertions
+            .Expect(Row(page, "INC-LATE").GetByText("Ana Lima"))
+            .ToHaveCSSAsync("text-overflow", "ellipsis");
         await Assertions.Expect(Row(page, "INC-LATE").GetByText("Network")).ToHaveCSSAsync("text-overflow", "clip");
-        Assert.Empty(await page.Locator("[data-row-id] [role=gridcell]").EvaluateAllAsync<string[]>("cells => cells.filter(cell => getComputedStyle(cell).overflowX === 'visible' && cell.scrollWidth > cell.clientWidth).map(cell => cell.textContent)"));
+        Assert.Empty(
+            await page.Locator("[data-row-id] [role=gridcell]")
+                .EvaluateAllAsync<string[]>(
+                    "cells => cells.filter(cell => getComputedStyle(cell).overflowX === 'visible' && cell.scrollWidth > cell.clientWidth).map(cell => cell.textContent)"
+                )
+        );
     }
 
     [Fact]
@@ -123,24 +140,41 @@ public sealed class TheRows(Support.Browser browser, FilledDesk desk) : OnAScree
         var page = await Browser.VisitAsync(390, 844);
         await page.GotoAsync(desk.At("kpis/overdue?group=team"));
         await Assertions.Expect(Rows(page)).ToHaveCountAsync(2);
-        await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { NameRegex = new Regex("^Network ?2 tickets") })).ToBeVisibleAsync();
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Row, new() { NameRegex = new Regex("^Network ?2 tickets") }))
+            .ToBeVisibleAsync();
         await Assertions.Expect(Row(page, "INC-LATE")).ToContainTextAsync("Overdue by");
-        Assert.True((await Rows(page).First.BoundingBoxAsync())!.Y < 844 / 3, "The first row does not stand in the upper third.");
+        Assert.True(
+            (await Rows(page).First.BoundingBoxAsync())!.Y < 844 / 3,
+            "The first row does not stand in the upper third."
+        );
         await Row(page, "INC-LATE").GetByRole(AriaRole.Button).ClickAsync();
         await Assertions.Expect(page.GetByText("Packet loss confirmed")).ToBeVisibleAsync();
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth && (frame => frame.scrollWidth <= frame.clientWidth)(document.querySelector('[role=treegrid]').parentElement)"), "Something goes sideways.");
+        Assert.True(
+            await page.EvaluateAsync<bool>(
+                "document.documentElement.scrollWidth <= innerWidth && (frame => frame.scrollWidth <= frame.clientWidth)(document.querySelector('[role=treegrid]').parentElement)"
+            ),
+            "Something goes sideways."
+        );
         await page.GetByRole(AriaRole.Button, new() { Name = "Group and sort" }).ClickAsync();
         await page.GetByLabel("Group by").SelectOptionAsync("Priority");
         await page.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { NameRegex = new Regex("^Priority 1") })).ToBeVisibleAsync();
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Row, new() { NameRegex = new Regex("^Priority 1") }))
+            .ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "More of this table" }).ClickAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "What moved" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "What moved Overdue" })).ToBeVisibleAsync();
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "What moved Overdue" }))
+            .ToBeVisibleAsync();
         // It glides in: measured at the end of the way.
         await Assertions.Expect(page.Locator("[data-entering]")).ToHaveCountAsync(0);
         await RestAsync(page);
         var moved = (await page.GetByRole(AriaRole.Dialog, new() { Name = "What moved Overdue" }).BoundingBoxAsync())!;
-        Assert.True(moved.Y >= 0 && moved.Y + moved.Height <= 845, $"What moved does not stand in the window: {moved.Y} to {moved.Y + moved.Height}.");
+        Assert.True(
+            moved.Y >= 0 && moved.Y + moved.Height <= 845,
+            $"What moved does not stand in the window: {moved.Y} to {moved.Y + moved.Height}."
+        );
     }
 
     [Fact]
@@ -148,15 +182,21 @@ public sealed class TheRows(Support.Browser browser, FilledDesk desk) : OnAScree
     {
         var page = await Browser.VisitAsync();
         await page.GotoAsync(desk.At("performance/team?kpis=open-tickets,overdue&sort=-overdue"));
-        await Assertions.Expect(page.GetByRole(AriaRole.Columnheader)).ToHaveTextAsync(["Team", "Open tickets", "Overdue"]);
-        await Assertions.Expect(page.GetByRole(AriaRole.Rowheader)).ToHaveTextAsync(["Network", "Workplace", "Whole desk"]);
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Columnheader))
+            .ToHaveTextAsync(["Team", "Open tickets", "Overdue"]);
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Rowheader))
+            .ToHaveTextAsync(["Network", "Workplace", "Whole desk"]);
         await page.GetByRole(AriaRole.Searchbox, new() { Name = "Find teams" }).FillAsync("PLACE");
         await Assertions.Expect(page.GetByRole(AriaRole.Rowheader)).ToHaveTextAsync(["Workplace", "Whole desk"]);
         await Assertions.Expect(page.GetByText("1 of 2 teams")).ToBeVisibleAsync();
         var guest = await Browser.VisitAsync();
         await guest.GotoAsync(page.Url);
         await Assertions.Expect(guest.GetByRole(AriaRole.Rowheader)).ToHaveTextAsync(["Workplace", "Whole desk"]);
-        await Assertions.Expect(guest.GetByRole(AriaRole.Columnheader, new() { Name = "Overdue" })).ToHaveAttributeAsync("aria-sort", "descending");
+        await Assertions
+            .Expect(guest.GetByRole(AriaRole.Columnheader, new() { Name = "Overdue" }))
+            .ToHaveAttributeAsync("aria-sort", "descending");
         // By keyboard from a head to a cell, and into its rows.
         await guest.GetByRole(AriaRole.Searchbox, new() { Name = "Find teams" }).FillAsync("");
         await Assertions.Expect(guest.GetByRole(AriaRole.Rowheader)).ToHaveCountAsync(3);

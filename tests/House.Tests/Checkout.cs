@@ -9,13 +9,21 @@ internal static class Checkout
 
     /// <summary>Files git knows, or would add.</summary>
     public static IReadOnlyList<string> Files { get; } =
-        Run("git", "ls-files", "--cached", "--others", "--exclude-standard").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(file => File.Exists(PathOf(file))).ToList();
+        Run("git", "ls-files", "--cached", "--others", "--exclude-standard")
+            .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(file => File.Exists(PathOf(file)))
+            .ToList();
 
     public static string PathOf(string file) => Path.Combine(Root, file);
 
     public static (int Code, string Output) Run(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
@@ -26,7 +34,8 @@ internal static class Checkout
     private static string FindRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "Apollo.sln"))) return folder.FullName;
+            if (File.Exists(Path.Combine(folder.FullName, "Apollo.sln")))
+                return folder.FullName;
         throw new DirectoryNotFoundException("Apollo.sln is nowhere above the tests.");
     }
 }

@@ -8,7 +8,15 @@ public class CleanCheckout
     {
         var locks = Checkout.Files.Where(file => file.EndsWith("lock.json", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(locks);
-        Assert.All(locks, file => Assert.DoesNotContain("\"resolved\": \"http", File.ReadAllText(Checkout.PathOf(file)), StringComparison.Ordinal));
+        Assert.All(
+            locks,
+            file =>
+                Assert.DoesNotContain(
+                    "\"resolved\": \"http",
+                    File.ReadAllText(Checkout.PathOf(file)),
+                    StringComparison.Ordinal
+                )
+        );
     }
 
     [Fact]
@@ -17,10 +25,11 @@ public class CleanCheckout
         // Spelled apart, so that this file does not find itself.
         string[] marks = ["TO" + "DO", "FIX" + "ME", "NotImplemented" + "Exception", "Thread." + "Sleep"];
         var code = Checkout.Files.Where(file => Path.GetExtension(file) is ".cs" or ".ts" or ".tsx" or ".sh" or ".sql");
-        var found = from file in code
-                    from line in File.ReadLines(Checkout.PathOf(file)).Select((text, index) => (Text: text, Number: index + 1))
-                    where marks.Any(mark => line.Text.Contains(mark, StringComparison.Ordinal))
-                    select $"{file}:{line.Number}";
+        var found =
+            from file in code
+            from line in File.ReadLines(Checkout.PathOf(file)).Select((text, index) => (Text: text, Number: index + 1))
+            where marks.Any(mark => line.Text.Contains(mark, StringComparison.Ordinal))
+            select $"{file}:{line.Number}";
         Assert.Empty(found);
     }
 
@@ -34,13 +43,19 @@ public class CleanCheckout
     [Fact]
     public void Every_link_inside_the_documents_leads_somewhere()
     {
-        var broken = from file in Checkout.Files
-                     where file.EndsWith(".md", StringComparison.Ordinal)
-                     from System.Text.RegularExpressions.Match link in System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(Checkout.PathOf(file)), @"\]\(([^)#\s]+)(#[^)]*)?\)")
-                     let target = link.Groups[1].Value
-                     where !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith("mailto:", StringComparison.Ordinal)
-                     where !Path.Exists(Path.Combine(Path.GetDirectoryName(Checkout.PathOf(file))!, target))
-                     select $"{file} → {target}";
+        var broken =
+            from file in Checkout.Files
+            where file.EndsWith(".md", StringComparison.Ordinal)
+            from System.Text.RegularExpressions.Match link in System.Text.RegularExpressions.Regex.Matches(
+                File.ReadAllText(Checkout.PathOf(file)),
+                @"\]\(([^)#\s]+)(#[^)]*)?\)"
+            )
+            let target = link.Groups[1].Value
+            where
+                !target.Contains("://", StringComparison.Ordinal)
+                && !target.StartsWith("mailto:", StringComparison.Ordinal)
+            where !Path.Exists(Path.Combine(Path.GetDirectoryName(Checkout.PathOf(file))!, target))
+            select $"{file} → {target}";
         Assert.Empty(broken);
     }
 }

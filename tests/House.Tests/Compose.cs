@@ -14,7 +14,13 @@ public class Compose
     public void Only_the_web_is_published_and_only_on_loopback()
     {
         var (_, output) = Checkout.Run("docker-compose", "--env-file", ".env.example", "config");
-        var published = output.Split('\n').Where(line => line.Contains(":8080", StringComparison.Ordinal) || line.Contains("published:", StringComparison.Ordinal)).ToList();
+        var published = output
+            .Split('\n')
+            .Where(line =>
+                line.Contains(":8080", StringComparison.Ordinal)
+                || line.Contains("published:", StringComparison.Ordinal)
+            )
+            .ToList();
         Assert.Single(published, line => line.Contains("127.0.0.1:5080:8080", StringComparison.Ordinal));
     }
 
@@ -23,11 +29,14 @@ public class Compose
     {
         var files = Checkout.Files.Where(file => file.EndsWith(".Dockerfile", StringComparison.Ordinal)).ToList();
         Assert.Equal(3, files.Count);
-        Assert.All(files, file =>
-        {
-            var text = File.ReadAllText(Checkout.PathOf(file));
-            Assert.Contains("USER $APP_UID", text, StringComparison.Ordinal);
-            Assert.Contains("HEALTHCHECK", text, StringComparison.Ordinal);
-        });
+        Assert.All(
+            files,
+            file =>
+            {
+                var text = File.ReadAllText(Checkout.PathOf(file));
+                Assert.Contains("USER $APP_UID", text, StringComparison.Ordinal);
+                Assert.Contains("HEALTHCHECK", text, StringComparison.Ordinal);
+            }
+        );
     }
 }

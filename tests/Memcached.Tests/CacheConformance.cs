@@ -6,7 +6,10 @@ namespace Apollo.Memcached.Tests;
 /// <summary>What every cache of Apollo does alike, whichever is configured.</summary>
 public abstract class CacheConformance
 {
-    private static readonly DistributedCacheEntryOptions ForAnHour = new() { AbsoluteExpirationRelativeToNow = TimeSpan.FromHours(1) };
+    private static readonly DistributedCacheEntryOptions ForAnHour = new()
+    {
+        AbsoluteExpirationRelativeToNow = TimeSpan.FromHours(1),
+    };
 
     protected abstract IMultiGetCache Cache { get; }
 
@@ -63,7 +66,8 @@ public abstract class CacheConformance
     public async Task Many_keys_give_those_that_are_there()
     {
         var keys = Enumerable.Range(0, 41).Select(_ => Some.Key()).ToArray();
-        foreach (var key in keys.Where((_, index) => index % 2 == 0)) await Cache.SetAsync(key, Some.Bytes(key), ForAnHour);
+        foreach (var key in keys.Where((_, index) => index % 2 == 0))
+            await Cache.SetAsync(key, Some.Bytes(key), ForAnHour);
         var found = await Cache.GetManyAsync(keys, default);
         Assert.Equal(keys.Where((_, index) => index % 2 == 0).Order(), found.Keys.Order());
         Assert.All(found, pair => Assert.Equal(Some.Bytes(pair.Key), pair.Value));
@@ -113,7 +117,11 @@ public abstract class CacheConformance
     {
         var key = Some.Key();
         await Cache.SetAsync(key, Some.Bytes("old"), ForAnHour);
-        await Cache.SetAsync(key, Some.Bytes("over"), new() { AbsoluteExpiration = DateTimeOffset.UtcNow.AddYears(-1) });
+        await Cache.SetAsync(
+            key,
+            Some.Bytes("over"),
+            new() { AbsoluteExpiration = DateTimeOffset.UtcNow.AddYears(-1) }
+        );
         Assert.Null(await Cache.GetAsync(key));
     }
 

@@ -7,7 +7,10 @@ public sealed class InProcessCacheConforms : CacheConformance
     protected override IMultiGetCache Cache { get; } = new InProcessCache(TimeProvider.System);
 }
 
-public sealed class MemcachedCacheConforms(OneMemcached memcached) : CacheConformance, IClassFixture<OneMemcached>, IDisposable
+public sealed class MemcachedCacheConforms(OneMemcached memcached)
+    : CacheConformance,
+        IClassFixture<OneMemcached>,
+        IDisposable
 {
     private readonly MemcachedCache cache = Some.Cache(memcached.Server);
 
@@ -16,7 +19,10 @@ public sealed class MemcachedCacheConforms(OneMemcached memcached) : CacheConfor
     public void Dispose() => cache.Dispose();
 }
 
-public sealed class MemcachedCacheOverThreeServersConforms(ThreeMemcached memcached) : CacheConformance, IClassFixture<ThreeMemcached>, IDisposable
+public sealed class MemcachedCacheOverThreeServersConforms(ThreeMemcached memcached)
+    : CacheConformance,
+        IClassFixture<ThreeMemcached>,
+        IDisposable
 {
     private readonly MemcachedCache cache = Some.Cache(memcached.Servers);
 

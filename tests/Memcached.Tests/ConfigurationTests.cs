@@ -45,6 +45,8 @@ public sealed class ConfigurationTests
 
     private static ServiceProvider Provider(string? servers) =>
         new ServiceCollection()
-            .AddApolloCache(new ConfigurationBuilder().AddInMemoryCollection([new("Apollo:Cache:Memcached", servers)]).Build())
+            .AddApolloCache(
+                new ConfigurationBuilder().AddInMemoryCollection([new("Apollo:Cache:Memcached", servers)]).Build()
+            )
             .BuildServiceProvider();
 }

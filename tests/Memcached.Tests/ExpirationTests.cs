@@ -75,7 +75,13 @@ public sealed class ExpirationTests(OneMemcached memcached) : IClassFixture<OneM
     [Fact]
     public async Task Sliding_never_outlives_the_absolute_end()
     {
-        await SetAsync(new() { SlidingExpiration = TimeSpan.FromMinutes(10), AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(15) });
+        await SetAsync(
+            new()
+            {
+                SlidingExpiration = TimeSpan.FromMinutes(10),
+                AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(15),
+            }
+        );
         await LivesAsync(TimeSpan.FromMinutes(10));
         var later = new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(12));
         using var reader = new MemcachedCache(Some.Options(memcached.Server.Port), later);
@@ -86,7 +92,11 @@ public sealed class ExpirationTests(OneMemcached memcached) : IClassFixture<OneM
     private Task SetAsync(DistributedCacheEntryOptions options) => cache.SetAsync(key, Some.Bytes("value"), options);
 
     private async Task LivesAsync(TimeSpan expected) =>
-        Assert.InRange(await RawMemcached.SecondsLeftAsync(memcached.Server, key) ?? 0, (int)expected.TotalSeconds - 25, (int)expected.TotalSeconds + 2);
+        Assert.InRange(
+            await RawMemcached.SecondsLeftAsync(memcached.Server, key) ?? 0,
+            (int)expected.TotalSeconds - 25,
+            (int)expected.TotalSeconds + 2
+        );
 }
 
 /// <summary>The cache of one process ends entries by the clock it was given.</summary>
@@ -104,7 +114,10 @@ public sealed class InProcessExpirationTests
         time.Advance(TimeSpan.FromSeconds(6));
         Assert.Equal(3, (await cache.GetManyAsync(["relative", "sliding", "forever"], default)).Count);
         time.Advance(TimeSpan.FromSeconds(6));
-        Assert.Equal(["forever", "sliding"], (await cache.GetManyAsync(["relative", "sliding", "forever"], default)).Keys.Order());
+        Assert.Equal(
+            ["forever", "sliding"],
+            (await cache.GetManyAsync(["relative", "sliding", "forever"], default)).Keys.Order()
+        );
         time.Advance(TimeSpan.FromSeconds(11));
         Assert.Equal(["forever"], (await cache.GetManyAsync(["relative", "sliding", "forever"], default)).Keys);
     }

@@ -4,10 +4,15 @@ using Microsoft.Extensions.Caching.Distributed;
 
 namespace Apollo.Memcached.Tests;
 
-/// <summary>A real memcached that goes away in every way it can: an error, never a miss, and used again once it is back.</summary>
+/// <summary>
+/// A real memcached that goes away in every way it can: an error, never a miss, and used again once it is back.
+/// </summary>
 public sealed class FaultTests : IAsyncLifetime
 {
-    private static readonly DistributedCacheEntryOptions ForAnHour = new() { AbsoluteExpirationRelativeToNow = TimeSpan.FromHours(1) };
+    private static readonly DistributedCacheEntryOptions ForAnHour = new()
+    {
+        AbsoluteExpirationRelativeToNow = TimeSpan.FromHours(1),
+    };
     private MemcachedServer server = null!;
 
     public async Task InitializeAsync() => server = await MemcachedServer.StartAsync();
@@ -60,7 +65,16 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task A_hanging_server_is_a_time_out_and_its_late_answers_reach_nobody()
     {
-        using var cache = new MemcachedCache(new() { Servers = [("127.0.0.1", server.Port)], Timeout = TimeSpan.FromSeconds(1), RetryAfter = TimeSpan.Zero, ConnectTimeout = Some.Patience }, TimeProvider.System);
+        using var cache = new MemcachedCache(
+            new()
+            {
+                Servers = [("127.0.0.1", server.Port)],
+                Timeout = TimeSpan.FromSeconds(1),
+                RetryAfter = TimeSpan.Zero,
+                ConnectTimeout = Some.Patience,
+            },
+            TimeProvider.System
+        );
         await cache.SetAsync("first", Some.Bytes("1"), ForAnHour);
         await cache.SetAsync("second", Some.Bytes("2"), ForAnHour);
         server.Process.Signal("STOP");
@@ -74,12 +88,25 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task Writes_a_hanging_server_does_not_take_end_in_time_too()
     {
-        using var cache = new MemcachedCache(new() { Servers = [("127.0.0.1", server.Port)], Timeout = TimeSpan.FromSeconds(1), RetryAfter = TimeSpan.Zero, ConnectTimeout = Some.Patience }, TimeProvider.System);
+        using var cache = new MemcachedCache(
+            new()
+            {
+                Servers = [("127.0.0.1", server.Port)],
+                Timeout = TimeSpan.FromSeconds(1),
+                RetryAfter = TimeSpan.Zero,
+                ConnectTimeout = Some.Patience,
+            },
+            TimeProvider.System
+        );
         await cache.SetAsync("key", Some.Bytes("value"), ForAnHour);
         server.Process.Signal("STOP");
         // More than all socket buffers hold together.
-        var writes = Enumerable.Range(0, 40).Select(index => cache.SetAsync($"big-{index}", Some.Bytes(1_000_000), ForAnHour)).ToArray();
-        foreach (var write in writes) await Assert.ThrowsAsync<CacheUnavailableException>(() => write.WaitAsync(Some.Patience));
+        var writes = Enumerable
+            .Range(0, 40)
+            .Select(index => cache.SetAsync($"big-{index}", Some.Bytes(1_000_000), ForAnHour))
+            .ToArray();
+        foreach (var write in writes)
+            await Assert.ThrowsAsync<CacheUnavailableException>(() => write.WaitAsync(Some.Patience));
         server.Process.Signal("CONT");
         Assert.Equal("value"u8.ToArray(), await Some.GetOnceBackAsync(cache, "key"));
     }
@@ -90,7 +117,8 @@ public sealed class FaultTests : IAsyncLifetime
         await using var other = await MemcachedServer.StartAsync();
         using var cache = Some.Cache(server, other);
         var keys = Enumerable.Range(0, 41).Select(index => $"key-{index}").ToArray();
-        foreach (var key in keys) await cache.SetAsync(key, Some.Bytes(key), ForAnHour);
+        foreach (var key in keys)
+            await cache.SetAsync(key, Some.Bytes(key), ForAnHour);
         await other.KillAsync();
         await Assert.ThrowsAsync<CacheUnavailableException>(() => cache.GetManyAsync(keys, default));
         var answered = 0;

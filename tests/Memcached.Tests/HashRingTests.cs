@@ -18,7 +18,10 @@ public sealed class HashRingTests
     public void Taking_a_server_away_moves_only_its_own_keys()
     {
         var (all, fewer) = (new HashRing(Names), new HashRing(Names[..3]));
-        Assert.All(Keys.Where(key => all.ServerOf(key) < 3), key => Assert.Equal(all.ServerOf(key), fewer.ServerOf(key)));
+        Assert.All(
+            Keys.Where(key => all.ServerOf(key) < 3),
+            key => Assert.Equal(all.ServerOf(key), fewer.ServerOf(key))
+        );
     }
 
     [Fact]

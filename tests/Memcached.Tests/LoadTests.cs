@@ -5,7 +5,10 @@ namespace Apollo.Memcached.Tests;
 
 public sealed class LoadTests(OneMemcached memcached) : IClassFixture<OneMemcached>, IDisposable
 {
-    private static readonly DistributedCacheEntryOptions ForAnHour = new() { AbsoluteExpirationRelativeToNow = TimeSpan.FromHours(1) };
+    private static readonly DistributedCacheEntryOptions ForAnHour = new()
+    {
+        AbsoluteExpirationRelativeToNow = TimeSpan.FromHours(1),
+    };
     private readonly MemcachedCache cache = Some.Cache(memcached.Server);
 
     public void Dispose() => cache.Dispose();
@@ -15,9 +18,15 @@ public sealed class LoadTests(OneMemcached memcached) : IClassFixture<OneMemcach
     {
         var key = Some.Key();
         var value = Some.Bytes(1_000_000);
-        await cache.SetAsync(key, value, new() { SlidingExpiration = TimeSpan.FromHours(1), AbsoluteExpirationRelativeToNow = TimeSpan.FromHours(2) });
+        await cache.SetAsync(
+            key,
+            value,
+            new() { SlidingExpiration = TimeSpan.FromHours(1), AbsoluteExpirationRelativeToNow = TimeSpan.FromHours(2) }
+        );
         Assert.Equal(value, await cache.GetAsync(key));
-        var error = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => cache.SetAsync(key, Some.Bytes(1_000_001), ForAnHour));
+        var error = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() =>
+            cache.SetAsync(key, Some.Bytes(1_000_001), ForAnHour)
+        );
         Assert.Contains(key, error.Message, StringComparison.Ordinal);
         Assert.Equal(value, await cache.GetAsync(key));
     }
@@ -25,14 +34,19 @@ public sealed class LoadTests(OneMemcached memcached) : IClassFixture<OneMemcach
     [Fact]
     public async Task Many_callers_at_once_share_one_connection_and_each_gets_its_own_values()
     {
-        await Parallel.ForEachAsync(Enumerable.Range(0, 200), new ParallelOptions { MaxDegreeOfParallelism = 50 }, async (caller, cancellation) =>
-        {
-            var keys = Enumerable.Range(0, 10).Select(index => $"caller-{caller}-{index}").ToArray();
-            foreach (var key in keys) await cache.SetAsync(key, Value(key), ForAnHour, cancellation);
-            var found = await cache.GetManyAsync(keys, cancellation);
-            Assert.Equal(10, found.Count);
-            Assert.All(found, pair => Assert.Equal(Value(pair.Key), pair.Value));
-        });
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 200),
+            new ParallelOptions { MaxDegreeOfParallelism = 50 },
+            async (caller, cancellation) =>
+            {
+                var keys = Enumerable.Range(0, 10).Select(index => $"caller-{caller}-{index}").ToArray();
+                foreach (var key in keys)
+                    await cache.SetAsync(key, Value(key), ForAnHour, cancellation);
+                var found = await cache.GetManyAsync(keys, cancellation);
+                Assert.Equal(10, found.Count);
+                Assert.All(found, pair => Assert.Equal(Value(pair.Key), pair.Value));
+            }
+        );
         Assert.Equal(200 * 11, Assert.Single(cache.Health).Operations);
         Assert.Equal(0, Assert.Single(cache.Health).Failures);
     }
@@ -41,20 +55,25 @@ public sealed class LoadTests(OneMemcached memcached) : IClassFixture<OneMemcach
     public async Task Callers_that_give_up_at_any_moment_leave_the_others_unharmed()
     {
         await cache.SetAsync("kept", Value("kept"), ForAnHour);
-        await Parallel.ForEachAsync(Enumerable.Range(0, 2000), new ParallelOptions { MaxDegreeOfParallelism = 20 }, async (attempt, _) =>
-        {
-            using var gaveUp = new CancellationTokenSource();
-            var read = cache.GetAsync("kept", gaveUp.Token);
-            if (attempt % 2 == 0) await gaveUp.CancelAsync();
-            try
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 2000),
+            new ParallelOptions { MaxDegreeOfParallelism = 20 },
+            async (attempt, _) =>
             {
-                Assert.Equal(Value("kept"), await read);
+                using var gaveUp = new CancellationTokenSource();
+                var read = cache.GetAsync("kept", gaveUp.Token);
+                if (attempt % 2 == 0)
+                    await gaveUp.CancelAsync();
+                try
+                {
+                    Assert.Equal(Value("kept"), await read);
+                }
+                catch (OperationCanceledException)
+                {
+                    Assert.True(attempt % 2 == 0);
+                }
             }
-            catch (OperationCanceledException)
-            {
-                Assert.True(attempt % 2 == 0);
-            }
-        });
+        );
         Assert.True(Assert.Single(cache.Health).IsUp);
     }
 

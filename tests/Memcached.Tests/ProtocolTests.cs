@@ -8,27 +8,30 @@ public sealed class ProtocolTests
 {
     private readonly FakeTimeProvider time = new(DateTimeOffset.UtcNow);
 
-    public static TheoryData<string> Nonsense => new()
-    {
-        "HTTP/1.1 400 Bad Request\r\n\r\n",
-        "ERROR\r\n",
-        "SERVER_ERROR out of memory\r\n",
-        "\r\n",
-        "VA\r\n",
-        "VA -1 f0 {O}\r\n\r\n",
-        "VA 99999999999 f0 {O}\r\n",
-        "VA 3 f0 {O}\r\nabcdef\r\n",
-        "VA 3 f0\r\nabc\r\n",
-        "VA 3 f0 O4000000000\r\nabc\r\n",
-        "EN O4000000000\r\n",
-        new string('x', 100_000),
-    };
+    public static TheoryData<string> Nonsense =>
+        new()
+        {
+            "HTTP/1.1 400 Bad Request\r\n\r\n",
+            "ERROR\r\n",
+            "SERVER_ERROR out of memory\r\n",
+            "\r\n",
+            "VA\r\n",
+            "VA -1 f0 {O}\r\n\r\n",
+            "VA 99999999999 f0 {O}\r\n",
+            "VA 3 f0 {O}\r\nabcdef\r\n",
+            "VA 3 f0\r\nabc\r\n",
+            "VA 3 f0 O4000000000\r\nabc\r\n",
+            "EN O4000000000\r\n",
+            new string('x', 100_000),
+        };
 
     [Theory]
     [MemberData(nameof(Nonsense))]
     public async Task Nonsense_is_an_error_and_never_a_miss_or_a_value(string nonsense)
     {
-        await using var peer = new ScriptedPeer(line => nonsense.Replace("{O}", ScriptedPeer.Number(line), StringComparison.Ordinal));
+        await using var peer = new ScriptedPeer(line =>
+            nonsense.Replace("{O}", ScriptedPeer.Number(line), StringComparison.Ordinal)
+        );
         using var cache = Cache(peer);
         await Assert.ThrowsAsync<CacheUnavailableException>(() => cache.GetAsync("key"));
         Assert.False(Assert.Single(cache.Health).IsUp);
@@ -54,7 +57,9 @@ public sealed class ProtocolTests
     [Fact]
     public async Task A_set_that_is_not_stored_is_an_error()
     {
-        await using var peer = new ScriptedPeer(line => line.StartsWith("ms", StringComparison.Ordinal) ? $"NS {ScriptedPeer.Number(line)}\r\n" : null);
+        await using var peer = new ScriptedPeer(line =>
+            line.StartsWith("ms", StringComparison.Ordinal) ? $"NS {ScriptedPeer.Number(line)}\r\n" : null
+        );
         using var cache = Cache(peer);
         await Assert.ThrowsAsync<CacheUnavailableException>(() => cache.SetAsync("key", Some.Bytes("v"), new()));
     }
@@ -94,7 +99,9 @@ public sealed class ProtocolTests
         time.Advance(TimeSpan.FromMilliseconds(499));
         Assert.False(asked.IsCompleted);
         time.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.IsType<TimeoutException>((await Assert.ThrowsAsync<CacheUnavailableException>(() => asked)).InnerException);
+        Assert.IsType<TimeoutException>(
+            (await Assert.ThrowsAsync<CacheUnavailableException>(() => asked)).InnerException
+        );
 
         for (var attempt = 0; attempt < 100; attempt++)
         {
@@ -118,7 +125,8 @@ public sealed class ProtocolTests
         var firstLine = new TaskCompletionSource<string>();
         await using var peer = new ScriptedPeer(line =>
         {
-            if (firstLine.TrySetResult(line)) return null;
+            if (firstLine.TrySetResult(line))
+                return null;
             return $"VA 1 f0 {ScriptedPeer.Number(firstLine.Task.Result)}\r\n1\r\nVA 1 f0 {ScriptedPeer.Number(line)}\r\n2\r\n";
         });
         using var cache = Cache(peer);

@@ -12,4 +12,8 @@ public sealed record Line(ISliceRow Row, long Weight = 0, string? Part = null);
 /// <param name="Value">In the KPI's unit; null = none.</param>
 /// <param name="Groups">Dimension → group → value.</param>
 /// <param name="List">The rows behind it.</param>
-public sealed record Recounted(double? Value, IReadOnlyDictionary<string, IReadOnlyDictionary<string, double?>> Groups, IReadOnlyList<Line> List);
+public sealed record Recounted(
+    double? Value,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, double?>> Groups,
+    IReadOnlyList<Line> List
+);

@@ -3,7 +3,9 @@ using System.Net;
 
 namespace Apollo.Servers;
 
-/// <summary>Apollo as people run it: the built web (or silo) in a process of its own, on a free loopback port.</summary>
+/// <summary>
+/// Apollo as people run it: the built web (or silo) in a process of its own, on a free loopback port.
+/// </summary>
 public sealed class ApolloProcess : IAsyncDisposable
 {
     private readonly string project;
@@ -11,7 +13,8 @@ public sealed class ApolloProcess : IAsyncDisposable
     private readonly ScratchFolder folder = new();
     private ServerProcess? process;
 
-    private ApolloProcess(string project, IReadOnlyDictionary<string, string> settings) => (this.project, this.settings) = (project, settings);
+    private ApolloProcess(string project, IReadOnlyDictionary<string, string> settings) =>
+        (this.project, this.settings) = (project, settings);
 
     /// <summary>Its port on 127.0.0.1; the same after a restart.</summary>
     public int Port { get; } = FreePort.Next();
@@ -28,7 +31,10 @@ public sealed class ApolloProcess : IAsyncDisposable
     /// <summary>Starts one and waits until it answers.</summary>
     /// <param name="settings">Configuration, keys as in appsettings: <c>Apollo:Desks:0:Id</c>.</param>
     /// <param name="project"><c>Web</c> or <c>Silo</c>.</param>
-    public static async Task<ApolloProcess> StartAsync(IReadOnlyDictionary<string, string> settings, string project = "Web")
+    public static async Task<ApolloProcess> StartAsync(
+        IReadOnlyDictionary<string, string> settings,
+        string project = "Web"
+    )
     {
         var apollo = new ApolloProcess(project, settings);
         await apollo.RestartAsync();
@@ -39,15 +45,27 @@ public sealed class ApolloProcess : IAsyncDisposable
     public async Task RestartAsync()
     {
         await StopAsync();
-        var arguments = new List<string> { ProgramFile(project), "--urls", Address.ToString(), "--Apollo:DataFolder", folder.Path };
-        foreach (var (key, value) in settings) arguments.AddRange(["--" + key, value]);
-        process = await ServerProcess.StartAsync(Tool.Find("dotnet", "dotnet-sdk-10.0", "/usr/share/dotnet", "/usr/lib/dotnet"), arguments);
+        var arguments = new List<string>
+        {
+            ProgramFile(project),
+            "--urls",
+            Address.ToString(),
+            "--Apollo:DataFolder",
+            folder.Path,
+        };
+        foreach (var (key, value) in settings)
+            arguments.AddRange(["--" + key, value]);
+        process = await ServerProcess.StartAsync(
+            Tool.Find("dotnet", "dotnet-sdk-10.0", "/usr/share/dotnet", "/usr/lib/dotnet"),
+            arguments
+        );
         await FreePort.WaitAsync(Port, process);
         using var http = new HttpClient { BaseAddress = Address };
         for (var attempt = 0; attempt < 600; attempt++)
         {
             using var answer = await http.GetAsync(new Uri("health/live", UriKind.Relative));
-            if (answer.StatusCode == HttpStatusCode.OK) return;
+            if (answer.StatusCode == HttpStatusCode.OK)
+                return;
             await Task.Delay(100);
         }
         throw new InvalidOperationException($"Apollo does not become live. It said: {process.Output}");
@@ -56,7 +74,8 @@ public sealed class ApolloProcess : IAsyncDisposable
     /// <summary>Ends it as an operator would; its data folder stays.</summary>
     public async Task StopAsync()
     {
-        if (process is null) return;
+        if (process is null)
+            return;
         await process.DisposeAsync();
         process = null;
     }
@@ -77,12 +96,25 @@ public sealed class ApolloProcess : IAsyncDisposable
 
     private static string ProgramFile(string project)
     {
-        var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
+        var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal)
+            ? "Release"
+            : "Debug";
         for (var root = new DirectoryInfo(AppContext.BaseDirectory); root is not null; root = root.Parent)
         {
-            if (!File.Exists(Path.Combine(root.FullName, "Apollo.sln"))) continue;
-            var file = Path.Combine(root.FullName, "src", project, "bin", configuration, "net10.0", $"Apollo.{project}.dll");
-            return File.Exists(file) ? file : throw new FileNotFoundException($"Build src/{project} ({configuration}) first: {file} is missing.");
+            if (!File.Exists(Path.Combine(root.FullName, "Apollo.sln")))
+                continue;
+            var file = Path.Combine(
+                root.FullName,
+                "src",
+                project,
+                "bin",
+                configuration,
+                "net10.0",
+                $"Apollo.{project}.dll"
+            );
+            return File.Exists(file)
+                ? file
+                : throw new FileNotFoundException($"Build src/{project} ({configuration}) first: {file} is missing.");
         }
         throw new DirectoryNotFoundException("Apollo.sln is nowhere above the tests.");
     }

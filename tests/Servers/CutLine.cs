@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Apollo.Servers;
 
 /// <summary>
-/// A line between a browser and a server that a test can cut: while it is cut nothing passes in either direction and no connection is closed,
-/// as with a pulled cable. Healed, what waited passes on.
+/// A line between a browser and a server that a test can cut: while it is cut nothing passes in either direction and no
+/// connection is closed, as with a pulled cable. Healed, what waited passes on.
 /// </summary>
 public sealed class CutLine : IAsyncDisposable
 {
@@ -58,7 +58,8 @@ public sealed class CutLine : IAsyncDisposable
         var stop = stopping.Token;
         try
         {
-            while (!stop.IsCancellationRequested) _ = ServeAsync(await listener.AcceptTcpClientAsync(stop), stop);
+            while (!stop.IsCancellationRequested)
+                _ = ServeAsync(await listener.AcceptTcpClientAsync(stop), stop);
         }
         catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException or SocketException)
         {
@@ -75,10 +76,14 @@ public sealed class CutLine : IAsyncDisposable
                 await whole.Task.WaitAsync(stop);
                 using var server = new TcpClient();
                 await server.ConnectAsync(IPAddress.Loopback, target, stop);
-                await Task.WhenAny(PumpAsync(browser.GetStream(), server.GetStream(), stop), PumpAsync(server.GetStream(), browser.GetStream(), stop));
+                await Task.WhenAny(
+                    PumpAsync(browser.GetStream(), server.GetStream(), stop),
+                    PumpAsync(server.GetStream(), browser.GetStream(), stop)
+                );
             }
         }
-        catch (Exception error) when (error is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
+        catch (Exception error)
+            when (error is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
         {
             // One end closed, as ends do.
         }
@@ -87,7 +92,7 @@ public sealed class CutLine : IAsyncDisposable
     private async Task PumpAsync(NetworkStream from, NetworkStream to, CancellationToken stop)
     {
         var buffer = new byte[64 * 1024];
-        for (int count; (count = await from.ReadAsync(buffer, stop)) > 0;)
+        for (int count; (count = await from.ReadAsync(buffer, stop)) > 0; )
         {
             await whole.Task.WaitAsync(stop);
             await to.WriteAsync(buffer.AsMemory(0, count), stop);

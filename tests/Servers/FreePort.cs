@@ -6,7 +6,9 @@ namespace Apollo.Servers;
 /// <summary>Ports on the loopback address that nobody listens on.</summary>
 public static class FreePort
 {
-    /// <summary>One free port. Another process could take it before it is used; servers then fail to start, loudly.</summary>
+    /// <summary>
+    /// One free port. Another process could take it before it is used; servers then fail to start, loudly.
+    /// </summary>
     public static int Next()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -30,7 +32,10 @@ public static class FreePort
             catch (Exception error) when (error is SocketException or OperationCanceledException)
             {
                 if (server.HasExited || limit.IsCancellationRequested)
-                    throw new InvalidOperationException($"{server.Name} did not listen on port {port}. It said: {server.Output}", error);
+                    throw new InvalidOperationException(
+                        $"{server.Name} did not listen on port {port}. It said: {server.Output}",
+                        error
+                    );
                 await Task.Delay(50, CancellationToken.None);
             }
         }

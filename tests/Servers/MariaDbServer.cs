@@ -28,9 +28,13 @@ public sealed class MariaDbServer : IAsyncDisposable
     {
         var folder = new ScratchFolder("mysql");
         var data = folder.File("data");
-        using (var init = await Init.RunAsync(
-            Tool.Find("mariadb-install-db", "mariadb-server"),
-            ["--no-defaults", $"--datadir={data}", "--auth-root-authentication-method=normal", "--skip-test-db"], "mysql")) { }
+        using (
+            var init = await Init.RunAsync(
+                Tool.Find("mariadb-install-db", "mariadb-server"),
+                ["--no-defaults", $"--datadir={data}", "--auth-root-authentication-method=normal", "--skip-test-db"],
+                "mysql"
+            )
+        ) { }
         var server = new MariaDbServer(folder, FreePort.Next());
         await server.RestartAsync();
         return server;
@@ -42,17 +46,29 @@ public sealed class MariaDbServer : IAsyncDisposable
         await StopAsync();
         process = await ServerProcess.StartAsync(
             Tool.Find("mariadbd", "mariadb-server"),
-            ["--no-defaults", $"--datadir={folder.File("data")}", $"--socket={folder.File("sock")}", $"--pid-file={folder.File("pid")}", "--bind-address=127.0.0.1",
-                string.Create(CultureInfo.InvariantCulture, $"--port={Port}"), "--skip-name-resolve", "--character-set-server=utf8mb4", "--max-allowed-packet=64M",
-                "--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=256M"],
-            "mysql");
+            [
+                "--no-defaults",
+                $"--datadir={folder.File("data")}",
+                $"--socket={folder.File("sock")}",
+                $"--pid-file={folder.File("pid")}",
+                "--bind-address=127.0.0.1",
+                string.Create(CultureInfo.InvariantCulture, $"--port={Port}"),
+                "--skip-name-resolve",
+                "--character-set-server=utf8mb4",
+                "--max-allowed-packet=64M",
+                "--innodb-flush-log-at-trx-commit=0",
+                "--innodb-buffer-pool-size=256M",
+            ],
+            "mysql"
+        );
         await FreePort.WaitAsync(Port, process);
     }
 
     /// <summary>Ends it; the data stays.</summary>
     public async Task StopAsync()
     {
-        if (process is null) return;
+        if (process is null)
+            return;
         await process.DisposeAsync();
         process = null;
         await MySqlConnection.ClearAllPoolsAsync();
@@ -87,5 +103,8 @@ public sealed class MariaDbServer : IAsyncDisposable
     }
 
     private string ConnectionString(string database) =>
-        string.Create(CultureInfo.InvariantCulture, $"Server=127.0.0.1;Port={Port};User ID=root;Database={database};Connection Timeout=5;AllowLoadLocalInfile=true;DateTimeKind=Utc");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Server=127.0.0.1;Port={Port};User ID=root;Database={database};Connection Timeout=5;AllowLoadLocalInfile=true;DateTimeKind=Utc"
+        );
 }

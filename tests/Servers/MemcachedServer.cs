@@ -30,9 +30,23 @@ public sealed class MemcachedServer : IAsyncDisposable
     /// <summary>Starts it (again) on the same port, empty.</summary>
     public async Task RestartAsync()
     {
-        if (process is not null) await process.DisposeAsync();
+        if (process is not null)
+            await process.DisposeAsync();
         var port = Port.ToString(CultureInfo.InvariantCulture);
-        process = await ServerProcess.StartAsync(program, [.. (string[])(Environment.UserName == "root" ? ["-u", "nobody"] : []), "-l", "127.0.0.1", "-p", port, "-m", "64", "-U", "0"]);
+        process = await ServerProcess.StartAsync(
+            program,
+            [
+                .. (string[])(Environment.UserName == "root" ? ["-u", "nobody"] : []),
+                "-l",
+                "127.0.0.1",
+                "-p",
+                port,
+                "-m",
+                "64",
+                "-U",
+                "0",
+            ]
+        );
         await FreePort.WaitAsync(Port, process);
     }
 

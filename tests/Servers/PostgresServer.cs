@@ -13,7 +13,8 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly string[] settings;
     private ServerProcess? process;
 
-    private PostgresServer(ScratchFolder folder, int port, string[] settings) => (this.folder, Port, this.settings) = (folder, port, settings);
+    private PostgresServer(ScratchFolder folder, int port, string[] settings) =>
+        (this.folder, Port, this.settings) = (folder, port, settings);
 
     /// <summary>Its port on 127.0.0.1; the same after a restart.</summary>
     public int Port { get; }
@@ -30,7 +31,13 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         var folder = new ScratchFolder("postgres");
         var data = folder.File("data");
-        using (var init = await Init.RunAsync(Tool.Find("initdb", "postgresql", Tool.PostgresFolders()), ["-D", data, "-U", "apollo", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"], "postgres")) { }
+        using (
+            var init = await Init.RunAsync(
+                Tool.Find("initdb", "postgresql", Tool.PostgresFolders()),
+                ["-D", data, "-U", "apollo", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
+                "postgres"
+            )
+        ) { }
         var server = new PostgresServer(folder, FreePort.Next(), settings);
         await server.RestartAsync();
         return server;
@@ -42,9 +49,27 @@ public sealed class PostgresServer : IAsyncDisposable
         await StopAsync();
         process = await ServerProcess.StartAsync(
             Tool.Find("postgres", "postgresql", Tool.PostgresFolders()),
-            ["-D", folder.File("data"), "-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-k", folder.Path, "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=200",
-                .. settings.SelectMany(setting => (string[])["-c", setting])],
-            "postgres");
+            [
+                "-D",
+                folder.File("data"),
+                "-h",
+                "127.0.0.1",
+                "-p",
+                Port.ToString(CultureInfo.InvariantCulture),
+                "-k",
+                folder.Path,
+                "-c",
+                "fsync=off",
+                "-c",
+                "synchronous_commit=off",
+                "-c",
+                "full_page_writes=off",
+                "-c",
+                "max_connections=200",
+                .. settings.SelectMany(setting => (string[])["-c", setting]),
+            ],
+            "postgres"
+        );
         await FreePort.WaitAsync(Port, process);
         await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
         for (var attempt = 0; ; attempt++)
@@ -54,7 +79,8 @@ public sealed class PostgresServer : IAsyncDisposable
                 await connection.OpenAsync();
                 return;
             }
-            catch (PostgresException starting) when (starting.SqlState == PostgresErrorCodes.CannotConnectNow && attempt < 600)
+            catch (PostgresException starting)
+                when (starting.SqlState == PostgresErrorCodes.CannotConnectNow && attempt < 600)
             {
                 await Task.Delay(50);
             }
@@ -64,9 +90,11 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Ends it; the data stays.</summary>
     public async Task StopAsync()
     {
-        if (process is null) return;
+        if (process is null)
+            return;
         // SIGINT = PostgreSQL's fast shutdown: sessions are cut, as in a real restart.
-        if (!process.HasExited) process.Signal("INT");
+        if (!process.HasExited)
+            process.Signal("INT");
         await process.DisposeAsync();
         process = null;
         NpgsqlConnection.ClearAllPools();
@@ -101,5 +129,8 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     private string ConnectionString(string database) =>
-        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username=apollo;Database={database};Timeout=5;Command Timeout=60");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Host=127.0.0.1;Port={Port};Username=apollo;Database={database};Timeout=5;Command Timeout=60"
+        );
 }

@@ -10,10 +10,12 @@ public sealed class ScratchFolder : IDisposable
     public ScratchFolder(string? owner = null)
     {
         Path = Directory.CreateTempSubdirectory("apollo-").FullName;
-        if (owner is null || Environment.UserName != "root") return;
+        if (owner is null || Environment.UserName != "root")
+            return;
         using var chown = Process.Start("/bin/chown", [owner, Path]);
         chown.WaitForExit();
-        if (chown.ExitCode != 0) throw new InvalidOperationException($"There is no user '{owner}' to run a server as.");
+        if (chown.ExitCode != 0)
+            throw new InvalidOperationException($"There is no user '{owner}' to run a server as.");
     }
 
     /// <summary>Full path.</summary>

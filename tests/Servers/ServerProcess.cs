@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Apollo.Servers;
 
 /// <summary>
-/// A server that lives no longer than the test process: a shell holds its life to the pipe of the shell's standard input, so
-/// that even a killed test run leaves no server behind.
+/// A server that lives no longer than the test process: a shell holds its life to the pipe of the shell's standard
+/// input, so that even a killed test run leaves no server behind.
 /// </summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
@@ -26,23 +26,39 @@ public sealed class ServerProcess : IAsyncDisposable
     public int Pid { get; private set; }
 
     /// <summary>Whether the server has ended.</summary>
-    public bool HasExited => !Directory.Exists($"/proc/{Pid}") || File.ReadAllText($"/proc/{Pid}/stat").Contains(") Z", StringComparison.Ordinal);
+    public bool HasExited =>
+        !Directory.Exists($"/proc/{Pid}")
+        || File.ReadAllText($"/proc/{Pid}/stat").Contains(") Z", StringComparison.Ordinal);
 
     /// <summary>The last lines it wrote.</summary>
     public string Output
     {
         get
         {
-            lock (lines) return string.Join('\n', lines);
+            lock (lines)
+                return string.Join('\n', lines);
         }
     }
 
     /// <summary>Starts a program; a user name makes it run as that user, for servers that refuse root.</summary>
-    public static async Task<ServerProcess> StartAsync(string program, IEnumerable<string> arguments, string? user = null)
+    public static async Task<ServerProcess> StartAsync(
+        string program,
+        IEnumerable<string> arguments,
+        string? user = null
+    )
     {
-        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        string[] asUser = user is null || Environment.UserName != "root" ? [] : ["/usr/bin/setpriv", $"--reuid={user}", $"--regid={user}", "--clear-groups"];
-        foreach (var argument in (string[])["-c", Keeper, "sh", .. asUser, program, .. arguments]) start.ArgumentList.Add(argument);
+        var start = new ProcessStartInfo("/bin/sh")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        string[] asUser =
+            user is null || Environment.UserName != "root"
+                ? []
+                : ["/usr/bin/setpriv", $"--reuid={user}", $"--regid={user}", "--clear-groups"];
+        foreach (var argument in (string[])["-c", Keeper, "sh", .. asUser, program, .. arguments])
+            start.ArgumentList.Add(argument);
         var server = new ServerProcess(Path.GetFileName(program), Process.Start(start)!);
         server.Pid = int.Parse((await server.shell.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
         _ = server.KeepAsync(server.shell.StandardOutput);
@@ -53,12 +69,16 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Most memory it has held so far, MB (VmHWM).</summary>
     public async Task<long> PeakMemoryAsync()
     {
-        var line = (await File.ReadAllLinesAsync($"/proc/{Pid}/status")).Single(status => status.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+        var line = (await File.ReadAllLinesAsync($"/proc/{Pid}/status")).Single(status =>
+            status.StartsWith("VmHWM:", StringComparison.Ordinal)
+        );
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture)
+            / 1024;
     }
 
     /// <summary>Sends a signal: <c>STOP</c> makes it hang, <c>CONT</c> go on, <c>KILL</c> crash.</summary>
-    public void Signal(string signal) => Process.Start("/bin/kill", ["-" + signal, Pid.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
+    public void Signal(string signal) =>
+        Process.Start("/bin/kill", ["-" + signal, Pid.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
 
     /// <summary>Crashes it and waits for its end.</summary>
     public async Task KillAsync()
@@ -76,7 +96,8 @@ public sealed class ServerProcess : IAsyncDisposable
 
     private async Task EndAsync()
     {
-        if (shell.HasExited) return;
+        if (shell.HasExited)
+            return;
         try
         {
             shell.StandardInput.Close();
@@ -104,7 +125,8 @@ public sealed class ServerProcess : IAsyncDisposable
             lock (lines)
             {
                 lines.Enqueue(line);
-                if (lines.Count > 60) lines.Dequeue();
+                if (lines.Count > 60)
+                    lines.Dequeue();
             }
         }
     }

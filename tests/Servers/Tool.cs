@@ -11,14 +11,23 @@ public static class Tool
     public static string Find(string name, string package, params IEnumerable<string> folders)
     {
         var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':');
-        return folders.Concat(path).Append("/usr/sbin").Append("/usr/local/sbin")
-            .Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists)
-            ?? throw new FileNotFoundException($"Tests need '{name}'. Install it (Debian: apt-get install {package}), or run ./test.sh, which does.");
+        return folders
+                .Concat(path)
+                .Append("/usr/sbin")
+                .Append("/usr/local/sbin")
+                .Select(folder => Path.Combine(folder, name))
+                .FirstOrDefault(File.Exists)
+            ?? throw new FileNotFoundException(
+                $"Tests need '{name}'. Install it (Debian: apt-get install {package}), or run ./test.sh, which does."
+            );
     }
 
     /// <summary>PostgreSQL keeps its programs in a folder per version: the newest.</summary>
     public static IEnumerable<string> PostgresFolders() =>
         Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin"))
+            ? Directory
+                .GetDirectories("/usr/lib/postgresql")
+                .OrderDescending(StringComparer.Ordinal)
+                .Select(version => Path.Combine(version, "bin"))
             : [];
 }

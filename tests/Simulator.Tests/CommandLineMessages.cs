@@ -16,7 +16,10 @@ public sealed class CommandLineMessages
     public async Task A_wrong_command_line_names_the_mend_and_no_secret(string named, string line)
     {
         await using var errors = new StringWriter();
-        Assert.Equal(2, await Runner.RunAsync(line.Split(' '), TextWriter.Null, errors, TimeProvider.System, CancellationToken.None));
+        Assert.Equal(
+            2,
+            await Runner.RunAsync(line.Split(' '), TextWriter.Null, errors, TimeProvider.System, CancellationToken.None)
+        );
         Assert.Contains(named, errors.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("secret", errors.ToString(), StringComparison.Ordinal);
     }

@@ -16,12 +16,13 @@ public abstract class DemoOnEachDatabase(string provider) : IAsyncLifetime
     private readonly ScratchFolder folder = new();
     private string connectionString = "";
 
-    public async Task InitializeAsync() => connectionString = provider switch
-    {
-        "Sqlite" => $"Data Source={folder.File("desk.db")}",
-        "PostgreSql" => await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(),
-        _ => await (await MariaDbServer.SharedAsync()).CreateDatabaseAsync(),
-    };
+    public async Task InitializeAsync() =>
+        connectionString = provider switch
+        {
+            "Sqlite" => $"Data Source={folder.File("desk.db")}",
+            "PostgreSql" => await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(),
+            _ => await (await MariaDbServer.SharedAsync()).CreateDatabaseAsync(),
+        };
 
     public Task DisposeAsync()
     {
@@ -38,12 +39,31 @@ public abstract class DemoOnEachDatabase(string provider) : IAsyncLifetime
         Assert.Equal(0, await desk.CreateAsync());
         await using var connection = await OpenAsync();
         Assert.Equal(written, await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM tickets"));
-        Assert.InRange(await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM tickets WHERE state IN ('new', 'open', 'pending')"), 90, 200);
+        Assert.InRange(
+            await connection.ExecuteScalarAsync<int>(
+                "SELECT COUNT(*) FROM tickets WHERE state IN ('new', 'open', 'pending')"
+            ),
+            90,
+            200
+        );
         Assert.Equal(6, await connection.ExecuteScalarAsync<int>("SELECT COUNT(DISTINCT team) FROM tickets"));
         Assert.Equal(10, await connection.ExecuteScalarAsync<int>("SELECT COUNT(DISTINCT location) FROM tickets"));
-        Assert.Equal(0, await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM tickets WHERE state IN ('new', 'open', 'pending') AND resolved_at IS NOT NULL"));
-        Assert.Equal(0, await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM tickets WHERE resolved_at < opened_at OR responded_at < opened_at"));
-        Assert.NotEqual(0, await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM interventions WHERE state = 'planned'"));
+        Assert.Equal(
+            0,
+            await connection.ExecuteScalarAsync<int>(
+                "SELECT COUNT(*) FROM tickets WHERE state IN ('new', 'open', 'pending') AND resolved_at IS NOT NULL"
+            )
+        );
+        Assert.Equal(
+            0,
+            await connection.ExecuteScalarAsync<int>(
+                "SELECT COUNT(*) FROM tickets WHERE resolved_at < opened_at OR responded_at < opened_at"
+            )
+        );
+        Assert.NotEqual(
+            0,
+            await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM interventions WHERE state = 'planned'")
+        );
         Assert.NotEqual(0, await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM ticket_events"));
     }
 
@@ -52,11 +72,31 @@ public abstract class DemoOnEachDatabase(string provider) : IAsyncLifetime
     {
         var file = RealLog.Find();
         Skip.If(file is null, "The real incident log is not here: set APOLLO_REAL_LOG.");
-        var replay = new LogReplay(DeskDatabase.Of(provider, connectionString), TimeProvider.System, NullLogger.Instance);
-        Assert.Equal(24_918, await replay.RunAsync(IncidentLog.Read(file, DuePolicy.Off, DuePolicy.Off), null, 1, replace: false, CancellationToken.None));
+        var replay = new LogReplay(
+            DeskDatabase.Of(provider, connectionString),
+            TimeProvider.System,
+            NullLogger.Instance
+        );
+        Assert.Equal(
+            24_918,
+            await replay.RunAsync(
+                IncidentLog.Read(file, DuePolicy.Off, DuePolicy.Off),
+                null,
+                1,
+                replace: false,
+                CancellationToken.None
+            )
+        );
         await using var connection = await OpenAsync();
-        Assert.Equal(24_918, await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM tickets WHERE state = 'closed' AND due_at IS NULL"));
-        var again = await Assert.ThrowsAsync<InvalidOperationException>(() => replay.RunAsync([], null, 1, replace: false, CancellationToken.None));
+        Assert.Equal(
+            24_918,
+            await connection.ExecuteScalarAsync<int>(
+                "SELECT COUNT(*) FROM tickets WHERE state = 'closed' AND due_at IS NULL"
+            )
+        );
+        var again = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            replay.RunAsync([], null, 1, replace: false, CancellationToken.None)
+        );
         Assert.Contains("--replace", again.Message, StringComparison.Ordinal);
     }
 

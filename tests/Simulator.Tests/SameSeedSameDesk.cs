@@ -7,7 +7,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Apollo.Simulator.Tests;
 
-/// <summary>The same seed at the same instant gives the same desk, so that what somebody saw can be made again.</summary>
+/// <summary>
+/// The same seed at the same instant gives the same desk, so that what somebody saw can be made again.
+/// </summary>
 public sealed class SameSeedSameDesk : IDisposable
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 10, 17, 42, 123, TimeSpan.Zero);
@@ -43,14 +45,36 @@ public sealed class SameSeedSameDesk : IDisposable
     {
         var connectionString = $"Data Source={folder.File(file)}";
         await using var errors = new StringWriter();
-        string[] line = ["create", "--provider", "Sqlite", "--connection", connectionString, "--tickets", "600", "--seed", $"{seed}", .. more];
-        Assert.True(await Runner.RunAsync(line, TextWriter.Null, errors, new FakeTimeProvider(Now), CancellationToken.None) == 0, errors.ToString());
+        string[] line =
+        [
+            "create",
+            "--provider",
+            "Sqlite",
+            "--connection",
+            connectionString,
+            "--tickets",
+            "600",
+            "--seed",
+            $"{seed}",
+            .. more,
+        ];
+        Assert.True(
+            await Runner.RunAsync(line, TextWriter.Null, errors, new FakeTimeProvider(Now), CancellationToken.None)
+                == 0,
+            errors.ToString()
+        );
         await using var connection = new SqliteConnection(connectionString);
         var text = new StringBuilder();
         foreach (var table in (string[])["tickets", "interventions", "ticket_events"])
         {
             foreach (var row in await connection.QueryAsync($"SELECT * FROM {table} ORDER BY rowid"))
-                text.Append(table).Append(' ').AppendJoin('|', ((IDictionary<string, object?>)row).Select(cell => $"{cell.Key}={cell.Value ?? "NULL"}")).Append('\n');
+                text.Append(table)
+                    .Append(' ')
+                    .AppendJoin(
+                        '|',
+                        ((IDictionary<string, object?>)row).Select(cell => $"{cell.Key}={cell.Value ?? "NULL"}")
+                    )
+                    .Append('\n');
         }
         return text.ToString();
     }

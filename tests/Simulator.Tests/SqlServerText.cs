@@ -8,7 +8,13 @@ public sealed class SqlServerText
 {
     private static readonly SqlServerDesk Desk = new("Server=localhost;Database=apollo");
 
-    public static TheoryData<string> Statements() => [Desk.TicketUpsertSql, Desk.InterventionUpsertSql, Desk.EventInsertSql, DeskDatabase.SchemaSql("apollo.sqlserver.sql")];
+    public static TheoryData<string> Statements() =>
+        [
+            Desk.TicketUpsertSql,
+            Desk.InterventionUpsertSql,
+            Desk.EventInsertSql,
+            DeskDatabase.SchemaSql("apollo.sqlserver.sql"),
+        ];
 
     [Theory]
     [MemberData(nameof(Statements))]
@@ -26,9 +32,17 @@ public sealed class SqlServerText
     {
         var statements = ((TSqlScript)Parsed(Desk.TicketUpsertSql)).Batches.Single().Statements;
         var update = Assert.IsType<UpdateStatement>(statements[0]).UpdateSpecification;
-        Assert.Equal([TableHintKind.UpdLock, TableHintKind.HoldLock], ((NamedTableReference)update.Target).TableHints.Select(hint => hint.HintKind));
-        var insert = Assert.IsType<InsertStatement>(Assert.IsType<IfStatement>(statements[1]).ThenStatement).InsertSpecification;
-        Assert.Equal(Tables.Tickets.Columns.Select(column => column.Name), insert.Columns.Select(column => column.MultiPartIdentifier.Identifiers[^1].Value));
+        Assert.Equal(
+            [TableHintKind.UpdLock, TableHintKind.HoldLock],
+            ((NamedTableReference)update.Target).TableHints.Select(hint => hint.HintKind)
+        );
+        var insert = Assert
+            .IsType<InsertStatement>(Assert.IsType<IfStatement>(statements[1]).ThenStatement)
+            .InsertSpecification;
+        Assert.Equal(
+            Tables.Tickets.Columns.Select(column => column.Name),
+            insert.Columns.Select(column => column.MultiPartIdentifier.Identifiers[^1].Value)
+        );
         Assert.Equal(insert.Columns.Count - 1, update.SetClauses.Count);
     }
 
@@ -38,14 +52,23 @@ public sealed class SqlServerText
         var tables = new CreatedTables();
         Parsed(DeskDatabase.SchemaSql("apollo.sqlserver.sql")).Accept(tables);
         Assert.Superset(Tables.Tickets.Columns.Select(column => column.Name).ToHashSet(), tables.Columns["tickets"]);
-        Assert.Superset(Tables.Interventions.Columns.Select(column => column.Name).ToHashSet(), tables.Columns["interventions"]);
-        Assert.Superset(Tables.Events.Columns.Select(column => column.Name).ToHashSet(), tables.Columns["ticket_events"]);
+        Assert.Superset(
+            Tables.Interventions.Columns.Select(column => column.Name).ToHashSet(),
+            tables.Columns["interventions"]
+        );
+        Assert.Superset(
+            Tables.Events.Columns.Select(column => column.Name).ToHashSet(),
+            tables.Columns["ticket_events"]
+        );
     }
 
     private static TSqlFragment Parsed(string text)
     {
         var tree = new TSql160Parser(initialQuotedIdentifiers: true).Parse(new StringReader(text), out var errors);
-        Assert.True(errors.Count == 0, string.Join('\n', errors.Select(error => $"line {error.Line}: {error.Message}")) + "\n" + text);
+        Assert.True(
+            errors.Count == 0,
+            string.Join('\n', errors.Select(error => $"line {error.Line}: {error.Message}")) + "\n" + text
+        );
         return tree;
     }
 
@@ -61,6 +84,8 @@ public sealed class SqlServerText
         public Dictionary<string, ISet<string>> Columns { get; } = new(StringComparer.Ordinal);
 
         public override void Visit(CreateTableStatement node) =>
-            Columns[node.SchemaObjectName.BaseIdentifier.Value] = node.Definition.ColumnDefinitions.Select(column => column.ColumnIdentifier.Value).ToHashSet();
+            Columns[node.SchemaObjectName.BaseIdentifier.Value] = node
+                .Definition.ColumnDefinitions.Select(column => column.ColumnIdentifier.Value)
+                .ToHashSet();
     }
 }

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Apollo.Simulator.Tests;
 
-/// <summary>A desk that lives goes on from what is there, waits for a database that is away, and ends when asked.</summary>
+/// <summary>
+/// A desk that lives goes on from what is there, waits for a database that is away, and ends when asked.
+/// </summary>
 public sealed class TheDeskLivesOn : IDisposable
 {
     private static readonly DateTimeOffset Monday = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
@@ -20,7 +22,8 @@ public sealed class TheDeskLivesOn : IDisposable
     private readonly DemoOptions options = new() { Tickets = 400, Speed = 50 };
     private Task living = Task.CompletedTask;
 
-    // Without a pool no handle outlives a write, and a file that is not there is not made: moving it away is a database that is away.
+    // Without a pool no handle outlives a write, and a file that is not there is not made: moving it away is a database
+    // that is away.
     private string ConnectionString => $"Data Source={folder.File("desk.db")};Mode=ReadWrite;Pooling=False";
 
     public void Dispose()
@@ -42,7 +45,8 @@ public sealed class TheDeskLivesOn : IDisposable
         await EndAsync();
 
         // Every half hour of the gap has its events, with the times they happened at.
-        for (var at = Monday; at < back; at += TimeSpan.FromMinutes(30)) Assert.NotEqual(0, await EventsAsync(at, at.AddMinutes(30)));
+        for (var at = Monday; at < back; at += TimeSpan.FromMinutes(30))
+            Assert.NotEqual(0, await EventsAsync(at, at.AddMinutes(30)));
         var after = await TicketIdsAsync();
         Assert.Equal(after.Count, after.Distinct(StringComparer.Ordinal).Count());
         Assert.Superset(before.ToHashSet(StringComparer.Ordinal), after.ToHashSet(StringComparer.Ordinal));
@@ -62,7 +66,13 @@ public sealed class TheDeskLivesOn : IDisposable
             await UntilAsync(async () => await LatestAsync() > last);
             latest = await LatestAsync();
             Assert.InRange(latest, last, clock.GetUtcNow());
-            Assert.Equal(0, await CountAsync("SELECT COUNT(*) FROM tickets WHERE opened_at > @now OR responded_at > @now OR resolved_at > @now OR closed_at > @now", clock.GetUtcNow()));
+            Assert.Equal(
+                0,
+                await CountAsync(
+                    "SELECT COUNT(*) FROM tickets WHERE opened_at > @now OR responded_at > @now OR resolved_at > @now OR closed_at > @now",
+                    clock.GetUtcNow()
+                )
+            );
         }
         await EndAsync();
     }
@@ -119,14 +129,25 @@ public sealed class TheDeskLivesOn : IDisposable
         var now = clock.GetUtcNow();
         await Desk(new() { Tickets = 400 }).AdvanceAsync(ending.Token);
         Assert.Equal(0, await EventsAsync(Monday.AddSeconds(1), now - DemoDesk.LongestCatchUp));
-        Assert.NotEqual(0, await EventsAsync(now - DemoDesk.LongestCatchUp, now - DemoDesk.LongestCatchUp + TimeSpan.FromDays(4)));
+        Assert.NotEqual(
+            0,
+            await EventsAsync(now - DemoDesk.LongestCatchUp, now - DemoDesk.LongestCatchUp + TimeSpan.FromDays(4))
+        );
         Assert.NotEqual(0, await EventsAsync(now.AddHours(-6), now));
     }
 
-    private DemoDesk Desk(DemoOptions? other = null) => new(DeskDatabase.Of("Sqlite", ConnectionString), other ?? options, clock, log);
+    private DemoDesk Desk(DemoOptions? other = null) =>
+        new(DeskDatabase.Of("Sqlite", ConnectionString), other ?? options, clock, log);
 
     private async Task CreateAsync() =>
-        Assert.NotEqual(0, await new DemoDesk(DeskDatabase.Of("Sqlite", $"Data Source={folder.File("desk.db")};Pooling=False"), options, clock).CreateAsync());
+        Assert.NotEqual(
+            0,
+            await new DemoDesk(
+                DeskDatabase.Of("Sqlite", $"Data Source={folder.File("desk.db")};Pooling=False"),
+                options,
+                clock
+            ).CreateAsync()
+        );
 
     /// <summary>Lets the desk's time go on, a beat at a time, until something holds.</summary>
     private async Task UntilAsync(Func<Task<bool>> holds)
@@ -135,7 +156,8 @@ public sealed class TheDeskLivesOn : IDisposable
         while (!await holds())
         {
             patience.Token.ThrowIfCancellationRequested();
-            if (living.IsFaulted) await living;
+            if (living.IsFaulted)
+                await living;
             clock.Advance(TimeSpan.FromMilliseconds(250));
             await Task.Yield();
         }
@@ -153,7 +175,9 @@ public sealed class TheDeskLivesOn : IDisposable
     private async Task<DateTimeOffset> LatestAsync()
     {
         await using var connection = new SqliteConnection(ConnectionString);
-        var text = await connection.ExecuteScalarAsync<string>("SELECT MAX(updated_at) FROM (SELECT updated_at FROM tickets UNION ALL SELECT updated_at FROM interventions)");
+        var text = await connection.ExecuteScalarAsync<string>(
+            "SELECT MAX(updated_at) FROM (SELECT updated_at FROM tickets UNION ALL SELECT updated_at FROM interventions)"
+        );
         return DateTimeOffset.Parse(text!, CultureInfo.InvariantCulture);
     }
 
@@ -166,7 +190,10 @@ public sealed class TheDeskLivesOn : IDisposable
     private async Task<long> CountAsync(string sql, DateTimeOffset now, DateTimeOffset from = default)
     {
         await using var connection = new SqliteConnection(ConnectionString);
-        return await connection.ExecuteScalarAsync<long>(sql, new { now = Instant.ToText(now.UtcDateTime), from = Instant.ToText(from.UtcDateTime) });
+        return await connection.ExecuteScalarAsync<long>(
+            sql,
+            new { now = Instant.ToText(now.UtcDateTime), from = Instant.ToText(from.UtcDateTime) }
+        );
     }
 
     private sealed class CountingLogger : ILogger
@@ -175,10 +202,17 @@ public sealed class TheDeskLivesOn : IDisposable
 
         public int Warnings => Volatile.Read(ref warnings);
 
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Interlocked.Increment(ref warnings);
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => Interlocked.Increment(ref warnings);
     }
 }

@@ -15,9 +15,14 @@ public sealed class AccessRules(RunningDesk desk) : IClassFixture<RunningDesk>
     [InlineData("http://[::]:80")]
     public void An_address_open_to_the_network_is_refused_unless_on_purpose(string url)
     {
-        var refused = Assert.Throws<ConfigurationException>(() => Loopback.Require(new ConfigurationBuilder().Build(), [url]));
+        var refused = Assert.Throws<ConfigurationException>(() =>
+            Loopback.Require(new ConfigurationBuilder().Build(), [url])
+        );
         Assert.Contains("Apollo:OpenToNetwork", refused.Message, StringComparison.Ordinal);
-        Loopback.Require(new ConfigurationBuilder().AddInMemoryCollection([new("Apollo:OpenToNetwork", "true")]).Build(), [url]);
+        Loopback.Require(
+            new ConfigurationBuilder().AddInMemoryCollection([new("Apollo:OpenToNetwork", "true")]).Build(),
+            [url]
+        );
     }
 
     [Theory]
@@ -31,7 +36,10 @@ public sealed class AccessRules(RunningDesk desk) : IClassFixture<RunningDesk>
     [InlineData("hubs/desk/negotiate?negotiateVersion=1")]
     public async Task Another_sites_page_is_refused(string path)
     {
-        using var request = new HttpRequestMessage(path.StartsWith("hubs", StringComparison.Ordinal) ? HttpMethod.Post : HttpMethod.Get, path);
+        using var request = new HttpRequestMessage(
+            path.StartsWith("hubs", StringComparison.Ordinal) ? HttpMethod.Post : HttpMethod.Get,
+            path
+        );
         request.Headers.Add("Origin", "https://elsewhere.example");
         using var answer = await desk.Http.SendAsync(request);
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);

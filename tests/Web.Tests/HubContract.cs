@@ -21,7 +21,10 @@ public sealed class HubContract(RunningDesk desk) : IClassFixture<RunningDesk>
         Assert.True(board.GetProperty("full").GetBoolean());
         Assert.Equal("small", board.GetProperty("desk").GetString());
         Assert.Equal(41, board.GetProperty("kpis").GetArrayLength());
-        var open = board.GetProperty("kpis").EnumerateArray().Single(kpi => kpi.GetProperty("kpi").GetString() == "open-tickets");
+        var open = board
+            .GetProperty("kpis")
+            .EnumerateArray()
+            .Single(kpi => kpi.GetProperty("kpi").GetString() == "open-tickets");
         Assert.Equal(2, open.GetProperty("value").GetDouble());
         Assert.Equal("priority", Assert.Single(open.GetProperty("groups").EnumerateObject()).Name);
     }
@@ -34,10 +37,18 @@ public sealed class HubContract(RunningDesk desk) : IClassFixture<RunningDesk>
         await connection.InvokeAsync("Watch", "broken", (string[])["cards"]);
         var board = await boards.ReadAsync().AsTask().WaitAsync(Soon);
         Assert.Equal(0, board.GetProperty("kpis").GetArrayLength());
-        Assert.Equal(["interventions", "tickets"], board.GetProperty("loading").EnumerateArray().Select(item => item.GetString()).Order());
+        Assert.Equal(
+            ["interventions", "tickets"],
+            board.GetProperty("loading").EnumerateArray().Select(item => item.GetString()).Order()
+        );
         JsonElement pulse;
         do pulse = await pulses.ReadAsync().AsTask().WaitAsync(Soon);
-        while (!pulse.GetProperty("slices").EnumerateArray().Any(slice => slice.GetProperty("state").GetString() == "failing"));
+        while (
+            !pulse
+                .GetProperty("slices")
+                .EnumerateArray()
+                .Any(slice => slice.GetProperty("state").GetString() == "failing")
+        );
         Assert.Equal(JsonValueKind.Null, pulse.GetProperty("readAt").ValueKind);
         Assert.DoesNotContain("do-not-show-this", pulse.ToString(), StringComparison.Ordinal);
     }
@@ -50,7 +61,11 @@ public sealed class HubContract(RunningDesk desk) : IClassFixture<RunningDesk>
         await connection.InvokeAsync("Watch", "small", (string[])["cards"]);
         await pulses.ReadAsync().AsTask().WaitAsync(Soon);
         var pulse = await pulses.ReadAsync().AsTask().WaitAsync(Soon);
-        Assert.InRange(pulse.GetProperty("at").GetDateTime() - pulse.GetProperty("readAt").GetDateTime(), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.InRange(
+            pulse.GetProperty("at").GetDateTime() - pulse.GetProperty("readAt").GetDateTime(),
+            TimeSpan.Zero,
+            TimeSpan.FromSeconds(10)
+        );
     }
 
     [Theory]
@@ -60,7 +75,9 @@ public sealed class HubContract(RunningDesk desk) : IClassFixture<RunningDesk>
     public async Task An_unknown_desk_or_topic_is_a_clear_error(string id, string topic, string named)
     {
         await using var connection = await ConnectAsync();
-        var error = await Assert.ThrowsAsync<HubException>(() => connection.InvokeAsync("Watch", id, (string[])[topic]));
+        var error = await Assert.ThrowsAsync<HubException>(() =>
+            connection.InvokeAsync("Watch", id, (string[])[topic])
+        );
         Assert.Contains(named, error.Message, StringComparison.Ordinal);
     }
 

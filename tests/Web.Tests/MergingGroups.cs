@@ -3,7 +3,9 @@ using Apollo.Model;
 
 namespace Apollo.Web.Tests;
 
-/// <summary>Changes merge by KPI and by group key, so that a slow screen gets the latest and never a stale group.</summary>
+/// <summary>
+/// Changes merge by KPI and by group key, so that a slow screen gets the latest and never a stale group.
+/// </summary>
 public sealed class MergingGroups
 {
     [Fact]
@@ -11,7 +13,10 @@ public sealed class MergingGroups
     {
         var merged = KpiGroups.Merge(Delta(1, changed: [("A", 1), ("B", 1)]), Delta(2, changed: [("B", 2)]));
         Assert.Equal(2, merged.Result.Revision);
-        Assert.Equal([("A", 1), ("B", 2)], merged.ChangedGroups["team"].Select(group => (group.Key, group.Value!.Value)).Order());
+        Assert.Equal(
+            [("A", 1), ("B", 2)],
+            merged.ChangedGroups["team"].Select(group => (group.Key, group.Value!.Value)).Order()
+        );
     }
 
     [Fact]
@@ -30,11 +35,27 @@ public sealed class MergingGroups
         Assert.Equal("B", Assert.Single(merged.EndedGroups["team"]));
     }
 
-    private static KpiDelta Delta(long revision, (string Name, double Value)[]? changed = null, string[]? ended = null) => new()
-    {
-        Result = new KpiResult { Kpi = "open-tickets", Revision = revision, SliceVersion = "1-1" },
-        ChangedGroups = changed is null ? ImmutableDictionary<string, ImmutableDictionary<string, double?>>.Empty
-            : ImmutableDictionary<string, ImmutableDictionary<string, double?>>.Empty.Add("team", changed.ToImmutableDictionary(group => group.Name, group => (double?)group.Value)),
-        EndedGroups = ended is null ? ImmutableDictionary<string, ImmutableArray<string>>.Empty : ImmutableDictionary<string, ImmutableArray<string>>.Empty.Add("team", [.. ended]),
-    };
+    private static KpiDelta Delta(
+        long revision,
+        (string Name, double Value)[]? changed = null,
+        string[]? ended = null
+    ) =>
+        new()
+        {
+            Result = new KpiResult
+            {
+                Kpi = "open-tickets",
+                Revision = revision,
+                SliceVersion = "1-1",
+            },
+            ChangedGroups = changed is null
+                ? ImmutableDictionary<string, ImmutableDictionary<string, double?>>.Empty
+                : ImmutableDictionary<string, ImmutableDictionary<string, double?>>.Empty.Add(
+                    "team",
+                    changed.ToImmutableDictionary(group => group.Name, group => (double?)group.Value)
+                ),
+            EndedGroups = ended is null
+                ? ImmutableDictionary<string, ImmutableArray<string>>.Empty
+                : ImmutableDictionary<string, ImmutableArray<string>>.Empty.Add("team", [.. ended]),
+        };
 }

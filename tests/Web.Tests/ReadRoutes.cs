@@ -25,7 +25,8 @@ public sealed class ReadRoutes(RunningDesk desk) : IClassFixture<RunningDesk>
         Assert.Equal("open-tickets", body[0].GetProperty("id").GetString());
         Assert.Equal("lower", body[0].GetProperty("better").GetString());
         Assert.Equal(2, body[0].GetProperty("warning").GetDouble());
-        foreach (var field in (string[])["title", "description", "group", "unit", "critical", "slice", "breakdowns"]) Assert.True(body[0].TryGetProperty(field, out _), field);
+        foreach (var field in (string[])["title", "description", "group", "unit", "critical", "slice", "breakdowns"])
+            Assert.True(body[0].TryGetProperty(field, out _), field);
     }
 
     [Fact]
@@ -38,7 +39,10 @@ public sealed class ReadRoutes(RunningDesk desk) : IClassFixture<RunningDesk>
         Assert.Equal("open-tickets", open.GetProperty("kpi").GetString());
         Assert.Equal(2, open.GetProperty("value").GetDouble());
         Assert.Equal("warning", open.GetProperty("status").GetString());
-        foreach (var field in (string[])["rate", "asOf", "validUntil", "readAt", "changedAt", "revision", "sliceVersion"]) Assert.True(open.TryGetProperty(field, out _), field);
+        foreach (
+            var field in (string[])["rate", "asOf", "validUntil", "readAt", "changedAt", "revision", "sliceVersion"]
+        )
+            Assert.True(open.TryGetProperty(field, out _), field);
         Assert.False(open.TryGetProperty("groups", out _));
         Assert.EndsWith("Z", open.GetProperty("asOf").GetString(), StringComparison.Ordinal);
     }
@@ -58,7 +62,10 @@ public sealed class ReadRoutes(RunningDesk desk) : IClassFixture<RunningDesk>
     public async Task One_result_has_all_its_breakdowns_and_an_empty_mean_has_no_value()
     {
         var (_, open, _) = await desk.GetAsync("api/desks/small/kpis/open-tickets");
-        Assert.Equal(["assignee", "category", "location", "priority", "team"], open.GetProperty("groups").EnumerateObject().Select(item => item.Name).Order());
+        Assert.Equal(
+            ["assignee", "category", "location", "priority", "team"],
+            open.GetProperty("groups").EnumerateObject().Select(item => item.Name).Order()
+        );
         Assert.Equal(1, open.GetProperty("groups").GetProperty("priority").GetProperty("1").GetDouble());
         var (_, sla, _) = await desk.GetAsync("api/desks/small/kpis/resolution-sla-30d");
         Assert.Equal(System.Text.Json.JsonValueKind.Null, sla.GetProperty("value").ValueKind);
@@ -92,7 +99,10 @@ public sealed class ReadRoutes(RunningDesk desk) : IClassFixture<RunningDesk>
     [Fact]
     public async Task No_answer_shows_a_connection_string()
     {
-        foreach (var path in (string[])["api/desks", "api/desks/broken/health", "health/ready", "api/desks/broken/kpis", "metrics"])
+        foreach (
+            var path in (string[])
+                ["api/desks", "api/desks/broken/health", "health/ready", "api/desks/broken/kpis", "metrics"]
+        )
         {
             var (_, _, text) = await desk.GetAsync(path);
             Assert.DoesNotContain("do-not-show-this", text, StringComparison.Ordinal);
@@ -106,7 +116,11 @@ public sealed class ReadRoutes(RunningDesk desk) : IClassFixture<RunningDesk>
         var (status, body, _) = await desk.GetAsync("openapi/v1.json");
         Assert.Equal(200, status);
         var paths = body.GetProperty("paths").EnumerateObject().Select(path => path.Name.TrimEnd('/')).ToList();
-        foreach (var path in (string[])["/api/desks", "/api/desks/{desk}/catalogue", "/api/desks/{desk}/kpis", "/api/desks/{desk}/kpis/{kpi}"]) Assert.Contains(path, paths);
+        foreach (
+            var path in (string[])
+                ["/api/desks", "/api/desks/{desk}/catalogue", "/api/desks/{desk}/kpis", "/api/desks/{desk}/kpis/{kpi}"]
+        )
+            Assert.Contains(path, paths);
         Assert.Equal(200, (await desk.GetAsync("scalar")).Status);
     }
 

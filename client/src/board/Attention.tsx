@@ -16,13 +16,19 @@ import { useTroubled } from './useTroubled';
 /** On a phone what is wrong comes first, as rows. */
 export function Attention() {
   const ids = useTroubled();
-  const group = useDesk(desk => desk.group);
-  const catalogue = useDesk(desk => desk.catalogue);
+  const group = useDesk((desk) => desk.group);
+  const catalogue = useDesk((desk) => desk.catalogue);
   if (ids.length === 0 || group) return null;
   return (
     <section className={styles.attention} aria-labelledby="attention-heading">
-      <h2 className={styles.heading} id="attention-heading">Needs attention</h2>
-      <ul className={styles.rows}>{ids.map(id => <Row key={id} definition={catalogue[id]!} />)}</ul>
+      <h2 className={styles.heading} id="attention-heading">
+        Needs attention
+      </h2>
+      <ul className={styles.rows}>
+        {ids.map((id) => (
+          <Row key={id} definition={catalogue[id]!} />
+        ))}
+      </ul>
     </section>
   );
 }
@@ -35,14 +41,29 @@ function Row({ definition }: { definition: KpiDefinition }) {
   const live = card.state === 'live';
   return (
     <li className={styles.row} data-status={status} data-state={card.state} onKeyDown={moves.onKeyDown}>
-      <Link ref={moves.trigger} href={rowsOf(definition.id, null)} className={`${styles.hit} ${live ? cards[status] ?? '' : ''}`} data-row={definition.id} onPointerDown={loadRows}>
+      <Link
+        ref={moves.trigger}
+        href={rowsOf(definition.id, null)}
+        className={`${styles.hit} ${live ? (cards[status] ?? '') : ''}`}
+        data-row={definition.id}
+        onPointerDown={loadRows}
+      >
         <StatusShape status={status} className={styles.shape} />
         <span className={styles.text}>
           <span className={styles.title}>{shown(definition).title}</span>
-          <span className={styles.limit}><b>{statusWord[status]}</b>, {limitText(definition, status)}</span>
+          <span className={styles.limit}>
+            <b>{statusWord[status]}</b>, {limitText(definition, status)}
+          </span>
         </span>
         <Value card={card} plain />
-        <Sparkline points={card.trend} now={card.value} kind={card.kind} limit={nextLimit(definition, status)} from={card.from} to={card.to} />
+        <Sparkline
+          points={card.trend}
+          now={card.value}
+          kind={card.kind}
+          limit={nextLimit(definition, status)}
+          from={card.from}
+          to={card.to}
+        />
       </Link>
       {moves.popover}
     </li>

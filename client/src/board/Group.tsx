@@ -12,15 +12,25 @@ export function Group({ name, ids }: { name: string; ids: readonly string[] }) {
   const heading = useId();
   const [at, setAt] = useState(ids[0]);
   // Faded cards leave the tab order, so the tab stop is among those that stand out.
-  const filter = useView(view => view.filter);
-  const open = useDesk(desk => ids.filter(id => filter === null || (desk.group ? 'none' : desk.results[id]?.status ?? 'none') === filter).join(' ')).split(' ');
+  const filter = useView((view) => view.filter);
+  const open = useDesk((desk) =>
+    ids
+      .filter((id) => filter === null || (desk.group ? 'none' : (desk.results[id]?.status ?? 'none')) === filter)
+      .join(' '),
+  ).split(' ');
   const stop = at !== undefined && open.includes(at) ? at : open[0];
 
   function onKeyDown(event: React.KeyboardEvent<HTMLDivElement>): void {
-    const cards = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-kpi]')].filter(card => open.includes(card.dataset['kpi']!));
-    const from = cards.findIndex(card => card === document.activeElement);
+    const cards = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-kpi]')].filter((card) =>
+      open.includes(card.dataset['kpi']!),
+    );
+    const from = cards.findIndex((card) => card === document.activeElement);
     if (from < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
-    const to = step(event.key, from, cards.map(card => card.getBoundingClientRect()));
+    const to = step(
+      event.key,
+      from,
+      cards.map((card) => card.getBoundingClientRect()),
+    );
     if (to === null) return;
     event.preventDefault();
     cards[to]?.focus();
@@ -30,13 +40,18 @@ export function Group({ name, ids }: { name: string; ids: readonly string[] }) {
     <section className={styles.group} data-group={slug(name)} aria-labelledby={heading}>
       <h2 id={heading}>{name}</h2>
       <div
-        className={styles.cards} role="group" aria-labelledby={heading} onKeyDown={onKeyDown}
-        onFocus={event => {
+        className={styles.cards}
+        role="group"
+        aria-labelledby={heading}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => {
           const id = (event.target as HTMLElement).dataset['kpi'];
           if (id !== undefined) setAt(id);
         }}
       >
-        {ids.map(id => <Card key={id} id={id} stop={id === stop} />)}
+        {ids.map((id) => (
+          <Card key={id} id={id} stop={id === stop} />
+        ))}
       </div>
     </section>
   );

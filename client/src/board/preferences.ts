@@ -36,5 +36,9 @@ export const usePreferences = create<Preferences>(stored);
 /** What another tab chose meanwhile stays. */
 export function prefer(more: Partial<Preferences>): void {
   usePreferences.setState(more);
-  try { localStorage.setItem(key, JSON.stringify({ ...stored(), ...more })); } catch { /* this page only */ }
+  try {
+    localStorage.setItem(key, JSON.stringify({ ...stored(), ...more }));
+  } catch {
+    /* this page only */
+  }
 }

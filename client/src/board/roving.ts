@@ -1,4 +1,9 @@
-interface Box { left: number; right: number; top: number; bottom: number }
+interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
 
 const middle = (box: Box): number => (box.left + box.right) / 2;
 
@@ -7,18 +12,26 @@ export function step(key: string, from: number, boxes: readonly Box[]): number |
   const own = boxes[from];
   if (!own) return null;
   switch (key) {
-    case 'Home': return 0;
-    case 'End': return boxes.length - 1;
-    case 'ArrowRight': return from + 1 < boxes.length ? from + 1 : null;
-    case 'ArrowLeft': return from > 0 ? from - 1 : null;
-    case 'ArrowUp': return nearest(boxes, own, box => box.bottom <= own.top + 1);
-    case 'ArrowDown': return nearest(boxes, own, box => box.top >= own.bottom - 1);
-    default: return null;
+    case 'Home':
+      return 0;
+    case 'End':
+      return boxes.length - 1;
+    case 'ArrowRight':
+      return from + 1 < boxes.length ? from + 1 : null;
+    case 'ArrowLeft':
+      return from > 0 ? from - 1 : null;
+    case 'ArrowUp':
+      return nearest(boxes, own, (box) => box.bottom <= own.top + 1);
+    case 'ArrowDown':
+      return nearest(boxes, own, (box) => box.top >= own.bottom - 1);
+    default:
+      return null;
   }
 }
 
 function nearest(boxes: readonly Box[], own: Box, beyond: (box: Box) => boolean): number | null {
-  let best: number | null = null, least = Infinity;
+  let best: number | null = null,
+    least = Infinity;
   boxes.forEach((box, i) => {
     const distance = Math.abs(box.top - own.top) * 10 + Math.abs(middle(box) - middle(own));
     if (beyond(box) && distance < least) [best, least] = [i, distance];

@@ -18,19 +18,26 @@ export const windows = [15, 60, 480, 1440] as const;
 const stored = (): number => {
   try {
     const minutes = Number(localStorage.getItem('apollo.window'));
-    return windows.some(w => w === minutes) ? minutes : 60;
-  } catch { return 60; }
+    return windows.some((w) => w === minutes) ? minutes : 60;
+  } catch {
+    return 60;
+  }
 };
 
 export const useView = create<View>(() => ({ filter: null, window: stored(), definition: null, shown: null }));
 
-export const toggleFilter = (status: Status): void => useView.setState(view => ({ filter: view.filter === status ? null : status }));
+export const toggleFilter = (status: Status): void =>
+  useView.setState((view) => ({ filter: view.filter === status ? null : status }));
 
 export function setWindow(minutes: number): void {
-  try { localStorage.setItem('apollo.window', String(minutes)); } catch { /* this page only */ }
+  try {
+    localStorage.setItem('apollo.window', String(minutes));
+  } catch {
+    /* this page only */
+  }
   useView.setState({ window: minutes });
 }
 
 export const openDefinition = (definition: string | null): void => useView.setState({ definition });
 
-export const windowText = (minutes: number): string => minutes < 120 ? `${minutes} min` : `${minutes / 60} h`;
+export const windowText = (minutes: number): string => (minutes < 120 ? `${minutes} min` : `${minutes / 60} h`);

@@ -5,5 +5,6 @@ import styles from './Looks.module.css';
 export const hueOf = (look: Look | undefined): string => styles[`h${look?.hue ?? 9}`] ?? '';
 
 /** A location's pattern in its hue. */
-export const Band = ({ look, className }: { look: Look | undefined; className: string | undefined }) =>
-  <i className={`${className} ${styles.band} ${hueOf(look)} ${styles[`p${look?.pattern ?? 0}`]}`} aria-hidden="true" />;
+export const Band = ({ look, className }: { look: Look | undefined; className: string | undefined }) => (
+  <i className={`${className} ${styles.band} ${hueOf(look)} ${styles[`p${look?.pattern ?? 0}`]}`} aria-hidden="true" />
+);

@@ -6,7 +6,12 @@ export function Spoken({ about, text }: { about: string; text: string | null }) 
   const [first] = useState(about);
   useEffect(() => {
     // The page itself says what it opens with.
-    if (text !== null && about !== said.about) setSaid({ about, text: about === first && said.about === '' ? '' : text });
+    if (text !== null && about !== said.about)
+      setSaid({ about, text: about === first && said.about === '' ? '' : text });
   }, [about, text, said.about, first]);
-  return <p className="hidden-text" role="status">{said.text}</p>;
+  return (
+    <p className="hidden-text" role="status">
+      {said.text}
+    </p>
+  );
 }

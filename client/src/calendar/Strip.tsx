@@ -8,18 +8,29 @@ import { Title } from './Title';
 import { dayName, wall } from './zone';
 
 /** A visit of several days over the columns it touches. */
-export interface Bar { item: Item; from: number; to: number; lane: number }
+export interface Bar {
+  item: Item;
+  from: number;
+  to: number;
+  lane: number;
+}
 
 /** rem. */
-const line = 1.75, most = 4;
+const line = 1.75,
+  most = 4;
 
 /** Long visits in lanes under each other; `height` of what is seen of them, rem. */
 export function lanesOf(columns: readonly Column[]): { bars: Bar[]; height: number } {
-  const items = [...new Map(columns.flatMap(column => column.long).map(item => [item.id, item])).values()].sort((a, b) => a.start - b.start || b.end - a.end);
+  const items = [...new Map(columns.flatMap((column) => column.long).map((item) => [item.id, item])).values()].sort(
+    (a, b) => a.start - b.start || b.end - a.end,
+  );
   const ends: number[] = [];
-  const bars = items.map(item => {
-    const held = columns.flatMap((column, i) => column.long.some(own => own.id === item.id) ? [i] : []);
-    const from = held[0]!, to = held[held.length - 1]! + 1, free = ends.findIndex(end => end <= from), lane = free < 0 ? ends.length : free;
+  const bars = items.map((item) => {
+    const held = columns.flatMap((column, i) => (column.long.some((own) => own.id === item.id) ? [i] : []));
+    const from = held[0]!,
+      to = held[held.length - 1]! + 1,
+      free = ends.findIndex((end) => end <= from),
+      lane = free < 0 ? ends.length : free;
     ends[lane] = to;
     return { item, from, to, lane };
   });
@@ -29,16 +40,32 @@ export function lanesOf(columns: readonly Column[]): { bars: Bar[]; height: numb
 /** What takes a day and longer, above the hours. */
 export function Strip({ bars, height, ...shared }: Shared & { bars: readonly Bar[]; height: number }) {
   return (
-    <div className={styles.strip} style={{ height: `${height}rem`, gridAutoRows: `${line}rem` }} role="group" aria-label="Over several days" data-home="long">
+    <div
+      className={styles.strip}
+      style={{ height: `${height}rem`, gridAutoRows: `${line}rem` }}
+      role="group"
+      aria-label="Over several days"
+      data-home="long"
+    >
       <i aria-hidden="true" />
       {bars.map(({ item, from, to, lane }) => (
-        <EntryButton key={item.id} {...shared} item={item} className={styles.bar} style={{ gridColumn: `${from + 2} / ${to + 2}`, gridRow: lane + 1 }}>
+        <EntryButton
+          key={item.id}
+          {...shared}
+          item={item}
+          className={styles.bar}
+          style={{ gridColumn: `${from + 2} / ${to + 2}`, gridRow: lane + 1 }}
+        >
           {(flags, look) => (
             <>
               <b>{look?.code ?? '–'}</b>
-              {flags.map(flag => <FlagSign key={flag} flag={flag} />)}
+              {flags.map((flag) => (
+                <FlagSign key={flag} flag={flag} />
+              ))}
               <Title item={item} lines={1} />
-              <span className={styles.until}>until {dayName(wall(item.end, shared.zone))} {clock(item.end, shared.zone)}</span>
+              <span className={styles.until}>
+                until {dayName(wall(item.end, shared.zone))} {clock(item.end, shared.zone)}
+              </span>
             </>
           )}
         </EntryButton>

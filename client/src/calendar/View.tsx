@@ -27,10 +27,49 @@ interface Props extends Shared {
 }
 
 /** The days as they were asked for: hours, lists, or a month. */
-export function View({ view, mode, day, range: { first, days }, items, hours, frame, size, phone, onDay, onList, ...shared }: Props) {
-  const all = useMemo(() => Array.from({ length: days }, (_, i) => plusDays(first, i)), [first.year, first.month, first.day, days]);
-  if (view === 'month') return <MonthGrid {...shared} month={day.month} first={first} weeks={days / 7} items={items} size={size} phone={phone} onDay={onDay} />;
+export function View({
+  view,
+  mode,
+  day,
+  range: { first, days },
+  items,
+  hours,
+  frame,
+  size,
+  phone,
+  onDay,
+  onList,
+  ...shared
+}: Props) {
+  const all = useMemo(
+    () => Array.from({ length: days }, (_, i) => plusDays(first, i)),
+    [first.year, first.month, first.day, days],
+  );
+  if (view === 'month')
+    return (
+      <MonthGrid
+        {...shared}
+        month={day.month}
+        first={first}
+        weeks={days / 7}
+        items={items}
+        size={size}
+        phone={phone}
+        onDay={onDay}
+      />
+    );
   if (view === 'agenda') return <Agenda {...shared} items={items} />;
   if (mode === 'due') return <DueGrid {...shared} days={all} items={items} size={size} onDay={onDay} />;
-  return <TimeGrid {...shared} days={all} single={phone} items={items} hours={hours} frame={frame} size={size} onDay={view === 'day' ? onList : onDay} />;
+  return (
+    <TimeGrid
+      {...shared}
+      days={all}
+      single={phone}
+      items={items}
+      hours={hours}
+      frame={frame}
+      size={size}
+      onDay={view === 'day' ? onList : onDay}
+    />
+  );
 }

@@ -6,10 +6,16 @@ import type { RowsPage } from '../wire/rows';
 import type { Problem } from './feed';
 import { dueItems, type Item } from './items';
 
-const refreshEvery = 2_000, most = 5_000;
+const refreshEvery = 2_000,
+  most = 5_000;
 
 /** Open tickets that are due in a range, read again when tickets change. */
-export function useDue(desk: string, wanted: boolean, from: number, to: number): { items: readonly Item[] | null; reading: boolean; problem: Problem | null } {
+export function useDue(
+  desk: string,
+  wanted: boolean,
+  from: number,
+  to: number,
+): { items: readonly Item[] | null; reading: boolean; problem: Problem | null } {
   const [items, setItems] = useState<readonly Item[] | null>(null);
   const [read, setRead] = useState('');
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -18,19 +24,40 @@ export function useDue(desk: string, wanted: boolean, from: number, to: number):
   useEffect(() => {
     if (!wanted) return setProblem(null);
     const stop = new AbortController();
-    let timer: ReturnType<typeof setTimeout> | undefined, asked = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined,
+      asked = 0;
     const ask = (): void => {
       timer = undefined;
       asked = Date.now();
       const filter = `state in (new, open, pending) and dueAt between "${new Date(from).toISOString()}" and "${new Date(to).toISOString()}"`;
-      get<RowsPage>(`${at(desk)}/tickets?limit=${most}&sort=dueAt&filter=${encodeURIComponent(filter)}`, stop.signal).then(
-        page => { setItems(dueItems(page.rows)); setRead(range); setProblem(page.total > most ? { text: `Only the first ${whole(most)} tickets are shown.`, retry: null } : null); },
-        () => { if (!stop.signal.aborted) { setProblem({ text: 'The tickets cannot be read now. Apollo tries again by itself.', retry: null }); timer ??= setTimeout(ask, refreshEvery); } },
+      get<RowsPage>(
+        `${at(desk)}/tickets?limit=${most}&sort=dueAt&filter=${encodeURIComponent(filter)}`,
+        stop.signal,
+      ).then(
+        (page) => {
+          setItems(dueItems(page.rows));
+          setRead(range);
+          setProblem(
+            page.total > most ? { text: `Only the first ${whole(most)} tickets are shown.`, retry: null } : null,
+          );
+        },
+        () => {
+          if (!stop.signal.aborted) {
+            setProblem({ text: 'The tickets cannot be read now. Apollo tries again by itself.', retry: null });
+            timer ??= setTimeout(ask, refreshEvery);
+          }
+        },
       );
     };
     ask();
-    const silent = onRows(message => { if (message.kpi === 'all-tickets') timer ??= setTimeout(ask, Math.max(0, asked + refreshEvery - Date.now())); });
-    return () => { silent(); clearTimeout(timer); stop.abort(); };
+    const silent = onRows((message) => {
+      if (message.kpi === 'all-tickets') timer ??= setTimeout(ask, Math.max(0, asked + refreshEvery - Date.now()));
+    });
+    return () => {
+      silent();
+      clearTimeout(timer);
+      stop.abort();
+    };
   }, [desk, wanted, from, to, range]);
 
   return { items, reading: read !== range, problem };

@@ -11,16 +11,23 @@ export interface Hours {
 }
 
 const always: Hours = { first: 8, last: 18, closed: () => [] };
-const minutes = (text: string): number => { const [h, m] = text.split(':').map(Number); return h! * 60 + m!; };
+const minutes = (text: string): number => {
+  const [h, m] = text.split(':').map(Number);
+  return h! * 60 + m!;
+};
 
-/** Reads service hours as the desk says them: "Monday 08:00–12:00, 13:00–18:00; Tuesday …". Around the clock: nothing is shaded. */
+/**
+ * Reads service hours as the desk says them: "Monday 08:00–12:00, 13:00–18:00; Tuesday …". Around the clock: nothing is
+ * shaded.
+ */
 export function readHours(text: string | undefined): Hours {
   const week: (readonly [number, number])[][] = Array.from({ length: 7 }, () => []);
   for (const part of (text ?? '').split(';')) {
     const match = /^\s*(\w+day) (.+)$/.exec(part);
     const index = match ? weekdays.indexOf(match[1]!) : -1;
     if (index < 0) continue;
-    for (const [, from, to] of match![2]!.matchAll(/(\d\d:\d\d)[–-](\d\d:\d\d)/g)) week[index]!.push([minutes(from!), minutes(to!)]);
+    for (const [, from, to] of match![2]!.matchAll(/(\d\d:\d\d)[–-](\d\d:\d\d)/g))
+      week[index]!.push([minutes(from!), minutes(to!)]);
   }
   const parts = week.flat();
   if (parts.length === 0) return always;
@@ -30,7 +37,10 @@ export function readHours(text: string | undefined): Hours {
     closed(day) {
       const closed: [number, number][] = [];
       let from = 0;
-      for (const [start, end] of week[weekday(day)]!) { if (start > from) closed.push([from, start]); from = end; }
+      for (const [start, end] of week[weekday(day)]!) {
+        if (start > from) closed.push([from, start]);
+        from = end;
+      }
       if (from < 1440) closed.push([from, 1440]);
       return closed;
     },

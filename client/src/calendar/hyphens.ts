@@ -14,7 +14,8 @@ function hyphenates(): boolean {
   return known;
 }
 
-const soft = '\u00ad', shortest = 7;
+const soft = '\u00ad',
+  shortest = 7;
 const between = /(?<=[aeiouy])[^aeiouy]+(?=[aeiouy])/gi;
 /** An e that is not heard: no syllable begins before it. */
 const silent = /^e([sd]?|ments?|ful|less)$/i;
@@ -22,15 +23,23 @@ const silent = /^e([sd]?|ments?|ful|less)$/i;
 const onset = /(bl|br|ch|cl|cr|dr|fl|fr|gl|gr|ph|pl|pr|qu|sh|th|tr|wh)$/i;
 const prefix = /^(be|de|ex|im|in|re|un|up)$/i;
 
-/** Breaks a word by rule: between two vowels, before the last consonant or those that sound together; at least three letters on each side. */
+/**
+ * Breaks a word by rule: between two vowels, before the last consonant or those that sound together; at least three
+ * letters on each side.
+ */
 function broken(word: string): string {
   if (word.length < shortest) return word;
   return word.replace(between, (consonants: string, at: number) => {
     const rest = word.slice(at + consonants.length);
     if (silent.test(rest)) return consonants;
-    const stays = /^ing/i.test(rest) || /^ck$/i.test(consonants) ? consonants.length : consonants.length - (onset.test(consonants) ? 2 : 1);
+    const stays =
+      /^ing/i.test(rest) || /^ck$/i.test(consonants)
+        ? consonants.length
+        : consonants.length - (onset.test(consonants) ? 2 : 1);
     const head = word.slice(0, at + stays);
-    return head.length < 3 && !prefix.test(head) || word.length - head.length < 3 ? consonants : `${consonants.slice(0, stays)}${soft}${consonants.slice(stays)}`;
+    return (head.length < 3 && !prefix.test(head)) || word.length - head.length < 3
+      ? consonants
+      : `${consonants.slice(0, stays)}${soft}${consonants.slice(stays)}`;
   });
 }
 
@@ -38,4 +47,4 @@ function broken(word: string): string {
 export const soften = (text: string): string => text.replace(/[a-z]+/gi, broken);
 
 /** The text as it may be set in a narrow column: the browser's own hyphens where it has them. */
-export const breakable = (text: string): string => hyphenates() ? text : soften(text);
+export const breakable = (text: string): string => (hyphenates() ? text : soften(text));

@@ -15,12 +15,13 @@ export interface Piece {
 const day = 1440;
 
 /**
- * The parts of items that lie in a day [from, to). None is shorter than `least` minutes: a visit of five minutes can still be read and hit.
- * Where the clock is set back within a visit it is as long as it takes, not as the clock says.
+ * The parts of items that lie in a day [from, to). None is shorter than `least` minutes: a visit of five minutes can
+ * still be read and hit. Where the clock is set back within a visit it is as long as it takes, not as the clock says.
  */
 export function piecesOf(items: readonly Item[], from: number, to: number, zone: string, least: number): Piece[] {
-  return items.map(item => {
-    const before = item.start < from, after = item.end > to;
+  return items.map((item) => {
+    const before = item.start < from,
+      after = item.end > to;
     const start = Math.min(before ? 0 : wall(item.start, zone).minutes, day - least);
     let end = item.end >= to ? day : wall(item.end, zone).minutes;
     if (end <= start) end = Math.min(day, start + (item.end - Math.max(item.start, from)) / 60_000);
@@ -31,7 +32,7 @@ export function piecesOf(items: readonly Item[], from: number, to: number, zone:
 /** Whole hours shown: the service hours and one more at each end, and whatever lies outside them. */
 export function shownHours(pieces: readonly Piece[], hours: { first: number; last: number }): [number, number] {
   return [
-    Math.min(Math.max(0, Math.floor(hours.first) - 1), ...pieces.map(piece => Math.floor(piece.start / 60))),
-    Math.max(Math.min(24, Math.ceil(hours.last) + 1), ...pieces.map(piece => Math.ceil(piece.end / 60))),
+    Math.min(Math.max(0, Math.floor(hours.first) - 1), ...pieces.map((piece) => Math.floor(piece.start / 60))),
+    Math.max(Math.min(24, Math.ceil(hours.last) + 1), ...pieces.map((piece) => Math.ceil(piece.end / 60))),
   ];
 }

@@ -7,30 +7,51 @@ import { looksOf, type Look } from './looks';
 
 const key = (desk: string): string => `apollo.locations.${desk}`;
 
-/** The looks as this browser last heard of them: nothing changes its colour while a page opens, or while the server is away. */
+/**
+ * The looks as this browser last heard of them: nothing changes its colour while a page opens, or while the server is
+ * away.
+ */
 function remembered(desk: string): readonly LocationLook[] {
-  try { return JSON.parse(localStorage.getItem(key(desk)) ?? '[]') as LocationLook[]; } catch { return []; }
+  try {
+    return JSON.parse(localStorage.getItem(key(desk)) ?? '[]') as LocationLook[];
+  } catch {
+    return [];
+  }
 }
 
 /** The looks of a desk's locations, live, and a way to give one another code: resolves to what is wrong, or null. */
-export function useLooks(desk: string, names: readonly string[]): { looks: ReadonlyMap<string, Look>; recode: (name: string, code: string) => Promise<string | null> } {
+export function useLooks(
+  desk: string,
+  names: readonly string[],
+): { looks: ReadonlyMap<string, Look>; recode: (name: string, code: string) => Promise<string | null> } {
   const [kept, setKept] = useState(() => remembered(desk));
   useTopics(['looks']);
-  useEffect(() => onLooks(({ looks }) => {
-    setKept(looks);
-    try { localStorage.setItem(key(desk), JSON.stringify(looks)); } catch { /* this page only */ }
-  }), [desk]);
+  useEffect(
+    () =>
+      onLooks(({ looks }) => {
+        setKept(looks);
+        try {
+          localStorage.setItem(key(desk), JSON.stringify(looks));
+        } catch {
+          /* this page only */
+        }
+      }),
+    [desk],
+  );
 
-  const recode = useCallback(async (name: string, code: string): Promise<string | null> => {
-    try {
-      await ask(`${at(desk)}/locations`, { method: 'PUT', body: JSON.stringify({ name, code }) });
-      // Here at once; the hub tells everybody.
-      setKept(before => before.map(look => look.name === name ? { ...look, code } : look));
-      return null;
-    } catch (error) {
-      return error instanceof ApiError ? error.message : 'Apollo does not answer. Try again.';
-    }
-  }, [desk]);
+  const recode = useCallback(
+    async (name: string, code: string): Promise<string | null> => {
+      try {
+        await ask(`${at(desk)}/locations`, { method: 'PUT', body: JSON.stringify({ name, code }) });
+        // Here at once; the hub tells everybody.
+        setKept((before) => before.map((look) => (look.name === name ? { ...look, code } : look)));
+        return null;
+      } catch (error) {
+        return error instanceof ApiError ? error.message : 'Apollo does not answer. Try again.';
+      }
+    },
+    [desk],
+  );
 
   return { looks: useMemo(() => looksOf(names, kept), [names, kept]), recode };
 }

@@ -8,11 +8,13 @@ interface Opened {
   press: (element: HTMLElement) => void;
 }
 
-const find = (frame: RefObject<HTMLElement | null>, id: string): HTMLElement | null => frame.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"]`) ?? null;
+const find = (frame: RefObject<HTMLElement | null>, id: string): HTMLElement | null =>
+  frame.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"]`) ?? null;
 
 /** Where the open entry stands. Closed again, the keyboard is where it was. */
 export function useOpened(frame: RefObject<HTMLElement | null>, open: string | null): Opened {
-  const trigger = useRef<HTMLElement | null>(null), last = useRef<string | null>(null);
+  const trigger = useRef<HTMLElement | null>(null),
+    last = useRef<string | null>(null);
   const [drawn, setDrawn] = useState<string | null>(null);
   useEffect(() => {
     setDrawn(open);
@@ -20,9 +22,18 @@ export function useOpened(frame: RefObject<HTMLElement | null>, open: string | n
     last.current = open;
     if (closed === null || open !== null) return;
     // Even if the focus had not come to what is closed.
-    const soon = requestAnimationFrame(() => { if (document.activeElement === document.body) find(frame, closed)?.focus(); });
+    const soon = requestAnimationFrame(() => {
+      if (document.activeElement === document.body) find(frame, closed)?.focus();
+    });
     return () => cancelAnimationFrame(soon);
   }, [frame, open]);
-  if (open !== null && (!trigger.current?.isConnected || trigger.current.dataset['item'] !== open)) trigger.current = find(frame, open);
-  return { ready: open !== null && (trigger.current !== null || drawn === open), at: trigger.current ? trigger : null, press: element => { trigger.current = element; } };
+  if (open !== null && (!trigger.current?.isConnected || trigger.current.dataset['item'] !== open))
+    trigger.current = find(frame, open);
+  return {
+    ready: open !== null && (trigger.current !== null || drawn === open),
+    at: trigger.current ? trigger : null,
+    press: (element) => {
+      trigger.current = element;
+    },
+  };
 }

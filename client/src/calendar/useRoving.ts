@@ -7,23 +7,26 @@ const stopsIn = (frame: HTMLElement): HTMLElement[] => [...frame.querySelectorAl
 function columnsIn(frame: HTMLElement): HTMLElement[][] {
   const columns = new Map<Element, HTMLElement[]>();
   for (const stop of stopsIn(frame)) {
-    const home = stop.closest('[data-home]') ?? frame, own = columns.get(home);
+    const home = stop.closest('[data-home]') ?? frame,
+      own = columns.get(home);
     if (own) own.push(stop);
     else columns.set(home, [stop]);
   }
-  return [...columns.values()].map(own => own.sort((a, b) => topOf(a) - topOf(b)));
+  return [...columns.values()].map((own) => own.sort((a, b) => topOf(a) - topOf(b)));
 }
 
 const topOf = (stop: HTMLElement): number => stop.getBoundingClientRect().top;
 
 /** All entries are one tab stop; arrows lead from one to the other. Focus is not lost when the focused entry goes. */
 export function useRoving(frame: RefObject<HTMLElement | null>, abreast: boolean): void {
-  const current = useRef<string | null>(null), within = useRef(false), flow = useRef(abreast);
+  const current = useRef<string | null>(null),
+    within = useRef(false),
+    flow = useRef(abreast);
   flow.current = abreast;
 
   useLayoutEffect(() => {
     const stops = frame.current ? stopsIn(frame.current) : [];
-    const own = stops.find(stop => stop.dataset['stop'] === current.current) ?? stops[0];
+    const own = stops.find((stop) => stop.dataset['stop'] === current.current) ?? stops[0];
     for (const stop of stops) stop.tabIndex = stop === own ? 0 : -1;
     if (own && within.current && document.activeElement === document.body) own.focus();
   });
@@ -39,12 +42,21 @@ export function useRoving(frame: RefObject<HTMLElement | null>, abreast: boolean
       for (const other of stopsIn(element)) other.tabIndex = other === stop ? 0 : -1;
     };
     // An element that is taken away loses focus too, but nobody has left it: known once it is away.
-    const onBlur = ({ target }: FocusEvent): void => queueMicrotask(() => { if ((target as HTMLElement).isConnected && !element.contains(document.activeElement)) within.current = false; });
+    const onBlur = ({ target }: FocusEvent): void =>
+      queueMicrotask(() => {
+        if ((target as HTMLElement).isConnected && !element.contains(document.activeElement)) within.current = false;
+      });
     const onKey = (event: KeyboardEvent): void => {
       const stop = (event.target as HTMLElement).closest<HTMLElement>('[data-stop]');
       if (!stop || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-      const columns = columnsIn(element), column = columns.findIndex(own => own.includes(stop));
-      const to = lead(event.key, columns.map(own => own.map(topOf)), [column, columns[column]!.indexOf(stop)], flow.current);
+      const columns = columnsIn(element),
+        column = columns.findIndex((own) => own.includes(stop));
+      const to = lead(
+        event.key,
+        columns.map((own) => own.map(topOf)),
+        [column, columns[column]!.indexOf(stop)],
+        flow.current,
+      );
       if (!to) return;
       event.preventDefault();
       columns[to[0]]![to[1]]!.focus();
@@ -52,6 +64,10 @@ export function useRoving(frame: RefObject<HTMLElement | null>, abreast: boolean
     element.addEventListener('focusin', onFocus);
     element.addEventListener('focusout', onBlur);
     element.addEventListener('keydown', onKey);
-    return () => { element.removeEventListener('focusin', onFocus); element.removeEventListener('focusout', onBlur); element.removeEventListener('keydown', onKey); };
+    return () => {
+      element.removeEventListener('focusin', onFocus);
+      element.removeEventListener('focusout', onBlur);
+      element.removeEventListener('keydown', onKey);
+    };
   }, [frame]);
 }

@@ -2,7 +2,10 @@ import { useLayoutEffect, useState, type RefObject } from 'react';
 import { rootSize } from '../ui/media';
 
 /** Room inside an element's borders and scroll bars, rem. */
-export interface Size { width: number; height: number }
+export interface Size {
+  width: number;
+  height: number;
+}
 
 /** Where there is no layout (tests): a laptop's frame. */
 const usual: Size = { width: 70, height: 46 };
@@ -15,8 +18,10 @@ export function useSize(ref: RefObject<HTMLElement | null>): Size {
     if (!element) return;
     const measure = (): void => {
       if (element.clientWidth === 0) return;
-      const rem = rootSize(), width = element.clientWidth / rem, height = element.clientHeight / rem;
-      set(before => before.width === width && before.height === height ? before : { width, height });
+      const rem = rootSize(),
+        width = element.clientWidth / rem,
+        height = element.clientHeight / rem;
+      set((before) => (before.width === width && before.height === height ? before : { width, height }));
     };
     measure();
     if (typeof ResizeObserver === 'undefined') return;

@@ -1,12 +1,21 @@
 import { instant, wall as shownAt } from '../format/zone';
 
 /** A day of the desk's own calendar. */
-export interface Day { year: number; month: number; day: number }
+export interface Day {
+  year: number;
+  month: number;
+  day: number;
+}
 
 /** The wall time of an instant in a zone: its day, and minutes since the day's 00:00 by the wall clock. */
 export function wall(at: number, zone: string): Day & { minutes: number } {
   const shown = new Date(shownAt(at, zone));
-  return { year: shown.getUTCFullYear(), month: shown.getUTCMonth() + 1, day: shown.getUTCDate(), minutes: shown.getUTCHours() * 60 + shown.getUTCMinutes() + shown.getUTCSeconds() / 60 };
+  return {
+    year: shown.getUTCFullYear(),
+    month: shown.getUTCMonth() + 1,
+    day: shown.getUTCDate(),
+    minutes: shown.getUTCHours() * 60 + shown.getUTCMinutes() + shown.getUTCSeconds() / 60,
+  };
 }
 
 export const plusDays = ({ year, month, day }: Day, days: number): Day => {
@@ -31,7 +40,8 @@ export function weekNumber(day: Day): number {
   return 1 + Math.floor(daysBetween({ year: thursday.year, month: 1, day: 1 }, thursday) / 7);
 }
 
-export const dayText = ({ year, month, day }: Day): string => `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+export const dayText = ({ year, month, day }: Day): string =>
+  `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 
 export function readDay(text: string | null): Day | null {
   const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text ?? '');
@@ -49,12 +59,13 @@ const names = new Map<string, Intl.DateTimeFormat>();
 function name(day: Day, options: Intl.DateTimeFormatOptions): string {
   const key = JSON.stringify(options);
   let found = names.get(key);
-  if (!found) names.set(key, found = new Intl.DateTimeFormat(undefined, { ...options, timeZone: 'UTC' }));
+  if (!found) names.set(key, (found = new Intl.DateTimeFormat(undefined, { ...options, timeZone: 'UTC' })));
   return found.format(noon(day));
 }
 
 export const dayName = (day: Day): string => `${name(day, { weekday: 'short' })} ${day.day}`;
-export const longDay = (day: Day): string => `${name(day, { weekday: 'long' })} ${day.day} ${name(day, { month: 'long' })}`;
+export const longDay = (day: Day): string =>
+  `${name(day, { weekday: 'long' })} ${day.day} ${name(day, { month: 'long' })}`;
 export const monthName = (day: Day): string => name(day, { month: 'long', year: 'numeric' });
 export const weekdayName = (day: Day): string => name(day, { weekday: 'short' });
 export const dayAndMonth = (day: Day): string => `${day.day} ${name(day, { month: 'long' })}`;

@@ -14,24 +14,39 @@ const freshFor = 15;
 /** Age of the last change, for the compact card's limit line. */
 export function Age({ result }: { result: KpiResult | undefined }) {
   const at = result?.moved?.at ?? result?.changedAt ?? null;
-  const text = useTick(now => at ? age((now - Date.parse(at)) / 1000) : '');
-  return <span className={styles.age} aria-hidden="true">{text}</span>;
+  const text = useTick((now) => (at ? age((now - Date.parse(at)) / 1000) : ''));
+  return (
+    <span className={styles.age} aria-hidden="true">
+      {text}
+    </span>
+  );
 }
 
 /** What moved, and when; or why the number cannot vouch for itself. */
 export function Foot({ card }: { card: CardModel }) {
-  const zone = useDesk(desk => desk.desk?.timeZone ?? 'UTC');
+  const zone = useDesk((desk) => desk.desk?.timeZone ?? 'UTC');
   const { result, state, definition, kind } = card;
   const moved = result?.moved ?? null;
   const at = moved?.at ?? result?.changedAt ?? null;
   const late = result?.lateSince ?? null;
-  const shownAge = useTick(now => at ? age((now - Date.parse(at)) / 1000) : '');
-  const fresh = useTick(now => state === 'live' && moved !== null && now - Date.parse(moved.at) < freshFor * 1000);
-  const lateFor = useTick(now => late ? age((now - Date.parse(late)) / 1000) : '');
+  const shownAge = useTick((now) => (at ? age((now - Date.parse(at)) / 1000) : ''));
+  const fresh = useTick((now) => state === 'live' && moved !== null && now - Date.parse(moved.at) < freshFor * 1000);
+  const lateFor = useTick((now) => (late ? age((now - Date.parse(late)) / 1000) : ''));
   if (!result) return null;
-  if (state === 'stale' || state === 'offline') return <span className={styles.foot}><span>as of</span><AsOf card={card} zone={zone} /></span>;
+  if (state === 'stale' || state === 'offline')
+    return (
+      <span className={styles.foot}>
+        <span>as of</span>
+        <AsOf card={card} zone={zone} />
+      </span>
+    );
   if (state === 'failed') {
-    return <span className={styles.foot}><span>{card.value === null ? '' : `last ${valueText(card.value, kind, definition)}`}</span><span>{clock(Date.parse(result.readAt), zone)}</span></span>;
+    return (
+      <span className={styles.foot}>
+        <span>{card.value === null ? '' : `last ${valueText(card.value, kind, definition)}`}</span>
+        <span>{clock(Date.parse(result.readAt), zone)}</span>
+      </span>
+    );
   }
   // What moved is the desk's, not the group's: a group's card does not claim it.
   if (card.group && !late) return <span className={styles.foot} />;
@@ -42,9 +57,14 @@ export function Foot({ card }: { card: CardModel }) {
         {moved?.byClock && <ClockMark className={styles.clock} />}
         {moved ? movedText(moved) : 'no change yet'}
       </span>
-      {late
-        ? <span className={styles.lateMark} aria-hidden="true"><ClockMark className={styles.clock} />late {lateFor}</span>
-        : <span aria-hidden="true">{shownAge}</span>}
+      {late ? (
+        <span className={styles.lateMark} aria-hidden="true">
+          <ClockMark className={styles.clock} />
+          late {lateFor}
+        </span>
+      ) : (
+        <span aria-hidden="true">{shownAge}</span>
+      )}
     </span>
   );
 }

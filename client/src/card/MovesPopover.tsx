@@ -19,13 +19,32 @@ interface Props {
 export function MovesPopover({ definition, trigger, onClose, placement = 'bottom start' }: Props) {
   const { title, window } = shown(definition);
   return (
-    <Popover className={`${ui.popover} ${ui.sheet}`} triggerRef={trigger} isOpen onOpenChange={open => { if (!open) onClose(); }} placement={placement} offset={6}>
+    <Popover
+      className={`${ui.popover} ${ui.sheet}`}
+      triggerRef={trigger}
+      isOpen
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      placement={placement}
+      offset={6}
+    >
       <Dialog className={styles.dialog ?? ''}>
         <div className={styles.head}>
-          <Heading slot="title" className={styles.title ?? ''}>What moved <small>{title}{window && `, ${window}`}</small></Heading>
-          <Button slot="close" className={ui.close ?? ''} aria-label="Close"><X strokeWidth={1.5} aria-hidden="true" /></Button>
+          <Heading slot="title" className={styles.title ?? ''}>
+            What moved{' '}
+            <small>
+              {title}
+              {window && `, ${window}`}
+            </small>
+          </Heading>
+          <Button slot="close" className={ui.close ?? ''} aria-label="Close">
+            <X strokeWidth={1.5} aria-hidden="true" />
+          </Button>
         </div>
-        <Suspense fallback={<p className={styles.note}>Reading what moved</p>}><Moves definition={definition} onOpen={onClose} /></Suspense>
+        <Suspense fallback={<p className={styles.note}>Reading what moved</p>}>
+          <Moves definition={definition} onOpen={onClose} />
+        </Suspense>
       </Dialog>
     </Popover>
   );

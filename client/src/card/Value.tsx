@@ -16,9 +16,17 @@ export function Value({ card, plain = false }: { card: CardModel; plain?: boolea
   const unit = plain ? null : unitWord(shown(definition).unit, parts[0]!.text);
   return (
     <span className={styles.value} ref={element}>
-      {parts.map((part, i) => part.unit
-        ? <span key={i} className={part.text === '%' ? styles.percent : styles.letters}>{part.text}</span>
-        : <span key={i} className={styles.number}>{part.text}</span>)}
+      {parts.map((part, i) =>
+        part.unit ? (
+          <span key={i} className={part.text === '%' ? styles.percent : styles.letters}>
+            {part.text}
+          </span>
+        ) : (
+          <span key={i} className={styles.number}>
+            {part.text}
+          </span>
+        ),
+      )}
       {unit && <span className={styles.unit}>{unit}</span>}
     </span>
   );

@@ -8,8 +8,22 @@ import { sentence, type Spoken } from './sentence';
 import { shown, unitWord } from './shown';
 import { stepsOf, wayOf } from './steps';
 
-const moved = (more: Partial<Moved>): Moved => ({ entered: 0, left: 0, changed: 0, byClock: false, at: '2026-11-24T09:41:33.000Z', ...more });
-const sla = someDefinition({ id: 'resolution-sla-30d', title: 'Resolution SLA, 30 days', unit: 'percent', better: 'higher', warning: 90, critical: 80 });
+const moved = (more: Partial<Moved>): Moved => ({
+  entered: 0,
+  left: 0,
+  changed: 0,
+  byClock: false,
+  at: '2026-11-24T09:41:33.000Z',
+  ...more,
+});
+const sla = someDefinition({
+  id: 'resolution-sla-30d',
+  title: 'Resolution SLA, 30 days',
+  unit: 'percent',
+  better: 'higher',
+  warning: 90,
+  critical: 80,
+});
 
 describe('what moved', () => {
   it.each([
@@ -23,7 +37,8 @@ describe('what moved', () => {
 
   it('is nothing when nothing is known', () => expect(movedText(null)).toBe(''));
 
-  it('says when the clock did it', () => expect(movedSpoken(moved({ entered: 1, byClock: true }))).toBe('1 in, by the clock'));
+  it('says when the clock did it', () =>
+    expect(movedSpoken(moved({ entered: 1, byClock: true }))).toBe('1 in, by the clock'));
 });
 
 describe('the limit', () => {
@@ -48,24 +63,43 @@ describe('the limit', () => {
 });
 
 describe('a card’s spoken name', () => {
-  const spoken = (more: Partial<Spoken> = {}): Spoken => ({ value: 11, status: 'critical', direction: 'up', moved: moved({ entered: 1, byClock: true }), age: 34, ...more });
+  const spoken = (more: Partial<Spoken> = {}): Spoken => ({
+    value: 11,
+    status: 'critical',
+    direction: 'up',
+    moved: moved({ entered: 1, byClock: true }),
+    age: 34,
+    ...more,
+  });
 
   it('is one sentence', () => {
-    expect(sentence(someDefinition(), spoken())).toBe('Overdue, 11 tickets, critical, limit 10, rising. Last change 34 seconds ago: 1 in, by the clock.');
+    expect(sentence(someDefinition(), spoken())).toBe(
+      'Overdue, 11 tickets, critical, limit 10, rising. Last change 34 seconds ago: 1 in, by the clock.',
+    );
   });
 
   it('keeps the catalogue’s title', () => {
-    expect(sentence(sla, spoken({ value: 91.84, status: 'good', direction: 'down', moved: null, age: null }))).toBe('Resolution SLA, 30 days, 91.8 percent, good, target 90\u202f%, falling.');
+    expect(sentence(sla, spoken({ value: 91.84, status: 'good', direction: 'down', moved: null, age: null }))).toBe(
+      'Resolution SLA, 30 days, 91.8 percent, good, target 90\u202f%, falling.',
+    );
   });
 
   it('has the singular for one', () => {
-    expect(sentence(someDefinition({ id: 'response-overdue', title: 'Response overdue' }), spoken({ value: 1, status: 'good', direction: 'flat', age: null })))
-      .toBe('Response overdue, 1 ticket, good, limit 5, steady.');
+    expect(
+      sentence(
+        someDefinition({ id: 'response-overdue', title: 'Response overdue' }),
+        spoken({ value: 1, status: 'good', direction: 'flat', age: null }),
+      ),
+    ).toBe('Response overdue, 1 ticket, good, limit 5, steady.');
   });
 
   it('says why there is no value', () => {
-    expect(sentence(someDefinition({ id: 'satisfaction-30d', title: 'Satisfied users, 30 days', unit: 'percent' }), spoken({ value: null, status: 'none', direction: null, age: null })))
-      .toBe('Satisfied users, 30 days, no value, no rated ticket yet.');
+    expect(
+      sentence(
+        someDefinition({ id: 'satisfaction-30d', title: 'Satisfied users, 30 days', unit: 'percent' }),
+        spoken({ value: null, status: 'none', direction: null, age: null }),
+      ),
+    ).toBe('Satisfied users, 30 days, no value, no rated ticket yet.');
   });
 
   it('says what it is while it is no number', () => {
@@ -74,7 +108,9 @@ describe('a card’s spoken name', () => {
   });
 
   it('compares a group with the desk instead of a limit', () => {
-    expect(sentence(someDefinition(), spoken({ value: 4, status: 'none', compare: 'desk 11' }))).toBe('Overdue, 4 tickets, desk 11, rising.');
+    expect(sentence(someDefinition(), spoken({ value: 4, status: 'none', compare: 'desk 11' }))).toBe(
+      'Overdue, 4 tickets, desk 11, rising.',
+    );
   });
 });
 
@@ -86,7 +122,10 @@ describe('a shown title', () => {
   });
 
   it('gives a KPI it does not know its own title', () => {
-    expect(shown(someDefinition({ id: 'new-one', title: 'New one', unit: 'days' }))).toMatchObject({ title: 'New one', unit: 'days' });
+    expect(shown(someDefinition({ id: 'new-one', title: 'New one', unit: 'days' }))).toMatchObject({
+      title: 'New one',
+      unit: 'days',
+    });
   });
 
   it('has the singular for one', () => {
@@ -116,27 +155,56 @@ describe('a limit in words', () => {
 });
 
 describe('the way of a change to the screen', () => {
-  const clock = (second: string): number => Date.parse(`2026-11-24T09:42:${second}Z`), iso = (second: string): string => new Date(clock(second)).toISOString();
-  const told = (result: Parameters<typeof stepsOf>[0], received: number | null): string[] => stepsOf(result, received).map(step => `${step.name} ${step.after ?? '-'}`);
+  const clock = (second: string): number => Date.parse(`2026-11-24T09:42:${second}Z`),
+    iso = (second: string): string => new Date(clock(second)).toISOString();
+  const told = (result: Parameters<typeof stepsOf>[0], received: number | null): string[] =>
+    stepsOf(result, received).map((step) => `${step.name} ${step.after ?? '-'}`);
 
   it('tells each station with its delay, and the whole', () => {
-    const result = someResult({ changedAt: iso('00.000'), readAt: iso('00.800'), asOf: iso('00.900'), moved: moved({ entered: 1, at: iso('00.900') }) });
-    expect(told(result, clock('01.100'))).toEqual(['Stamped in the ITSM -', 'Read from the ITSM 0.8', 'Computed 0.1', 'On this screen 0.2']);
+    const result = someResult({
+      changedAt: iso('00.000'),
+      readAt: iso('00.800'),
+      asOf: iso('00.900'),
+      moved: moved({ entered: 1, at: iso('00.900') }),
+    });
+    expect(told(result, clock('01.100'))).toEqual([
+      'Stamped in the ITSM -',
+      'Read from the ITSM 0.8',
+      'Computed 0.1',
+      'On this screen 0.2',
+    ]);
     expect(wayOf(stepsOf(result, clock('01.100')))).toBeCloseTo(1.1);
   });
 
   it('begins with the clock where the clock moved it', () => {
-    const result = someResult({ changedAt: iso('00.000'), readAt: iso('20.000'), asOf: iso('30.100'), moved: moved({ left: 1, byClock: true, at: iso('30.000') }) });
+    const result = someResult({
+      changedAt: iso('00.000'),
+      readAt: iso('20.000'),
+      asOf: iso('30.100'),
+      moved: moved({ left: 1, byClock: true, at: iso('30.000') }),
+    });
     expect(told(result, clock('30.300'))).toEqual(['Moved by the clock -', 'Computed 0.1', 'On this screen 0.2']);
   });
 
   it('claims no delay of what came from the cache or was stamped long ago', () => {
-    const cached = someResult({ changedAt: '2026-11-24T08:00:00.000Z', readAt: iso('40.000'), asOf: iso('00.000'), moved: null });
+    const cached = someResult({
+      changedAt: '2026-11-24T08:00:00.000Z',
+      readAt: iso('40.000'),
+      asOf: iso('00.000'),
+      moved: null,
+    });
     expect(told(cached, clock('41.000'))).toEqual(['Stamped in the ITSM -', 'Computed -', 'On this screen -']);
     expect(wayOf(stepsOf(cached, clock('41.000')))).toBeNull();
-    expect(told(someResult({ changedAt: null, readAt: iso('00.000'), asOf: iso('00.000'), moved: null }), null)).toEqual(['Read from the ITSM -', 'Computed 0']);
+    expect(
+      told(someResult({ changedAt: null, readAt: iso('00.000'), asOf: iso('00.000'), moved: null }), null),
+    ).toEqual(['Read from the ITSM -', 'Computed 0']);
   });
 
   it('never goes back in time, whatever the clocks differ', () =>
-    expect(told(someResult({ changedAt: iso('01.000'), readAt: iso('00.900'), asOf: iso('00.950'), moved: null }), clock('00.900'))).toEqual(['Stamped in the ITSM -', 'Read from the ITSM 0', 'Computed 0.05', 'On this screen 0']));
+    expect(
+      told(
+        someResult({ changedAt: iso('01.000'), readAt: iso('00.900'), asOf: iso('00.950'), moved: null }),
+        clock('00.900'),
+      ),
+    ).toEqual(['Stamped in the ITSM -', 'Read from the ITSM 0', 'Computed 0.05', 'On this screen 0']));
 });

@@ -1,10 +1,13 @@
 import { kindOf, limitValue } from '../format/value';
 import type { KpiDefinition, Status } from '../wire/wire';
 
-/** The limit that matters now: good = the next one, warning = the one ahead, critical = the one crossed. Null = none set. */
+/**
+ * The limit that matters now: good = the next one, warning = the one ahead, critical = the one crossed. Null = none
+ * set.
+ */
 export function nextLimit(definition: KpiDefinition, status: Status): number | null {
   const { warning = null, critical = null } = definition;
-  return status === 'warning' || status === 'critical' ? critical ?? warning : warning ?? critical;
+  return status === 'warning' || status === 'critical' ? (critical ?? warning) : (warning ?? critical);
 }
 
 /** limit 150; target 90 %; critical at 20; critical below 90 %; no limit. */
@@ -17,4 +20,9 @@ export function limitText(definition: KpiDefinition, status: Status): string {
   return higher && status !== 'critical' ? `target ${shown}` : `limit ${shown}`;
 }
 
-export const statusWord: Record<Status, string> = { critical: 'Critical', warning: 'Warning', good: 'Good', none: 'No limit' };
+export const statusWord: Record<Status, string> = {
+  critical: 'Critical',
+  warning: 'Warning',
+  good: 'Good',
+  none: 'No limit',
+};

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
-const start = Date.UTC(2026, 10, 26, 7), minute = 60_000;
+const start = Date.UTC(2026, 10, 26, 7),
+  minute = 60_000;
 const desk = { id: 'harbour', name: 'Harbour IT Desk', timeZone: 'Europe/Paris', source: 'demo' };
 let visibility: DocumentVisibilityState = 'visible';
 let lookedSince: () => number;
@@ -10,7 +11,8 @@ function turn(to: DocumentVisibilityState): void {
   document.dispatchEvent(new Event('visibilitychange'));
 }
 
-const stored = (desk: string): { visible: number; since: number } => JSON.parse(localStorage.getItem(`apollo.looked.${desk}`)!) as { visible: number; since: number };
+const stored = (desk: string): { visible: number; since: number } =>
+  JSON.parse(localStorage.getItem(`apollo.looked.${desk}`)!) as { visible: number; since: number };
 
 beforeEach(async () => {
   vi.useFakeTimers({ now: start });
@@ -23,7 +25,8 @@ beforeEach(async () => {
 
 afterEach(() => vi.useRealTimers());
 
-// The module that was just loaded follows the store that it was loaded with; those of other tests have desks of their own.
+// The module that was just loaded follows the store that it was loaded with; those of other tests have desks of their
+// own.
 const open = async (id: string): Promise<void> => (await import('../store/desk')).deskStore.open({ ...desk, id });
 
 it('counts since the page opened, then over the night since the evening, by desk', async () => {
@@ -42,7 +45,10 @@ it('counts since the page opened, then over the night since the evening, by desk
 });
 
 it('does not take a page that opens behind others for looked at', async () => {
-  localStorage.setItem('apollo.looked.second', JSON.stringify({ visible: start - 900 * minute, since: start - 950 * minute }));
+  localStorage.setItem(
+    'apollo.looked.second',
+    JSON.stringify({ visible: start - 900 * minute, since: start - 950 * minute }),
+  );
   turn('hidden');
   await open('second');
   vi.advanceTimersByTime(60 * minute);
@@ -53,7 +59,9 @@ it('does not take a page that opens behind others for looked at', async () => {
 });
 
 it('remembers on the page alone where nothing can be stored', async () => {
-  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => { throw new Error('full'); });
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new Error('full');
+  });
   await open('third');
   vi.advanceTimersByTime(5 * minute);
   expect(lookedSince()).toBe(start);

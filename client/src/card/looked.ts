@@ -10,19 +10,31 @@ const key = (desk: string): string => `apollo.looked.${desk}`;
 
 /** What is stored, which another tab may have written since; where nothing can be stored, what this page remembers. */
 function stored(desk: string): Looked | null {
-  try { return readLooked(localStorage.getItem(key(desk))) ?? looked; } catch { return looked; }
+  try {
+    return readLooked(localStorage.getItem(key(desk))) ?? looked;
+  } catch {
+    return looked;
+  }
 }
 
 function see(): void {
   const desk = useDesk.getState().desk?.id;
   if (desk === undefined) return;
   looked = look(stored(desk), Date.now());
-  try { localStorage.setItem(key(desk), JSON.stringify(looked)); } catch { /* this page only */ }
+  try {
+    localStorage.setItem(key(desk), JSON.stringify(looked));
+  } catch {
+    /* this page only */
+  }
 }
 
-const seeIfVisible = (): void => { if (document.visibilityState === 'visible') see(); };
+const seeIfVisible = (): void => {
+  if (document.visibilityState === 'visible') see();
+};
 
-/** When this browser last had the desk in sight before the current visit, ms by its own clock; now where it never had. */
+/**
+ * When this browser last had the desk in sight before the current visit, ms by its own clock; now where it never had.
+ */
 export const lookedSince = (): number => looked?.since ?? Date.now();
 
 useDesk.subscribe((state, before) => {
@@ -31,7 +43,9 @@ useDesk.subscribe((state, before) => {
   seeIfVisible();
 });
 // As it goes out of sight it was in sight until now.
-document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible' || looked !== null) see(); });
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible' || looked !== null) see();
+});
 window.addEventListener('pagehide', seeIfVisible);
 setInterval(seeIfVisible, every);
 seeIfVisible();

@@ -12,9 +12,17 @@ import type { Moves } from '../wire/rows';
 
 const at = new Date().toISOString();
 const told = (more: Partial<Moves> = {}): Moves => ({
-  kpi: 'overdue', since: at, keptSince: '2026-01-01T00:00:00Z', at, passed: 2, changed: 3,
+  kpi: 'overdue',
+  since: at,
+  keptSince: '2026-01-01T00:00:00Z',
+  at,
+  passed: 2,
+  changed: 3,
   entered: [{ id: 'INC-9', part: null, title: 'VPN drops', at, byClock: true, why: null }],
-  left: [{ id: 'INC-1', part: null, title: null, at, byClock: false, why: { column: 'state', from: 'open', to: 'pending' } }], ...more,
+  left: [
+    { id: 'INC-1', part: null, title: null, at, byClock: false, why: { column: 'state', from: 'open', to: 'pending' } },
+  ],
+  ...more,
 });
 let asked: URL[] = [];
 let answer: () => Response;
@@ -25,14 +33,34 @@ beforeEach(() => {
   history.replaceState(null, '', '/');
   asked = [];
   answer = () => Response.json(told());
-  vi.stubGlobal('fetch', vi.fn(async (path: string) => { asked.push(new URL(path, 'http://apollo')); return answer(); }));
+  vi.stubGlobal(
+    'fetch',
+    vi.fn(async (path: string) => {
+      asked.push(new URL(path, 'http://apollo'));
+      return answer();
+    }),
+  );
   deskStore.open({ id: 'demo', name: 'Harbour IT Desk', timeZone: 'Europe/Brussels', source: 'demo' });
   deskStore.setCatalogue([someDefinition(), someDefinition({ id: 'due-within-2-hours', title: 'Due within 2 hours' })]);
   useLive.setState({ kind: 'live', stale: [], slices: [], age: 0.4, readAt: Date.now(), returned: null });
-  act(() => deskStore.apply({ desk: 'demo', full: true, at, kpis: [someResult({ asOf: at, readAt: at }), someResult({ kpi: 'due-within-2-hours', value: 1, status: 'good', asOf: at, readAt: at })] }));
+  act(() =>
+    deskStore.apply({
+      desk: 'demo',
+      full: true,
+      at,
+      kpis: [
+        someResult({ asOf: at, readAt: at }),
+        someResult({ kpi: 'due-within-2-hours', value: 1, status: 'good', asOf: at, readAt: at }),
+      ],
+    }),
+  );
 });
 
-const dialog = async (): Promise<HTMLElement> => { const found = await screen.findByRole('dialog'); await within(found).findByText(/entered|Nothing/); return found; };
+const dialog = async (): Promise<HTMLElement> => {
+  const found = await screen.findByRole('dialog');
+  await within(found).findByText(/entered|Nothing/);
+  return found;
+};
 
 describe('what moved', () => {
   it('opens from a card by m, tells what entered and left and why, and gives the focus back', async () => {
@@ -43,8 +71,14 @@ describe('what moved', () => {
     const shown = await dialog();
     expect(within(shown).getByRole('heading', { name: 'What moved Overdue' })).toBeTruthy();
     expect(within(shown).getByText(/^since/).textContent).toMatch(/: 1 entered, 1 left$/);
-    expect(within(shown).getAllByRole('listitem').map(item => item.textContent)).toEqual([
-      expect.stringMatching(/^\+INC-9VPN drops\d\d:\d\d, by the clock$/), expect.stringMatching(/^−INC-1no title\d\d:\d\d, state Open → On hold$/)]);
+    expect(
+      within(shown)
+        .getAllByRole('listitem')
+        .map((item) => item.textContent),
+    ).toEqual([
+      expect.stringMatching(/^\+INC-9VPN drops\d\d:\d\d, by the clock$/),
+      expect.stringMatching(/^−INC-1no title\d\d:\d\d, state Open → On hold$/),
+    ]);
     expect(within(shown).getByText('2 came and went, 3 changed and stayed.')).toBeTruthy();
     await vi.waitFor(() => expect(shown.contains(document.activeElement)).toBe(true));
     await user.keyboard('{Escape}');
@@ -60,8 +94,12 @@ describe('what moved', () => {
     await user.click(within(shown).getByRole('button', { name: 'Last change' }));
     await vi.waitFor(() => expect(asked.at(-1)!.searchParams.get('since')).toBe('2026-11-24T09:41:32.999Z'));
     await user.click(within(shown).getByRole('button', { name: 'Last 24 h' }));
-    await vi.waitFor(() => expect(Math.abs(Date.parse(asked.at(-1)!.searchParams.get('since')!) - Date.now() + 86_400_000)).toBeLessThan(5_000));
-    expect(asked.every(url => url.pathname === '/api/desks/demo/kpis/overdue/moves')).toBe(true);
+    await vi.waitFor(() =>
+      expect(Math.abs(Date.parse(asked.at(-1)!.searchParams.get('since')!) - Date.now() + 86_400_000)).toBeLessThan(
+        5_000,
+      ),
+    );
+    expect(asked.every((url) => url.pathname === '/api/desks/demo/kpis/overdue/moves')).toBe(true);
   });
 
   it('leads to a ticket and closes', async () => {
@@ -83,7 +121,8 @@ describe('what moved', () => {
 
   it('says that nothing moved, and that Apollo does not answer', async () => {
     const user = userEvent.setup();
-    answer = () => Response.json(told({ entered: [], left: [], passed: 0, changed: 0, keptSince: new Date().toISOString() }));
+    answer = () =>
+      Response.json(told({ entered: [], left: [], passed: 0, changed: 0, keptSince: new Date().toISOString() }));
     render(<Board />);
     await user.click(screen.getByRole('button', { name: 'What moved in Overdue' }));
     const shown = await dialog();
@@ -108,10 +147,17 @@ describe('what moved', () => {
 
   it('has no accessibility violation that axe knows of', async () => {
     const user = userEvent.setup();
-    render(<main><h1>Harbour IT Desk</h1><Board /></main>);
+    render(
+      <main>
+        <h1>Harbour IT Desk</h1>
+        <Board />
+      </main>,
+    );
     await user.click(screen.getByRole('button', { name: 'What moved in Overdue' }));
     await dialog();
-    const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false }, 'target-size': { enabled: false }, region: { enabled: false } } });
-    expect(violations.map(violation => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([]);
+    const { violations } = await axe.run(document.body, {
+      rules: { 'color-contrast': { enabled: false }, 'target-size': { enabled: false }, region: { enabled: false } },
+    });
+    expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([]);
   });
 });

@@ -13,4 +13,7 @@ export const rowsOf = (kpi: string, group: Pick<Group, 'dimension' | 'name'> | n
   `/kpis/${kpi}${group ? `?filter=${encodeURIComponent(groupFilter(group))}` : ''}`;
 
 /** Begins to load the page of the rows: as a card is pressed, where the idle page has not loaded it yet. */
-export const loadRows = (): void => void import('../table/TablePage').catch(() => { /* the page itself tells */ });
+export const loadRows = (): void =>
+  void import('../table/TablePage').catch(() => {
+    /* the page itself tells */
+  });

@@ -4,17 +4,46 @@ import type { Status } from '../wire/wire';
 export function StatusShape({ status, className }: { status: Status | 'failed'; className?: string | undefined }) {
   return (
     <svg className={className} viewBox="0 0 12 12" aria-hidden="true" data-shape={status}>
-      {status === 'critical' && <>
-        <path d="M3.6.5h4.8L11.5 3.6v4.8L8.4 11.5H3.6L.5 8.4V3.6z" fill="var(--shape, var(--critfill))" />
-        <Mark ink="var(--mark, var(--critink))" top={3} />
-      </>}
-      {status === 'warning' && <>
-        <path d="M6 .9 11.5 10.9H.5z" fill="var(--shape, var(--warnfill))" stroke="var(--shape, var(--warnedge))" strokeWidth=".9" strokeLinejoin="round" />
-        <Mark ink="var(--mark, var(--warnink))" top={4.2} />
-      </>}
-      {status === 'good' && <path d="M2.2 6.4 4.8 9 9.8 3.4" fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" strokeLinejoin="round" />}
-      {status === 'none' && <path d="M3 6h6" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" />}
-      {status === 'failed' && <path d="M6 .8a5.2 5.2 0 1 0 0 10.4A5.2 5.2 0 0 0 6 .8M4.2 4.2l3.6 3.6M7.8 4.2 4.2 7.8" fill="none" stroke="currentColor" strokeWidth="1.2" strokeLinecap="round" />}
+      {status === 'critical' && (
+        <>
+          <path d="M3.6.5h4.8L11.5 3.6v4.8L8.4 11.5H3.6L.5 8.4V3.6z" fill="var(--shape, var(--critfill))" />
+          <Mark ink="var(--mark, var(--critink))" top={3} />
+        </>
+      )}
+      {status === 'warning' && (
+        <>
+          <path
+            d="M6 .9 11.5 10.9H.5z"
+            fill="var(--shape, var(--warnfill))"
+            stroke="var(--shape, var(--warnedge))"
+            strokeWidth=".9"
+            strokeLinejoin="round"
+          />
+          <Mark ink="var(--mark, var(--warnink))" top={4.2} />
+        </>
+      )}
+      {status === 'good' && (
+        <path
+          d="M2.2 6.4 4.8 9 9.8 3.4"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.6"
+          strokeLinecap="round"
+          strokeLinejoin="round"
+        />
+      )}
+      {status === 'none' && (
+        <path d="M3 6h6" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" />
+      )}
+      {status === 'failed' && (
+        <path
+          d="M6 .8a5.2 5.2 0 1 0 0 10.4A5.2 5.2 0 0 0 6 .8M4.2 4.2l3.6 3.6M7.8 4.2 4.2 7.8"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.2"
+          strokeLinecap="round"
+        />
+      )}
     </svg>
   );
 }
@@ -28,7 +57,14 @@ const ways = { up: 'M3 9 9 3M4.2 3H9v4.8', down: 'M3 3 9 9M4.2 9H9V4.2', flat: '
 export function TrendArrow({ way, className }: { way: keyof typeof ways; className?: string | undefined }) {
   return (
     <svg className={className} viewBox="0 0 12 12" aria-hidden="true">
-      <path d={ways[way]} fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" />
+      <path
+        d={ways[way]}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.5"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
     </svg>
   );
 }
@@ -37,7 +73,14 @@ export function TrendArrow({ way, className }: { way: keyof typeof ways; classNa
 export function ClockMark({ className }: { className?: string | undefined }) {
   return (
     <svg className={className} viewBox="0 0 12 12" aria-hidden="true">
-      <path d="M6 .8a5.2 5.2 0 1 0 0 10.4A5.2 5.2 0 0 0 6 .8M6 3v3.2l2 1.2" fill="none" stroke="currentColor" strokeWidth="1.2" strokeLinecap="round" strokeLinejoin="round" />
+      <path
+        d="M6 .8a5.2 5.2 0 1 0 0 10.4A5.2 5.2 0 0 0 6 .8M6 3v3.2l2 1.2"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.2"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
     </svg>
   );
 }

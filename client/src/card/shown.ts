@@ -1,6 +1,9 @@
 import type { KpiDefinition } from '../wire/wire';
 
-/** How a card is titled: without its window and without words that its unit repeats. The spoken name keeps the catalogue's title. */
+/**
+ * How a card is titled: without its window and without words that its unit repeats. The spoken name keeps the
+ * catalogue's title.
+ */
 export interface Shown {
   title: string;
   /** At the right of the title: 7 d, 30 d, next 7 d. */
@@ -30,7 +33,12 @@ const own: Record<string, Partial<Shown>> = {
   'critical-sla-30d': { title: 'Critical SLA', window: '30 d', empty: 'no critical one resolved' },
   'time-to-respond-7d': { title: 'Mean time to respond', window: '7 d', empty: 'none answered yet' },
   'time-to-resolve-30d': { title: 'Mean time to resolve', window: '30 d', empty: 'none resolved yet' },
-  'p90-time-to-resolve-30d': { title: '90th percentile to resolve', window: '30 d', empty: 'none resolved yet', wide: true },
+  'p90-time-to-resolve-30d': {
+    title: '90th percentile to resolve',
+    window: '30 d',
+    empty: 'none resolved yet',
+    wide: true,
+  },
   'first-contact-resolution-30d': { title: 'First contact resolution', window: '30 d', empty: 'none resolved yet' },
   'reopen-rate-30d': { title: 'Reopen rate', window: '30 d', empty: 'none resolved yet' },
   'reassignments-30d': { title: 'Reassignments', window: '30 d', unit: '/ ticket', empty: 'none resolved yet' },
@@ -42,7 +50,13 @@ const own: Record<string, Partial<Shown>> = {
   'change-success-30d': { title: 'Successful changes', window: '30 d', empty: 'no change ended yet' },
 };
 
-const units: Record<string, string> = { tickets: 'tickets', interventions: 'interventions', days: 'days', 'tickets per day': '/ day', 'per ticket': '/ ticket' };
+const units: Record<string, string> = {
+  tickets: 'tickets',
+  interventions: 'interventions',
+  days: 'days',
+  'tickets per day': '/ day',
+  'per ticket': '/ ticket',
+};
 
 const singular: Record<string, string> = { tickets: 'ticket', interventions: 'intervention', days: 'day' };
 
@@ -52,16 +66,22 @@ export function shown(definition: KpiDefinition): Shown {
 
 /** The unit word for a shown number: singular for 1. */
 export const unitWord = (unit: string | null | undefined, number: string): string | null =>
-  !unit ? null : number === '1' ? singular[unit] ?? unit : unit;
+  !unit ? null : number === '1' ? (singular[unit] ?? unit) : unit;
 
 /** The unit as a spoken name has it. */
 export function spokenUnit(definition: KpiDefinition, number: string): string {
   switch (definition.unit) {
-    case 'tickets': return definition.id === 'net-flow-today' || number !== '1' ? 'tickets' : 'ticket';
-    case 'interventions': return number === '1' ? 'intervention' : 'interventions';
-    case 'days': return number === '1' ? 'day' : 'days';
-    case 'tickets per day': return 'tickets per day';
-    case 'per ticket': return 'per ticket';
-    default: return '';
+    case 'tickets':
+      return definition.id === 'net-flow-today' || number !== '1' ? 'tickets' : 'ticket';
+    case 'interventions':
+      return number === '1' ? 'intervention' : 'interventions';
+    case 'days':
+      return number === '1' ? 'day' : 'days';
+    case 'tickets per day':
+      return 'tickets per day';
+    case 'per ticket':
+      return 'per ticket';
+    default:
+      return '';
   }
 }

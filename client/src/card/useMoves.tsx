@@ -24,7 +24,14 @@ export function useMoves<T extends Element>(definition: KpiDefinition): Moves<T>
     trigger,
     open: () => setOpen(true),
     onKeyDown(event) {
-      if (event.target !== trigger.current || event.ctrlKey || event.metaKey || event.altKey || !usePreferences.getState().shortcuts) return;
+      if (
+        event.target !== trigger.current ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        !usePreferences.getState().shortcuts
+      )
+        return;
       if (event.key === 'i') openDefinition(definition.id);
       else if (event.key === 'm') setOpen(true);
     },

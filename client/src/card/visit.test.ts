@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { look, readLooked, visitGap } from './visit';
 
-const minute = 60_000, start = Date.UTC(2026, 10, 25, 16, 40);
+const minute = 60_000,
+  start = Date.UTC(2026, 10, 25, 16, 40);
 
 describe('a visit', () => {
-  it('counts since the page opened where this browser has never looked', () => expect(look(null, start)).toEqual({ visible: start, since: start }));
+  it('counts since the page opened where this browser has never looked', () =>
+    expect(look(null, start)).toEqual({ visible: start, since: start }));
 
   it('counts since the page was last visible before it', () => {
     const yesterday = { visible: start, since: start - 60 * minute };
@@ -24,10 +26,17 @@ describe('a visit', () => {
   });
 
   it('never counts since a moment ahead, where the clock was put back', () => {
-    expect(look({ visible: start, since: start - minute }, start - 10 * minute)).toEqual({ visible: start - 10 * minute, since: start - 10 * minute });
+    expect(look({ visible: start, since: start - minute }, start - 10 * minute)).toEqual({
+      visible: start - 10 * minute,
+      since: start - 10 * minute,
+    });
   });
 });
 
-it.each([[null], ['nonsense'], ['{}'], ['{"visible":1,"since":2}'], ['{"visible":"x","since":0}'], ['null']])('does not believe %s', text => expect(readLooked(text)).toBeNull());
+it.each([[null], ['nonsense'], ['{}'], ['{"visible":1,"since":2}'], ['{"visible":"x","since":0}'], ['null']])(
+  'does not believe %s',
+  (text) => expect(readLooked(text)).toBeNull(),
+);
 
-it('reads what it wrote', () => expect(readLooked(JSON.stringify({ visible: 5, since: 3 }))).toEqual({ visible: 5, since: 3 }));
+it('reads what it wrote', () =>
+  expect(readLooked(JSON.stringify({ visible: 5, since: 3 }))).toEqual({ visible: 5, since: 3 }));

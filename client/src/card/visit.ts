@@ -1,12 +1,21 @@
-/** What a browser remembers of somebody looking at a desk, ms: when its page was last visible, and from when on the visit then counts what moved. */
-export interface Looked { visible: number; since: number }
+/**
+ * What a browser remembers of somebody looking at a desk, ms: when its page was last visible, and from when on the
+ * visit then counts what moved.
+ */
+export interface Looked {
+  visible: number;
+  since: number;
+}
 
-/** A page hidden, closed or loaded anew for less than this goes on with its visit: a reload takes nothing away that was not yet seen. */
+/**
+ * A page hidden, closed or loaded anew for less than this goes on with its visit: a reload takes nothing away that was
+ * not yet seen.
+ */
 export const visitGap = 2 * 60_000;
 
 /**
- * The page is in sight (loaded, shown again, or still). A new visit counts since the page was last visible before it; where this browser has never
- * looked, since now.
+ * The page is in sight (loaded, shown again, or still). A new visit counts since the page was last visible before it;
+ * where this browser has never looked, since now.
  */
 export function look(before: Looked | null, now: number): Looked {
   if (before === null) return { visible: now, since: now };

@@ -6,7 +6,8 @@ import { trendLine } from '../trend/path';
 import type { KpiDefinition } from '../wire/wire';
 import styles from './BoardCard.module.css';
 
-const width = 372, height = 104;
+const width = 372,
+  height = 104;
 
 /** The trend over the whole width of a card of two by two. */
 export function BigTrend({ definition }: { definition: KpiDefinition }) {
@@ -14,9 +15,18 @@ export function BigTrend({ definition }: { definition: KpiDefinition }) {
   const limit = group || state !== 'live' ? null : nextLimit(definition, status);
   const line = trendLine(trend, value, kind, limit, { width, height, from, to });
   return (
-    <svg className={styles.trend} viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="xMidYMid meet" aria-hidden="true">
+    <svg
+      className={styles.trend}
+      viewBox={`0 0 ${width} ${height}`}
+      preserveAspectRatio="xMidYMid meet"
+      aria-hidden="true"
+    >
       {line.limit !== null && <path className={card.limitLine} d={`M0 ${line.limit}H${width}`} />}
-      {line.limit !== null && limit !== null && <text className={card.limitLabel} x="0" y={line.limit + 11 > height ? line.limit - 4 : line.limit + 11}>{limitValue(limit, kind, definition.unit)}</text>}
+      {line.limit !== null && limit !== null && (
+        <text className={card.limitLabel} x="0" y={line.limit + 11 > height ? line.limit - 4 : line.limit + 11}>
+          {limitValue(limit, kind, definition.unit)}
+        </text>
+      )}
       {line.path && <path className={card.trend} d={line.path} />}
       {line.end && <circle className={card.end} cx={line.end.x} cy={line.end.y} r="2" />}
     </svg>

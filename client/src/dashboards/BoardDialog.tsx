@@ -11,50 +11,91 @@ import { documentOf, faultOfName, freeName, usualBoard, type BoardDocument } fro
 import { BoardFault, parseFile } from './parse';
 import { setEditing, useBoards } from './state';
 
-const titles: Record<Asked, string> = { new: 'New board', duplicate: 'Duplicate board', rename: 'Rename board', share: 'Share board', delete: 'Delete board', import: 'Import board' };
+const titles: Record<Asked, string> = {
+  new: 'New board',
+  duplicate: 'Duplicate board',
+  rename: 'Rename board',
+  share: 'Share board',
+  delete: 'Delete board',
+  import: 'Import board',
+};
 
 /** The one dialog about boards. */
 export default function BoardDialog({ asked }: { asked: Asked }) {
   return (
-    <ModalOverlay className={styles.under ?? ''} isOpen isDismissable onOpenChange={isOpen => { if (!isOpen) closeDialog(); }}>
+    <ModalOverlay
+      className={styles.under ?? ''}
+      isOpen
+      isDismissable
+      onOpenChange={(isOpen) => {
+        if (!isOpen) closeDialog();
+      }}
+    >
       <Modal className={styles.modal ?? ''}>
         <Dialog className={styles.dialog ?? ''}>
-          <Heading slot="title" className={styles.title ?? ''}>{titles[asked]}</Heading>
-          {asked === 'share' ? <Share /> : asked === 'delete' ? <Delete /> : asked === 'import' ? <Import /> : <Name asked={asked} />}
+          <Heading slot="title" className={styles.title ?? ''}>
+            {titles[asked]}
+          </Heading>
+          {asked === 'share' ? (
+            <Share />
+          ) : asked === 'delete' ? (
+            <Delete />
+          ) : asked === 'import' ? (
+            <Import />
+          ) : (
+            <Name asked={asked} />
+          )}
         </Dialog>
       </Modal>
     </ModalOverlay>
   );
 }
 
-const words = (error: unknown): string => error instanceof ApiError || error instanceof BoardFault ? error.message : 'The server does not answer. Try again in a moment.';
+const words = (error: unknown): string =>
+  error instanceof ApiError || error instanceof BoardFault
+    ? error.message
+    : 'The server does not answer. Try again in a moment.';
 
 /** A board of all KPIs of the desk, or without any. */
 function fresh(empty: boolean): BoardDocument {
   const { desk, catalogue, order } = useDesk.getState();
-  return empty ? { version: 1, desk: desk!.id, sections: [{ title: '', cards: [] }] } : usualBoard(desk!.id, catalogue, order);
+  return empty
+    ? { version: 1, desk: desk!.id, sections: [{ title: '', cards: [] }] }
+    : usualBoard(desk!.id, catalogue, order);
 }
 
 function useNames(): string[] {
-  return (useBoards(state => state.list) ?? []).map(board => board.name);
+  return (useBoards((state) => state.list) ?? []).map((board) => board.name);
 }
 
 /** Runs what the dialog is for; closes it when that is done, else says why not. */
-function useDoing(): { busy: boolean; fault: string | null; doing: (work: () => Promise<void>) => void; setFault: (fault: string | null) => void } {
+function useDoing(): {
+  busy: boolean;
+  fault: string | null;
+  doing: (work: () => Promise<void>) => void;
+  setFault: (fault: string | null) => void;
+} {
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
   function doing(work: () => Promise<void>): void {
     setBusy(true);
     setFault(null);
-    work().then(closeDialog, error => { setBusy(false); setFault(words(error)); });
+    work().then(closeDialog, (error) => {
+      setBusy(false);
+      setFault(words(error));
+    });
   }
   return { busy, fault, doing, setFault };
 }
 
 function Name({ asked }: { asked: 'new' | 'duplicate' | 'rename' }) {
   const names = useNames();
-  const open = useBoards(state => state.open);
-  const [name, setName] = useState(() => asked === 'rename' ? open!.name : freeName(asked === 'duplicate' && open ? `${open.name.slice(0, 50)} copy` : 'My board', names));
+  const open = useBoards((state) => state.open);
+  const [name, setName] = useState(() =>
+    asked === 'rename'
+      ? open!.name
+      : freeName(asked === 'duplicate' && open ? `${open.name.slice(0, 50)} copy` : 'My board', names),
+  );
   const [empty, setEmpty] = useState(false);
   const { busy, fault, doing, setFault } = useDoing();
   const input = useRef<HTMLInputElement>(null);
@@ -79,48 +120,103 @@ function Name({ asked }: { asked: 'new' | 'duplicate' | 'rename' }) {
 
   return (
     <form onSubmit={submit} noValidate>
-      <label className={styles.label}>Name<input ref={input} autoFocus className={styles.input} value={name} maxLength={60} aria-invalid={fault !== null} aria-describedby="board-fault" onChange={event => setName(event.target.value)} /></label>
+      <label className={styles.label}>
+        Name
+        <input
+          ref={input}
+          autoFocus
+          className={styles.input}
+          value={name}
+          maxLength={60}
+          aria-invalid={fault !== null}
+          aria-describedby="board-fault"
+          onChange={(event) => setName(event.target.value)}
+        />
+      </label>
       {asked === 'new' && (
         <fieldset className={styles.choice}>
           <legend>Begin with</legend>
-          <label><input type="radio" name="begin" checked={!empty} onChange={() => setEmpty(false)} /> all KPIs</label>
-          <label><input type="radio" name="begin" checked={empty} onChange={() => setEmpty(true)} /> an empty board</label>
+          <label>
+            <input type="radio" name="begin" checked={!empty} onChange={() => setEmpty(false)} /> all KPIs
+          </label>
+          <label>
+            <input type="radio" name="begin" checked={empty} onChange={() => setEmpty(true)} /> an empty board
+          </label>
         </fieldset>
       )}
       <Fault text={fault} />
-      <Buttons><button type="submit" className={styles.main} disabled={busy}>{asked === 'rename' ? 'Rename' : asked === 'duplicate' ? 'Duplicate' : 'Make board'}</button></Buttons>
+      <Buttons>
+        <button type="submit" className={styles.main} disabled={busy}>
+          {asked === 'rename' ? 'Rename' : asked === 'duplicate' ? 'Duplicate' : 'Make board'}
+        </button>
+      </Buttons>
     </form>
   );
 }
 
 function Share() {
-  const open = useBoards(state => state.open);
+  const open = useBoards((state) => state.open);
   const [copied, setCopied] = useState<'yes' | 'no' | null>(null);
   const input = useRef<HTMLInputElement>(null);
-  if (!open?.share) return <><p>The board has a link as soon as the server has kept it.</p><Buttons away="Close" /></>;
+  if (!open?.share)
+    return (
+      <>
+        <p>The board has a link as soon as the server has kept it.</p>
+        <Buttons away="Close" />
+      </>
+    );
   const link = `${location.origin}${sharedAddress(open.share)}`;
   const copy = (): void => {
     input.current?.select();
-    void (navigator.clipboard?.writeText(link) ?? Promise.reject(new Error())).then(() => setCopied('yes'), () => setCopied('no'));
+    void (navigator.clipboard?.writeText(link) ?? Promise.reject(new Error())).then(
+      () => setCopied('yes'),
+      () => setCopied('no'),
+    );
   };
   return (
     <>
-      <p>Whoever has this link and may see the desk can look at “{open.name}”, not change it. It follows your changes, and ends when you delete the board.</p>
-      <label className={styles.label}>Link<input ref={input} readOnly className={styles.input} value={link} onFocus={event => event.target.select()} /></label>
-      <p className={styles.fault} role="status">{copied === 'yes' ? 'Copied.' : copied === 'no' ? 'The browser did not copy it: press Ctrl+C.' : ''}</p>
-      <Buttons away="Close"><button type="button" className={styles.main} autoFocus onClick={copy}>Copy link</button></Buttons>
+      <p>
+        Whoever has this link and may see the desk can look at “{open.name}”, not change it. It follows your changes,
+        and ends when you delete the board.
+      </p>
+      <label className={styles.label}>
+        Link
+        <input ref={input} readOnly className={styles.input} value={link} onFocus={(event) => event.target.select()} />
+      </label>
+      <p className={styles.fault} role="status">
+        {copied === 'yes' ? 'Copied.' : copied === 'no' ? 'The browser did not copy it: press Ctrl+C.' : ''}
+      </p>
+      <Buttons away="Close">
+        <button type="button" className={styles.main} autoFocus onClick={copy}>
+          Copy link
+        </button>
+      </Buttons>
     </>
   );
 }
 
 function Delete() {
-  const open = useBoards(state => state.open);
+  const open = useBoards((state) => state.open);
   const { busy, fault, doing } = useDoing();
   return (
     <>
       <p>“{open?.name}” and its shared link end. This cannot be undone; an export keeps a copy.</p>
       <Fault text={fault} />
-      <Buttons><button type="button" className={styles.danger} disabled={busy} onClick={() => doing(async () => { await removeBoard(open!.name); navigate('/'); })}>Delete board</button></Buttons>
+      <Buttons>
+        <button
+          type="button"
+          className={styles.danger}
+          disabled={busy}
+          onClick={() =>
+            doing(async () => {
+              await removeBoard(open!.name);
+              navigate('/');
+            })
+          }
+        >
+          Delete board
+        </button>
+      </Buttons>
     </>
   );
 }
@@ -140,15 +236,34 @@ function Import() {
   };
   return (
     <>
-      <label className={styles.label}>Board file (JSON, as exported)<input type="file" autoFocus accept=".json,application/json" className={styles.file} disabled={busy} onChange={event => take(event.target.files?.[0])} /></label>
+      <label className={styles.label}>
+        Board file (JSON, as exported)
+        <input
+          type="file"
+          autoFocus
+          accept=".json,application/json"
+          className={styles.file}
+          disabled={busy}
+          onChange={(event) => take(event.target.files?.[0])}
+        />
+      </label>
       <Fault text={fault} />
       <Buttons />
     </>
   );
 }
 
-const Fault = ({ text }: { text: string | null }) => <p id="board-fault" className={styles.fault} role="alert">{text}</p>;
+const Fault = ({ text }: { text: string | null }) => (
+  <p id="board-fault" className={styles.fault} role="alert">
+    {text}
+  </p>
+);
 
 const Buttons = ({ children, away = 'Cancel' }: { children?: React.ReactNode; away?: string }) => (
-  <div className={styles.buttons}><button type="button" className={styles.plain} onClick={closeDialog}>{away}</button>{children}</div>
+  <div className={styles.buttons}>
+    <button type="button" className={styles.plain} onClick={closeDialog}>
+      {away}
+    </button>
+    {children}
+  </div>
 );

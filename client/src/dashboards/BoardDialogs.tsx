@@ -5,6 +5,12 @@ const BoardDialog = lazy(() => import('./BoardDialog'));
 
 /** Loads the dialogs when the first one is asked for. */
 export function BoardDialogs() {
-  const asked = useDialog(state => state.asked);
-  return asked && <Suspense fallback={null}><BoardDialog asked={asked} /></Suspense>;
+  const asked = useDialog((state) => state.asked);
+  return (
+    asked && (
+      <Suspense fallback={null}>
+        <BoardDialog asked={asked} />
+      </Suspense>
+    )
+  );
 }

@@ -20,16 +20,21 @@ const all = 'board:';
 
 /** Which board is shown, and what can be done with it. */
 export function BoardSwitcher() {
-  const list = useBoards(state => state.list);
-  const open = useBoards(state => state.open);
-  const start = usePreferences(own => own.start);
-  const ready = useDesk(state => state.order.length > 0);
+  const list = useBoards((state) => state.list);
+  const open = useBoards((state) => state.open);
+  const start = usePreferences((own) => own.start);
+  const ready = useDesk((state) => state.order.length > 0);
   const { canEdit, startEditing } = useEditing();
-  const [isShared] = useRoute('/board/shared/:share'), [isOwn] = useRoute('/board/:name');
-  useEffect(() => { void readList(); }, []);
+  const [isShared] = useRoute('/board/shared/:share'),
+    [isOwn] = useRoute('/board/:name');
+  useEffect(() => {
+    void readList();
+  }, []);
   const own = open !== null && !open.isShared;
   // A board that was just made may not be in the list yet.
-  const names = [...new Set([...(list ?? []).map(board => board.name), ...(own ? [open.name] : [])])].sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
+  const names = [...new Set([...(list ?? []).map((board) => board.name), ...(own ? [open.name] : [])])].sort((a, b) =>
+    a.localeCompare(b, undefined, { numeric: true }),
+  );
 
   const called = open?.name ?? (isShared ? 'Shared board' : isOwn ? nameInAddress() : 'All KPIs');
 
@@ -38,25 +43,45 @@ export function BoardSwitcher() {
     else if (key.startsWith(all)) navigate(boardAddress(key.slice(all.length)));
     else if (key === 'start') openFirst(start !== open!.name);
     else if (key === 'edit') startEditing();
-    else if (key === 'reset') { reset(); say('The board shows all KPIs again. Undo brings yours back.'); }
-    else if (key === 'export') exportBoard(open?.name ?? 'All KPIs', current());
+    else if (key === 'reset') {
+      reset();
+      say('The board shows all KPIs again. Undo brings yours back.');
+    } else if (key === 'export') exportBoard(open?.name ?? 'All KPIs', current());
     else openDialog(key as Asked);
   }
 
   function openFirst(first: boolean): void {
     prefer({ start: first ? open!.name : null });
-    say(first ? `Apollo opens with ${open!.name} from now on, in this browser.` : 'Apollo opens with all KPIs from now on.');
+    say(
+      first
+        ? `Apollo opens with ${open!.name} from now on, in this browser.`
+        : 'Apollo opens with all KPIs from now on.',
+    );
   }
 
   return (
-    <MenuTrigger onOpenChange={isOpen => { if (isOpen) void readList(); }}>
-      <Button className={styles.switcher ?? ''}><span className="hidden-text">Board: </span><span className={styles.name}>{called}</span><ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" /></Button>
+    <MenuTrigger
+      onOpenChange={(isOpen) => {
+        if (isOpen) void readList();
+      }}
+    >
+      <Button className={styles.switcher ?? ''}>
+        <span className="hidden-text">Board: </span>
+        <span className={styles.name}>{called}</span>
+        <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />
+      </Button>
       <Popover className={ui.popover ?? ''} placement="bottom start" offset={6}>
-        <Menu className={ui.menu ?? ''} aria-label="Boards" onAction={key => act(String(key))}>
-          <MenuSection selectionMode="single" disallowEmptySelection selectedKeys={[own ? all + open.name : isOwn || isShared ? '' : all]}>
+        <Menu className={ui.menu ?? ''} aria-label="Boards" onAction={(key) => act(String(key))}>
+          <MenuSection
+            selectionMode="single"
+            disallowEmptySelection
+            selectedKeys={[own ? all + open.name : isOwn || isShared ? '' : all]}
+          >
             <Header className={ui.section ?? ''}>Boards</Header>
             <Item id={all} name="All KPIs" />
-            {names.map(name => <Item key={name} id={all + name} name={name} />)}
+            {names.map((name) => (
+              <Item key={name} id={all + name} name={name} />
+            ))}
           </MenuSection>
           {own && (
             <MenuSection selectionMode="multiple" selectedKeys={start === open.name ? ['start'] : []}>
@@ -92,5 +117,10 @@ function current() {
 }
 
 function Item({ id, name }: { id: string; name: string }) {
-  return <MenuItem id={id} textValue={name} className={ui.item ?? ''}><Check size="1rem" strokeWidth={1.5} className={ui.check} aria-hidden="true" /><span>{name}</span></MenuItem>;
+  return (
+    <MenuItem id={id} textValue={name} className={ui.item ?? ''}>
+      <Check size="1rem" strokeWidth={1.5} className={ui.check} aria-hidden="true" />
+      <span>{name}</span>
+    </MenuItem>
+  );
 }

@@ -12,9 +12,17 @@ export function Boards() {
   const [isOwn] = useRoute('/board/:name');
   return (
     <>
-      {isShared ? <Suspense fallback={null}><OwnBoard key="shared" share={shared.share} /></Suspense>
-        : isOwn ? <Suspense fallback={null}><OwnBoard key="own" name={nameInAddress()} /></Suspense>
-          : <Board />}
+      {isShared ? (
+        <Suspense fallback={null}>
+          <OwnBoard key="shared" share={shared.share} />
+        </Suspense>
+      ) : isOwn ? (
+        <Suspense fallback={null}>
+          <OwnBoard key="own" name={nameInAddress()} />
+        </Suspense>
+      ) : (
+        <Board />
+      )}
       <BoardDialogs />
     </>
   );

@@ -25,17 +25,44 @@ export function CardMenu({ card, definition, className, stop, onChange, onRemove
   const chart = definition ? chartOf(card, definition) : card.chart;
   return (
     <MenuTrigger>
-      <Button className={className ?? ''} aria-label={`Card ${title}: size, chart, remove`} excludeFromTabOrder={!stop}><EllipsisVertical size="1rem" strokeWidth={1.5} aria-hidden="true" /></Button>
+      <Button className={className ?? ''} aria-label={`Card ${title}: size, chart, remove`} excludeFromTabOrder={!stop}>
+        <EllipsisVertical size="1rem" strokeWidth={1.5} aria-hidden="true" />
+      </Button>
       <Popover className={ui.popover ?? ''} placement="bottom end" offset={4}>
-        <Menu className={ui.menu ?? ''} aria-label={`Card ${title}`} onAction={key => { if (key === 'remove') onRemove(); }}>
-          <MenuSection selectionMode="single" disallowEmptySelection selectedKeys={[card.size]} onSelectionChange={keys => { const [size] = keys; if (size) onChange({ size: size as Size }); }}>
+        <Menu
+          className={ui.menu ?? ''}
+          aria-label={`Card ${title}`}
+          onAction={(key) => {
+            if (key === 'remove') onRemove();
+          }}
+        >
+          <MenuSection
+            selectionMode="single"
+            disallowEmptySelection
+            selectedKeys={[card.size]}
+            onSelectionChange={(keys) => {
+              const [size] = keys;
+              if (size) onChange({ size: size as Size });
+            }}
+          >
             <Header className={ui.section ?? ''}>Size</Header>
-            {sizes.map(size => <Item key={size} id={size} name={sizeTitle[size]} />)}
+            {sizes.map((size) => (
+              <Item key={size} id={size} name={sizeTitle[size]} />
+            ))}
           </MenuSection>
           {definition && (
             <MenuSection
-              selectionMode="single" disallowEmptySelection selectedKeys={[chart]}
-              onSelectionChange={keys => { const [own] = keys; if (own) onChange({ chart: own as Chart, ...(own === 'bars' && card.size === '1x1' ? { size: '2x1' as const } : {}) }); }}
+              selectionMode="single"
+              disallowEmptySelection
+              selectedKeys={[chart]}
+              onSelectionChange={(keys) => {
+                const [own] = keys;
+                if (own)
+                  onChange({
+                    chart: own as Chart,
+                    ...(own === 'bars' && card.size === '1x1' ? { size: '2x1' as const } : {}),
+                  });
+              }}
             >
               <Header className={ui.section ?? ''}>Chart</Header>
               <Item id="trend" name={chartTitle.trend} />
@@ -44,9 +71,19 @@ export function CardMenu({ card, definition, className, stop, onChange, onRemove
             </MenuSection>
           )}
           {definition && chart === 'bars' && dimension && (
-            <MenuSection selectionMode="single" disallowEmptySelection selectedKeys={[`by-${dimension}`]} onSelectionChange={keys => { const [own] = keys; if (own) onChange({ breakdown: String(own).slice(3) as Dimension }); }}>
+            <MenuSection
+              selectionMode="single"
+              disallowEmptySelection
+              selectedKeys={[`by-${dimension}`]}
+              onSelectionChange={(keys) => {
+                const [own] = keys;
+                if (own) onChange({ breakdown: String(own).slice(3) as Dimension });
+              }}
+            >
               <Header className={ui.section ?? ''}>Breakdown</Header>
-              {definition.breakdowns.map(name => <Item key={name} id={`by-${name}`} name={dimensionTitle[name as Dimension] ?? name} />)}
+              {definition.breakdowns.map((name) => (
+                <Item key={name} id={`by-${name}`} name={dimensionTitle[name as Dimension] ?? name} />
+              ))}
             </MenuSection>
           )}
           <MenuSection>
@@ -60,5 +97,10 @@ export function CardMenu({ card, definition, className, stop, onChange, onRemove
 }
 
 function Item({ id, name }: { id: string; name: string }) {
-  return <MenuItem id={id} textValue={name} className={ui.item ?? ''}><Check size="1rem" strokeWidth={1.5} className={ui.check} aria-hidden="true" /><span>{name}</span></MenuItem>;
+  return (
+    <MenuItem id={id} textValue={name} className={ui.item ?? ''}>
+      <Check size="1rem" strokeWidth={1.5} className={ui.check} aria-hidden="true" />
+      <span>{name}</span>
+    </MenuItem>
+  );
 }

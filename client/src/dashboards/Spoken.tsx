@@ -2,5 +2,9 @@ import { useSpeech } from './speech';
 
 /** The polite live region of a board that is arranged. */
 export function Spoken() {
-  return <div className="hidden-text" role="status" aria-live="polite" data-speech="">{useSpeech(speech => speech.text)}</div>;
+  return (
+    <div className="hidden-text" role="status" aria-live="polite" data-speech="">
+      {useSpeech((speech) => speech.text)}
+    </div>
+  );
 }

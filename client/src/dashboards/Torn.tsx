@@ -4,8 +4,8 @@ import styles from './Torn.module.css';
 
 /** A board that was edited here and elsewhere: nothing is lost, the person chooses. */
 export function Torn() {
-  const isTorn = useBoards(state => state.keeping === 'torn');
-  const isThere = useBoards(state => state.theirs !== null);
+  const isTorn = useBoards((state) => state.keeping === 'torn');
+  const isThere = useBoards((state) => state.theirs !== null);
   if (!isTorn) return null;
   return (
     <div className={styles.notice} data-torn="">
@@ -14,8 +14,12 @@ export function Torn() {
         <p>{isThere ? 'Your changes are kept in this browser until you choose.' : 'Yours is still in this browser.'}</p>
       </div>
       <div className={styles.choice}>
-        <button type="button" onClick={() => choose(showTheirs)}>{isThere ? 'Show theirs' : 'Let it go'}</button>
-        <button type="button" className={styles.main} onClick={() => choose(() => void keepMine())}>Keep mine</button>
+        <button type="button" onClick={() => choose(showTheirs)}>
+          {isThere ? 'Show theirs' : 'Let it go'}
+        </button>
+        <button type="button" className={styles.main} onClick={() => choose(() => void keepMine())}>
+          Keep mine
+        </button>
       </div>
     </div>
   );

@@ -4,7 +4,11 @@ export const boardAddress = (name: string): string => `/board/${encodeURICompone
 /** The name in the address of this page. The router decodes only in part, which would take "50%23" for "50#". */
 export function nameInAddress(): string {
   const part = location.pathname.slice('/board/'.length);
-  try { return decodeURIComponent(part); } catch { return part; }
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 export const sharedAddress = (share: string): string => `/board/shared/${share}`;

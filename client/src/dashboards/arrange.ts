@@ -19,7 +19,7 @@ export const spokenSize = (size: BoardCard['size']): string => size.replace('x',
 /** Changes a card and says what it is now. */
 export function change(key: string, more: Partial<BoardCard>): void {
   const before = cardOf(sections(), key);
-  edit(all => changeCard(all, key, more));
+  edit((all) => changeCard(all, key, more));
   const after = cardOf(sections(), key);
   if (!before || !after) return;
   const news = [
@@ -32,9 +32,10 @@ export function change(key: string, more: Partial<BoardCard>): void {
 
 /** Removes a card; the focus goes to the one that takes its place. */
 export function remove(key: string): void {
-  const spot = spotOf(sections(), key), card = cardOf(sections(), key);
+  const spot = spotOf(sections(), key),
+    card = cardOf(sections(), key);
   if (!spot || !card) return;
-  edit(all => removeCard(all, key));
+  edit((all) => removeCard(all, key));
   const left = sections()[spot.section]?.cards ?? [];
   const next = left[Math.min(spot.index, left.length - 1)];
   say(`${titleOf(card.kpi)} removed. Undo brings it back.`);
@@ -49,6 +50,10 @@ export function undoLast(): void {
 export function focusCard(key: string | null): void {
   requestAnimationFrame(() => {
     const cell = key === null ? null : document.querySelector(`[data-cell="${CSS.escape(key)}"]`);
-    (cell?.querySelector<HTMLElement>('[data-focus]') ?? cell?.querySelector<HTMLElement>('[data-kpi]') ?? document.getElementById('board'))?.focus();
+    (
+      cell?.querySelector<HTMLElement>('[data-focus]') ??
+      cell?.querySelector<HTMLElement>('[data-kpi]') ??
+      document.getElementById('board')
+    )?.focus();
   });
 }

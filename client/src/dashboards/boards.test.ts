@@ -1,7 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { deskStore } from '../store/desk';
 import { someDefinition } from '../support';
-import { commit, createBoard, edit, forgetBoards, openOwn, openShared, preview, readList, refresh, removeBoard, renameBoard, reset, undo } from './boards';
+import {
+  commit,
+  createBoard,
+  edit,
+  forgetBoards,
+  openOwn,
+  openShared,
+  preview,
+  readList,
+  refresh,
+  removeBoard,
+  renameBoard,
+  reset,
+  undo,
+} from './boards';
 import { addSection, removeCard, stepCard } from './edits';
 import { flush } from './keep';
 import { KeptBoards } from './keptBoards';
@@ -9,10 +23,22 @@ import type { BoardDocument } from './model';
 import { useSpeech } from './speech';
 import { isEditing, setEditing, useBoards } from './state';
 
-const document = (...ids: string[]): BoardDocument => ({ version: 1, desk: 'demo', sections: [{ title: 'A', cards: ids.map(kpi => ({ kpi, size: '1x1', chart: 'trend', breakdown: null })) }] });
-const shown = (): string => useBoards.getState().open?.sections.map(section => section.cards.map(card => card.kpi).join(' ')).join(' | ') ?? 'none';
-const kept = (name = 'Mine'): string => server.kept.get(name)?.document.sections.map(section => section.cards.map(card => card.kpi).join(' ')).join(' | ') ?? 'none';
-const removeFirst = (): void => edit(sections => removeCard(sections, sections[0]!.cards[0]!.key));
+const document = (...ids: string[]): BoardDocument => ({
+  version: 1,
+  desk: 'demo',
+  sections: [{ title: 'A', cards: ids.map((kpi) => ({ kpi, size: '1x1', chart: 'trend', breakdown: null })) }],
+});
+const shown = (): string =>
+  useBoards
+    .getState()
+    .open?.sections.map((section) => section.cards.map((card) => card.kpi).join(' '))
+    .join(' | ') ?? 'none';
+const kept = (name = 'Mine'): string =>
+  server.kept
+    .get(name)
+    ?.document.sections.map((section) => section.cards.map((card) => card.kpi).join(' '))
+    .join(' | ') ?? 'none';
+const removeFirst = (): void => edit((sections) => removeCard(sections, sections[0]!.cards[0]!.key));
 const later = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
 let server: KeptBoards;
@@ -47,7 +73,7 @@ describe('edits', () => {
   it('are undone one by one, and what is undone is kept too', async () => {
     await openOwn('Mine');
     removeFirst();
-    edit(sections => addSection(sections, 'B'));
+    edit((sections) => addSection(sections, 'B'));
     expect([undo(), undo(), undo()]).toEqual([true, true, false]);
     await later(600);
     expect([shown(), kept()]).toEqual(['a b c', 'a b c']);
@@ -55,7 +81,8 @@ describe('edits', () => {
 
   it('of a card on its way are one step, kept when it is put down', async () => {
     await openOwn('Mine');
-    const before = useBoards.getState().open!.sections, key = before[0]!.cards[0]!.key;
+    const before = useBoards.getState().open!.sections,
+      key = before[0]!.cards[0]!.key;
     preview(stepCard(before, key, 1));
     preview(stepCard(useBoards.getState().open!.sections, key, 1));
     await later(5_000);
@@ -97,7 +124,10 @@ describe('changes made elsewhere', () => {
     server.fault = null;
     server.kept.clear();
     await refresh();
-    expect([shown(), useBoards.getState().problem]).toEqual(['none', expect.stringMatching(/^There is no board behind this link/)]);
+    expect([shown(), useBoards.getState().problem]).toEqual([
+      'none',
+      expect.stringMatching(/^There is no board behind this link/),
+    ]);
   });
 
   it('never replace what is being arranged, or not sent yet', async () => {
@@ -129,7 +159,10 @@ describe('without a server', () => {
     server.fault = 'away';
     removeFirst();
     await later(600);
-    expect([useBoards.getState().keeping, useBoards.getState().reason]).toEqual(['waiting', 'The server does not answer.']);
+    expect([useBoards.getState().keeping, useBoards.getState().reason]).toEqual([
+      'waiting',
+      'The server does not answer.',
+    ]);
     server.fault = null;
     await later(10_000);
     expect([kept(), useBoards.getState().keeping, useSpeech.getState().text.trim()]).toEqual(['b c', 'kept', 'Saved.']);
@@ -199,20 +232,31 @@ describe('what the server refuses', () => {
 
   it('leaves no board on the screen where there is none', async () => {
     await openOwn('Nowhere');
-    expect([useBoards.getState().open, useBoards.getState().problem]).toEqual([null, expect.stringMatching(/^This browser keeps no board/)]);
+    expect([useBoards.getState().open, useBoards.getState().problem]).toEqual([
+      null,
+      expect.stringMatching(/^This browser keeps no board/),
+    ]);
     await openShared('nothing');
     expect(useBoards.getState().problem).toMatch(/^There is no board behind this link/);
   });
 
   it('is a board that cannot be read, too', async () => {
-    server.put('Odd', { version: 1, desk: 'demo', sections: [{ title: 'A', cards: [{ kpi: 'a', size: '9x9' }] }] } as unknown as BoardDocument);
+    server.put('Odd', {
+      version: 1,
+      desk: 'demo',
+      sections: [{ title: 'A', cards: [{ kpi: 'a', size: '9x9' }] }],
+    } as unknown as BoardDocument);
     await openOwn('Odd');
     expect(useBoards.getState().problem).toBe('sections[0].cards[0].size is one of 1x1, 2x1, 2x2.');
   });
 });
 
 describe('boards', () => {
-  const names = (): string => useBoards.getState().list!.map(board => board.name).join(', ');
+  const names = (): string =>
+    useBoards
+      .getState()
+      .list!.map((board) => board.name)
+      .join(', ');
 
   it('are made, renamed with their latest edits and their link, and deleted', async () => {
     await readList();
@@ -222,7 +266,12 @@ describe('boards', () => {
     setEditing('Mine');
     removeFirst();
     await renameBoard('Mine', 'Ours');
-    expect([kept('Ours'), kept('Mine'), server.kept.get('Ours')!.share, names()]).toEqual(['b c', 'none', 'Mine-link', 'Other, Ours']);
+    expect([kept('Ours'), kept('Mine'), server.kept.get('Ours')!.share, names()]).toEqual([
+      'b c',
+      'none',
+      'Mine-link',
+      'Other, Ours',
+    ]);
     expect([useBoards.getState().open!.name, isEditing(useBoards.getState())]).toEqual(['Ours', true]);
     await later(60_000);
     expect(kept('Mine')).toBe('none');
@@ -232,7 +281,8 @@ describe('boards', () => {
 
   it('are shown as the last one asked for, however slow the first answer is', async () => {
     server.put('Other', document('x'));
-    const slow = openOwn('Mine'), quick = openOwn('Other');
+    const slow = openOwn('Mine'),
+      quick = openOwn('Other');
     await Promise.all([slow, quick]);
     expect(shown()).toBe('x');
   });

@@ -1,17 +1,56 @@
 import { describe, expect, it } from 'vitest';
 import { someDefinition } from '../support';
-import { addCards, addSection, cardOf, changeCard, countCards, moveCard, moveSection, nameSection, removeCard, removeSection, sizeBeside, spotOf, stepCard } from './edits';
-import { breakdownOf, chartOf, documentOf, faultOfName, freeName, placeAll, usualBoard, usualCard, type BoardCard, type Sections } from './model';
+import {
+  addCards,
+  addSection,
+  cardOf,
+  changeCard,
+  countCards,
+  moveCard,
+  moveSection,
+  nameSection,
+  removeCard,
+  removeSection,
+  sizeBeside,
+  spotOf,
+  stepCard,
+} from './edits';
+import {
+  breakdownOf,
+  chartOf,
+  documentOf,
+  faultOfName,
+  freeName,
+  placeAll,
+  usualBoard,
+  usualCard,
+  type BoardCard,
+  type Sections,
+} from './model';
 import { BoardFault, parseBoard, parseFile } from './parse';
 
-const card = (kpi: string, more: Partial<BoardCard> = {}): BoardCard => ({ kpi, size: '1x1', chart: 'trend', breakdown: null, ...more });
-const board = (...titled: [string, string[]][]): Sections => placeAll({ version: 1, desk: 'demo', sections: titled.map(([title, ids]) => ({ title, cards: ids.map(id => card(id)) })) });
-const text = (sections: Sections): string => sections.map(own => `${own.title}: ${own.cards.map(one => one.kpi).join(' ')}`.trim()).join(' | ');
-const keyOf = (sections: Sections, kpi: string): string => sections.flatMap(own => own.cards).find(one => one.kpi === kpi)!.key;
+const card = (kpi: string, more: Partial<BoardCard> = {}): BoardCard => ({
+  kpi,
+  size: '1x1',
+  chart: 'trend',
+  breakdown: null,
+  ...more,
+});
+const board = (...titled: [string, string[]][]): Sections =>
+  placeAll({
+    version: 1,
+    desk: 'demo',
+    sections: titled.map(([title, ids]) => ({ title, cards: ids.map((id) => card(id)) })),
+  });
+const text = (sections: Sections): string =>
+  sections.map((own) => `${own.title}: ${own.cards.map((one) => one.kpi).join(' ')}`.trim()).join(' | ');
+const keyOf = (sections: Sections, kpi: string): string =>
+  sections.flatMap((own) => own.cards).find((one) => one.kpi === kpi)!.key;
 
 describe('moving a card', () => {
   const start = board(['A', ['a', 'b', 'c']], ['B', ['d']], ['C', []]);
-  const move = (kpi: string, section: number, index: number): string => text(moveCard(start, keyOf(start, kpi), { section, index }));
+  const move = (kpi: string, section: number, index: number): string =>
+    text(moveCard(start, keyOf(start, kpi), { section, index }));
 
   it('puts it before what stands at the spot', () => {
     expect(move('a', 0, 2)).toBe('A: b a c | B: d | C:');
@@ -53,7 +92,11 @@ describe('adding and removing', () => {
   });
 
   it('holds 200 cards and 50 sections', () => {
-    const full = addCards(board(['A', []]), 0, Array.from({ length: 250 }, () => card('a')));
+    const full = addCards(
+      board(['A', []]),
+      0,
+      Array.from({ length: 250 }, () => card('a')),
+    );
     expect(countCards(full)).toBe(200);
     expect(countCards(addCards(full, 0, [card('b')]))).toBe(200);
     let sections: Sections = [];
@@ -77,7 +120,13 @@ describe('adding and removing', () => {
   });
 
   it('sizes go up and down and stop at the ends', () => {
-    expect([sizeBeside('1x1', 1), sizeBeside('2x1', 1), sizeBeside('2x2', 1), sizeBeside('2x1', -1), sizeBeside('1x1', -1)]).toEqual(['2x1', '2x2', '2x2', '1x1', '1x1']);
+    expect([
+      sizeBeside('1x1', 1),
+      sizeBeside('2x1', 1),
+      sizeBeside('2x2', 1),
+      sizeBeside('2x1', -1),
+      sizeBeside('1x1', -1),
+    ]).toEqual(['2x1', '2x2', '2x2', '1x1', '1x1']);
   });
 });
 
@@ -99,7 +148,10 @@ describe('what a card shows', () => {
 });
 
 describe('a board as JSON', () => {
-  const catalogue = { overdue: someDefinition(), 'p90-time-to-resolve-30d': someDefinition({ id: 'p90-time-to-resolve-30d', group: 'Speed' }) };
+  const catalogue = {
+    overdue: someDefinition(),
+    'p90-time-to-resolve-30d': someDefinition({ id: 'p90-time-to-resolve-30d', group: 'Speed' }),
+  };
   const usual = usualBoard('demo', catalogue, Object.keys(catalogue));
 
   it('is the same after it was placed, kept and read', () => {
@@ -107,7 +159,7 @@ describe('a board as JSON', () => {
   });
 
   it('begins as the board of all KPIs, wide where that is wide', () => {
-    expect(usual.sections.map(own => own.title)).toEqual(['Service level', 'Speed']);
+    expect(usual.sections.map((own) => own.title)).toEqual(['Service level', 'Speed']);
     expect(usualCard(catalogue['p90-time-to-resolve-30d']).size).toBe('2x1');
   });
 
@@ -117,10 +169,22 @@ describe('a board as JSON', () => {
     ['{"version":2}', 'version is 1.'],
     ['{"version":1,"desk":"A B","sections":[]}', "desk is no desk's id."],
     ['{"version":1,"desk":"demo","sections":{}}', 'sections is no list.'],
-    ['{"version":1,"desk":"demo","sections":[{"title":1,"cards":[]}]}', 'sections[0].title is a text of at most 60 characters.'],
-    ['{"version":1,"desk":"demo","sections":[{"title":"","cards":[{"kpi":"<b>","size":"1x1","chart":"trend"}]}]}', "sections[0].cards[0].kpi is no KPI's id."],
-    ['{"version":1,"desk":"demo","sections":[{"title":"","cards":[{"kpi":"a","size":"3x3","chart":"trend"}]}]}', 'sections[0].cards[0].size is one of 1x1, 2x1, 2x2.'],
-    ['{"version":1,"desk":"demo","sections":[{"title":"","cards":[{"kpi":"a","size":"1x1","chart":"trend","breakdown":"x"}]}]}', 'sections[0].cards[0].breakdown is one of team, assignee, technician, location, category, priority.'],
+    [
+      '{"version":1,"desk":"demo","sections":[{"title":1,"cards":[]}]}',
+      'sections[0].title is a text of at most 60 characters.',
+    ],
+    [
+      '{"version":1,"desk":"demo","sections":[{"title":"","cards":[{"kpi":"<b>","size":"1x1","chart":"trend"}]}]}',
+      "sections[0].cards[0].kpi is no KPI's id.",
+    ],
+    [
+      '{"version":1,"desk":"demo","sections":[{"title":"","cards":[{"kpi":"a","size":"3x3","chart":"trend"}]}]}',
+      'sections[0].cards[0].size is one of 1x1, 2x1, 2x2.',
+    ],
+    [
+      '{"version":1,"desk":"demo","sections":[{"title":"","cards":[{"kpi":"a","size":"1x1","chart":"trend","breakdown":"x"}]}]}',
+      'sections[0].cards[0].breakdown is one of team, assignee, technician, location, category, priority.',
+    ],
   ])('refuses %s with the place', (file, message) => {
     expect(() => parseFile(file)).toThrow(new BoardFault(message));
   });
@@ -138,7 +202,8 @@ describe('a board as JSON', () => {
 describe('names', () => {
   it('are refused where no address can hold them, or another board has them', () => {
     expect(faultOfName('Lyon, week ✓')).toBeNull();
-    for (const bad of ['', '  ', 'a/b', 'a\\b', '..', 'a\nb', 'a%2fb', 'x'.repeat(61)]) expect(faultOfName(bad)).not.toBeNull();
+    for (const bad of ['', '  ', 'a/b', 'a\\b', '..', 'a\nb', 'a%2fb', 'x'.repeat(61)])
+      expect(faultOfName(bad)).not.toBeNull();
     expect(faultOfName('Mine ', ['Mine'])).toBe('You have a board of this name.');
   });
 

@@ -1,7 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { deskStore } from '../store/desk';
 import { someDefinition } from '../support';
-import { createBoard, edit, forgetBoards, openOwn, openShared, preview, refresh, removeBoard, renameBoard, undo } from './boards';
+import {
+  createBoard,
+  edit,
+  forgetBoards,
+  openOwn,
+  openShared,
+  preview,
+  refresh,
+  removeBoard,
+  renameBoard,
+  undo,
+} from './boards';
 import { removeCard, stepCard } from './edits';
 import { follow } from './follow';
 import { keepMine, showTheirs } from './keep';
@@ -9,15 +20,27 @@ import { KeptBoards } from './keptBoards';
 import type { BoardDocument } from './model';
 import { setEditing, useBoards } from './state';
 
-const board = (...ids: string[]): BoardDocument => ({ version: 1, desk: 'demo', sections: [{ title: 'A', cards: ids.map(kpi => ({ kpi, size: '1x1', chart: 'trend', breakdown: null })) }] });
-const cards = (document?: BoardDocument): string => document?.sections.map(section => section.cards.map(card => card.kpi).join(' ')).join(' | ') ?? 'none';
+const board = (...ids: string[]): BoardDocument => ({
+  version: 1,
+  desk: 'demo',
+  sections: [{ title: 'A', cards: ids.map((kpi) => ({ kpi, size: '1x1', chart: 'trend', breakdown: null })) }],
+});
+const cards = (document?: BoardDocument): string =>
+  document?.sections.map((section) => section.cards.map((card) => card.kpi).join(' ')).join(' | ') ?? 'none';
 const state = useBoards.getState;
-const shown = (): string => state().open?.sections.map(section => section.cards.map(card => card.kpi).join(' ')).join(' | ') ?? 'none';
+const shown = (): string =>
+  state()
+    .open?.sections.map((section) => section.cards.map((card) => card.kpi).join(' '))
+    .join(' | ') ?? 'none';
 const kept = (name = 'Mine'): string => cards(server.kept.get(name)?.document);
-const removeFirst = (): void => edit(sections => removeCard(sections, sections[0]!.cards[0]!.key));
+const removeFirst = (): void => edit((sections) => removeCard(sections, sections[0]!.cards[0]!.key));
 const later = (ms: number) => vi.advanceTimersByTimeAsync(ms);
-const news = (document: BoardDocument, name = 'Mine', from?: string) =>
-  ({ kind: 'kept' as const, info: { name, share: 'Mine-link', updatedAt: '', tag: `"${server.kept.get(name)!.revision}"` }, document, ...(from ? { from } : {}) });
+const news = (document: BoardDocument, name = 'Mine', from?: string) => ({
+  kind: 'kept' as const,
+  info: { name, share: 'Mine-link', updatedAt: '', tag: `"${server.kept.get(name)!.revision}"` },
+  document,
+  ...(from ? { from } : {}),
+});
 
 let server: KeptBoards;
 
@@ -106,13 +129,21 @@ describe('a board that was deleted elsewhere', () => {
     removeFirst();
     await later(600);
     showTheirs();
-    expect([shown(), state().problem, kept(), localStorage.length]).toEqual(['none', 'It was deleted, or given another name, in another tab or window.', 'none', 0]);
+    expect([shown(), state().problem, kept(), localStorage.length]).toEqual([
+      'none',
+      'It was deleted, or given another name, in another tab or window.',
+      'none',
+      0,
+    ]);
   });
 
   it('is said where it is looked at', async () => {
     server.kept.clear();
     await refresh();
-    expect([shown(), state().problem]).toEqual(['none', 'It was deleted, or given another name, in another tab or window.']);
+    expect([shown(), state().problem]).toEqual([
+      'none',
+      'It was deleted, or given another name, in another tab or window.',
+    ]);
   });
 });
 
@@ -154,7 +185,10 @@ describe('an edit made while one is on its way', () => {
 
   it('of two tabs: this one sends what it shows, whatever the other left in the browser', async () => {
     removeFirst();
-    localStorage.setItem('apollo.board.unsent.Mine', JSON.stringify({ document: board('z'), base: '"1"', sent: [], at: Date.now() }));
+    localStorage.setItem(
+      'apollo.board.unsent.Mine',
+      JSON.stringify({ document: board('z'), base: '"1"', sent: [], at: Date.now() }),
+    );
     await later(600);
     expect([kept(), Object.values(localStorage).join()]).toEqual(['b c', expect.stringContaining('"kpi":"z"')]);
   });
@@ -169,7 +203,10 @@ it('an edit that an earlier version of the page left is sent', async () => {
 });
 
 describe('what another tab of the browser did', () => {
-  const saved = (document: BoardDocument): void => { server.put('Mine', document); follow(news(document)); };
+  const saved = (document: BoardDocument): void => {
+    server.put('Mine', document);
+    follow(news(document));
+  };
 
   it('is shown at once, the cards that stay keep their element, and editing goes on', async () => {
     setEditing('Mine');
@@ -177,7 +214,11 @@ describe('what another tab of the browser did', () => {
     saved(board('c', 'd', 'a'));
     const after = state().open!.sections[0]!;
     expect(shown()).toBe('c d a');
-    expect([after.key, after.cards[0]!.key, after.cards[2]!.key]).toEqual([before.key, before.cards[2]!.key, before.cards[0]!.key]);
+    expect([after.key, after.cards[0]!.key, after.cards[2]!.key]).toEqual([
+      before.key,
+      before.cards[2]!.key,
+      before.cards[0]!.key,
+    ]);
     removeFirst();
     await later(600);
     expect([state().keeping, state().editing, kept()]).toEqual(['kept', 'Mine', 'd a']);
@@ -215,18 +256,27 @@ describe('what another tab of the browser did', () => {
   it('may be a deletion: it is said', () => {
     useBoards.setState({ list: [{ name: 'Mine', share: '', updatedAt: '' }] });
     follow({ kind: 'removed', name: 'Mine' });
-    expect([shown(), state().list, state().problem]).toEqual(['none', [], 'It was deleted, or given another name, in another tab or window.']);
+    expect([shown(), state().list, state().problem]).toEqual([
+      'none',
+      [],
+      'It was deleted, or given another name, in another tab or window.',
+    ]);
   });
 
   it('is told by the tab that did it', async () => {
     const told: unknown[] = [];
-    vi.spyOn(BroadcastChannel.prototype, 'postMessage').mockImplementation(message => void told.push(message));
+    vi.spyOn(BroadcastChannel.prototype, 'postMessage').mockImplementation((message) => void told.push(message));
     removeFirst();
     await later(600);
     await createBoard('New', board('n'));
     await renameBoard('Mine', 'Ours');
     await removeBoard('Ours');
-    expect(told).toMatchObject([{ kind: 'kept', info: { name: 'Mine' } }, { kind: 'kept', info: { name: 'New' } }, { kind: 'kept', info: { name: 'Ours' }, from: 'Mine' }, { kind: 'removed', name: 'Ours' }]);
+    expect(told).toMatchObject([
+      { kind: 'kept', info: { name: 'Mine' } },
+      { kind: 'kept', info: { name: 'New' } },
+      { kind: 'kept', info: { name: 'Ours' }, from: 'Mine' },
+      { kind: 'removed', name: 'Ours' },
+    ]);
   });
 });
 

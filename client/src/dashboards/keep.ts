@@ -7,7 +7,8 @@ import { deletedElsewhere, get, isOpen, listed, set, words } from './state';
 import { tell } from './tabs';
 import { amendUnsent, forgetUnsent, isOwn, sameBoard, unsent, unsentNames, type Unsent } from './unsent';
 
-const again = 10_000, mostSent = 4;
+const again = 10_000,
+  mostSent = 4;
 /** So long another page's edit is left to that page. */
 const settled = 3_000;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -20,10 +21,13 @@ export function soon(wait: number): void {
 
 export const stopSending = (): void => clearTimeout(timer);
 
-/** Sends what is not sent yet, of this visit or an earlier one; one board after the other, so that the latest edit arrives last. */
+/**
+ * Sends what is not sent yet, of this visit or an earlier one; one board after the other, so that the latest edit
+ * arrives last.
+ */
 export function flush(last = false): Promise<void> {
   clearTimeout(timer);
-  return sending = last ? send(true) : sending.then(() => send(false));
+  return (sending = last ? send(true) : sending.then(() => send(false)));
 }
 
 async function send(last: boolean): Promise<void> {
@@ -39,7 +43,10 @@ async function send(last: boolean): Promise<void> {
       if (isOwn(name)) amendUnsent(name, { ...edit, sent: [...edit.sent, document].slice(-mostSent) });
       kept(name, edit, await putBoard(name, document, { base, last }));
     } catch (error) {
-      const left = error instanceof ApiError && error.status === 412 ? await meet(name, edit).catch((other: unknown) => other) : error;
+      const left =
+        error instanceof ApiError && error.status === 412
+          ? await meet(name, edit).catch((other: unknown) => other)
+          : error;
       if (left === undefined) continue;
       if (isOpen(name)) {
         if (get().keeping !== 'waiting') say(`Not saved yet, kept in this browser. ${words(left)}`);
@@ -72,14 +79,18 @@ async function meet(name: string, edit: Unsent): Promise<void> {
   const document = answer && parseBoard(answer.document);
   // It is this very edit: the answer to an earlier attempt was lost, or another tab sent it.
   if (answer && sameBoard(document, edit.document)) return kept(name, edit, answer);
-  if (answer && edit.sent.some(one => sameBoard(document, one))) {
+  if (answer && edit.sent.some((one) => sameBoard(document, one))) {
     const next = unsent(name) ?? edit;
     amendUnsent(name, { ...next, base: answer.tag, sent: [] });
     if (isOpen(name)) set({ open: { ...get().open!, tag: answer.tag } });
     return soon(0);
   }
   if (!isOpen(name)) return;
-  set({ keeping: 'torn', reason: null, theirs: answer && { document: document!, tag: answer.tag, share: answer.share } });
+  set({
+    keeping: 'torn',
+    reason: null,
+    theirs: answer && { document: document!, tag: answer.tag, share: answer.share },
+  });
 }
 
 /** Of a torn board, theirs. Where there is one, undo leads back to this page's. */
@@ -89,7 +100,18 @@ export function showTheirs(): void {
   forgetUnsent(open.name);
   if (!theirs) return set({ open: null, editing: null, problem: deletedElsewhere, keeping: 'kept' });
   const { document, tag, share } = theirs;
-  set({ open: { ...open, tag, share, desk: document.desk, sections: placeLike(document, open.sections), past: [...open.past, open.sections] }, keeping: 'kept', theirs: null });
+  set({
+    open: {
+      ...open,
+      tag,
+      share,
+      desk: document.desk,
+      sections: placeLike(document, open.sections),
+      past: [...open.past, open.sections],
+    },
+    keeping: 'kept',
+    theirs: null,
+  });
   say('Theirs is shown. Undo brings yours back.');
 }
 

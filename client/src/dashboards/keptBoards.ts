@@ -12,9 +12,16 @@ export class KeptBoards {
   /** Whether saves are done without the browser hearing of it. */
   losesAnswers = false;
 
-  constructor() { vi.stubGlobal('fetch', vi.fn((path: string, more?: RequestInit) => this.answer(path, more))); }
+  constructor() {
+    vi.stubGlobal(
+      'fetch',
+      vi.fn((path: string, more?: RequestInit) => this.answer(path, more)),
+    );
+  }
 
-  put(name: string, document: BoardDocument): void { this.kept.set(name, { share: `${name}-link`, document, revision: ++this.revision }); }
+  put(name: string, document: BoardDocument): void {
+    this.kept.set(name, { share: `${name}-link`, document, revision: ++this.revision });
+  }
 
   private async answer(path: string, more: RequestInit = {}): Promise<Response> {
     const { pathname, searchParams } = new URL(path, 'http://localhost');
@@ -24,19 +31,32 @@ export class KeptBoards {
     const shared = pathname.match(/^\/api\/dashboards\/(.+)$/)?.[1];
     if (shared) {
       const found = [...this.kept].find(([, board]) => board.share === decodeURIComponent(shared));
-      return found ? json(200, { name: found[0], share: shared, updatedAt: '', document: found[1].document }) : json(404, { detail: 'none' });
+      return found
+        ? json(200, { name: found[0], share: shared, updatedAt: '', document: found[1].document })
+        : json(404, { detail: 'none' });
     }
     const name = decodeURIComponent(pathname.slice('/api/me/dashboards/'.length));
-    if (!name) return json(200, [...this.kept].map(([own, { share }]) => ({ name: own, share, updatedAt: '' })));
+    if (!name)
+      return json(
+        200,
+        [...this.kept].map(([own, { share }]) => ({ name: own, share, updatedAt: '' })),
+      );
     const board = this.kept.get(name);
     if (method === 'PUT') {
       const from = searchParams.get('from') ?? name;
-      const before = this.kept.get(from), share = before?.share ?? `${name}-link`;
-      const wanted = (more.headers as Record<string, string> | undefined)?.['if-match'], isNew = (more.headers as Record<string, string> | undefined)?.['if-none-match'] === '*';
-      if ((wanted && wanted !== `"${before?.revision}"`) || (isNew && before)) return json(412, { detail: isNew ? 'there is one' : 'changed' });
+      const before = this.kept.get(from),
+        share = before?.share ?? `${name}-link`;
+      const wanted = (more.headers as Record<string, string> | undefined)?.['if-match'],
+        isNew = (more.headers as Record<string, string> | undefined)?.['if-none-match'] === '*';
+      if ((wanted && wanted !== `"${before?.revision}"`) || (isNew && before))
+        return json(412, { detail: isNew ? 'there is one' : 'changed' });
       this.puts.push(name);
       this.kept.delete(from);
-      this.kept.set(name, { share, document: JSON.parse(String(more.body)) as BoardDocument, revision: ++this.revision });
+      this.kept.set(name, {
+        share,
+        document: JSON.parse(String(more.body)) as BoardDocument,
+        revision: ++this.revision,
+      });
       if (this.losesAnswers) throw new TypeError('Failed to fetch');
       return json(200, { name, share, updatedAt: '' }, this.revision);
     }
@@ -50,4 +70,7 @@ export class KeptBoards {
 }
 
 const json = (status: number, body: unknown, revision?: number): Response =>
-  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...(revision === undefined ? {} : { etag: `"${revision}"` }) } });
+  new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json', ...(revision === undefined ? {} : { etag: `"${revision}"` }) },
+  });

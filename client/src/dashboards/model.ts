@@ -11,18 +11,38 @@ export type Chart = (typeof charts)[number];
 
 export const dimensions: readonly Dimension[] = ['team', 'assignee', 'technician', 'location', 'category', 'priority'];
 
-export interface BoardCard { kpi: string; size: Size; chart: Chart; breakdown: Dimension | null }
-export interface BoardSection { title: string; cards: readonly BoardCard[] }
+export interface BoardCard {
+  kpi: string;
+  size: Size;
+  chart: Chart;
+  breakdown: Dimension | null;
+}
+export interface BoardSection {
+  title: string;
+  cards: readonly BoardCard[];
+}
 
 /** An own dashboard as it is kept and exported. */
-export interface BoardDocument { version: 1; desk: string; sections: readonly BoardSection[] }
+export interface BoardDocument {
+  version: 1;
+  desk: string;
+  sections: readonly BoardSection[];
+}
 
 /** While it is on the screen each part has a key, so that it keeps its element and the focus when it moves. */
-export interface Placed extends BoardCard { key: string }
-export interface Section { key: string; title: string; cards: readonly Placed[] }
+export interface Placed extends BoardCard {
+  key: string;
+}
+export interface Section {
+  key: string;
+  title: string;
+  cards: readonly Placed[];
+}
 export type Sections = readonly Section[];
 
-export const mostCards = 200, mostSections = 50, longestName = 60;
+export const mostCards = 200,
+  mostSections = 50,
+  longestName = 60;
 
 let last = 0;
 export const newKey = (): string => `k${++last}`;
@@ -30,35 +50,58 @@ export const newKey = (): string => `k${++last}`;
 export const place = (card: BoardCard): Placed => ({ ...card, key: newKey() });
 
 export const placeAll = (document: BoardDocument): Sections =>
-  document.sections.map(section => ({ key: newKey(), title: section.title, cards: section.cards.map(place) }));
+  document.sections.map((section) => ({ key: newKey(), title: section.title, cards: section.cards.map(place) }));
 
 /** The same where a board is on the screen already: what stays keeps its key. */
 export function placeLike(document: BoardDocument, before: Sections): Sections {
-  const left = before.flatMap(section => [...section.cards]);
+  const left = before.flatMap((section) => [...section.cards]);
   const keyOf = (kpi: string): string => {
-    const at = left.findIndex(card => card.kpi === kpi);
+    const at = left.findIndex((card) => card.kpi === kpi);
     return at < 0 ? newKey() : left.splice(at, 1)[0]!.key;
   };
-  return document.sections.map(({ title, cards }, index) => ({ key: before[index]?.key ?? newKey(), title, cards: cards.map(card => ({ ...card, key: keyOf(card.kpi) })) }));
+  return document.sections.map(({ title, cards }, index) => ({
+    key: before[index]?.key ?? newKey(),
+    title,
+    cards: cards.map((card) => ({ ...card, key: keyOf(card.kpi) })),
+  }));
 }
 
 export const documentOf = (desk: string, sections: Sections): BoardDocument => ({
-  version: 1, desk,
-  sections: sections.map(({ title, cards }) => ({ title, cards: cards.map(({ kpi, size, chart, breakdown }) => ({ kpi, size, chart, breakdown })) })),
+  version: 1,
+  desk,
+  sections: sections.map(({ title, cards }) => ({
+    title,
+    cards: cards.map(({ kpi, size, chart, breakdown }) => ({ kpi, size, chart, breakdown })),
+  })),
 });
 
 /** A KPI as it is added: as the whole board has it. */
-export const usualCard = (definition: KpiDefinition): BoardCard => ({ kpi: definition.id, size: shown(definition).wide ? '2x1' : '1x1', chart: 'trend', breakdown: null });
+export const usualCard = (definition: KpiDefinition): BoardCard => ({
+  kpi: definition.id,
+  size: shown(definition).wide ? '2x1' : '1x1',
+  chart: 'trend',
+  breakdown: null,
+});
 
 /** All KPIs by group: what a new board begins with, and a reset one goes back to. */
-export const usualBoard = (desk: string, catalogue: Readonly<Record<string, KpiDefinition>>, order: readonly string[]): BoardDocument => ({
-  version: 1, desk,
-  sections: boardGroups(catalogue, order).map(group => ({ title: group.name, cards: group.ids.map(id => usualCard(catalogue[id]!)) })),
+export const usualBoard = (
+  desk: string,
+  catalogue: Readonly<Record<string, KpiDefinition>>,
+  order: readonly string[],
+): BoardDocument => ({
+  version: 1,
+  desk,
+  sections: boardGroups(catalogue, order).map((group) => ({
+    title: group.name,
+    cards: group.ids.map((id) => usualCard(catalogue[id]!)),
+  })),
 });
 
 /** What a card shows of what was chosen: bars need room, and a KPI that is broken down. */
 export function chartOf(card: BoardCard, definition: KpiDefinition): Chart {
-  return card.chart === 'bars' && (card.size === '1x1' || breakdownOf(card, definition) === null) ? 'trend' : card.chart;
+  return card.chart === 'bars' && (card.size === '1x1' || breakdownOf(card, definition) === null)
+    ? 'trend'
+    : card.chart;
 }
 
 /** The dimension of a card's bars: the chosen one, else the KPI's first; null = it has none. */

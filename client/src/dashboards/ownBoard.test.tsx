@@ -14,11 +14,21 @@ import { KeptBoards } from './keptBoards';
 import type { BoardCard, BoardDocument } from './model';
 import { useBoards } from './state';
 
-const card = (kpi: string, more: Partial<BoardCard> = {}): BoardCard => ({ kpi, size: '1x1', chart: 'trend', breakdown: null, ...more });
+const card = (kpi: string, more: Partial<BoardCard> = {}): BoardCard => ({
+  kpi,
+  size: '1x1',
+  chart: 'trend',
+  breakdown: null,
+  ...more,
+});
 const document_: BoardDocument = {
-  version: 1, desk: 'demo',
+  version: 1,
+  desk: 'demo',
   sections: [
-    { title: 'Morning', cards: [card('overdue', { size: '2x2', chart: 'bars', breakdown: 'team' }), card('unassigned'), card('overdue')] },
+    {
+      title: 'Morning',
+      cards: [card('overdue', { size: '2x2', chart: 'bars', breakdown: 'team' }), card('unassigned'), card('overdue')],
+    },
     { title: 'Evening', cards: [card('gone')] },
   ],
 };
@@ -33,10 +43,21 @@ beforeEach(async () => {
   server = new KeptBoards();
   server.put('Mine', document_);
   deskStore.open({ id: 'demo', name: 'Harbour IT Desk', timeZone: 'Europe/Brussels', source: 'demo' });
-  deskStore.setCatalogue([someDefinition(), someDefinition({ id: 'unassigned', title: 'Unassigned', group: 'Backlog' }), someDefinition({ id: 'on-hold', title: 'On hold', group: 'Backlog' })]);
+  deskStore.setCatalogue([
+    someDefinition(),
+    someDefinition({ id: 'unassigned', title: 'Unassigned', group: 'Backlog' }),
+    someDefinition({ id: 'on-hold', title: 'On hold', group: 'Backlog' }),
+  ]);
   useLive.setState({ kind: 'live', stale: [], slices: [], age: 0.4, readAt: Date.now(), returned: null });
   useView.setState({ filter: null, definition: null, shown: null });
-  deskStore.apply({ desk: 'demo', full: true, at, kpis: ['overdue', 'unassigned', 'on-hold'].map(kpi => someResult({ kpi, asOf: at, readAt: at, ...(kpi === 'overdue' ? { groups } : { status: 'good', value: 4 }) })) });
+  deskStore.apply({
+    desk: 'demo',
+    full: true,
+    at,
+    kpis: ['overdue', 'unassigned', 'on-hold'].map((kpi) =>
+      someResult({ kpi, asOf: at, readAt: at, ...(kpi === 'overdue' ? { groups } : { status: 'good', value: 4 }) }),
+    ),
+  });
 });
 
 afterEach(() => {
@@ -46,7 +67,13 @@ afterEach(() => {
 
 async function open(path = '/board/Mine', wanted = 'Morning'): Promise<ReturnType<typeof userEvent.setup>> {
   history.replaceState(null, '', path);
-  render(<main><h1>Harbour IT Desk</h1><TallyBar /><Boards /></main>);
+  render(
+    <main>
+      <h1>Harbour IT Desk</h1>
+      <TallyBar />
+      <Boards />
+    </main>,
+  );
   await screen.findByRole(/^Morning$/.test(wanted) ? 'region' : 'alert', wanted === 'Morning' ? { name: wanted } : {});
   return userEvent.setup();
 }
@@ -59,17 +86,25 @@ async function openEditing(): Promise<ReturnType<typeof userEvent.setup>> {
 }
 
 const grips = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-focus]')];
-const names = (): string[] => grips().map(grip => grip.getAttribute('aria-label')!);
+const names = (): string[] => grips().map((grip) => grip.getAttribute('aria-label')!);
 const spoken = (): string => document.querySelector('[data-speech]')!.textContent!.trim();
 
 const violations = async (): Promise<string[]> =>
-  (await axe.run(document.body, { rules: { 'color-contrast': { enabled: false }, 'target-size': { enabled: false }, region: { enabled: false } } })).violations.map(found => `${found.id}: ${found.nodes[0]?.html}`);
+  (
+    await axe.run(document.body, {
+      rules: { 'color-contrast': { enabled: false }, 'target-size': { enabled: false }, region: { enabled: false } },
+    })
+  ).violations.map((found) => `${found.id}: ${found.nodes[0]?.html}`);
 
 describe('an own board', () => {
   it('shows its cards in its sections, with bars by team said in words', async () => {
     await open();
     const morning = screen.getByRole('region', { name: 'Morning' });
-    expect(within(morning).getByRole('link', { name: /^Overdue, 11 tickets, critical.* By team: Network 7, Desktop 3, no team 1\.$/ })).toBeTruthy();
+    expect(
+      within(morning).getByRole('link', {
+        name: /^Overdue, 11 tickets, critical.* By team: Network 7, Desktop 3, no team 1\.$/,
+      }),
+    ).toBeTruthy();
     expect(within(morning).getByText('Network').nextElementSibling?.nextElementSibling?.textContent).toBe('7');
     expect(within(screen.getByRole('region', { name: 'Evening' })).getByText('gone')).toBeTruthy();
   });
@@ -82,8 +117,10 @@ describe('an own board', () => {
 
   it('is one tab stop a section, and no element id stands twice', async () => {
     await open();
-    expect([...document.querySelectorAll('[data-kpi]')].filter(own => (own as HTMLElement).tabIndex === 0)).toHaveLength(1);
-    const ids = [...document.querySelectorAll('[id]')].map(own => own.id);
+    expect(
+      [...document.querySelectorAll('[data-kpi]')].filter((own) => (own as HTMLElement).tabIndex === 0),
+    ).toHaveLength(1);
+    const ids = [...document.querySelectorAll('[id]')].map((own) => own.id);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
@@ -117,10 +154,10 @@ describe('an own board', () => {
     expect(screen.getByRole('link', { name: 'To all KPIs' })).toBeTruthy();
   });
 
-  it.each(['50%23 of Q1.2?', 'a#b', '100 %', 'Ligne été'])('opens by its name: %s', async name => {
+  it.each(['50%23 of Q1.2?', 'a#b', '100 %', 'Ligne été'])('opens by its name: %s', async (name) => {
     server.put(name, document_);
     await open(`/board/${encodeURIComponent(name)}`);
-    expect(screen.getByRole('button', { name: own => own.replace(/^Board:\s*/, '') === name })).toBeTruthy();
+    expect(screen.getByRole('button', { name: (own) => own.replace(/^Board:\s*/, '') === name })).toBeTruthy();
   });
 
   it('has no accessibility violation that axe knows of', async () => {
@@ -130,16 +167,26 @@ describe('an own board', () => {
 });
 
 describe('a board that was changed elsewhere too', () => {
-  it.each([['Show theirs', 'Theirs'], ['Keep mine', 'Morning']])('says so, and lets the person choose: %s', async (choice, title) => {
+  it.each([
+    ['Show theirs', 'Theirs'],
+    ['Keep mine', 'Morning'],
+  ])('says so, and lets the person choose: %s', async (choice, title) => {
     const user = await open();
     server.put('Mine', { ...document_, sections: [{ title: 'Theirs', cards: [card('on-hold')] }] });
     await user.click(screen.getByRole('button', { name: 'Card Unassigned: size, chart, remove' }));
     await user.click(screen.getByRole('menuitemradio', { name: '2 × 1, wide' }));
-    expect((await screen.findByRole('alert', {}, { timeout: 3_000 })).textContent).toContain('This board was changed elsewhere too');
+    expect((await screen.findByRole('alert', {}, { timeout: 3_000 })).textContent).toContain(
+      'This board was changed elsewhere too',
+    );
     expect(await violations()).toEqual([]);
     await user.click(screen.getByRole('button', { name: choice }));
     await screen.findByRole('region', { name: title });
-    await waitFor(() => expect([screen.queryByRole('alert'), server.kept.get('Mine')!.document.sections[0]!.title]).toEqual([null, title]));
+    await waitFor(() =>
+      expect([screen.queryByRole('alert'), server.kept.get('Mine')!.document.sections[0]!.title]).toEqual([
+        null,
+        title,
+      ]),
+    );
     expect(document.activeElement?.id).toBe('board');
   });
 });
@@ -147,7 +194,12 @@ describe('a board that was changed elsewhere too', () => {
 describe('arranging by keyboard', () => {
   it('goes from card to card, and begins at the first', async () => {
     const user = await openEditing();
-    expect(names()).toEqual(['Overdue, 2 by 2, bars, place 1 of 3 in Morning', 'Unassigned, 1 by 1, trend, place 2 of 3 in Morning', 'Overdue, 1 by 1, trend, place 3 of 3 in Morning', 'gone, 1 by 1, place 1 of 1 in Evening']);
+    expect(names()).toEqual([
+      'Overdue, 2 by 2, bars, place 1 of 3 in Morning',
+      'Unassigned, 1 by 1, trend, place 2 of 3 in Morning',
+      'Overdue, 1 by 1, trend, place 3 of 3 in Morning',
+      'gone, 1 by 1, place 1 of 1 in Evening',
+    ]);
     await user.keyboard('{ArrowRight}{ArrowRight}');
     expect(document.activeElement).toBe(grips()[2]);
   });
@@ -163,7 +215,9 @@ describe('arranging by keyboard', () => {
     }
     await user.keyboard(' ');
     expect(names()[2]).toBe('Unassigned, 1 by 1, trend, place 1 of 2 in Evening');
-    await waitFor(() => expect(server.kept.get('Mine')!.document.sections[1]!.cards[0]!.kpi).toBe('unassigned'), { timeout: 3_000 });
+    await waitFor(() => expect(server.kept.get('Mine')!.document.sections[1]!.cards[0]!.kpi).toBe('unassigned'), {
+      timeout: 3_000,
+    });
   });
 
   it('puts a picked card back by Escape, and a second Escape ends editing', async () => {
@@ -186,7 +240,15 @@ describe('arranging by keyboard', () => {
     await user.keyboard('{Delete}+');
     expect(names()).toHaveLength(4);
     await user.click(screen.getAllByRole('button', { name: 'Done' })[0]!);
-    await waitFor(() => expect(server.kept.get('Mine')!.document.sections[0]!.cards.map(own => own.kpi)).toEqual(['unassigned', 'overdue', 'overdue']), { timeout: 3_000 });
+    await waitFor(
+      () =>
+        expect(server.kept.get('Mine')!.document.sections[0]!.cards.map((own) => own.kpi)).toEqual([
+          'unassigned',
+          'overdue',
+          'overdue',
+        ]),
+      { timeout: 3_000 },
+    );
     expect(server.kept.get('Mine')!.document.sections[0]!.cards[1]!.size).toBe('2x2');
   });
 
@@ -219,7 +281,7 @@ describe('arranging by keyboard', () => {
     fireEvent.change(title, { target: { value: ' Night ' } });
     fireEvent.blur(title);
     await user.click(screen.getByRole('button', { name: 'Move Night up' }));
-    expect(useBoards.getState().open!.sections.map(section => section.title)).toEqual(['Night', 'Morning']);
+    expect(useBoards.getState().open!.sections.map((section) => section.title)).toEqual(['Night', 'Morning']);
     await user.click(screen.getByRole('button', { name: 'Remove Morning and its cards' }));
     expect(names()).toHaveLength(1);
   });
@@ -234,17 +296,30 @@ describe('from all KPIs', () => {
   it('“Edit board” begins an own copy of them', async () => {
     history.replaceState(null, '', '/');
     const user = userEvent.setup();
-    render(<main><TallyBar /><Boards /></main>);
+    render(
+      <main>
+        <TallyBar />
+        <Boards />
+      </main>,
+    );
     await user.click(screen.getByRole('button', { name: 'Edit board' }));
     await waitFor(() => expect(grips()).toHaveLength(3));
     expect(decodeURIComponent(location.pathname)).toBe('/board/My board');
-    expect(server.kept.get('My board')!.document.sections.map(section => section.title)).toEqual(['Backlog', 'Service level']);
+    expect(server.kept.get('My board')!.document.sections.map((section) => section.title)).toEqual([
+      'Backlog',
+      'Service level',
+    ]);
     expect(Object.keys(useDesk.getState().catalogue)).toHaveLength(3);
   });
 
   it('says why where the server does not answer, and stays', async () => {
     const user = userEvent.setup();
-    render(<main><TallyBar /><Boards /></main>);
+    render(
+      <main>
+        <TallyBar />
+        <Boards />
+      </main>,
+    );
     server.fault = 'away';
     await user.click(screen.getByRole('button', { name: 'Edit board' }));
     expect((await screen.findByText(/The server does not answer/)).closest('[role=status]')).toBeTruthy();

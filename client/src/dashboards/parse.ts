@@ -1,4 +1,14 @@
-import { charts, dimensions, mostCards, mostSections, longestName, sizes, type BoardCard, type BoardDocument, type BoardSection } from './model';
+import {
+  charts,
+  dimensions,
+  mostCards,
+  mostSections,
+  longestName,
+  sizes,
+  type BoardCard,
+  type BoardDocument,
+  type BoardSection,
+} from './model';
 
 /** What a board cannot be read for, with the place. */
 export class BoardFault extends Error {}
@@ -18,7 +28,7 @@ function list(value: unknown, at: string): unknown[] {
 }
 
 function one<T extends string>(value: unknown, words: readonly T[], at: string): T {
-  const found = words.find(word => word === value);
+  const found = words.find((word) => word === value);
   if (found === undefined) throw new BoardFault(`${at} is one of ${words.join(', ')}.`);
   return found;
 }
@@ -26,12 +36,18 @@ function one<T extends string>(value: unknown, words: readonly T[], at: string):
 function card(value: unknown, at: string): BoardCard {
   const { kpi, size, chart, breakdown = null } = fields(value, at);
   if (!isId(kpi)) throw new BoardFault(`${at}.kpi is no KPI's id.`);
-  return { kpi, size: one(size, sizes, `${at}.size`), chart: one(chart, charts, `${at}.chart`), breakdown: breakdown === null ? null : one(breakdown, dimensions, `${at}.breakdown`) };
+  return {
+    kpi,
+    size: one(size, sizes, `${at}.size`),
+    chart: one(chart, charts, `${at}.chart`),
+    breakdown: breakdown === null ? null : one(breakdown, dimensions, `${at}.breakdown`),
+  };
 }
 
 function section(value: unknown, at: string): BoardSection {
   const { title, cards } = fields(value, at);
-  if (typeof title !== 'string' || title.length > longestName) throw new BoardFault(`${at}.title is a text of at most ${longestName} characters.`);
+  if (typeof title !== 'string' || title.length > longestName)
+    throw new BoardFault(`${at}.title is a text of at most ${longestName} characters.`);
   return { title, cards: list(cards, `${at}.cards`).map((own, i) => card(own, `${at}.cards[${i}]`)) };
 }
 
@@ -42,14 +58,22 @@ export function parseBoard(value: unknown): BoardDocument {
   if (!isId(desk)) throw new BoardFault("desk is no desk's id.");
   const read = list(sections, 'sections').map((own, i) => section(own, `sections[${i}]`));
   if (read.length > mostSections) throw new BoardFault(`A board has at most ${mostSections} sections.`);
-  if (read.reduce((sum, own) => sum + own.cards.length, 0) > mostCards) throw new BoardFault(`A board has at most ${mostCards} cards.`);
+  if (read.reduce((sum, own) => sum + own.cards.length, 0) > mostCards)
+    throw new BoardFault(`A board has at most ${mostCards} cards.`);
   return { version: 1, desk, sections: read };
 }
 
 /** A file as it is exported: the board, and its name. */
 export function parseFile(text: string): { name: string | null; document: BoardDocument } {
   let value: unknown;
-  try { value = JSON.parse(text); } catch { throw new BoardFault('The file is no JSON.'); }
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new BoardFault('The file is no JSON.');
+  }
   const { name } = fields(value, 'The board');
-  return { name: typeof name === 'string' && name.trim() ? name.trim().slice(0, longestName) : null, document: parseBoard(value) };
+  return {
+    name: typeof name === 'string' && name.trim() ? name.trim().slice(0, longestName) : null,
+    document: parseBoard(value),
+  };
 }

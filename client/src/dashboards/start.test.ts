@@ -35,7 +35,8 @@ it('Apollo opens with the board that this browser likes', () => {
 });
 
 it('links, a reload and the way back lead where they say', () => {
-  for (const path of ['/tickets', '/board/Other', '/tv', '/?desk=demo', '/#card-overdue']) expect(arrive(path)).toBe(path);
+  for (const path of ['/tickets', '/board/Other', '/tv', '/?desk=demo', '/#card-overdue'])
+    expect(arrive(path)).toBe(path);
   for (const type of ['reload', 'back_forward']) expect(arrive('/', type)).toBe('/');
 });
 
@@ -57,13 +58,21 @@ it('a link to a board that is gone says so, whatever Apollo opens with', async (
   server.kept.clear();
   arrive('/board/x');
   await openOwn('Été 50%');
-  expect([useBoards.getState().problem, start()]).toEqual([expect.stringMatching(/^This browser keeps no board/), 'Été 50%']);
+  expect([useBoards.getState().problem, start()]).toEqual([
+    expect.stringMatching(/^This browser keeps no board/),
+    'Été 50%',
+  ]);
 });
 
 it('the wish follows another name, and ends with the board, in every tab', async () => {
   await renameBoard('Été 50%', 'B');
   expect(start()).toBe('B');
-  follow({ kind: 'kept', info: { name: 'C', share: '', updatedAt: '', tag: null }, document: { version: 1, desk: 'demo', sections: [] }, from: 'B' });
+  follow({
+    kind: 'kept',
+    info: { name: 'C', share: '', updatedAt: '', tag: null },
+    document: { version: 1, desk: 'demo', sections: [] },
+    from: 'B',
+  });
   expect(start()).toBe('C');
   follow({ kind: 'removed', name: 'other' });
   expect(start()).toBe('C');
@@ -74,5 +83,8 @@ it('the wish follows another name, and ends with the board, in every tab', async
 it('a tab that prefers something else does not take it back', () => {
   localStorage.setItem('apollo.preferences', JSON.stringify({ density: 'normal', start: 'Chosen in another tab' }));
   prefer({ density: 'compact' });
-  expect(JSON.parse(localStorage.getItem('apollo.preferences')!)).toMatchObject({ density: 'compact', start: 'Chosen in another tab' });
+  expect(JSON.parse(localStorage.getItem('apollo.preferences')!)).toMatchObject({
+    density: 'compact',
+    start: 'Chosen in another tab',
+  });
 });

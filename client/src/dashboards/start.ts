@@ -4,12 +4,22 @@ import { boardAddress } from './address';
 
 let begunWith: string | null = null;
 
-/** Begins with the board that this browser likes to begin with, where Apollo was opened at its bare address: a link, a reload and the way back lead where they say. */
+/**
+ * Begins with the board that this browser likes to begin with, where Apollo was opened at its bare address: a link, a
+ * reload and the way back lead where they say.
+ */
 export function openAtStart(): void {
   const { start } = usePreferences.getState();
   begunWith = null;
   const arrival = performance.getEntriesByType?.('navigation')[0] as PerformanceNavigationTiming | undefined;
-  if (start === null || location.pathname !== '/' || location.search || location.hash || (arrival && arrival.type !== 'navigate')) return;
+  if (
+    start === null ||
+    location.pathname !== '/' ||
+    location.search ||
+    location.hash ||
+    (arrival && arrival.type !== 'navigate')
+  )
+    return;
   begunWith = start;
   history.replaceState(null, '', boardAddress(start));
 }

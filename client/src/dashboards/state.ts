@@ -19,7 +19,11 @@ export interface OpenBoard {
 }
 
 /** What the server has of a board that is edited here too. */
-export interface Theirs { document: BoardDocument; tag: Tag; share: string }
+export interface Theirs {
+  document: BoardDocument;
+  tag: Tag;
+  share: string;
+}
 
 export interface BoardsState {
   /** Own boards; null until the server said. */
@@ -39,23 +43,39 @@ export interface BoardsState {
   held: boolean;
 }
 
-export const none: BoardsState = { list: null, open: null, problem: null, keeping: 'kept', reason: null, theirs: null, editing: null, held: false };
+export const none: BoardsState = {
+  list: null,
+  open: null,
+  problem: null,
+  keeping: 'kept',
+  reason: null,
+  theirs: null,
+  editing: null,
+  held: false,
+};
 
 export const useBoards = create<BoardsState>(() => none);
 
-export const set = useBoards.setState, get = useBoards.getState;
+export const set = useBoards.setState,
+  get = useBoards.getState;
 
 /** Begins to arrange an own board, or ends (null). */
 export const setEditing = (editing: string | null): void => set({ editing });
 
-export const isEditing = ({ open, editing }: Pick<BoardsState, 'open' | 'editing'>): boolean => open !== null && !open.isShared && editing === open.name;
+export const isEditing = ({ open, editing }: Pick<BoardsState, 'open' | 'editing'>): boolean =>
+  open !== null && !open.isShared && editing === open.name;
 
 /** Whether this own board is on the screen. */
 export const isOpen = (name: string): boolean => get().open?.name === name && !get().open?.isShared;
 
 export const listed = (info: BoardInfo, from = info.name): Pick<BoardsState, 'list'> => {
   const { list } = get();
-  return { list: list && [...list.filter(one => one.name !== from && one.name !== info.name), { name: info.name, share: info.share, updatedAt: info.updatedAt }] };
+  return {
+    list: list && [
+      ...list.filter((one) => one.name !== from && one.name !== info.name),
+      { name: info.name, share: info.share, updatedAt: info.updatedAt },
+    ],
+  };
 };
 
 export const deletedElsewhere = 'It was deleted, or given another name, in another tab or window.';

@@ -20,19 +20,28 @@ const prefix = 'apollo.board.unsent.';
 const own = new Map<string, Unsent>();
 const written = new Map<string, string>();
 
-export const sameBoard = (a: BoardDocument | null, b: BoardDocument): boolean => JSON.stringify(a) === JSON.stringify(b);
+export const sameBoard = (a: BoardDocument | null, b: BoardDocument): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);
 
 export function keepUnsent(name: string, edit: Unsent): void {
   const text = JSON.stringify(edit);
   own.set(name, edit);
   written.set(name, text);
-  try { localStorage.setItem(prefix + name, text); } catch { /* full or private: this page still has them */ }
+  try {
+    localStorage.setItem(prefix + name, text);
+  } catch {
+    /* full or private: this page still has them */
+  }
 }
 
 /** The same edit with more known of it; what another tab left since then stays. */
 export function amendUnsent(name: string, edit: Unsent): void {
   let isLatest = true;
-  try { isLatest = localStorage.getItem(prefix + name) === written.get(name); } catch { /* this page alone */ }
+  try {
+    isLatest = localStorage.getItem(prefix + name) === written.get(name);
+  } catch {
+    /* this page alone */
+  }
   if (isLatest) keepUnsent(name, edit);
   else own.set(name, edit);
 }
@@ -44,7 +53,12 @@ function stored(name: string): Unsent | null {
     const value = JSON.parse(text) as Partial<Unsent>;
     // Earlier pages kept the board alone.
     if (!value.document) return { document: parseBoard(value), base: null, sent: [], at: 0 };
-    return { document: parseBoard(value.document), base: value.base ?? null, sent: (value.sent ?? []).map(parseBoard), at: value.at ?? 0 };
+    return {
+      document: parseBoard(value.document),
+      base: value.base ?? null,
+      sent: (value.sent ?? []).map(parseBoard),
+      at: value.at ?? 0,
+    };
   } catch {
     return null;
   }
@@ -61,12 +75,22 @@ export function forgetUnsent(name: string, sent?: BoardDocument): void {
   const mine = own.get(name);
   if (mine && (!sent || sameBoard(mine.document, sent))) own.delete(name);
   if (sent && !sameBoard(stored(name)?.document ?? null, sent)) return;
-  try { localStorage.removeItem(prefix + name); } catch { /* nothing is kept */ }
+  try {
+    localStorage.removeItem(prefix + name);
+  } catch {
+    /* nothing is kept */
+  }
 }
 
 export function unsentNames(): string[] {
   let names: string[] = [];
-  try { names = Object.keys(localStorage).filter(key => key.startsWith(prefix)).map(key => key.slice(prefix.length)); } catch { /* this page's alone */ }
+  try {
+    names = Object.keys(localStorage)
+      .filter((key) => key.startsWith(prefix))
+      .map((key) => key.slice(prefix.length));
+  } catch {
+    /* this page's alone */
+  }
   return [...new Set([...own.keys(), ...names])];
 }
 

@@ -1,14 +1,23 @@
 import { decimal, padded, whole } from './number';
 
 /** A piece of a shown value: a number, or the letters of its unit. */
-export interface Part { text: string; unit: boolean }
+export interface Part {
+  text: string;
+  unit: boolean;
+}
 
-const minute = 60, hour = 3600, day = 86400;
+const minute = 60,
+  hour = 3600,
+  day = 86400;
 
-const part = (number: string, unit: string): Part[] => [{ text: number, unit: false }, { text: unit, unit: true }];
+const part = (number: string, unit: string): Part[] => [
+  { text: number, unit: false },
+  { text: unit, unit: true },
+];
 
 function pair(total: number, big: number, bigUnit: string, small: number, smallUnit: string, pad: boolean): Part[] {
-  const first = Math.floor(total / big), second = Math.floor((total - first * big) / small);
+  const first = Math.floor(total / big),
+    second = Math.floor((total - first * big) / small);
   if (second === 0) return part(whole(first), bigUnit);
   return [...part(whole(first), bigUnit), ...part(pad ? padded(second) : whole(second), smallUnit)];
 }
@@ -22,7 +31,10 @@ export function durationParts(seconds: number): Part[] {
   return part(whole(s), 's');
 }
 
-/** Service time: hours, never days, since a service day has not 24 of them; no minutes from 100 h, no seconds from 10 min. */
+/**
+ * Service time: hours, never days, since a service day has not 24 of them; no minutes from 100 h, no seconds from 10
+ * min.
+ */
 export function serviceParts(seconds: number): Part[] {
   const s = Math.max(0, Math.floor(seconds));
   if (s >= 100 * hour) return part(whole(Math.floor(s / hour)), 'h');
@@ -31,7 +43,7 @@ export function serviceParts(seconds: number): Part[] {
   return durationParts(s);
 }
 
-export const text = (parts: readonly Part[]): string => parts.map(p => p.text).join(' ');
+export const text = (parts: readonly Part[]): string => parts.map((p) => p.text).join(' ');
 
 /** 3 min 05 s. */
 export const duration = (seconds: number): string => text(durationParts(seconds));
@@ -65,8 +77,13 @@ export function spokenAge(seconds: number): string {
 export function spoken(parts: readonly Part[]): string {
   const words: string[] = [];
   for (let i = 0; i + 1 < parts.length; i += 2) {
-    const n = parts[i]!.text, unit = parts[i + 1]!.text;
-    words.push(spelled[unit] ? `${n.replace(/^0(?=\d)/, '')} ${spelled[unit]}${n === '1' || n === '01' ? '' : 's'}` : `${n} ${unit}`);
+    const n = parts[i]!.text,
+      unit = parts[i + 1]!.text;
+    words.push(
+      spelled[unit]
+        ? `${n.replace(/^0(?=\d)/, '')} ${spelled[unit]}${n === '1' || n === '01' ? '' : 's'}`
+        : `${n} ${unit}`,
+    );
   }
   return words.join(' ');
 }

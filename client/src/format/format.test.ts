@@ -8,14 +8,26 @@ import { kindOf, limitValue, valueSpoken, valueText, type Kind } from './value';
 import { instantOf, localText, startOfDay, zoneTime } from './zone';
 
 // The words of the look's table, in the browser's locale (English here: digits and separators follow Intl).
-const day = 86_400, hour = 3_600, minute = 60;
+const day = 86_400,
+  hour = 3_600,
+  minute = 60;
 
 describe('numbers', () => {
-  it.each([[142, '142'], [9_999, '9999'], [12_480, '12\u202f480'], [0, '0'], [1_234_567, '1\u202f234\u202f567']])('writes the count %d as %s', (value, shown) => {
+  it.each([
+    [142, '142'],
+    [9_999, '9999'],
+    [12_480, '12\u202f480'],
+    [0, '0'],
+    [1_234_567, '1\u202f234\u202f567'],
+  ])('writes the count %d as %s', (value, shown) => {
     expect(whole(value)).toBe(shown);
   });
 
-  it.each([[7, '+7'], [-3, '−3'], [0, '0']])('writes the signed %d as %s', (value, shown) => expect(signed(value)).toBe(shown));
+  it.each([
+    [7, '+7'],
+    [-3, '−3'],
+    [0, '0'],
+  ])('writes the signed %d as %s', (value, shown) => expect(signed(value)).toBe(shown));
 
   it('keeps the decimals asked for', () => {
     expect(decimal(5, 1)).toBe('5.0');
@@ -31,7 +43,9 @@ describe('numbers', () => {
     [11.97, 1, [12, 20], 11.9],
     [149.6, 0, [150, 250], 149],
     [5.44, 1, [null, undefined], 5.4],
-  ])('rounds %d to %d decimals within %j as %d', (value, digits, limits, shown) => expect(roundWithin(value, digits, limits)).toBe(shown));
+  ])('rounds %d to %d decimals within %j as %d', (value, digits, limits, shown) =>
+    expect(roundWithin(value, digits, limits)).toBe(shown),
+  );
 });
 
 describe('durations', () => {
@@ -54,13 +68,27 @@ describe('durations', () => {
     [40 * hour, '40 h'],
     [24 * minute + 5, '24 min'],
     [5 * minute + 5, '5 min 05 s'],
-  ])('writes %d s of service time as %s, never in days', (seconds, shown) => expect(text(serviceParts(seconds))).toBe(shown));
+  ])('writes %d s of service time as %s, never in days', (seconds, shown) =>
+    expect(text(serviceParts(seconds))).toBe(shown),
+  );
 
-  it.each([[12, '12 s'], [47 * minute, '47 min'], [3.9 * hour, '3 h'], [2 * day, '2 d']])('writes the age %d s as %s', (seconds, shown) => {
+  it.each([
+    [12, '12 s'],
+    [47 * minute, '47 min'],
+    [3.9 * hour, '3 h'],
+    [2 * day, '2 d'],
+  ])('writes the age %d s as %s', (seconds, shown) => {
     expect(age(seconds)).toBe(shown);
   });
 
-  it.each([[0.42, '0.4 s'], [9.94, '9.9 s'], [9.96, '9.9 s'], [10, '10 s'], [47, '47 s'], [181, '3 min']])('writes the age of data %d s as %s', (seconds, shown) => {
+  it.each([
+    [0.42, '0.4 s'],
+    [9.94, '9.9 s'],
+    [9.96, '9.9 s'],
+    [10, '10 s'],
+    [47, '47 s'],
+    [181, '3 min'],
+  ])('writes the age of data %d s as %s', (seconds, shown) => {
     expect(dataAge(seconds)).toBe(shown);
   });
 
@@ -73,7 +101,8 @@ describe('durations', () => {
 });
 
 describe('times', () => {
-  const zone = 'Europe/Brussels', now = Date.UTC(2026, 10, 24, 9, 42, 7);
+  const zone = 'Europe/Brussels',
+    now = Date.UTC(2026, 10, 24, 9, 42, 7);
 
   it('writes 24 hours in the desk’s zone', () => {
     expect(clock(now, zone)).toBe('10:42');
@@ -92,7 +121,8 @@ describe('times', () => {
     expect(moment(Date.UTC(2026, 10, 23, 23, 30), now, zone)).toBe('00:30');
   });
 
-  it('names the zone in the header', () => expect(headerClock(now, zone)).toMatch(/^Tue .*24.* 10:42:07 (CET|GMT\+1)$/));
+  it('names the zone in the header', () =>
+    expect(headerClock(now, zone)).toMatch(/^Tue .*24.* 10:42:07 (CET|GMT\+1)$/));
 });
 
 describe('values', () => {
@@ -108,12 +138,21 @@ describe('values', () => {
     [89.96, 'percent', limits, '89.9\u202f%'],
     [6 * hour + 40 * minute, 'service', {}, '6 h 40 min'],
     [4 * day + 6 * hour, 'duration', {}, '4 d 6 h'],
-  ])('writes %d as a %s within %j as %s', (value, kind, within, shown) => expect(valueText(value, kind, within)).toBe(shown));
+  ])('writes %d as a %s within %j as %s', (value, kind, within, shown) =>
+    expect(valueText(value, kind, within)).toBe(shown),
+  );
 
   it.each<[number, Kind, string, string]>([
-    [150, 'count', 'tickets', '150'], [10, 'signed', 'tickets', '+10'], [90, 'percent', 'percent', '90\u202f%'],
-    [7 * day, 'duration', 'seconds', '7 d'], [24 * hour, 'service', 'seconds', '24 h'], [1, 'mean', 'per ticket', '1.0'], [12, 'mean', 'tickets', '12'],
-  ])('writes the limit %d of a %s in %s as %s', (limit, kind, unit, shown) => expect(limitValue(limit, kind, unit)).toBe(shown));
+    [150, 'count', 'tickets', '150'],
+    [10, 'signed', 'tickets', '+10'],
+    [90, 'percent', 'percent', '90\u202f%'],
+    [7 * day, 'duration', 'seconds', '7 d'],
+    [24 * hour, 'service', 'seconds', '24 h'],
+    [1, 'mean', 'per ticket', '1.0'],
+    [12, 'mean', 'tickets', '12'],
+  ])('writes the limit %d of a %s in %s as %s', (limit, kind, unit, shown) =>
+    expect(limitValue(limit, kind, unit)).toBe(shown),
+  );
 
   it('speaks percent and durations in words', () => {
     expect(valueSpoken(91.8, 'percent')).toBe('91.8 percent');
@@ -121,14 +160,19 @@ describe('values', () => {
   });
 
   it.each([
-    ['overdue', 'tickets', 'Service level', 'count'], ['net-flow-today', 'tickets', 'Flow', 'signed'], ['backlog-per-technician', 'tickets', 'Backlog', 'mean'],
-    ['mean-age', 'seconds', 'Ageing', 'duration'], ['time-to-respond-7d', 'seconds', 'Speed', 'service'], ['resolution-sla-30d', 'percent', 'Service level', 'percent'],
+    ['overdue', 'tickets', 'Service level', 'count'],
+    ['net-flow-today', 'tickets', 'Flow', 'signed'],
+    ['backlog-per-technician', 'tickets', 'Backlog', 'mean'],
+    ['mean-age', 'seconds', 'Ageing', 'duration'],
+    ['time-to-respond-7d', 'seconds', 'Speed', 'service'],
+    ['resolution-sla-30d', 'percent', 'Service level', 'percent'],
     ['days-to-clear', 'days', 'Flow', 'mean'],
   ])('knows how %s is written', (id, unit, group, kind) => expect(kindOf({ id, unit, group })).toBe(kind));
 });
 
 describe('a field of local time', () => {
-  const paris = 'Europe/Paris', iso = (text: string, zone: string): string => new Date(instantOf(text, zone)!).toISOString();
+  const paris = 'Europe/Paris',
+    iso = (text: string, zone: string): string => new Date(instantOf(text, zone)!).toISOString();
 
   it.each([
     ['2026-11-24T10:42', paris, '2026-11-24T09:42:00.000Z'],
@@ -147,7 +191,9 @@ describe('a field of local time', () => {
     expect(iso('2026-10-25T03:30', paris)).toBe('2026-10-25T02:30:00.000Z');
   });
 
-  it.each(['', 'soon', '2026-13-40T10:00'])('means nothing by "%s"', text => expect(instantOf(text, paris)).toBeNull());
+  it.each(['', 'soon', '2026-13-40T10:00'])('means nothing by "%s"', (text) =>
+    expect(instantOf(text, paris)).toBeNull(),
+  );
 
   it('knows where a day begins, also beside a clock change', () => {
     const at = (text: string, later = 0): string => new Date(startOfDay(Date.parse(text), paris, later)).toISOString();
@@ -156,20 +202,44 @@ describe('a field of local time', () => {
     expect(at('2026-10-25T12:00:00Z', 1)).toBe('2026-10-25T23:00:00.000Z');
     expect(at('2026-10-25T12:00:00Z')).toBe('2026-10-24T22:00:00.000Z');
     // Midnight is skipped in Beirut that day: the day begins at one.
-    expect(new Date(startOfDay(Date.parse('2026-03-29T12:00:00Z'), 'Asia/Beirut')).toISOString()).toBe('2026-03-28T22:00:00.000Z');
+    expect(new Date(startOfDay(Date.parse('2026-03-29T12:00:00Z'), 'Asia/Beirut')).toISOString()).toBe(
+      '2026-03-28T22:00:00.000Z',
+    );
   });
 
-  it.each([['Europe/Paris', 'Paris time'], ['America/Argentina/Buenos_Aires', 'Buenos Aires time'], ['UTC', 'UTC'], ['Etc/UTC', 'UTC']])('of %s is told as %s', (zone, text) => expect(zoneTime(zone)).toBe(text));
+  it.each([
+    ['Europe/Paris', 'Paris time'],
+    ['America/Argentina/Buenos_Aires', 'Buenos Aires time'],
+    ['UTC', 'UTC'],
+    ['Etc/UTC', 'UTC'],
+  ])('of %s is told as %s', (zone, text) => expect(zoneTime(zone)).toBe(text));
 });
 
 describe('hours as a person types them', () => {
   it.each([
-    ['4', 4 * hour], ['4 h', 4 * hour], ['1.5', 1.5 * hour], ['1,5 h', 1.5 * hour], ['90 min', 90 * minute], ['90min', 90 * minute], ['2 d', 2 * day], ['1 h 30 min', 90 * minute], ['22 H 10 m', 22 * hour + 10 * minute], ['0', 0], ['30 s', 30],
+    ['4', 4 * hour],
+    ['4 h', 4 * hour],
+    ['1.5', 1.5 * hour],
+    ['1,5 h', 1.5 * hour],
+    ['90 min', 90 * minute],
+    ['90min', 90 * minute],
+    ['2 d', 2 * day],
+    ['1 h 30 min', 90 * minute],
+    ['22 H 10 m', 22 * hour + 10 * minute],
+    ['0', 0],
+    ['30 s', 30],
   ])('reads "%s" as %d s', (text, seconds) => expect(secondsOf(text)).toBe(seconds));
 
-  it.each(['', 'soon', '4 weeks', '-2', '4 h soon', 'h'])('does not take "%s" for a duration', text => expect(secondsOf(text)).toBeNull());
+  it.each(['', 'soon', '4 weeks', '-2', '4 h soon', 'h'])('does not take "%s" for a duration', (text) =>
+    expect(secondsOf(text)).toBeNull(),
+  );
 
-  it.each([[4 * hour, '4 h'], [90 * minute, '1 h 30 min'], [118 * hour + 40 * minute + 5, '118 h 40 min 5 s'], [0, '0 h']])('shows %d s as "%s", and reads that back', (seconds, text) => {
+  it.each([
+    [4 * hour, '4 h'],
+    [90 * minute, '1 h 30 min'],
+    [118 * hour + 40 * minute + 5, '118 h 40 min 5 s'],
+    [0, '0 h'],
+  ])('shows %d s as "%s", and reads that back', (seconds, text) => {
     expect(hoursText(seconds)).toBe(text);
     expect(secondsOf(text)).toBe(seconds);
   });
@@ -178,8 +248,14 @@ describe('hours as a person types them', () => {
 describe('service hours', () => {
   const usual = '08:00–12:00, 13:00–18:00';
   it('stand together for days that have the same', () => {
-    expect(serviceHours(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'].map(name => `${name} ${usual}`).join('; '))).toEqual([`Mon–Fri ${usual}`]);
-    expect(serviceHours(`Monday ${usual}; Tuesday ${usual}; Wednesday 08:00–12:00; Friday 08:00–12:00; 11 holidays`)).toEqual([`Mon–Tue ${usual}`, 'Wed 08:00–12:00', 'Fri 08:00–12:00', '11 holidays']);
+    expect(
+      serviceHours(
+        ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'].map((name) => `${name} ${usual}`).join('; '),
+      ),
+    ).toEqual([`Mon–Fri ${usual}`]);
+    expect(
+      serviceHours(`Monday ${usual}; Tuesday ${usual}; Wednesday 08:00–12:00; Friday 08:00–12:00; 11 holidays`),
+    ).toEqual([`Mon–Tue ${usual}`, 'Wed 08:00–12:00', 'Fri 08:00–12:00', '11 holidays']);
   });
 
   it('are 24 × 7 where none are set', () => {
@@ -189,7 +265,8 @@ describe('service hours', () => {
 });
 
 it('writes the time of a column with its weekday, date or year, and a day by its name', () => {
-  const now = Date.UTC(2026, 10, 24, 9, 42), zone = 'Europe/Paris';
+  const now = Date.UTC(2026, 10, 24, 9, 42),
+    zone = 'Europe/Paris';
   expect(columnTime(now - 2 * hour * 1000, now, zone)).toBe('Tue 08:42');
   expect(columnTime(Date.UTC(2026, 9, 2, 9), now, zone)).toBe(`${date(Date.UTC(2026, 9, 2), zone)} 11:00`);
   // New Year's Eve in London is the new year in Paris already.

@@ -1,6 +1,9 @@
 const seconds: Record<string, number> = { d: 86_400, h: 3600, min: 60, m: 60, s: 1 };
 
-/** A duration as a person types it, in seconds: "4 h", "90 min", "2 d", "1 h 30 min"; a plain number is hours. Null where it is none. */
+/**
+ * A duration as a person types it, in seconds: "4 h", "90 min", "2 d", "1 h 30 min"; a plain number is hours. Null
+ * where it is none.
+ */
 export function secondsOf(text: string): number | null {
   const typed = text.trim().toLowerCase().replaceAll(',', '.');
   if (/^\d+(\.\d+)?$/.test(typed)) return Math.round(Number(typed) * 3600);

@@ -7,7 +7,11 @@ function format(minimum: number, maximum: number): Intl.NumberFormat {
   const key = `${minimum}-${maximum}`;
   let found = formats.get(key);
   if (!found) {
-    found = new Intl.NumberFormat(undefined, { minimumFractionDigits: minimum, maximumFractionDigits: maximum, useGrouping: 'min2' });
+    found = new Intl.NumberFormat(undefined, {
+      minimumFractionDigits: minimum,
+      maximumFractionDigits: maximum,
+      useGrouping: 'min2',
+    });
     formats.set(key, found);
   }
   return found;
@@ -15,8 +19,9 @@ function format(minimum: number, maximum: number): Intl.NumberFormat {
 
 /** Digits and separator as the browser's locale has them; groups from 10 000 by a narrow space; a true minus. */
 export function decimal(value: number, minimum: number, maximum = minimum): string {
-  return format(minimum, maximum).formatToParts(value)
-    .map(part => part.type === 'group' ? NARROW : part.type === 'minusSign' ? '−' : part.value)
+  return format(minimum, maximum)
+    .formatToParts(value)
+    .map((part) => (part.type === 'group' ? NARROW : part.type === 'minusSign' ? '−' : part.value))
     .join('');
 }
 
@@ -31,8 +36,8 @@ export function padded(value: number): string {
 }
 
 /**
- * Rounds to a number of decimals without crossing a limit: what is below a limit is never shown at it, nor the other way round
- * (89.96 % with the target 90 % is shown 89.9 %).
+ * Rounds to a number of decimals without crossing a limit: what is below a limit is never shown at it, nor the other
+ * way round (89.96 % with the target 90 % is shown 89.9 %).
  */
 export function roundWithin(value: number, digits: number, limits: readonly (number | null | undefined)[]): number {
   const scale = 10 ** digits;

@@ -13,7 +13,11 @@ function format(zone: string, name: string, options: Intl.DateTimeFormatOptions)
 }
 
 const parts = (zone: string, name: string, options: Intl.DateTimeFormatOptions, at: number): Record<string, string> =>
-  Object.fromEntries(format(zone, name, options).formatToParts(at).map(p => [p.type, p.value]));
+  Object.fromEntries(
+    format(zone, name, options)
+      .formatToParts(at)
+      .map((p) => [p.type, p.value]),
+  );
 
 /** 10:41 in the desk's zone. */
 export function clock(at: number, zone: string): string {
@@ -40,7 +44,18 @@ export const weekdayClock = (at: number, zone: string): string => `${weekday(at,
 
 /** Days since the epoch, in the zone: to tell today from other days. */
 function dayNumber(at: number, zone: string): number {
-  const p = parts(zone, 'day', { year: 'numeric', month: 'numeric', day: 'numeric', numberingSystem: 'latn', calendar: 'gregory' } as Intl.DateTimeFormatOptions, at);
+  const p = parts(
+    zone,
+    'day',
+    {
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      numberingSystem: 'latn',
+      calendar: 'gregory',
+    } as Intl.DateTimeFormatOptions,
+    at,
+  );
   return Date.UTC(Number(p['year']), Number(p['month']) - 1, Number(p['day'])) / day;
 }
 

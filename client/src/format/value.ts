@@ -7,12 +7,19 @@ export type Kind = 'count' | 'signed' | 'mean' | 'percent' | 'service' | 'durati
 /** How a KPI's number is written. */
 export function kindOf(definition: Pick<KpiDefinition, 'id' | 'unit' | 'group'>): Kind {
   switch (definition.unit) {
-    case 'percent': return 'percent';
-    case 'seconds': return definition.group === 'Speed' ? 'service' : 'duration';
+    case 'percent':
+      return 'percent';
+    case 'seconds':
+      return definition.group === 'Speed' ? 'service' : 'duration';
     case 'tickets':
     case 'interventions':
-      return definition.id === 'net-flow-today' ? 'signed' : definition.id === 'backlog-per-technician' ? 'mean' : 'count';
-    default: return 'mean';
+      return definition.id === 'net-flow-today'
+        ? 'signed'
+        : definition.id === 'backlog-per-technician'
+          ? 'mean'
+          : 'count';
+    default:
+      return 'mean';
   }
 }
 
@@ -22,14 +29,21 @@ type Limits = Pick<KpiDefinition, 'warning' | 'critical'>;
 export function valueParts(value: number, kind: Kind, limits: Limits = {}): Part[] {
   const bounds = [limits.warning, limits.critical];
   switch (kind) {
-    case 'count': return [{ text: whole(roundWithin(value, 0, bounds)), unit: false }];
-    case 'signed': return [{ text: signed(roundWithin(value, 0, bounds)), unit: false }];
+    case 'count':
+      return [{ text: whole(roundWithin(value, 0, bounds)), unit: false }];
+    case 'signed':
+      return [{ text: signed(roundWithin(value, 0, bounds)), unit: false }];
     case 'percent': {
       const shown = roundWithin(value, 1, [...bounds, 100]);
-      return [{ text: decimal(shown, shown === 100 ? 0 : 1), unit: false }, { text: '%', unit: true }];
+      return [
+        { text: decimal(shown, shown === 100 ? 0 : 1), unit: false },
+        { text: '%', unit: true },
+      ];
     }
-    case 'service': return serviceParts(value);
-    case 'duration': return durationParts(value);
+    case 'service':
+      return serviceParts(value);
+    case 'duration':
+      return durationParts(value);
     case 'mean': {
       const digits = Math.abs(value) < 2 ? 2 : 1;
       return [{ text: decimal(roundWithin(value, digits, bounds), digits), unit: false }];
@@ -40,17 +54,24 @@ export function valueParts(value: number, kind: Kind, limits: Limits = {}): Part
 /** A limit in its shortest form: 150, +10, 90 %, 7 d, 1.0. */
 export function limitValue(limit: number, kind: Kind, unit = ''): string {
   switch (kind) {
-    case 'percent': return `${decimal(limit, 0, 1)}${NARROW}%`;
-    case 'signed': return signed(limit);
-    case 'service': return text(serviceParts(limit));
-    case 'duration': return text(durationParts(limit));
-    default: return decimal(limit, unit === 'per ticket' ? 1 : 0, 2);
+    case 'percent':
+      return `${decimal(limit, 0, 1)}${NARROW}%`;
+    case 'signed':
+      return signed(limit);
+    case 'service':
+      return text(serviceParts(limit));
+    case 'duration':
+      return text(durationParts(limit));
+    default:
+      return decimal(limit, unit === 'per ticket' ? 1 : 0, 2);
   }
 }
 
 /** The value in one line of text: 92.4 %. */
 export const valueText = (value: number, kind: Kind, limits: Limits = {}): string =>
-  valueParts(value, kind, limits).map((part, i) => (i === 0 ? '' : part.text === '%' ? NARROW : ' ') + part.text).join('');
+  valueParts(value, kind, limits)
+    .map((part, i) => (i === 0 ? '' : part.text === '%' ? NARROW : ' ') + part.text)
+    .join('');
 
 /** The value as it is spoken: 91.8 percent; 6 hours 40 minutes. */
 export function valueSpoken(value: number, kind: Kind, limits: Limits = {}): string {

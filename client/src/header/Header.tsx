@@ -20,13 +20,19 @@ export function Header() {
       <Logo className={styles.logo} />
       <DeskName />
       <nav className={styles.nav} aria-label="Pages">
-        {pages.map(({ to, text }) => <Page key={to} to={to}>{text}</Page>)}
+        {pages.map(({ to, text }) => (
+          <Page key={to} to={to}>
+            {text}
+          </Page>
+        ))}
       </nav>
       <div className={styles.right}>
         <LivePill />
         <DeskClock className={styles.clock} />
         <Search className={`${styles.icon} ${styles.find}`} />
-        <Link href="/tv" className={`${styles.icon} ${styles.wide}`} aria-label="Wall display" title="Wall display"><Tv size="1rem" strokeWidth={1.5} aria-hidden="true" /></Link>
+        <Link href="/tv" className={`${styles.icon} ${styles.wide}`} aria-label="Wall display" title="Wall display">
+          <Tv size="1rem" strokeWidth={1.5} aria-hidden="true" />
+        </Link>
         <ThemeChoice />
       </div>
     </header>
@@ -35,33 +41,53 @@ export function Header() {
 
 function Page({ to, children }: { to: string; children: string }) {
   const [path] = useLocation();
-  return <Link href={to} className={styles.page} aria-current={isAt(path, to) ? 'page' : undefined}>{children}</Link>;
+  return (
+    <Link href={to} className={styles.page} aria-current={isAt(path, to) ? 'page' : undefined}>
+      {children}
+    </Link>
+  );
 }
 
 function DeskName() {
-  const desk = useDesk(state => state.desk);
-  const desks = useDesk(state => state.desks);
+  const desk = useDesk((state) => state.desk);
+  const desks = useDesk((state) => state.desks);
   if (!desk) return <h1 className={styles.desk}>Apollo</h1>;
   return (
     <>
       <h1 className={desks.length < 2 ? `${styles.desk} ${styles.single}` : styles.desk}>
-        {desks.length < 2 ? desk.name : (
+        {desks.length < 2 ? (
+          desk.name
+        ) : (
           <Choice
-            label={`Desk: ${desk.name}`} className={styles.switcher} chosen={desk.id}
-            options={desks.map(({ id, name, source }) => ({ id, text: name, note: source === 'demo' ? 'demo data' : source }))}
-            onChoose={id => { const next = desks.find(d => d.id === id); if (next && id !== desk.id) openDesk(next); }}
+            label={`Desk: ${desk.name}`}
+            className={styles.switcher}
+            chosen={desk.id}
+            options={desks.map(({ id, name, source }) => ({
+              id,
+              text: name,
+              note: source === 'demo' ? 'demo data' : source,
+            }))}
+            onChoose={(id) => {
+              const next = desks.find((d) => d.id === id);
+              if (next && id !== desk.id) openDesk(next);
+            }}
           >
-            <span className={styles.deskName}>{desk.name}</span><ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />
+            <span className={styles.deskName}>{desk.name}</span>
+            <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />
           </Choice>
         )}
       </h1>
-      {desk.source === 'demo' && <span className={styles.demo}>Demo<span className={styles.more}> data</span></span>}
+      {desk.source === 'demo' && (
+        <span className={styles.demo}>
+          Demo<span className={styles.more}> data</span>
+        </span>
+      )}
     </>
   );
 }
 
 function ThemeChoice() {
-  const theme = useTheme(state => state.theme);
+  const theme = useTheme((state) => state.theme);
   const Sign = theme === 'system' ? Monitor : theme === 'dark' ? Moon : Sun;
   return (
     <Choice<Theme> label="Theme" className={styles.icon} options={themes} chosen={theme} onChoose={chooseTheme}>

@@ -7,7 +7,13 @@ import { isAt, pages } from './pages';
 export function PageMenu({ className }: { className: string | undefined }) {
   const [path, go] = useLocation();
   return (
-    <Choice label="Pages" className={className} chosen={pages.find(page => isAt(path, page.to))?.to ?? '/'} options={pages.map(({ to, text }) => ({ id: to, text }))} onChoose={go}>
+    <Choice
+      label="Pages"
+      className={className}
+      chosen={pages.find((page) => isAt(path, page.to))?.to ?? '/'}
+      options={pages.map(({ to, text }) => ({ id: to, text }))}
+      onChoose={go}
+    >
       <Menu size="1rem" strokeWidth={1.5} aria-hidden="true" />
     </Choice>
   );

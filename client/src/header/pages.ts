@@ -8,4 +8,6 @@ export const pages = [
 
 /** Whether a path belongs to a page; the rows behind a card belong to the board. */
 export const isAt = (path: string, to: string): boolean =>
-  to === '/' ? path === '/' || path.startsWith('/board/') || path.startsWith('/kpis/') : path === to || path.startsWith(`${to}/`);
+  to === '/'
+    ? path === '/' || path.startsWith('/board/') || path.startsWith('/kpis/')
+    : path === to || path.startsWith(`${to}/`);

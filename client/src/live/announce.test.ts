@@ -4,14 +4,22 @@ import type { Status } from '../wire/wire';
 import { Gatherer, spokenTurns, turns } from './announce';
 
 const titles = ['Overdue', 'Unassigned', 'On hold', 'Breached today'];
-const catalogue = Object.fromEntries(titles.map(title => [title, someDefinition({ id: title, title })]));
-const states = (status: Status): Record<string, ReturnType<typeof someResult>> => ({ Overdue: someResult({ kpi: 'Overdue', status }) });
-const told = (before: Status, after: Status, speech: 'alerts' | 'status' | 'off'): boolean => turns(['Overdue'], states(before), states(after), catalogue, speech).length === 1;
+const catalogue = Object.fromEntries(titles.map((title) => [title, someDefinition({ id: title, title })]));
+const states = (status: Status): Record<string, ReturnType<typeof someResult>> => ({
+  Overdue: someResult({ kpi: 'Overdue', status }),
+});
+const told = (before: Status, after: Status, speech: 'alerts' | 'status' | 'off'): boolean =>
+  turns(['Overdue'], states(before), states(after), catalogue, speech).length === 1;
 
 describe('what is worth saying', () => {
   it.each<[Status, Status, boolean, boolean]>([
-    ['good', 'critical', true, true], ['warning', 'critical', true, true], ['good', 'warning', false, true],
-    ['critical', 'warning', true, true], ['critical', 'good', true, true], ['warning', 'good', false, false], ['good', 'good', false, false],
+    ['good', 'critical', true, true],
+    ['warning', 'critical', true, true],
+    ['good', 'warning', false, true],
+    ['critical', 'warning', true, true],
+    ['critical', 'good', true, true],
+    ['warning', 'good', false, false],
+    ['good', 'good', false, false],
   ])('of %s to %s: by default %s, with all status changes %s', (before, after, alerts, status) => {
     expect(told(before, after, 'alerts')).toBe(alerts);
     expect(told(before, after, 'status')).toBe(status);
@@ -23,23 +31,32 @@ describe('what is worth saying', () => {
   });
 
   it('names up to three and counts more', () => {
-    const critical = titles.map(title => ({ id: title, title, status: 'critical' as const }));
+    const critical = titles.map((title) => ({ id: title, title, status: 'critical' as const }));
     expect(spokenTurns(critical.slice(0, 2))).toBe('Overdue, Unassigned became critical');
     expect(spokenTurns(critical)).toBe('4 cards became critical: Overdue, Unassigned, On hold, …');
   });
 
   it('keeps the last turn of a card that turned twice', () => {
-    expect(spokenTurns([{ id: 'a', title: 'Overdue', status: 'critical' }, { id: 'a', title: 'Overdue', status: 'good' }])).toBe('Overdue good again');
+    expect(
+      spokenTurns([
+        { id: 'a', title: 'Overdue', status: 'critical' },
+        { id: 'a', title: 'Overdue', status: 'good' },
+      ]),
+    ).toBe('Overdue good again');
   });
 });
 
 describe('the gathering', () => {
-  beforeEach(() => { vi.useFakeTimers(); });
-  afterEach(() => { vi.useRealTimers(); });
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
 
   it('waits 5 s, and says at most one thing in 10 s', () => {
     const said: string[] = [];
-    const gatherer = new Gatherer(text => said.push(text));
+    const gatherer = new Gatherer((text) => said.push(text));
     gatherer.add([{ id: 'a', title: 'Overdue', status: 'critical' }]);
     vi.advanceTimersByTime(4_900);
     expect(said).toEqual([]);

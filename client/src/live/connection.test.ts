@@ -10,19 +10,40 @@ class FakeLink implements Link {
   private closed = (): void => {};
   private settle: { open: () => void; fail: (error: Error) => void } | null = null;
 
-  start(): Promise<void> { return new Promise((open, fail) => { this.settle = { open, fail }; }); }
-  stop(): Promise<void> { this.stopped = true; return Promise.resolve(); }
-  on(event: string, listener: (...args: never[]) => void): void { this.listeners.set(event, listener); }
-  onclose(listener: () => void): void { this.closed = listener; }
+  start(): Promise<void> {
+    return new Promise((open, fail) => {
+      this.settle = { open, fail };
+    });
+  }
+  stop(): Promise<void> {
+    this.stopped = true;
+    return Promise.resolve();
+  }
+  on(event: string, listener: (...args: never[]) => void): void {
+    this.listeners.set(event, listener);
+  }
+  onclose(listener: () => void): void {
+    this.closed = listener;
+  }
   invoke(...call: unknown[]): Promise<unknown> {
     this.sent.push(call);
     return this.refuseWatch ? Promise.reject(new Error('unknown desk')) : Promise.resolve();
   }
 
-  async open(): Promise<void> { this.settle!.open(); await vi.advanceTimersByTimeAsync(0); }
-  async refuse(): Promise<void> { this.settle!.fail(new Error('refused')); await vi.advanceTimersByTimeAsync(0); }
-  break(): void { this.closed(); }
-  say(event: string, message: unknown): void { this.listeners.get(event)?.(message as never); }
+  async open(): Promise<void> {
+    this.settle!.open();
+    await vi.advanceTimersByTimeAsync(0);
+  }
+  async refuse(): Promise<void> {
+    this.settle!.fail(new Error('refused'));
+    await vi.advanceTimersByTimeAsync(0);
+  }
+  break(): void {
+    this.closed();
+  }
+  say(event: string, message: unknown): void {
+    this.listeners.get(event)?.(message as never);
+  }
 }
 
 let links: FakeLink[];
@@ -34,10 +55,23 @@ beforeEach(() => {
   links = [];
   heard = [];
   const events: Events = {
-    connected: () => heard.push('connected'), lost: () => heard.push('lost'), retry: () => {},
-    board: () => heard.push('board'), pulse: () => heard.push('pulse'),
+    connected: () => heard.push('connected'),
+    lost: () => heard.push('lost'),
+    retry: () => {},
+    board: () => heard.push('board'),
+    pulse: () => heard.push('pulse'),
   };
-  connection = new Connection(() => { const link = new FakeLink(); links.push(link); return link; }, events, 'demo', ['cards'], () => 1);
+  connection = new Connection(
+    () => {
+      const link = new FakeLink();
+      links.push(link);
+      return link;
+    },
+    events,
+    'demo',
+    ['cards'],
+    () => 1,
+  );
   connection.start();
 });
 afterEach(() => {

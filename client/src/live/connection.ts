@@ -24,10 +24,15 @@ export interface Events {
   looks?(message: LooksMessage): void;
 }
 
-const first = 500, longest = 15_000;
+const first = 500,
+  longest = 15_000;
 
-/** Time to the next try: doubling from half a second to 15 s, each spread over its upper half so that browsers do not come in step. */
-export const backoff = (tries: number, random: number): number => Math.min(longest, first * 2 ** Math.min(tries, 10)) * (0.5 + random / 2);
+/**
+ * Time to the next try: doubling from half a second to 15 s, each spread over its upper half so that browsers do not
+ * come in step.
+ */
+export const backoff = (tries: number, random: number): number =>
+  Math.min(longest, first * 2 ** Math.min(tries, 10)) * (0.5 + random / 2);
 
 /** Keeps one hub connection for ever: what breaks is made anew, and asks anew for a full board. */
 export class Connection {
@@ -45,7 +50,9 @@ export class Connection {
     private readonly random: () => number = Math.random,
   ) {}
 
-  start(): void { void this.attempt(); }
+  start(): void {
+    void this.attempt();
+  }
 
   /** Replaces what is watched; at once when connected, else on the way back. */
   watch(desk: string, topics: readonly string[]): void {
@@ -81,12 +88,25 @@ export class Connection {
     const link = this.make();
     this.link = link;
     this.watching = false;
-    const mine = <T>(listener: (message: T) => void) => (message: T) => { if (this.link === link) listener(message); };
-    link.on('Board', mine<BoardMessage>(message => { this.tries = 0; this.events.board(message); }) as (...args: never[]) => void);
-    link.on('Pulse', mine<PulseMessage>(message => this.events.pulse(message)) as (...args: never[]) => void);
-    link.on('Rows', mine<RowsMessage>(message => this.events.rows?.(message)) as (...args: never[]) => void);
-    link.on('Calendar', mine<CalendarMessage>(message => this.events.calendar?.(message)) as (...args: never[]) => void);
-    link.on('Looks', mine<LooksMessage>(message => this.events.looks?.(message)) as (...args: never[]) => void);
+    const mine =
+      <T>(listener: (message: T) => void) =>
+      (message: T) => {
+        if (this.link === link) listener(message);
+      };
+    link.on(
+      'Board',
+      mine<BoardMessage>((message) => {
+        this.tries = 0;
+        this.events.board(message);
+      }) as (...args: never[]) => void,
+    );
+    link.on('Pulse', mine<PulseMessage>((message) => this.events.pulse(message)) as (...args: never[]) => void);
+    link.on('Rows', mine<RowsMessage>((message) => this.events.rows?.(message)) as (...args: never[]) => void);
+    link.on(
+      'Calendar',
+      mine<CalendarMessage>((message) => this.events.calendar?.(message)) as (...args: never[]) => void,
+    );
+    link.on('Looks', mine<LooksMessage>((message) => this.events.looks?.(message)) as (...args: never[]) => void);
     link.onclose(() => this.drop(link));
     try {
       await link.start();

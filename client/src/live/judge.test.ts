@@ -3,7 +3,14 @@ import { judge, messageAge, pollSeconds, staleAfter, staleSlices, type Signs } f
 
 const now = 1_000_000;
 const signs = (more: Partial<Signs> = {}): Signs => ({
-  connected: true, lostAt: null, heardAt: now - 100, pulseAt: now, readAt: now - 400, slices: [], loading: [], ...more,
+  connected: true,
+  lostAt: null,
+  heardAt: now - 100,
+  pulseAt: now,
+  readAt: now - 400,
+  slices: [],
+  loading: [],
+  ...more,
 });
 
 describe('the live state', () => {
@@ -35,13 +42,23 @@ describe('the live state', () => {
 
   it('names only the slices that are stale', () => {
     const at = (ago: number): string => new Date(now - ago).toISOString();
-    const slices = [{ slice: 'tickets', state: 'live' as const, readAt: at(500) }, { slice: 'interventions', state: 'failing' as const, readAt: at(60_000) }];
+    const slices = [
+      { slice: 'tickets', state: 'live' as const, readAt: at(500) },
+      { slice: 'interventions', state: 'failing' as const, readAt: at(60_000) },
+    ];
     expect(staleSlices(signs({ slices }), 1)).toEqual(['interventions']);
   });
 });
 
 describe('the poll interval', () => {
-  it.each([[2, 2], ['00:00:01', 1], ['00:01:00.500', 60.5], ['1.00:00:00', 86_400], [undefined, 1], ['soon', 1]])('reads %s as %d s', (poll, seconds) => {
+  it.each([
+    [2, 2],
+    ['00:00:01', 1],
+    ['00:01:00.500', 60.5],
+    ['1.00:00:00', 86_400],
+    [undefined, 1],
+    ['soon', 1],
+  ])('reads %s as %d s', (poll, seconds) => {
     expect(pollSeconds(poll)).toBe(seconds);
   });
 });

@@ -2,7 +2,10 @@ import type { SlicePulse } from '../wire/wire';
 
 export type LiveKind = 'connecting' | 'loading' | 'live' | 'stale' | 'offline';
 
-/** What this page knows about being live. Instants in ms; `lostAt` and `heardAt` by this page's clock, the others by the server's. */
+/**
+ * What this page knows about being live. Instants in ms; `lostAt` and `heardAt` by this page's clock, the others by the
+ * server's.
+ */
 export interface Signs {
   connected: boolean;
   /** Since when there is no connection; null while there is one. */
@@ -17,7 +20,8 @@ export interface Signs {
   loading: readonly string[];
 }
 
-export const lostFor = 2_000, silentFor = 12_000;
+export const lostFor = 2_000,
+  silentFor = 12_000;
 
 /** Seconds of data age above which a screen is stale. */
 export const staleAfter = (poll: number): number => Math.max(5 * poll, 5);
@@ -40,8 +44,8 @@ export function staleSlices(signs: Signs, poll: number): string[] {
   const at = signs.pulseAt;
   if (at === null) return [];
   return signs.slices
-    .filter(slice => slice.readAt && (at - Date.parse(slice.readAt)) / 1000 > staleAfter(poll))
-    .map(slice => slice.slice);
+    .filter((slice) => slice.readAt && (at - Date.parse(slice.readAt)) / 1000 > staleAfter(poll))
+    .map((slice) => slice.slice);
 }
 
 /** Seconds from a number of seconds or hh:mm:ss[.fff]; 1 where the desk does not say. */

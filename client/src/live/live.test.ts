@@ -5,7 +5,10 @@ const state = useLive.getState;
 let monitor: LiveMonitor;
 const silent = vi.fn();
 
-const pulse = (age = 400): void => monitor.pulse(Date.now(), Date.now() - age, [{ slice: 'tickets', state: 'live', readAt: new Date(Date.now() - age).toISOString() }]);
+const pulse = (age = 400): void =>
+  monitor.pulse(Date.now(), Date.now() - age, [
+    { slice: 'tickets', state: 'live', readAt: new Date(Date.now() - age).toISOString() },
+  ]);
 
 /** Pulses every 5 s for a while, as the server sends them. */
 function beat(seconds: number, age?: () => number): void {
@@ -118,7 +121,10 @@ describe('the live monitor', () => {
 
   it('is loading until every slice is read', () => {
     monitor.connected();
-    monitor.pulse(Date.now(), null, [{ slice: 'tickets', state: 'live', readAt: null }, { slice: 'interventions', state: 'loading' }]);
+    monitor.pulse(Date.now(), null, [
+      { slice: 'tickets', state: 'live', readAt: null },
+      { slice: 'interventions', state: 'loading' },
+    ]);
     expect(state().kind).toBe('loading');
     pulse();
     expect(state().kind).toBe('live');

@@ -3,7 +3,10 @@ import type { SlicePulse } from '../wire/wire';
 import { judge, lostFor, messageAge, silentFor, staleSlices, type LiveKind, type Signs } from './judge';
 
 /** The page came back to live. */
-export interface Return { after: number; changed: readonly string[] }
+export interface Return {
+  after: number;
+  changed: readonly string[];
+}
 
 interface LiveState {
   kind: LiveKind;
@@ -19,21 +22,47 @@ interface LiveState {
   returned: Return | null;
 }
 
-export const useLive = create<LiveState>(() => ({ kind: 'connecting', age: null, readAt: null, slices: [], stale: [], retryAt: null, returned: null }));
+export const useLive = create<LiveState>(() => ({
+  kind: 'connecting',
+  age: null,
+  readAt: null,
+  slices: [],
+  stale: [],
+  retryAt: null,
+  returned: null,
+}));
 
-const same = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((item, i) => item === b[i]);
+const same = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((item, i) => item === b[i]);
 
-/** Turns what is heard, and what is not, into the live state; asked again every half second, since silence sends no event. */
+/**
+ * Turns what is heard, and what is not, into the live state; asked again every half second, since silence sends no
+ * event.
+ */
 export class LiveMonitor {
   private signs: Signs;
   private timer: ReturnType<typeof setInterval> | undefined;
   private awaySince: number | null = null;
   private readonly changedAway = new Set<string>();
-  /** A board has come since the connection was lost: before it, a pulse of the new one vouches for nothing that is shown. */
+  /**
+   * A board has come since the connection was lost: before it, a pulse of the new one vouches for nothing that is
+   * shown.
+   */
   private caughtUp = true;
 
-  constructor(private poll: number, private readonly onSilent: () => void = () => {}) {
-    this.signs = { connected: false, lostAt: Date.now(), heardAt: null, pulseAt: null, readAt: null, slices: [], loading: [] };
+  constructor(
+    private poll: number,
+    private readonly onSilent: () => void = () => {},
+  ) {
+    this.signs = {
+      connected: false,
+      lostAt: Date.now(),
+      heardAt: null,
+      pulseAt: null,
+      readAt: null,
+      slices: [],
+      loading: [],
+    };
     useLive.setState({ kind: 'connecting', age: null, readAt: null, slices: [], stale: [], returned: null });
     this.timer = setInterval(() => this.look(), 500);
   }
@@ -43,14 +72,23 @@ export class LiveMonitor {
     this.timer = undefined;
   }
 
-  setPoll(poll: number): void { this.poll = poll; }
+  setPoll(poll: number): void {
+    this.poll = poll;
+  }
 
   /** The hub answers. After an absence that is a sign of life, not yet the numbers: those come with the board. */
   connected(): void {
-    this.update(this.awaySince === null || this.caughtUp ? { connected: true, lostAt: null } : { connected: true, heardAt: Date.now() });
+    this.update(
+      this.awaySince === null || this.caughtUp
+        ? { connected: true, lostAt: null }
+        : { connected: true, heardAt: Date.now() },
+    );
   }
 
-  lost(): void { this.caughtUp = false; this.update({ connected: false, lostAt: this.signs.lostAt ?? Date.now() }); }
+  lost(): void {
+    this.caughtUp = false;
+    this.update({ connected: false, lostAt: this.signs.lostAt ?? Date.now() });
+  }
 
   /** A batch came. */
   heard(loading: readonly string[] | undefined): void {
@@ -59,14 +97,15 @@ export class LiveMonitor {
   }
 
   pulse(at: number, readAt: number | null, slices: readonly SlicePulse[]): void {
-    const loading = slices.length > 0 ? slices.filter(s => s.state === 'loading').map(s => s.slice) : this.signs.loading;
+    const loading =
+      slices.length > 0 ? slices.filter((s) => s.state === 'loading').map((s) => s.slice) : this.signs.loading;
     const heard = this.awaySince === null || this.caughtUp ? { heardAt: Date.now(), lostAt: null } : {};
     this.update({ ...heard, pulseAt: at, readAt, slices, loading });
   }
 
   /** KPIs that changed, so that the way back can say how many. */
   changed(ids: readonly string[]): void {
-    if (this.awaySince !== null) ids.forEach(id => this.changedAway.add(id));
+    if (this.awaySince !== null) ids.forEach((id) => this.changedAway.add(id));
   }
 
   private update(more: Partial<Signs>): void {
@@ -75,7 +114,8 @@ export class LiveMonitor {
   }
 
   private look(): void {
-    const now = Date.now(), before = useLive.getState();
+    const now = Date.now(),
+      before = useLive.getState();
     const kind = judge(this.signs, now, this.poll);
     const stale = kind === 'offline' ? [] : staleSlices(this.signs, this.poll);
     const next: Partial<LiveState> = {};
@@ -113,4 +153,3 @@ export class LiveMonitor {
 }
 
 export const dismissReturn = (): void => useLive.setState({ returned: null });
-

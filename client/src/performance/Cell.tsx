@@ -18,21 +18,36 @@ interface Props {
 }
 
 /** One group's value of one KPI; it leads to its rows. */
-export const Cell = ({ rate, ...props }: Props) => rate > 0 && props.value != null ? <Growing {...props} rate={rate} value={props.value} /> : <Still {...props} />;
+export const Cell = ({ rate, ...props }: Props) =>
+  rate > 0 && props.value != null ? <Growing {...props} rate={rate} value={props.value} /> : <Still {...props} />;
 
 /** Ages grow by themselves; to the minute, as their cards. */
 function Growing({ rate, asOf, value, ...props }: Props & { value: number }) {
-  const now = useTick(at => Math.floor((value + rate * Math.max(0, (at - Date.parse(asOf)) / 1000)) / 60) * 60);
+  const now = useTick((at) => Math.floor((value + rate * Math.max(0, (at - Date.parse(asOf)) / 1000)) / 60) * 60);
   return <Still {...props} asOf={asOf} value={now} />;
 }
 
 function Still({ definition, value, href, statusOf }: Omit<Props, 'rate'>) {
-  const status = statusOf(value), isMarked = status === 'critical' || status === 'warning';
+  const status = statusOf(value),
+    isMarked = status === 'critical' || status === 'warning';
   const text = value == null ? '–' : valueText(value, kindOf(definition), definition);
-  if (!href) return <td tabIndex={-1}><span className="hidden-text">none</span></td>;
+  if (!href)
+    return (
+      <td tabIndex={-1}>
+        <span className="hidden-text">none</span>
+      </td>
+    );
   return (
     <td className={isMarked ? styles[status] : undefined}>
-      <Link href={href} tabIndex={-1}>{isMarked && <><StatusShape status={status} className={styles.shape} /><span className="hidden-text">{status}, </span></>}{text}</Link>
+      <Link href={href} tabIndex={-1}>
+        {isMarked && (
+          <>
+            <StatusShape status={status} className={styles.shape} />
+            <span className="hidden-text">{status}, </span>
+          </>
+        )}
+        {text}
+      </Link>
     </td>
   );
 }

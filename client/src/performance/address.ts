@@ -13,9 +13,16 @@ const byName = 'name';
 
 /** Reads the address's search part: `?kpis=overdue,mean-age&sort=-overdue&q=lyon`. */
 export function readAddress(text: string): TableAddress {
-  const parameters = new URLSearchParams(text), sort = parameters.get('sort') ?? byName, key = sort.replace(/^-/, '');
+  const parameters = new URLSearchParams(text),
+    sort = parameters.get('sort') ?? byName,
+    key = sort.replace(/^-/, '');
   const kpis = (parameters.get('kpis') ?? '').split(',').filter(Boolean);
-  return { kpis: kpis.length > 0 ? kpis : null, by: key === byName ? null : key, down: sort.startsWith('-'), search: parameters.get('q') ?? '' };
+  return {
+    kpis: kpis.length > 0 ? kpis : null,
+    by: key === byName ? null : key,
+    down: sort.startsWith('-'),
+    search: parameters.get('q') ?? '',
+  };
 }
 
 /** The address's search part, empty where all is as at first. */

@@ -8,31 +8,58 @@ import PerformancePage from './PerformancePage';
 
 vi.mock('../session/useTopics', () => ({ useTopics: () => {} }));
 
-const overdue = someDefinition(), sla = someDefinition({ id: 'resolution-sla-30d', title: 'Resolution SLA, 30 days', unit: 'percent', better: 'higher', warning: 90, critical: 80 });
+const overdue = someDefinition(),
+  sla = someDefinition({
+    id: 'resolution-sla-30d',
+    title: 'Resolution SLA, 30 days',
+    unit: 'percent',
+    better: 'higher',
+    warning: 90,
+    critical: 80,
+  });
 
 function show(address: string): void {
   history.replaceState(null, '', address);
-  render(<main><h1>Desk</h1><PerformancePage dimension="location" /></main>);
+  render(
+    <main>
+      <h1>Desk</h1>
+      <PerformancePage dimension="location" />
+    </main>,
+  );
 }
 
-const names = (): string[] => screen.getAllByRole('row').slice(1, -1).map(row => within(row).getByRole('rowheader').textContent!);
+const names = (): string[] =>
+  screen
+    .getAllByRole('row')
+    .slice(1, -1)
+    .map((row) => within(row).getByRole('rowheader').textContent!);
 
 beforeEach(() => {
   localStorage.clear();
   deskStore.open({ id: 'demo', name: 'Harbour IT Desk', timeZone: 'Europe/Paris', source: 'demo' });
   deskStore.setCatalogue([overdue, sla]);
-  act(() => deskStore.apply({
-    desk: 'demo', full: true, at: '2026-11-24T09:42:00Z', kpis: [
-      someResult({ value: 12, groups: { location: { Lyon: 7, Évry: 2, Lille: 3 } } }),
-      someResult({ kpi: 'resolution-sla-30d', value: 91, status: 'good', groups: { location: { Lyon: 95, Évry: 79, Lille: null } } }),
-    ],
-  }));
+  act(() =>
+    deskStore.apply({
+      desk: 'demo',
+      full: true,
+      at: '2026-11-24T09:42:00Z',
+      kpis: [
+        someResult({ value: 12, groups: { location: { Lyon: 7, Évry: 2, Lille: 3 } } }),
+        someResult({
+          kpi: 'resolution-sla-30d',
+          value: 91,
+          status: 'good',
+          groups: { location: { Lyon: 95, Évry: 79, Lille: null } },
+        }),
+      ],
+    }),
+  );
 });
 
 it('shows what its address says: numbers, order and names', () => {
   show('/performance/location?kpis=overdue&sort=-overdue&q=l');
   expect(names()).toEqual(['Lyon', 'Lille']);
-  expect(screen.getAllByRole('columnheader').map(head => head.textContent)).toEqual(['Location', 'Overdue']);
+  expect(screen.getAllByRole('columnheader').map((head) => head.textContent)).toEqual(['Location', 'Overdue']);
   expect(screen.getByRole('columnheader', { name: 'Overdue' }).getAttribute('aria-sort')).toBe('descending');
   expect(screen.getByRole('status').textContent).toBe('2 of 3 locations');
   // The totals stay the cards, whatever is found.
@@ -56,7 +83,7 @@ it('keeps the chosen numbers for this browser, and a link leaves them as they ar
   const user = userEvent.setup();
   localStorage.setItem('apollo.performance.location', '["resolution-sla-30d"]');
   show('/performance/location?kpis=overdue');
-  expect(screen.getAllByRole('columnheader').map(head => head.textContent)).toEqual(['Location', 'Overdue']);
+  expect(screen.getAllByRole('columnheader').map((head) => head.textContent)).toEqual(['Location', 'Overdue']);
   expect(localStorage.getItem('apollo.performance.location')).toBe('["resolution-sla-30d"]');
   await user.click(screen.getByRole('button', { name: 'Numbers' }));
   await user.click(screen.getByRole('checkbox', { name: 'Resolution SLA, 30 days' }));
@@ -68,12 +95,18 @@ it('is exported as CSV and as a workbook, with the chosen numbers', async () => 
   const user = userEvent.setup();
   show('/performance/location?kpis=overdue');
   await user.click(screen.getByRole('button', { name: 'Export' }));
-  expect(screen.getAllByRole('menuitem').map(item => item.getAttribute('href'))).toEqual(['/api/desks/demo/tables/location.csv?kpis=overdue', '/api/desks/demo/tables/location.xlsx?kpis=overdue']);
+  expect(screen.getAllByRole('menuitem').map((item) => item.getAttribute('href'))).toEqual([
+    '/api/desks/demo/tables/location.csv?kpis=overdue',
+    '/api/desks/demo/tables/location.xlsx?kpis=overdue',
+  ]);
 });
 
 it('marks by shape and word what crosses a limit, counts too where a group does so alone', () => {
   show('/performance/location');
-  const cells = (name: string): string[] => [...screen.getByRole('row', { name: new RegExp(`^${name}`) }).querySelectorAll('td')].map(cell => cell.textContent!);
+  const cells = (name: string): string[] =>
+    [...screen.getByRole('row', { name: new RegExp(`^${name}`) }).querySelectorAll('td')].map(
+      (cell) => cell.textContent!,
+    );
   expect(cells('Lyon')[0]).toBe('warning, 7');
   expect(cells('Lille')).toEqual(['3', '–']);
   expect(cells('Évry')[1]).toMatch(/^critical, 79/);
@@ -101,6 +134,8 @@ it('is one tab stop, with arrows from cell to cell', async () => {
 
 it('has no accessibility violation that axe knows of', async () => {
   show('/performance/location');
-  const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false }, 'target-size': { enabled: false } } });
-  expect(violations.map(violation => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([]);
+  const { violations } = await axe.run(document.body, {
+    rules: { 'color-contrast': { enabled: false }, 'target-size': { enabled: false } },
+  });
+  expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([]);
 });

@@ -19,7 +19,7 @@ export function watchAddress(open: (desk: Desk) => void): void {
   for (const event of ['pushState', 'replaceState']) addEventListener(event, nameDesk);
   addEventListener('popstate', () => {
     const { desks, desk } = useDesk.getState();
-    const other = desks.find(one => one.id === named());
+    const other = desks.find((one) => one.id === named());
     if (other && other.id !== desk?.id) open(other);
     else nameDesk();
   });

@@ -19,15 +19,29 @@ let opening: AbortController | null = null;
 /** Topics that parts of the page asked for, besides the cards. */
 const further = new Set<readonly string[]>();
 
-const topics = (group: Group | null): string[] => [...new Set(['cards', ...(group ? [`table:${group.dimension}`] : []), ...[...further].flat()])];
+const topics = (group: Group | null): string[] => [
+  ...new Set(['cards', ...(group ? [`table:${group.dimension}`] : []), ...[...further].flat()]),
+];
 
-const sleep = (ms: number, signal: AbortSignal): Promise<void> => new Promise(resolve => {
-  const timer = setTimeout(resolve, ms);
-  signal.addEventListener('abort', () => { clearTimeout(timer); resolve(); }, { once: true });
-});
+const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
+  });
 
 /** Asks until there is an answer: what the page cannot do without. */
-async function insist<T>(ask: (signal: AbortSignal) => Promise<T>, signal: AbortSignal, failed: (error: unknown) => void): Promise<T | null> {
+async function insist<T>(
+  ask: (signal: AbortSignal) => Promise<T>,
+  signal: AbortSignal,
+  failed: (error: unknown) => void,
+): Promise<T | null> {
   for (let tries = 0; !signal.aborted; tries++) {
     try {
       return await ask(signal);
@@ -42,14 +56,16 @@ async function insist<T>(ask: (signal: AbortSignal) => Promise<T>, signal: Abort
 
 function wanted(desks: readonly Desk[]): Desk | undefined {
   const asked = new URLSearchParams(location.search).get('desk') ?? localStorage.getItem('apollo.desk');
-  return desks.find(desk => desk.id === asked) ?? desks[0];
+  return desks.find((desk) => desk.id === asked) ?? desks[0];
 }
 
 /** Opens the page's desk: definitions and first numbers by HTTP, and at the same time the hub. */
 export async function startSession(): Promise<void> {
   opening?.abort();
-  const own = opening = new AbortController();
-  const desks = await insist(getDesks, own.signal, error => deskStore.setProblem(error instanceof ApiError ? error.message : null));
+  const own = (opening = new AbortController());
+  const desks = await insist(getDesks, own.signal, (error) =>
+    deskStore.setProblem(error instanceof ApiError ? error.message : null),
+  );
   if (!desks) return;
   deskStore.setDesks(desks);
   const desk = wanted(desks);
@@ -59,39 +75,66 @@ export async function startSession(): Promise<void> {
 
 export function openDesk(desk: Desk): void {
   opening?.abort();
-  const own = opening = new AbortController();
-  try { localStorage.setItem('apollo.desk', desk.id); } catch { /* private mode: the first desk next time */ }
+  const own = (opening = new AbortController());
+  try {
+    localStorage.setItem('apollo.desk', desk.id);
+  } catch {
+    /* private mode: the first desk next time */
+  }
   holdTicks(false);
   deskStore.open(desk);
   nameDesk();
   openTrends(desk.id);
   connection?.stop();
   monitor?.stop();
-  const live = monitor = new LiveMonitor(pollSeconds(desk.poll), () => connection?.renew());
-  const hub = connection = new Connection(hubLink, {
-    connected: () => live.connected(),
-    lost: () => live.lost(),
-    retry: at => useLive.setState({ retryAt: at }),
-    board: message => {
-      if (message.desk !== desk.id) return;
-      learn(Date.parse(message.at));
-      deskStore.apply(message);
-      live.heard(message.loading ?? undefined);
+  const live = (monitor = new LiveMonitor(pollSeconds(desk.poll), () => connection?.renew()));
+  const hub = (connection = new Connection(
+    hubLink,
+    {
+      connected: () => live.connected(),
+      lost: () => live.lost(),
+      retry: (at) => useLive.setState({ retryAt: at }),
+      board: (message) => {
+        if (message.desk !== desk.id) return;
+        learn(Date.parse(message.at));
+        deskStore.apply(message);
+        live.heard(message.loading ?? undefined);
+      },
+      pulse: (message) => {
+        if (message.desk !== desk.id) return;
+        learn(Date.parse(message.at));
+        live.pulse(Date.parse(message.at), message.readAt ? Date.parse(message.readAt) : null, message.slices ?? []);
+        if (message.slices)
+          deskStore.setLoading(message.slices.filter((s) => s.state === 'loading').map((s) => s.slice));
+      },
+      rows: (message) => {
+        if (message.desk === desk.id) sides.rows(message);
+      },
+      calendar: (message) => {
+        if (message.desk === desk.id) sides.calendar(message);
+      },
+      looks: (message) => {
+        if (message.desk === desk.id) sides.looks(message);
+      },
     },
-    pulse: message => {
-      if (message.desk !== desk.id) return;
-      learn(Date.parse(message.at));
-      live.pulse(Date.parse(message.at), message.readAt ? Date.parse(message.readAt) : null, message.slices ?? []);
-      if (message.slices) deskStore.setLoading(message.slices.filter(s => s.state === 'loading').map(s => s.slice));
-    },
-    rows: message => { if (message.desk === desk.id) sides.rows(message); },
-    calendar: message => { if (message.desk === desk.id) sides.calendar(message); },
-    looks: message => { if (message.desk === desk.id) sides.looks(message); },
-  }, desk.id, topics(null));
+    desk.id,
+    topics(null),
+  ));
   hub.start();
-  void insist(signal => getCatalogue(desk.id, signal), own.signal, () => {}).then(found => { if (found) deskStore.setCatalogue(found); });
+  void insist(
+    (signal) => getCatalogue(desk.id, signal),
+    own.signal,
+    () => {},
+  ).then((found) => {
+    if (found) deskStore.setCatalogue(found);
+  });
   // The first paint; while nothing is read yet (503) or on failure the hub's board comes anyway.
-  void getKpis(desk.id, undefined, own.signal).then(found => { if (!own.signal.aborted) deskStore.applyFirst(found); }, () => {});
+  void getKpis(desk.id, undefined, own.signal).then(
+    (found) => {
+      if (!own.signal.aborted) deskStore.applyFirst(found);
+    },
+    () => {},
+  );
 }
 
 /** Shows one group on the whole board, or the desk again (null). */
@@ -109,7 +152,10 @@ export function watchTopics(own: readonly string[]): () => void {
   };
   further.add(own);
   renew();
-  return () => { further.delete(own); renew(); };
+  return () => {
+    further.delete(own);
+    renew();
+  };
 }
 
 export const retryNow = (): void => connection?.retryNow();
@@ -124,7 +170,11 @@ export function resumeBoard(): void {
   holdTicks(false);
 }
 
-function watchTrends(ids: readonly string[], before: Readonly<Record<string, KpiResult>>, after: Readonly<Record<string, KpiResult>>): void {
+function watchTrends(
+  ids: readonly string[],
+  before: Readonly<Record<string, KpiResult>>,
+  after: Readonly<Record<string, KpiResult>>,
+): void {
   const { group } = useDesk.getState();
   for (const id of ids) {
     const result = after[id];
@@ -137,18 +187,25 @@ function watchTrends(ids: readonly string[], before: Readonly<Record<string, Kpi
   }
 }
 
-/** Whether a reader would see another number or status: a restarted Apollo sends all anew, and ages grow by themselves. */
+/**
+ * Whether a reader would see another number or status: a restarted Apollo sends all anew, and ages grow by themselves.
+ */
 const differs = (before: KpiResult | undefined, after: KpiResult | undefined): boolean =>
   before?.status !== after?.status || (!after?.rate && before?.value !== after?.value);
 
 /** What holds for as long as the page is open. */
 export function watchPage(): void {
   onChange((ids, before, after) => {
-    monitor?.changed(ids.filter(id => differs(before[id], after[id])));
+    monitor?.changed(ids.filter((id) => differs(before[id], after[id])));
     watchTrends(ids, before, after);
   });
-  useLive.subscribe((now, before) => { if (now.kind === 'offline' && before.kind !== 'offline') breakAll(serverNow()); });
+  useLive.subscribe((now, before) => {
+    if (now.kind === 'offline' && before.kind !== 'offline') breakAll(serverNow());
+  });
   window.addEventListener('online', retryNow);
-  document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') retryNow(); else keepTrends(); });
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') retryNow();
+    else keepTrends();
+  });
   window.addEventListener('pagehide', keepTrends);
 }

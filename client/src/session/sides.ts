@@ -1,18 +1,22 @@
 import type { CalendarMessage, LooksMessage, RowsMessage } from '../wire/wire';
 
 type Hear<T> = (message: T) => void;
-const rows = new Set<Hear<RowsMessage>>(), calendar = new Set<Hear<CalendarMessage>>(), looks = new Set<Hear<LooksMessage>>();
+const rows = new Set<Hear<RowsMessage>>(),
+  calendar = new Set<Hear<CalendarMessage>>(),
+  looks = new Set<Hear<LooksMessage>>();
 
 /** What the hub says besides the board goes to the parts of the page that asked for it by their topics. */
 export const sides = {
-  rows: (message: RowsMessage): void => rows.forEach(hear => hear(message)),
-  calendar: (message: CalendarMessage): void => calendar.forEach(hear => hear(message)),
-  looks: (message: LooksMessage): void => looks.forEach(hear => hear(message)),
+  rows: (message: RowsMessage): void => rows.forEach((hear) => hear(message)),
+  calendar: (message: CalendarMessage): void => calendar.forEach((hear) => hear(message)),
+  looks: (message: LooksMessage): void => looks.forEach((hear) => hear(message)),
 };
 
 function listen<T>(all: Set<Hear<T>>, hear: Hear<T>): () => void {
   all.add(hear);
-  return () => { all.delete(hear); };
+  return () => {
+    all.delete(hear);
+  };
 }
 
 /** Hears what changes behind any number that is watched, until the answer is called. */

@@ -9,7 +9,11 @@ const TablePage = lazy(loadTable);
 const PerformancePage = lazy(() => import('../performance/PerformancePage'));
 const CalendarPage = lazy(() => import('../calendar/CalendarPage'));
 
-const later = (page: React.ReactNode) => <Page><Suspense fallback={null}>{page}</Suspense></Page>;
+const later = (page: React.ReactNode) => (
+  <Page>
+    <Suspense fallback={null}>{page}</Suspense>
+  </Page>
+);
 
 /** The rows behind a card open at once: their page is fetched while the board is idle. */
 if (typeof window !== 'undefined') window.addEventListener('load', () => setTimeout(() => void loadTable(), 250));
@@ -17,12 +21,20 @@ if (typeof window !== 'undefined') window.addEventListener('load', () => setTime
 export function App() {
   return (
     <Switch>
-      <Route path="/tv"><Suspense fallback={null}><Tv /></Suspense></Route>
+      <Route path="/tv">
+        <Suspense fallback={null}>
+          <Tv />
+        </Suspense>
+      </Route>
       <Route path="/tickets">{later(<TablePage kpi={null} />)}</Route>
       <Route path="/kpis/:kpi">{({ kpi }) => later(<TablePage key={kpi} kpi={kpi} />)}</Route>
-      <Route path="/performance/:dimension?">{({ dimension }) => later(<PerformancePage dimension={dimension ?? 'team'} />)}</Route>
+      <Route path="/performance/:dimension?">
+        {({ dimension }) => later(<PerformancePage dimension={dimension ?? 'team'} />)}
+      </Route>
       <Route path="/calendar">{later(<CalendarPage />)}</Route>
-      <Route><BoardPage /></Route>
+      <Route>
+        <BoardPage />
+      </Route>
     </Switch>
   );
 }

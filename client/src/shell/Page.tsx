@@ -14,7 +14,9 @@ export function Page({ children, links }: { children: React.ReactNode; links?: R
       {links}
       <Header />
       <LiveBar />
-      <main id="page" tabIndex={-1}>{children}</main>
+      <main id="page" tabIndex={-1}>
+        {children}
+      </main>
       <PhoneTabs />
       <Definition />
       <ReturnNotice />

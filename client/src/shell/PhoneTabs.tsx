@@ -12,10 +12,24 @@ export function PhoneTabs() {
   return (
     <nav className={styles.tabs} aria-label="Pages">
       {pages.map(({ to, text }) => {
-        const Sign = signs[to], here = isAt(path, to);
-        return <Link key={to} href={to} className={`${styles.tab} ${here ? styles.here : ''}`} aria-current={here ? 'page' : undefined}><Sign strokeWidth={1.5} aria-hidden="true" />{text}</Link>;
+        const Sign = signs[to],
+          here = isAt(path, to);
+        return (
+          <Link
+            key={to}
+            href={to}
+            className={`${styles.tab} ${here ? styles.here : ''}`}
+            aria-current={here ? 'page' : undefined}
+          >
+            <Sign strokeWidth={1.5} aria-hidden="true" />
+            {text}
+          </Link>
+        );
       })}
-      <MoreMenu className={styles.tab}><Ellipsis strokeWidth={1.5} aria-hidden="true" />More</MoreMenu>
+      <MoreMenu className={styles.tab}>
+        <Ellipsis strokeWidth={1.5} aria-hidden="true" />
+        More
+      </MoreMenu>
     </nav>
   );
 }

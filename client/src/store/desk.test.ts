@@ -18,7 +18,12 @@ describe('the desk', () => {
     deskStore.apply({ desk: 'demo', full: true, at, kpis: [someResult(), someResult({ kpi: 'unassigned' })] });
     const heard = vi.fn();
     const stop = onChange(heard);
-    deskStore.apply({ desk: 'demo', full: false, at, kpis: [someResult({ revision: 101 }), someResult({ kpi: 'unassigned' })] });
+    deskStore.apply({
+      desk: 'demo',
+      full: false,
+      at,
+      kpis: [someResult({ revision: 101 }), someResult({ kpi: 'unassigned' })],
+    });
     deskStore.apply({ desk: 'demo', full: false, at, kpis: [someResult({ revision: 101 })] });
     stop();
     expect(heard).toHaveBeenCalledOnce();

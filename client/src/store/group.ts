@@ -7,8 +7,8 @@ export const dimensions: readonly Dimension[] = ['team', 'location', 'category',
 const none = '(none)';
 
 /**
- * A KPI's value in one group: undefined while its breakdown has not come. A group with no rows does not exist: a count of it
- * is 0, a mean or share of it has no value.
+ * A KPI's value in one group: undefined while its breakdown has not come. A group with no rows does not exist: a count
+ * of it is 0, a mean or share of it has no value.
  */
 export function groupValue(result: KpiResult, group: Group, countsRows = false): number | null | undefined {
   const values = result.groups?.[group.dimension];
@@ -17,14 +17,21 @@ export function groupValue(result: KpiResult, group: Group, countsRows = false):
 }
 
 /** Whether a KPI is broken down by a dimension at all. */
-export const hasBreakdown = (definition: KpiDefinition, group: Group): boolean => definition.breakdowns.includes(group.dimension);
+export const hasBreakdown = (definition: KpiDefinition, group: Group): boolean =>
+  definition.breakdowns.includes(group.dimension);
 
 export const groupLabel = (group: Group): string =>
-  group.name === none ? `no ${group.dimension}` : group.dimension === 'priority' ? `Priority ${group.name}` : group.name;
+  group.name === none
+    ? `no ${group.dimension}`
+    : group.dimension === 'priority'
+      ? `Priority ${group.name}`
+      : group.name;
 
 /** The groups that a dimension has, over all KPIs. */
 export function groupNames(results: readonly KpiResult[], dimension: Dimension): string[] {
   const names = new Set<string>();
   for (const result of results) for (const name of Object.keys(result.groups?.[dimension] ?? {})) names.add(name);
-  return [...names].sort((a, b) => a === none ? 1 : b === none ? -1 : a.localeCompare(b, undefined, { numeric: true }));
+  return [...names].sort((a, b) =>
+    a === none ? 1 : b === none ? -1 : a.localeCompare(b, undefined, { numeric: true }),
+  );
 }

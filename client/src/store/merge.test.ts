@@ -3,7 +3,13 @@ import { someResult } from '../support';
 import type { BoardMessage, KpiResult } from '../wire/wire';
 import { changedIds, mergeBoard, mergeFirst } from './merge';
 
-const batch = (kpis: KpiResult[], more: Partial<BoardMessage> = {}): BoardMessage => ({ desk: 'demo', full: false, at: '2026-11-24T09:42:01.000Z', kpis, ...more });
+const batch = (kpis: KpiResult[], more: Partial<BoardMessage> = {}): BoardMessage => ({
+  desk: 'demo',
+  full: false,
+  at: '2026-11-24T09:42:01.000Z',
+  kpis,
+  ...more,
+});
 
 describe('a batch', () => {
   it('takes a newer revision and leaves every other result the same object', () => {
@@ -33,13 +39,20 @@ describe('a batch', () => {
 
   it('merges changed groups into the held ones and takes ended ones out', () => {
     const held = { overdue: someResult({ groups: { team: { Network: 4, Workplace: 3 } } }) };
-    const merged = mergeBoard(held, batch([someResult({ revision: 101, groups: { team: { Network: 5, Security: 1 } } })], { gone: { overdue: { team: ['Workplace'] } } }));
+    const merged = mergeBoard(
+      held,
+      batch([someResult({ revision: 101, groups: { team: { Network: 5, Security: 1 } } })], {
+        gone: { overdue: { team: ['Workplace'] } },
+      }),
+    );
     expect(merged['overdue']?.groups).toEqual({ team: { Network: 5, Security: 1 } });
   });
 
   it('keeps held groups when a result comes without any', () => {
     const held = { overdue: someResult({ groups: { team: { Network: 4 } } }) };
-    expect(mergeBoard(held, batch([someResult({ revision: 101 })]))['overdue']?.groups).toEqual({ team: { Network: 4 } });
+    expect(mergeBoard(held, batch([someResult({ revision: 101 })]))['overdue']?.groups).toEqual({
+      team: { Network: 4 },
+    });
   });
 
   it('takes ended groups out of a KPI that has no new result', () => {

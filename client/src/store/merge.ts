@@ -5,20 +5,29 @@ export type Results = Readonly<Record<string, KpiResult>>;
 
 type Gone = Readonly<Record<string, readonly string[]>>;
 
-function mergeGroups(held: Groups | null | undefined, changed: Groups | null | undefined, gone: Gone | undefined): Groups | null {
+function mergeGroups(
+  held: Groups | null | undefined,
+  changed: Groups | null | undefined,
+  gone: Gone | undefined,
+): Groups | null {
   if (!changed && !gone) return held ?? null;
   const merged: Record<string, Record<string, number | null>> = {};
   for (const [dimension, values] of Object.entries(held ?? {})) merged[dimension] = { ...values };
-  for (const [dimension, values] of Object.entries(changed ?? {})) merged[dimension] = { ...merged[dimension], ...values };
-  for (const [dimension, names] of Object.entries(gone ?? {})) for (const name of names) delete merged[dimension]?.[name];
+  for (const [dimension, values] of Object.entries(changed ?? {}))
+    merged[dimension] = { ...merged[dimension], ...values };
+  for (const [dimension, names] of Object.entries(gone ?? {}))
+    for (const name of names) delete merged[dimension]?.[name];
   return merged;
 }
 
 const sameSign = (a: KpiResult, b: KpiResult): boolean =>
-  (a.lateSince ?? null) === (b.lateSince ?? null) && (a.failure?.since ?? null) === (b.failure?.since ?? null)
-  && (a.failure?.retryAt ?? null) === (b.failure?.retryAt ?? null);
+  (a.lateSince ?? null) === (b.lateSince ?? null) &&
+  (a.failure?.since ?? null) === (b.failure?.since ?? null) &&
+  (a.failure?.retryAt ?? null) === (b.failure?.retryAt ?? null);
 
-/** One result onto the held one; gives the held object itself where there is nothing new, so that no card draws again. */
+/**
+ * One result onto the held one; gives the held object itself where there is nothing new, so that no card draws again.
+ */
 export function mergeResult(held: KpiResult | undefined, next: KpiResult, gone: Gone | undefined): KpiResult {
   if (!held) return { ...next, groups: mergeGroups(null, next.groups, gone) };
   if (next.revision < held.revision) return held;
@@ -32,14 +41,17 @@ export function mergeBoard(held: Results, message: BoardMessage): Results {
   for (const next of message.kpis) {
     const before = held[next.kpi];
     merged[next.kpi] = message.full
-      ? before && before.revision === next.revision && !next.groups && !before.groups && sameSign(before, next) ? before : next
+      ? before && before.revision === next.revision && !next.groups && !before.groups && sameSign(before, next)
+        ? before
+        : next
       : mergeResult(before, next, message.gone?.[next.kpi]);
   }
   // A KPI whose groups ended without a new result of its own.
   if (!message.full) {
     for (const [kpi, gone] of Object.entries(message.gone ?? {})) {
       const before = merged[kpi];
-      if (before && !message.kpis.some(next => next.kpi === kpi)) merged[kpi] = { ...before, groups: mergeGroups(before.groups, null, gone) };
+      if (before && !message.kpis.some((next) => next.kpi === kpi))
+        merged[kpi] = { ...before, groups: mergeGroups(before.groups, null, gone) };
     }
   }
   return merged;
@@ -54,7 +66,7 @@ export function mergeFirst(held: Results, first: readonly KpiResult[]): Results 
 
 /** Ids whose result is not the same object in both. */
 export function changedIds(before: Results, after: Results): string[] {
-  const ids = Object.keys(after).filter(id => before[id] !== after[id]);
+  const ids = Object.keys(after).filter((id) => before[id] !== after[id]);
   for (const id of Object.keys(before)) if (!(id in after)) ids.push(id);
   return ids;
 }

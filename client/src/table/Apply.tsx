@@ -4,7 +4,18 @@ import type { Condition } from './filters';
 import type { TableView } from './tableView';
 
 /** What every editor of a condition gets; `onDone`: null = no condition. */
-export interface EditorProps { view: TableView; column: Column; condition: Condition | null; onDone: (condition: Condition | null) => void }
+export interface EditorProps {
+  view: TableView;
+  column: Column;
+  condition: Condition | null;
+  onDone: (condition: Condition | null) => void;
+}
 
 /** Ends an editor's form. */
-export const Apply = ({ disabled }: { disabled?: boolean }) => <div className={styles.go}><button type="submit" className={styles.apply} disabled={disabled}>Apply</button></div>;
+export const Apply = ({ disabled }: { disabled?: boolean }) => (
+  <div className={styles.go}>
+    <button type="submit" className={styles.apply} disabled={disabled}>
+      Apply
+    </button>
+  </div>
+);

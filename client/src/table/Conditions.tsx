@@ -16,38 +16,94 @@ export function Conditions({ view }: { view: TableView }) {
   return (
     <>
       {conditions.map((condition, place) => {
-        const column = columns.find(one => one.name === condition.column);
-        const title = column?.title ?? condition.column, text = conditionText(condition, column, { now: tickNow(), zone: view.zone, definition: view.definition });
-        const done = (next: Condition | null): void => view.change({ conditions: withCondition(conditions, place, next) });
+        const column = columns.find((one) => one.name === condition.column);
+        const title = column?.title ?? condition.column,
+          text = conditionText(condition, column, { now: tickNow(), zone: view.zone, definition: view.definition });
+        const done = (next: Condition | null): void =>
+          view.change({ conditions: withCondition(conditions, place, next) });
         return (
           <span key={place} className={styles.condition}>
             <DialogTrigger>
-              <Button><span>{title && <>{title} </>}<b dir="auto">{text}</b></span></Button>
+              <Button>
+                <span>
+                  {title && <>{title} </>}
+                  <b dir="auto">{text}</b>
+                </span>
+              </Button>
               <EditorPopover label="Change the filter" view={view} condition={condition} onDone={done} />
             </DialogTrigger>
-            <button type="button" aria-label={`Remove the filter ${title || text}`} onClick={() => done(null)}><X size=".875rem" strokeWidth={1.75} aria-hidden="true" /></button>
+            <button type="button" aria-label={`Remove the filter ${title || text}`} onClick={() => done(null)}>
+              <X size=".875rem" strokeWidth={1.75} aria-hidden="true" />
+            </button>
           </span>
         );
       })}
-      {(conditions.length > 0 || view.query.search !== '') && <button type="button" className={styles.plain} onClick={() => view.change({ conditions: [], search: '' })}>Clear</button>}
+      {(conditions.length > 0 || view.query.search !== '') && (
+        <button type="button" className={styles.plain} onClick={() => view.change({ conditions: [], search: '' })}>
+          Clear
+        </button>
+      )}
     </>
   );
 }
 
 /** Adds a condition. */
-export function AddFilter({ view, className, children }: { view: TableView; className: string | undefined; children?: React.ReactNode }) {
+export function AddFilter({
+  view,
+  className,
+  children,
+}: {
+  view: TableView;
+  className: string | undefined;
+  children?: React.ReactNode;
+}) {
   return (
     <DialogTrigger>
-      <Button className={className ?? ''} {...(children ? { 'aria-label': 'Add filter' } : {})}>{children ?? <><Plus size="1rem" strokeWidth={1.5} aria-hidden="true" />Add filter</>}</Button>
-      <EditorPopover label="Add a filter" view={view} condition={null} onDone={next => { if (next) view.change({ conditions: [...view.query.conditions, next] }); }} />
+      <Button className={className ?? ''} {...(children ? { 'aria-label': 'Add filter' } : {})}>
+        {children ?? (
+          <>
+            <Plus size="1rem" strokeWidth={1.5} aria-hidden="true" />
+            Add filter
+          </>
+        )}
+      </Button>
+      <EditorPopover
+        label="Add a filter"
+        view={view}
+        condition={null}
+        onDone={(next) => {
+          if (next) view.change({ conditions: [...view.query.conditions, next] });
+        }}
+      />
     </DialogTrigger>
   );
 }
 
-function EditorPopover({ label, view, condition, onDone }: { label: string; view: TableView; condition: Condition | null; onDone: (next: Condition | null) => void }) {
+function EditorPopover({
+  label,
+  view,
+  condition,
+  onDone,
+}: {
+  label: string;
+  view: TableView;
+  condition: Condition | null;
+  onDone: (next: Condition | null) => void;
+}) {
   return (
     <Popover className={`${ui.popover} ${ui.sheet}`} placement="bottom start" offset={6}>
-      <Dialog className={editor.dialog ?? ''} aria-label={label}>{({ close }) => <FilterEditor view={view} condition={condition} onDone={next => { onDone(next); close(); }} />}</Dialog>
+      <Dialog className={editor.dialog ?? ''} aria-label={label}>
+        {({ close }) => (
+          <FilterEditor
+            view={view}
+            condition={condition}
+            onDone={(next) => {
+              onDone(next);
+              close();
+            }}
+          />
+        )}
+      </Dialog>
     </Popover>
   );
 }

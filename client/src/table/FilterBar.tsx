@@ -15,23 +15,63 @@ export interface BarProps {
 /** Search, filters, group and sort of a table; all of it stands in the address. */
 export function FilterBar({ view, search, onFold }: BarProps) {
   const { query, change, sort } = view;
-  const by = plainColumns(view).find(column => column.name === query.group)?.title ?? 'nothing', chosen = sortChosen(view);
-  const sorted = chosen?.text ?? 'Ticket', choices = sortChoices(view);
+  const by = plainColumns(view).find((column) => column.name === query.group)?.title ?? 'nothing',
+    chosen = sortChosen(view);
+  const sorted = chosen?.text ?? 'Ticket',
+    choices = sortChoices(view);
   return (
     <div className={styles.bar} role="search">
-      <SearchBox label="Search these rows" text={query.search} input={search} onChange={text => change({ search: text })} />
+      <SearchBox
+        label="Search these rows"
+        text={query.search}
+        input={search}
+        onChange={(text) => change({ search: text })}
+      />
       <Conditions view={view} />
       <AddFilter view={view} className={styles.plain} />
       <div className={styles.right}>
-        {query.group && <>
-          <button type="button" className={styles.plain} aria-label="Collapse all groups" title="Collapse all groups" onClick={() => onFold(true)}><ListChevronsDownUp size="1rem" strokeWidth={1.5} aria-hidden="true" /></button>
-          <button type="button" className={styles.plain} aria-label="Expand all groups" title="Expand all groups" onClick={() => onFold(false)}><ListChevronsUpDown size="1rem" strokeWidth={1.5} aria-hidden="true" /></button>
-        </>}
-        <Choice label={`Group by ${by}`} className={styles.plain} chosen={query.group ?? ''} onChoose={group => change({ group: group || null })} options={groupChoices(view)}>Group by <b>{by}</b> <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" /></Choice>
+        {query.group && (
+          <>
+            <button
+              type="button"
+              className={styles.plain}
+              aria-label="Collapse all groups"
+              title="Collapse all groups"
+              onClick={() => onFold(true)}
+            >
+              <ListChevronsDownUp size="1rem" strokeWidth={1.5} aria-hidden="true" />
+            </button>
+            <button
+              type="button"
+              className={styles.plain}
+              aria-label="Expand all groups"
+              title="Expand all groups"
+              onClick={() => onFold(false)}
+            >
+              <ListChevronsUpDown size="1rem" strokeWidth={1.5} aria-hidden="true" />
+            </button>
+          </>
+        )}
         <Choice
-          label={`Sort by ${sorted}`} className={styles.plain} chosen={chosen?.id ?? ''} options={choices}
-          onChoose={id => change({ sort: choices.filter(choice => choice.id === id).map(choice => choice.sort) })}
-        >Sort by <b>{sorted}</b>{sort.length > 1 ? ` and ${sort.length - 1} more` : ''} <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" /></Choice>
+          label={`Group by ${by}`}
+          className={styles.plain}
+          chosen={query.group ?? ''}
+          onChoose={(group) => change({ group: group || null })}
+          options={groupChoices(view)}
+        >
+          Group by <b>{by}</b> <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />
+        </Choice>
+        <Choice
+          label={`Sort by ${sorted}`}
+          className={styles.plain}
+          chosen={chosen?.id ?? ''}
+          options={choices}
+          onChoose={(id) => change({ sort: choices.filter((choice) => choice.id === id).map((choice) => choice.sort) })}
+        >
+          Sort by <b>{sorted}</b>
+          {sort.length > 1 ? ` and ${sort.length - 1} more` : ''}{' '}
+          <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />
+        </Choice>
       </div>
     </div>
   );

@@ -10,8 +10,20 @@ export function MovesMenu({ definition }: { definition: KpiDefinition }) {
   const trigger = useRef<HTMLButtonElement>(null);
   return (
     <>
-      <button ref={trigger} type="button" className={styles.button} aria-haspopup="dialog" aria-expanded={isOpen} onClick={() => setOpen(true)}><History size="1rem" strokeWidth={1.5} aria-hidden="true" />What moved</button>
-      {isOpen && <MovesPopover definition={definition} trigger={trigger} placement="bottom end" onClose={() => setOpen(false)} />}
+      <button
+        ref={trigger}
+        type="button"
+        className={styles.button}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(true)}
+      >
+        <History size="1rem" strokeWidth={1.5} aria-hidden="true" />
+        What moved
+      </button>
+      {isOpen && (
+        <MovesPopover definition={definition} trigger={trigger} placement="bottom end" onClose={() => setOpen(false)} />
+      )}
     </>
   );
 }

@@ -9,20 +9,41 @@ import type { Rows } from './useTable';
 import styles from './TablePage.module.css';
 
 /** How many rows there are, how many the filters hide, and how old they are. */
-export function StatusBar({ state: { page, error }, definition, isCard }: { state: Rows['state']; definition: KpiDefinition | undefined; isCard: boolean }) {
-  const polled = useLive(live => live.readAt);
-  const offline = useLive(live => live.kind === 'offline');
+export function StatusBar({
+  state: { page, error },
+  definition,
+  isCard,
+}: {
+  state: Rows['state'];
+  definition: KpiDefinition | undefined;
+  isCard: boolean;
+}) {
+  const polled = useLive((live) => live.readAt);
+  const offline = useLive((live) => live.kind === 'offline');
   const readAt = page ? Date.parse(page.readAt) : 0;
-  const old = useTick(now => dataAge(Math.max(0, now - Math.max(readAt, polled ?? 0)) / 1000));
+  const old = useTick((now) => dataAge(Math.max(0, now - Math.max(readAt, polled ?? 0)) / 1000));
   const { total = 0, counted = 0 } = page ?? {};
   const said = useSpoken(!page ? '' : `${whole(total)} of ${whole(counted)} shown`);
   return (
     <div className={styles.status}>
-      <span className="hidden-text" role="status">{said}</span>
-      <b>{!page ? error ? 'Not read' : 'Reading' : `${total === counted ? '' : `${whole(total)} of `}${rowsWord(definition, counted)}`}</b>
+      <span className="hidden-text" role="status">
+        {said}
+      </span>
+      <b>
+        {!page
+          ? error
+            ? 'Not read'
+            : 'Reading'
+          : `${total === counted ? '' : `${whole(total)} of `}${rowsWord(definition, counted)}`}
+      </b>
       {total < counted && <span className={styles.hidden}>{whole(counted - total)} hidden by filters</span>}
-      <span className={styles.age} aria-hidden="true">{!page ? '' : offline ? 'offline, as last read' : `${isCard ? 'same data as the card, ' : ''}${old} old`}</span>
-      <span className={styles.keys} aria-hidden="true"><kbd>↑</kbd><kbd>↓</kbd> move <kbd>Enter</kbd> expand <kbd>/</kbd> search</span>
+      <span className={styles.age} aria-hidden="true">
+        {!page ? '' : offline ? 'offline, as last read' : `${isCard ? 'same data as the card, ' : ''}${old} old`}
+      </span>
+      <span className={styles.keys} aria-hidden="true">
+        <kbd>↑</kbd>
+        <kbd>↓</kbd> move <kbd>Enter</kbd> expand <kbd>/</kbd> search
+      </span>
     </div>
   );
 }

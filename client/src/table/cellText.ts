@@ -8,7 +8,8 @@ import type { KpiDefinition } from '../wire/wire';
 import type { Column } from './columns';
 
 /** Seconds of a column, as its kind of time is written. */
-export const lastsText = (seconds: number, lasts: 'service' | 'clock'): string => lasts === 'service' ? text(serviceParts(seconds)) : duration(seconds);
+export const lastsText = (seconds: number, lasts: 'service' | 'clock'): string =>
+  lasts === 'service' ? text(serviceParts(seconds)) : duration(seconds);
 
 /** A row's own yes, no or number, in the KPI's unit. */
 function ownText(value: number, definition: KpiDefinition | undefined): string {
@@ -18,7 +19,11 @@ function ownText(value: number, definition: KpiDefinition | undefined): string {
 }
 
 /** A cell as a person reads it; null where it is empty. `grown`: seconds an age has grown since the rows were read. */
-export function cellText(column: Column, value: CellValue | undefined, context: { now: number; zone: string; definition: KpiDefinition | undefined; grown: number }): string | null {
+export function cellText(
+  column: Column,
+  value: CellValue | undefined,
+  context: { now: number; zone: string; definition: KpiDefinition | undefined; grown: number },
+): string | null {
   if (value === null || value === undefined || value === '') return null;
   if (column.of) {
     const seconds = (context.now - Date.parse(String(value))) / 1000;
@@ -29,10 +34,15 @@ export function cellText(column: Column, value: CellValue | undefined, context: 
   if (column.name === 'own') return ownText(Number(value) + context.grown, context.definition);
   if (column.name === 'priority') return `P${value}`;
   switch (column.type) {
-    case 'time': return columnTime(Date.parse(String(value)), context.now, context.zone);
-    case 'word': return word(String(value));
-    case 'number': return whole(Number(value));
-    case 'yesno': return value ? 'Yes' : 'No';
-    default: return String(value);
+    case 'time':
+      return columnTime(Date.parse(String(value)), context.now, context.zone);
+    case 'word':
+      return word(String(value));
+    case 'number':
+      return whole(Number(value));
+    case 'yesno':
+      return value ? 'Yes' : 'No';
+    default:
+      return String(value);
   }
 }

@@ -10,15 +10,38 @@ import { useLayout } from './layout';
 import { noQuery } from './query';
 import { sortChosen, type TableView } from './tableView';
 
-const layoutOf = (shown: string[]): TableView['layout'] => ({ layout: { shown, widths: {} }, columns: [], all: [], toggle: () => {}, move: () => {}, resize: () => {}, reset: () => {} });
-const viewOf = (definition: KpiDefinition | undefined, more: Partial<TableView> = {}): TableView =>
-  ({ desk: 'demo', kpi: definition?.id ?? null, definition, zone: 'America/New_York', query: noQuery, sort: [], layout: layoutOf([]), change: () => {}, ...more });
+const layoutOf = (shown: string[]): TableView['layout'] => ({
+  layout: { shown, widths: {} },
+  columns: [],
+  all: [],
+  toggle: () => {},
+  move: () => {},
+  resize: () => {},
+  reset: () => {},
+});
+const viewOf = (definition: KpiDefinition | undefined, more: Partial<TableView> = {}): TableView => ({
+  desk: 'demo',
+  kpi: definition?.id ?? null,
+  definition,
+  zone: 'America/New_York',
+  query: noQuery,
+  sort: [],
+  layout: layoutOf([]),
+  change: () => {},
+  ...more,
+});
 
 describe('the sort button', () => {
   it('names the column that is shown', () => {
     const sort = [{ column: 'openedAt', down: true }];
-    expect(sortChosen(viewOf(undefined, { sort, layout: layoutOf(['id', 'openedAt']) }))).toMatchObject({ text: 'Opened', note: 'latest first' });
-    expect(sortChosen(viewOf(undefined, { sort, layout: layoutOf(['id', 'openedAt', 'age']) }))).toMatchObject({ text: 'Age', note: 'shortest first' });
+    expect(sortChosen(viewOf(undefined, { sort, layout: layoutOf(['id', 'openedAt']) }))).toMatchObject({
+      text: 'Opened',
+      note: 'latest first',
+    });
+    expect(sortChosen(viewOf(undefined, { sort, layout: layoutOf(['id', 'openedAt', 'age']) }))).toMatchObject({
+      text: 'Age',
+      note: 'shortest first',
+    });
   });
 });
 
@@ -34,11 +57,21 @@ describe('the filter editor', () => {
     const { done, user } = await edit('openedAt', someDefinition());
     await user.type(screen.getByLabelText('Opened from, New York time'), '2026-11-24T08:00');
     await user.click(screen.getByRole('button', { name: 'Apply' }));
-    expect(done).toHaveBeenCalledWith({ column: 'openedAt', kind: 'range', from: '2026-11-24T13:00:00.000Z', to: null });
+    expect(done).toHaveBeenCalledWith({
+      column: 'openedAt',
+      kind: 'range',
+      from: '2026-11-24T13:00:00.000Z',
+      to: null,
+    });
   });
 
   it('shows a time that holds in the desk’s zone', async () => {
-    await edit('openedAt', someDefinition(), { column: 'openedAt', kind: 'range', from: '2026-11-24T13:00:00.000Z', to: null });
+    await edit('openedAt', someDefinition(), {
+      column: 'openedAt',
+      kind: 'range',
+      from: '2026-11-24T13:00:00.000Z',
+      to: null,
+    });
     expect(screen.getByLabelText<HTMLInputElement>('Opened from, New York time').value).toBe('2026-11-24T08:00');
   });
 
@@ -77,7 +110,12 @@ describe('the filter editor', () => {
 describe('the columns', () => {
   function Columns() {
     const layout = useLayout(someDefinition());
-    return <><ColumnsDialog layout={layout} /><p>{layout.columns.map(column => `${column.name} ${column.width}`).join(', ')}</p></>;
+    return (
+      <>
+        <ColumnsDialog layout={layout} />
+        <p>{layout.columns.map((column) => `${column.name} ${column.width}`).join(', ')}</p>
+      </>
+    );
   }
 
   beforeEach(() => localStorage.clear());

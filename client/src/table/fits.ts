@@ -2,7 +2,8 @@ import { rootSize } from '../ui/media';
 import type { Column } from './columns';
 import styles from './DataTable.module.css';
 
-const first = 32, last = 126;
+const first = 32,
+  last = 126;
 let widths: readonly number[] | null = null;
 
 /** How wide each plain sign is in a cell, px at scale 1: measured in the font and figures that cells have. */
@@ -19,14 +20,14 @@ function measure(): number[] {
   line.append(...signs);
   document.body.append(line);
   const scale = rootSize() / 16;
-  const all = signs.map(sign => sign.getBoundingClientRect().width / 10 / scale);
+  const all = signs.map((sign) => sign.getBoundingClientRect().width / 10 / scale);
   line.remove();
   return all;
 }
 
 /**
- * Whether a text has room in its column. Then it needs no edge that cuts it: where no graphics card draws, such edges take a fifth of each
- * frame while rows scroll fast. Signs beyond the plain ones count as too wide.
+ * Whether a text has room in its column. Then it needs no edge that cuts it: where no graphics card draws, such edges
+ * take a fifth of each frame while rows scroll fast. Signs beyond the plain ones count as too wide.
  */
 export function fits(text: string, column: Column): boolean {
   if (document.fonts?.status !== 'loaded') return false;

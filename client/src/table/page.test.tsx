@@ -13,25 +13,76 @@ vi.mock('../session/useTopics', () => ({ useTopics: () => {} }));
 
 describe('the page', () => {
   const at = '2026-11-24T09:42:00.000Z';
-  const row = (index: number, more: Partial<Row> = {}): Row => ({ id: `INC-${index}`, part: null, title: `Ticket ${index}`, priority: 2, state: 'open', assignee: 'Ana Lima', location: 'Lyon', dueAt: '2026-11-24T08:42:00Z', team: index < 2 ? 'A' : 'B', ...more }) as Row;
-  const page = (more: Partial<RowsPage> = {}): RowsPage => ({ kpi: 'overdue', value: 3, status: 'good', rate: 0, sliceVersion: '1', at, readAt: at, counted: 3, total: 3, offset: 0, groups: null, rows: [row(0), row(1), row(2)], ...more });
-  const grouped = { groups: [{ key: 'A', count: 2, first: 0, subtotals: {} }, { key: 'B', count: 1, first: 2, subtotals: {} }] };
+  const row = (index: number, more: Partial<Row> = {}): Row =>
+    ({
+      id: `INC-${index}`,
+      part: null,
+      title: `Ticket ${index}`,
+      priority: 2,
+      state: 'open',
+      assignee: 'Ana Lima',
+      location: 'Lyon',
+      dueAt: '2026-11-24T08:42:00Z',
+      team: index < 2 ? 'A' : 'B',
+      ...more,
+    }) as Row;
+  const page = (more: Partial<RowsPage> = {}): RowsPage => ({
+    kpi: 'overdue',
+    value: 3,
+    status: 'good',
+    rate: 0,
+    sliceVersion: '1',
+    at,
+    readAt: at,
+    counted: 3,
+    total: 3,
+    offset: 0,
+    groups: null,
+    rows: [row(0), row(1), row(2)],
+    ...more,
+  });
+  const grouped = {
+    groups: [
+      { key: 'A', count: 2, first: 0, subtotals: {} },
+      { key: 'B', count: 1, first: 2, subtotals: {} },
+    ],
+  };
   let narrow = false;
   let asked: URL[] = [];
 
   async function show(address: string, answer: RowsPage = page()): Promise<void> {
     asked = [];
-    vi.stubGlobal('fetch', vi.fn(async (path: string) => { asked.push(new URL(path, 'http://apollo')); return path.includes('/tickets?') ? Response.json(answer) : new Response('{}', { status: 404 }); }));
-    vi.spyOn(window, 'matchMedia').mockImplementation(query => ({ matches: narrow && query.includes('max-width'), addEventListener: () => {}, removeEventListener: () => {} }) as unknown as MediaQueryList);
+    vi.stubGlobal(
+      'fetch',
+      vi.fn(async (path: string) => {
+        asked.push(new URL(path, 'http://apollo'));
+        return path.includes('/tickets?') ? Response.json(answer) : new Response('{}', { status: 404 });
+      }),
+    );
+    vi.spyOn(window, 'matchMedia').mockImplementation(
+      (query) =>
+        ({
+          matches: narrow && query.includes('max-width'),
+          addEventListener: () => {},
+          removeEventListener: () => {},
+        }) as unknown as MediaQueryList,
+    );
     // jsdom has no layout: the frame shows 600 px of lines.
-    vi.spyOn(Element.prototype, 'clientHeight', 'get').mockImplementation(function (this: Element) { return this.classList.contains('frame') ? 600 : 0; });
+    vi.spyOn(Element.prototype, 'clientHeight', 'get').mockImplementation(function (this: Element) {
+      return this.classList.contains('frame') ? 600 : 0;
+    });
     history.replaceState(null, '', address);
     localStorage.clear();
     deskStore.open({ id: 'demo', name: 'Harbour IT Desk', timeZone: 'Europe/Paris', source: 'demo' });
     deskStore.setCatalogue([someDefinition()]);
     useLive.setState({ kind: 'live', stale: [], slices: [], age: 0.4, readAt: Date.now(), returned: null });
     act(() => deskStore.apply({ desk: 'demo', full: true, at, kpis: [someResult()] }));
-    render(<main><h1>Desk</h1><TablePage kpi="overdue" /></main>);
+    render(
+      <main>
+        <h1>Desk</h1>
+        <TablePage kpi="overdue" />
+      </main>,
+    );
     await vi.waitFor(() => expect(screen.queryByText('Reading')).toBeNull());
   }
 
@@ -39,7 +90,10 @@ describe('the page', () => {
     narrow = false;
     const user = userEvent.setup();
     await show('/kpis/overdue?group=team', page(grouped));
-    const heads = (): string[] => [...document.querySelectorAll('[role=row][aria-level="1"]')].map(head => `${head.textContent} ${head.getAttribute('aria-expanded')}`);
+    const heads = (): string[] =>
+      [...document.querySelectorAll('[role=row][aria-level="1"]')].map(
+        (head) => `${head.textContent} ${head.getAttribute('aria-expanded')}`,
+      );
     expect(heads()).toEqual(['A2 tickets true', 'B1 ticket true']);
     await user.click(screen.getByLabelText('Collapse all groups'));
     expect(heads()).toEqual(['A2 tickets false', 'B1 ticket false']);
@@ -72,7 +126,9 @@ describe('the page', () => {
     await user.click(screen.getByRole('menuitem', { name: 'Move left' }));
     await vi.waitFor(() => expect(document.activeElement).toBe(menu));
     expect(screen.getByText('State is column 3 of 8')).toBeTruthy();
-    expect([...document.querySelectorAll('[role=columnheader]')].slice(1, 5).map(head => head.getAttribute('aria-label'))).toEqual(['Ticket', 'Priority', 'State', 'Title']);
+    expect(
+      [...document.querySelectorAll('[role=columnheader]')].slice(1, 5).map((head) => head.getAttribute('aria-label')),
+    ).toEqual(['Ticket', 'Priority', 'State', 'Title']);
   });
 
   it('makes a column wider by keyboard', async () => {
@@ -93,7 +149,13 @@ describe('the page', () => {
     vi.useFakeTimers({ now: 0 });
     try {
       const { result, rerender } = renderHook(({ text }) => useSpoken(text), { initialProps: { text: '' } });
-      const after = (ms: number, text: string): string => { rerender({ text }); act(() => { vi.advanceTimersByTime(ms); }); return result.current; };
+      const after = (ms: number, text: string): string => {
+        rerender({ text });
+        act(() => {
+          vi.advanceTimersByTime(ms);
+        });
+        return result.current;
+      };
       vi.setSystemTime(60_000);
       expect(after(0, '3 shown')).toBe('3 shown');
       expect(after(4_000, '4 shown')).toBe('3 shown');
@@ -112,12 +174,19 @@ describe('the page', () => {
     expect(within(list).queryByRole('columnheader')).toBeNull();
     expect([list.getAttribute('aria-rowcount'), list.getAttribute('aria-colcount')]).toEqual(['5', '1']);
     const items = within(list).getAllByRole('button');
-    expect(items.map(item => item.textContent)).toEqual([
-      expect.stringMatching(/^INC-0P2OpenOverdue by .*no titleAna LimaLyonDue/), expect.stringMatching(/^INC-1P2Open/), expect.stringMatching(/^INC-2P2Open/)]);
+    expect(items.map((item) => item.textContent)).toEqual([
+      expect.stringMatching(/^INC-0P2OpenOverdue by .*no titleAna LimaLyonDue/),
+      expect.stringMatching(/^INC-1P2Open/),
+      expect.stringMatching(/^INC-2P2Open/),
+    ]);
     await user.click(items[1]!);
     expect(items[1]!.getAttribute('aria-expanded')).toBe('true');
     expect(new URLSearchParams(location.search).get('ticket')).toBe('INC-1');
-    expect(within(screen.getByRole('search')).getAllByRole('button').map(button => button.getAttribute('aria-label'))).toEqual(['Add filter', 'Group and sort', 'More of this table']);
+    expect(
+      within(screen.getByRole('search'))
+        .getAllByRole('button')
+        .map((button) => button.getAttribute('aria-label')),
+    ).toEqual(['Add filter', 'Group and sort', 'More of this table']);
   });
 
   it('says why it is empty, and the way out', async () => {
@@ -134,7 +203,15 @@ describe('the page', () => {
     const user = userEvent.setup();
     await show('/kpis/overdue');
     let letGo: (answer: Response) => void = () => {};
-    vi.stubGlobal('fetch', vi.fn(() => new Promise<Response>(done => { letGo = done; })));
+    vi.stubGlobal(
+      'fetch',
+      vi.fn(
+        () =>
+          new Promise<Response>((done) => {
+            letGo = done;
+          }),
+      ),
+    );
     await user.type(screen.getByRole('searchbox'), 'x');
     await vi.waitFor(() => expect(location.search).toBe('?q=x'));
     expect(document.querySelectorAll('[data-row-id]')).toHaveLength(3);

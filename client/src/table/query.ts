@@ -1,7 +1,10 @@
 import { conditionsOf, filterText, type Condition } from './filters';
 import { meant } from './spans';
 
-export interface Sort { column: string; down: boolean }
+export interface Sort {
+  column: string;
+  down: boolean;
+}
 
 /** What a table shows: all of it stands in the page's address, so that a link shows the same. */
 export interface TableQuery {
@@ -22,13 +25,17 @@ export function readQuery(address: string): TableQuery {
   return {
     search: parameters.get('q') ?? '',
     conditions: conditionsOf(parameters.get('filter') ?? ''),
-    sort: (parameters.get('sort') ?? '').split(',').filter(Boolean).map(key => ({ column: key.replace(/^-/, ''), down: key.startsWith('-') })),
+    sort: (parameters.get('sort') ?? '')
+      .split(',')
+      .filter(Boolean)
+      .map((key) => ({ column: key.replace(/^-/, ''), down: key.startsWith('-') })),
     group: parameters.get('group') || null,
     open: parameters.get('ticket') || null,
   };
 }
 
-export const sortText = (sort: readonly Sort[]): string => sort.map(({ column, down }) => (down ? '-' : '') + column).join(',');
+export const sortText = (sort: readonly Sort[]): string =>
+  sort.map(({ column, down }) => (down ? '-' : '') + column).join(',');
 
 /** The address's search part, empty where there is nothing to say. */
 export function writeQuery(query: TableQuery): string {
@@ -46,5 +53,7 @@ export function writeQuery(query: TableQuery): string {
 export function serverFilter(query: TableQuery, now = Date.now(), zone = 'UTC'): string {
   const search = query.search.trim();
   const any = search ? `any ~ "${search.replaceAll('"', '""')}"` : '';
-  return [filterText(query.conditions.map(condition => meant(condition, now, zone))), any].filter(Boolean).join(' and ');
+  return [filterText(query.conditions.map((condition) => meant(condition, now, zone))), any]
+    .filter(Boolean)
+    .join(' and ');
 }

@@ -7,10 +7,18 @@ export const windowSize = 200;
 /** Asks for some rows; `cut` = of that cut, else of the newest. */
 export type AskRows = (offset: number, limit: number, cut: Cut | null, signal: AbortSignal) => Promise<RowsPage>;
 
-export interface Cut { version: string; at: string }
+export interface Cut {
+  version: string;
+  at: string;
+}
 
 /** A row that left, shown a moment longer where it stood. */
-export interface Ghost { row: Row; move: MovedRow; index: number; until: number }
+export interface Ghost {
+  row: Row;
+  move: MovedRow;
+  index: number;
+  until: number;
+}
 
 export interface RowsState {
   page: Omit<RowsPage, 'rows' | 'offset'> | null;
@@ -22,11 +30,15 @@ export interface RowsState {
 }
 
 const empty: RowsState = { page: null, windows: new Map(), entered: new Map(), ghosts: [], error: null };
-const markFor = 60_000, ghostFor = 5_000, refreshEvery = 1_000, retryAfter = 2_000;
+const markFor = 60_000,
+  ghostFor = 5_000,
+  refreshEvery = 1_000,
+  retryAfter = 2_000;
 
 /**
- * The rows behind a number as far as they are seen: windows of one cut, asked for as they come into sight. When the rows change the windows
- * in sight are asked anew, at most once a second, and swapped together, so that nothing flickers and no two cuts are mixed.
+ * The rows behind a number as far as they are seen: windows of one cut, asked for as they come into sight. When the
+ * rows change the windows in sight are asked anew, at most once a second, and swapped together, so that nothing
+ * flickers and no two cuts are mixed.
  */
 export class RowsModel {
   private state = empty;
@@ -38,11 +50,16 @@ export class RowsModel {
   private refreshedAt = 0;
   private stopped = false;
 
-  constructor(private readonly ask: AskRows, private readonly now: () => number = Date.now) {}
+  constructor(
+    private readonly ask: AskRows,
+    private readonly now: () => number = Date.now,
+  ) {}
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
-    return () => { this.listeners.delete(listener); };
+    return () => {
+      this.listeners.delete(listener);
+    };
   };
 
   readonly read = (): RowsState => this.state;
@@ -60,12 +77,14 @@ export class RowsModel {
   }
 
   /** The row at a place; undefined while it is on its way. */
-  row(index: number): Row | undefined { return this.state.windows.get(Math.floor(index / windowSize))?.[index % windowSize]; }
+  row(index: number): Row | undefined {
+    return this.state.windows.get(Math.floor(index / windowSize))?.[index % windowSize];
+  }
 
   /** Where the row of an id is, as far as rows are known; null = not among them. */
   indexOf(id: string): number | null {
     for (const [window, rows] of this.state.windows) {
-      const index = rows.findIndex(row => row.id === id);
+      const index = rows.findIndex((row) => row.id === id);
       if (index >= 0) return window * windowSize + index;
     }
     return null;
@@ -74,7 +93,8 @@ export class RowsModel {
   /** Rows from and to are in sight: what is missing is asked for. */
   see(from: number, to: number): void {
     this.sight = [Math.max(0, from), Math.max(0, to)];
-    for (const window of this.inSight()) if (!this.state.windows.has(window) && !this.asked.has(window)) void this.fill(window);
+    for (const window of this.inSight())
+      if (!this.state.windows.has(window) && !this.asked.has(window)) void this.fill(window);
   }
 
   /** What the hub says of these rows. */
@@ -82,7 +102,7 @@ export class RowsModel {
     const now = this.now();
     const entered = new Map([...this.state.entered].filter(([, at]) => now - at < markFor));
     for (const row of message.entered) entered.set(rowKey(row), now);
-    const ghosts = this.state.ghosts.filter(ghost => ghost.until > now);
+    const ghosts = this.state.ghosts.filter((ghost) => ghost.until > now);
     for (const move of message.left) {
       const found = this.find(rowKey(move));
       if (found) ghosts.push({ ...found, move, until: now + ghostFor });
@@ -95,23 +115,28 @@ export class RowsModel {
   /** Marks fade: asked once a second by who shows them. */
   fade(): void {
     const now = this.now();
-    if (this.state.ghosts.some(ghost => ghost.until <= now)) this.set({ ghosts: this.state.ghosts.filter(ghost => ghost.until > now) });
-    if ([...this.state.entered.values()].some(at => now - at >= markFor)) this.set({ entered: new Map([...this.state.entered].filter(([, at]) => now - at < markFor)) });
+    if (this.state.ghosts.some((ghost) => ghost.until <= now))
+      this.set({ ghosts: this.state.ghosts.filter((ghost) => ghost.until > now) });
+    if ([...this.state.entered.values()].some((at) => now - at >= markFor))
+      this.set({ entered: new Map([...this.state.entered].filter(([, at]) => now - at < markFor)) });
   }
 
   /** Asks anew: what the rows are to pass has moved with the clock. */
-  renew(): void { this.soon(); }
+  renew(): void {
+    this.soon();
+  }
 
   private inSight(): number[] {
     const [from, to] = this.sight;
     const total = this.state.page?.total ?? 0;
-    const first = Math.floor(from / windowSize), last = Math.floor(Math.max(from, Math.min(to, Math.max(0, total - 1))) / windowSize);
+    const first = Math.floor(from / windowSize),
+      last = Math.floor(Math.max(from, Math.min(to, Math.max(0, total - 1))) / windowSize);
     return Array.from({ length: last - first + 1 }, (_, i) => first + i);
   }
 
   private find(key: string): { row: Row; index: number } | null {
     for (const [window, rows] of this.state.windows) {
-      const index = rows.findIndex(row => rowKey(row) === key);
+      const index = rows.findIndex((row) => rowKey(row) === key);
       if (index >= 0) return { row: rows[index]!, index: window * windowSize + index };
     }
     return null;
@@ -119,13 +144,19 @@ export class RowsModel {
 
   private soon(): void {
     if (this.timer !== undefined || this.stopped) return;
-    this.timer = setTimeout(() => { this.timer = undefined; void this.refresh(); }, Math.max(0, this.refreshedAt + refreshEvery - this.now()));
+    this.timer = setTimeout(
+      () => {
+        this.timer = undefined;
+        void this.refresh();
+      },
+      Math.max(0, this.refreshedAt + refreshEvery - this.now()),
+    );
   }
 
   /** The windows in sight, of the newest cut. */
   private async refresh(): Promise<void> {
     this.running?.abort();
-    const own = this.running = new AbortController();
+    const own = (this.running = new AbortController());
     this.refreshedAt = this.now();
     this.asked.clear();
     try {
@@ -133,7 +164,8 @@ export class RowsModel {
       const page = await this.ask(first! * windowSize, windowSize, null, own.signal);
       const windows = new Map([[Math.floor(page.offset / windowSize), page.rows]]);
       const cut = { version: page.sliceVersion, at: page.at };
-      for (const window of others.filter(window => window * windowSize < page.total)) windows.set(window, (await this.ask(window * windowSize, windowSize, cut, own.signal)).rows);
+      for (const window of others.filter((window) => window * windowSize < page.total))
+        windows.set(window, (await this.ask(window * windowSize, windowSize, cut, own.signal)).rows);
       if (own.signal.aborted) return;
       const { rows: _, offset: __, ...head } = page;
       this.set({ page: head, windows, error: null });
@@ -149,7 +181,12 @@ export class RowsModel {
     this.asked.add(window);
     const own = this.running;
     try {
-      const found = await this.ask(window * windowSize, windowSize, { version: page.sliceVersion, at: page.at }, own?.signal ?? new AbortController().signal);
+      const found = await this.ask(
+        window * windowSize,
+        windowSize,
+        { version: page.sliceVersion, at: page.at },
+        own?.signal ?? new AbortController().signal,
+      );
       if (this.running !== own) return;
       this.set({ windows: new Map(this.state.windows).set(window, found.rows) });
     } catch (error) {
@@ -167,20 +204,22 @@ export class RowsModel {
     // A query that cannot be understood stays so; an answer that did not come may come later.
     if (error instanceof ApiError && error.status === 400) return;
     clearTimeout(this.timer);
-    if (!this.stopped) this.timer = setTimeout(() => { this.timer = undefined; void this.refresh(); }, retryAfter);
+    if (!this.stopped)
+      this.timer = setTimeout(() => {
+        this.timer = undefined;
+        void this.refresh();
+      }, retryAfter);
   }
 
   private set(more: Partial<RowsState>): void {
     this.state = { ...this.state, ...more };
-    this.listeners.forEach(listener => listener());
+    this.listeners.forEach((listener) => listener());
   }
 }
 
 /** A line of the table: a group's head, a row, what is open below one, or one that left. */
 export type Line =
-  | { kind: 'group'; group: RowsGroup; index: number }
-  | { kind: 'row'; index: number }
-  | { kind: 'ghost'; ghost: Ghost };
+  { kind: 'group'; group: RowsGroup; index: number } | { kind: 'row'; index: number } | { kind: 'ghost'; ghost: Ghost };
 
 /** How many lines there are, and which stands where: reckoned, never listed, so that 100,000 rows cost nothing. */
 export class Lines {
@@ -190,12 +229,19 @@ export class Lines {
   private readonly groupsEnd: number;
   readonly count: number;
 
-  constructor(private readonly total: number, private readonly groups: readonly RowsGroup[] | null, private readonly closed: ReadonlySet<string>, private readonly ghosts: readonly Ghost[], column: string | null = null) {
+  constructor(
+    private readonly total: number,
+    private readonly groups: readonly RowsGroup[] | null,
+    private readonly closed: ReadonlySet<string>,
+    private readonly ghosts: readonly Ghost[],
+    column: string | null = null,
+  ) {
     let line = 0;
     const homeless = new Set(ghosts);
     for (const group of groups ?? []) {
-      const key = groupKey(group), own = ghosts.filter(ghost => JSON.stringify(ghost.row[column ?? ''] ?? null) === key);
-      own.forEach(ghost => homeless.delete(ghost));
+      const key = groupKey(group),
+        own = ghosts.filter((ghost) => JSON.stringify(ghost.row[column ?? ''] ?? null) === key);
+      own.forEach((ghost) => homeless.delete(ghost));
       this.starts.push(line);
       this.left.push(closed.has(key) ? [] : own);
       line += 1 + (closed.has(key) ? 0 : group.count + own.length);
@@ -218,23 +264,31 @@ export class Lines {
       return { kind: 'row', index: line - before };
     }
     if (line >= this.groupsEnd) return { kind: 'ghost', ghost: this.ghosts[line - this.groupsEnd]! };
-    let low = 0, high = this.starts.length - 1;
+    let low = 0,
+      high = this.starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (this.starts[middle]! <= line) low = middle; else high = middle - 1;
+      if (this.starts[middle]! <= line) low = middle;
+      else high = middle - 1;
     }
-    const group = this.groups[low]!, offset = line - this.starts[low]!;
+    const group = this.groups[low]!,
+      offset = line - this.starts[low]!;
     if (offset === 0) return { kind: 'group', group, index: low };
-    return offset <= group.count ? { kind: 'row', index: group.first + offset - 1 } : { kind: 'ghost', ghost: this.left[low]![offset - 1 - group.count]! };
+    return offset <= group.count
+      ? { kind: 'row', index: group.first + offset - 1 }
+      : { kind: 'ghost', ghost: this.left[low]![offset - 1 - group.count]! };
   }
 
   /** The line of a group's head. */
-  lineOf(group: RowsGroup): number { return this.starts[this.groups?.findIndex(one => groupKey(one) === groupKey(group)) ?? -1] ?? 0; }
+  lineOf(group: RowsGroup): number {
+    return this.starts[this.groups?.findIndex((one) => groupKey(one) === groupKey(group)) ?? -1] ?? 0;
+  }
 
   /** The line of a row; null where its group is closed. */
   lineOfRow(index: number): number | null {
-    if (!this.groups) return index + this.ghosts.filter(ghost => ghost.index <= index).length;
-    const place = this.groups.findLastIndex(group => group.first <= index), group = this.groups[place];
+    if (!this.groups) return index + this.ghosts.filter((ghost) => ghost.index <= index).length;
+    const place = this.groups.findLastIndex((group) => group.first <= index),
+      group = this.groups[place];
     if (!group || this.closed.has(groupKey(group))) return null;
     return this.starts[place]! + 1 + index - group.first;
   }
@@ -244,7 +298,7 @@ export class Lines {
     if (!this.groups) return null;
     const found = this.at(line);
     if (found.kind === 'group') return found.group;
-    return found.kind === 'row' ? this.groups.findLast(group => group.first <= found.index) ?? null : null;
+    return found.kind === 'row' ? (this.groups.findLast((group) => group.first <= found.index) ?? null) : null;
   }
 }
 

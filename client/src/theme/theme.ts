@@ -2,7 +2,11 @@ import { create } from 'zustand';
 
 export type Theme = 'system' | 'dark' | 'light';
 
-export const themes = [{ id: 'system', text: 'As the system' }, { id: 'dark', text: 'Dark' }, { id: 'light', text: 'Light' }] as const;
+export const themes = [
+  { id: 'system', text: 'As the system' },
+  { id: 'dark', text: 'Dark' },
+  { id: 'light', text: 'Light' },
+] as const;
 
 const key = 'apollo.theme';
 
@@ -25,6 +29,8 @@ export function chooseTheme(theme: Theme): void {
   try {
     if (theme === 'system') localStorage.removeItem(key);
     else localStorage.setItem(key, theme);
-  } catch { /* storage refused: the choice holds for this page */ }
+  } catch {
+    /* storage refused: the choice holds for this page */
+  }
   useTheme.setState({ theme });
 }

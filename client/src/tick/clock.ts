@@ -1,6 +1,6 @@
 /**
- * The server's clock as this page knows it. A message says when it was sent; the one that travelled least tells the offset best,
- * so the largest of the recent ones is kept.
+ * The server's clock as this page knows it. A message says when it was sent; the one that travelled least tells the
+ * offset best, so the largest of the recent ones is kept.
  */
 const recent: number[] = [];
 const kept = 24;
@@ -16,4 +16,6 @@ export function serverNow(local = Date.now()): number {
 }
 
 /** For tests, and when another desk's server is asked. */
-export function forget(): void { recent.length = 0; }
+export function forget(): void {
+  recent.length = 0;
+}

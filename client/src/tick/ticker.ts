@@ -10,7 +10,7 @@ let held = false;
 function tick(): void {
   if (held) return;
   now = serverNow();
-  listeners.forEach(listener => listener());
+  listeners.forEach((listener) => listener());
 }
 
 function subscribe(listener: () => void): () => void {
@@ -35,7 +35,7 @@ export function holdTicks(hold: boolean): void {
 }
 
 /** The minute that ticking texts show, ms at its beginning. */
-export const useMinute = (): number => useTick(at => Math.floor(at / 60_000) * 60_000);
+export const useMinute = (): number => useTick((at) => Math.floor(at / 60_000) * 60_000);
 
 /** What `read` makes of now; the component draws again only when that changes. `read` must give a primitive. */
 export function useTick<T extends string | number | boolean | null>(read: (now: number) => T): T {

@@ -5,7 +5,7 @@ export type Direction = 'up' | 'down' | 'flat';
 
 /** Now against the start of the window: flat under 2 %, or half a ticket for counts. Null = nothing to compare with. */
 export function direction(points: readonly Point[], now: number | null, kind: Kind): Direction | null {
-  const start = points.find(point => point.value !== null)?.value;
+  const start = points.find((point) => point.value !== null)?.value;
   if (start == null || now === null) return null;
   const change = now - start;
   const flat = kind === 'count' || kind === 'signed' ? 0.5 : Math.abs(start) * 0.02;

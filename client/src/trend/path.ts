@@ -10,7 +10,12 @@ export interface Line {
   limit: number | null;
 }
 
-export interface Frame { width: number; height: number; from: number; to: number }
+export interface Frame {
+  width: number;
+  height: number;
+  from: number;
+  to: number;
+}
 
 const inset = 2.5;
 
@@ -29,18 +34,25 @@ export function thinned(points: readonly Point[], frame: Frame): Point[] {
 }
 
 /**
- * A line that does not magnify noise: its span is at least 30 % of the value (4 for counts). Counts step, means and shares slope.
- * The limit shows when the value is within 28 % of it.
+ * A line that does not magnify noise: its span is at least 30 % of the value (4 for counts). Counts step, means and
+ * shares slope. The limit shows when the value is within 28 % of it.
  */
-export function trendLine(points: readonly Point[], now: number | null, kind: Kind, limit: number | null, frame: Frame): Line {
+export function trendLine(
+  points: readonly Point[],
+  now: number | null,
+  kind: Kind,
+  limit: number | null,
+  frame: Frame,
+): Line {
   const seen = thinned(points, frame);
-  const values = seen.flatMap(point => point.value ?? []);
+  const values = seen.flatMap((point) => point.value ?? []);
   if (now !== null) values.push(now);
   if (values.length === 0) return { path: '', end: null, limit: null };
   const latest = values.at(-1)!;
   const near = limit !== null && Math.abs(latest - limit) <= 0.28 * Math.abs(limit);
   if (near) values.push(limit);
-  let low = Math.min(...values), high = Math.max(...values);
+  let low = Math.min(...values),
+    high = Math.max(...values);
   const step = kind === 'count' || kind === 'signed';
   const least = step ? Math.max(4, Math.abs(latest) * 0.3) : Math.abs(latest) * 0.3 || 1;
   if (high - low < least) {
@@ -48,9 +60,12 @@ export function trendLine(points: readonly Point[], now: number | null, kind: Ki
     low = middle - least / 2;
     high = middle + least / 2;
   }
-  const x = (at: number): number => round(inset + Math.max(0, Math.min(1, (at - frame.from) / (frame.to - frame.from))) * (frame.width - 2 * inset));
-  const y = (value: number): number => round(frame.height - inset - ((value - low) / (high - low)) * (frame.height - 2 * inset));
-  let path = '', drawn: number | null = null;
+  const x = (at: number): number =>
+    round(inset + Math.max(0, Math.min(1, (at - frame.from) / (frame.to - frame.from))) * (frame.width - 2 * inset));
+  const y = (value: number): number =>
+    round(frame.height - inset - ((value - low) / (high - low)) * (frame.height - 2 * inset));
+  let path = '',
+    drawn: number | null = null;
   for (const { at, value } of seen) {
     if (value === null) {
       if (drawn !== null && step) path += `H${x(at)}`;

@@ -1,8 +1,12 @@
 /** What this page has seen of one number. A gap (the page was not live) is a point without a value. */
-export interface Point { at: number; value: number | null }
+export interface Point {
+  at: number;
+  value: number | null;
+}
 
 const hour = 3_600_000;
-const kept = 24 * hour, most = 1_500;
+const kept = 24 * hour,
+  most = 1_500;
 
 /** Thins what is older: one point a minute after an hour, one per five minutes after eight. */
 function thin(points: readonly Point[], now: number): Point[] {
@@ -44,21 +48,25 @@ export class Series {
     if (this.points.length > 0) this.push(at, null);
   }
 
-  get empty(): boolean { return this.points.length === 0; }
+  get empty(): boolean {
+    return this.points.length === 0;
+  }
 
   /** All of it since `from`, the value at `from` first, oldest first, not yet prolonged to now. */
   since(from: number): Point[] {
-    const index = this.points.findIndex(point => point.at > from);
+    const index = this.points.findIndex((point) => point.at > from);
     const inside = index < 0 ? [] : this.points.slice(index);
     const before = index < 0 ? this.points.at(-1) : this.points[index - 1];
     return before ? [{ at: from, value: before.value }, ...inside] : inside;
   }
 
-  toJSON(): Point[] { return this.points; }
+  toJSON(): Point[] {
+    return this.points;
+  }
 
   static from(points: readonly Point[]): Series {
     const series = new Series();
-    series.points = points.filter(point => typeof point?.at === 'number');
+    series.points = points.filter((point) => typeof point?.at === 'number');
     return series;
   }
 }

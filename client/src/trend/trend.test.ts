@@ -5,7 +5,8 @@ import { thinned, trendLine } from './path';
 import { Series, type Point } from './series';
 import { breakAll, keepTrends, openTrends, points, see } from './trends';
 
-const t0 = Date.parse('2026-11-24T09:00:00.000Z'), minute = 60_000;
+const t0 = Date.parse('2026-11-24T09:00:00.000Z'),
+  minute = 60_000;
 const frame = { width: 54, height: 26, from: t0, to: t0 + 60 * minute };
 
 describe('a series', () => {
@@ -14,7 +15,10 @@ describe('a series', () => {
     series.push(t0, 5);
     series.push(t0 + minute, 5);
     series.push(t0 + 2 * minute, 6);
-    expect(series.since(t0 + minute)).toEqual([{ at: t0 + minute, value: 5 }, { at: t0 + 2 * minute, value: 6 }]);
+    expect(series.since(t0 + minute)).toEqual([
+      { at: t0 + minute, value: 5 },
+      { at: t0 + 2 * minute, value: 6 },
+    ]);
   });
 
   it('closes a gap through which the same number held', () => {
@@ -30,7 +34,11 @@ describe('a series', () => {
     series.push(t0, 5);
     series.gap(t0 + 10 * minute);
     series.push(t0 + 5 * minute, 7);
-    expect(series.since(t0 - minute)).toEqual([{ at: t0, value: 5 }, { at: t0 + 10 * minute, value: null }, { at: t0 + 10 * minute, value: 7 }]);
+    expect(series.since(t0 - minute)).toEqual([
+      { at: t0, value: 5 },
+      { at: t0 + 10 * minute, value: null },
+      { at: t0 + 10 * minute, value: 7 },
+    ]);
   });
 
   it('keeps gaps, and drops what comes from the past', () => {
@@ -39,13 +47,14 @@ describe('a series', () => {
     series.gap(t0 + minute);
     series.push(t0 + 2 * minute, 5);
     series.push(t0, 9);
-    expect(series.since(t0 - 1).map(point => point.value)).toEqual([5, null, 5]);
+    expect(series.since(t0 - 1).map((point) => point.value)).toEqual([5, null, 5]);
   });
 
   it('stays small over a day and keeps the latest hour exact', () => {
     const series = new Series();
     for (let i = 0; i < 24 * 3600; i += 5) series.push(t0 + i * 1000, i);
-    const all = series.since(0), end = t0 + 24 * 3_600_000;
+    const all = series.since(0),
+      end = t0 + 24 * 3_600_000;
     expect(all.length).toBeLessThan(2_300);
     expect(series.since(end - 50 * minute)).toHaveLength(600);
     expect(all[0]!.at).toBeLessThan(t0 + 60 * minute);
@@ -70,7 +79,7 @@ describe('the trends of a page', () => {
     const before = someResult({ kpi: 'mean-age', value: 100, rate: 1 });
     see('mean-age', before, 100);
     see('mean-age', someResult({ kpi: 'mean-age', value: 90, rate: 1, asOf: '2026-11-24T09:42:10.000Z' }), 90, before);
-    expect(points('mean-age', 0).map(point => Math.round(point.value!))).toEqual([100, 110, 90]);
+    expect(points('mean-age', 0).map((point) => Math.round(point.value!))).toEqual([100, 110, 90]);
   });
 
   it('have no point for a failed result', () => {
@@ -82,7 +91,7 @@ describe('the trends of a page', () => {
     see('overdue', someResult(), 11);
     keepTrends();
     openTrends('demo');
-    expect(points('overdue', 0).map(point => point.value)).toEqual([11, null]);
+    expect(points('overdue', 0).map((point) => point.value)).toEqual([11, null]);
   });
 
   it('break when the page ceases to be live', () => {
@@ -96,8 +105,12 @@ describe('the line', () => {
   const at = (m: number, value: number | null): Point => ({ at: t0 + m * minute, value });
 
   it('steps for counts and slopes for means', () => {
-    expect(trendLine([at(0, 9), at(30, 11)], 11, 'count', null, frame).path).toMatch(/^M[\d. ]+H[\d.]+V[\d.]+H51.5V[\d.]+$/);
-    expect(trendLine([at(0, 9), at(30, 11)], 11, 'percent', null, frame).path).toMatch(/^M[\d. ]+L[\d. ]+L51.5 [\d.]+$/);
+    expect(trendLine([at(0, 9), at(30, 11)], 11, 'count', null, frame).path).toMatch(
+      /^M[\d. ]+H[\d.]+V[\d.]+H51.5V[\d.]+$/,
+    );
+    expect(trendLine([at(0, 9), at(30, 11)], 11, 'percent', null, frame).path).toMatch(
+      /^M[\d. ]+L[\d. ]+L51.5 [\d.]+$/,
+    );
   });
 
   it('leaves a gap open', () => {
@@ -106,7 +119,7 @@ describe('the line', () => {
 
   it('keeps noise flat: its span is at least 30 % of the value', () => {
     const line = trendLine([at(0, 100), at(30, 101)], 100, 'percent', null, frame);
-    const heights = [...line.path.matchAll(/ ([\d.]+)/g)].map(match => Number(match[1]));
+    const heights = [...line.path.matchAll(/ ([\d.]+)/g)].map((match) => Number(match[1]));
     expect(Math.max(...heights) - Math.min(...heights)).toBeLessThan(1);
   });
 
@@ -128,8 +141,12 @@ describe('the line', () => {
 describe('the direction', () => {
   const start = [{ at: t0, value: 100 }];
   it.each([
-    [100.4, 'count', 'flat'], [101, 'count', 'up'], [99, 'count', 'down'],
-    [101.9, 'percent', 'flat'], [102.1, 'percent', 'up'], [97.9, 'percent', 'down'],
+    [100.4, 'count', 'flat'],
+    [101, 'count', 'up'],
+    [99, 'count', 'down'],
+    [101.9, 'percent', 'flat'],
+    [102.1, 'percent', 'up'],
+    [97.9, 'percent', 'down'],
   ] as const)('from 100 to %d as %s is %s', (now, kind, way) => expect(direction(start, now, kind)).toBe(way));
 
   it('is unknown without a start or a value', () => {

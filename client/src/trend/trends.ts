@@ -2,16 +2,19 @@ import { serverNow } from '../tick/clock';
 import type { KpiResult } from '../wire/wire';
 import { Series, type Point } from './series';
 
-/** The trends of the desk on this page, by KPI (and group, where one is picked). Kept over a reload of the page in this tab. */
+/**
+ * The trends of the desk on this page, by KPI (and group, where one is picked). Kept over a reload of the page in this
+ * tab.
+ */
 let series = new Map<string, Series>();
 let name = '';
 let began: number | null = null;
 
-export const trendKey = (kpi: string, group?: string): string => group === undefined ? kpi : `${kpi} ${group}`;
+export const trendKey = (kpi: string, group?: string): string => (group === undefined ? kpi : `${kpi} ${group}`);
 
 function of(key: string): Series {
   let found = series.get(key);
-  if (!found) series.set(key, found = new Series());
+  if (!found) series.set(key, (found = new Series()));
   return found;
 }
 
@@ -19,18 +22,22 @@ function of(key: string): Series {
 export function see(key: string, result: KpiResult, value: number | null, before?: KpiResult): void {
   if (result.failure) return;
   began ??= serverNow();
-  const line = of(key), at = Date.parse(result.asOf);
+  const line = of(key),
+    at = Date.parse(result.asOf);
   if (line.empty && result.rate === 0 && result.moved) {
     line.push(Date.parse(result.moved.at), value);
     return;
   }
   // An age rises until the instant it is corrected.
-  if (before?.rate && before.value !== null && !line.empty) line.push(at - 1, before.value + ((at - Date.parse(before.asOf)) / 1000) * before.rate);
+  if (before?.rate && before.value !== null && !line.empty)
+    line.push(at - 1, before.value + ((at - Date.parse(before.asOf)) / 1000) * before.rate);
   line.push(at, value);
 }
 
 /** The page is not live: lines break. */
-export function breakAll(at: number): void { series.forEach(line => line.gap(at)); }
+export function breakAll(at: number): void {
+  series.forEach((line) => line.gap(at));
+}
 
 export const points = (key: string, from: number): Point[] => series.get(key)?.since(from) ?? [];
 
@@ -41,7 +48,8 @@ const least = 5 * 60_000;
 
 /** Where trends begin: the window's start, or later while less has been seen; five minutes at least. */
 export function trendFrom(now: number, minutes: number): number {
-  const begin = now - minutes * 60_000, seen = seenSince();
+  const begin = now - minutes * 60_000,
+    seen = seenSince();
   return seen === null ? begin : Math.max(begin, Math.min(seen, now - least));
 }
 
@@ -54,7 +62,11 @@ export function openTrends(desk: string): void {
   series = new Map();
   began = null;
   try {
-    const stored = JSON.parse(sessionStorage.getItem(storage(desk)) ?? 'null') as { at: number; began?: number; series: Record<string, Point[]> } | null;
+    const stored = JSON.parse(sessionStorage.getItem(storage(desk)) ?? 'null') as {
+      at: number;
+      began?: number;
+      series: Record<string, Point[]>;
+    } | null;
     if (!stored || serverNow() - stored.at > 3_600_000) return;
     began = stored.began ?? stored.at;
     for (const [key, points] of Object.entries(stored.series)) {
@@ -62,12 +74,19 @@ export function openTrends(desk: string): void {
       line.gap(stored.at);
       series.set(key, line);
     }
-  } catch { /* what cannot be read is forgotten: trends begin anew */ }
+  } catch {
+    /* what cannot be read is forgotten: trends begin anew */
+  }
 }
 
 export function keepTrends(): void {
   if (!name) return;
   try {
-    sessionStorage.setItem(storage(name), JSON.stringify({ at: serverNow(), began: began ?? undefined, series: Object.fromEntries(series) }));
-  } catch { /* a full storage only costs the line after a reload */ }
+    sessionStorage.setItem(
+      storage(name),
+      JSON.stringify({ at: serverNow(), began: began ?? undefined, series: Object.fromEntries(series) }),
+    );
+  } catch {
+    /* a full storage only costs the line after a reload */
+  }
 }

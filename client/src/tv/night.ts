@@ -10,12 +10,14 @@ export function nightOf(search: string): Night {
   const asked = new URLSearchParams(search).get('night');
   if (asked === 'off') return null;
   const match = /^(\d{1,2})-(\d{1,2})$/.exec(asked ?? '');
-  const from = Number(match?.[1]), to = Number(match?.[2]);
+  const from = Number(match?.[1]),
+    to = Number(match?.[2]);
   return match && from < 24 && to <= 24 && from !== to ? [from, to] : usual;
 }
 
 export function isNight(now: number, zone: string, night: Night): boolean {
   if (night === null) return false;
-  const hour = Number(clock(now, zone).slice(0, 2)), [from, to] = night;
+  const hour = Number(clock(now, zone).slice(0, 2)),
+    [from, to] = night;
   return from < to ? hour >= from && hour < to : hour >= from || hour < to;
 }

@@ -18,14 +18,23 @@ export function Choice<T extends string>({ label, className, options, chosen, on
     <MenuTrigger>
       <Button className={className ?? ''}>
         <span className="hidden-text">{label}</span>
-        <span className={styles.face} aria-hidden="true">{children}</span>
+        <span className={styles.face} aria-hidden="true">
+          {children}
+        </span>
       </Button>
       <Popover className={styles.popover ?? ''} placement="bottom start" offset={6}>
         <Menu
-          className={styles.menu ?? ''} aria-label={label} selectionMode="single" disallowEmptySelection selectedKeys={[chosen]}
-          onSelectionChange={keys => { const [key] = keys; if (key !== undefined) onChoose(key as T); }}
+          className={styles.menu ?? ''}
+          aria-label={label}
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[chosen]}
+          onSelectionChange={(keys) => {
+            const [key] = keys;
+            if (key !== undefined) onChoose(key as T);
+          }}
         >
-          {options.map(option => (
+          {options.map((option) => (
             <MenuItem key={option.id} id={option.id} textValue={option.text} className={styles.item ?? ''}>
               <Check size="1rem" strokeWidth={1.5} className={styles.check} aria-hidden="true" />
               <span>{option.text}</span>

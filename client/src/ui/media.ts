@@ -2,11 +2,14 @@ import { useCallback, useSyncExternalStore } from 'react';
 
 /** Whether a media query holds, now and whenever that changes. */
 function useMedia(query: string): boolean {
-  const subscribe = useCallback((heard: () => void) => {
-    const list = matchMedia(query);
-    list.addEventListener('change', heard);
-    return () => list.removeEventListener('change', heard);
-  }, [query]);
+  const subscribe = useCallback(
+    (heard: () => void) => {
+      const list = matchMedia(query);
+      list.addEventListener('change', heard);
+      return () => list.removeEventListener('change', heard);
+    },
+    [query],
+  );
   return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
 }
 

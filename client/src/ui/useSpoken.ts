@@ -6,7 +6,13 @@ export function useSpoken(text: string, every = 10_000): string {
   const at = useRef(0);
   useEffect(() => {
     if (text === said) return;
-    const timer = setTimeout(() => { at.current = Date.now(); say(text); }, Math.max(0, at.current + every - Date.now()));
+    const timer = setTimeout(
+      () => {
+        at.current = Date.now();
+        say(text);
+      },
+      Math.max(0, at.current + every - Date.now()),
+    );
     return () => clearTimeout(timer);
   }, [text, said, every]);
   return said;

@@ -2,7 +2,10 @@ import type { Desk, KpiDefinition, KpiResult, Problem } from './wire';
 
 /** An answer that is not the asked-for data. */
 export class ApiError extends Error {
-  constructor(readonly status: number, message: string) {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
     super(message);
   }
 }
@@ -14,11 +17,15 @@ export async function answer(path: string, more: RequestInit = {}, within = time
   const limit = AbortSignal.timeout(within);
   const given = await fetch(path, {
     ...more,
-    headers: { accept: 'application/json', ...(more.body ? { 'content-type': 'application/json' } : {}), ...more.headers },
+    headers: {
+      accept: 'application/json',
+      ...(more.body ? { 'content-type': 'application/json' } : {}),
+      ...more.headers,
+    },
     signal: more.signal ? AbortSignal.any([more.signal, limit]) : limit,
   });
   if (!given.ok) {
-    const problem = await given.json().catch(() => ({})) as Problem;
+    const problem = (await given.json().catch(() => ({}))) as Problem;
     throw new ApiError(given.status, problem.detail ?? problem.title ?? `${given.status} ${given.statusText}`);
   }
   return given;
@@ -30,14 +37,16 @@ export async function ask<T>(path: string, more: RequestInit = {}, within = time
   return (given.status === 204 ? null : await given.json()) as T;
 }
 
-export const get = <T>(path: string, signal?: AbortSignal, within = timeout): Promise<T> => ask(path, signal ? { signal } : {}, within);
+export const get = <T>(path: string, signal?: AbortSignal, within = timeout): Promise<T> =>
+  ask(path, signal ? { signal } : {}, within);
 
 /** Where a desk's routes begin. */
 export const at = (desk: string): string => `/api/desks/${encodeURIComponent(desk)}`;
 
 export const getDesks = (signal?: AbortSignal): Promise<Desk[]> => get('/api/desks', signal);
 
-export const getCatalogue = (desk: string, signal?: AbortSignal): Promise<KpiDefinition[]> => get(`${at(desk)}/catalogue`, signal);
+export const getCatalogue = (desk: string, signal?: AbortSignal): Promise<KpiDefinition[]> =>
+  get(`${at(desk)}/catalogue`, signal);
 
 /** The current results, from the cache; throws with status 503 until the first full read is complete. */
 export const getKpis = (desk: string, dimension?: string, signal?: AbortSignal): Promise<KpiResult[]> =>

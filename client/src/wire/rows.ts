@@ -3,16 +3,33 @@ import type { Status } from './wire';
 /** A cell as it comes: times are ISO 8601 UTC. */
 export type CellValue = string | number | boolean | null;
 
-/** A ticket or an intervention, by the names of its columns. `own` is its yes (1), no (0) or number in the KPI's unit. */
+/**
+ * A ticket or an intervention, by the names of its columns. `own` is its yes (1), no (0) or number in the KPI's unit.
+ */
 export type Row = Readonly<Record<string, CellValue>> & { readonly id: string };
 
 /** A row is known by its id, and in a KPI of two measures by its part. */
-export const rowKey = (row: { readonly id: string; readonly part?: CellValue | undefined }): string => `${row.id}|${row.part ?? ''}`;
+export const rowKey = (row: { readonly id: string; readonly part?: CellValue | undefined }): string =>
+  `${row.id}|${row.part ?? ''}`;
 
-export interface Subtotal { count: number; min: number | string; max: number | string; mean: number | string; sum?: number }
+export interface Subtotal {
+  count: number;
+  min: number | string;
+  max: number | string;
+  mean: number | string;
+  sum?: number;
+}
 
-/** `until`: where rows are grouped by a duration, the end of the band whose beginning `key` is, seconds; null = open. */
-export interface RowsGroup { key: CellValue; until?: number | null; count: number; first: number; subtotals: Readonly<Record<string, Subtotal>> }
+/**
+ * `until`: where rows are grouped by a duration, the end of the band whose beginning `key` is, seconds; null = open.
+ */
+export interface RowsGroup {
+  key: CellValue;
+  until?: number | null;
+  count: number;
+  first: number;
+  subtotals: Readonly<Record<string, Subtotal>>;
+}
 
 /** A page of the rows behind a number, at one version and instant. */
 export interface RowsPage {
@@ -32,17 +49,54 @@ export interface RowsPage {
   rows: readonly Row[];
 }
 
-export interface ColumnChange { column: string; from: CellValue; to: CellValue }
+export interface ColumnChange {
+  column: string;
+  from: CellValue;
+  to: CellValue;
+}
 
-export interface MovedRow { id: string; part: string | null; title: string | null; at: string; byClock: boolean; why: ColumnChange | null; away?: boolean }
+export interface MovedRow {
+  id: string;
+  part: string | null;
+  title: string | null;
+  at: string;
+  byClock: boolean;
+  why: ColumnChange | null;
+  away?: boolean;
+}
 
-export interface ValueCount { value: CellValue; count: number }
+export interface ValueCount {
+  value: CellValue;
+  count: number;
+}
 
-export interface Moves { kpi: string; since: string; keptSince: string; at: string; entered: readonly MovedRow[]; left: readonly MovedRow[]; passed: number; changed: number }
+export interface Moves {
+  kpi: string;
+  since: string;
+  keptSince: string;
+  at: string;
+  entered: readonly MovedRow[];
+  left: readonly MovedRow[];
+  passed: number;
+  changed: number;
+}
 
-export interface Sla { from: string; dueAt: string; stoppedAt: string | null; state: 'running' | 'overdue' | 'met' | 'breached'; elapsed: number; target: number; rate: number }
+export interface Sla {
+  from: string;
+  dueAt: string;
+  stoppedAt: string | null;
+  state: 'running' | 'overdue' | 'met' | 'breached';
+  elapsed: number;
+  target: number;
+  rate: number;
+}
 
-export interface TimelineEntry { at: string; author: string | null; kind: string | null; text: string | null }
+export interface TimelineEntry {
+  at: string;
+  author: string | null;
+  kind: string | null;
+  text: string | null;
+}
 
 export interface TicketDetail {
   at: string;
@@ -54,7 +108,14 @@ export interface TicketDetail {
   detailError: string | null;
 }
 
-export interface ScheduleTicket { id: string; title: string | null; state: string; priority: number | null; dueAt: string | null; isOpen: boolean }
+export interface ScheduleTicket {
+  id: string;
+  title: string | null;
+  state: string;
+  priority: number | null;
+  dueAt: string | null;
+  isOpen: boolean;
+}
 
 export interface ScheduleEntry {
   id: string;

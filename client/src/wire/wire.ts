@@ -1,6 +1,9 @@
 import type { MovedRow, Row, ScheduleEntry } from './rows';
 
-/** Everything that passes between Apollo and this page, as DESIGN "Contract: HTTP" and "Contract: hub" have it. Times are ISO 8601 UTC. */
+/**
+ * Everything that passes between Apollo and this page, as DESIGN "Contract: HTTP" and "Contract: hub" have it. Times
+ * are ISO 8601 UTC.
+ */
 
 export type Status = 'none' | 'good' | 'warning' | 'critical';
 export type Better = 'neither' | 'lower' | 'higher';
@@ -18,7 +21,10 @@ export interface Desk {
   poll?: number | string;
 }
 
-export interface Limits { warning?: number | null; critical?: number | null }
+export interface Limits {
+  warning?: number | null;
+  critical?: number | null;
+}
 
 export interface KpiDefinition {
   id: string;
@@ -35,10 +41,20 @@ export interface KpiDefinition {
   groupLimits?: Readonly<Record<string, Limits>>;
 }
 
-export interface Moved { entered: number; left: number; changed: number; byClock: boolean; at: string }
+export interface Moved {
+  entered: number;
+  left: number;
+  changed: number;
+  byClock: boolean;
+  at: string;
+}
 
 /** Why a KPI has no result now, while the rest of the desk goes on. */
-export interface Failure { since?: string | null; error?: string | null; retryAt?: string | null }
+export interface Failure {
+  since?: string | null;
+  error?: string | null;
+  retryAt?: string | null;
+}
 
 /** Values by group by dimension; a group without a value (nothing to divide by) holds null. */
 export type Groups = Readonly<Record<string, Readonly<Record<string, number | null>>>>;
@@ -115,10 +131,21 @@ export interface CalendarMessage {
 }
 
 /** What the server keeps of a location: one look for all screens. */
-export interface LocationLook { name: string; place: number; code: string }
+export interface LocationLook {
+  name: string;
+  place: number;
+  code: string;
+}
 
 /** The looks of all the desk's locations. */
-export interface LooksMessage { desk: string; looks: readonly LocationLook[] }
+export interface LooksMessage {
+  desk: string;
+  looks: readonly LocationLook[];
+}
 
 /** RFC 9457. */
-export interface Problem { title?: string; detail?: string; status?: number }
+export interface Problem {
+  title?: string;
+  detail?: string;
+  status?: number;
+}

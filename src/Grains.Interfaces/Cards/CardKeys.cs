@@ -1,6 +1,8 @@
 namespace Apollo.Cards;
 
-/// <summary>Keys of the cache, shared by those who write cards (KPI grains) and those who read them (the web).</summary>
+/// <summary>
+/// Keys of the cache, shared by those who write cards (KPI grains) and those who read them (the web).
+/// </summary>
 public static class CardKeys
 {
     /// <summary>The desk's pulse: what vouches for all other entries.</summary>

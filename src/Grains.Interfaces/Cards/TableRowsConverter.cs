@@ -22,12 +22,25 @@ internal sealed class TableRowsConverter : JsonConverter<TableRows>
                 writer.WritePropertyName(names[index]);
                 switch (row[index])
                 {
-                    case null: writer.WriteNullValue(); break;
-                    case string text: writer.WriteStringValue(text); break;
-                    case double number: writer.WriteNumberValue(number); break;
-                    case bool yes: writer.WriteBooleanValue(yes); break;
-                    case DateTime time: writer.WriteStringValue(time); break;
-                    case var other: throw new JsonException($"A cell of column '{value.Columns[index]}' is a {other.GetType().Name}.");
+                    case null:
+                        writer.WriteNullValue();
+                        break;
+                    case string text:
+                        writer.WriteStringValue(text);
+                        break;
+                    case double number:
+                        writer.WriteNumberValue(number);
+                        break;
+                    case bool yes:
+                        writer.WriteBooleanValue(yes);
+                        break;
+                    case DateTime time:
+                        writer.WriteStringValue(time);
+                        break;
+                    case var other:
+                        throw new JsonException(
+                            $"A cell of column '{value.Columns[index]}' is a {other.GetType().Name}."
+                        );
                 }
             }
             writer.WriteEndObject();

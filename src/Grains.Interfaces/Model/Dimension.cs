@@ -32,6 +32,6 @@ public static class Dimension
 
     /// <summary>The dimensions of one kind of row.</summary>
     /// <typeparam name="TRow"><see cref="Ticket"/> or <see cref="Intervention"/>.</typeparam>
-    public static IReadOnlyList<string> Of<TRow>() where TRow : ISliceRow =>
-        typeof(TRow) == typeof(Ticket) ? OfTickets : OfInterventions;
+    public static IReadOnlyList<string> Of<TRow>()
+        where TRow : ISliceRow => typeof(TRow) == typeof(Ticket) ? OfTickets : OfInterventions;
 }

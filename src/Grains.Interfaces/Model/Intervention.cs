@@ -5,10 +5,13 @@ public enum InterventionState
 {
     /// <summary>Still to come.</summary>
     Planned,
+
     /// <summary>The technician is on it.</summary>
     Underway,
+
     /// <summary>Carried out.</summary>
     Done,
+
     /// <summary>Withdrawn: neither open nor resolved.</summary>
     Cancelled,
 }
@@ -18,40 +21,72 @@ public enum InterventionState
 public sealed record Intervention : ISliceRow
 {
     /// <inheritdoc/>
-    [Id(0)] public required string Id { get; init; }
+    [Id(0)]
+    public required string Id { get; init; }
+
     /// <summary>The ticket it belongs to.</summary>
-    [Id(1)] public string? TicketId { get; init; }
+    [Id(1)]
+    public string? TicketId { get; init; }
+
     /// <summary>What is to be done.</summary>
-    [Id(2)] public string? Title { get; init; }
+    [Id(2)]
+    public string? Title { get; init; }
+
     /// <summary>Current state.</summary>
-    [Id(3)] public required InterventionState State { get; init; }
+    [Id(3)]
+    public required InterventionState State { get; init; }
+
     /// <summary>Location (site).</summary>
-    [Id(4)] public string? Location { get; init; }
+    [Id(4)]
+    public string? Location { get; init; }
+
     /// <summary>Postal address; not for viewers or displays.</summary>
-    [Id(5)] public string? Address { get; init; }
+    [Id(5)]
+    public string? Address { get; init; }
+
     /// <summary>Contact on site; not for viewers or displays.</summary>
-    [Id(6)] public string? Contact { get; init; }
+    [Id(6)]
+    public string? Contact { get; init; }
+
     /// <summary>Team that goes.</summary>
-    [Id(7)] public string? Team { get; init; }
+    [Id(7)]
+    public string? Team { get; init; }
+
     /// <summary>Person who goes.</summary>
-    [Id(8)] public string? Technician { get; init; }
+    [Id(8)]
+    public string? Technician { get; init; }
+
     /// <summary>Planned start.</summary>
-    [Id(9)] public DateTime? StartsAt { get; init; }
+    [Id(9)]
+    public DateTime? StartsAt { get; init; }
+
     /// <summary>Planned end.</summary>
-    [Id(10)] public DateTime? EndsAt { get; init; }
+    [Id(10)]
+    public DateTime? EndsAt { get; init; }
+
     /// <summary>When it was done.</summary>
-    [Id(11)] public DateTime? DoneAt { get; init; }
+    [Id(11)]
+    public DateTime? DoneAt { get; init; }
+
     /// <summary>Link into the ITSM.</summary>
-    [Id(12)] public string? Url { get; init; }
-    /// <inheritdoc/>
-    [Id(13)] public required DateTime UpdatedAt { get; init; }
+    [Id(12)]
+    public string? Url { get; init; }
 
     /// <inheritdoc/>
-    public string Group(string dimension) => dimension switch
-    {
-        Dimension.Team => Team,
-        Dimension.Technician => Technician,
-        Dimension.Location => Location,
-        _ => throw new ArgumentOutOfRangeException(nameof(dimension), dimension, "An intervention has no such dimension."),
-    } ?? Dimension.NoValue;
+    [Id(13)]
+    public required DateTime UpdatedAt { get; init; }
+
+    /// <inheritdoc/>
+    public string Group(string dimension) =>
+        dimension switch
+        {
+            Dimension.Team => Team,
+            Dimension.Technician => Technician,
+            Dimension.Location => Location,
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(dimension),
+                dimension,
+                "An intervention has no such dimension."
+            ),
+        } ?? Dimension.NoValue;
 }

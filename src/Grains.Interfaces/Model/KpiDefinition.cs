@@ -8,8 +8,10 @@ public enum Better
 {
     /// <summary>Neither direction is better.</summary>
     Neither,
+
     /// <summary>Lower is better.</summary>
     Lower,
+
     /// <summary>Higher is better.</summary>
     Higher,
 }
@@ -19,10 +21,13 @@ public enum KpiStatus
 {
     /// <summary>No value or no threshold.</summary>
     None,
+
     /// <summary>Within limits.</summary>
     Good,
+
     /// <summary>Past the warning limit.</summary>
     Warning,
+
     /// <summary>Past the critical limit.</summary>
     Critical,
 }
@@ -38,26 +43,50 @@ public readonly record struct Thresholds([property: Id(0)] double? Warning, [pro
 public sealed record KpiDefinition
 {
     /// <summary>Kebab-case id, the same in grain keys, cache keys, routes and tests.</summary>
-    [Id(0)] public required string Id { get; init; }
+    [Id(0)]
+    public required string Id { get; init; }
+
     /// <summary>Title shown to people.</summary>
-    [Id(1)] public required string Title { get; init; }
+    [Id(1)]
+    public required string Title { get; init; }
+
     /// <summary>What it counts and how, in words.</summary>
-    [Id(2)] public required string Description { get; init; }
-    /// <summary>Group on the board: Backlog, Ageing, Flow, Service level, Speed, Quality, Interventions and changes.</summary>
-    [Id(3)] public required string Group { get; init; }
+    [Id(2)]
+    public required string Description { get; init; }
+
+    /// <summary>
+    /// Group on the board: Backlog, Ageing, Flow, Service level, Speed, Quality, Interventions and changes.
+    /// </summary>
+    [Id(3)]
+    public required string Group { get; init; }
+
     /// <summary>Unit: tickets, seconds, percent, days, tickets per day, per ticket, interventions.</summary>
-    [Id(4)] public required string Unit { get; init; }
+    [Id(4)]
+    public required string Unit { get; init; }
+
     /// <summary>Direction that is better.</summary>
-    [Id(5)] public required Better Better { get; init; }
+    [Id(5)]
+    public required Better Better { get; init; }
+
     /// <summary>Warning limit in <see cref="Unit"/>.</summary>
-    [Id(6)] public double? Warning { get; init; }
+    [Id(6)]
+    public double? Warning { get; init; }
+
     /// <summary>Critical limit in <see cref="Unit"/>.</summary>
-    [Id(7)] public double? Critical { get; init; }
+    [Id(7)]
+    public double? Critical { get; init; }
+
     /// <summary>Slice it reads: <c>tickets</c> or <c>interventions</c>.</summary>
-    [Id(8)] public required string Slice { get; init; }
+    [Id(8)]
+    public required string Slice { get; init; }
+
     /// <summary>Dimensions it is broken down by.</summary>
-    [Id(9)] public required ImmutableArray<string> Breakdowns { get; init; }
-    /// <summary>Limits of each group of a dimension, where the desk sets some; a group has no status of its own.</summary>
+    [Id(9)]
+    public required ImmutableArray<string> Breakdowns { get; init; }
+
+    /// <summary>
+    /// Limits of each group of a dimension, where the desk sets some; a group has no status of its own.
+    /// </summary>
     [Id(10), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ImmutableDictionary<string, Thresholds>? GroupLimits { get; init; }
 }

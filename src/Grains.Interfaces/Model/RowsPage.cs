@@ -8,41 +8,71 @@ namespace Apollo.Model;
 public sealed record RowsPage
 {
     /// <summary>The KPI's id.</summary>
-    [Id(0)] public required string Kpi { get; init; }
+    [Id(0)]
+    public required string Kpi { get; init; }
+
     /// <summary>In the KPI's unit; null = no value.</summary>
-    [Id(1)] public double? Value { get; init; }
+    [Id(1)]
+    public double? Value { get; init; }
+
     /// <summary>Against the thresholds.</summary>
-    [Id(2)] public KpiStatus Status { get; init; }
+    [Id(2)]
+    public KpiStatus Status { get; init; }
+
     /// <summary>Growth of the value (and of each row's own) per second: 0 or 1.</summary>
-    [Id(3)] public int Rate { get; init; }
+    [Id(3)]
+    public int Rate { get; init; }
+
     /// <summary>Version of the slice's rows.</summary>
-    [Id(4)] public required string SliceVersion { get; init; }
+    [Id(4)]
+    public required string SliceVersion { get; init; }
+
     /// <summary>Instant of the cut, UTC.</summary>
-    [Id(5)] public DateTime At { get; init; }
+    [Id(5)]
+    public DateTime At { get; init; }
+
     /// <summary>Last good poll of the ITSM, UTC.</summary>
-    [Id(6)] public DateTime ReadAt { get; init; }
+    [Id(6)]
+    public DateTime ReadAt { get; init; }
+
     /// <summary>Rows behind the number.</summary>
-    [Id(7)] public int Counted { get; init; }
+    [Id(7)]
+    public int Counted { get; init; }
+
     /// <summary>Rows of them that pass the filter.</summary>
-    [Id(8)] public int Total { get; init; }
+    [Id(8)]
+    public int Total { get; init; }
+
     /// <summary>Place of the first row given.</summary>
-    [Id(9)] public int Offset { get; init; }
+    [Id(9)]
+    public int Offset { get; init; }
+
     /// <summary>Groups in order; null where none were asked for.</summary>
-    [Id(10)] public ImmutableArray<RowsGroup>? Groups { get; init; }
+    [Id(10)]
+    public ImmutableArray<RowsGroup>? Groups { get; init; }
+
     /// <summary>The rows.</summary>
-    [Id(11)] public TableRows Rows { get; init; } = TableRows.None;
+    [Id(11)]
+    public TableRows Rows { get; init; } = TableRows.None;
 }
 
 /// <summary>One group of a data table.</summary>
-/// <param name="Key">The column's value, for a column of times the first instant of a day of the desk, UTC, for one of durations where a band begins, seconds; null = rows without one.</param>
+/// <param name="Key">The column's value, for a column of times the first instant of a day of the desk, UTC, for one of
+/// durations where a band begins, seconds; null = rows without one.</param>
 /// <param name="Count">Rows in it.</param>
 /// <param name="First">Place of its first row in the whole order.</param>
-/// <param name="Subtotals">By column: <c>own</c>, and the times and numbers that matter, where its rows have any.</param>
-/// <param name="Until">Where a band of durations ends, seconds, itself not in it; null = it has no end, or is no band.</param>
+/// <param name="Subtotals">By column: <c>own</c>, and the times and numbers that matter, where its rows have
+/// any.</param>
+/// <param name="Until">Where a band of durations ends, seconds, itself not in it; null = it has no end, or is no
+/// band.</param>
 [GenerateSerializer, Immutable, Alias("apollo.RowsGroup")]
 public sealed record RowsGroup(
-    [property: Id(0)] object? Key, [property: Id(1)] int Count, [property: Id(2)] int First, [property: Id(3)] ImmutableDictionary<string, Subtotal> Subtotals,
-    [property: Id(4), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Until);
+    [property: Id(0)] object? Key,
+    [property: Id(1)] int Count,
+    [property: Id(2)] int First,
+    [property: Id(3)] ImmutableDictionary<string, Subtotal> Subtotals,
+    [property: Id(4), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Until
+);
 
 /// <summary>Least, greatest and mean of a group's cells that have a value.</summary>
 /// <param name="Count">Cells with a value.</param>
@@ -52,8 +82,12 @@ public sealed record RowsGroup(
 /// <param name="Sum">Sum of numbers; null for instants.</param>
 [GenerateSerializer, Immutable, Alias("apollo.Subtotal")]
 public sealed record Subtotal(
-    [property: Id(0)] int Count, [property: Id(1)] object Min, [property: Id(2)] object Max, [property: Id(3)] object Mean,
-    [property: Id(4), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Sum);
+    [property: Id(0)] int Count,
+    [property: Id(1)] object Min,
+    [property: Id(2)] object Max,
+    [property: Id(3)] object Mean,
+    [property: Id(4), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Sum
+);
 
 /// <summary>A value of a column, and how many rows have it.</summary>
 /// <param name="Value">The value; null = none.</param>

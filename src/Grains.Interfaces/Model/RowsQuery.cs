@@ -10,19 +10,36 @@ public sealed record RowsQuery
     public const int PageLimit = 5_000;
 
     /// <summary>A filter in the grammar of data tables; null = every row.</summary>
-    [Id(0)] public string? Filter { get; init; }
+    [Id(0)]
+    public string? Filter { get; init; }
+
     /// <summary>Columns to sort by, <c>-dueAt,id</c>; null = by id.</summary>
-    [Id(1)] public string? Sort { get; init; }
-    /// <summary>Column to group by: the first key of the order, and counts with subtotals per value; null = none.</summary>
-    [Id(2)] public string? Group { get; init; }
+    [Id(1)]
+    public string? Sort { get; init; }
+
+    /// <summary>
+    /// Column to group by: the first key of the order, and counts with subtotals per value; null = none.
+    /// </summary>
+    [Id(2)]
+    public string? Group { get; init; }
+
     /// <summary>First row, from 0.</summary>
-    [Id(3)] public int Offset { get; init; }
+    [Id(3)]
+    public int Offset { get; init; }
+
     /// <summary>Rows wanted, 0 to <see cref="PageLimit"/>.</summary>
-    [Id(4)] public int Limit { get; init; } = 100;
+    [Id(4)]
+    public int Limit { get; init; } = 100;
+
     /// <summary>Columns wanted; empty = all.</summary>
-    [Id(5)] public ImmutableArray<string> Columns { get; init; } = [];
+    [Id(5)]
+    public ImmutableArray<string> Columns { get; init; } = [];
+
     /// <summary>Slice version of the cut to page on, with <see cref="At"/>; null = the newest cut.</summary>
-    [Id(6)] public string? Version { get; init; }
+    [Id(6)]
+    public string? Version { get; init; }
+
     /// <summary>Instant of the cut to page on, UTC.</summary>
-    [Id(7)] public DateTime? At { get; init; }
+    [Id(7)]
+    public DateTime? At { get; init; }
 }

@@ -7,8 +7,10 @@ public enum SliceState
 {
     /// <summary>The first full read is not complete.</summary>
     Loading,
+
     /// <summary>The last poll was good.</summary>
     Live,
+
     /// <summary>The last poll failed; it is tried again.</summary>
     Failing,
 }
@@ -19,40 +21,74 @@ public enum SliceState
 /// <param name="LeftOut">True: the row does not count at all. False: only the named value became unknown.</param>
 /// <param name="SeenAt">When it was read, UTC.</param>
 [GenerateSerializer, Immutable, Alias("apollo.BadRow")]
-public sealed record BadRow([property: Id(0)] string Id, [property: Id(1)] string Reason, [property: Id(2)] bool LeftOut, [property: Id(3)] DateTime SeenAt);
+public sealed record BadRow(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string Reason,
+    [property: Id(2)] bool LeftOut,
+    [property: Id(3)] DateTime SeenAt
+);
 
 /// <summary>What a slice says of itself after each poll, good or failed.</summary>
 [GenerateSerializer, Immutable, Alias("apollo.SlicePulse")]
 public sealed record SlicePulse
 {
     /// <summary><c>tickets</c> or <c>interventions</c>.</summary>
-    [Id(0)] public required string Slice { get; init; }
+    [Id(0)]
+    public required string Slice { get; init; }
+
     /// <summary>Whether it is being read.</summary>
-    [Id(1)] public required SliceState State { get; init; }
+    [Id(1)]
+    public required SliceState State { get; init; }
+
     /// <summary>Current version.</summary>
-    [Id(2)] public required SliceVersion Version { get; init; }
+    [Id(2)]
+    public required SliceVersion Version { get; init; }
+
     /// <summary>Current tick.</summary>
-    [Id(3)] public long Tick { get; init; }
+    [Id(3)]
+    public long Tick { get; init; }
+
     /// <summary>When the last good poll was read, UTC; null before the first.</summary>
-    [Id(4)] public DateTime? ReadAt { get; init; }
+    [Id(4)]
+    public DateTime? ReadAt { get; init; }
+
     /// <summary>Rows held.</summary>
-    [Id(5)] public int Held { get; init; }
+    [Id(5)]
+    public int Held { get; init; }
+
     /// <summary>Rows read so far while loading.</summary>
-    [Id(6)] public int Loaded { get; init; }
+    [Id(6)]
+    public int Loaded { get; init; }
+
     /// <summary>One clear line about what fails, without secrets; null while all is well.</summary>
-    [Id(7)] public string? Error { get; init; }
+    [Id(7)]
+    public string? Error { get; init; }
+
     /// <summary>Since when it fails, UTC.</summary>
-    [Id(8)] public DateTime? FailingSince { get; init; }
+    [Id(8)]
+    public DateTime? FailingSince { get; init; }
+
     /// <summary>When the next poll starts, UTC.</summary>
-    [Id(9)] public DateTime? NextPollAt { get; init; }
+    [Id(9)]
+    public DateTime? NextPollAt { get; init; }
+
     /// <summary>The ITSM's clock less the silo's, measured at the last good poll.</summary>
-    [Id(10)] public TimeSpan ClockOffset { get; init; }
+    [Id(10)]
+    public TimeSpan ClockOffset { get; init; }
+
     /// <summary>How long the last poll took.</summary>
-    [Id(11)] public TimeSpan PollTook { get; init; }
+    [Id(11)]
+    public TimeSpan PollTook { get; init; }
+
     /// <summary>Interval in force; longer than configured where polls are slow.</summary>
-    [Id(12)] public TimeSpan PollInterval { get; init; }
+    [Id(12)]
+    public TimeSpan PollInterval { get; init; }
+
     /// <summary>Rows left out or mended in what is held now.</summary>
-    [Id(13)] public int BadRows { get; init; }
+    [Id(13)]
+    public int BadRows { get; init; }
+
     /// <summary>End of the last complete sweep, UTC.</summary>
-    [Id(14)] public DateTime? SweptAt { get; init; }
+    [Id(14)]
+    public DateTime? SweptAt { get; init; }
 }

@@ -6,7 +6,10 @@ namespace Apollo.Model;
 /// <param name="Columns">Names of the columns, camelCase.</param>
 /// <param name="Rows">Cells in the columns' order: string, double, <see cref="DateTime"/> (UTC), bool or null.</param>
 [GenerateSerializer, Immutable, Alias("apollo.TableRows")]
-public sealed record TableRows([property: Id(0)] ImmutableArray<string> Columns, [property: Id(1)] ImmutableArray<ImmutableArray<object?>> Rows)
+public sealed record TableRows(
+    [property: Id(0)] ImmutableArray<string> Columns,
+    [property: Id(1)] ImmutableArray<ImmutableArray<object?>> Rows
+)
 {
     /// <summary>No rows.</summary>
     public static TableRows None { get; } = new([], []);

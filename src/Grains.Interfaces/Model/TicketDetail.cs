@@ -7,17 +7,28 @@ namespace Apollo.Model;
 public sealed record TicketDetail
 {
     /// <summary>Instant it is told at, UTC.</summary>
-    [Id(0)] public DateTime At { get; init; }
+    [Id(0)]
+    public DateTime At { get; init; }
+
     /// <summary>The ticket: one row of the data table's columns.</summary>
-    [Id(1)] public required TableRows Ticket { get; init; }
+    [Id(1)]
+    public required TableRows Ticket { get; init; }
+
     /// <summary>Its service level clocks.</summary>
-    [Id(2)] public required SlaClocks Sla { get; init; }
+    [Id(2)]
+    public required SlaClocks Sla { get; init; }
+
     /// <summary>Every further field the ITSM's mapping gives.</summary>
-    [Id(3)] public ImmutableArray<TicketField> Fields { get; init; } = [];
+    [Id(3)]
+    public ImmutableArray<TicketField> Fields { get; init; } = [];
+
     /// <summary>What happened to it, newest first.</summary>
-    [Id(4)] public ImmutableArray<TimelineEntry> Timeline { get; init; } = [];
+    [Id(4)]
+    public ImmutableArray<TimelineEntry> Timeline { get; init; } = [];
+
     /// <summary>Why fields and timeline could not be read; null where they could.</summary>
-    [Id(5)] public string? DetailError { get; init; }
+    [Id(5)]
+    public string? DetailError { get; init; }
 }
 
 /// <summary>A further field of a ticket.</summary>
@@ -32,7 +43,12 @@ public sealed record TicketField([property: Id(0)] string Name, [property: Id(1)
 /// <param name="Kind">What kind, in the ITSM's word.</param>
 /// <param name="Text">What.</param>
 [GenerateSerializer, Immutable, Alias("apollo.TimelineEntry")]
-public sealed record TimelineEntry([property: Id(0)] DateTime At, [property: Id(1)] string? Author, [property: Id(2)] string? Kind, [property: Id(3)] string? Text);
+public sealed record TimelineEntry(
+    [property: Id(0)] DateTime At,
+    [property: Id(1)] string? Author,
+    [property: Id(2)] string? Kind,
+    [property: Id(3)] string? Text
+);
 
 /// <summary>The two clocks of a ticket; null where it has no such due time.</summary>
 /// <param name="Response">Until the first response.</param>
@@ -45,10 +61,13 @@ public enum SlaState
 {
     /// <summary>Not done, not due yet.</summary>
     Running,
+
     /// <summary>Not done, and past due.</summary>
     Overdue,
+
     /// <summary>Done in time.</summary>
     Met,
+
     /// <summary>Done too late.</summary>
     Breached,
 }
@@ -63,5 +82,11 @@ public enum SlaState
 /// <param name="Rate">1 while it runs and the desk is in service, else 0.</param>
 [GenerateSerializer, Immutable, Alias("apollo.SlaClock")]
 public sealed record SlaClock(
-    [property: Id(0)] DateTime From, [property: Id(1)] DateTime DueAt, [property: Id(2)] DateTime? StoppedAt, [property: Id(3)] SlaState State,
-    [property: Id(4)] double Elapsed, [property: Id(5)] double Target, [property: Id(6)] int Rate);
+    [property: Id(0)] DateTime From,
+    [property: Id(1)] DateTime DueAt,
+    [property: Id(2)] DateTime? StoppedAt,
+    [property: Id(3)] SlaState State,
+    [property: Id(4)] double Elapsed,
+    [property: Id(5)] double Target,
+    [property: Id(6)] int Rate
+);

@@ -9,28 +9,57 @@ internal static class Quality
     public static IReadOnlyList<Kpi> All { get; } =
     [
         Define.Kpi(
-            "first-contact-resolution-30d", "First contact resolution, 30 days", "Quality",
+            "first-contact-resolution-30d",
+            "First contact resolution, 30 days",
+            "Quality",
             "Share of the incidents and requests resolved within the last 30 days that were never reassigned and never reopened.",
-            "percent", Better.Higher, 65, 50,
-            Filters.All(While.ResolvedWithin(days: 30), While.IncidentOrRequest, While.KnownReopens, While.KnownReassignments),
-            Measures.Share<Ticket>(t => t.Reopens == 0 && t.Reassignments == 0)),
+            "percent",
+            Better.Higher,
+            65,
+            50,
+            Filters.All(
+                While.ResolvedWithin(days: 30),
+                While.IncidentOrRequest,
+                While.KnownReopens,
+                While.KnownReassignments
+            ),
+            Measures.Share<Ticket>(t => t.Reopens == 0 && t.Reassignments == 0)
+        ),
         Define.Kpi(
-            "reopen-rate-30d", "Reopen rate, 30 days", "Quality",
+            "reopen-rate-30d",
+            "Reopen rate, 30 days",
+            "Quality",
             "Share of the tickets resolved within the last 30 days that were reopened at least once.",
-            "percent", Better.Lower, 5, 10,
+            "percent",
+            Better.Lower,
+            5,
+            10,
             Filters.All(While.ResolvedWithin(days: 30), While.KnownReopens),
-            Measures.Share<Ticket>(t => t.Reopens > 0)),
+            Measures.Share<Ticket>(t => t.Reopens > 0)
+        ),
         Define.Kpi(
-            "reassignments-30d", "Reassignments per ticket, 30 days", "Quality",
+            "reassignments-30d",
+            "Reassignments per ticket, 30 days",
+            "Quality",
             "Mean number of reassignments of the tickets resolved within the last 30 days.",
-            "per ticket", Better.Lower, 1.0, 1.5,
+            "per ticket",
+            Better.Lower,
+            1.0,
+            1.5,
             Filters.All(While.ResolvedWithin(days: 30), While.KnownReassignments),
-            Measures.Mean<Ticket>(t => t.Reassignments!.Value)),
+            Measures.Mean<Ticket>(t => t.Reassignments!.Value)
+        ),
         Define.Kpi(
-            "satisfaction-30d", "Satisfied users, 30 days", "Quality",
+            "satisfaction-30d",
+            "Satisfied users, 30 days",
+            "Quality",
             "Share of the rated tickets resolved within the last 30 days that were rated 4 or 5 of 5.",
-            "percent", Better.Higher, 85, 75,
+            "percent",
+            Better.Higher,
+            85,
+            75,
             Filters.All(While.ResolvedWithin(days: 30), While.Rated),
-            Measures.Share<Ticket>(t => t.Rating >= 4)),
+            Measures.Share<Ticket>(t => t.Rating >= 4)
+        ),
     ];
 }

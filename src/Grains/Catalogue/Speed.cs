@@ -11,22 +11,40 @@ internal static class Speed
     public static IReadOnlyList<Kpi> All { get; } =
     [
         Define.Kpi(
-            "time-to-respond-7d", "Mean time to respond, 7 days", "Speed",
+            "time-to-respond-7d",
+            "Mean time to respond, 7 days",
+            "Speed",
             "Mean service time from opening to first response, of tickets first responded to within the last 7 days.",
-            "seconds", Better.Lower, 1 * Hour, 2 * Hour,
+            "seconds",
+            Better.Lower,
+            1 * Hour,
+            2 * Hour,
             Filters.All(While.RespondedWithin(days: 7)),
-            Measures.MeanTime<Ticket>(Measures.ToRespond)),
+            Measures.MeanTime<Ticket>(Measures.ToRespond)
+        ),
         Define.Kpi(
-            "time-to-resolve-30d", "Mean time to resolve, 30 days", "Speed",
+            "time-to-resolve-30d",
+            "Mean time to resolve, 30 days",
+            "Speed",
             "Mean service time from opening to resolution less pending time, of incidents and requests resolved within the last 30 days.",
-            "seconds", Better.Lower, 8 * Hour, 16 * Hour,
+            "seconds",
+            Better.Lower,
+            8 * Hour,
+            16 * Hour,
             Filters.All(While.ResolvedWithin(days: 30), While.IncidentOrRequest),
-            Measures.MeanTime<Ticket>(Measures.ToResolve)),
+            Measures.MeanTime<Ticket>(Measures.ToResolve)
+        ),
         Define.Kpi(
-            "p90-time-to-resolve-30d", "90th percentile to resolve, 30 days", "Speed",
+            "p90-time-to-resolve-30d",
+            "90th percentile to resolve, 30 days",
+            "Speed",
             "Service time less pending time within which 90 % of the incidents and requests resolved within the last 30 days were resolved (nearest rank).",
-            "seconds", Better.Lower, 24 * Hour, 40 * Hour,
+            "seconds",
+            Better.Lower,
+            24 * Hour,
+            40 * Hour,
             Filters.All(While.ResolvedWithin(days: 30), While.IncidentOrRequest),
-            Measures.Percentile<Ticket>(90, Measures.ToResolve)),
+            Measures.Percentile<Ticket>(90, Measures.ToResolve)
+        ),
     ];
 }

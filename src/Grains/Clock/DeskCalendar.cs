@@ -15,7 +15,10 @@ public sealed class DeskCalendar(DateTimeZone zone, ServiceHours hours)
     private static readonly LocalDate Epoch = new(1970, 1, 1);
 
     // Wall times that a clock change skips shift forward by the gap; repeated ones mean the first.
-    private static readonly ZoneLocalMappingResolver Resolve = Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnForwardShifted);
+    private static readonly ZoneLocalMappingResolver Resolve = Resolvers.CreateMappingResolver(
+        Resolvers.ReturnEarlier,
+        Resolvers.ReturnForwardShifted
+    );
 
     private readonly ConcurrentDictionary<int, Day> days = new();
 
@@ -34,7 +37,13 @@ public sealed class DeskCalendar(DateTimeZone zone, ServiceHours hours)
     /// <summary>A calendar for an IANA zone.</summary>
     /// <exception cref="FormatException">There is no such zone.</exception>
     public static DeskCalendar For(string zoneId, ServiceHours hours) =>
-        new(DateTimeZoneProviders.Tzdb.GetZoneOrNull(zoneId) ?? throw new FormatException($"TimeZone: there is no zone '{zoneId}'; use an IANA name such as Europe/Paris."), hours);
+        new(
+            DateTimeZoneProviders.Tzdb.GetZoneOrNull(zoneId)
+                ?? throw new FormatException(
+                    $"TimeZone: there is no zone '{zoneId}'; use an IANA name such as Europe/Paris."
+                ),
+            hours
+        );
 
     /// <summary>First instant (ticks) of the local day that holds an instant.</summary>
     public long Midnight(long ticks) => Start(DateOf(ticks));
@@ -42,8 +51,13 @@ public sealed class DeskCalendar(DateTimeZone zone, ServiceHours hours)
     /// <summary>First instant (ticks) of the next local day.</summary>
     public long NextMidnight(long ticks) => Start(DateOf(ticks).PlusDays(1));
 
-    /// <summary>Ticks of [from, to) inside service hours; 0 where <paramref name="to"/> is not after <paramref name="from"/>.</summary>
-    public long ServiceTicks(long from, long to) => to <= from ? 0 : hours.IsAlways ? to - from : SinceEpoch(to) - SinceEpoch(from);
+    /// <summary>
+    /// Ticks of [from, to) inside service hours; 0 where <paramref name="to"/> is not after <paramref name="from"/>.
+    /// </summary>
+    public long ServiceTicks(long from, long to) =>
+        to <= from ? 0
+        : hours.IsAlways ? to - from
+        : SinceEpoch(to) - SinceEpoch(from);
 
     private static LocalDate Date(int day) => Epoch.PlusDays(day);
 
@@ -55,8 +69,10 @@ public sealed class DeskCalendar(DateTimeZone zone, ServiceHours hours)
 
     private long BeforeYear(int year)
     {
-        if (year <= Epoch.Year) return 0;
-        if (years.TryGetValue(year, out var known)) return known;
+        if (year <= Epoch.Year)
+            return 0;
+        if (years.TryGetValue(year, out var known))
+            return known;
         var last = new LocalDate(year - 1, 12, 31);
         var sum = BeforeYear(year - 1) + DayOf(last).Before + DayOf(last).Length;
         return years.GetOrAdd(year, sum);
@@ -65,7 +81,8 @@ public sealed class DeskCalendar(DateTimeZone zone, ServiceHours hours)
     private Day DayOf(LocalDate date)
     {
         var number = Period.DaysBetween(Epoch, date);
-        if (days.TryGetValue(number, out var known)) return known;
+        if (days.TryGetValue(number, out var known))
+            return known;
         // From the year's first day on, so that each day knows the service time of its year before it.
         var first = Period.DaysBetween(Epoch, new LocalDate(date.Year, 1, 1));
         var before = 0L;
@@ -86,16 +103,21 @@ public sealed class DeskCalendar(DateTimeZone zone, ServiceHours hours)
         {
             var (from, to) = (At(date, part.From), At(date, part.To));
             // A gap can push a part's start past another's end: parts never overlap and never run backwards.
-            if (parts.Count > 0) from = Math.Max(from, parts[^1].To);
-            if (to > from) parts.Add((from, to));
+            if (parts.Count > 0)
+                from = Math.Max(from, parts[^1].To);
+            if (to > from)
+                parts.Add((from, to));
         }
         return [.. parts];
     }
 
     private long At(LocalDate date, int seconds) =>
-        seconds == 86_400 ? Start(date.PlusDays(1)) : seconds == 0 ? Start(date) : Ticks(zone.ResolveLocal(date.At(LocalTime.FromSecondsSinceMidnight(seconds)), Resolve).ToInstant());
+        seconds == 86_400 ? Start(date.PlusDays(1))
+        : seconds == 0 ? Start(date)
+        : Ticks(zone.ResolveLocal(date.At(LocalTime.FromSecondsSinceMidnight(seconds)), Resolve).ToInstant());
 
-    private LocalDate DateOf(long ticks) => Instant.FromDateTimeUtc(new DateTime(ticks, DateTimeKind.Utc)).InZone(zone).Date;
+    private LocalDate DateOf(long ticks) =>
+        Instant.FromDateTimeUtc(new DateTime(ticks, DateTimeKind.Utc)).InZone(zone).Date;
 
     private long Start(LocalDate date) => Ticks(zone.AtStartOfDay(date).ToInstant());
 
@@ -111,7 +133,8 @@ public sealed class DeskCalendar(DateTimeZone zone, ServiceHours hours)
         public long Until(long ticks)
         {
             var sum = 0L;
-            foreach (var (from, to) in parts) sum += Math.Clamp(ticks - from, 0, to - from);
+            foreach (var (from, to) in parts)
+                sum += Math.Clamp(ticks - from, 0, to - from);
             return sum;
         }
     }

@@ -25,7 +25,8 @@ public sealed partial class DeskList
 
     /// <summary>One desk.</summary>
     /// <exception cref="KeyNotFoundException">There is no such desk.</exception>
-    public DeskSetup this[string id] => byId.TryGetValue(id, out var desk) ? desk : throw new KeyNotFoundException($"There is no desk '{id}'.");
+    public DeskSetup this[string id] =>
+        byId.TryGetValue(id, out var desk) ? desk : throw new KeyNotFoundException($"There is no desk '{id}'.");
 
     /// <summary>Reads and checks <c>Apollo:Desks</c>; where there is none, the demo desk.</summary>
     /// <param name="configuration">The whole configuration.</param>
@@ -34,7 +35,8 @@ public sealed partial class DeskList
     public static DeskList Read(IConfiguration configuration, string demoFile)
     {
         var sections = configuration.GetSection("Apollo:Desks").GetChildren().ToList();
-        if (sections.Count == 0) return new DeskList([Check(Demo(demoFile), "Apollo:Desks:demo")]);
+        if (sections.Count == 0)
+            return new DeskList([Check(Demo(demoFile), "Apollo:Desks:demo")]);
         var desks = new List<DeskSetup>();
         foreach (var section in sections)
         {
@@ -48,33 +50,61 @@ public sealed partial class DeskList
                 throw new ConfigurationException($"{section.Path}: {error.Message}");
             }
             var desk = Check(options, section.Path);
-            if (desks.Exists(other => other.Info.Id == desk.Info.Id)) throw new ConfigurationException($"{section.Path}:Id '{desk.Info.Id}' is used by another desk: ids must be unique.");
+            if (desks.Exists(other => other.Info.Id == desk.Info.Id))
+                throw new ConfigurationException(
+                    $"{section.Path}:Id '{desk.Info.Id}' is used by another desk: ids must be unique."
+                );
             desks.Add(desk);
         }
         return new DeskList(desks);
     }
 
-    private static DeskOptions Demo(string file) => new()
-    {
-        Id = "demo",
-        Name = "Harbour IT Desk",
-        TimeZone = "Europe/Paris",
-        Source = "demo",
-        ServiceHours = Enumerable.Range(1, 5).ToDictionary(day => ((DayOfWeek)day).ToString(), _ => "08:00-12:00,13:00-18:00"),
-        Thresholds = new()
+    private static DeskOptions Demo(string file) =>
+        new()
         {
-            ["overdue"] = new() { Groups = new() { ["team"] = new() { Warning = 3, Critical = 6 }, ["assignee"] = new() { Warning = 2, Critical = 4 } } },
-            ["older-than-7-days"] = new() { Groups = new() { ["team"] = new() { Warning = 8, Critical = 15 } } },
-        },
-        Itsm = new ItsmOptions { Provider = nameof(ItsmProvider.Sqlite), ConnectionString = $"Data Source={file}" },
-    };
+            Id = "demo",
+            Name = "Harbour IT Desk",
+            TimeZone = "Europe/Paris",
+            Source = "demo",
+            ServiceHours = Enumerable
+                .Range(1, 5)
+                .ToDictionary(day => ((DayOfWeek)day).ToString(), _ => "08:00-12:00,13:00-18:00"),
+            Thresholds = new()
+            {
+                ["overdue"] = new()
+                {
+                    Groups = new()
+                    {
+                        ["team"] = new() { Warning = 3, Critical = 6 },
+                        ["assignee"] = new() { Warning = 2, Critical = 4 },
+                    },
+                },
+                ["older-than-7-days"] = new()
+                {
+                    Groups = new()
+                    {
+                        ["team"] = new() { Warning = 8, Critical = 15 },
+                    },
+                },
+            },
+            Itsm = new ItsmOptions { Provider = nameof(ItsmProvider.Sqlite), ConnectionString = $"Data Source={file}" },
+        };
 
     private static DeskSetup Check(DeskOptions options, string path)
     {
-        if (!DeskId().IsMatch(options.Id)) throw new ConfigurationException($"{path}:Id '{options.Id}' is no desk id: use 1 to 40 of a-z, 0-9 and -.");
-        if (!Enum.TryParse<ItsmProvider>(options.Itsm.Provider, ignoreCase: true, out var provider) || !Enum.IsDefined(provider))
-            throw new ConfigurationException($"{path}:Itsm:Provider '{options.Itsm.Provider}' is unknown: use {string.Join(", ", Enum.GetNames<ItsmProvider>())}.");
-        if (string.IsNullOrWhiteSpace(options.Itsm.ConnectionString)) throw new ConfigurationException($"{path}:Itsm:ConnectionString is empty: give the connection string of a login that can only read.");
+        if (!DeskId().IsMatch(options.Id))
+            throw new ConfigurationException($"{path}:Id '{options.Id}' is no desk id: use 1 to 40 of a-z, 0-9 and -.");
+        if (
+            !Enum.TryParse<ItsmProvider>(options.Itsm.Provider, ignoreCase: true, out var provider)
+            || !Enum.IsDefined(provider)
+        )
+            throw new ConfigurationException(
+                $"{path}:Itsm:Provider '{options.Itsm.Provider}' is unknown: use {string.Join(", ", Enum.GetNames<ItsmProvider>())}."
+            );
+        if (string.IsNullOrWhiteSpace(options.Itsm.ConnectionString))
+            throw new ConfigurationException(
+                $"{path}:Itsm:ConnectionString is empty: give the connection string of a login that can only read."
+            );
         Between(options.Poll, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1), $"{path}:Poll");
         Between(options.Overlap, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), $"{path}:Overlap");
         Between(options.Sweep, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1), $"{path}:Sweep");
@@ -83,21 +113,61 @@ public sealed partial class DeskList
         foreach (var (id, limits) in options.Thresholds)
         {
             var key = $"{path}:Thresholds:{id}";
-            var kpi = KpiCatalogue.Find(id)?.Definition ?? throw new ConfigurationException($"{key} is no KPI of the catalogue; see GET /api/desks/{options.Id}/catalogue.");
+            var kpi =
+                KpiCatalogue.Find(id)?.Definition
+                ?? throw new ConfigurationException(
+                    $"{key} is no KPI of the catalogue; see GET /api/desks/{options.Id}/catalogue."
+                );
             if (limits.Groups.Keys.FirstOrDefault(dimension => !kpi.Breakdowns.Contains(dimension)) is { } unknown)
-                throw new ConfigurationException($"{key}:Groups:{unknown} is no breakdown of this KPI: use {string.Join(", ", kpi.Breakdowns)}.");
+                throw new ConfigurationException(
+                    $"{key}:Groups:{unknown} is no breakdown of this KPI: use {string.Join(", ", kpi.Breakdowns)}."
+                );
             // Limits of groups alone leave the desk's own as the catalogue has them.
-            if (limits.Groups.Count == 0 || limits.Warning is not null || limits.Critical is not null) thresholds[id] = Limits(kpi, limits.Warning, limits.Critical, key);
-            if (limits.Groups.Count > 0) groupLimits[id] = limits.Groups.ToImmutableDictionary(group => group.Key, group => Limits(kpi, group.Value.Warning, group.Value.Critical, $"{key}:Groups:{group.Key}"));
+            if (limits.Groups.Count == 0 || limits.Warning is not null || limits.Critical is not null)
+                thresholds[id] = Limits(kpi, limits.Warning, limits.Critical, key);
+            if (limits.Groups.Count > 0)
+                groupLimits[id] = limits.Groups.ToImmutableDictionary(
+                    group => group.Key,
+                    group => Limits(kpi, group.Value.Warning, group.Value.Critical, $"{key}:Groups:{group.Key}")
+                );
         }
         try
         {
-            var calendar = DeskCalendar.For(options.TimeZone, Clock.ServiceHours.Parse(options.ServiceHours, options.Holidays));
-            var info = new DeskInfo(options.Id, options.Name ?? options.Id, options.TimeZone, options.Source ?? Path.GetFileName(options.Itsm.System), calendar.Hours.ToString(), options.Poll);
-            var itsm = new ItsmConnection(options.Itsm.System, provider, options.Itsm.ConnectionString, options.Itsm.TimeZone);
-            if (options.Itsm.TimeZone is { Length: > 0 } zone && NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null)
-                throw new FormatException($"Itsm:TimeZone: there is no zone '{zone}'; use an IANA name such as Europe/Paris.");
-            return new DeskSetup(info, calendar, itsm, options.Poll, options.Overlap, options.Sweep, thresholds, groupLimits);
+            var calendar = DeskCalendar.For(
+                options.TimeZone,
+                Clock.ServiceHours.Parse(options.ServiceHours, options.Holidays)
+            );
+            var info = new DeskInfo(
+                options.Id,
+                options.Name ?? options.Id,
+                options.TimeZone,
+                options.Source ?? Path.GetFileName(options.Itsm.System),
+                calendar.Hours.ToString(),
+                options.Poll
+            );
+            var itsm = new ItsmConnection(
+                options.Itsm.System,
+                provider,
+                options.Itsm.ConnectionString,
+                options.Itsm.TimeZone
+            );
+            if (
+                options.Itsm.TimeZone is { Length: > 0 } zone
+                && NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null
+            )
+                throw new FormatException(
+                    $"Itsm:TimeZone: there is no zone '{zone}'; use an IANA name such as Europe/Paris."
+                );
+            return new DeskSetup(
+                info,
+                calendar,
+                itsm,
+                options.Poll,
+                options.Overlap,
+                options.Sweep,
+                thresholds,
+                groupLimits
+            );
         }
         catch (FormatException error)
         {
@@ -107,12 +177,15 @@ public sealed partial class DeskList
 
     private static Thresholds Limits(KpiDefinition kpi, double? warning, double? critical, string key) =>
         (kpi.Better == Better.Higher ? warning < critical : warning > critical)
-            ? throw new ConfigurationException($"{key}: Warning {warning} is crossed after Critical {critical}; for this KPI {(kpi.Better == Better.Higher ? "higher" : "lower")} is better, so swap them.")
+            ? throw new ConfigurationException(
+                $"{key}: Warning {warning} is crossed after Critical {critical}; for this KPI {(kpi.Better == Better.Higher ? "higher" : "lower")} is better, so swap them."
+            )
             : new Thresholds(warning, critical);
 
     private static void Between(TimeSpan value, TimeSpan least, TimeSpan most, string key)
     {
-        if (value < least || value > most) throw new ConfigurationException($"{key} is {value}: it must lie between {least} and {most}.");
+        if (value < least || value > most)
+            throw new ConfigurationException($"{key} is {value}: it must lie between {least} and {most}.");
     }
 
     [GeneratedRegex("^[a-z0-9-]{1,40}$")]

@@ -15,11 +15,19 @@ namespace Apollo.Grains.Configuration;
 /// <param name="Thresholds">Its own limits by KPI.</param>
 /// <param name="GroupLimits">Limits of single groups by KPI and dimension.</param>
 public sealed record DeskSetup(
-    DeskInfo Info, DeskCalendar Calendar, ItsmConnection Itsm, TimeSpan Poll, TimeSpan Overlap, TimeSpan Sweep, IReadOnlyDictionary<string, Thresholds> Thresholds,
-    IReadOnlyDictionary<string, ImmutableDictionary<string, Thresholds>> GroupLimits)
+    DeskInfo Info,
+    DeskCalendar Calendar,
+    ItsmConnection Itsm,
+    TimeSpan Poll,
+    TimeSpan Overlap,
+    TimeSpan Sweep,
+    IReadOnlyDictionary<string, Thresholds> Thresholds,
+    IReadOnlyDictionary<string, ImmutableDictionary<string, Thresholds>> GroupLimits
+)
 {
     /// <summary>The desk's limits of a KPI: its own, else the catalogue's.</summary>
-    public Thresholds ThresholdsOf(KpiDefinition kpi) => Thresholds.TryGetValue(kpi.Id, out var own) ? own : new Thresholds(kpi.Warning, kpi.Critical);
+    public Thresholds ThresholdsOf(KpiDefinition kpi) =>
+        Thresholds.TryGetValue(kpi.Id, out var own) ? own : new Thresholds(kpi.Warning, kpi.Critical);
 
     /// <summary>A KPI as this desk describes it.</summary>
     public KpiDefinition Describe(KpiDefinition kpi)

@@ -15,7 +15,8 @@ internal sealed class BatchLog
     public void Add(ImmutableArray<KpiDelta> batch)
     {
         batches.Enqueue(batch);
-        if (batches.Count > Limit) batches.Dequeue();
+        if (batches.Count > Limit)
+            batches.Dequeue();
         Last++;
     }
 
@@ -23,10 +24,13 @@ internal sealed class BatchLog
     public ImmutableArray<KpiDelta>? After(long number)
     {
         var missing = Last - number;
-        if (missing < 0 || missing > batches.Count) return null;
+        if (missing < 0 || missing > batches.Count)
+            return null;
         var merged = new Dictionary<string, KpiDelta>();
         foreach (var delta in batches.Skip(batches.Count - (int)missing).SelectMany(batch => batch))
-            merged[delta.Result.Kpi] = merged.TryGetValue(delta.Result.Kpi, out var earlier) ? KpiGroups.Merge(earlier, delta) : delta;
+            merged[delta.Result.Kpi] = merged.TryGetValue(delta.Result.Kpi, out var earlier)
+                ? KpiGroups.Merge(earlier, delta)
+                : delta;
         return [.. merged.Values];
     }
 }

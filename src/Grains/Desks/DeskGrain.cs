@@ -10,11 +10,16 @@ using Microsoft.Extensions.Logging;
 namespace Apollo.Grains.Desks;
 
 /// <summary>
-/// Gathers what a desk's KPIs say after each tick into batches that are consistent cuts, and answers who asks what changed since. Every 5 s it
-/// asks each KPI for its whole result, which heals what was lost and wakes what had died.
+/// Gathers what a desk's KPIs say after each tick into batches that are consistent cuts, and answers who asks what
+/// changed since. Every 5 s it asks each KPI for its whole result, which heals what was lost and wakes what had died.
 /// </summary>
 [DeskPlacement]
-internal sealed partial class DeskGrain(DeskList desks, IMultiGetCache cache, [DeskClock] TimeProvider time, ILoggerFactory loggers) : Grain, IDeskGrain
+internal sealed partial class DeskGrain(
+    DeskList desks,
+    IMultiGetCache cache,
+    [DeskClock] TimeProvider time,
+    ILoggerFactory loggers
+) : Grain, IDeskGrain
 {
     private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan HealEvery = TimeSpan.FromSeconds(5);
@@ -37,7 +42,12 @@ internal sealed partial class DeskGrain(DeskList desks, IMultiGetCache cache, [D
         desk = desks[this.GetPrimaryKeyString()];
         incarnation = time.UnixMicroseconds();
         kpis = KpiCatalogue.All.ToDictionary(kpi => kpi.Id, kpi => new HeldKpi(kpi.Id, kpi.Definition.Slice));
-        slices = [.. KpiCatalogue.All.GroupBy(kpi => kpi.Definition.Slice).Select(slice => new SliceBatch(slice.Key, [.. slice.Select(kpi => kpis[kpi.Id])]))];
+        slices =
+        [
+            .. KpiCatalogue
+                .All.GroupBy(kpi => kpi.Definition.Slice)
+                .Select(slice => new SliceBatch(slice.Key, [.. slice.Select(kpi => kpis[kpi.Id])])),
+        ];
         sliceOfKpi = slices.SelectMany(slice => slice.Kpis.Select(kpi => (kpi.Id, slice))).ToDictionary();
         pulseWriter = new PulseWriter(desk.Info.Id, cache, time, loggers.CreateLogger<PulseWriter>());
         DelayDeactivation(Timeout.InfiniteTimeSpan);
@@ -54,7 +64,8 @@ internal sealed partial class DeskGrain(DeskList desks, IMultiGetCache cache, [D
 
     public Task<DeskInfo> Info() => Task.FromResult(desk.Info);
 
-    public Task<ImmutableArray<KpiDefinition>> Catalogue() => Task.FromResult(KpiCatalogue.All.Select(kpi => desk.Describe(kpi.Definition)).ToImmutableArray());
+    public Task<ImmutableArray<KpiDefinition>> Catalogue() =>
+        Task.FromResult(KpiCatalogue.All.Select(kpi => desk.Describe(kpi.Definition)).ToImmutableArray());
 
     public async Task<DeskDelta> ChangesSince(DeskPosition? known, CancellationToken cancellation)
     {
@@ -89,7 +100,8 @@ internal sealed partial class DeskGrain(DeskList desks, IMultiGetCache cache, [D
         var before = slice.Pulse;
         slice.Pulse = pulse;
         // Whether the desk is read is news to every screen; that it still is comes with the next sign of life.
-        if (before?.State != pulse.State || before.Error != pulse.Error) Publish([]);
+        if (before?.State != pulse.State || before.Error != pulse.Error)
+            Publish([]);
         isPulseDue |= pulse.State == SliceState.Live;
         WritePulse();
         return Task.CompletedTask;
@@ -99,14 +111,26 @@ internal sealed partial class DeskGrain(DeskList desks, IMultiGetCache cache, [D
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private DateTime? ReadAt() => slices.All(slice => slice.Pulse?.ReadAt is not null) ? slices.Min(slice => slice.Pulse!.ReadAt) : null;
+    private DateTime? ReadAt() =>
+        slices.All(slice => slice.Pulse?.ReadAt is not null) ? slices.Min(slice => slice.Pulse!.ReadAt) : null;
 
-    /// <summary>Tells the cache which revisions hold, and at which cut: between ticks, when every KPI stands at it.</summary>
+    /// <summary>
+    /// Tells the cache which revisions hold, and at which cut: between ticks, when every KPI stands at it.
+    /// </summary>
     private void WritePulse()
     {
-        if (!isPulseDue || slices.Any(slice => slice.ClosesAt is not null || slice.Cut is null) || ReadAt() is not { } readAt) return;
+        if (
+            !isPulseDue
+            || slices.Any(slice => slice.ClosesAt is not null || slice.Cut is null)
+            || ReadAt() is not { } readAt
+        )
+            return;
         isPulseDue = false;
-        pulseWriter.Write(readAt, slices.ToDictionary(slice => slice.Slice, slice => slice.Cut!.Version.ToString()), kpis.Values.Where(kpi => kpi.Result is not null).ToDictionary(kpi => kpi.Id, kpi => kpi.Result!.Revision));
+        pulseWriter.Write(
+            readAt,
+            slices.ToDictionary(slice => slice.Slice, slice => slice.Cut!.Version.ToString()),
+            kpis.Values.Where(kpi => kpi.Result is not null).ToDictionary(kpi => kpi.Id, kpi => kpi.Result!.Revision)
+        );
     }
 
     /// <summary>Waits for the next batch, at most for a while.</summary>
@@ -124,18 +148,23 @@ internal sealed partial class DeskGrain(DeskList desks, IMultiGetCache cache, [D
 
     private void Take(KpiUpdate update)
     {
-        if (!kpis[update.Kpi].Take(update)) _ = AskWholeAsync(update.Kpi);
+        if (!kpis[update.Kpi].Take(update))
+            _ = AskWholeAsync(update.Kpi);
         var slice = sliceOfKpi[update.Kpi];
         slice.Done(update, time.GetUtcNow().UtcDateTime);
-        if (slice.ClosesAt is null) return;
-        if (slice.IsComplete) Close(slice);
-        else opened.TrySetResult();
+        if (slice.ClosesAt is null)
+            return;
+        if (slice.IsComplete)
+            Close(slice);
+        else
+            opened.TrySetResult();
     }
 
     private void Close(SliceBatch slice)
     {
         var deltas = slice.Close(time.GetUtcNow().UtcDateTime);
-        if (deltas.Count > 0) Publish([.. deltas]);
+        if (deltas.Count > 0)
+            Publish([.. deltas]);
         WritePulse();
     }
 
@@ -154,12 +183,23 @@ internal sealed partial class DeskGrain(DeskList desks, IMultiGetCache cache, [D
         {
             var now = time.GetUtcNow().UtcDateTime;
             foreach (var slice in slices)
-                if (slice.ClosesAt <= now) Close(slice);
-            if (slices.Min(slice => slice.ClosesAt) is { } next) await time.PauseAsync(next > now ? TimeSpan.FromMilliseconds(Math.Ceiling((next - now).TotalMilliseconds)) : TimeSpan.Zero, cancellation);
+                if (slice.ClosesAt <= now)
+                    Close(slice);
+            if (slices.Min(slice => slice.ClosesAt) is { } next)
+                await time.PauseAsync(
+                    next > now
+                        ? TimeSpan.FromMilliseconds(Math.Ceiling((next - now).TotalMilliseconds))
+                        : TimeSpan.Zero,
+                    cancellation
+                );
             else
             {
                 opened = NewSignal();
-                await opened.Task.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+                await opened
+                    .Task.WaitAsync(cancellation)
+                    .ConfigureAwait(
+                        ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext
+                    );
             }
         }
     }
@@ -170,12 +210,14 @@ internal sealed partial class DeskGrain(DeskList desks, IMultiGetCache cache, [D
         {
             await WakeSliceAsync<Ticket>();
             await WakeSliceAsync<Intervention>();
-            foreach (var kpi in kpis.Keys) await AskWholeAsync(kpi);
+            foreach (var kpi in kpis.Keys)
+                await AskWholeAsync(kpi);
             await time.PauseAsync(HealEvery, cancellation);
         }
     }
 
-    private async Task WakeSliceAsync<TRow>() where TRow : class, ISliceRow
+    private async Task WakeSliceAsync<TRow>()
+        where TRow : class, ISliceRow
     {
         try
         {
@@ -189,10 +231,15 @@ internal sealed partial class DeskGrain(DeskList desks, IMultiGetCache cache, [D
 
     private async Task AskWholeAsync(string kpi)
     {
-        if (!asking.Add(kpi)) return;
+        if (!asking.Add(kpi))
+            return;
         try
         {
-            if (await GrainFactory.GetGrain<IKpiGrain>($"{desk.Info.Id}/{kpi}").Whole() is { } whole && IsNews(kpis[kpi], whole)) Take(whole);
+            if (
+                await GrainFactory.GetGrain<IKpiGrain>($"{desk.Info.Id}/{kpi}").Whole() is { } whole
+                && IsNews(kpis[kpi], whole)
+            )
+                Take(whole);
         }
         catch (Exception error)
         {
@@ -206,7 +253,8 @@ internal sealed partial class DeskGrain(DeskList desks, IMultiGetCache cache, [D
 
     /// <summary>A result that is not held, or an unchanged one at a tick whose word was lost.</summary>
     private static bool IsNews(HeldKpi held, KpiUpdate whole) =>
-        whole.Result!.Revision > (held.Result?.Revision ?? 0) || (whole.Version.Incarnation == held.Version.Incarnation && whole.Tick > held.Tick);
+        whole.Result!.Revision > (held.Result?.Revision ?? 0)
+        || (whole.Version.Incarnation == held.Version.Incarnation && whole.Tick > held.Tick);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Desk}/{Part} does not answer; it is asked again")]
     private partial void LogDead(Exception error, string desk, string part);

@@ -5,8 +5,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Apollo.Grains.Desks;
 
-/// <summary>Wakes every desk when the silo is ready, and again every few seconds: a desk whose silo died comes back here.</summary>
-internal sealed partial class DesksAwake(IGrainFactory grains, DeskList desks, [DeskClock] TimeProvider time, ILogger<DesksAwake> logger) : BackgroundService
+/// <summary>
+/// Wakes every desk when the silo is ready, and again every few seconds: a desk whose silo died comes back here.
+/// </summary>
+internal sealed partial class DesksAwake(
+    IGrainFactory grains,
+    DeskList desks,
+    [DeskClock] TimeProvider time,
+    ILogger<DesksAwake> logger
+) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
@@ -18,7 +25,10 @@ internal sealed partial class DesksAwake(IGrainFactory grains, DeskList desks, [
             {
                 try
                 {
-                    await grains.GetGrain<IDeskGrain>(desk.Info.Id).KeepAwake().WaitAsync(TimeSpan.FromSeconds(10), time, stoppingToken);
+                    await grains
+                        .GetGrain<IDeskGrain>(desk.Info.Id)
+                        .KeepAwake()
+                        .WaitAsync(TimeSpan.FromSeconds(10), time, stoppingToken);
                 }
                 catch (Exception error) when (error is not OperationCanceledException)
                 {

@@ -7,5 +7,6 @@ namespace Apollo.Grains.Desks;
 /// <summary>The desks of this installation, as configured.</summary>
 internal sealed class DirectoryGrain(DeskList desks) : Grain, IDirectoryGrain
 {
-    public Task<ImmutableArray<DeskInfo>> Desks() => Task.FromResult(desks.All.Select(desk => desk.Info).ToImmutableArray());
+    public Task<ImmutableArray<DeskInfo>> Desks() =>
+        Task.FromResult(desks.All.Select(desk => desk.Info).ToImmutableArray());
 }

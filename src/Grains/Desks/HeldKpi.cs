@@ -1,11 +1,19 @@
 using System.Collections.Immutable;
 using Apollo.Model;
-using Groups = System.Collections.Immutable.ImmutableDictionary<string, System.Collections.Immutable.ImmutableDictionary<string, double?>>;
-using Names = System.Collections.Immutable.ImmutableDictionary<string, System.Collections.Immutable.ImmutableArray<string>>;
+using Groups = System.Collections.Immutable.ImmutableDictionary<
+    string,
+    System.Collections.Immutable.ImmutableDictionary<string, double?>
+>;
+using Names = System.Collections.Immutable.ImmutableDictionary<
+    string,
+    System.Collections.Immutable.ImmutableArray<string>
+>;
 
 namespace Apollo.Grains.Desks;
 
-/// <summary>What the desk holds of one KPI: its latest result and groups, and what of it is not published yet.</summary>
+/// <summary>
+/// What the desk holds of one KPI: its latest result and groups, and what of it is not published yet.
+/// </summary>
 internal sealed class HeldKpi(string id, string slice)
 {
     private static readonly Groups None = Groups.Empty;
@@ -35,20 +43,28 @@ internal sealed class HeldKpi(string id, string slice)
         if (update.RetryAt is not null)
         {
             RetryAt = update.RetryAt;
-            if (Result is not null) Publish(None, Names.Empty);
+            if (Result is not null)
+                Publish(None, Names.Empty);
             return true;
         }
         // One that builds on what is not held is not done: its result is missing from the cut until the whole is here.
-        if (update.Result is { Groups: null } unknown && unknown.Revision > (Result?.Revision ?? 0) && update.BaseRevision != (Result?.Revision ?? 0)) return false;
+        if (
+            update.Result is { Groups: null } unknown
+            && unknown.Revision > (Result?.Revision ?? 0)
+            && update.BaseRevision != (Result?.Revision ?? 0)
+        )
+            return false;
         (Version, Tick) = (update.Version, update.Tick);
         var recovered = RetryAt is not null;
         RetryAt = null;
         if (update.Result is not { } result)
         {
-            if (recovered && Result is not null) Publish(None, Names.Empty);
+            if (recovered && Result is not null)
+                Publish(None, Names.Empty);
             return true;
         }
-        if (result.Revision <= Result?.Revision) return true;
+        if (result.Revision <= Result?.Revision)
+            return true;
         if (result.Groups is not null)
         {
             TakeWhole(result);
@@ -61,36 +77,65 @@ internal sealed class HeldKpi(string id, string slice)
     }
 
     /// <summary>All of it at the newest cut, for one who holds nothing; null before the first.</summary>
-    public KpiDelta? Whole() => published is not var (state, groups) ? null
-        : state with { Result = state.Result with { Groups = groups.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.ToImmutableSortedDictionary(StringComparer.Ordinal)) } };
+    public KpiDelta? Whole() =>
+        published is not var (state, groups)
+            ? null
+            : state with
+            {
+                Result = state.Result with
+                {
+                    Groups = groups.ToImmutableDictionary(
+                        pair => pair.Key,
+                        pair => pair.Value.ToImmutableSortedDictionary(StringComparer.Ordinal)
+                    ),
+                },
+            };
 
     /// <summary>A cut: hands out what is unpublished and begins anew.</summary>
     public KpiDelta? TakeUnpublished()
     {
         var delta = Unpublished;
         Unpublished = null;
-        if (Result is not null) published = (new KpiDelta { Slice = slice, Result = Result, LateSince = LateSince, RetryAt = RetryAt }, AllGroups);
+        if (Result is not null)
+            published = (
+                new KpiDelta
+                {
+                    Slice = slice,
+                    Result = Result,
+                    LateSince = LateSince,
+                    RetryAt = RetryAt,
+                },
+                AllGroups
+            );
         return delta;
     }
 
     /// <summary>Says again that the KPI is (no longer) late, with what is held.</summary>
     public void PublishState()
     {
-        if (Result is not null) Publish(None, Names.Empty);
+        if (Result is not null)
+            Publish(None, Names.Empty);
     }
 
     private void TakeWhole(KpiResult result)
     {
-        var whole = result.Groups!.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.ToImmutableDictionary(StringComparer.Ordinal));
+        var whole = result.Groups!.ToImmutableDictionary(
+            pair => pair.Key,
+            pair => pair.Value.ToImmutableDictionary(StringComparer.Ordinal)
+        );
         var changed = None;
         var ended = Names.Empty;
         foreach (var (dimension, groups) in whole)
         {
             var held = AllGroups.GetValueOrDefault(dimension) ?? ImmutableDictionary<string, double?>.Empty;
-            var different = groups.Where(group => !held.TryGetValue(group.Key, out var value) || value != group.Value).ToImmutableDictionary(StringComparer.Ordinal);
-            if (!different.IsEmpty) changed = changed.Add(dimension, different);
+            var different = groups
+                .Where(group => !held.TryGetValue(group.Key, out var value) || value != group.Value)
+                .ToImmutableDictionary(StringComparer.Ordinal);
+            if (!different.IsEmpty)
+                changed = changed.Add(dimension, different);
             var gone = held.Keys.Where(name => !groups.ContainsKey(name)).ToImmutableArray();
-            if (!gone.IsEmpty) ended = ended.Add(dimension, gone);
+            if (!gone.IsEmpty)
+                ended = ended.Add(dimension, gone);
         }
         (Result, AllGroups) = (result with { Groups = null }, whole);
         Publish(changed, ended);
@@ -98,7 +143,15 @@ internal sealed class HeldKpi(string id, string slice)
 
     private void Publish(Groups changed, Names ended)
     {
-        var delta = new KpiDelta { Slice = slice, Result = Result!, ChangedGroups = changed, EndedGroups = ended, LateSince = LateSince, RetryAt = RetryAt };
+        var delta = new KpiDelta
+        {
+            Slice = slice,
+            Result = Result!,
+            ChangedGroups = changed,
+            EndedGroups = ended,
+            LateSince = LateSince,
+            RetryAt = RetryAt,
+        };
         Unpublished = Unpublished is { } earlier ? KpiGroups.Merge(earlier, delta) : delta;
     }
 }

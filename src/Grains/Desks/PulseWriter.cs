@@ -6,10 +6,20 @@ using Microsoft.Extensions.Logging;
 
 namespace Apollo.Grains.Desks;
 
-/// <summary>Puts the desk's pulse into the cache after each good poll; one write under way, the newest wins, nobody waits.</summary>
-internal sealed partial class PulseWriter(string desk, IMultiGetCache cache, TimeProvider time, ILogger<PulseWriter> logger)
+/// <summary>
+/// Puts the desk's pulse into the cache after each good poll; one write under way, the newest wins, nobody waits.
+/// </summary>
+internal sealed partial class PulseWriter(
+    string desk,
+    IMultiGetCache cache,
+    TimeProvider time,
+    ILogger<PulseWriter> logger
+)
 {
-    private static readonly DistributedCacheEntryOptions Lifetime = new() { AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(1) };
+    private static readonly DistributedCacheEntryOptions Lifetime = new()
+    {
+        AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(1),
+    };
     private DeskPulse? waiting;
     private bool writing;
     private bool isAway;
@@ -18,7 +28,8 @@ internal sealed partial class PulseWriter(string desk, IMultiGetCache cache, Tim
     public void Write(DateTime readAt, Dictionary<string, string> versions, Dictionary<string, long> revisions)
     {
         waiting = new DeskPulse(time.GetUtcNow().UtcDateTime, readAt, versions, revisions);
-        if (!writing) _ = WriteAllAsync();
+        if (!writing)
+            _ = WriteAllAsync();
     }
 
     private async Task WriteAllAsync()
@@ -30,14 +41,21 @@ internal sealed partial class PulseWriter(string desk, IMultiGetCache cache, Tim
             {
                 waiting = null;
                 using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2), time);
-                await cache.SetAsync(CardKeys.Pulse(desk), JsonSerializer.SerializeToUtf8Bytes(pulse, CardJson.Options), Lifetime, limit.Token);
-                if (isAway) LogBack(desk);
+                await cache.SetAsync(
+                    CardKeys.Pulse(desk),
+                    JsonSerializer.SerializeToUtf8Bytes(pulse, CardJson.Options),
+                    Lifetime,
+                    limit.Token
+                );
+                if (isAway)
+                    LogBack(desk);
                 isAway = false;
             }
         }
         catch (Exception error)
         {
-            if (!isAway) LogAway(desk, error.Message);
+            if (!isAway)
+                LogAway(desk, error.Message);
             isAway = true;
         }
         finally
@@ -46,7 +64,10 @@ internal sealed partial class PulseWriter(string desk, IMultiGetCache cache, Tim
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The cache is away for desk {Desk}; pages are answered by the grains: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The cache is away for desk {Desk}; pages are answered by the grains: {Reason}"
+    )]
     private partial void LogAway(string desk, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The cache is back for desk {Desk}")]

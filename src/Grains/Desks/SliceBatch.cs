@@ -2,10 +2,13 @@ using Apollo.Model;
 
 namespace Apollo.Grains.Desks;
 
-/// <summary>Where the KPIs of one slice stand with its newest tick: all done, or waiting for laggards a little while.</summary>
+/// <summary>
+/// Where the KPIs of one slice stand with its newest tick: all done, or waiting for laggards a little while.
+/// </summary>
 internal sealed class SliceBatch(string slice, IReadOnlyList<HeldKpi> kpis)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+
     // The first results take longer than a tick: a board with holes helps nobody.
     private static readonly TimeSpan FirstPatience = TimeSpan.FromSeconds(10);
 
@@ -29,15 +32,20 @@ internal sealed class SliceBatch(string slice, IReadOnlyList<HeldKpi> kpis)
     /// <summary>A KPI is done with a tick.</summary>
     public void Done(KpiUpdate update, DateTime now)
     {
-        if (update.Tick == 0) return;
-        if (update.Version.Incarnation < version.Incarnation) return;
-        if (update.Version.Incarnation > version.Incarnation || update.Tick > tick) (version, at, tick) = (update.Version, update.At, update.Tick);
-        if (isOpen) return;
+        if (update.Tick == 0)
+            return;
+        if (update.Version.Incarnation < version.Incarnation)
+            return;
+        if (update.Version.Incarnation > version.Incarnation || update.Tick > tick)
+            (version, at, tick) = (update.Version, update.At, update.Tick);
+        if (isOpen)
+            return;
         (isOpen, openedAt) = (true, now);
     }
 
     /// <summary>When the batch closes at the latest; null = it is not open.</summary>
-    public DateTime? ClosesAt => isOpen ? openedAt + (kpis.All(kpi => kpi.Result is not null) ? Patience : FirstPatience) : null;
+    public DateTime? ClosesAt =>
+        isOpen ? openedAt + (kpis.All(kpi => kpi.Result is not null) ? Patience : FirstPatience) : null;
 
     /// <summary>Every KPI is done with the newest tick.</summary>
     public bool IsComplete => kpis.All(IsDone);
@@ -50,7 +58,8 @@ internal sealed class SliceBatch(string slice, IReadOnlyList<HeldKpi> kpis)
         foreach (var kpi in kpis)
         {
             DateTime? late = IsDone(kpi) ? null : kpi.LateSince ?? now;
-            if (late == kpi.LateSince) continue;
+            if (late == kpi.LateSince)
+                continue;
             kpi.LateSince = late;
             kpi.PublishState();
         }

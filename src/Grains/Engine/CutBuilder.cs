@@ -3,12 +3,14 @@ using Apollo.Model;
 namespace Apollo.Grains.Engine;
 
 /// <summary>What happened to a KPI since its last cut.</summary>
-internal sealed class CutBuilder<TRow>(int dimensions) where TRow : class, ISliceRow
+internal sealed class CutBuilder<TRow>(int dimensions)
+    where TRow : class, ISliceRow
 {
     /// <summary>The rows that did something, in order.</summary>
     public List<RowMove<TRow>> Rows { get; } = [];
 
-    public HashSet<string>[] Touched { get; } = [.. Enumerable.Range(0, dimensions).Select(_ => new HashSet<string>(StringComparer.Ordinal))];
+    public HashSet<string>[] Touched { get; } =
+    [.. Enumerable.Range(0, dimensions).Select(_ => new HashSet<string>(StringComparer.Ordinal))];
 
     public int EnteredCount { get; private set; }
 
@@ -36,15 +38,18 @@ internal sealed class CutBuilder<TRow>(int dimensions) where TRow : class, ISlic
         Count(kind);
         Rows.Add(new(kind, part, change.Before, change.After));
         var stamp = (change.After ?? change.Before)!.UpdatedAt;
-        if (!(stamp <= Newest)) Newest = stamp;
+        if (!(stamp <= Newest))
+            Newest = stamp;
     }
 
     /// <summary>A row changed in what the number does not look at: no move of the KPI, but its list shows it.</summary>
-    public void Beside(string? part, RowChange<TRow> change) => Rows.Add(new(MoveKind.Changed, part, change.Before, change.After));
+    public void Beside(string? part, RowChange<TRow> change) =>
+        Rows.Add(new(MoveKind.Changed, part, change.Before, change.After));
 
     public void Clear()
     {
-        foreach (var groups in Touched) groups.Clear();
+        foreach (var groups in Touched)
+            groups.Clear();
         Rows.Clear();
         EnteredCount = LeftCount = ChangedCount = 0;
         Newest = null;
@@ -52,8 +57,11 @@ internal sealed class CutBuilder<TRow>(int dimensions) where TRow : class, ISlic
 
     private void Count(MoveKind kind)
     {
-        if (kind == MoveKind.Entered) EnteredCount++;
-        else if (kind == MoveKind.Left) LeftCount++;
-        else ChangedCount++;
+        if (kind == MoveKind.Entered)
+            EnteredCount++;
+        else if (kind == MoveKind.Left)
+            LeftCount++;
+        else
+            ChangedCount++;
     }
 }

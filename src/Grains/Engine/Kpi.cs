@@ -18,9 +18,14 @@ public abstract class Kpi(KpiDefinition definition)
 /// <typeparam name="TRow"><see cref="Ticket"/> or <see cref="Intervention"/>.</typeparam>
 /// <param name="definition">Description with the catalogue's default thresholds.</param>
 /// <param name="parts">One filter with one measure, or two.</param>
-/// <param name="combine">Makes one value of two tallies at an instant; a tally is null where a group has no rows of that part.</param>
-public sealed class Kpi<TRow>(KpiDefinition definition, IReadOnlyList<KpiPart<TRow>> parts, Func<Tally?, Tally?, long, double?>? combine = null)
-    : Kpi(definition) where TRow : class, ISliceRow
+/// <param name="combine">Makes one value of two tallies at an instant; a tally is null where a group has no rows of
+/// that part.</param>
+public sealed class Kpi<TRow>(
+    KpiDefinition definition,
+    IReadOnlyList<KpiPart<TRow>> parts,
+    Func<Tally?, Tally?, long, double?>? combine = null
+) : Kpi(definition)
+    where TRow : class, ISliceRow
 {
     /// <summary>Its filters and measures.</summary>
     public IReadOnlyList<KpiPart<TRow>> Parts => parts;
@@ -37,4 +42,5 @@ public sealed class Kpi<TRow>(KpiDefinition definition, IReadOnlyList<KpiPart<TR
 /// <param name="Name">Which part of two; null where there is one.</param>
 /// <param name="Counts">From when until when a row counts.</param>
 /// <param name="Measure">What it gives.</param>
-public sealed record KpiPart<TRow>(string? Name, Filter<TRow> Counts, Measure<TRow> Measure) where TRow : class, ISliceRow;
+public sealed record KpiPart<TRow>(string? Name, Filter<TRow> Counts, Measure<TRow> Measure)
+    where TRow : class, ISliceRow;

@@ -10,16 +10,22 @@ namespace Apollo.Grains.Engine;
 /// <param name="ChangedAt">Newest ITSM stamp among the rows that moved it; null where only the clock did.</param>
 /// <param name="ChangedGroups">Groups with another value, by dimension.</param>
 /// <param name="EndedGroups">Groups that ended, by dimension.</param>
-/// <param name="Rows">The rows that entered, left or changed, in order; those too that changed only in what the number does not look at.</param>
+/// <param name="Rows">The rows that entered, left or changed, in order; those too that changed only in what the number
+/// does not look at.</param>
 public sealed record KpiCut<TRow>(
-    bool Changed, KpiMove? Moved, DateTime? ChangedAt,
+    bool Changed,
+    KpiMove? Moved,
+    DateTime? ChangedAt,
     ImmutableDictionary<string, ImmutableDictionary<string, double?>> ChangedGroups,
     ImmutableDictionary<string, ImmutableArray<string>> EndedGroups,
-    ImmutableArray<RowMove<TRow>> Rows) where TRow : class, ISliceRow;
+    ImmutableArray<RowMove<TRow>> Rows
+)
+    where TRow : class, ISliceRow;
 
 /// <summary>A row behind a number, with what it gives to it.</summary>
 /// <typeparam name="TRow"><see cref="Ticket"/> or <see cref="Intervention"/>.</typeparam>
 /// <param name="Row">The row.</param>
 /// <param name="Part">Which measure it counts in, where the KPI has two; else null.</param>
 /// <param name="Own">Its own yes (1), no (0) or number in the KPI's unit; null where the KPI only counts.</param>
-public readonly record struct Counted<TRow>(TRow Row, string? Part = null, double? Own = null) where TRow : class, ISliceRow;
+public readonly record struct Counted<TRow>(TRow Row, string? Part = null, double? Own = null)
+    where TRow : class, ISliceRow;

@@ -5,11 +5,13 @@ using Apollo.Model;
 namespace Apollo.Grains.Engine;
 
 /// <summary>
-/// The living state of one KPI: rows and the clock go in, the value and its breakdowns come out, at the cost of the change.
-/// Not thread-safe: one grain owns it. It relies on <see cref="RowChange{TRow}.Before"/> being the very object it was given.
+/// The living state of one KPI: rows and the clock go in, the value and its breakdowns come out, at the cost of the
+/// change. Not thread-safe: one grain owns it. It relies on <see cref="RowChange{TRow}.Before"/> being the very object
+/// it was given.
 /// </summary>
 /// <typeparam name="TRow"><see cref="Ticket"/> or <see cref="Intervention"/>.</typeparam>
-public sealed class KpiWorkflow<TRow> where TRow : class, ISliceRow
+public sealed class KpiWorkflow<TRow>
+    where TRow : class, ISliceRow
 {
     private static readonly IReadOnlyList<string> Dimensions = Dimension.Of<TRow>();
     private readonly Kpi<TRow> kpi;
@@ -17,7 +19,10 @@ public sealed class KpiWorkflow<TRow> where TRow : class, ISliceRow
     private readonly Thresholds thresholds;
     private readonly CutBuilder<TRow> cut = new(Dimensions.Count);
     private readonly Part<TRow>[] parts;
-    private readonly Dictionary<string, double?>[] shown = [.. Dimensions.Select(_ => new Dictionary<string, double?>(StringComparer.Ordinal))];
+    private readonly Dictionary<string, double?>[] shown =
+    [
+        .. Dimensions.Select(_ => new Dictionary<string, double?>(StringComparer.Ordinal)),
+    ];
     private (double? Value, KpiStatus Status) last;
     private long now;
 
@@ -39,7 +44,10 @@ public sealed class KpiWorkflow<TRow> where TRow : class, ISliceRow
     /// <summary>Against the thresholds at <see cref="Now"/>.</summary>
     public KpiStatus Status => StatusOf(Value);
 
-    /// <summary>The next instant at which the clock alone changes something shown: a row enters or leaves, or a growing age crosses a threshold.</summary>
+    /// <summary>
+    /// The next instant at which the clock alone changes something shown: a row enters or leaves, or a growing age
+    /// crosses a threshold.
+    /// </summary>
     public DateTime? NextInstant
     {
         get
@@ -49,17 +57,22 @@ public sealed class KpiWorkflow<TRow> where TRow : class, ISliceRow
         }
     }
 
-    /// <summary>Starts afresh from all rows of the slice. What it was before is forgotten; the next cut holds every group.</summary>
+    /// <summary>
+    /// Starts afresh from all rows of the slice. What it was before is forgotten; the next cut holds every group.
+    /// </summary>
     public void Load(IReadOnlyCollection<TRow> rows, DateTime at)
     {
         now = at.Ticks;
-        foreach (var part in parts) part.Load(rows, now);
+        foreach (var part in parts)
+            part.Load(rows, now);
         cut.Clear();
         for (var index = 0; index < Dimensions.Count; index++)
         {
-            foreach (var name in shown[index].Keys) cut.Touch(index, name);
+            foreach (var name in shown[index].Keys)
+                cut.Touch(index, name);
             foreach (var part in parts)
-                foreach (var name in part.Groups[index].Keys) cut.Touch(index, name);
+            foreach (var name in part.Groups[index].Keys)
+                cut.Touch(index, name);
         }
     }
 
@@ -72,8 +85,10 @@ public sealed class KpiWorkflow<TRow> where TRow : class, ISliceRow
         now = Math.Max(now, at.Ticks);
         foreach (var part in parts)
         {
-            if (now > before) part.Advance(before, now);
-            foreach (var change in changes) part.Apply(change, now);
+            if (now > before)
+                part.Advance(before, now);
+            foreach (var change in changes)
+                part.Apply(change, now);
         }
     }
 
@@ -82,36 +97,52 @@ public sealed class KpiWorkflow<TRow> where TRow : class, ISliceRow
     {
         var value = Value;
         var status = Status;
-        // Ages are sent as of one instant: when that moves, every group is said anew, or held groups would be off by the step.
+        // Ages are sent as of one instant: when that moves, every group is said anew, or held groups would be off by
+        // the step.
         var anew = Rate != 0 && (cut.Moved || status != last.Status);
         var state = (Rate == 0 || anew ? value : last.Value, status);
         if (anew)
             for (var index = 0; index < Dimensions.Count; index++)
-                foreach (var name in parts[0].Groups[index].Keys) cut.Touch(index, name);
+                foreach (var name in parts[0].Groups[index].Keys)
+                    cut.Touch(index, name);
 
         var changed = ImmutableDictionary.CreateBuilder<string, ImmutableDictionary<string, double?>>();
         var ended = ImmutableDictionary.CreateBuilder<string, ImmutableArray<string>>();
         for (var index = 0; index < Dimensions.Count; index++)
         {
-            if (cut.Touched[index].Count == 0) continue;
+            if (cut.Touched[index].Count == 0)
+                continue;
             var values = ImmutableDictionary.CreateBuilder<string, double?>(StringComparer.Ordinal);
             var gone = ImmutableArray.CreateBuilder<string>();
             foreach (var name in cut.Touched[index])
             {
                 if (!parts.Any(part => part.Groups[index].ContainsKey(name)))
                 {
-                    if (shown[index].Remove(name)) gone.Add(name);
+                    if (shown[index].Remove(name))
+                        gone.Add(name);
                     continue;
                 }
                 var groupValue = GroupValue(index, name);
-                if (shown[index].TryGetValue(name, out var held) && held == groupValue) continue;
+                if (shown[index].TryGetValue(name, out var held) && held == groupValue)
+                    continue;
                 shown[index][name] = values[name] = groupValue;
             }
-            if (values.Count > 0) changed[Dimensions[index]] = values.ToImmutable();
-            if (gone.Count > 0) ended[Dimensions[index]] = gone.ToImmutable();
+            if (values.Count > 0)
+                changed[Dimensions[index]] = values.ToImmutable();
+            if (gone.Count > 0)
+                ended[Dimensions[index]] = gone.ToImmutable();
         }
-        var move = cut.Moved ? new KpiMove(cut.EnteredCount, cut.LeftCount, cut.ChangedCount, cut.Newest is null, Now) : null;
-        var result = new KpiCut<TRow>(state != last || move is not null || changed.Count > 0 || ended.Count > 0, move, cut.Newest, changed.ToImmutable(), ended.ToImmutable(), [.. cut.Rows]);
+        var move = cut.Moved
+            ? new KpiMove(cut.EnteredCount, cut.LeftCount, cut.ChangedCount, cut.Newest is null, Now)
+            : null;
+        var result = new KpiCut<TRow>(
+            state != last || move is not null || changed.Count > 0 || ended.Count > 0,
+            move,
+            cut.Newest,
+            changed.ToImmutable(),
+            ended.ToImmutable(),
+            [.. cut.Rows]
+        );
         last = state;
         cut.Clear();
         return result;
@@ -124,18 +155,25 @@ public sealed class KpiWorkflow<TRow> where TRow : class, ISliceRow
         for (var index = 0; index < Dimensions.Count; index++)
         {
             var names = parts.SelectMany(part => part.Groups[index].Keys).Distinct();
-            all[Dimensions[index]] = names.ToImmutableSortedDictionary(name => name, name => GroupValue(index, name), StringComparer.Ordinal);
+            all[Dimensions[index]] = names.ToImmutableSortedDictionary(
+                name => name,
+                name => GroupValue(index, name),
+                StringComparer.Ordinal
+            );
         }
         return all.ToImmutable();
     }
 
-    /// <summary>The rows counted at <see cref="Now"/>, part by part, by the same pure functions as the number.</summary>
+    /// <summary>
+    /// The rows counted at <see cref="Now"/>, part by part, by the same pure functions as the number.
+    /// </summary>
     /// <param name="rows">All rows of the slice at the version of this state.</param>
     public IEnumerable<Counted<TRow>> Counted(IEnumerable<TRow> rows)
     {
         foreach (var row in rows)
             for (var index = 0; index < parts.Length; index++)
-                if (parts[index].Counts(row, now)) yield return new Counted<TRow>(row, kpi.Parts[index].Name, parts[index].Own(row, now));
+                if (parts[index].Counts(row, now))
+                    yield return new Counted<TRow>(row, kpi.Parts[index].Name, parts[index].Own(row, now));
     }
 
     /// <summary>Which rows are counted at <see cref="Now"/>, and in which part.</summary>
@@ -144,7 +182,8 @@ public sealed class KpiWorkflow<TRow> where TRow : class, ISliceRow
         var keys = new HashSet<RowKey>();
         foreach (var row in rows)
             for (var index = 0; index < parts.Length; index++)
-                if (parts[index].Counts(row, now)) keys.Add(new RowKey(row.Id, kpi.Parts[index].Name));
+                if (parts[index].Counts(row, now))
+                    keys.Add(new RowKey(row.Id, kpi.Parts[index].Name));
         return keys;
     }
 
@@ -160,36 +199,51 @@ public sealed class KpiWorkflow<TRow> where TRow : class, ISliceRow
     public Counted<TRow> Give(TRow row, string? part, DateTime at)
     {
         for (var index = 0; index < parts.Length; index++)
-            if (kpi.Parts[index].Name == part) return new Counted<TRow>(row, part, parts[index].Own(row, at.Ticks));
+            if (kpi.Parts[index].Name == part)
+                return new Counted<TRow>(row, part, parts[index].Own(row, at.Ticks));
         throw new ArgumentOutOfRangeException(nameof(part), part, $"KPI '{kpi.Id}' has no such part.");
     }
 
-    private double? ValueAt(long ticks) => kpi.Combine is { } combine ? combine(parts[0].Total, parts[1].Total, ticks) : parts[0].Total.Value(ticks);
+    private double? ValueAt(long ticks) =>
+        kpi.Combine is { } combine ? combine(parts[0].Total, parts[1].Total, ticks) : parts[0].Total.Value(ticks);
 
     private double? GroupValue(int index, string name)
     {
         var first = parts[0].Groups[index].GetValueOrDefault(name);
-        return kpi.Combine is { } combine ? combine(first, parts[1].Groups[index].GetValueOrDefault(name), now) : first!.Value(now);
+        return kpi.Combine is { } combine
+            ? combine(first, parts[1].Groups[index].GetValueOrDefault(name), now)
+            : first!.Value(now);
     }
 
     private KpiStatus StatusOf(double? value)
     {
-        if (value is not { } number || (thresholds.Warning is null && thresholds.Critical is null) || kpi.Definition.Better == Better.Neither) return KpiStatus.None;
-        return Crosses(number, thresholds.Critical) ? KpiStatus.Critical : Crosses(number, thresholds.Warning) ? KpiStatus.Warning : KpiStatus.Good;
+        if (
+            value is not { } number
+            || (thresholds.Warning is null && thresholds.Critical is null)
+            || kpi.Definition.Better == Better.Neither
+        )
+            return KpiStatus.None;
+        return Crosses(number, thresholds.Critical) ? KpiStatus.Critical
+            : Crosses(number, thresholds.Warning) ? KpiStatus.Warning
+            : KpiStatus.Good;
     }
 
-    private bool Crosses(double value, double? threshold) => kpi.Definition.Better == Better.Lower ? value >= threshold : value < threshold;
+    private bool Crosses(double value, double? threshold) =>
+        kpi.Definition.Better == Better.Lower ? value >= threshold : value < threshold;
 
     private long NextCrossing()
     {
-        if (Rate == 0 || Value is not { } value) return long.MaxValue;
+        if (Rate == 0 || Value is not { } value)
+            return long.MaxValue;
         var next = long.MaxValue;
         foreach (var threshold in (double?[])[thresholds.Warning, thresholds.Critical])
         {
-            if (threshold is not { } limit || Crosses(value, limit) || limit - value > 1e9) continue;
+            if (threshold is not { } limit || Crosses(value, limit) || limit - value > 1e9)
+                continue;
             // Nearly right by arithmetic, exactly right by asking: the first tick whose value has crossed.
             var at = Math.Max(now + 1, now + (long)((limit - value) * TimeSpan.TicksPerSecond) - 2);
-            while (!Crosses(ValueAt(at)!.Value, limit)) at++;
+            while (!Crosses(ValueAt(at)!.Value, limit))
+                at++;
             next = Math.Min(next, at);
         }
         return next;

@@ -3,8 +3,17 @@ using Apollo.Model;
 
 namespace Apollo.Grains.Engine;
 
-/// <summary>One filter with one measure, living: the tallies of the whole and of every group, and who enters or leaves next.</summary>
-internal sealed class Part<TRow>(string? name, Filter<TRow> filter, Measure<TRow> measure, DeskCalendar calendar, CutBuilder<TRow> cut) where TRow : class, ISliceRow
+/// <summary>
+/// One filter with one measure, living: the tallies of the whole and of every group, and who enters or leaves next.
+/// </summary>
+internal sealed class Part<TRow>(
+    string? name,
+    Filter<TRow> filter,
+    Measure<TRow> measure,
+    DeskCalendar calendar,
+    CutBuilder<TRow> cut
+)
+    where TRow : class, ISliceRow
 {
     private static readonly IReadOnlyList<string> Dimensions = Dimension.Of<TRow>();
     private readonly Schedule<TRow> schedule = new();
@@ -26,8 +35,10 @@ internal sealed class Part<TRow>(string? name, Filter<TRow> filter, Measure<TRow
         foreach (var row in rows)
         {
             var span = filter(row, calendar);
-            if (span.Contains(now)) Give(row);
-            if (NextOf(span, now) is { } at) waiting.Add((row, at));
+            if (span.Contains(now))
+                Give(row);
+            if (NextOf(span, now) is { } at)
+                waiting.Add((row, at));
         }
         schedule.Load(waiting);
     }
@@ -49,13 +60,14 @@ internal sealed class Part<TRow>(string? name, Filter<TRow> filter, Measure<TRow
                 Give(row);
                 cut.ByClock(MoveKind.Entered, name, row);
             }
-            if (NextOf(span, now) is { } at) schedule.Add(row, at);
+            if (NextOf(span, now) is { } at)
+                schedule.Add(row, at);
         }
     }
 
     /// <summary>
-    /// A row changed: take back what the row before gave, add what the row after gives. One that gives the same touches nothing: of ages it
-    /// would else say a few groups at a later instant than the others.
+    /// A row changed: take back what the row before gave, add what the row after gives. One that gives the same touches
+    /// nothing: of ages it would else say a few groups at a later instant than the others.
     /// </summary>
     public void Apply(RowChange<TRow> change, long now)
     {
@@ -66,16 +78,26 @@ internal sealed class Part<TRow>(string? name, Filter<TRow> filter, Measure<TRow
             cut.Beside(name, change);
             return;
         }
-        if (was) TakeBack(change.Before!);
-        if (isIn) Give(change.After!);
-        if (was || isIn) cut.ByChange(was && isIn ? MoveKind.Changed : was ? MoveKind.Left : MoveKind.Entered, name, change);
+        if (was)
+            TakeBack(change.Before!);
+        if (isIn)
+            Give(change.After!);
+        if (was || isIn)
+            cut.ByChange(
+                was && isIn ? MoveKind.Changed
+                    : was ? MoveKind.Left
+                    : MoveKind.Entered,
+                name,
+                change
+            );
     }
 
     /// <summary>Whether the row counted; it waits for nothing any more.</summary>
     private bool Leave(TRow row, long now)
     {
         var span = filter(row, calendar);
-        if (NextOf(span, now) is not null) schedule.Cancel(row);
+        if (NextOf(span, now) is not null)
+            schedule.Cancel(row);
         return span.Contains(now);
     }
 
@@ -83,20 +105,30 @@ internal sealed class Part<TRow>(string? name, Filter<TRow> filter, Measure<TRow
     private bool Arrive(TRow row, long now)
     {
         var span = filter(row, calendar);
-        if (NextOf(span, now) is { } at) schedule.Add(row, at);
+        if (NextOf(span, now) is { } at)
+            schedule.Add(row, at);
         return span.Contains(now);
     }
 
-    private static Dictionary<string, Tally>[] NewGroups() => [.. Dimensions.Select(_ => new Dictionary<string, Tally>(StringComparer.Ordinal))];
+    private static Dictionary<string, Tally>[] NewGroups() =>
+        [.. Dimensions.Select(_ => new Dictionary<string, Tally>(StringComparer.Ordinal))];
 
     private static long? NextOf(Span span, long now) =>
-        span.IsEmpty || now >= span.Until ? null : now < span.From ? span.From : span.Until == long.MaxValue ? null : span.Until;
+        span.IsEmpty || now >= span.Until ? null
+        : now < span.From ? span.From
+        : span.Until == long.MaxValue ? null
+        : span.Until;
 
     private bool GivesTheSame(TRow one, TRow other)
     {
-        if (measure.Weight(one, calendar) != measure.Weight(other, calendar) || measure.Text(one) != measure.Text(other)) return false;
+        if (
+            measure.Weight(one, calendar) != measure.Weight(other, calendar)
+            || measure.Text(one) != measure.Text(other)
+        )
+            return false;
         foreach (var dimension in Dimensions)
-            if (one.Group(dimension) != other.Group(dimension)) return false;
+            if (one.Group(dimension) != other.Group(dimension))
+                return false;
         return true;
     }
 
@@ -107,7 +139,8 @@ internal sealed class Part<TRow>(string? name, Filter<TRow> filter, Measure<TRow
         for (var index = 0; index < Groups.Length; index++)
         {
             var group = row.Group(Dimensions[index]);
-            if (!Groups[index].TryGetValue(group, out var tally)) Groups[index][group] = tally = measure.NewTally();
+            if (!Groups[index].TryGetValue(group, out var tally))
+                Groups[index][group] = tally = measure.NewTally();
             tally.Add(weight, text);
             cut.Touch(index, group);
         }
@@ -122,7 +155,8 @@ internal sealed class Part<TRow>(string? name, Filter<TRow> filter, Measure<TRow
             var group = row.Group(Dimensions[index]);
             var tally = Groups[index][group];
             tally.Remove(weight, text);
-            if (tally.Count == 0) Groups[index].Remove(group);
+            if (tally.Count == 0)
+                Groups[index].Remove(group);
             cut.Touch(index, group);
         }
     }

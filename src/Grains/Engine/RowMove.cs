@@ -7,8 +7,10 @@ public enum MoveKind
 {
     /// <summary>It counts from now on.</summary>
     Entered,
+
     /// <summary>It counts no longer.</summary>
     Left,
+
     /// <summary>It counts as before, and something of it changed.</summary>
     Changed,
 }
@@ -17,9 +19,11 @@ public enum MoveKind
 /// <typeparam name="TRow"><see cref="Ticket"/> or <see cref="Intervention"/>.</typeparam>
 /// <param name="Kind">What it did.</param>
 /// <param name="Part">Which measure it counts in, where the KPI has two; else null.</param>
-/// <param name="Before">The row before; null where it was not held. The same as <paramref name="After"/> where the clock alone moved it.</param>
+/// <param name="Before">The row before; null where it was not held. The same as <paramref name="After"/> where the
+/// clock alone moved it.</param>
 /// <param name="After">The row after; null where it is no longer held.</param>
-public readonly record struct RowMove<TRow>(MoveKind Kind, string? Part, TRow? Before, TRow? After) where TRow : class, ISliceRow
+public readonly record struct RowMove<TRow>(MoveKind Kind, string? Part, TRow? Before, TRow? After)
+    where TRow : class, ISliceRow
 {
     /// <summary>The clock moved it, not the ITSM.</summary>
     public bool ByClock => ReferenceEquals(Before, After);

@@ -3,10 +3,11 @@ using System.Runtime.CompilerServices;
 namespace Apollo.Grains.Engine;
 
 /// <summary>
-/// The instants at which rows enter or leave, earliest first: a heap with 16 bytes a row. A row that changes is only marked; its
-/// old entry is dropped when it comes up, or when marks outnumber half the entries.
+/// The instants at which rows enter or leave, earliest first: a heap with 16 bytes a row. A row that changes is only
+/// marked; its old entry is dropped when it comes up, or when marks outnumber half the entries.
 /// </summary>
-internal sealed class Schedule<TRow> where TRow : class
+internal sealed class Schedule<TRow>
+    where TRow : class
 {
     private readonly HashSet<TRow> cancelled = new(ReferenceComparer.Instance);
     private PriorityQueue<TRow, long> entries = new();
@@ -30,15 +31,18 @@ internal sealed class Schedule<TRow> where TRow : class
 
     public void Add(TRow row, long at)
     {
-        // The same object put back before its old entry came up: the entry could be of another instant, so that entry goes first.
-        if (cancelled.Contains(row)) Compact();
+        // The same object put back before its old entry came up: the entry could be of another instant, so that entry
+        // goes first.
+        if (cancelled.Contains(row))
+            Compact();
         entries.Enqueue(row, at);
     }
 
     public void Cancel(TRow row)
     {
         cancelled.Add(row);
-        if (cancelled.Count > 64 && cancelled.Count > entries.Count / 2) Compact();
+        if (cancelled.Count > 64 && cancelled.Count > entries.Count / 2)
+            Compact();
     }
 
     /// <summary>The next row whose instant has come.</summary>
@@ -55,12 +59,15 @@ internal sealed class Schedule<TRow> where TRow : class
 
     private void DropCancelled()
     {
-        while (cancelled.Count > 0 && entries.TryPeek(out var row, out _) && cancelled.Remove(row)) entries.Dequeue();
+        while (cancelled.Count > 0 && entries.TryPeek(out var row, out _) && cancelled.Remove(row))
+            entries.Dequeue();
     }
 
     private void Compact()
     {
-        entries = new PriorityQueue<TRow, long>(entries.UnorderedItems.Where(entry => !cancelled.Contains(entry.Element)));
+        entries = new PriorityQueue<TRow, long>(
+            entries.UnorderedItems.Where(entry => !cancelled.Contains(entry.Element))
+        );
         cancelled.Clear();
     }
 

@@ -1,8 +1,8 @@
 namespace Apollo.Grains.Engine;
 
 /// <summary>
-/// An ordered multiset of ticks with look-up by rank: sorted blocks of at most 1,024 numbers, 8 bytes each. Add and remove move
-/// one block; a rank is found over the blocks' counts.
+/// An ordered multiset of ticks with look-up by rank: sorted blocks of at most 1,024 numbers, 8 bytes each. Add and
+/// remove move one block; a rank is found over the blocks' counts.
 /// </summary>
 public sealed class SortedTicks
 {
@@ -22,7 +22,8 @@ public sealed class SortedTicks
             ArgumentOutOfRangeException.ThrowIfNegative(rank);
             foreach (var block in blocks)
             {
-                if (rank < block.Count) return block[rank];
+                if (rank < block.Count)
+                    return block[rank];
                 rank -= block.Count;
             }
             throw new ArgumentOutOfRangeException(nameof(rank), "There are fewer numbers.");
@@ -42,7 +43,8 @@ public sealed class SortedTicks
         var block = blocks[index];
         var at = block.BinarySearch(ticks);
         block.Insert(at < 0 ? ~at : at, ticks);
-        if (block.Count <= BlockLimit) return;
+        if (block.Count <= BlockLimit)
+            return;
         var half = block.Count / 2;
         blocks.Insert(index + 1, block.GetRange(half, block.Count - half));
         block.RemoveRange(half, block.Count - half);
@@ -54,21 +56,26 @@ public sealed class SortedTicks
     {
         var index = blocks.Count == 0 ? -1 : BlockOf(ticks);
         var at = index < 0 ? -1 : blocks[index].BinarySearch(ticks);
-        if (at < 0) throw new InvalidOperationException("A number is taken back that was never given.");
+        if (at < 0)
+            throw new InvalidOperationException("A number is taken back that was never given.");
         Count--;
         blocks[index].RemoveAt(at);
-        if (blocks[index].Count == 0) blocks.RemoveAt(index);
+        if (blocks[index].Count == 0)
+            blocks.RemoveAt(index);
     }
 
     /// <summary>The first block whose last number is not smaller, else the last block.</summary>
     private int BlockOf(long ticks)
     {
-        int low = 0, high = blocks.Count - 1;
+        int low = 0,
+            high = blocks.Count - 1;
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (blocks[middle][^1] < ticks) low = middle + 1;
-            else high = middle;
+            if (blocks[middle][^1] < ticks)
+                low = middle + 1;
+            else
+                high = middle;
         }
         return low;
     }

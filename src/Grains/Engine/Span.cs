@@ -1,6 +1,8 @@
 namespace Apollo.Grains.Engine;
 
-/// <summary>From when until when a row counts: [<see cref="From"/>, <see cref="Until"/>) in UTC ticks. Empty where Until ≤ From.</summary>
+/// <summary>
+/// From when until when a row counts: [<see cref="From"/>, <see cref="Until"/>) in UTC ticks. Empty where Until ≤ From.
+/// </summary>
 /// <param name="From">First instant; <see cref="long.MinValue"/> = since ever.</param>
 /// <param name="Until">First instant after; <see cref="long.MaxValue"/> = for ever.</param>
 public readonly record struct Span(long From, long Until)

@@ -1,8 +1,8 @@
 namespace Apollo.Grains.Engine;
 
 /// <summary>
-/// What a measure holds for one group (or the whole): each can add a row's weight and take it back exactly, for all sums are
-/// integers. A tally whose count is 0 has ended.
+/// What a measure holds for one group (or the whole): each can add a row's weight and take it back exactly, for all
+/// sums are integers. A tally whose count is 0 has ended.
 /// </summary>
 public abstract class Tally
 {
@@ -60,7 +60,10 @@ internal sealed class ShareTally : Tally
     private protected override void OnRemove(long weight, string? text) => yes -= weight;
 }
 
-/// <summary>Sum of weights ÷ rows ÷ units (ticks per second, or 1). The sum is wider than long: a million rows of ticks overflow it.</summary>
+/// <summary>
+/// Sum of weights ÷ rows ÷ units (ticks per second, or 1). The sum is wider than long: a million rows of ticks overflow
+/// it.
+/// </summary>
 internal sealed class MeanTally(long unit) : Tally
 {
     private Int128 sum;
@@ -77,7 +80,8 @@ internal sealed class MeanAgeTally : Tally
 {
     private Int128 sum;
 
-    public override double? Value(long now) => Count == 0 ? null : Quotient((decimal)((Int128)now * Count - sum), (decimal)Count * TimeSpan.TicksPerSecond);
+    public override double? Value(long now) =>
+        Count == 0 ? null : Quotient((decimal)((Int128)now * Count - sum), (decimal)Count * TimeSpan.TicksPerSecond);
 
     private protected override void OnAdd(long weight, string? text) => sum += weight;
 
@@ -101,7 +105,8 @@ internal sealed class PercentileTally(int percent) : Tally
 {
     private readonly SortedTicks held = new();
 
-    public override double? Value(long now) => Count == 0 ? null : Quotient(held[(int)((Count * percent + 99) / 100) - 1], TimeSpan.TicksPerSecond);
+    public override double? Value(long now) =>
+        Count == 0 ? null : Quotient(held[(int)((Count * percent + 99) / 100) - 1], TimeSpan.TicksPerSecond);
 
     private protected override void OnAdd(long weight, string? text) => held.Add(weight);
 
@@ -115,11 +120,14 @@ internal sealed class PerDistinctTally : Tally
 
     public override double? Value(long now) => texts.Count == 0 ? null : Quotient(Count, texts.Count);
 
-    private protected override void OnAdd(long weight, string? text) => texts[text!] = texts.GetValueOrDefault(text!) + 1;
+    private protected override void OnAdd(long weight, string? text) =>
+        texts[text!] = texts.GetValueOrDefault(text!) + 1;
 
     private protected override void OnRemove(long weight, string? text)
     {
-        if (texts[text!] == 1) texts.Remove(text!);
-        else texts[text!]--;
+        if (texts[text!] == 1)
+            texts.Remove(text!);
+        else
+            texts[text!]--;
     }
 }

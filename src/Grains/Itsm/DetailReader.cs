@@ -7,7 +7,9 @@ using Dapper;
 
 namespace Apollo.Grains.Itsm;
 
-/// <summary>Reads what only the ITSM has of one ticket: its further fields and its timeline, by <c>ticket-detail.sql</c>.</summary>
+/// <summary>
+/// Reads what only the ITSM has of one ticket: its further fields and its timeline, by <c>ticket-detail.sql</c>.
+/// </summary>
 internal sealed class DetailReader(ItsmConnection itsm, TimeProvider time)
 {
     private const string File = "ticket-detail";
@@ -20,8 +22,12 @@ internal sealed class DetailReader(ItsmConnection itsm, TimeProvider time)
     private string? query;
 
     /// <summary>The further fields, and the timeline, newest first.</summary>
-    /// <exception cref="ItsmException">The ITSM cannot be read, or the file is missing or gives no timeline.</exception>
-    public async Task<(ImmutableArray<TicketField> Fields, ImmutableArray<TimelineEntry> Timeline)> ReadAsync(string id, CancellationToken cancellation)
+    /// <exception cref="ItsmException">The ITSM cannot be read, or the file is missing or gives no
+    /// timeline.</exception>
+    public async Task<(ImmutableArray<TicketField> Fields, ImmutableArray<TimelineEntry> Timeline)> ReadAsync(
+        string id,
+        CancellationToken cancellation
+    )
     {
         // Remembered once it has answered: a file that is corrected after an error is read anew.
         var text = query ?? ItsmSystem.Find(itsm.System, dialect).Read(File);
@@ -31,30 +37,57 @@ internal sealed class DetailReader(ItsmConnection itsm, TimeProvider time)
             await using var connection = dialect.Connect(itsm.ConnectionString);
             await connection.OpenAsync(cancellation);
             await dialect.PrepareAsync(connection, cancellation);
-            await using var reader = (DbDataReader)await connection.ExecuteReaderAsync(new CommandDefinition(text, new { id }, commandTimeout: TimeoutSeconds, cancellationToken: cancellation));
+            await using var reader = (DbDataReader)
+                await connection.ExecuteReaderAsync(
+                    new CommandDefinition(
+                        text,
+                        new { id },
+                        commandTimeout: TimeoutSeconds,
+                        cancellationToken: cancellation
+                    )
+                );
             var fields = await FieldsAsync(reader, cancellation);
-            if (!await reader.NextResultAsync(cancellation)) throw new ItsmException($"{File}.sql gives one result set; the second is the timeline: at, author, kind, text.");
+            if (!await reader.NextResultAsync(cancellation))
+                throw new ItsmException(
+                    $"{File}.sql gives one result set; the second is the timeline: at, author, kind, text."
+                );
             var timeline = await TimelineAsync(reader, cancellation);
             query = text;
             return (fields, timeline);
         }
         catch (DbException error)
         {
-            throw new ItsmException($"{itsm.Provider}, {File}.sql: {ItsmException.OneLine(error.Message, itsm.ConnectionString)}", error);
+            throw new ItsmException(
+                $"{itsm.Provider}, {File}.sql: {ItsmException.OneLine(error.Message, itsm.ConnectionString)}",
+                error
+            );
         }
     }
 
-    /// <summary>Either rows of name and value, or one row whose columns are the fields. What a ticket's row already says is left out.</summary>
-    private static async Task<ImmutableArray<TicketField>> FieldsAsync(DbDataReader reader, CancellationToken cancellation)
+    /// <summary>
+    /// Either rows of name and value, or one row whose columns are the fields. What a ticket's row already says is left
+    /// out.
+    /// </summary>
+    private static async Task<ImmutableArray<TicketField>> FieldsAsync(
+        DbDataReader reader,
+        CancellationToken cancellation
+    )
     {
         var fields = ImmutableArray.CreateBuilder<TicketField>();
-        var isPairs = reader.FieldCount == 2 && reader.GetName(0).Equals("name", StringComparison.OrdinalIgnoreCase) && reader.GetName(1).Equals("value", StringComparison.OrdinalIgnoreCase);
+        var isPairs =
+            reader.FieldCount == 2
+            && reader.GetName(0).Equals("name", StringComparison.OrdinalIgnoreCase)
+            && reader.GetName(1).Equals("value", StringComparison.OrdinalIgnoreCase);
         while (await reader.ReadAsync(cancellation))
         {
-            if (isPairs) fields.Add(new TicketField(Text(reader, 0) ?? "", Text(reader, 1)));
+            if (isPairs)
+                fields.Add(new TicketField(Text(reader, 0) ?? "", Text(reader, 1)));
             else
                 for (var ordinal = 0; ordinal < reader.FieldCount; ordinal++)
-                    if (!Mappings.Tickets.Columns.Contains(reader.GetName(ordinal), StringComparer.OrdinalIgnoreCase) && !reader.GetName(ordinal).Equals("deleted", StringComparison.OrdinalIgnoreCase))
+                    if (
+                        !Mappings.Tickets.Columns.Contains(reader.GetName(ordinal), StringComparer.OrdinalIgnoreCase)
+                        && !reader.GetName(ordinal).Equals("deleted", StringComparison.OrdinalIgnoreCase)
+                    )
                         fields.Add(new TicketField(reader.GetName(ordinal), Text(reader, ordinal)));
         }
         return fields.ToImmutable();
@@ -64,16 +97,29 @@ internal sealed class DetailReader(ItsmConnection itsm, TimeProvider time)
     {
         var fields = new RowFields(reader, clock, pool) { Now = time.GetUtcNow().UtcDateTime };
         if (TimelineColumns.Where(column => !fields.Has(column)).ToList() is { Count: > 0 } missing)
-            throw new ItsmException($"{File}.sql gives no column {string.Join(", ", missing)} in its second result set: add it to the SELECT.");
+            throw new ItsmException(
+                $"{File}.sql gives no column {string.Join(", ", missing)} in its second result set: add it to the SELECT."
+            );
         var entries = new List<TimelineEntry>();
         while (await reader.ReadAsync(cancellation))
-            if (fields.Time("at") is { } at) entries.Add(new TimelineEntry(at, fields.Text("author"), fields.Text("kind"), fields.Text("text", pooled: false)));
+            if (fields.Time("at") is { } at)
+                entries.Add(
+                    new TimelineEntry(
+                        at,
+                        fields.Text("author"),
+                        fields.Text("kind"),
+                        fields.Text("text", pooled: false)
+                    )
+                );
         return [.. entries.OrderByDescending(entry => entry.At).Take(TimelineLimit)];
     }
 
-    private static string? Text(DbDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetValue(ordinal) switch
-    {
-        DateTime at => DateTime.SpecifyKind(at, DateTimeKind.Utc).ToString("O", CultureInfo.InvariantCulture),
-        var value => Convert.ToString(value, CultureInfo.InvariantCulture),
-    };
+    private static string? Text(DbDataReader reader, int ordinal) =>
+        reader.IsDBNull(ordinal)
+            ? null
+            : reader.GetValue(ordinal) switch
+            {
+                DateTime at => DateTime.SpecifyKind(at, DateTimeKind.Utc).ToString("O", CultureInfo.InvariantCulture),
+                var value => Convert.ToString(value, CultureInfo.InvariantCulture),
+            };
 }

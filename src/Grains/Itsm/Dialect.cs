@@ -5,22 +5,24 @@ using System.Globalization;
 namespace Apollo.Grains.Itsm;
 
 /// <summary>
-/// What differs between databases: how to connect for reading only, and how to wrap a mapping's query into pages. One query
-/// gives a page and the ITSM's clock: the clock is a row of its own that the page is joined to, so an empty page has it too.
+/// What differs between databases: how to connect for reading only, and how to wrap a mapping's query into pages. One
+/// query gives a page and the ITSM's clock: the clock is a row of its own that the page is joined to, so an empty page
+/// has it too.
 /// </summary>
 internal abstract class Dialect
 {
     /// <summary>Ending of a mapping's file made for this database: <c>tickets.postgresql.sql</c>.</summary>
     public abstract string Suffix { get; }
 
-    public static Dialect Of(ItsmProvider provider) => provider switch
-    {
-        ItsmProvider.Sqlite => new SqliteDialect(),
-        ItsmProvider.SqlServer => new SqlServerDialect(),
-        ItsmProvider.PostgreSql => new PostgreSqlDialect(),
-        ItsmProvider.MySql => new MySqlDialect(),
-        _ => throw new ArgumentOutOfRangeException(nameof(provider)),
-    };
+    public static Dialect Of(ItsmProvider provider) =>
+        provider switch
+        {
+            ItsmProvider.Sqlite => new SqliteDialect(),
+            ItsmProvider.SqlServer => new SqlServerDialect(),
+            ItsmProvider.PostgreSql => new PostgreSqlDialect(),
+            ItsmProvider.MySql => new MySqlDialect(),
+            _ => throw new ArgumentOutOfRangeException(nameof(provider)),
+        };
 
     /// <summary>A closed connection that can only read, with a connect time-out.</summary>
     /// <exception cref="ArgumentException">The connection string is not one.</exception>
@@ -32,11 +34,20 @@ internal abstract class Dialect
     /// <summary>The current UTC instant as an expression.</summary>
     protected abstract string Now { get; }
 
-    /// <summary>Rows from a position on, by (updated_at, id). Parameters: <c>@since</c> (lower bound or NULL), <c>@afterId</c> (NULL = the bound itself counts), <c>@ids</c>.</summary>
+    /// <summary>
+    /// Rows from a position on, by (updated_at, id). Parameters: <c>@since</c> (lower bound or NULL), <c>@afterId</c>
+    /// (NULL = the bound itself counts), <c>@ids</c>.
+    /// </summary>
     public string Page(string mapping, bool bounded, bool afterId, int limit)
     {
-        var where = !bounded ? "" : afterId ? "WHERE f.updated_at > @since OR (f.updated_at = @since AND f.id > @afterId)" : "WHERE f.updated_at >= @since";
-        return Join(First($"f.* FROM (\n{mapping}\n) f {where} ORDER BY f.updated_at, f.id", limit), "r.updated_at, r.id");
+        var where =
+            !bounded ? ""
+            : afterId ? "WHERE f.updated_at > @since OR (f.updated_at = @since AND f.id > @afterId)"
+            : "WHERE f.updated_at >= @since";
+        return Join(
+            First($"f.* FROM (\n{mapping}\n) f {where} ORDER BY f.updated_at, f.id", limit),
+            "r.updated_at, r.id"
+        );
     }
 
     /// <summary>Rows of some ids. Parameters: <c>@ids</c> (JSON array), <c>@since</c> = NULL.</summary>
@@ -44,16 +55,29 @@ internal abstract class Dialect
 
     /// <summary>Ids and stamps from a position on, by id. Parameter: <c>@afterId</c>.</summary>
     public string Ids(string mapping, bool afterId, int limit) =>
-        First($"f.id, f.updated_at FROM (\n{mapping}\n) f {(afterId ? "WHERE f.id > @afterId" : "")} ORDER BY f.id", limit) + Hint;
+        First(
+            $"f.id, f.updated_at FROM (\n{mapping}\n) f {(afterId ? "WHERE f.id > @afterId" : "")} ORDER BY f.id",
+            limit
+        ) + Hint;
 
-    /// <summary>Interventions that touch a range of time, by their start. Parameters: <c>@from</c>, <c>@to</c>; <c>@since</c> and <c>@ids</c> = NULL.</summary>
+    /// <summary>
+    /// Interventions that touch a range of time, by their start. Parameters: <c>@from</c>, <c>@to</c>; <c>@since</c>
+    /// and <c>@ids</c> = NULL.
+    /// </summary>
     public string Between(string mapping, int limit) =>
-        Join(First($"f.* FROM (\n{mapping}\n) f WHERE f.starts_at < @to AND (f.starts_at >= @from OR f.ends_at >= @from) ORDER BY f.starts_at, f.id", limit), "r.starts_at, r.id");
+        Join(
+            First(
+                $"f.* FROM (\n{mapping}\n) f WHERE f.starts_at < @to AND (f.starts_at >= @from OR f.ends_at >= @from) ORDER BY f.starts_at, f.id",
+                limit
+            ),
+            "r.starts_at, r.id"
+        );
 
     /// <summary>A parameter for a time the ITSM itself gave or that is compared with its columns.</summary>
     /// <param name="time">UTC, or the zone's wall time where <paramref name="isWallTime"/>.</param>
     /// <param name="isWallTime">The columns are in a declared zone.</param>
-    public virtual object Time(DateTime time, bool isWallTime) => DateTime.SpecifyKind(time, isWallTime ? DateTimeKind.Unspecified : DateTimeKind.Utc);
+    public virtual object Time(DateTime time, bool isWallTime) =>
+        DateTime.SpecifyKind(time, isWallTime ? DateTimeKind.Unspecified : DateTimeKind.Utc);
 
     /// <summary>The parameter type of such a time: one that loses no digit.</summary>
     public virtual DbType TimeType(bool isWallTime) => DbType.DateTime;
@@ -61,7 +85,9 @@ internal abstract class Dialect
     /// <summary>What is said after the whole query.</summary>
     protected virtual string Hint => "";
 
-    protected virtual string First(string query, int limit) => string.Create(CultureInfo.InvariantCulture, $"SELECT {query} LIMIT {limit}");
+    protected virtual string First(string query, int limit) =>
+        string.Create(CultureInfo.InvariantCulture, $"SELECT {query} LIMIT {limit}");
 
-    private string Join(string page, string order) => $"SELECT n.itsm_now, r.* FROM (SELECT {Now} AS itsm_now) n LEFT JOIN (\n{page}\n) r ON 1 = 1 ORDER BY {order}{Hint}";
+    private string Join(string page, string order) =>
+        $"SELECT n.itsm_now, r.* FROM (SELECT {Now} AS itsm_now) n LEFT JOIN (\n{page}\n) r ON 1 = 1 ORDER BY {order}{Hint}";
 }

@@ -5,7 +5,12 @@ namespace Apollo.Grains.Itsm;
 /// <param name="Provider">Database.</param>
 /// <param name="ConnectionString">Never shown in any message.</param>
 /// <param name="TimeZone">IANA zone its time columns are in; null = UTC.</param>
-public sealed record ItsmConnection(string System, ItsmProvider Provider, string ConnectionString, string? TimeZone = null)
+public sealed record ItsmConnection(
+    string System,
+    ItsmProvider Provider,
+    string ConnectionString,
+    string? TimeZone = null
+)
 {
     /// <inheritdoc/>
     public override string ToString() => $"{System} on {Provider}";
@@ -16,10 +21,13 @@ public enum ItsmProvider
 {
     /// <summary>SQLite file.</summary>
     Sqlite,
+
     /// <summary>Microsoft SQL Server.</summary>
     SqlServer,
+
     /// <summary>PostgreSQL.</summary>
     PostgreSql,
+
     /// <summary>MySQL or MariaDB.</summary>
     MySql,
 }

@@ -1,6 +1,9 @@
 namespace Apollo.Grains.Itsm;
 
-/// <summary>The ITSM cannot be read as configured. The message is one clear line for the operator and never holds a connection string.</summary>
+/// <summary>
+/// The ITSM cannot be read as configured. The message is one clear line for the operator and never holds a connection
+/// string.
+/// </summary>
 /// <param name="message">What is wrong and how to mend it.</param>
 /// <param name="cause">What the provider said.</param>
 public sealed class ItsmException(string message, Exception? cause = null) : Exception(message, cause)
@@ -9,6 +12,8 @@ public sealed class ItsmException(string message, Exception? cause = null) : Exc
     internal static string OneLine(string message, string connectionString)
     {
         var line = message.ReplaceLineEndings(" ");
-        return line.Contains(connectionString, StringComparison.OrdinalIgnoreCase) ? "the connection failed" : line.Length > 300 ? line[..300] : line;
+        return line.Contains(connectionString, StringComparison.OrdinalIgnoreCase) ? "the connection failed"
+            : line.Length > 300 ? line[..300]
+            : line;
     }
 }

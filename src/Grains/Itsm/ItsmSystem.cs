@@ -1,6 +1,9 @@
 namespace Apollo.Grains.Itsm;
 
-/// <summary>A folder of SQL files that maps an ITSM onto tickets and interventions. A file made for one database (<c>tickets.postgresql.sql</c>) wins over the plain one.</summary>
+/// <summary>
+/// A folder of SQL files that maps an ITSM onto tickets and interventions. A file made for one database
+/// (<c>tickets.postgresql.sql</c>) wins over the plain one.
+/// </summary>
 internal sealed class ItsmSystem
 {
     private readonly string folder;
@@ -16,7 +19,9 @@ internal sealed class ItsmSystem
         var folder = Directory.Exists(shipped) ? shipped : Path.GetFullPath(system);
         return Directory.Exists(folder)
             ? new ItsmSystem(folder, dialect.Suffix)
-            : throw new ItsmException($"Itsm:System '{system}' is neither a shipped system ({string.Join(", ", Shipped())}) nor a folder of SQL files.");
+            : throw new ItsmException(
+                $"Itsm:System '{system}' is neither a shipped system ({string.Join(", ", Shipped())}) nor a folder of SQL files."
+            );
     }
 
     /// <summary>The file that holds a query for this database.</summary>
@@ -25,8 +30,11 @@ internal sealed class ItsmSystem
     {
         var own = Path.Combine(folder, $"{query}.{suffix}.sql");
         var plain = Path.Combine(folder, $"{query}.sql");
-        return File.Exists(own) ? own : File.Exists(plain) ? plain
-            : throw new ItsmException($"The ITSM's folder '{Path.GetFileName(folder)}' has no {query}.sql (nor {query}.{suffix}.sql): add it, see docs/connect-an-itsm.md.");
+        return File.Exists(own) ? own
+            : File.Exists(plain) ? plain
+            : throw new ItsmException(
+                $"The ITSM's folder '{Path.GetFileName(folder)}' has no {query}.sql (nor {query}.{suffix}.sql): add it, see docs/connect-an-itsm.md."
+            );
     }
 
     /// <summary>The text of a query, without the semicolon that would end it inside its wrapper.</summary>
@@ -35,6 +43,8 @@ internal sealed class ItsmSystem
     private static IEnumerable<string> Shipped()
     {
         var systems = Path.Combine(AppContext.BaseDirectory, "Systems");
-        return Directory.Exists(systems) ? Directory.GetDirectories(systems).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal) : [];
+        return Directory.Exists(systems)
+            ? Directory.GetDirectories(systems).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)
+            : [];
     }
 }

@@ -7,7 +7,12 @@ namespace Apollo.Grains.Itsm;
 /// <param name="Query">Name of the mapping's file: tickets or interventions.</param>
 /// <param name="Columns">Columns the file must give; <c>deleted</c> is optional.</param>
 /// <param name="Make">Makes a row of cleaned fields, or says why it is left out.</param>
-internal sealed record Mapping<TRow>(string Query, IReadOnlyList<string> Columns, Func<RowFields, string, DateTime, (TRow? Row, string? LeftOut)> Make) where TRow : class, ISliceRow;
+internal sealed record Mapping<TRow>(
+    string Query,
+    IReadOnlyList<string> Columns,
+    Func<RowFields, string, DateTime, (TRow? Row, string? LeftOut)> Make
+)
+    where TRow : class, ISliceRow;
 
 /// <summary>The two mappings.</summary>
 internal static class Mappings
@@ -15,84 +20,148 @@ internal static class Mappings
     private static readonly Dictionary<string, TicketState> TicketStates = Words<TicketState>();
     private static readonly Dictionary<string, InterventionState> InterventionStates = Words<InterventionState>();
     private static readonly Dictionary<string, TicketKind> Kinds = Words<TicketKind>(TicketKind.Unknown);
-    private static readonly Dictionary<string, ChangeOutcome> Outcomes =
-        new() { ["successful"] = ChangeOutcome.Successful, ["failed"] = ChangeOutcome.Failed, ["backed_out"] = ChangeOutcome.BackedOut };
+    private static readonly Dictionary<string, ChangeOutcome> Outcomes = new()
+    {
+        ["successful"] = ChangeOutcome.Successful,
+        ["failed"] = ChangeOutcome.Failed,
+        ["backed_out"] = ChangeOutcome.BackedOut,
+    };
 
-    public static Mapping<Ticket> Tickets { get; } = new(
-        SliceName.Tickets,
-        ["id", "kind", "title", "state", "priority", "category", "service", "channel", "location", "team", "assignee", "requester", "opened_at", "responded_at", "resolved_at",
-            "closed_at", "reopened_at", "response_due_at", "due_at", "pending_seconds", "reopens", "reassignments", "escalated", "rating", "outcome", "url", "updated_at"],
-        MakeTicket);
+    public static Mapping<Ticket> Tickets { get; } =
+        new(
+            SliceName.Tickets,
+            [
+                "id",
+                "kind",
+                "title",
+                "state",
+                "priority",
+                "category",
+                "service",
+                "channel",
+                "location",
+                "team",
+                "assignee",
+                "requester",
+                "opened_at",
+                "responded_at",
+                "resolved_at",
+                "closed_at",
+                "reopened_at",
+                "response_due_at",
+                "due_at",
+                "pending_seconds",
+                "reopens",
+                "reassignments",
+                "escalated",
+                "rating",
+                "outcome",
+                "url",
+                "updated_at",
+            ],
+            MakeTicket
+        );
 
-    public static Mapping<Intervention> Interventions { get; } = new(
-        SliceName.Interventions,
-        ["id", "ticket_id", "title", "state", "location", "address", "contact", "team", "technician", "starts_at", "ends_at", "done_at", "url", "updated_at"],
-        MakeIntervention);
+    public static Mapping<Intervention> Interventions { get; } =
+        new(
+            SliceName.Interventions,
+            [
+                "id",
+                "ticket_id",
+                "title",
+                "state",
+                "location",
+                "address",
+                "contact",
+                "team",
+                "technician",
+                "starts_at",
+                "ends_at",
+                "done_at",
+                "url",
+                "updated_at",
+            ],
+            MakeIntervention
+        );
 
     /// <summary>The mapping of a kind of row.</summary>
-    public static Mapping<TRow> Of<TRow>() where TRow : class, ISliceRow => typeof(TRow) == typeof(Ticket) ? (Mapping<TRow>)(object)Tickets : (Mapping<TRow>)(object)Interventions;
+    public static Mapping<TRow> Of<TRow>()
+        where TRow : class, ISliceRow =>
+        typeof(TRow) == typeof(Ticket) ? (Mapping<TRow>)(object)Tickets : (Mapping<TRow>)(object)Interventions;
 
-    private static Dictionary<string, TWord> Words<TWord>(params TWord[] but) where TWord : struct, Enum =>
+    private static Dictionary<string, TWord> Words<TWord>(params TWord[] but)
+        where TWord : struct, Enum =>
         Enum.GetValues<TWord>().Except(but).ToDictionary(word => word.ToString().ToLowerInvariant());
 
     private static (Ticket?, string?) MakeTicket(RowFields fields, string id, DateTime updatedAt)
     {
-        if (fields.Word("state", TicketStates) is not { } state) return (null, Missing(fields, "state"));
-        if (fields.Time("opened_at") is not { } openedAt) return (null, Missing(fields, "opened_at"));
-        if (openedAt > fields.Now.AddDays(1)) return (null, "opened_at lies more than a day ahead");
-        return (new Ticket
-        {
-            Id = id,
-            Kind = fields.Word("kind", Kinds) ?? TicketKind.Unknown,
-            Title = fields.Text("title", pooled: false),
-            State = state,
-            Priority = fields.Number("priority", 1, 5),
-            Category = fields.Text("category"),
-            Service = fields.Text("service"),
-            Channel = fields.Text("channel"),
-            Location = fields.Text("location"),
-            Team = fields.Text("team"),
-            Assignee = fields.Text("assignee"),
-            Requester = fields.Text("requester"),
-            OpenedAt = openedAt,
-            RespondedAt = fields.Time("responded_at"),
-            ResolvedAt = fields.Time("resolved_at"),
-            ClosedAt = fields.Time("closed_at"),
-            ReopenedAt = fields.Time("reopened_at"),
-            ResponseDueAt = fields.Time("response_due_at"),
-            DueAt = fields.Time("due_at"),
-            PendingSeconds = fields.Number("pending_seconds", 0, int.MaxValue),
-            Reopens = fields.Number("reopens", 0, int.MaxValue),
-            Reassignments = fields.Number("reassignments", 0, int.MaxValue),
-            Escalated = fields.Number("escalated", 0, 1) is { } escalated ? escalated == 1 : null,
-            Rating = fields.Number("rating", 1, 5),
-            Outcome = fields.Word("outcome", Outcomes),
-            Url = fields.Text("url", pooled: false),
-            UpdatedAt = updatedAt,
-        }, null);
+        if (fields.Word("state", TicketStates) is not { } state)
+            return (null, Missing(fields, "state"));
+        if (fields.Time("opened_at") is not { } openedAt)
+            return (null, Missing(fields, "opened_at"));
+        if (openedAt > fields.Now.AddDays(1))
+            return (null, "opened_at lies more than a day ahead");
+        return (
+            new Ticket
+            {
+                Id = id,
+                Kind = fields.Word("kind", Kinds) ?? TicketKind.Unknown,
+                Title = fields.Text("title", pooled: false),
+                State = state,
+                Priority = fields.Number("priority", 1, 5),
+                Category = fields.Text("category"),
+                Service = fields.Text("service"),
+                Channel = fields.Text("channel"),
+                Location = fields.Text("location"),
+                Team = fields.Text("team"),
+                Assignee = fields.Text("assignee"),
+                Requester = fields.Text("requester"),
+                OpenedAt = openedAt,
+                RespondedAt = fields.Time("responded_at"),
+                ResolvedAt = fields.Time("resolved_at"),
+                ClosedAt = fields.Time("closed_at"),
+                ReopenedAt = fields.Time("reopened_at"),
+                ResponseDueAt = fields.Time("response_due_at"),
+                DueAt = fields.Time("due_at"),
+                PendingSeconds = fields.Number("pending_seconds", 0, int.MaxValue),
+                Reopens = fields.Number("reopens", 0, int.MaxValue),
+                Reassignments = fields.Number("reassignments", 0, int.MaxValue),
+                Escalated = fields.Number("escalated", 0, 1) is { } escalated ? escalated == 1 : null,
+                Rating = fields.Number("rating", 1, 5),
+                Outcome = fields.Word("outcome", Outcomes),
+                Url = fields.Text("url", pooled: false),
+                UpdatedAt = updatedAt,
+            },
+            null
+        );
     }
 
     private static (Intervention?, string?) MakeIntervention(RowFields fields, string id, DateTime updatedAt)
     {
-        if (fields.Word("state", InterventionStates) is not { } state) return (null, Missing(fields, "state"));
-        return (new Intervention
-        {
-            Id = id,
-            TicketId = fields.Text("ticket_id", pooled: false),
-            Title = fields.Text("title", pooled: false),
-            State = state,
-            Location = fields.Text("location"),
-            Address = fields.Text("address"),
-            Contact = fields.Text("contact"),
-            Team = fields.Text("team"),
-            Technician = fields.Text("technician"),
-            StartsAt = fields.Time("starts_at"),
-            EndsAt = fields.Time("ends_at"),
-            DoneAt = fields.Time("done_at"),
-            Url = fields.Text("url", pooled: false),
-            UpdatedAt = updatedAt,
-        }, null);
+        if (fields.Word("state", InterventionStates) is not { } state)
+            return (null, Missing(fields, "state"));
+        return (
+            new Intervention
+            {
+                Id = id,
+                TicketId = fields.Text("ticket_id", pooled: false),
+                Title = fields.Text("title", pooled: false),
+                State = state,
+                Location = fields.Text("location"),
+                Address = fields.Text("address"),
+                Contact = fields.Text("contact"),
+                Team = fields.Text("team"),
+                Technician = fields.Text("technician"),
+                StartsAt = fields.Time("starts_at"),
+                EndsAt = fields.Time("ends_at"),
+                DoneAt = fields.Time("done_at"),
+                Url = fields.Text("url", pooled: false),
+                UpdatedAt = updatedAt,
+            },
+            null
+        );
     }
 
-    private static string Missing(RowFields fields, string column) => fields.Mended.Count > 0 ? fields.Mended[^1] : $"{column} is empty: it needs a value";
+    private static string Missing(RowFields fields, string column) =>
+        fields.Mended.Count > 0 ? fields.Mended[^1] : $"{column} is empty: it needs a value";
 }

@@ -10,10 +10,26 @@ internal sealed class MySqlDialect : Dialect
 
     protected override string Now => "UTC_TIMESTAMP(3)";
 
-    // A zero date (0000-00-00) comes as the earliest instant, which cleaning takes for impossible; else the driver would refuse the row for ever.
+    // A zero date (0000-00-00) comes as the earliest instant, which cleaning takes for impossible; else the driver
+    // would refuse the row for ever.
     public override DbConnection Connect(string connectionString) =>
-        new MySqlConnection(new MySqlConnectionStringBuilder(connectionString) { ApplicationName = "Apollo", ConnectionTimeout = 5, DateTimeKind = MySqlDateTimeKind.Unspecified, ConvertZeroDateTime = true, AllowUserVariables = false }.ToString());
+        new MySqlConnection(
+            new MySqlConnectionStringBuilder(connectionString)
+            {
+                ApplicationName = "Apollo",
+                ConnectionTimeout = 5,
+                DateTimeKind = MySqlDateTimeKind.Unspecified,
+                ConvertZeroDateTime = true,
+                AllowUserVariables = false,
+            }.ToString()
+        );
 
     public override Task PrepareAsync(DbConnection connection, CancellationToken cancellation) =>
-        connection.ExecuteAsync(new CommandDefinition("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED, READ ONLY", commandTimeout: 5, cancellationToken: cancellation));
+        connection.ExecuteAsync(
+            new CommandDefinition(
+                "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED, READ ONLY",
+                commandTimeout: 5,
+                cancellationToken: cancellation
+            )
+        );
 }

@@ -8,13 +8,21 @@ namespace Apollo.Grains.Itsm;
 /// <param name="Row">The cleaned row; null where it is deleted or left out.</param>
 /// <param name="LeftOut">Why it cannot count; null where it can, or is deleted.</param>
 /// <param name="Mended">Values that became NULL, with the reason.</param>
-internal sealed record ReadRow<TRow>(string? Id, DateTime? Stamp, TRow? Row, string? LeftOut, IReadOnlyList<string> Mended) where TRow : class, ISliceRow;
+internal sealed record ReadRow<TRow>(
+    string? Id,
+    DateTime? Stamp,
+    TRow? Row,
+    string? LeftOut,
+    IReadOnlyList<string> Mended
+)
+    where TRow : class, ISliceRow;
 
 /// <summary>A page of rows with the ITSM's clock at its reading.</summary>
 /// <param name="Rows">In order of (updated_at, id).</param>
 /// <param name="ItsmNow">The ITSM's clock, UTC.</param>
 /// <param name="Last">Where the next page begins; null where this one is the last.</param>
-internal sealed record Page<TRow>(IReadOnlyList<ReadRow<TRow>> Rows, DateTime ItsmNow, Position? Last) where TRow : class, ISliceRow;
+internal sealed record Page<TRow>(IReadOnlyList<ReadRow<TRow>> Rows, DateTime ItsmNow, Position? Last)
+    where TRow : class, ISliceRow;
 
 /// <summary>A place in the order (updated_at, id), as the ITSM's own columns have it.</summary>
 /// <param name="Stamp">The column's time.</param>

@@ -15,9 +15,17 @@ internal sealed class SqlServerDialect : Dialect
     protected override string Hint => "\nOPTION (RECOMPILE)";
 
     public override DbConnection Connect(string connectionString) =>
-        new SqlConnection(new SqlConnectionStringBuilder(connectionString) { ApplicationName = "Apollo", ApplicationIntent = ApplicationIntent.ReadOnly, ConnectTimeout = 5 }.ToString());
+        new SqlConnection(
+            new SqlConnectionStringBuilder(connectionString)
+            {
+                ApplicationName = "Apollo",
+                ApplicationIntent = ApplicationIntent.ReadOnly,
+                ConnectTimeout = 5,
+            }.ToString()
+        );
 
-    protected override string First(string query, int limit) => string.Create(CultureInfo.InvariantCulture, $"SELECT TOP ({limit}) {query}");
+    protected override string First(string query, int limit) =>
+        string.Create(CultureInfo.InvariantCulture, $"SELECT TOP ({limit}) {query}");
 
     public override DbType TimeType(bool isWallTime) => DbType.DateTime2;
 }

@@ -12,11 +12,20 @@ internal sealed class SqliteDialect : Dialect
     protected override string Now => "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')";
 
     public override DbConnection Connect(string connectionString) =>
-        new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadOnly, DefaultTimeout = 5 }.ToString());
+        new SqliteConnection(
+            new SqliteConnectionStringBuilder(connectionString)
+            {
+                Mode = SqliteOpenMode.ReadOnly,
+                DefaultTimeout = 5,
+            }.ToString()
+        );
 
     // Times are text in one fixed form, so that text order is time order.
     public override object Time(DateTime time, bool isWallTime) =>
-        time.ToString(isWallTime ? "yyyy-MM-ddTHH:mm:ss.fff" : "yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+        time.ToString(
+            isWallTime ? "yyyy-MM-ddTHH:mm:ss.fff" : "yyyy-MM-ddTHH:mm:ss.fffZ",
+            CultureInfo.InvariantCulture
+        );
 
     public override DbType TimeType(bool isWallTime) => DbType.String;
 }

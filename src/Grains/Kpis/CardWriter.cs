@@ -10,15 +10,25 @@ using Microsoft.Extensions.Logging;
 namespace Apollo.Grains.Kpis;
 
 /// <summary>
-/// Puts a KPI's card and breakdowns into the cache. Nobody waits for it: one write is under way at a time and the newest wins; breakdowns are
-/// written at most once a second. A cache that is away only means that readers ask the grain.
+/// Puts a KPI's card and breakdowns into the cache. Nobody waits for it: one write is under way at a time and the
+/// newest wins; breakdowns are written at most once a second. A cache that is away only means that readers ask the
+/// grain.
 /// </summary>
-internal sealed partial class CardWriter(string desk, string kpi, IMultiGetCache cache, TimeProvider time, ILogger<CardWriter> logger)
+internal sealed partial class CardWriter(
+    string desk,
+    string kpi,
+    IMultiGetCache cache,
+    TimeProvider time,
+    ILogger<CardWriter> logger
+)
 {
     private static readonly TimeSpan GroupsEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RefreshEvery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
-    private static readonly DistributedCacheEntryOptions Lifetime = new() { AbsoluteExpirationRelativeToNow = TimeSpan.FromDays(7) };
+    private static readonly DistributedCacheEntryOptions Lifetime = new()
+    {
+        AbsoluteExpirationRelativeToNow = TimeSpan.FromDays(7),
+    };
     private KpiResult? waiting;
     private (long Revision, Func<ImmutableDictionary<string, ImmutableSortedDictionary<string, double?>>> Read)? groups;
     private bool writing;
@@ -26,7 +36,10 @@ internal sealed partial class CardWriter(string desk, string kpi, IMultiGetCache
     private long groupsWritten;
     private long written;
 
-    /// <summary>Where revisions begin: after the cached one, so that they only grow over any restart. 0 where the cache does not say.</summary>
+    /// <summary>
+    /// Where revisions begin: after the cached one, so that they only grow over any restart. 0 where the cache does not
+    /// say.
+    /// </summary>
     public async Task<long> FirstRevisionAsync(CancellationToken cancellation)
     {
         try
@@ -42,17 +55,23 @@ internal sealed partial class CardWriter(string desk, string kpi, IMultiGetCache
     }
 
     /// <summary>Takes a result to write; returns at once.</summary>
-    public void Write<TRow>(KpiResult result, KpiWorkflow<TRow> workflow) where TRow : class, ISliceRow
+    public void Write<TRow>(KpiResult result, KpiWorkflow<TRow> workflow)
+        where TRow : class, ISliceRow
     {
         waiting = result;
         groups = (result.Revision, () => workflow.Groups());
-        if (!writing) _ = WriteAllAsync();
+        if (!writing)
+            _ = WriteAllAsync();
     }
 
-    /// <summary>Writes an unchanged result again where the last write is a while ago: a cache that was emptied fills again.</summary>
-    public void Refresh<TRow>(KpiResult result, KpiWorkflow<TRow> workflow) where TRow : class, ISliceRow
+    /// <summary>
+    /// Writes an unchanged result again where the last write is a while ago: a cache that was emptied fills again.
+    /// </summary>
+    public void Refresh<TRow>(KpiResult result, KpiWorkflow<TRow> workflow)
+        where TRow : class, ISliceRow
     {
-        if (!writing && time.GetElapsedTime(written) >= RefreshEvery) Write(result, workflow);
+        if (!writing && time.GetElapsedTime(written) >= RefreshEvery)
+            Write(result, workflow);
     }
 
     private async Task WriteAllAsync()
@@ -64,21 +83,30 @@ internal sealed partial class CardWriter(string desk, string kpi, IMultiGetCache
             try
             {
                 waiting = null;
-                if (result is not null) await SetAsync(CardKeys.Card(desk, kpi), result);
+                if (result is not null)
+                    await SetAsync(CardKeys.Card(desk, kpi), result);
                 written = time.GetTimestamp();
-                if (groups is not null && GroupsEvery - time.GetElapsedTime(groupsWritten) is { Ticks: > 0 } early && groupsWritten != 0) await Task.Delay(early, time);
+                if (
+                    groups is not null
+                    && GroupsEvery - time.GetElapsedTime(groupsWritten) is { Ticks: > 0 } early
+                    && groupsWritten != 0
+                )
+                    await Task.Delay(early, time);
                 else if (groups is { } ready)
                 {
                     groups = null;
                     groupsWritten = time.GetTimestamp();
-                    foreach (var (dimension, values) in ready.Read()) await SetAsync(CardKeys.Groups(desk, kpi, dimension), new GroupsEntry(ready.Revision, values));
+                    foreach (var (dimension, values) in ready.Read())
+                        await SetAsync(CardKeys.Groups(desk, kpi, dimension), new GroupsEntry(ready.Revision, values));
                 }
-                if (isAway) LogBack(kpi);
+                if (isAway)
+                    LogBack(kpi);
                 isAway = false;
             }
             catch (Exception error)
             {
-                if (!isAway) LogAway(kpi, error.Message);
+                if (!isAway)
+                    LogAway(kpi, error.Message);
                 isAway = true;
                 // Nothing is lost: it is written when the cache is back, unless something newer came meanwhile.
                 waiting ??= result;
@@ -97,6 +125,9 @@ internal sealed partial class CardWriter(string desk, string kpi, IMultiGetCache
     [LoggerMessage(Level = LogLevel.Debug, Message = "The cache is back for {Kpi}")]
     private partial void LogBack(string kpi);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "The cache is away for {Kpi}; its readers ask the grain: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Debug,
+        Message = "The cache is away for {Kpi}; its readers ask the grain: {Reason}"
+    )]
     private partial void LogAway(string kpi, string reason);
 }

@@ -11,11 +11,18 @@ using Microsoft.Extensions.Logging;
 namespace Apollo.Grains.Kpis;
 
 /// <summary>
-/// One KPI of a desk. It asks its slice what changed, applies it, and hands the result to the cache and to the desk: for ever, in the
-/// background of the activation. After a failure it begins afresh from a snapshot, later and later, and says so.
+/// One KPI of a desk. It asks its slice what changed, applies it, and hands the result to the cache and to the desk:
+/// for ever, in the background of the activation. After a failure it begins afresh from a snapshot, later and later,
+/// and says so.
 /// </summary>
 [DeskPlacement]
-internal sealed partial class KpiGrain(DeskList desks, IMultiGetCache cache, MoveStore moves, [DeskClock] TimeProvider time, ILoggerFactory loggers) : Grain, IKpiGrain
+internal sealed partial class KpiGrain(
+    DeskList desks,
+    IMultiGetCache cache,
+    MoveStore moves,
+    [DeskClock] TimeProvider time,
+    ILoggerFactory loggers
+) : Grain, IKpiGrain
 {
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(20);
     private readonly CancellationTokenSource stopping = new();
@@ -26,12 +33,22 @@ internal sealed partial class KpiGrain(DeskList desks, IMultiGetCache cache, Mov
     {
         var key = this.GetPrimaryKeyString().Split('/');
         var desk = desks[key[0]];
-        var kpi = (key.Length == 2 ? KpiCatalogue.Find(key[1]) : null) ?? throw new KeyNotFoundException($"There is no KPI '{this.GetPrimaryKeyString()}'.");
+        var kpi =
+            (key.Length == 2 ? KpiCatalogue.Find(key[1]) : null)
+            ?? throw new KeyNotFoundException($"There is no KPI '{this.GetPrimaryKeyString()}'.");
         var cards = new CardWriter(desk.Info.Id, kpi.Id, cache, time, loggers.CreateLogger<CardWriter>());
         run = kpi switch
         {
             Kpi<Ticket> tickets => new KpiRun<Ticket>(tickets, desk, GrainFactory, cards, moves, time, logger),
-            Kpi<Intervention> interventions => new KpiRun<Intervention>(interventions, desk, GrainFactory, cards, moves, time, logger),
+            Kpi<Intervention> interventions => new KpiRun<Intervention>(
+                interventions,
+                desk,
+                GrainFactory,
+                cards,
+                moves,
+                time,
+                logger
+            ),
             _ => throw new InvalidOperationException($"KPI '{kpi.Id}' counts rows of an unknown kind."),
         };
         DelayDeactivation(Timeout.InfiniteTimeSpan);
@@ -57,7 +74,8 @@ internal sealed partial class KpiGrain(DeskList desks, IMultiGetCache cache, Mov
         {
             try
             {
-                if (await run.StepAsync(cancellation)) retry = TimeSpan.FromSeconds(1);
+                if (await run.StepAsync(cancellation))
+                    retry = TimeSpan.FromSeconds(1);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {

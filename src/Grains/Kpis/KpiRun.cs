@@ -17,7 +17,9 @@ internal interface IKpiRun
     /// <returns>Whether there was one.</returns>
     Task<bool> StepAsync(CancellationToken cancellation);
 
-    /// <summary>Forgets everything, so that the next step begins afresh, and tells the desk when that will be.</summary>
+    /// <summary>
+    /// Forgets everything, so that the next step begins afresh, and tells the desk when that will be.
+    /// </summary>
     Task FailedAsync(DateTime retryAt);
 
     /// <summary>The whole current result; null before the first.</summary>
@@ -31,10 +33,21 @@ internal interface IKpiRun
 }
 
 /// <summary>Clean rows in, results out: one KPI of one desk, tick by tick.</summary>
-internal sealed class KpiRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory grains, CardWriter cards, MoveStore store, TimeProvider time, ILogger logger) : IKpiRun where TRow : class, ISliceRow
+internal sealed class KpiRun<TRow>(
+    Kpi<TRow> kpi,
+    DeskSetup desk,
+    IGrainFactory grains,
+    CardWriter cards,
+    MoveStore store,
+    TimeProvider time,
+    ILogger logger
+) : IKpiRun
+    where TRow : class, ISliceRow
 {
     private static readonly TimeSpan StoreTellsWithin = TimeSpan.FromSeconds(2);
-    private readonly SliceFollower<TRow> slice = new(grains.GetGrain<ISliceGrain<TRow>>($"{desk.Info.Id}/{SliceName.Of<TRow>()}"));
+    private readonly SliceFollower<TRow> slice = new(
+        grains.GetGrain<ISliceGrain<TRow>>($"{desk.Info.Id}/{SliceName.Of<TRow>()}")
+    );
     private readonly IDeskGrain deskGrain = grains.GetGrain<IDeskGrain>(desk.Info.Id);
     private readonly MoveKeeper<TRow> moves = new(desk.Info.Id, kpi.Id, store, time, logger);
     private KpiWorkflow<TRow>? workflow;
@@ -49,20 +62,25 @@ internal sealed class KpiRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory 
 
     public async Task<bool> StepAsync(CancellationToken cancellation)
     {
-        if (revision == 0) revision = await cards.FirstRevisionAsync(cancellation);
+        if (revision == 0)
+            revision = await cards.FirstRevisionAsync(cancellation);
         moves.Keep();
-        if (moves.WantsAllRows) slice.Restart();
-        if (await slice.NextAsync(WakeAt(), cancellation) is not var (tick, rows)) return false;
+        if (moves.WantsAllRows)
+            slice.Restart();
+        if (await slice.NextAsync(WakeAt(), cancellation) is not var (tick, rows))
+            return false;
         if (rows is not null)
         {
             workflow = kpi.Start(desk.Calendar, desk.ThresholdsOf(kpi.Definition));
             workflow.Load(rows, tick.At);
         }
-        else workflow!.Apply(tick.Changes.AsSpan(), tick.At);
+        else
+            workflow!.Apply(tick.Changes.AsSpan(), tick.At);
         (known, knownTick) = (tick.Version, tick.Number);
         await SayAsync(tick, workflow);
         // After the number is said: it need not wait for the list of what it counts.
-        if (rows is null) return true;
+        if (rows is null)
+            return true;
         moves.Begin(rows, workflow.CountedKeys(rows), tick.At);
         storeToldBy = tick.At + StoreTellsWithin;
         return true;
@@ -74,7 +92,16 @@ internal sealed class KpiRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory 
         (workflow, known, knownTick) = (null, null, 0);
         try
         {
-            await deskGrain.Done(new KpiUpdate { Kpi = kpi.Id, Version = default, Tick = 0, At = time.GetUtcNow().UtcDateTime, RetryAt = retryAt });
+            await deskGrain.Done(
+                new KpiUpdate
+                {
+                    Kpi = kpi.Id,
+                    Version = default,
+                    Tick = 0,
+                    At = time.GetUtcNow().UtcDateTime,
+                    RetryAt = retryAt,
+                }
+            );
         }
         catch (Exception error) when (error is OrleansException or TimeoutException)
         {
@@ -84,22 +111,40 @@ internal sealed class KpiRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory 
 
     public KpiUpdate? Whole()
     {
-        if (workflow is null || result is null || known is not { } version) return null;
+        if (workflow is null || result is null || known is not { } version)
+            return null;
         cards.Refresh(result, workflow);
         // All of it as of the newest tick, or an age and its groups would be off by the difference.
-        var whole = result with { Value = workflow.Value, Status = workflow.Status, AsOf = workflow.Now, SliceVersion = version.ToString() };
-        return new KpiUpdate { Kpi = kpi.Id, Version = version, Tick = knownTick, At = workflow.Now, Result = whole with { Groups = workflow.Groups() }, BaseRevision = result.Revision };
+        var whole = result with
+        {
+            Value = workflow.Value,
+            Status = workflow.Status,
+            AsOf = workflow.Now,
+            SliceVersion = version.ToString(),
+        };
+        return new KpiUpdate
+        {
+            Kpi = kpi.Id,
+            Version = version,
+            Tick = knownTick,
+            At = workflow.Now,
+            Result = whole with { Groups = workflow.Groups() },
+            BaseRevision = result.Revision,
+        };
     }
 
     public KpiMoves? Moves(DateTime since) => workflow is null ? null : moves.Since(since, workflow.Now);
 
     public Task StopAsync(CancellationToken cancellation) => moves.StopAsync(cancellation);
 
-    /// <summary>When the number moves by itself; and soon after the start, when the store will have told what moved before.</summary>
+    /// <summary>
+    /// When the number moves by itself; and soon after the start, when the store will have told what moved before.
+    /// </summary>
     private DateTime? WakeAt()
     {
         var now = time.GetUtcNow().UtcDateTime;
-        if (MovedIsNews) return now;
+        if (MovedIsNews)
+            return now;
         var next = workflow?.NextInstant;
         return storeToldBy > now && !(next < storeToldBy) ? storeToldBy : next;
     }
@@ -108,10 +153,23 @@ internal sealed class KpiRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory 
     {
         var cut = done.TakeCut();
         moves.Add(cut.Rows, tick.At);
-        var update = new KpiUpdate { Kpi = kpi.Id, Version = tick.Version, Tick = tick.Number, At = tick.At };
+        var update = new KpiUpdate
+        {
+            Kpi = kpi.Id,
+            Version = tick.Version,
+            Tick = tick.Number,
+            At = tick.At,
+        };
         var validUntil = done.NextInstant;
         // A status can change by the clock alone, and an entry in the cache must never outlive its instant.
-        if (result is null || cut.Changed || MovedIsNews || tick.SnapshotCount is not null || result.Status != done.Status || (validUntil < result.ValidUntil || (validUntil is not null && result.ValidUntil is null)))
+        if (
+            result is null
+            || cut.Changed
+            || MovedIsNews
+            || tick.SnapshotCount is not null
+            || result.Status != done.Status
+            || (validUntil < result.ValidUntil || (validUntil is not null && result.ValidUntil is null))
+        )
         {
             var before = result?.Revision ?? 0;
             revision = Math.Max(revision + 1, time.UnixMicroseconds());
@@ -129,10 +187,18 @@ internal sealed class KpiRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory 
                 SliceVersion = tick.Version.ToString(),
                 Moved = cut.Moved ?? result?.Moved ?? moves.Earlier,
             };
-            // After a snapshot the whole is said: only so do receivers drop groups that ended meanwhile. And where an age gets a new
-            // instant without a move, its groups go along, or those held would be off by the step.
-            if (tick.SnapshotCount is not null || (done.Rate != 0 && !cut.Changed)) update = update with { Result = result with { Groups = done.Groups() }, BaseRevision = before };
-            else update = update with { Result = result, BaseRevision = before, ChangedGroups = cut.ChangedGroups, EndedGroups = cut.EndedGroups };
+            // After a snapshot the whole is said: only so do receivers drop groups that ended meanwhile. And where an
+            // age gets a new instant without a move, its groups go along, or those held would be off by the step.
+            if (tick.SnapshotCount is not null || (done.Rate != 0 && !cut.Changed))
+                update = update with { Result = result with { Groups = done.Groups() }, BaseRevision = before };
+            else
+                update = update with
+                {
+                    Result = result,
+                    BaseRevision = before,
+                    ChangedGroups = cut.ChangedGroups,
+                    EndedGroups = cut.EndedGroups,
+                };
             cards.Write(result, done);
         }
         await deskGrain.Done(update);

@@ -6,7 +6,10 @@ using Apollo.Model;
 
 namespace Apollo.Grains.Locations;
 
-/// <summary>Gives each location of a desk its look the first time it is seen. One call after the other, so that no two get the same place or code.</summary>
+/// <summary>
+/// Gives each location of a desk its look the first time it is seen. One call after the other, so that no two get the
+/// same place or code.
+/// </summary>
 [DeskPlacement]
 internal sealed class LocationsGrain(LocationStore store, [DeskClock] TimeProvider time) : Grain, ILocationsGrain
 {
@@ -20,9 +23,11 @@ internal sealed class LocationsGrain(LocationStore store, [DeskClock] TimeProvid
     {
         var known = kept ??= await store.AllAsync(Desk, cancellation);
         var now = time.GetUtcNow().UtcDateTime;
-        if (now - lookedAt < LookAgain) return known;
+        if (now - lookedAt < LookAgain)
+            return known;
         var added = New(known, await SeenAsync());
-        if (added.Count > 0) await store.AddAsync(Desk, added, cancellation);
+        if (added.Count > 0)
+            await store.AddAsync(Desk, added, cancellation);
         lookedAt = now;
         kept = known = [.. known, .. added];
         return known;
@@ -31,8 +36,10 @@ internal sealed class LocationsGrain(LocationStore store, [DeskClock] TimeProvid
     public async Task<LocationOutcome> Recode(string name, string code, CancellationToken cancellation)
     {
         var known = await All(cancellation);
-        if (known.FirstOrDefault(look => look.Name == name) is not { } own) return LocationOutcome.Missing;
-        if (known.Any(look => look.Code == code && look.Name != name)) return LocationOutcome.CodeTaken;
+        if (known.FirstOrDefault(look => look.Name == name) is not { } own)
+            return LocationOutcome.Missing;
+        if (known.Any(look => look.Code == code && look.Name != name))
+            return LocationOutcome.CodeTaken;
         await store.RecodeAsync(Desk, name, code, cancellation);
         kept = known.Replace(own, own with { Code = code });
         return LocationOutcome.Kept;
@@ -41,8 +48,12 @@ internal sealed class LocationsGrain(LocationStore store, [DeskClock] TimeProvid
     /// <summary>Locations of visits first: they are what the calendar colours.</summary>
     private async Task<IEnumerable<string>> SeenAsync()
     {
-        var visits = await GrainFactory.GetGrain<ISliceGrain<Intervention>>($"{Desk}/{SliceName.Interventions}").Groups(Dimension.Location);
-        var tickets = await GrainFactory.GetGrain<ISliceGrain<Ticket>>($"{Desk}/{SliceName.Tickets}").Groups(Dimension.Location);
+        var visits = await GrainFactory
+            .GetGrain<ISliceGrain<Intervention>>($"{Desk}/{SliceName.Interventions}")
+            .Groups(Dimension.Location);
+        var tickets = await GrainFactory
+            .GetGrain<ISliceGrain<Ticket>>($"{Desk}/{SliceName.Tickets}")
+            .Groups(Dimension.Location);
         return visits.Order(StringComparer.Ordinal).Concat(tickets.Except(visits).Order(StringComparer.Ordinal));
     }
 
@@ -53,7 +64,8 @@ internal sealed class LocationsGrain(LocationStore store, [DeskClock] TimeProvid
         var added = new List<LocationLook>();
         foreach (var name in seen)
         {
-            if (name.Length > ILocationsGrain.LongestName || names.Count >= ILocationsGrain.Most || !names.Add(name)) continue;
+            if (name.Length > ILocationsGrain.LongestName || names.Count >= ILocationsGrain.Most || !names.Add(name))
+                continue;
             var code = LocationCodes.Of(name, codes);
             codes.Add(code);
             added.Add(new LocationLook(name, names.Count - 1, code));

@@ -8,7 +8,17 @@ namespace Apollo.Grains.Rows;
 internal static class AllRows
 {
     private static readonly Kpi<Ticket> Tickets = Define.Kpi<Ticket>(
-        IRowsGrain.AllTickets, "All tickets", "", "Every ticket that is open, or that a number may still count", "tickets", Better.Neither, null, null, (_, _) => Span.Always, Measures.Count<Ticket>());
+        IRowsGrain.AllTickets,
+        "All tickets",
+        "",
+        "Every ticket that is open, or that a number may still count",
+        "tickets",
+        Better.Neither,
+        null,
+        null,
+        (_, _) => Span.Always,
+        Measures.Count<Ticket>()
+    );
 
     /// <summary>A KPI of the catalogue, or this list.</summary>
     public static Kpi? Find(string id) => id == IRowsGrain.AllTickets ? Tickets : KpiCatalogue.Find(id);

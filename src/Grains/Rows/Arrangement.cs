@@ -9,10 +9,22 @@ namespace Apollo.Grains.Rows;
 /// <summary>The rows of one cut, filtered, ordered and grouped: paged from then on at no further cost.</summary>
 /// <param name="Rows">The rows that pass, in order.</param>
 /// <param name="Groups">The groups in order; null where none were asked for.</param>
-internal sealed record Arrangement<TRow>(Counted<TRow>[] Rows, ImmutableArray<RowsGroup>? Groups) where TRow : class, ISliceRow
+internal sealed record Arrangement<TRow>(Counted<TRow>[] Rows, ImmutableArray<RowsGroup>? Groups)
+    where TRow : class, ISliceRow
 {
     private static readonly string[] Totalled =
-        ["own", "openedAt", "resolvedAt", "dueAt", "startsAt", "endsAt", "pendingSeconds", "reopens", "reassignments", "rating"];
+    [
+        "own",
+        "openedAt",
+        "resolvedAt",
+        "dueAt",
+        "startsAt",
+        "endsAt",
+        "pendingSeconds",
+        "reopens",
+        "reassignments",
+        "rating",
+    ];
 
     /// <summary>Arranges rows; a column of times groups by the days of the desk, one of durations by bands.</summary>
     /// <param name="counted">The rows.</param>
@@ -22,36 +34,104 @@ internal sealed record Arrangement<TRow>(Counted<TRow>[] Rows, ImmutableArray<Ro
     /// <param name="calendar">The desk's days.</param>
     /// <param name="ownIsSeconds">What a row gives is a duration.</param>
     /// <exception cref="TableQueryException">Filter, sort or group cannot be understood.</exception>
-    public static Arrangement<TRow> Of(IEnumerable<Counted<TRow>> counted, string? filter, string? sort, string? group, DeskCalendar calendar, bool ownIsSeconds)
+    public static Arrangement<TRow> Of(
+        IEnumerable<Counted<TRow>> counted,
+        string? filter,
+        string? sort,
+        string? group,
+        DeskCalendar calendar,
+        bool ownIsSeconds
+    )
     {
         var columns = Columns.Of<TRow>();
         var passes = Filter.Parse(filter, columns);
         var order = Sort.Parse(sort, columns);
         var by = group is null ? null : Columns.Find(columns, group);
         var rows = counted.Where(passes).ToArray();
-        if (by is TimeColumn<TRow>) return BySteps(rows, by, order, cell => calendar.Midnight(((DateTime)cell).Ticks), day => At(day), _ => null);
-        if (by is { Name: "pendingSeconds" } || (by is { Name: "own" } && ownIsSeconds)) return BySteps(rows, by, order, cell => DurationBands.Floor((double)cell), band => (double)band, DurationBands.Until);
-        Array.Sort(rows, by is null ? order : (one, other) => by.Compare(one, other) is not 0 and var first ? first : order(one, other));
-        return new Arrangement<TRow>(rows, by is null ? null : Group(rows, row => by.Cell(rows[row]), (one, other) => by.Compare(rows[one], rows[other]) == 0, _ => null));
+        if (by is TimeColumn<TRow>)
+            return BySteps(
+                rows,
+                by,
+                order,
+                cell => calendar.Midnight(((DateTime)cell).Ticks),
+                day => At(day),
+                _ => null
+            );
+        if (by is { Name: "pendingSeconds" } || (by is { Name: "own" } && ownIsSeconds))
+            return BySteps(
+                rows,
+                by,
+                order,
+                cell => DurationBands.Floor((double)cell),
+                band => (double)band,
+                DurationBands.Until
+            );
+        Array.Sort(
+            rows,
+            by is null
+                ? order
+                : (one, other) => by.Compare(one, other) is not 0 and var first ? first : order(one, other)
+        );
+        return new Arrangement<TRow>(
+            rows,
+            by is null
+                ? null
+                : Group(
+                    rows,
+                    row => by.Cell(rows[row]),
+                    (one, other) => by.Compare(rows[one], rows[other]) == 0,
+                    _ => null
+                )
+        );
     }
 
     /// <summary>Cells are taken together by steps; each row's step is reckoned once, not in every comparison.</summary>
-    private static Arrangement<TRow> BySteps(Counted<TRow>[] rows, Column<TRow> by, Comparison<Counted<TRow>> order, Func<object, long> step, Func<long, object> key, Func<long, double?> until)
+    private static Arrangement<TRow> BySteps(
+        Counted<TRow>[] rows,
+        Column<TRow> by,
+        Comparison<Counted<TRow>> order,
+        Func<object, long> step,
+        Func<long, object> key,
+        Func<long, double?> until
+    )
     {
-        var stepped = Array.ConvertAll(rows, row => (Step: by.Cell(row) is { } cell ? step(cell) : (long?)null, Row: row));
-        Array.Sort(stepped, (one, other) => Nullable.Compare(one.Step, other.Step) is not 0 and var first ? first : order(one.Row, other.Row));
+        var stepped = Array.ConvertAll(
+            rows,
+            row => (Step: by.Cell(row) is { } cell ? step(cell) : (long?)null, Row: row)
+        );
+        Array.Sort(
+            stepped,
+            (one, other) =>
+                Nullable.Compare(one.Step, other.Step) is not 0 and var first ? first : order(one.Row, other.Row)
+        );
         var arranged = Array.ConvertAll(stepped, row => row.Row);
-        return new Arrangement<TRow>(arranged, Group(arranged, row => stepped[row].Step is { } at ? key(at) : null, (one, other) => stepped[one].Step == stepped[other].Step, row => stepped[row].Step is { } at ? until(at) : null));
+        return new Arrangement<TRow>(
+            arranged,
+            Group(
+                arranged,
+                row => stepped[row].Step is { } at ? key(at) : null,
+                (one, other) => stepped[one].Step == stepped[other].Step,
+                row => stepped[row].Step is { } at ? until(at) : null
+            )
+        );
     }
 
     /// <summary>Groups of rows in order, by the key of the row at a place.</summary>
-    private static ImmutableArray<RowsGroup> Group(Counted<TRow>[] rows, Func<int, object?> key, Func<int, int, bool> isSame, Func<int, double?> until)
+    private static ImmutableArray<RowsGroup> Group(
+        Counted<TRow>[] rows,
+        Func<int, object?> key,
+        Func<int, int, bool> isSame,
+        Func<int, double?> until
+    )
     {
         var groups = ImmutableArray.CreateBuilder<RowsGroup>();
         for (int first = 0, end; first < rows.Length; first = end)
         {
-            for (end = first + 1; end < rows.Length && isSame(first, end);) end++;
-            groups.Add(new RowsGroup(key(first), end - first, first, Subtotals(rows.AsSpan(first, end - first)), until(first)));
+            for (end = first + 1; end < rows.Length && isSame(first, end); )
+                end++;
+            groups.Add(
+                new RowsGroup(key(first), end - first, first, Subtotals(rows.AsSpan(first, end - first)), until(first))
+            );
         }
         return groups.ToImmutable();
     }
@@ -61,11 +141,14 @@ internal sealed record Arrangement<TRow>(Counted<TRow>[] Rows, ImmutableArray<Ro
         var subtotals = ImmutableDictionary.CreateBuilder<string, Subtotal>();
         foreach (var name in Totalled)
         {
-            if (Columns.Of<TRow>().FirstOrDefault(column => column.Name == name) is not { } column) continue;
+            if (Columns.Of<TRow>().FirstOrDefault(column => column.Name == name) is not { } column)
+                continue;
             var cells = new List<object>(rows.Length);
             foreach (var row in rows)
-                if (column.Cell(row) is { } cell) cells.Add(cell);
-            if (cells.Count > 0) subtotals[name] = column.Type == ColumnType.Time ? OfTimes(cells) : OfNumbers(cells);
+                if (column.Cell(row) is { } cell)
+                    cells.Add(cell);
+            if (cells.Count > 0)
+                subtotals[name] = column.Type == ColumnType.Time ? OfTimes(cells) : OfNumbers(cells);
         }
         return subtotals.ToImmutable();
     }

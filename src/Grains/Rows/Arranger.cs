@@ -5,7 +5,8 @@ using Apollo.Model;
 namespace Apollo.Grains.Rows;
 
 /// <summary>Arranges cuts, and remembers the arrangements used last: a page after the first is cheap.</summary>
-internal sealed class Arranger<TRow>(DeskCalendar calendar, bool ownIsSeconds) where TRow : class, ISliceRow
+internal sealed class Arranger<TRow>(DeskCalendar calendar, bool ownIsSeconds)
+    where TRow : class, ISliceRow
 {
     private const int Limit = 12;
     private readonly List<Kept> kept = [];
@@ -19,20 +20,47 @@ internal sealed class Arranger<TRow>(DeskCalendar calendar, bool ownIsSeconds) w
     /// <param name="group">Column to group by; null = none.</param>
     /// <returns>Null where the cut's rows are no longer kept.</returns>
     /// <exception cref="TableQueryException">Filter, sort or group cannot be understood.</exception>
-    public async Task<Arrangement<TRow>?> ArrangeAsync(RowsCut cut, CountedRows<TRow> rows, Func<TRow, string?, DateTime, Counted<TRow>> give, string? filter, string? sort, string? group)
+    public async Task<Arrangement<TRow>?> ArrangeAsync(
+        RowsCut cut,
+        CountedRows<TRow> rows,
+        Func<TRow, string?, DateTime, Counted<TRow>> give,
+        string? filter,
+        string? sort,
+        string? group
+    )
     {
-        var known = kept.FindIndex(one => ReferenceEquals(one.Cut, cut) && (one.Filter, one.Sort, one.Group) == (filter, sort, group));
-        if (known < 0 && !rows.Reaches(cut.Step)) return null;
+        var known = kept.FindIndex(one =>
+            ReferenceEquals(one.Cut, cut) && (one.Filter, one.Sort, one.Group) == (filter, sort, group)
+        );
+        if (known < 0 && !rows.Reaches(cut.Step))
+            return null;
         var used = known >= 0 ? kept[known] : new Kept(cut, filter, sort, group, Arrange(rows.At(cut.Step)));
-        if (known >= 0) kept.RemoveAt(known);
-        else if (kept.Count >= Limit) kept.RemoveAt(0);
+        if (known >= 0)
+            kept.RemoveAt(known);
+        else if (kept.Count >= Limit)
+            kept.RemoveAt(0);
         kept.Add(used);
         return await used.Arranged;
 
         // Sorting many rows takes a while: not on the grain's own time.
         Task<Arrangement<TRow>> Arrange(KeyValuePair<RowKey, TRow>[] then) =>
-            Task.Run(() => Arrangement<TRow>.Of(then.Select(row => give(row.Value, row.Key.Part, cut.At)), filter, sort, group, calendar, ownIsSeconds));
+            Task.Run(() =>
+                Arrangement<TRow>.Of(
+                    then.Select(row => give(row.Value, row.Key.Part, cut.At)),
+                    filter,
+                    sort,
+                    group,
+                    calendar,
+                    ownIsSeconds
+                )
+            );
     }
 
-    private sealed record Kept(RowsCut Cut, string? Filter, string? Sort, string? Group, Task<Arrangement<TRow>> Arranged);
+    private sealed record Kept(
+        RowsCut Cut,
+        string? Filter,
+        string? Sort,
+        string? Group,
+        Task<Arrangement<TRow>> Arranged
+    );
 }

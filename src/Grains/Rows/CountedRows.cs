@@ -3,8 +3,12 @@ using Apollo.Model;
 
 namespace Apollo.Grains.Rows;
 
-/// <summary>The rows that count now, and the way back to those that counted at the last steps: keeping an older state costs what moved since.</summary>
-internal sealed class CountedRows<TRow> where TRow : class, ISliceRow
+/// <summary>
+/// The rows that count now, and the way back to those that counted at the last steps: keeping an older state costs what
+/// moved since.
+/// </summary>
+internal sealed class CountedRows<TRow>
+    where TRow : class, ISliceRow
 {
     private readonly Dictionary<RowKey, TRow> rows = [];
     private readonly Queue<(long Step, RowMove<TRow> Move)> moves = new();
@@ -20,7 +24,8 @@ internal sealed class CountedRows<TRow> where TRow : class, ISliceRow
     public void Load(IEnumerable<Counted<TRow>> counted)
     {
         rows.Clear();
-        foreach (var row in counted) rows[new RowKey(row.Row.Id, row.Part)] = row.Row;
+        foreach (var row in counted)
+            rows[new RowKey(row.Row.Id, row.Part)] = row.Row;
         moves.Clear();
         oldest = ++Step;
     }
@@ -33,8 +38,10 @@ internal sealed class CountedRows<TRow> where TRow : class, ISliceRow
         {
             moves.Enqueue((Step, move));
             var key = new RowKey(move.Row.Id, move.Part);
-            if (move.Kind == MoveKind.Left) rows.Remove(key);
-            else rows[key] = move.Row;
+            if (move.Kind == MoveKind.Left)
+                rows.Remove(key);
+            else
+                rows[key] = move.Row;
         }
     }
 
@@ -42,7 +49,8 @@ internal sealed class CountedRows<TRow> where TRow : class, ISliceRow
     public void Forget(long before)
     {
         oldest = Math.Max(oldest, before);
-        while (moves.TryPeek(out var first) && first.Step <= oldest) moves.Dequeue();
+        while (moves.TryPeek(out var first) && first.Step <= oldest)
+            moves.Dequeue();
     }
 
     /// <summary>Whether a state can be told.</summary>
@@ -51,15 +59,20 @@ internal sealed class CountedRows<TRow> where TRow : class, ISliceRow
     /// <summary>The rows that counted at a state.</summary>
     public KeyValuePair<RowKey, TRow>[] At(long step)
     {
-        if (!Reaches(step)) throw new ArgumentOutOfRangeException(nameof(step), step, "This state is no longer kept.");
-        if (step == Step) return [.. rows];
+        if (!Reaches(step))
+            throw new ArgumentOutOfRangeException(nameof(step), step, "This state is no longer kept.");
+        if (step == Step)
+            return [.. rows];
         var then = new Dictionary<RowKey, TRow>(rows);
         foreach (var (at, move) in moves.Reverse())
         {
-            if (at <= step) break;
+            if (at <= step)
+                break;
             var key = new RowKey(move.Row.Id, move.Part);
-            if (move.Kind == MoveKind.Entered) then.Remove(key);
-            else then[key] = move.Before!;
+            if (move.Kind == MoveKind.Entered)
+                then.Remove(key);
+            else
+                then[key] = move.Before!;
         }
         return [.. then];
     }

@@ -8,12 +8,20 @@ using Microsoft.Extensions.Logging;
 namespace Apollo.Grains.Rows;
 
 /// <summary>
-/// What moved in one KPI, kept through restarts: the store holds what the KPI counted and every move since, so that after a restart what moved
-/// meanwhile is the difference. Written every few seconds beside the KPI's own work, which never waits for it. While the store is away, moves
-/// are known since the start, as <see cref="KpiMoves.KeptSince"/> says.
+/// What moved in one KPI, kept through restarts: the store holds what the KPI counted and every move since, so that
+/// after a restart what moved meanwhile is the difference. Written every few seconds beside the KPI's own work, which
+/// never waits for it. While the store is away, moves are known since the start, as <see cref="KpiMoves.KeptSince"/>
+/// says.
 /// </summary>
 /// <typeparam name="TRow"><see cref="Ticket"/> or <see cref="Intervention"/>.</typeparam>
-internal sealed partial class MoveKeeper<TRow>(string desk, string kpi, MoveStore store, TimeProvider time, ILogger logger) where TRow : class, ISliceRow
+internal sealed partial class MoveKeeper<TRow>(
+    string desk,
+    string kpi,
+    MoveStore store,
+    TimeProvider time,
+    ILogger logger
+)
+    where TRow : class, ISliceRow
 {
     private static readonly TimeSpan WriteEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan WriteAgainAfter = TimeSpan.FromSeconds(30);
@@ -33,7 +41,9 @@ internal sealed partial class MoveKeeper<TRow>(string desk, string kpi, MoveStor
     /// <summary>Too much moved while the store was away: it can be kept again only from all rows.</summary>
     public bool WantsAllRows { get; private set; }
 
-    /// <summary>When rows last entered or left before this start, once the store has told it; null where it knows of none.</summary>
+    /// <summary>
+    /// When rows last entered or left before this start, once the store has told it; null where it knows of none.
+    /// </summary>
     public KpiMove? Earlier { get; private set; }
 
     /// <summary>All rows were read: what moved since they were last known is the difference to the store's.</summary>
@@ -45,7 +55,13 @@ internal sealed partial class MoveKeeper<TRow>(string desk, string kpi, MoveStor
         log.Start(at);
         earlier = [.. earlier, .. pending];
         pending = [];
-        (beginning, isStarted, WantsAllRows, now, writeAt) = (new Beginning(rows, counted, at), true, false, at, default);
+        (beginning, isStarted, WantsAllRows, now, writeAt) = (
+            new Beginning(rows, counted, at),
+            true,
+            false,
+            at,
+            default
+        );
         Bound();
     }
 
@@ -53,7 +69,8 @@ internal sealed partial class MoveKeeper<TRow>(string desk, string kpi, MoveStor
     public void Add(ImmutableArray<RowMove<TRow>> rows, DateTime at)
     {
         now = at;
-        if (rows.IsEmpty) return;
+        if (rows.IsEmpty)
+            return;
         var moves = rows.Select(move => new KeptMove(move.Kind, RowTexts.Tell(move, at))).ToList();
         log.Add(moves, at);
         pending.AddRange(moves);
@@ -67,15 +84,18 @@ internal sealed partial class MoveKeeper<TRow>(string desk, string kpi, MoveStor
     public void Keep()
     {
         var clock = time.GetUtcNow().UtcDateTime;
-        if (!isStarted || !writing.IsCompleted || clock < writeAt) return;
-        if (isLost || beginning is not null || pending.Count > 0 || !earlier.IsEmpty || clock >= foldAt) writing = WriteAsync(CancellationToken.None);
+        if (!isStarted || !writing.IsCompleted || clock < writeAt)
+            return;
+        if (isLost || beginning is not null || pending.Count > 0 || !earlier.IsEmpty || clock >= foldAt)
+            writing = WriteAsync(CancellationToken.None);
     }
 
     /// <summary>Writes what is left, as far as the store takes it.</summary>
     public async Task StopAsync(CancellationToken cancellation)
     {
         await writing.WaitAsync(cancellation);
-        if (isStarted && (beginning is not null || pending.Count > 0 || !earlier.IsEmpty)) await WriteAsync(cancellation);
+        if (isStarted && (beginning is not null || pending.Count > 0 || !earlier.IsEmpty))
+            await WriteAsync(cancellation);
     }
 
     private async Task WriteAsync(CancellationToken cancellation)
@@ -87,7 +107,8 @@ internal sealed partial class MoveKeeper<TRow>(string desk, string kpi, MoveStor
                 await store.ClearAsync(desk, kpi, cancellation);
                 (isLost, WantsAllRows) = (false, beginning is null);
             }
-            if (!WantsAllRows) await WriteMovesAsync(cancellation);
+            if (!WantsAllRows)
+                await WriteMovesAsync(cancellation);
             writeAt = time.GetUtcNow().UtcDateTime + WriteEvery;
         }
         catch (Exception error) when (error is StoreException or OperationCanceledException)
@@ -105,12 +126,15 @@ internal sealed partial class MoveKeeper<TRow>(string desk, string kpi, MoveStor
     private async Task WriteMovesAsync(CancellationToken cancellation)
     {
         await WriteEarlierAsync(cancellation);
-        if (beginning is { } begun) await GoOnAsync(begun, cancellation);
-        if (beginning is not null) return;
+        if (beginning is { } begun)
+            await GoOnAsync(begun, cancellation);
+        if (beginning is not null)
+            return;
         (earlier, pending) = ([.. earlier, .. pending], []);
         await WriteEarlierAsync(cancellation);
         var clock = time.GetUtcNow().UtcDateTime;
-        if (clock < foldAt || beginning is not null) return;
+        if (clock < foldAt || beginning is not null)
+            return;
         // Says that until now nothing else moved, so that a quiet KPI is known to be quiet.
         await AppendAsync([], clock, cancellation);
         await store.FoldAsync(desk, kpi, clock - MoveLog.KeptFor, cancellation);
@@ -119,7 +143,8 @@ internal sealed partial class MoveKeeper<TRow>(string desk, string kpi, MoveStor
 
     private async Task WriteEarlierAsync(CancellationToken cancellation)
     {
-        if (earlier.IsEmpty) return;
+        if (earlier.IsEmpty)
+            return;
         var batch = earlier;
         earlier = [];
         try
@@ -139,7 +164,8 @@ internal sealed partial class MoveKeeper<TRow>(string desk, string kpi, MoveStor
         if (known is null || known.KnownUntil < begun.At - MoveLog.KeptFor)
         {
             await store.BeginAsync(desk, kpi, begun.At, begun.Counted, cancellation);
-            if (beginning == begun) beginning = null;
+            if (beginning == begun)
+                beginning = null;
             return;
         }
         number = known.Batches is [.., var last] ? last.Number : 0;
@@ -147,7 +173,8 @@ internal sealed partial class MoveKeeper<TRow>(string desk, string kpi, MoveStor
         var away = Difference(known.Fold(DateTime.MaxValue).Counted, begun, kept);
         await AppendAsync(away, begun.At, cancellation);
         // All rows may have been read once more meanwhile: then that is the beginning to go on from.
-        if (beginning != begun) return;
+        if (beginning != begun)
+            return;
         beginning = null;
         log.Start(known.KeptSince);
         log.Add([.. kept, .. away, .. pending], now);
@@ -158,10 +185,20 @@ internal sealed partial class MoveKeeper<TRow>(string desk, string kpi, MoveStor
     private static ImmutableArray<KeptMove> Difference(HashSet<RowKey> before, Beginning begun, List<KeptMove> kept)
     {
         var titles = new Dictionary<string, string?>(StringComparer.Ordinal);
-        foreach (var move in kept) titles[move.Row.Id] = move.Row.Title;
-        foreach (var row in begun.Rows) titles[row.Id] = RowTexts.Title(row);
-        KeptMove Move(MoveKind kind, RowKey key) => new(kind, new RowMoved(key.Id, key.Part, titles.GetValueOrDefault(key.Id), begun.At, false, null, Away: true));
-        return [.. before.Where(key => !begun.Counted.Contains(key)).Select(key => Move(MoveKind.Left, key)), .. begun.Counted.Where(key => !before.Contains(key)).Select(key => Move(MoveKind.Entered, key))];
+        foreach (var move in kept)
+            titles[move.Row.Id] = move.Row.Title;
+        foreach (var row in begun.Rows)
+            titles[row.Id] = RowTexts.Title(row);
+        KeptMove Move(MoveKind kind, RowKey key) =>
+            new(
+                kind,
+                new RowMoved(key.Id, key.Part, titles.GetValueOrDefault(key.Id), begun.At, false, null, Away: true)
+            );
+        return
+        [
+            .. before.Where(key => !begun.Counted.Contains(key)).Select(key => Move(MoveKind.Left, key)),
+            .. begun.Counted.Where(key => !before.Contains(key)).Select(key => Move(MoveKind.Entered, key)),
+        ];
     }
 
     private Task AppendAsync(ImmutableArray<KeptMove> moves, DateTime until, CancellationToken cancellation)
@@ -170,17 +207,24 @@ internal sealed partial class MoveKeeper<TRow>(string desk, string kpi, MoveStor
         return store.AppendAsync(desk, kpi, new MoveBatch(number, until, moves), cancellation);
     }
 
-    /// <summary>Rows that changed and stayed are forgotten first: without them it is still known what is counted.</summary>
+    /// <summary>
+    /// Rows that changed and stayed are forgotten first: without them it is still known what is counted.
+    /// </summary>
     private void Bound()
     {
-        if (pending.Count + earlier.Length <= MoveLog.Limit) return;
+        if (pending.Count + earlier.Length <= MoveLog.Limit)
+            return;
         pending.RemoveAll(move => move.Kind == MoveKind.Changed);
         earlier = earlier.RemoveAll(move => move.Kind == MoveKind.Changed);
-        if (pending.Count + earlier.Length <= MoveLog.Limit) return;
+        if (pending.Count + earlier.Length <= MoveLog.Limit)
+            return;
         (earlier, pending, beginning, isLost) = ([], [], null, true);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "What moved in KPI {Kpi} of desk {Desk} could not be written; it is tried again")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "What moved in KPI {Kpi} of desk {Desk} could not be written; it is tried again"
+    )]
     private partial void LogFailed(Exception error, string kpi, string desk);
 
     private sealed record Beginning(List<TRow> Rows, HashSet<RowKey> Counted, DateTime At);

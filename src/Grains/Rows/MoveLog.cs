@@ -5,7 +5,10 @@ using Apollo.Model;
 
 namespace Apollo.Grains.Rows;
 
-/// <summary>What entered and left one KPI during the last 24 h. Bounded: a busy KPI remembers less far back, and says from when on.</summary>
+/// <summary>
+/// What entered and left one KPI during the last 24 h. Bounded: a busy KPI remembers less far back, and says from when
+/// on.
+/// </summary>
 internal sealed class MoveLog
 {
     public const int Limit = 20_000;
@@ -26,9 +29,12 @@ internal sealed class MoveLog
     /// <summary>Adds moves, oldest first.</summary>
     public void Add(IReadOnlyList<KeptMove> added, DateTime at)
     {
-        if (added.Count > Limit) KeptSince = added[^(Limit + 1)].Row.At;
-        foreach (var move in added.Skip(Math.Max(0, added.Count - Limit))) moves.Enqueue(move);
-        while (moves.Count > Limit) KeptSince = moves.Dequeue().Row.At;
+        if (added.Count > Limit)
+            KeptSince = added[^(Limit + 1)].Row.At;
+        foreach (var move in added.Skip(Math.Max(0, added.Count - Limit)))
+            moves.Enqueue(move);
+        while (moves.Count > Limit)
+            KeptSince = moves.Dequeue().Row.At;
         Forget(at);
     }
 
@@ -36,10 +42,17 @@ internal sealed class MoveLog
     public KpiMove? Last()
     {
         var crossed = moves.Where(move => move.Kind != MoveKind.Changed).ToList();
-        if (crossed.Count == 0) return null;
+        if (crossed.Count == 0)
+            return null;
         var at = crossed[^1].Row.At;
         var last = crossed.Where(move => move.Row.At == at).ToList();
-        return new KpiMove(last.Count(move => move.Kind == MoveKind.Entered), last.Count(move => move.Kind == MoveKind.Left), 0, last.All(move => move.Row.ByClock), at);
+        return new KpiMove(
+            last.Count(move => move.Kind == MoveKind.Entered),
+            last.Count(move => move.Kind == MoveKind.Left),
+            0,
+            last.All(move => move.Row.ByClock),
+            at
+        );
     }
 
     /// <summary>The net of all moves after an instant.</summary>
@@ -53,21 +66,33 @@ internal sealed class MoveLog
             {
                 var known = rows.TryGetValue(move.Key, out var earlier);
                 // What let it in is told, not what changed of it later.
-                rows[move.Key] = (known ? earlier.First : move.Kind, move.Kind, known && move.Kind == MoveKind.Changed ? earlier.Row : move.Row);
+                rows[move.Key] = (
+                    known ? earlier.First : move.Kind,
+                    move.Kind,
+                    known && move.Kind == MoveKind.Changed ? earlier.Row : move.Row
+                );
             }
 
         var entered = rows.Values.Where(row => row.First == MoveKind.Entered && row.Last != MoveKind.Left);
         var left = rows.Values.Where(row => row.First != MoveKind.Entered && row.Last == MoveKind.Left);
         return new KpiMoves(
-            kpi, from, KeptSince, now, Newest(entered), Newest(left),
+            kpi,
+            from,
+            KeptSince,
+            now,
+            Newest(entered),
+            Newest(left),
             rows.Values.Count(row => row is (MoveKind.Entered, MoveKind.Left, _)),
-            rows.Values.Count(row => row.First != MoveKind.Entered && row.Last != MoveKind.Left));
+            rows.Values.Count(row => row.First != MoveKind.Entered && row.Last != MoveKind.Left)
+        );
     }
 
     private void Forget(DateTime now)
     {
-        if (KeptSince < now - KeptFor) KeptSince = now - KeptFor;
-        while (moves.TryPeek(out var oldest) && oldest.Row.At <= KeptSince) moves.Dequeue();
+        if (KeptSince < now - KeptFor)
+            KeptSince = now - KeptFor;
+        while (moves.TryPeek(out var oldest) && oldest.Row.At <= KeptSince)
+            moves.Dequeue();
     }
 
     private static ImmutableArray<RowMoved> Newest(IEnumerable<(MoveKind First, MoveKind Last, RowMoved Row)> rows) =>

@@ -4,8 +4,11 @@ using Apollo.Model;
 
 namespace Apollo.Grains.Rows;
 
-/// <summary>Several moves of the same rows made one: a reader that is a little behind gets the end, not the way.</summary>
-internal sealed class NetMoves<TRow> where TRow : class, ISliceRow
+/// <summary>
+/// Several moves of the same rows made one: a reader that is a little behind gets the end, not the way.
+/// </summary>
+internal sealed class NetMoves<TRow>
+    where TRow : class, ISliceRow
 {
     private readonly Dictionary<(string, string?), (MoveKind First, DateTime At, RowMove<TRow> Last)> rows = [];
 
@@ -20,10 +23,20 @@ internal sealed class NetMoves<TRow> where TRow : class, ISliceRow
 
     public int Count => rows.Count;
 
-    public IEnumerable<RowMove<TRow>> Entered => rows.Values.Where(row => row.First == MoveKind.Entered && row.Last.Kind != MoveKind.Left).Select(row => row.Last);
+    public IEnumerable<RowMove<TRow>> Entered =>
+        rows
+            .Values.Where(row => row.First == MoveKind.Entered && row.Last.Kind != MoveKind.Left)
+            .Select(row => row.Last);
 
-    public IEnumerable<RowMove<TRow>> Changed => rows.Values.Where(row => row.First != MoveKind.Entered && row.Last.Kind != MoveKind.Left).Select(row => row.Last);
+    public IEnumerable<RowMove<TRow>> Changed =>
+        rows
+            .Values.Where(row => row.First != MoveKind.Entered && row.Last.Kind != MoveKind.Left)
+            .Select(row => row.Last);
 
     public ImmutableArray<RowMoved> Left =>
-        [.. rows.Values.Where(row => row.First != MoveKind.Entered && row.Last.Kind == MoveKind.Left).Select(row => RowTexts.Tell(row.Last, row.At))];
+        [
+            .. rows
+                .Values.Where(row => row.First != MoveKind.Entered && row.Last.Kind == MoveKind.Left)
+                .Select(row => RowTexts.Tell(row.Last, row.At)),
+        ];
 }

@@ -10,27 +10,61 @@ internal static class RowTexts
     private const int TitleLimit = 200;
 
     // What people look at first comes first; the stamp changes with everything and says nothing.
-    private static readonly string[] Telling = ["state", "kind", "priority", "assignee", "technician", "team", "dueAt", "responseDueAt", "respondedAt", "resolvedAt", "reopenedAt", "openedAt", "startsAt", "endsAt", "doneAt", "rating", "reopens", "reassignments", "outcome"];
+    private static readonly string[] Telling =
+    [
+        "state",
+        "kind",
+        "priority",
+        "assignee",
+        "technician",
+        "team",
+        "dueAt",
+        "responseDueAt",
+        "respondedAt",
+        "resolvedAt",
+        "reopenedAt",
+        "openedAt",
+        "startsAt",
+        "endsAt",
+        "doneAt",
+        "rating",
+        "reopens",
+        "reassignments",
+        "outcome",
+    ];
 
     /// <summary>A move as it is told and kept.</summary>
-    public static RowMoved Tell<TRow>(RowMove<TRow> move, DateTime at) where TRow : class, ISliceRow =>
+    public static RowMoved Tell<TRow>(RowMove<TRow> move, DateTime at)
+        where TRow : class, ISliceRow =>
         new(move.Row.Id, move.Part, Title(move.Row), at, move.ByClock, Why(move.Before, move.After));
 
-    private static ColumnChange? Why<TRow>(TRow? before, TRow? after) where TRow : class, ISliceRow
+    private static ColumnChange? Why<TRow>(TRow? before, TRow? after)
+        where TRow : class, ISliceRow
     {
-        if (before is null || after is null || ReferenceEquals(before, after)) return null;
+        if (before is null || after is null || ReferenceEquals(before, after))
+            return null;
         var (one, other) = (new Counted<TRow>(before), new Counted<TRow>(after));
         foreach (var name in Telling)
         {
-            if (Columns.Of<TRow>().FirstOrDefault(column => column.Name == name) is not { } column) continue;
+            if (Columns.Of<TRow>().FirstOrDefault(column => column.Name == name) is not { } column)
+                continue;
             var (from, to) = (column.Cell(one), column.Cell(other));
-            if (!Equals(from, to)) return new ColumnChange(name, from, to);
+            if (!Equals(from, to))
+                return new ColumnChange(name, from, to);
         }
         return null;
     }
 
     /// <summary>A row's title as it is told.</summary>
-    public static string? Title<TRow>(TRow row) => Cut(row switch { Ticket ticket => ticket.Title, Intervention intervention => intervention.Title, _ => null });
+    public static string? Title<TRow>(TRow row) =>
+        Cut(
+            row switch
+            {
+                Ticket ticket => ticket.Title,
+                Intervention intervention => intervention.Title,
+                _ => null,
+            }
+        );
 
     private static string? Cut(string? title) => title?.Length > TitleLimit ? title[..TitleLimit] + "…" : title;
 }

@@ -10,7 +10,15 @@ namespace Apollo.Grains.Rows;
 /// <param name="Status">Against the thresholds.</param>
 /// <param name="Count">Rows behind it.</param>
 /// <param name="Step">The state of <see cref="CountedRows{TRow}"/> that has them.</param>
-internal sealed record RowsCut(string Version, DateTime At, DateTime ReadAt, double? Value, KpiStatus Status, int Count, long Step)
+internal sealed record RowsCut(
+    string Version,
+    DateTime At,
+    DateTime ReadAt,
+    double? Value,
+    KpiStatus Status,
+    int Count,
+    long Step
+)
 {
     /// <summary>When it may be forgotten.</summary>
     public DateTime KeptUntil { get; set; }

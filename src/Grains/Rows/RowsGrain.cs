@@ -8,9 +8,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Apollo.Grains.Rows;
 
-/// <summary>The rows behind one number. Follows the slice from the first question on, and forgets all when nobody has asked for a while.</summary>
+/// <summary>
+/// The rows behind one number. Follows the slice from the first question on, and forgets all when nobody has asked for
+/// a while.
+/// </summary>
 [DeskPlacement]
-internal sealed partial class RowsGrain(DeskList desks, [DeskClock] TimeProvider time, ILogger<RowsGrain> logger) : Grain, IRowsGrain
+internal sealed partial class RowsGrain(DeskList desks, [DeskClock] TimeProvider time, ILogger<RowsGrain> logger)
+    : Grain,
+        IRowsGrain
 {
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
@@ -24,7 +29,9 @@ internal sealed partial class RowsGrain(DeskList desks, [DeskClock] TimeProvider
     {
         var key = this.GetPrimaryKeyString().Split('/');
         var desk = desks[key[0]];
-        var kpi = (key.Length == 2 ? AllRows.Find(key[1]) : null) ?? throw new KeyNotFoundException($"There is no KPI '{this.GetPrimaryKeyString()}'.");
+        var kpi =
+            (key.Length == 2 ? AllRows.Find(key[1]) : null)
+            ?? throw new KeyNotFoundException($"There is no KPI '{this.GetPrimaryKeyString()}'.");
         run = kpi switch
         {
             Kpi<Ticket> tickets => new RowsRun<Ticket>(tickets, desk, GrainFactory, time),

@@ -27,13 +27,19 @@ internal interface IRowsRun
     Task<RowsDelta> ChangesSinceAsync(RowsPosition? known, TimeSpan limit, CancellationToken cancellation);
 }
 
-/// <summary>The rows behind one number: a workflow of the KPI's own runs along, so that every cut vouches for value and rows together.</summary>
-internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory grains, TimeProvider time) : IRowsRun where TRow : class, ISliceRow
+/// <summary>
+/// The rows behind one number: a workflow of the KPI's own runs along, so that every cut vouches for value and rows
+/// together.
+/// </summary>
+internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory grains, TimeProvider time) : IRowsRun
+    where TRow : class, ISliceRow
 {
     private const int ResetAbove = 500;
     private const int ValuesLimit = 500;
     private static readonly TimeSpan CutKeptFor = TimeSpan.FromSeconds(60);
-    private readonly SliceFollower<TRow> slice = new(grains.GetGrain<ISliceGrain<TRow>>($"{desk.Info.Id}/{SliceName.Of<TRow>()}"));
+    private readonly SliceFollower<TRow> slice = new(
+        grains.GetGrain<ISliceGrain<TRow>>($"{desk.Info.Id}/{SliceName.Of<TRow>()}")
+    );
     private readonly CountedRows<TRow> rows = new();
     private readonly List<RowsCut> cuts = [];
     private readonly Arranger<TRow> arranger = new(desk.Calendar, kpi.Definition.Unit == "seconds");
@@ -49,7 +55,8 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
 
     public async Task StepAsync(CancellationToken cancellation)
     {
-        if (await slice.NextAsync(tick is null ? null : workflow.NextInstant, cancellation) is not var (next, snapshot)) return;
+        if (await slice.NextAsync(tick is null ? null : workflow.NextInstant, cancellation) is not var (next, snapshot))
+            return;
         (tick, current) = (next, null);
         if (snapshot is not null)
         {
@@ -62,7 +69,8 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
         {
             workflow.Apply(next.Changes.AsSpan(), next.At);
             var moves = workflow.TakeCut().Rows;
-            if (moves.IsEmpty) return;
+            if (moves.IsEmpty)
+                return;
             rows.Apply(moves);
             ForgetOldCuts();
             log.Add(moves, next.At);
@@ -77,11 +85,15 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
 
     public async Task<RowsPage?> PageAsync(RowsQuery query)
     {
-        if (Cut(query) is not { } cut) return null;
+        if (Cut(query) is not { } cut)
+            return null;
         Keep(cut);
-        if (await ArrangeAsync(cut, query.Filter, query.Sort, query.Group) is not { } arranged) return null;
+        if (await ArrangeAsync(cut, query.Filter, query.Sort, query.Group) is not { } arranged)
+            return null;
         var offset = Math.Clamp(query.Offset, 0, arranged.Rows.Length);
-        var columns = query.Columns.IsDefaultOrEmpty ? Columns.Of<TRow>() : [.. query.Columns.Select(name => Columns.Find(Columns.Of<TRow>(), name))];
+        var columns = query.Columns.IsDefaultOrEmpty
+            ? Columns.Of<TRow>()
+            : [.. query.Columns.Select(name => Columns.Find(Columns.Of<TRow>(), name))];
         return new RowsPage
         {
             Kpi = kpi.Id,
@@ -95,14 +107,26 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
             Total = arranged.Rows.Length,
             Offset = offset,
             Groups = arranged.Groups,
-            Rows = Table(arranged.Rows.AsSpan(offset, Math.Min(Math.Clamp(query.Limit, 0, RowsQuery.PageLimit), arranged.Rows.Length - offset)), columns),
+            Rows = Table(
+                arranged.Rows.AsSpan(
+                    offset,
+                    Math.Min(Math.Clamp(query.Limit, 0, RowsQuery.PageLimit), arranged.Rows.Length - offset)
+                ),
+                columns
+            ),
         };
     }
 
     public async Task<ImmutableArray<ValueCount>> ValuesAsync(string column, string? filter)
     {
         var arranged = await ArrangeAsync(Current(), filter, null, column);
-        return [.. arranged!.Groups!.Value.OrderByDescending(group => group.Count).Take(ValuesLimit).Select(group => new ValueCount(group.Key, group.Count))];
+        return
+        [
+            .. arranged!
+                .Groups!.Value.OrderByDescending(group => group.Count)
+                .Take(ValuesLimit)
+                .Select(group => new ValueCount(group.Key, group.Count)),
+        ];
     }
 
     public async Task<RowsDelta> ChangesSinceAsync(RowsPosition? known, TimeSpan limit, CancellationToken cancellation)
@@ -119,17 +143,34 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
                 // Answered with no change: the list is quiet, not dead.
             }
         }
-        var delta = new RowsDelta { Position = new RowsPosition(incarnation, log.Last), SliceVersion = tick.Version.ToString(), At = workflow.Now, Value = workflow.Value, Counted = rows.Count };
-        if (!isMine || log.After(known!.Value.Number) is not { } moves) return delta with { Reset = true };
+        var delta = new RowsDelta
+        {
+            Position = new RowsPosition(incarnation, log.Last),
+            SliceVersion = tick.Version.ToString(),
+            At = workflow.Now,
+            Value = workflow.Value,
+            Counted = rows.Count,
+        };
+        if (!isMine || log.After(known!.Value.Number) is not { } moves)
+            return delta with { Reset = true };
         var net = new NetMoves<TRow>(moves);
         return net.Count > ResetAbove
-            ? delta with { Reset = true }
-            : delta with { Entered = Table(net.Entered), Changed = Table(net.Changed), Left = net.Left };
+            ? delta with
+            {
+                Reset = true,
+            }
+            : delta with
+            {
+                Entered = Table(net.Entered),
+                Changed = Table(net.Changed),
+                Left = net.Left,
+            };
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private TableRows Table(IEnumerable<RowMove<TRow>> moves) => Table([.. moves.Select(move => workflow.Give(move.Row, move.Part))], Columns.Of<TRow>());
+    private TableRows Table(IEnumerable<RowMove<TRow>> moves) =>
+        Table([.. moves.Select(move => workflow.Give(move.Row, move.Part))], Columns.Of<TRow>());
 
     private static TableRows Table(ReadOnlySpan<Counted<TRow>> shown, IReadOnlyList<Column<TRow>> columns)
     {
@@ -137,24 +178,39 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
         foreach (var row in shown)
         {
             var line = ImmutableArray.CreateBuilder<object?>(columns.Count);
-            foreach (var column in columns) line.Add(column.Cell(row));
+            foreach (var column in columns)
+                line.Add(column.Cell(row));
             cells.Add(line.MoveToImmutable());
         }
         return new TableRows([.. columns.Select(column => column.Name)], cells.MoveToImmutable());
     }
 
-    private Task<Arrangement<TRow>?> ArrangeAsync(RowsCut cut, string? filter, string? sort, string? group) => arranger.ArrangeAsync(cut, rows, workflow.Give, filter, sort, group);
+    private Task<Arrangement<TRow>?> ArrangeAsync(RowsCut cut, string? filter, string? sort, string? group) =>
+        arranger.ArrangeAsync(cut, rows, workflow.Give, filter, sort, group);
 
     private RowsCut? Cut(RowsQuery query) =>
-        query.Version is null && query.At is null ? Current()
-        : cuts.Find(cut => cut.Version == query.Version && cut.At == query.At && cut.KeptUntil >= time.GetUtcNow().UtcDateTime);
+        query.Version is null && query.At is null
+            ? Current()
+            : cuts.Find(cut =>
+                cut.Version == query.Version && cut.At == query.At && cut.KeptUntil >= time.GetUtcNow().UtcDateTime
+            );
 
-    private RowsCut Current() => current ??= new RowsCut(tick.Version.ToString(), workflow.Now, tick.ReadAt, workflow.Value, workflow.Status, rows.Count, rows.Step);
+    private RowsCut Current() =>
+        current ??= new RowsCut(
+            tick.Version.ToString(),
+            workflow.Now,
+            tick.ReadAt,
+            workflow.Value,
+            workflow.Status,
+            rows.Count,
+            rows.Step
+        );
 
     private void Keep(RowsCut cut)
     {
         cut.KeptUntil = time.GetUtcNow().UtcDateTime + CutKeptFor;
-        if (!cuts.Contains(cut)) cuts.Add(cut);
+        if (!cuts.Contains(cut))
+            cuts.Add(cut);
         ForgetOldCuts();
     }
 

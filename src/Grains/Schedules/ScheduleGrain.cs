@@ -8,9 +8,16 @@ using Microsoft.Extensions.Logging;
 
 namespace Apollo.Grains.Schedules;
 
-/// <summary>The intervention schedule of a desk. Follows both slices from the first question on, and forgets all when nobody has asked for a while.</summary>
+/// <summary>
+/// The intervention schedule of a desk. Follows both slices from the first question on, and forgets all when nobody has
+/// asked for a while.
+/// </summary>
 [DeskPlacement]
-internal sealed partial class ScheduleGrain(DeskList desks, [DeskClock] TimeProvider time, ILogger<ScheduleGrain> logger) : Grain, IScheduleGrain
+internal sealed partial class ScheduleGrain(
+    DeskList desks,
+    [DeskClock] TimeProvider time,
+    ILogger<ScheduleGrain> logger
+) : Grain, IScheduleGrain
 {
     private const int LogLimit = 500;
     private const int LinkedAtOnce = 200;
@@ -52,7 +59,13 @@ internal sealed partial class ScheduleGrain(DeskList desks, [DeskClock] TimeProv
         await ReadyAsync(cancellation);
         var old = await past.ReadAsync(from, to, cancellation);
         var held = rows.Ids.ToHashSet(StringComparer.Ordinal);
-        return ByStart(old.Where(entry => !held.Contains(entry.Id)).Concat(held.Select(rows.Entry).OfType<ScheduleEntry>()).Where(entry => entry.StartsAt < to && (entry.EndsAt > entry.StartsAt ? entry.EndsAt : entry.StartsAt) >= from));
+        return ByStart(
+            old.Where(entry => !held.Contains(entry.Id))
+                .Concat(held.Select(rows.Entry).OfType<ScheduleEntry>())
+                .Where(entry =>
+                    entry.StartsAt < to && (entry.EndsAt > entry.StartsAt ? entry.EndsAt : entry.StartsAt) >= from
+                )
+        );
     }
 
     public async Task<ImmutableArray<ScheduleEntry>> OfTicket(string ticket, CancellationToken cancellation)
@@ -78,9 +91,16 @@ internal sealed partial class ScheduleGrain(DeskList desks, [DeskClock] TimeProv
         }
         var position = new RowsPosition(incarnation, last);
         var now = time.GetUtcNow().UtcDateTime;
-        if (!isMine || last - known!.Value.Number > log.Count) return new ScheduleDelta(position, true, now, [.. rows.Ids.Select(rows.Entry).OfType<ScheduleEntry>()], []);
+        if (!isMine || last - known!.Value.Number > log.Count)
+            return new ScheduleDelta(position, true, now, [.. rows.Ids.Select(rows.Entry).OfType<ScheduleEntry>()], []);
         var ids = log.TakeLast((int)(last - known.Value.Number)).SelectMany(batch => batch).Distinct().ToList();
-        return new ScheduleDelta(position, false, now, [.. ids.Select(rows.Entry).OfType<ScheduleEntry>()], [.. ids.Where(id => rows.Entry(id) is null)]);
+        return new ScheduleDelta(
+            position,
+            false,
+            now,
+            [.. ids.Select(rows.Entry).OfType<ScheduleEntry>()],
+            [.. ids.Where(id => rows.Entry(id) is null)]
+        );
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -92,17 +112,25 @@ internal sealed partial class ScheduleGrain(DeskList desks, [DeskClock] TimeProv
     {
         asked = time.GetUtcNow().UtcDateTime;
         await ready.Task.WaitAsync(ReadyWithin, time, cancellation);
-        if (asked - ticketsAskedAt >= AskTicketsAgain) await AskTicketsAsync(cancellation);
+        if (asked - ticketsAskedAt >= AskTicketsAgain)
+            await AskTicketsAsync(cancellation);
     }
 
-    private async Task FollowAsync<TRow>(Func<SliceTick<TRow>, List<TRow>?, CancellationToken, Task> take, CancellationToken cancellation) where TRow : class, ISliceRow
+    private async Task FollowAsync<TRow>(
+        Func<SliceTick<TRow>, List<TRow>?, CancellationToken, Task> take,
+        CancellationToken cancellation
+    )
+        where TRow : class, ISliceRow
     {
-        var slice = new SliceFollower<TRow>(GrainFactory.GetGrain<ISliceGrain<TRow>>($"{desk.Info.Id}/{SliceName.Of<TRow>()}"));
+        var slice = new SliceFollower<TRow>(
+            GrainFactory.GetGrain<ISliceGrain<TRow>>($"{desk.Info.Id}/{SliceName.Of<TRow>()}")
+        );
         while (!cancellation.IsCancellationRequested && time.GetUtcNow().UtcDateTime - asked < IdleAfter)
         {
             try
             {
-                if (await slice.NextAsync(null, cancellation) is var (tick, all)) await take(tick, all, cancellation);
+                if (await slice.NextAsync(null, cancellation) is var (tick, all))
+                    await take(tick, all, cancellation);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -124,10 +152,16 @@ internal sealed partial class ScheduleGrain(DeskList desks, [DeskClock] TimeProv
         {
             var gone = rows.Ids.ToList();
             rows.Clear();
-            foreach (var row in all) rows.Put(row.Id, row);
+            foreach (var row in all)
+                rows.Put(row.Id, row);
             Publish([.. rows.Ids.Union(gone)]);
         }
-        else Publish([.. tick.Changes.SelectMany(change => rows.Put((change.After ?? change.Before)!.Id, change.After)).Distinct()]);
+        else
+            Publish([
+                .. tick
+                    .Changes.SelectMany(change => rows.Put((change.After ?? change.Before)!.Id, change.After))
+                    .Distinct(),
+            ]);
         await AskTicketsAsync(cancellation);
         ready.TrySetResult();
     }
@@ -135,18 +169,27 @@ internal sealed partial class ScheduleGrain(DeskList desks, [DeskClock] TimeProv
     private Task Take(SliceTick<Ticket> tick, List<Ticket>? all, CancellationToken cancellation)
     {
         // A ticket that leaves memory is closed: what is known of it stays true.
-        Publish([.. (all ?? tick.Changes.Select(change => change.After).OfType<Ticket>()).SelectMany(rows.Put).Distinct()]);
+        Publish([
+            .. (all ?? tick.Changes.Select(change => change.After).OfType<Ticket>()).SelectMany(rows.Put).Distinct(),
+        ]);
         return Task.CompletedTask;
     }
 
-    /// <summary>Tickets that an intervention names and that came by no slice: where the ITSM is away they are asked for again later.</summary>
+    /// <summary>
+    /// Tickets that an intervention names and that came by no slice: where the ITSM is away they are asked for again
+    /// later.
+    /// </summary>
     private async Task AskTicketsAsync(CancellationToken cancellation)
     {
         ticketsAskedAt = time.GetUtcNow().UtcDateTime;
         try
         {
             foreach (var ids in rows.UnknownTickets.ToList().Chunk(LinkedAtOnce))
-                Publish([.. (await GrainFactory.GetGrain<ITicketsGrain>(desk.Info.Id).Find([.. ids], cancellation)).SelectMany(rows.Put).Distinct()]);
+                Publish([
+                    .. (await GrainFactory.GetGrain<ITicketsGrain>(desk.Info.Id).Find([.. ids], cancellation))
+                        .SelectMany(rows.Put)
+                        .Distinct(),
+                ]);
         }
         catch (Exception error) when (error is ItsmAwayException or TimeoutException)
         {
@@ -156,18 +199,26 @@ internal sealed partial class ScheduleGrain(DeskList desks, [DeskClock] TimeProv
 
     private void Publish(ImmutableArray<string> ids)
     {
-        if (ids.IsEmpty) return;
+        if (ids.IsEmpty)
+            return;
         last++;
         log.Enqueue(ids);
-        if (log.Count > LogLimit) log.Dequeue();
+        if (log.Count > LogLimit)
+            log.Dequeue();
         var waiting = changed;
         changed = NewSignal();
         waiting.SetResult();
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The schedule of desk {Desk} cannot follow its {Slice}; it reads them afresh")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The schedule of desk {Desk} cannot follow its {Slice}; it reads them afresh"
+    )]
     private partial void LogFailed(Exception error, string desk, string slice);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The schedule of desk {Desk} shows interventions without some tickets: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The schedule of desk {Desk} shows interventions without some tickets: {Reason}"
+    )]
     private partial void LogTickets(string desk, string reason);
 }

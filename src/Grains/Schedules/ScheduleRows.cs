@@ -4,8 +4,8 @@ using Apollo.Model;
 namespace Apollo.Grains.Schedules;
 
 /// <summary>
-/// The interventions of a desk with their tickets and conflicts. A change costs what it touches: the intervention, those of its technician, and
-/// those of its ticket.
+/// The interventions of a desk with their tickets and conflicts. A change costs what it touches: the intervention,
+/// those of its technician, and those of its ticket.
 /// </summary>
 internal sealed class ScheduleRows
 {
@@ -42,14 +42,21 @@ internal sealed class ScheduleRows
             byTechnician[after.Technician].Add(id);
             byTicket[after.TicketId].Add(id);
         }
-        return new[] { before?.Technician, after?.Technician }.OfType<string>().Distinct().SelectMany(Judge).Append(id).Distinct().ToList();
+        return new[] { before?.Technician, after?.Technician }
+            .OfType<string>()
+            .Distinct()
+            .SelectMany(Judge)
+            .Append(id)
+            .Distinct()
+            .ToList();
     }
 
     /// <summary>Takes a ticket as it is now.</summary>
     /// <returns>Ids of its interventions.</returns>
     public IReadOnlyCollection<string> Put(Ticket ticket)
     {
-        if (byTicket.Find(ticket.Id) is not { Count: > 0 } linked) return [];
+        if (byTicket.Find(ticket.Id) is not { Count: > 0 } linked)
+            return [];
         tickets[ticket.Id] = ticket;
         return linked;
     }
@@ -68,34 +75,51 @@ internal sealed class ScheduleRows
 
     /// <summary>One intervention as it is shown; null where it is not held.</summary>
     public ScheduleEntry? Entry(string id) =>
-        rows.TryGetValue(id, out var row) ? Show(row, row.TicketId is null ? null : tickets.GetValueOrDefault(row.TicketId), conflicts.GetValueOrDefault(id, [])) : null;
+        rows.TryGetValue(id, out var row)
+            ? Show(
+                row,
+                row.TicketId is null ? null : tickets.GetValueOrDefault(row.TicketId),
+                conflicts.GetValueOrDefault(id, [])
+            )
+            : null;
 
     /// <summary>An intervention as it is shown.</summary>
     /// <param name="row">The intervention.</param>
     /// <param name="ticket">Its ticket; null = none, or not known.</param>
     /// <param name="conflicts">Ids of those it collides with.</param>
-    public static ScheduleEntry Show(Intervention row, Ticket? ticket, ImmutableArray<string> conflicts) => new()
-    {
-        Id = row.Id,
-        TicketId = row.TicketId,
-        Title = row.Title,
-        State = row.State,
-        Location = row.Location,
-        Address = row.Address,
-        Contact = row.Contact,
-        Team = row.Team,
-        Technician = row.Technician,
-        StartsAt = row.StartsAt,
-        EndsAt = row.EndsAt,
-        DoneAt = row.DoneAt,
-        Url = row.Url,
-        UpdatedAt = row.UpdatedAt,
-        Ticket = ticket is null ? null : new ScheduleTicket(ticket.Id, ticket.Title, ticket.State, ticket.Priority, ticket.DueAt, ticket.IsOpen),
-        Conflicts = conflicts,
-        AfterSla = IsAhead(row) && ticket is { IsOpen: true } && row.StartsAt > ticket.DueAt,
-    };
+    public static ScheduleEntry Show(Intervention row, Ticket? ticket, ImmutableArray<string> conflicts) =>
+        new()
+        {
+            Id = row.Id,
+            TicketId = row.TicketId,
+            Title = row.Title,
+            State = row.State,
+            Location = row.Location,
+            Address = row.Address,
+            Contact = row.Contact,
+            Team = row.Team,
+            Technician = row.Technician,
+            StartsAt = row.StartsAt,
+            EndsAt = row.EndsAt,
+            DoneAt = row.DoneAt,
+            Url = row.Url,
+            UpdatedAt = row.UpdatedAt,
+            Ticket = ticket is null
+                ? null
+                : new ScheduleTicket(
+                    ticket.Id,
+                    ticket.Title,
+                    ticket.State,
+                    ticket.Priority,
+                    ticket.DueAt,
+                    ticket.IsOpen
+                ),
+            Conflicts = conflicts,
+            AfterSla = IsAhead(row) && ticket is { IsOpen: true } && row.StartsAt > ticket.DueAt,
+        };
 
-    private static bool IsAhead(Intervention row) => row.State is InterventionState.Planned or InterventionState.Underway;
+    private static bool IsAhead(Intervention row) =>
+        row.State is InterventionState.Planned or InterventionState.Underway;
 
     /// <summary>Compares the visits of a technician with each other.</summary>
     /// <returns>Those whose conflicts are others now.</returns>
@@ -105,8 +129,12 @@ internal sealed class ScheduleRows
         var differing = new List<string>();
         foreach (var visit in visits)
         {
-            ImmutableArray<string> now = [.. visits.Where(other => Overlap(visit, other)).Select(other => other.Id).Order(StringComparer.Ordinal)];
-            if (now.SequenceEqual(conflicts.GetValueOrDefault(visit.Id, []))) continue;
+            ImmutableArray<string> now =
+            [
+                .. visits.Where(other => Overlap(visit, other)).Select(other => other.Id).Order(StringComparer.Ordinal),
+            ];
+            if (now.SequenceEqual(conflicts.GetValueOrDefault(visit.Id, [])))
+                continue;
             conflicts[visit.Id] = now;
             differing.Add(visit.Id);
         }
@@ -114,7 +142,11 @@ internal sealed class ScheduleRows
     }
 
     private static bool Overlap(Intervention one, Intervention other) =>
-        !ReferenceEquals(one, other) && IsAhead(one) && IsAhead(other) && one.StartsAt < other.EndsAt && other.StartsAt < one.EndsAt;
+        !ReferenceEquals(one, other)
+        && IsAhead(one)
+        && IsAhead(other)
+        && one.StartsAt < other.EndsAt
+        && other.StartsAt < one.EndsAt;
 
     /// <summary>Ids by a name; rows without one are in no list.</summary>
     private sealed class Index
@@ -123,7 +155,10 @@ internal sealed class ScheduleRows
 
         public IEnumerable<string> Keys => lists.Where(list => list.Value.Count > 0).Select(list => list.Key);
 
-        public HashSet<string> this[string? name] => name is null ? [] : lists.TryGetValue(name, out var list) ? list : lists[name] = new(StringComparer.Ordinal);
+        public HashSet<string> this[string? name] =>
+            name is null ? []
+            : lists.TryGetValue(name, out var list) ? list
+            : lists[name] = new(StringComparer.Ordinal);
 
         public HashSet<string>? Find(string name) => lists.GetValueOrDefault(name);
 

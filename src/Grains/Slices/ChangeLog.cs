@@ -3,8 +3,12 @@ using Apollo.Model;
 
 namespace Apollo.Grains.Slices;
 
-/// <summary>The latest row changes of a slice by version, so that a KPI that is a little behind catches up by changes; one far behind takes a snapshot.</summary>
-internal sealed class ChangeLog<TRow> where TRow : class, ISliceRow
+/// <summary>
+/// The latest row changes of a slice by version, so that a KPI that is a little behind catches up by changes; one far
+/// behind takes a snapshot.
+/// </summary>
+internal sealed class ChangeLog<TRow>
+    where TRow : class, ISliceRow
 {
     private const int VersionLimit = 4_096;
     private const int ChangeLimit = 300_000;
@@ -28,5 +32,7 @@ internal sealed class ChangeLog<TRow> where TRow : class, ISliceRow
 
     /// <summary>All changes after a version; null where they are no longer kept.</summary>
     public ImmutableArray<RowChange<TRow>>? After(long number) =>
-        number < first - 1 || number > Last ? null : [.. versions.Skip((int)(number - first + 1)).SelectMany(version => version)];
+        number < first - 1 || number > Last
+            ? null
+            : [.. versions.Skip((int)(number - first + 1)).SelectMany(version => version)];
 }

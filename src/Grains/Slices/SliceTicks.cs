@@ -5,7 +5,8 @@ namespace Apollo.Grains.Slices;
 /// <summary>
 /// The ticks of one slice and who waits for the next. Used on one scheduler only; the waits themselves are tasks.
 /// </summary>
-internal sealed class SliceTicks<TRow>(long incarnation, TimeProvider time) where TRow : class, ISliceRow
+internal sealed class SliceTicks<TRow>(long incarnation, TimeProvider time)
+    where TRow : class, ISliceRow
 {
     // The wall clock can be set: it is read again at least this often.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
@@ -23,7 +24,15 @@ internal sealed class SliceTicks<TRow>(long incarnation, TimeProvider time) wher
     /// <summary>Earliest instant at which a waiting KPI moves by itself.</summary>
     private DateTime? WakeAt { get; set; }
 
-    public SliceTick<T> Current<T>(DateTime readAt) where T : class, ISliceRow => new() { Version = Version, Number = Number, At = at, ReadAt = readAt };
+    public SliceTick<T> Current<T>(DateTime readAt)
+        where T : class, ISliceRow =>
+        new()
+        {
+            Version = Version,
+            Number = Number,
+            At = at,
+            ReadAt = readAt,
+        };
 
     /// <summary>A new tick: everybody who waits is answered with it.</summary>
     public void Issue(long version)
@@ -62,7 +71,8 @@ internal sealed class SliceTicks<TRow>(long incarnation, TimeProvider time) wher
         while (!cancellation.IsCancellationRequested)
         {
             var now = time.GetUtcNow().UtcDateTime;
-            if (WakeAt <= now) return;
+            if (WakeAt <= now)
+                return;
             earlier = NewSignal();
             var wait = WakeAt is { } wake && wake - now < LongestWait ? RoundUp(wake - now) : LongestWait;
             using var sooner = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

@@ -14,12 +14,26 @@ public sealed record StoreSettings(ItsmProvider Provider, string ConnectionStrin
     /// <exception cref="ConfigurationException">A key is wrong.</exception>
     public static StoreSettings Read(IConfiguration configuration, string defaultFile)
     {
-        var (name, connectionString) = (configuration["Apollo:Store:Provider"], configuration["Apollo:Store:ConnectionString"]);
-        if (!Enum.TryParse<ItsmProvider>(string.IsNullOrEmpty(name) ? nameof(ItsmProvider.Sqlite) : name, ignoreCase: true, out var provider) || !Enum.IsDefined(provider))
-            throw new ConfigurationException($"Apollo:Store:Provider '{name}' is unknown: use {string.Join(", ", Enum.GetNames<ItsmProvider>())}.");
+        var (name, connectionString) = (
+            configuration["Apollo:Store:Provider"],
+            configuration["Apollo:Store:ConnectionString"]
+        );
+        if (
+            !Enum.TryParse<ItsmProvider>(
+                string.IsNullOrEmpty(name) ? nameof(ItsmProvider.Sqlite) : name,
+                ignoreCase: true,
+                out var provider
+            ) || !Enum.IsDefined(provider)
+        )
+            throw new ConfigurationException(
+                $"Apollo:Store:Provider '{name}' is unknown: use {string.Join(", ", Enum.GetNames<ItsmProvider>())}."
+            );
         if (string.IsNullOrEmpty(connectionString))
         {
-            if (provider != ItsmProvider.Sqlite) throw new ConfigurationException($"Apollo:Store:ConnectionString is missing: {provider} needs one of a login that may read and write its own tables.");
+            if (provider != ItsmProvider.Sqlite)
+                throw new ConfigurationException(
+                    $"Apollo:Store:ConnectionString is missing: {provider} needs one of a login that may read and write its own tables."
+                );
             connectionString = $"Data Source={defaultFile}";
         }
         var settings = new StoreSettings(provider, connectionString);

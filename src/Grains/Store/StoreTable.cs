@@ -5,7 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Apollo.Grains.Store;
 
-/// <summary>One table of the store, made where it is missing. What fails is said in the log, and to the caller without the database's words.</summary>
+/// <summary>
+/// One table of the store, made where it is missing. What fails is said in the log, and to the caller without the
+/// database's words.
+/// </summary>
 /// <param name="settings">The store.</param>
 /// <param name="probe">Fails where the table is missing.</param>
 /// <param name="create">Makes it.</param>
@@ -22,7 +25,8 @@ internal sealed partial class StoreTable(StoreSettings settings, string probe, s
         {
             await using var connection = StoreConnection.Of(settings);
             await connection.OpenAsync(cancellation);
-            if (!isThere) await CreateAsync(connection, cancellation);
+            if (!isThere)
+                await CreateAsync(connection, cancellation);
             isThere = true;
             return await use(connection);
         }
@@ -36,8 +40,12 @@ internal sealed partial class StoreTable(StoreSettings settings, string probe, s
     }
 
     /// <summary>A statement with the store's time-out.</summary>
-    public static CommandDefinition Command(string sql, object? parameters, CancellationToken cancellation, DbTransaction? transaction = null) =>
-        new(sql, parameters, transaction, commandTimeout: AnswerWithinSeconds, cancellationToken: cancellation);
+    public static CommandDefinition Command(
+        string sql,
+        object? parameters,
+        CancellationToken cancellation,
+        DbTransaction? transaction = null
+    ) => new(sql, parameters, transaction, commandTimeout: AnswerWithinSeconds, cancellationToken: cancellation);
 
     /// <summary>A login that may not create is enough where the table is there already: hence asked first.</summary>
     private async Task CreateAsync(DbConnection connection, CancellationToken cancellation)
@@ -52,6 +60,9 @@ internal sealed partial class StoreTable(StoreSettings settings, string probe, s
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "What people keep in Apollo cannot be read or written: the {Store} does not answer")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "What people keep in Apollo cannot be read or written: the {Store} does not answer"
+    )]
     private partial void LogFailed(Exception error, StoreSettings store);
 }

@@ -24,7 +24,12 @@ internal sealed record MoveBatch(long Number, DateTime At, ImmutableArray<KeptMo
 /// <param name="KeptSince">From when on moves are known, UTC.</param>
 /// <param name="Counted">What it counted then.</param>
 /// <param name="Batches">What moved after it, in order.</param>
-internal sealed record StoredMoves(DateTime At, DateTime KeptSince, HashSet<RowKey> Counted, ImmutableArray<MoveBatch> Batches)
+internal sealed record StoredMoves(
+    DateTime At,
+    DateTime KeptSince,
+    HashSet<RowKey> Counted,
+    ImmutableArray<MoveBatch> Batches
+)
 {
     /// <summary>Until when it is known what moved, UTC.</summary>
     public DateTime KnownUntil => Batches is [.., var last] && last.At > At ? last.At : At;
@@ -33,12 +38,20 @@ internal sealed record StoredMoves(DateTime At, DateTime KeptSince, HashSet<RowK
     public StoredMoves Fold(DateTime until)
     {
         var old = Batches.TakeWhile(batch => batch.At <= until).ToList();
-        if (old.Count == 0) return this;
+        if (old.Count == 0)
+            return this;
         var counted = new HashSet<RowKey>(Counted);
         foreach (var move in old.SelectMany(batch => batch.Moves))
-            if (move.Kind == MoveKind.Left) counted.Remove(move.Key);
-            else counted.Add(move.Key);
-        return new StoredMoves(old[^1].At, KeptSince > old[^1].At ? KeptSince : old[^1].At, counted, Batches[old.Count..]);
+            if (move.Kind == MoveKind.Left)
+                counted.Remove(move.Key);
+            else
+                counted.Add(move.Key);
+        return new StoredMoves(
+            old[^1].At,
+            KeptSince > old[^1].At ? KeptSince : old[^1].At,
+            counted,
+            Batches[old.Count..]
+        );
     }
 }
 
@@ -55,30 +68,58 @@ internal static class MoveJson
     public static string Write(ImmutableArray<KeptMove> moves) => JsonSerializer.Serialize(moves, Options);
 
     /// <exception cref="JsonException">It is no list of moves.</exception>
-    public static ImmutableArray<KeptMove> ReadMoves(string json) => [.. JsonSerializer.Deserialize<ImmutableArray<KeptMove>>(json, Options).Select(move => move with { Row = Plain(move.Row) })];
+    public static ImmutableArray<KeptMove> ReadMoves(string json) =>
+        [
+            .. JsonSerializer
+                .Deserialize<ImmutableArray<KeptMove>>(json, Options)
+                .Select(move => move with { Row = Plain(move.Row) }),
+        ];
 
     /// <summary>Ids by part: most KPIs have one, and a long list stays short.</summary>
     public static string Write(DateTime keptSince, IEnumerable<RowKey> counted) =>
-        JsonSerializer.Serialize(new Document(keptSince, counted.GroupBy(key => key.Part ?? "").ToDictionary(part => part.Key, part => part.Select(key => key.Id).ToArray())), Options);
+        JsonSerializer.Serialize(
+            new Document(
+                keptSince,
+                counted
+                    .GroupBy(key => key.Part ?? "")
+                    .ToDictionary(part => part.Key, part => part.Select(key => key.Id).ToArray())
+            ),
+            Options
+        );
 
     /// <exception cref="JsonException">It is no such list.</exception>
     public static (DateTime KeptSince, HashSet<RowKey> Counted) ReadCounted(string json)
     {
-        var document = JsonSerializer.Deserialize<Document>(json, Options) ?? throw new JsonException("The list of counted rows is empty.");
-        return (document.KeptSince, [.. (document.Counted ?? []).SelectMany(part => part.Value.Select(id => new RowKey(id, part.Key == "" ? null : part.Key)))]);
+        var document =
+            JsonSerializer.Deserialize<Document>(json, Options)
+            ?? throw new JsonException("The list of counted rows is empty.");
+        return (
+            document.KeptSince,
+            [
+                .. (document.Counted ?? []).SelectMany(part =>
+                    part.Value.Select(id => new RowKey(id, part.Key == "" ? null : part.Key))
+                ),
+            ]
+        );
     }
 
-    /// <summary>Cells as a column gives them. A time stays text: it only goes on to JSON, where it looks the same.</summary>
-    private static RowMoved Plain(RowMoved row) => row.Why is { } why ? row with { Why = why with { From = Plain(why.From), To = Plain(why.To) } } : row;
+    /// <summary>
+    /// Cells as a column gives them. A time stays text: it only goes on to JSON, where it looks the same.
+    /// </summary>
+    private static RowMoved Plain(RowMoved row) =>
+        row.Why is { } why ? row with { Why = why with { From = Plain(why.From), To = Plain(why.To) } } : row;
 
-    private static object? Plain(object? cell) => cell is not JsonElement element ? cell : element.ValueKind switch
-    {
-        JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number => element.GetDouble(),
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        _ => null,
-    };
+    private static object? Plain(object? cell) =>
+        cell is not JsonElement element
+            ? cell
+            : element.ValueKind switch
+            {
+                JsonValueKind.String => element.GetString(),
+                JsonValueKind.Number => element.GetDouble(),
+                JsonValueKind.True => true,
+                JsonValueKind.False => false,
+                _ => null,
+            };
 
     private sealed record Document(DateTime KeptSince, Dictionary<string, string[]>? Counted);
 }

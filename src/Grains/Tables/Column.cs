@@ -8,17 +8,24 @@ public enum ColumnType
 {
     /// <summary>Free text or a word; compared ordinally, searched without regard to case.</summary>
     Text,
+
     /// <summary>A number.</summary>
     Number,
+
     /// <summary>An instant, UTC.</summary>
     Time,
+
     /// <summary>Yes or no.</summary>
     YesNo,
 }
 
-/// <summary>One column of a data table: how to read, compare and test a cell. Empty cells compare lowest and match only <c>is empty</c>.</summary>
+/// <summary>
+/// One column of a data table: how to read, compare and test a cell. Empty cells compare lowest and match only <c>is
+/// empty</c>.
+/// </summary>
 /// <typeparam name="TRow"><see cref="Ticket"/> or <see cref="Intervention"/>.</typeparam>
-public abstract class Column<TRow> where TRow : class, ISliceRow
+public abstract class Column<TRow>
+    where TRow : class, ISliceRow
 {
     private protected Column(string name, string title, ColumnType type) => (Name, Title, Type) = (name, title, type);
 
@@ -41,32 +48,38 @@ public abstract class Column<TRow> where TRow : class, ISliceRow
     public abstract int Compare(Counted<TRow> one, Counted<TRow> other);
 
     /// <summary>Makes a test of a cell against a literal.</summary>
-    /// <exception cref="TableQueryException">The literal does not fit the column's type, or the operator does not.</exception>
+    /// <exception cref="TableQueryException">The literal does not fit the column's type, or the operator does
+    /// not.</exception>
     internal abstract Func<Counted<TRow>, bool> Test(FilterOperator test, Literal literal);
 }
 
 internal sealed class TextColumn<TRow>(string name, string title, Func<Counted<TRow>, string?> read)
-    : Column<TRow>(name, title, ColumnType.Text) where TRow : class, ISliceRow
+    : Column<TRow>(name, title, ColumnType.Text)
+    where TRow : class, ISliceRow
 {
     public override object? Cell(Counted<TRow> row) => read(row);
 
     public override bool IsEmpty(Counted<TRow> row) => string.IsNullOrEmpty(read(row));
 
-    public override int Compare(Counted<TRow> one, Counted<TRow> other) => string.CompareOrdinal(read(one), read(other));
+    public override int Compare(Counted<TRow> one, Counted<TRow> other) =>
+        string.CompareOrdinal(read(one), read(other));
 
-    public bool Contains(Counted<TRow> row, string text) => read(row)?.Contains(text, StringComparison.OrdinalIgnoreCase) == true;
+    public bool Contains(Counted<TRow> row, string text) =>
+        read(row)?.Contains(text, StringComparison.OrdinalIgnoreCase) == true;
 
     internal override Func<Counted<TRow>, bool> Test(FilterOperator test, Literal literal)
     {
         var text = literal.Text;
-        if (test == FilterOperator.Contains) return row => Contains(row, text);
+        if (test == FilterOperator.Contains)
+            return row => Contains(row, text);
         var matches = Comparison.Of(test);
         return row => read(row) is { Length: > 0 } cell && matches(string.CompareOrdinal(cell, text));
     }
 }
 
 internal sealed class NumberColumn<TRow>(string name, string title, Func<Counted<TRow>, double?> read)
-    : Column<TRow>(name, title, ColumnType.Number) where TRow : class, ISliceRow
+    : Column<TRow>(name, title, ColumnType.Number)
+    where TRow : class, ISliceRow
 {
     public override object? Cell(Counted<TRow> row) => read(row);
 
@@ -85,7 +98,8 @@ internal sealed class NumberColumn<TRow>(string name, string title, Func<Counted
 }
 
 internal sealed class TimeColumn<TRow>(string name, string title, Func<Counted<TRow>, DateTime?> read)
-    : Column<TRow>(name, title, ColumnType.Time) where TRow : class, ISliceRow
+    : Column<TRow>(name, title, ColumnType.Time)
+    where TRow : class, ISliceRow
 {
     public override object? Cell(Counted<TRow> row) => read(row);
 
@@ -102,7 +116,8 @@ internal sealed class TimeColumn<TRow>(string name, string title, Func<Counted<T
 }
 
 internal sealed class YesNoColumn<TRow>(string name, string title, Func<Counted<TRow>, bool?> read)
-    : Column<TRow>(name, title, ColumnType.YesNo) where TRow : class, ISliceRow
+    : Column<TRow>(name, title, ColumnType.YesNo)
+    where TRow : class, ISliceRow
 {
     public override object? Cell(Counted<TRow> row) => read(row);
 

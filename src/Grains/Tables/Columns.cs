@@ -33,7 +33,17 @@ public static class Columns
         Number<Ticket>("reassignments", "Reassignments", t => t.Row.Reassignments),
         YesNo<Ticket>("escalated", "Escalated", t => t.Row.Escalated),
         Number<Ticket>("rating", "Rating", t => t.Row.Rating),
-        Text<Ticket>("outcome", "Outcome", t => t.Row.Outcome switch { ChangeOutcome.BackedOut => "backed_out", null or ChangeOutcome.Unknown => null, var known => Word<ChangeOutcome>(known) }),
+        Text<Ticket>(
+            "outcome",
+            "Outcome",
+            t =>
+                t.Row.Outcome switch
+                {
+                    ChangeOutcome.BackedOut => "backed_out",
+                    null or ChangeOutcome.Unknown => null,
+                    var known => Word<ChangeOutcome>(known),
+                }
+        ),
         Text<Ticket>("url", "Link", t => t.Row.Url),
         Time<Ticket>("updatedAt", "Updated", t => t.Row.UpdatedAt),
         Text<Ticket>("part", "Part", t => t.Part),
@@ -62,22 +72,31 @@ public static class Columns
     ];
 
     /// <summary>The columns of a kind of row.</summary>
-    public static IReadOnlyList<Column<TRow>> Of<TRow>() where TRow : class, ISliceRow =>
+    public static IReadOnlyList<Column<TRow>> Of<TRow>()
+        where TRow : class, ISliceRow =>
         (IReadOnlyList<Column<TRow>>)(typeof(TRow) == typeof(Ticket) ? OfTickets : (object)OfInterventions);
 
     /// <summary>A column by its name, exactly spelt.</summary>
     /// <exception cref="TableQueryException">There is none; the message lists those there are.</exception>
-    public static Column<TRow> Find<TRow>(IReadOnlyList<Column<TRow>> columns, string name) where TRow : class, ISliceRow =>
+    public static Column<TRow> Find<TRow>(IReadOnlyList<Column<TRow>> columns, string name)
+        where TRow : class, ISliceRow =>
         columns.FirstOrDefault(column => column.Name == name)
-        ?? throw new TableQueryException($"There is no column '{name}'. Columns: {string.Join(", ", columns.Select(column => column.Name))}.");
+        ?? throw new TableQueryException(
+            $"There is no column '{name}'. Columns: {string.Join(", ", columns.Select(column => column.Name))}."
+        );
 
-    private static string? Word<TWord>(TWord? word) where TWord : struct, Enum => word?.ToString().ToLowerInvariant();
+    private static string? Word<TWord>(TWord? word)
+        where TWord : struct, Enum => word?.ToString().ToLowerInvariant();
 
-    private static TextColumn<TRow> Text<TRow>(string name, string title, Func<Counted<TRow>, string?> read) where TRow : class, ISliceRow => new(name, title, read);
+    private static TextColumn<TRow> Text<TRow>(string name, string title, Func<Counted<TRow>, string?> read)
+        where TRow : class, ISliceRow => new(name, title, read);
 
-    private static NumberColumn<TRow> Number<TRow>(string name, string title, Func<Counted<TRow>, double?> read) where TRow : class, ISliceRow => new(name, title, read);
+    private static NumberColumn<TRow> Number<TRow>(string name, string title, Func<Counted<TRow>, double?> read)
+        where TRow : class, ISliceRow => new(name, title, read);
 
-    private static TimeColumn<TRow> Time<TRow>(string name, string title, Func<Counted<TRow>, DateTime?> read) where TRow : class, ISliceRow => new(name, title, read);
+    private static TimeColumn<TRow> Time<TRow>(string name, string title, Func<Counted<TRow>, DateTime?> read)
+        where TRow : class, ISliceRow => new(name, title, read);
 
-    private static YesNoColumn<TRow> YesNo<TRow>(string name, string title, Func<Counted<TRow>, bool?> read) where TRow : class, ISliceRow => new(name, title, read);
+    private static YesNoColumn<TRow> YesNo<TRow>(string name, string title, Func<Counted<TRow>, bool?> read)
+        where TRow : class, ISliceRow => new(name, title, read);
 }

@@ -22,10 +22,11 @@ public static class Filter
     /// <typeparam name="TRow"><see cref="Ticket"/> or <see cref="Intervention"/>.</typeparam>
     /// <param name="text">The filter, at most 10,000 characters.</param>
     /// <param name="columns">Columns it may name.</param>
-    /// <exception cref="TableQueryException">It cannot be understood; the message says where and what to write.</exception>
-    public static Func<Counted<TRow>, bool> Parse<TRow>(string? text, IReadOnlyList<Column<TRow>> columns) where TRow : class, ISliceRow =>
+    /// <exception cref="TableQueryException">It cannot be understood; the message says where and what to
+    /// write.</exception>
+    public static Func<Counted<TRow>, bool> Parse<TRow>(string? text, IReadOnlyList<Column<TRow>> columns)
+        where TRow : class, ISliceRow =>
         string.IsNullOrWhiteSpace(text) ? _ => true
         : text.Length > 10_000 ? throw new TableQueryException("The filter is longer than 10,000 characters.")
         : new FilterParser<TRow>(text, columns).Parse();
 }
-

@@ -4,7 +4,8 @@ using Apollo.Model;
 namespace Apollo.Grains.Tables;
 
 /// <summary>One parse of one filter, by recursive descent; the grammar stands at <see cref="Filter"/>.</summary>
-internal sealed class FilterParser<TRow> where TRow : class, ISliceRow
+internal sealed class FilterParser<TRow>
+    where TRow : class, ISliceRow
 {
     private const int DepthLimit = 50;
     private readonly IReadOnlyList<Column<TRow>> columns;
@@ -12,7 +13,8 @@ internal sealed class FilterParser<TRow> where TRow : class, ISliceRow
     private int next;
     private int depth;
 
-    public FilterParser(string text, IReadOnlyList<Column<TRow>> columns) => (this.columns, tokens) = (columns, FilterToken.Cut(text));
+    public FilterParser(string text, IReadOnlyList<Column<TRow>> columns) =>
+        (this.columns, tokens) = (columns, FilterToken.Cut(text));
 
     public Func<Counted<TRow>, bool> Parse()
     {
@@ -24,7 +26,8 @@ internal sealed class FilterParser<TRow> where TRow : class, ISliceRow
 
     private Func<Counted<TRow>, bool> Any()
     {
-        if (++depth > DepthLimit) throw new TableQueryException($"The filter nests deeper than {DepthLimit} brackets.");
+        if (++depth > DepthLimit)
+            throw new TableQueryException($"The filter nests deeper than {DepthLimit} brackets.");
         var test = All();
         while (TakeWord("or"))
         {
@@ -50,12 +53,14 @@ internal sealed class FilterParser<TRow> where TRow : class, ISliceRow
     {
         if (TakeWord("not"))
         {
-            if (++depth > DepthLimit) throw new TableQueryException($"The filter nests deeper than {DepthLimit} brackets.");
+            if (++depth > DepthLimit)
+                throw new TableQueryException($"The filter nests deeper than {DepthLimit} brackets.");
             var test = One();
             depth--;
             return row => !test(row);
         }
-        if (Peek.Kind != TokenKind.Open) return Test();
+        if (Peek.Kind != TokenKind.Open)
+            return Test();
         next++;
         var inner = Any();
         Take(TokenKind.Close, "')'");
@@ -67,7 +72,8 @@ internal sealed class FilterParser<TRow> where TRow : class, ISliceRow
         var name = Take(TokenKind.Word, "a column's name");
         if (name.Text == "any")
         {
-            if (Take(TokenKind.Sign, "'~'").Text != "~") throw new TableQueryException("'any' takes only '~': any ~ \"printer\".");
+            if (Take(TokenKind.Sign, "'~'").Text != "~")
+                throw new TableQueryException("'any' takes only '~': any ~ \"printer\".");
             var text = Value().Text;
             var texts = columns.OfType<TextColumn<TRow>>().ToArray();
             return row => Array.Exists(texts, column => column.Contains(row, text));
@@ -76,13 +82,15 @@ internal sealed class FilterParser<TRow> where TRow : class, ISliceRow
         if (TakeWord("is"))
         {
             var wanted = !TakeWord("not");
-            if (!TakeWord("empty")) throw Unexpected("'empty'");
+            if (!TakeWord("empty"))
+                throw Unexpected("'empty'");
             return row => column.IsEmpty(row) == wanted;
         }
         if (TakeWord("between"))
         {
             var from = column.Test(FilterOperator.AtLeast, Value());
-            if (!TakeWord("and")) throw Unexpected("'and'");
+            if (!TakeWord("and"))
+                throw Unexpected("'and'");
             var to = column.Test(FilterOperator.AtMost, Value());
             return row => from(row) && to(row);
         }
@@ -102,28 +110,33 @@ internal sealed class FilterParser<TRow> where TRow : class, ISliceRow
         return row => tests.Exists(test => test(row));
     }
 
-    private FilterOperator Sign() => Take(TokenKind.Sign, "one of = != < <= > >= ~ in between is").Text switch
-    {
-        "=" => FilterOperator.Equal,
-        "!=" => FilterOperator.NotEqual,
-        "<" => FilterOperator.Less,
-        "<=" => FilterOperator.AtMost,
-        ">" => FilterOperator.More,
-        ">=" => FilterOperator.AtLeast,
-        "~" => FilterOperator.Contains,
-        var sign => throw new TableQueryException($"'{sign}' is no test: use = != < <= > >= or ~."),
-    };
+    private FilterOperator Sign() =>
+        Take(TokenKind.Sign, "one of = != < <= > >= ~ in between is").Text switch
+        {
+            "=" => FilterOperator.Equal,
+            "!=" => FilterOperator.NotEqual,
+            "<" => FilterOperator.Less,
+            "<=" => FilterOperator.AtMost,
+            ">" => FilterOperator.More,
+            ">=" => FilterOperator.AtLeast,
+            "~" => FilterOperator.Contains,
+            var sign => throw new TableQueryException($"'{sign}' is no test: use = != < <= > >= or ~."),
+        };
 
-    private Literal Value() => Peek.Kind is TokenKind.Word or TokenKind.Text ? new(tokens[next++].Text) : throw Unexpected("a value");
+    private Literal Value() =>
+        Peek.Kind is TokenKind.Word or TokenKind.Text ? new(tokens[next++].Text) : throw Unexpected("a value");
 
     private bool TakeWord(string word)
     {
-        if (Peek.Kind != TokenKind.Word || !Peek.Text.Equals(word, StringComparison.OrdinalIgnoreCase)) return false;
+        if (Peek.Kind != TokenKind.Word || !Peek.Text.Equals(word, StringComparison.OrdinalIgnoreCase))
+            return false;
         next++;
         return true;
     }
 
-    private FilterToken Take(TokenKind kind, string wanted) => Peek.Kind == kind ? tokens[next++] : throw Unexpected(wanted);
+    private FilterToken Take(TokenKind kind, string wanted) =>
+        Peek.Kind == kind ? tokens[next++] : throw Unexpected(wanted);
 
-    private TableQueryException Unexpected(string wanted) => new($"The filter has '{Peek.Text}' at position {Peek.At + 1} where {wanted} is expected.");
+    private TableQueryException Unexpected(string wanted) =>
+        new($"The filter has '{Peek.Text}' at position {Peek.At + 1} where {wanted} is expected.");
 }

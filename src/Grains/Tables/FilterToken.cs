@@ -1,24 +1,45 @@
 using Apollo.Model;
+
 namespace Apollo.Grains.Tables;
 
-internal enum TokenKind { Word, Text, Sign, Open, Close, Comma, End }
+internal enum TokenKind
+{
+    Word,
+    Text,
+    Sign,
+    Open,
+    Close,
+    Comma,
+    End,
+}
 
 internal readonly record struct FilterToken(TokenKind Kind, string Text, int At)
 {
     /// <summary>Cuts a filter into words, quoted texts, signs and brackets.</summary>
-    /// <exception cref="TableQueryException">A quote without its partner, or a character that belongs to nothing.</exception>
+    /// <exception cref="TableQueryException">A quote without its partner, or a character that belongs to
+    /// nothing.</exception>
     public static List<FilterToken> Cut(string filter)
     {
         var tokens = new List<FilterToken>();
-        for (var at = 0; at < filter.Length;)
+        for (var at = 0; at < filter.Length; )
         {
             var start = at;
             var sign = filter[at];
-            if (char.IsWhiteSpace(sign)) at++;
-            else if (sign == '"') tokens.Add(new(TokenKind.Text, Quoted(filter, ref at), start));
+            if (char.IsWhiteSpace(sign))
+                at++;
+            else if (sign == '"')
+                tokens.Add(new(TokenKind.Text, Quoted(filter, ref at), start));
             else if (sign is '(' or ')' or ',')
             {
-                tokens.Add(new(sign == '(' ? TokenKind.Open : sign == ')' ? TokenKind.Close : TokenKind.Comma, sign.ToString(), start));
+                tokens.Add(
+                    new(
+                        sign == '(' ? TokenKind.Open
+                            : sign == ')' ? TokenKind.Close
+                            : TokenKind.Comma,
+                        sign.ToString(),
+                        start
+                    )
+                );
                 at++;
             }
             else if (sign is '=' or '!' or '<' or '>' or '~')
@@ -28,10 +49,14 @@ internal readonly record struct FilterToken(TokenKind Kind, string Text, int At)
             }
             else if (IsWord(sign))
             {
-                while (at < filter.Length && IsWord(filter[at])) at++;
+                while (at < filter.Length && IsWord(filter[at]))
+                    at++;
                 tokens.Add(new(TokenKind.Word, filter[start..at], start));
             }
-            else throw new TableQueryException($"The filter has a '{sign}' at position {start + 1} that belongs to nothing: put texts in \"quotes\".");
+            else
+                throw new TableQueryException(
+                    $"The filter has a '{sign}' at position {start + 1} that belongs to nothing: put texts in \"quotes\"."
+                );
         }
         tokens.Add(new(TokenKind.End, "the end", filter.Length));
         return tokens;
@@ -46,8 +71,10 @@ internal readonly record struct FilterToken(TokenKind Kind, string Text, int At)
         var text = new System.Text.StringBuilder();
         for (; at < filter.Length; at++)
         {
-            if (filter[at] != '"') text.Append(filter[at]);
-            else if (at + 1 < filter.Length && filter[at + 1] == '"') text.Append(filter[at++]);
+            if (filter[at] != '"')
+                text.Append(filter[at]);
+            else if (at + 1 < filter.Length && filter[at + 1] == '"')
+                text.Append(filter[at++]);
             else
             {
                 at++;

@@ -11,11 +11,13 @@ using Microsoft.Extensions.Logging;
 namespace Apollo.Grains.Tickets;
 
 /// <summary>
-/// Single tickets of a desk. Tickets linked to an intervention that no number needs any more are read here by id instead of being held for
-/// ever: they are closed, so nothing of them is live.
+/// Single tickets of a desk. Tickets linked to an intervention that no number needs any more are read here by id
+/// instead of being held for ever: they are closed, so nothing of them is live.
 /// </summary>
 [DeskPlacement]
-internal sealed partial class TicketsGrain(DeskList desks, [DeskClock] TimeProvider time, ILogger<TicketsGrain> logger) : Grain, ITicketsGrain
+internal sealed partial class TicketsGrain(DeskList desks, [DeskClock] TimeProvider time, ILogger<TicketsGrain> logger)
+    : Grain,
+        ITicketsGrain
 {
     private const int AtOnce = 4;
     private const int IdsAtOnce = 500;
@@ -23,7 +25,10 @@ internal sealed partial class TicketsGrain(DeskList desks, [DeskClock] TimeProvi
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ReadWithin = TimeSpan.FromSeconds(7);
     private readonly SemaphoreSlim reads = new(AtOnce);
-    private readonly Dictionary<string, (DateTime At, Task<(ImmutableArray<TicketField> Fields, ImmutableArray<TimelineEntry> Timeline)> Read)> kept = new(StringComparer.Ordinal);
+    private readonly Dictionary<
+        string,
+        (DateTime At, Task<(ImmutableArray<TicketField> Fields, ImmutableArray<TimelineEntry> Timeline)> Read)
+    > kept = new(StringComparer.Ordinal);
     private DeskSetup desk = null!;
     private ISliceGrain<Ticket> slice = null!;
     private ItsmReader<Ticket>? rows;
@@ -39,13 +44,19 @@ internal sealed partial class TicketsGrain(DeskList desks, [DeskClock] TimeProvi
 
     public async Task<TicketDetail?> Detail(string id, CancellationToken cancellation)
     {
-        if ((await Find([id], cancellation)).FirstOrDefault() is not { } ticket) return null;
+        if ((await Find([id], cancellation)).FirstOrDefault() is not { } ticket)
+            return null;
         var now = time.GetUtcNow().UtcDateTime;
         var columns = Columns.OfTickets;
         var detail = new TicketDetail
         {
             At = now,
-            Ticket = new TableRows([.. columns.Select(column => column.Name)], [[.. columns.Select(column => column.Cell(new Counted<Ticket>(ticket)))]]),
+            Ticket = new TableRows(
+                [.. columns.Select(column => column.Name)],
+                [
+                    [.. columns.Select(column => column.Cell(new Counted<Ticket>(ticket)))],
+                ]
+            ),
             Sla = Sla.Of(ticket, desk.Calendar, now),
         };
         try
@@ -56,20 +67,31 @@ internal sealed partial class TicketsGrain(DeskList desks, [DeskClock] TimeProvi
         catch (Exception error) when (error is ItsmException or TimeoutException)
         {
             LogUnread(desk.Info.Id, error.Message);
-            return detail with { DetailError = error is ItsmException ? error.Message : "The ITSM did not answer in time." };
+            return detail with
+            {
+                DetailError = error is ItsmException ? error.Message : "The ITSM did not answer in time.",
+            };
         }
     }
 
     public async Task<ImmutableArray<Ticket>> Find(ImmutableArray<string> ids, CancellationToken cancellation)
     {
         var found = await slice.Find(ids);
-        if (found.Length == ids.Length) return found;
+        if (found.Length == ids.Length)
+            return found;
         var missing = ids.Except(found.Select(ticket => ticket.Id)).ToList();
         try
         {
             rows ??= new ItsmReader<Ticket>(desk.Itsm, new WallClock(desk.Itsm.TimeZone), time);
             foreach (var some in missing.Chunk(IdsAtOnce))
-                found = found.AddRange((await LimitedAsync(() => rows.ReadByIdsAsync(some, cancellation)).WaitAsync(ReadWithin, time, cancellation)).Rows.Select(row => row.Row).OfType<Ticket>());
+                found = found.AddRange(
+                    (
+                        await LimitedAsync(() => rows.ReadByIdsAsync(some, cancellation))
+                            .WaitAsync(ReadWithin, time, cancellation)
+                    )
+                        .Rows.Select(row => row.Row)
+                        .OfType<Ticket>()
+                );
             return found;
         }
         catch (ItsmException error)
@@ -79,12 +101,18 @@ internal sealed partial class TicketsGrain(DeskList desks, [DeskClock] TimeProvi
     }
 
     /// <summary>Everybody who opens a ticket within a few seconds shares one read of it.</summary>
-    private Task<(ImmutableArray<TicketField> Fields, ImmutableArray<TimelineEntry> Timeline)> ReadOnceAsync(string id, DateTime now)
+    private Task<(ImmutableArray<TicketField> Fields, ImmutableArray<TimelineEntry> Timeline)> ReadOnceAsync(
+        string id,
+        DateTime now
+    )
     {
-        foreach (var old in kept.Where(entry => entry.Value.At < now - KeptFor).Select(entry => entry.Key).ToList()) kept.Remove(old);
-        if (kept.TryGetValue(id, out var known) && !known.Read.IsFaulted) return known.Read;
+        foreach (var old in kept.Where(entry => entry.Value.At < now - KeptFor).Select(entry => entry.Key).ToList())
+            kept.Remove(old);
+        if (kept.TryGetValue(id, out var known) && !known.Read.IsFaulted)
+            return known.Read;
         var read = LimitedAsync(() => details.ReadAsync(id, CancellationToken.None));
-        if (kept.Count < KeptLimit) kept[id] = (now, read);
+        if (kept.Count < KeptLimit)
+            kept[id] = (now, read);
         return read;
     }
 
@@ -101,6 +129,9 @@ internal sealed partial class TicketsGrain(DeskList desks, [DeskClock] TimeProvi
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A ticket of desk {Desk} is shown without its timeline: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "A ticket of desk {Desk} is shown without its timeline: {Reason}"
+    )]
     private partial void LogUnread(string desk, string reason);
 }

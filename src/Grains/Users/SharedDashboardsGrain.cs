@@ -8,5 +8,6 @@ namespace Apollo.Grains.Users;
 [StatelessWorker]
 internal sealed class SharedDashboardsGrain(DashboardStore store) : Grain, ISharedDashboardsGrain
 {
-    public Task<Dashboard?> Find(string share, CancellationToken cancellation) => store.SharedAsync(share, cancellation);
+    public Task<Dashboard?> Find(string share, CancellationToken cancellation) =>
+        store.SharedAsync(share, cancellation);
 }

@@ -11,7 +11,8 @@ internal sealed partial class DeskEngine
         get
         {
             var count = 0;
-            while (count < resolved.Count && resolved[count].Row.ResolvedAt < At.AddDays(-2)) count++;
+            while (count < resolved.Count && resolved[count].Row.ResolvedAt < At.AddDays(-2))
+                count++;
             return count;
         }
     }
@@ -21,9 +22,11 @@ internal sealed partial class DeskEngine
         var rate = 0.0;
         foreach (var item in open)
         {
-            if (!item.Critical || !item.Workable) continue;
+            if (!item.Critical || !item.Workable)
+                continue;
             var slack = item.Slack(At);
-            rate += slack < 0 ? .7 * Math.Max(working, .2)
+            rate +=
+                slack < 0 ? .7 * Math.Max(working, .2)
                 : slack < .6 && !MayMiss ? 30
                 : slack < .6 ? 0
                 : (census.Critical > 1 ? .5 : .12) * working;
@@ -31,12 +34,15 @@ internal sealed partial class DeskEngine
         return rate;
     }
 
-    /// <summary>Whether one more critical incident may be solved late without the month looking worse than it should.</summary>
+    /// <summary>
+    /// Whether one more critical incident may be solved late without the month looking worse than it should.
+    /// </summary>
     private bool MayMiss
     {
         get
         {
-            while (criticalResolved.TryPeek(out var oldest) && oldest.At < At.AddDays(-30)) criticalResolved.Dequeue();
+            while (criticalResolved.TryPeek(out var oldest) && oldest.At < At.AddDays(-30))
+                criticalResolved.Dequeue();
             var inTime = criticalResolved.Count(solved => solved.InTime);
             return inTime >= .93 * (criticalResolved.Count + 1) && criticalResolved.Count > 12;
         }
@@ -44,8 +50,11 @@ internal sealed partial class DeskEngine
 
     private DeskChange? ResolveCritical()
     {
-        var item = Pick(candidate => candidate.Critical && candidate.Workable ? 1 / (Math.Max(0, candidate.Slack(At)) + .05) : 0);
-        if (item is null) return null;
+        var item = Pick(candidate =>
+            candidate.Critical && candidate.Workable ? 1 / (Math.Max(0, candidate.Slack(At)) + .05) : 0
+        );
+        if (item is null)
+            return null;
         criticalResolved.Enqueue((At, At <= item.Row.DueAt));
         return Resolved(item);
     }
@@ -53,45 +62,96 @@ internal sealed partial class DeskEngine
     private DeskChange? ResolveKind(string kind) =>
         Pick(candidate =>
         {
-            if (!candidate.Workable || candidate.Row.Kind != kind || candidate.Critical || candidate.Wish) return 0;
-            if (candidate.Overdue(At)) return census.Overdue > aim.Overdue ? 12 : .1;
-            if (candidate.Slow) return 0;
+            if (!candidate.Workable || candidate.Row.Kind != kind || candidate.Critical || candidate.Wish)
+                return 0;
+            if (candidate.Overdue(At))
+                return census.Overdue > aim.Overdue ? 12 : .1;
+            if (candidate.Slow)
+                return 0;
             var age = (At - candidate.Row.OpenedAt).TotalHours;
             var urgency = 1 + (age / 24) + (20 / (2 + candidate.Slack(At)));
             return candidate.Bounces && candidate.Row.Reassignments == 0 ? .2 * urgency : urgency;
-        }) is { } item ? Resolved(item) : null;
+        })
+            is { } item
+            ? Resolved(item)
+            : null;
 
     private DeskChange? ResolveDue() =>
-        Pick(candidate => candidate is { Workable: true, Critical: false, Slow: false, Row.Kind: TicketKinds.Incident or TicketKinds.Request } && candidate.Slack(At) is > 0 and < 2 ? 1 : 0)
-            is { } item ? Resolved(item) : null;
+        Pick(candidate =>
+            candidate
+                is {
+                    Workable: true,
+                    Critical: false,
+                    Slow: false,
+                    Row.Kind: TicketKinds.Incident or TicketKinds.Request
+                }
+            && candidate.Slack(At) is > 0 and < 2
+                ? 1
+                : 0
+        )
+            is { } item
+            ? Resolved(item)
+            : null;
 
     private DeskChange? ResolveProblem() =>
         Pick(candidate =>
         {
-            if (candidate.Row.Kind != TicketKinds.Problem || !candidate.Workable) return 0;
+            if (candidate.Row.Kind != TicketKinds.Problem || !candidate.Workable)
+                return 0;
             var age = (At - candidate.Row.OpenedAt).TotalDays;
-            return age > 45 ? 200 : age > 28 && census.Old > aim.Old ? 30 : 1 + age;
-        }) is { } item ? Resolved(item) : null;
+            return age > 45 ? 200
+                : age > 28 && census.Old > aim.Old ? 30
+                : 1 + age;
+        })
+            is { } item
+            ? Resolved(item)
+            : null;
 
     private DeskChange? ResolveChange()
     {
-        var item = Pick(candidate => candidate.Row.Kind == TicketKinds.Change && candidate.Workable ? 1 / (Math.Max(-1, candidate.Slack(At) / 24) + 2) : 0);
-        return item is null ? null : Resolved(item, dice.Next() switch { < .945 => "successful", < .98 => "failed", _ => "backed_out" });
+        var item = Pick(candidate =>
+            candidate.Row.Kind == TicketKinds.Change && candidate.Workable
+                ? 1 / (Math.Max(-1, candidate.Slack(At) / 24) + 2)
+                : 0
+        );
+        return item is null
+            ? null
+            : Resolved(
+                item,
+                dice.Next() switch
+                {
+                    < .945 => "successful",
+                    < .98 => "failed",
+                    _ => "backed_out",
+                }
+            );
     }
 
     private DeskChange? EndWish()
     {
         var item = Pick(candidate =>
         {
-            if (!candidate.Wish || candidate.Awaiting || candidate.Row.State == TicketStates.Pending) return 0;
+            if (!candidate.Wish || candidate.Awaiting || candidate.Row.State == TicketStates.Pending)
+                return 0;
             var age = (At - candidate.Row.OpenedAt).TotalDays;
             return age > 26 ? 300 : .2 + (age * age / 20);
         });
-        if (item is null) return null;
+        if (item is null)
+            return null;
         var person = item.Row.Assignee ?? dice.One(TeamOf(item.Row).Technicians);
-        if (item.Row.Assignee is not null && dice.Chance(.2)) return Resolved(item);
+        if (item.Row.Assignee is not null && dice.Chance(.2))
+            return Resolved(item);
         open.Remove(item);
-        return Changed(item, item.Row with { State = TicketStates.Cancelled, ClosedAt = At, Assignee = person }, Line(item, person, TicketEventKinds.State, "Open → Cancelled: no longer needed"));
+        return Changed(
+            item,
+            item.Row with
+            {
+                State = TicketStates.Cancelled,
+                ClosedAt = At,
+                Assignee = person,
+            },
+            Line(item, person, TicketEventKinds.State, "Open → Cancelled: no longer needed")
+        );
     }
 
     private DeskChange Resolved(Case item, string? outcome = null)
@@ -99,44 +159,104 @@ internal sealed partial class DeskEngine
         open.Remove(item);
         resolved.Add(item);
         var person = item.Row.Assignee;
-        return Changed(item, item.Row with { State = TicketStates.Resolved, ResolvedAt = At, Outcome = outcome },
-            Line(item, person, TicketEventKinds.Comment, item.Row.Kind == TicketKinds.Change ? "Carried out and reviewed." : dice.One(Phrases.Solutions)),
-            Line(item, person, TicketEventKinds.State, "Open → Resolved"));
+        return Changed(
+            item,
+            item.Row with
+            {
+                State = TicketStates.Resolved,
+                ResolvedAt = At,
+                Outcome = outcome,
+            },
+            Line(
+                item,
+                person,
+                TicketEventKinds.Comment,
+                item.Row.Kind == TicketKinds.Change ? "Carried out and reviewed." : dice.One(Phrases.Solutions)
+            ),
+            Line(item, person, TicketEventKinds.State, "Open → Resolved")
+        );
     }
 
     private DeskChange? Reopen()
     {
         var day = clock.StartOfDay(At);
-        if (reopenedToday.Day != day) reopenedToday = (day, 0);
-        if (reopenedToday.Count >= ReopeningsPerDay || resolved.Count == 0) return null;
+        if (reopenedToday.Day != day)
+            reopenedToday = (day, 0);
+        if (reopenedToday.Count >= ReopeningsPerDay || resolved.Count == 0)
+            return null;
         var item = dice.One(resolved);
-        if (item.Row is not { Kind: TicketKinds.Incident or TicketKinds.Request, Priority: > 1 and < 5, Reopens: 0, Rating: null } || item.Row.ResolvedAt > At.AddHours(-1)) return null;
+        if (
+            item.Row
+                is not {
+                    Kind: TicketKinds.Incident or TicketKinds.Request,
+                    Priority: > 1 and < 5,
+                    Reopens: 0,
+                    Rating: null
+                }
+            || item.Row.ResolvedAt > At.AddHours(-1)
+        )
+            return null;
         reopenedToday = (day, reopenedToday.Count + 1);
         resolved.Remove(item);
         open.Add(item);
         // A reopened ticket gets half of its promise again.
         var again = clock.After(At, Promise.Solution(item.Row.Kind, item.Row.Priority!.Value)!.Value / 2);
-        return Changed(item, item.Row with { State = TicketStates.Open, ResolvedAt = null, ReopenedAt = At, Reopens = item.Row.Reopens + 1, DueAt = again > item.Row.DueAt ? again : item.Row.DueAt },
+        return Changed(
+            item,
+            item.Row with
+            {
+                State = TicketStates.Open,
+                ResolvedAt = null,
+                ReopenedAt = At,
+                Reopens = item.Row.Reopens + 1,
+                DueAt = again > item.Row.DueAt ? again : item.Row.DueAt,
+            },
             Line(item, item.Row.Requester, TicketEventKinds.Comment, dice.One(Phrases.Reopenings)),
-            Line(item, item.Row.Requester, TicketEventKinds.State, "Resolved → Open"));
+            Line(item, item.Row.Requester, TicketEventKinds.State, "Resolved → Open")
+        );
     }
 
     private DeskChange? Close()
     {
         var count = Closings;
-        if (count == 0) return null;
+        if (count == 0)
+            return null;
         var index = dice.Below(count);
         var item = resolved[index];
         resolved.RemoveAt(index);
-        return Changed(item, item.Row with { State = TicketStates.Closed, ClosedAt = At }, Line(item, null, TicketEventKinds.State, "Resolved → Closed: no objection"));
+        return Changed(
+            item,
+            item.Row with
+            {
+                State = TicketStates.Closed,
+                ClosedAt = At,
+            },
+            Line(item, null, TicketEventKinds.State, "Resolved → Closed: no objection")
+        );
     }
 
     private DeskChange? Rate()
     {
-        if (resolved.Count == 0) return null;
+        if (resolved.Count == 0)
+            return null;
         var item = dice.One(resolved);
-        if (item.Row is not { Rating: null, Kind: TicketKinds.Incident or TicketKinds.Request }) return null;
-        var rating = dice.Next() switch { < .6 => 5, < .895 => 4, < .95 => 3, < .98 => 2, _ => 1 };
-        return Changed(item, item.Row with { Rating = rating }, Line(item, item.Row.Requester, TicketEventKinds.System, $"Rated {rating} of 5"));
+        if (item.Row is not { Rating: null, Kind: TicketKinds.Incident or TicketKinds.Request })
+            return null;
+        var rating = dice.Next() switch
+        {
+            < .6 => 5,
+            < .895 => 4,
+            < .95 => 3,
+            < .98 => 2,
+            _ => 1,
+        };
+        return Changed(
+            item,
+            item.Row with
+            {
+                Rating = rating,
+            },
+            Line(item, item.Row.Requester, TicketEventKinds.System, $"Rated {rating} of 5")
+        );
     }
 }

@@ -3,8 +3,9 @@ using Apollo.Simulator.Database;
 namespace Apollo.Simulator.Demo;
 
 /// <summary>
-/// The demo desk as chance processes: each kind of action has a rate that follows the hour and how the desk stands, and the
-/// next action is drawn from all of them. Nothing is planned ahead, so a desk can be taken up again from its rows alone.
+/// The demo desk as chance processes: each kind of action has a rate that follows the hour and how the desk stands, and
+/// the next action is drawn from all of them. Nothing is planned ahead, so a desk can be taken up again from its rows
+/// alone.
 /// </summary>
 internal sealed partial class DeskEngine
 {
@@ -19,7 +20,14 @@ internal sealed partial class DeskEngine
     private readonly Queue<(DateTime At, bool InTime)> criticalResolved = new();
     private readonly (Func<double> PerHour, Func<DeskChange?> Act)[] processes;
     private readonly double[] rates;
-    private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal) { ["INC"] = 45000, ["REQ"] = 18000, ["PRB"] = 100, ["CHG"] = 3000, ["INT"] = 7000 };
+    private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal)
+    {
+        ["INC"] = 45000,
+        ["REQ"] = 18000,
+        ["PRB"] = 100,
+        ["CHG"] = 3000,
+        ["INT"] = 7000,
+    };
 
     private Census census;
     private double asking;
@@ -40,7 +48,12 @@ internal sealed partial class DeskEngine
             (() => aim.ArrivalsPerHour * .5 * asking * Squared(census.Unassigned / aim.Unassigned), AssignTriaged),
             (() => aim.ArrivalsPerHour * .95 * working, Reassign),
             (() => Chatter(2.5, 90) * Math.Exp(.15 * (aim.OnHold - census.OnHold) / aim.Size), Hold),
-            (() => (Chatter(2.5, 90) * Math.Exp(.15 * (census.OnHold - aim.OnHold) / aim.Size)) + (6 * census.HeldButDue), Resume),
+            (
+                () =>
+                    (Chatter(2.5, 90) * Math.Exp(.15 * (census.OnHold - aim.OnHold) / aim.Size))
+                    + (6 * census.HeldButDue),
+                Resume
+            ),
             (() => Chatter(6, 240), Comment),
             (() => aim.ArrivalsPerHour * .03 * working, Escalate),
             (CriticalResolutions, ResolveCritical),
@@ -67,7 +80,8 @@ internal sealed partial class DeskEngine
     public DateTime At { get; private set; }
 
     /// <summary>
-    /// Live, people write far more often than a history needs to record, so that a viewer sees data move within seconds at any hour.
+    /// Live, people write far more often than a history needs to record, so that a viewer sees data move within seconds
+    /// at any hour.
     /// </summary>
     public bool Lively { get; set; }
 
@@ -75,28 +89,48 @@ internal sealed partial class DeskEngine
     public int OpenCount => open.Count;
 
     /// <summary>Takes up a desk from its rows.</summary>
-    /// <param name="rows">Tickets and interventions that can still move or moved lately; of tickets on hold, since when.</param>
+    /// <param name="rows">Tickets and interventions that can still move or moved lately; of tickets on hold, since
+    /// when.</param>
     /// <param name="ids">Every id given out.</param>
     public void Load(DeskRows rows, IEnumerable<string> ids)
     {
         var holds = rows.Events.ToDictionary(hold => hold.TicketId, hold => hold.At, StringComparer.Ordinal);
-        foreach (var row in rows.Tickets.OrderBy(row => row.ResolvedAt ?? row.OpenedAt).ThenBy(row => row.Id, StringComparer.Ordinal))
+        foreach (
+            var row in rows
+                .Tickets.OrderBy(row => row.ResolvedAt ?? row.OpenedAt)
+                .ThenBy(row => row.Id, StringComparer.Ordinal)
+        )
         {
             var item = new Case(row);
-            if (row.State == TicketStates.Pending) item.HeldSince = holds.TryGetValue(row.Id, out var since) ? since : row.UpdatedAt;
-            if (row.IsOpen) open.Add(item);
-            else if (row.State == TicketStates.Resolved) resolved.Add(item);
-            if (item.Critical && row is { ResolvedAt: { } at, DueAt: { } due }) criticalResolved.Enqueue((at, at <= due));
+            if (row.State == TicketStates.Pending)
+                item.HeldSince = holds.TryGetValue(row.Id, out var since) ? since : row.UpdatedAt;
+            if (row.IsOpen)
+                open.Add(item);
+            else if (row.State == TicketStates.Resolved)
+                resolved.Add(item);
+            if (item.Critical && row is { ResolvedAt: { } at, DueAt: { } due })
+                criticalResolved.Enqueue((at, at <= due));
         }
-        visits.AddRange(rows.Interventions.Where(row => row.State is InterventionStates.Planned or InterventionStates.Underway).Select(row => new Visit(row)));
+        visits.AddRange(
+            rows.Interventions.Where(row => row.State is InterventionStates.Planned or InterventionStates.Underway)
+                .Select(row => new Visit(row))
+        );
         foreach (var id in ids)
         {
             var dash = id.IndexOf('-', StringComparison.Ordinal);
-            if (dash > 0 && numbers.TryGetValue(id[..dash], out var number) && int.TryParse(id[(dash + 1)..], out var given) && given > number) numbers[id[..dash]] = given;
+            if (
+                dash > 0
+                && numbers.TryGetValue(id[..dash], out var number)
+                && int.TryParse(id[(dash + 1)..], out var given)
+                && given > number
+            )
+                numbers[id[..dash]] = given;
         }
     }
 
-    /// <summary>Lives on until the next action, at most until an instant; null when nothing happens before it.</summary>
+    /// <summary>
+    /// Lives on until the next action, at most until an instant; null when nothing happens before it.
+    /// </summary>
     /// <param name="until">How far to live.</param>
     /// <param name="speed">Multiplies all rates, not the clock.</param>
     public DeskChange? Next(DateTime until, double speed)
@@ -105,7 +139,8 @@ internal sealed partial class DeskEngine
         {
             var total = Weigh() * speed;
             var wait = TimeSpan.FromHours(Math.Min(dice.Wait(1 / total), 1000));
-            // Rates follow the clock: a long wait is cut and drawn anew, which changes nothing for chance without memory.
+            // Rates follow the clock: a long wait is cut and drawn anew, which changes nothing for chance without
+            // memory.
             var limit = until - At < LongestStep ? until - At : LongestStep;
             if (wait >= limit)
             {
@@ -113,7 +148,8 @@ internal sealed partial class DeskEngine
                 continue;
             }
             At = (At + wait).ToMillisecond();
-            if (Draw(total / speed)() is { } change) return change;
+            if (Draw(total / speed)() is { } change)
+                return change;
         }
         return null;
     }
@@ -125,7 +161,8 @@ internal sealed partial class DeskEngine
         var local = clock.Local(At);
         (asking, working) = (Rhythm.AskingAt(local), Rhythm.WorkingAt(local));
         var total = 0.0;
-        for (var i = 0; i < rates.Length; i++) total += rates[i] = processes[i].PerHour();
+        for (var i = 0; i < rates.Length; i++)
+            total += rates[i] = processes[i].PerHour();
         return total;
     }
 
@@ -133,20 +170,28 @@ internal sealed partial class DeskEngine
     {
         var point = dice.Next() * total;
         for (var i = 0; i < rates.Length; i++)
-            if ((point -= rates[i]) < 0) return processes[i].Act;
+            if ((point -= rates[i]) < 0)
+                return processes[i].Act;
         return () => null;
     }
 
-    /// <summary>A rate that carries its share of the arrivals off, faster above its set point and slower below.</summary>
+    /// <summary>
+    /// A rate that carries its share of the arrivals off, faster above its set point and slower below.
+    /// </summary>
     private double Paced(double share, double gain, int count, double target) =>
-        aim.ArrivalsPerHour * share * working * (Rhythm.AskingHoursPerWeek / Rhythm.WorkingHoursPerWeek) * Math.Exp(Math.Min(6, gain * (count - target) / aim.Size));
+        aim.ArrivalsPerHour
+        * share
+        * working
+        * (Rhythm.AskingHoursPerWeek / Rhythm.WorkingHoursPerWeek)
+        * Math.Exp(Math.Min(6, gain * (count - target) / aim.Size));
 
     private double Chatter(double history, double live) =>
         (Lively ? live * Math.Max(working, .8) / 1.6 : history * working) * aim.Size;
 
     private static double Squared(double value) => value * value;
 
-    private string NewId(string prefix) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{prefix}-{++numbers[prefix]}");
+    private string NewId(string prefix) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{prefix}-{++numbers[prefix]}");
 
     /// <summary>Applies a change to a ticket and words it.</summary>
     private DeskChange Changed(Case item, TicketRow row, params TicketEvent[] lines)
@@ -155,7 +200,8 @@ internal sealed partial class DeskEngine
         return new(At, item.Row, null, lines);
     }
 
-    private TicketEvent Line(Case item, string? author, string kind, string text) => new(item.Row.Id, At, author, kind, text);
+    private TicketEvent Line(Case item, string? author, string kind, string text) =>
+        new(item.Row.Id, At, author, kind, text);
 
     private Case? Pick(Func<Case, double> weight) => dice.Weighed(open, weight);
 }

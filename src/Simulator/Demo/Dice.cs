@@ -26,19 +26,23 @@ internal sealed class Dice(int seed)
     /// <summary>One of the candidates, in proportion to their weights; default where none weighs anything.</summary>
     public T? Weighed<T>(IReadOnlyList<T> candidates, Func<T, double> weight)
     {
-        Span<double> weights = candidates.Count <= 512 ? stackalloc double[candidates.Count] : new double[candidates.Count];
+        Span<double> weights =
+            candidates.Count <= 512 ? stackalloc double[candidates.Count] : new double[candidates.Count];
         var total = 0.0;
-        for (var i = 0; i < weights.Length; i++) total += weights[i] = weight(candidates[i]);
-        if (total <= 0) return default;
+        for (var i = 0; i < weights.Length; i++)
+            total += weights[i] = weight(candidates[i]);
+        if (total <= 0)
+            return default;
         var point = Next() * total;
         for (var i = 0; i < weights.Length; i++)
-            if ((point -= weights[i]) < 0) return candidates[i];
+            if ((point -= weights[i]) < 0)
+                return candidates[i];
         return default;
     }
 
     /// <summary>
-    /// A trait of a ticket, 0 to 1, that follows from its id alone, so that a desk taken up again from its database has the
-    /// same slow and awkward tickets as before.
+    /// A trait of a ticket, 0 to 1, that follows from its id alone, so that a desk taken up again from its database has
+    /// the same slow and awkward tickets as before.
     /// </summary>
     public static double Trait(string id, string trait)
     {

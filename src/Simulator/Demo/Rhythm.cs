@@ -6,10 +6,60 @@ namespace Apollo.Simulator.Demo;
 internal static class Rhythm
 {
     private static readonly double[] Asking =
-        [.12, .12, .12, .12, .15, .2, .4, .8, 1.3, 1.6, 1.5, 1.2, .8, 1.1, 1.4, 1.3, 1.1, .7, .4, .25, .25, .2, .2, .15];
+    [
+        .12,
+        .12,
+        .12,
+        .12,
+        .15,
+        .2,
+        .4,
+        .8,
+        1.3,
+        1.6,
+        1.5,
+        1.2,
+        .8,
+        1.1,
+        1.4,
+        1.3,
+        1.1,
+        .7,
+        .4,
+        .25,
+        .25,
+        .2,
+        .2,
+        .15,
+    ];
 
     private static readonly double[] Working =
-        [.1, .1, .1, .1, .1, .1, .2, .6, 1.3, 1.6, 1.6, 1.3, .6, 1.3, 1.6, 1.5, 1.3, .9, .4, .2, .2, .15, .1, .1];
+    [
+        .1,
+        .1,
+        .1,
+        .1,
+        .1,
+        .1,
+        .2,
+        .6,
+        1.3,
+        1.6,
+        1.6,
+        1.3,
+        .6,
+        1.3,
+        1.6,
+        1.5,
+        1.3,
+        .9,
+        .4,
+        .2,
+        .2,
+        .15,
+        .1,
+        .1,
+    ];
 
     private const double WeekendAsking = .15;
     private const double WeekendWorking = .15;
@@ -28,7 +78,8 @@ internal static class Rhythm
 
     private static double Weight(LocalDateTime local, double[] hours, double weekend)
     {
-        if (local.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday) return weekend;
+        if (local.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday)
+            return weekend;
         // From hour to hour the weight glides, so that the board shows no steps.
         var into = local.Minute / 60.0;
         return (hours[local.Hour] * (1 - into)) + (hours[(local.Hour + 1) % 24] * into);

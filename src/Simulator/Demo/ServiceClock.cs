@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace Apollo.Simulator.Demo;
 
-/// <summary>The demo desk's service hours: Monday to Friday, 08:00 to 12:00 and 13:00 to 18:00 in its own zone.</summary>
+/// <summary>
+/// The demo desk's service hours: Monday to Friday, 08:00 to 12:00 and 13:00 to 18:00 in its own zone.
+/// </summary>
 internal sealed class ServiceClock
 {
     private static readonly (int From, int To)[] Parts = [(8, 12), (13, 18)];
@@ -13,7 +15,9 @@ internal sealed class ServiceClock
     /// <summary>Local wall time of an instant.</summary>
     public LocalDateTime Local(DateTime at) => NodaTime.Instant.FromDateTimeUtc(at).InZone(zone).LocalDateTime;
 
-    /// <summary>The instant of a local wall time; a skipped one moves forward, of a repeated one the first counts.</summary>
+    /// <summary>
+    /// The instant of a local wall time; a skipped one moves forward, of a repeated one the first counts.
+    /// </summary>
     public DateTime Utc(LocalDateTime local) => zone.AtLeniently(local).ToDateTimeUtc();
 
     /// <summary>The day's first instant.</summary>
@@ -30,8 +34,10 @@ internal sealed class ServiceClock
             foreach (var (from, to) in Of(date))
             {
                 var start = from > at ? from : at;
-                if (start >= to) continue;
-                if (to - start >= service) return start + service;
+                if (start >= to)
+                    continue;
+                if (to - start >= service)
+                    return start + service;
                 service -= to - start;
             }
         }
@@ -47,7 +53,8 @@ internal sealed class ServiceClock
             {
                 var start = part.From > from ? part.From : from;
                 var end = part.To < to ? part.To : to;
-                if (end > start) total += end - start;
+                if (end > start)
+                    total += end - start;
             }
         }
         return total;
@@ -55,10 +62,17 @@ internal sealed class ServiceClock
 
     private (DateTime From, DateTime To)[] Of(LocalDate date)
     {
-        if (days.TryGetValue(date, out var parts)) return parts;
-        if (days.Count > 2000) days.Clear();
+        if (days.TryGetValue(date, out var parts))
+            return parts;
+        if (days.Count > 2000)
+            days.Clear();
         return days[date] = date.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday
             ? []
-            : [.. Parts.Select(part => (Utc(date.At(new LocalTime(part.From, 0))), Utc(date.At(new LocalTime(part.To, 0)))))];
+            :
+            [
+                .. Parts.Select(part =>
+                    (Utc(date.At(new LocalTime(part.From, 0))), Utc(date.At(new LocalTime(part.To, 0))))
+                ),
+            ];
     }
 }

@@ -14,10 +14,13 @@ internal sealed class Visit(InterventionRow row)
 
     public bool Ahead(DateTime at) => Row.State == InterventionStates.Planned && Row.StartsAt > at;
 
-    public bool CanStart(DateTime at) => Row.State == InterventionStates.Planned && Row.StartsAt <= at && !(Late && missed);
+    public bool CanStart(DateTime at) =>
+        Row.State == InterventionStates.Planned && Row.StartsAt <= at && !(Late && missed);
 
     public bool CanFinish(DateTime at) =>
-        Row.State == InterventionStates.Underway && !Late && at >= Row.StartsAt + ((Row.EndsAt - Row.StartsAt) * (.7 + (.2 * pace)));
+        Row.State == InterventionStates.Underway
+        && !Late
+        && at >= Row.StartsAt + ((Row.EndsAt - Row.StartsAt) * (.7 + (.2 * pace)));
 
     public bool Overdue(DateTime at) => Row.EndsAt <= at;
 }

@@ -3,7 +3,8 @@ using System.Security.Claims;
 namespace Apollo.Web.Access;
 
 /// <summary>
-/// Who may see what. Until sign-in is configured Apollo listens on loopback only, and everybody who reaches it is a team member of every desk.
+/// Who may see what. Until sign-in is configured Apollo listens on loopback only, and everybody who reaches it is a
+/// team member of every desk.
 /// </summary>
 internal sealed class DeskAccess
 {

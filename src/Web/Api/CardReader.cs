@@ -7,24 +7,35 @@ using Apollo.Model;
 namespace Apollo.Web.Api;
 
 /// <summary>
-/// Reads a desk's cards from the cache with one multi-get, where the pulse vouches for them. Anything missing, stale or unreadable means that
-/// the grains are to be asked.
+/// Reads a desk's cards from the cache with one multi-get, where the pulse vouches for them. Anything missing, stale or
+/// unreadable means that the grains are to be asked.
 /// </summary>
 internal sealed partial class CardReader(IMultiGetCache cache, TimeProvider time, ILogger<CardReader> logger)
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(1);
 
     /// <summary>Strict: an entry of another shape is an error here, not a null further on.</summary>
-    private static readonly JsonSerializerOptions Strict = new(CardJson.Options) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Strict = new(CardJson.Options)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     /// <summary>All cards of a desk; null where the cache does not serve.</summary>
     /// <param name="desk">Desk id.</param>
     /// <param name="kpis">The KPIs wanted.</param>
     /// <param name="dimension">A breakdown to add; null = none.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public async Task<IReadOnlyList<KpiResult>?> ReadAsync(string desk, ImmutableArray<KpiDefinition> kpis, string? dimension, CancellationToken cancellation)
+    public async Task<IReadOnlyList<KpiResult>?> ReadAsync(
+        string desk,
+        ImmutableArray<KpiDefinition> kpis,
+        string? dimension,
+        CancellationToken cancellation
+    )
     {
-        var broken = dimension is null ? [] : kpis.Where(kpi => kpi.Breakdowns.Contains(dimension)).Select(kpi => kpi.Id).ToHashSet();
+        var broken = dimension is null
+            ? []
+            : kpis.Where(kpi => kpi.Breakdowns.Contains(dimension)).Select(kpi => kpi.Id).ToHashSet();
         var keys = new List<string>(kpis.Length + broken.Count + 1) { CardKeys.Pulse(desk) };
         keys.AddRange(kpis.Select(kpi => CardKeys.Card(desk, kpi.Id)));
         keys.AddRange(broken.Select(kpi => CardKeys.Groups(desk, kpi, dimension!)));
@@ -34,35 +45,60 @@ internal sealed partial class CardReader(IMultiGetCache cache, TimeProvider time
             using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
             var found = await cache.GetManyAsync(keys, both.Token);
             var now = time.GetUtcNow().UtcDateTime;
-            if (!found.TryGetValue(CardKeys.Pulse(desk), out var bytes)) return null;
+            if (!found.TryGetValue(CardKeys.Pulse(desk), out var bytes))
+                return null;
             var pulse = Entry<DeskPulse>(bytes);
-            if (now - pulse.At > DeskPulse.Lifetime) return null;
+            if (now - pulse.At > DeskPulse.Lifetime)
+                return null;
             var cards = new List<KpiResult>(kpis.Length);
             foreach (var kpi in kpis)
             {
-                if (!found.TryGetValue(CardKeys.Card(desk, kpi.Id), out bytes)) return null;
+                if (!found.TryGetValue(CardKeys.Card(desk, kpi.Id), out bytes))
+                    return null;
                 var card = Entry<KpiResult>(bytes);
-                if (pulse.Revisions.GetValueOrDefault(kpi.Id) != card.Revision || card.ValidUntil <= now) return null;
+                if (pulse.Revisions.GetValueOrDefault(kpi.Id) != card.Revision || card.ValidUntil <= now)
+                    return null;
                 if (broken.Contains(kpi.Id))
                 {
-                    if (!found.TryGetValue(CardKeys.Groups(desk, kpi.Id, dimension!), out bytes)) return null;
+                    if (!found.TryGetValue(CardKeys.Groups(desk, kpi.Id, dimension!), out bytes))
+                        return null;
                     var groups = Entry<GroupsEntry>(bytes);
-                    if (groups.Revision != card.Revision) return null;
-                    card = card with { Groups = ImmutableDictionary<string, ImmutableSortedDictionary<string, double?>>.Empty.Add(dimension!, groups.Groups.ToImmutableSortedDictionary(StringComparer.Ordinal)) };
+                    if (groups.Revision != card.Revision)
+                        return null;
+                    card = card with
+                    {
+                        Groups = ImmutableDictionary<string, ImmutableSortedDictionary<string, double?>>.Empty.Add(
+                            dimension!,
+                            groups.Groups.ToImmutableSortedDictionary(StringComparer.Ordinal)
+                        ),
+                    };
                 }
-                cards.Add(card with { ReadAt = pulse.ReadAt, SliceVersion = pulse.Versions.GetValueOrDefault(kpi.Slice) ?? card.SliceVersion });
+                cards.Add(
+                    card with
+                    {
+                        ReadAt = pulse.ReadAt,
+                        SliceVersion = pulse.Versions.GetValueOrDefault(kpi.Slice) ?? card.SliceVersion,
+                    }
+                );
             }
             return cards;
         }
-        catch (Exception error) when (error is CacheUnavailableException or JsonException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        catch (Exception error)
+            when (error is CacheUnavailableException or JsonException or OperationCanceledException
+                && !cancellation.IsCancellationRequested
+            )
         {
             LogUnread(desk, error.Message);
             return null;
         }
     }
 
-    private static T Entry<T>(byte[] bytes) => JsonSerializer.Deserialize<T>(bytes, Strict) ?? throw new JsonException("An entry is null.");
+    private static T Entry<T>(byte[] bytes) =>
+        JsonSerializer.Deserialize<T>(bytes, Strict) ?? throw new JsonException("An entry is null.");
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "The cache does not serve desk {Desk}; the grains are asked: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Debug,
+        Message = "The cache does not serve desk {Desk}; the grains are asked: {Reason}"
+    )]
     private partial void LogUnread(string desk, string reason);
 }

@@ -4,17 +4,24 @@ using Apollo.Model;
 
 namespace Apollo.Web.Api;
 
-/// <summary>The catalogues of the desks, asked of the silo once each: they change only with its configuration.</summary>
+/// <summary>
+/// The catalogues of the desks, asked of the silo once each: they change only with its configuration.
+/// </summary>
 internal sealed class Catalogues(IGrainFactory grains, TimeProvider time)
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(1);
-    private readonly ConcurrentDictionary<string, (ImmutableArray<KpiDefinition> Kpis, DateTimeOffset Until)> known = new();
+    private readonly ConcurrentDictionary<string, (ImmutableArray<KpiDefinition> Kpis, DateTimeOffset Until)> known =
+        new();
 
     public async ValueTask<ImmutableArray<KpiDefinition>> OfAsync(string desk, CancellationToken cancellation)
     {
         // A silo restarted with other thresholds is believed within the minute.
-        if (known.TryGetValue(desk, out var kept) && kept.Until > time.GetUtcNow()) return kept.Kpis;
-        var kpis = await grains.GetGrain<IDeskGrain>(desk).Catalogue().WaitAsync(TimeSpan.FromSeconds(8), time, cancellation);
+        if (known.TryGetValue(desk, out var kept) && kept.Until > time.GetUtcNow())
+            return kept.Kpis;
+        var kpis = await grains
+            .GetGrain<IDeskGrain>(desk)
+            .Catalogue()
+            .WaitAsync(TimeSpan.FromSeconds(8), time, cancellation);
         known[desk] = (kpis, time.GetUtcNow() + KeptFor);
         return kpis;
     }

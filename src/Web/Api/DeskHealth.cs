@@ -5,7 +5,10 @@ namespace Apollo.Web.Api;
 /// <summary>How the reading of an ITSM goes.</summary>
 /// <param name="Slices">What each slice says of itself.</param>
 /// <param name="BadRows">Rows left out or mended, by slice, newest first.</param>
-internal sealed record DeskHealth(IReadOnlyList<SliceHealth> Slices, IReadOnlyDictionary<string, IReadOnlyList<BadRow>> BadRows);
+internal sealed record DeskHealth(
+    IReadOnlyList<SliceHealth> Slices,
+    IReadOnlyDictionary<string, IReadOnlyList<BadRow>> BadRows
+);
 
 /// <summary>How the reading of one slice goes.</summary>
 /// <param name="Slice">tickets or interventions.</param>
@@ -23,11 +26,40 @@ internal sealed record DeskHealth(IReadOnlyList<SliceHealth> Slices, IReadOnlyDi
 /// <param name="PollTook">How long the last poll took, seconds.</param>
 /// <param name="PollInterval">Interval in force, seconds.</param>
 internal sealed record SliceHealth(
-    string Slice, SliceState State, string Version, DateTime? ReadAt, int Held, int Loaded, int BadRows, string? Error, DateTime? FailingSince, DateTime? NextPollAt, DateTime? SweptAt,
-    double ClockOffset, double PollTook, double PollInterval)
+    string Slice,
+    SliceState State,
+    string Version,
+    DateTime? ReadAt,
+    int Held,
+    int Loaded,
+    int BadRows,
+    string? Error,
+    DateTime? FailingSince,
+    DateTime? NextPollAt,
+    DateTime? SweptAt,
+    double ClockOffset,
+    double PollTook,
+    double PollInterval
+)
 {
-    /// <summary>What a slice says of itself, as the API shows it: durations in seconds, the version as one text.</summary>
-    public static SliceHealth Of(SlicePulse pulse) => new(
-        pulse.Slice, pulse.State, pulse.Version.ToString(), pulse.ReadAt, pulse.Held, pulse.Loaded, pulse.BadRows, pulse.Error, pulse.FailingSince, pulse.NextPollAt, pulse.SweptAt,
-        pulse.ClockOffset.TotalSeconds, pulse.PollTook.TotalSeconds, pulse.PollInterval.TotalSeconds);
+    /// <summary>
+    /// What a slice says of itself, as the API shows it: durations in seconds, the version as one text.
+    /// </summary>
+    public static SliceHealth Of(SlicePulse pulse) =>
+        new(
+            pulse.Slice,
+            pulse.State,
+            pulse.Version.ToString(),
+            pulse.ReadAt,
+            pulse.Held,
+            pulse.Loaded,
+            pulse.BadRows,
+            pulse.Error,
+            pulse.FailingSince,
+            pulse.NextPollAt,
+            pulse.SweptAt,
+            pulse.ClockOffset.TotalSeconds,
+            pulse.PollTook.TotalSeconds,
+            pulse.PollInterval.TotalSeconds
+        );
 }

@@ -15,7 +15,8 @@ internal sealed class TicketAnswer(TicketDetail detail, ImmutableArray<ScheduleE
     public DateTime At => detail.At;
 
     /// <summary>The ticket, with the names of the data table's columns.</summary>
-    public JsonNode? Ticket { get; } = JsonSerializer.SerializeToNode(detail.Ticket, CardJson.Options)!.AsArray()[0]!.DeepClone();
+    public JsonNode? Ticket { get; } =
+        JsonSerializer.SerializeToNode(detail.Ticket, CardJson.Options)!.AsArray()[0]!.DeepClone();
 
     /// <summary>Its service level clocks.</summary>
     public SlaClocks Sla => detail.Sla;

@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.SignalR;
 namespace Apollo.Web.Feeds;
 
 /// <summary>The intervention schedule of a desk, while a screen shows it: from 60 days back on.</summary>
-internal sealed class CalendarFeed(string desk, IGrainFactory grains, TimeProvider time, ILogger logger) : SideFeed($"{desk} calendar", time, logger)
+internal sealed class CalendarFeed(string desk, IGrainFactory grains, TimeProvider time, ILogger logger)
+    : SideFeed($"{desk} calendar", time, logger)
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Back = TimeSpan.FromDays(60);
@@ -18,18 +19,42 @@ internal sealed class CalendarFeed(string desk, IGrainFactory grains, TimeProvid
 
     protected override async Task<SerializedHubMessage?> AskAsync(CancellationToken cancellation)
     {
-        var delta = await grains.GetGrain<IScheduleGrain>(desk).ChangesSince(last?.Position, cancellation).WaitAsync(AnswerWithin, time, cancellation);
-        if (delta.Full) held = ImmutableDictionary<string, ScheduleEntry>.Empty;
-        held = held.SetItems(delta.Changed.Select(entry => KeyValuePair.Create(entry.Id, entry))).RemoveRange(delta.Removed);
+        var delta = await grains
+            .GetGrain<IScheduleGrain>(desk)
+            .ChangesSince(last?.Position, cancellation)
+            .WaitAsync(AnswerWithin, time, cancellation);
+        if (delta.Full)
+            held = ImmutableDictionary<string, ScheduleEntry>.Empty;
+        held = held.SetItems(delta.Changed.Select(entry => KeyValuePair.Create(entry.Id, entry)))
+            .RemoveRange(delta.Removed);
         last = (delta.Position, delta.At);
-        if (delta.Full) return Whole();
-        return delta.Changed.IsEmpty && delta.Removed.IsEmpty ? null : Message(nameof(IDeskClient.Calendar), new CalendarMessage(desk, false, delta.At, delta.Changed, delta.Removed));
+        if (delta.Full)
+            return Whole();
+        return delta.Changed.IsEmpty && delta.Removed.IsEmpty
+            ? null
+            : Message(
+                nameof(IDeskClient.Calendar),
+                new CalendarMessage(desk, false, delta.At, delta.Changed, delta.Removed)
+            );
     }
 
     protected override SerializedHubMessage Whole()
     {
         var from = time.GetUtcNow().UtcDateTime - Back;
-        return Message(nameof(IDeskClient.Calendar), new CalendarMessage(desk, true, last!.Value.At, [.. held.Values.Where(entry => (entry.EndsAt ?? entry.StartsAt) >= from).OrderBy(entry => entry.StartsAt)], []));
+        return Message(
+            nameof(IDeskClient.Calendar),
+            new CalendarMessage(
+                desk,
+                true,
+                last!.Value.At,
+                [
+                    .. held
+                        .Values.Where(entry => (entry.EndsAt ?? entry.StartsAt) >= from)
+                        .OrderBy(entry => entry.StartsAt),
+                ],
+                []
+            )
+        );
     }
 
     protected override void Forget() => (held, last) = (ImmutableDictionary<string, ScheduleEntry>.Empty, null);

@@ -7,7 +7,10 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace Apollo.Web.Feeds;
 
-/// <summary>What this web process holds of one desk, and the screens that watch it: asks the desk what changed, for ever, and hands it on.</summary>
+/// <summary>
+/// What this web process holds of one desk, and the screens that watch it: asks the desk what changed, for ever, and
+/// hands it on.
+/// </summary>
 internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, TimeProvider time, ILogger<DeskFeed> logger)
 {
     private static readonly TimeSpan PulseEvery = TimeSpan.FromSeconds(5);
@@ -39,7 +42,8 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
         var watcher = new Watcher(connection, tables, (deltas, wanted) => Message(false, deltas, wanted));
         lock (gate)
         {
-            if (!watchers.ContainsKey(connection.ConnectionId)) FeedMeters.Watchers.Add(1);
+            if (!watchers.ContainsKey(connection.ConnectionId))
+                FeedMeters.Watchers.Add(1);
             watchers[connection.ConnectionId] = watcher;
             watcher.OfferWhole(Message(true, held.Values, tables));
             watcher.OfferPulse(PulseMessage());
@@ -49,7 +53,8 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
 
     public void Unwatch(string connectionId)
     {
-        if (watchers.TryRemove(connectionId, out _)) FeedMeters.Watchers.Add(-1);
+        if (watchers.TryRemove(connectionId, out _))
+            FeedMeters.Watchers.Add(-1);
     }
 
     /// <summary>Asks the desk for ever; a silo that is away is asked again and again.</summary>
@@ -61,8 +66,12 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
         {
             try
             {
-                var delta = await grains.GetGrain<IDeskGrain>(info.Id).ChangesSince(position, cancellation).WaitAsync(AnswerWithin, time, cancellation);
-                if (Error is not null) LogBack(info.Id);
+                var delta = await grains
+                    .GetGrain<IDeskGrain>(info.Id)
+                    .ChangesSince(position, cancellation)
+                    .WaitAsync(AnswerWithin, time, cancellation);
+                if (Error is not null)
+                    LogBack(info.Id);
                 (Error, retry) = (null, TimeSpan.FromMilliseconds(100));
                 Take(delta);
             }
@@ -72,7 +81,8 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
             }
             catch (Exception error)
             {
-                if (Error is null) LogAway(info.Id, error.Message);
+                if (Error is null)
+                    LogAway(info.Id, error.Message);
                 Error = "The silo does not answer.";
                 await Task.Delay(retry, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 retry = retry * 2 < LongestRetry ? retry * 2 : LongestRetry;
@@ -85,38 +95,62 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
     {
         lock (gate)
         {
-            var statesChanged = !slices.Select(slice => (slice.Slice, slice.State)).SequenceEqual(delta.Slices.Select(slice => (slice.Slice, slice.State)));
+            var statesChanged = !slices
+                .Select(slice => (slice.Slice, slice.State))
+                .SequenceEqual(delta.Slices.Select(slice => (slice.Slice, slice.State)));
             (position, at, slices, cuts, ReadAt) = (delta.Position, delta.At, delta.Slices, delta.Cuts, delta.ReadAt);
             if (delta.Full)
             {
                 // Revisions only grow: what was held and is newer than a cut of a restarted desk cannot be.
                 held = delta.Kpis.ToDictionary(kpi => kpi.Result.Kpi, Whole);
-                OfferAll(watcher => watcher.Tables, (tables, offered) =>
-                {
-                    var message = Message(true, held.Values, tables);
-                    foreach (var watcher in offered) watcher.OfferWhole(message);
-                });
+                OfferAll(
+                    watcher => watcher.Tables,
+                    (tables, offered) =>
+                    {
+                        var message = Message(true, held.Values, tables);
+                        foreach (var watcher in offered)
+                            watcher.OfferWhole(message);
+                    }
+                );
             }
             else if (delta.Kpis.Length > 0)
             {
                 foreach (var kpi in delta.Kpis)
-                    if (held.TryGetValue(kpi.Result.Kpi, out var before)) held[kpi.Result.Kpi] = kpi with { ChangedGroups = KpiGroups.Merge(before.ChangedGroups, kpi.ChangedGroups, kpi.EndedGroups), EndedGroups = ImmutableDictionary<string, ImmutableArray<string>>.Empty };
-                    else held[kpi.Result.Kpi] = kpi with { EndedGroups = ImmutableDictionary<string, ImmutableArray<string>>.Empty };
-                OfferAll(watcher => watcher.Tables, (tables, offered) =>
-                {
-                    var message = Message(false, delta.Kpis, tables);
-                    foreach (var watcher in offered) watcher.Offer(delta.Kpis, message);
-                });
+                    if (held.TryGetValue(kpi.Result.Kpi, out var before))
+                        held[kpi.Result.Kpi] = kpi with
+                        {
+                            ChangedGroups = KpiGroups.Merge(before.ChangedGroups, kpi.ChangedGroups, kpi.EndedGroups),
+                            EndedGroups = ImmutableDictionary<string, ImmutableArray<string>>.Empty,
+                        };
+                    else
+                        held[kpi.Result.Kpi] = kpi with
+                        {
+                            EndedGroups = ImmutableDictionary<string, ImmutableArray<string>>.Empty,
+                        };
+                OfferAll(
+                    watcher => watcher.Tables,
+                    (tables, offered) =>
+                    {
+                        var message = Message(false, delta.Kpis, tables);
+                        foreach (var watcher in offered)
+                            watcher.Offer(delta.Kpis, message);
+                    }
+                );
                 FeedMeters.CutToSend.Record((time.GetUtcNow().UtcDateTime - delta.At).TotalSeconds);
             }
-            if (statesChanged) OfferPulse();
+            if (statesChanged)
+                OfferPulse();
         }
     }
 
     /// <summary>Screens with the same tables share one serialised message.</summary>
-    private void OfferAll(Func<Watcher, IReadOnlyList<string>> tablesOf, Action<IReadOnlyList<string>, IEnumerable<Watcher>> offer)
+    private void OfferAll(
+        Func<Watcher, IReadOnlyList<string>> tablesOf,
+        Action<IReadOnlyList<string>, IEnumerable<Watcher>> offer
+    )
     {
-        foreach (var same in watchers.Values.GroupBy(watcher => string.Join(',', tablesOf(watcher)))) offer(tablesOf(same.First()), same);
+        foreach (var same in watchers.Values.GroupBy(watcher => string.Join(',', tablesOf(watcher))))
+            offer(tablesOf(same.First()), same);
     }
 
     private async Task PulseForeverAsync(CancellationToken cancellation)
@@ -125,7 +159,8 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
         try
         {
             while (await timer.WaitForNextTickAsync(cancellation))
-                lock (gate) OfferPulse();
+                lock (gate)
+                    OfferPulse();
         }
         catch (OperationCanceledException)
         {
@@ -135,28 +170,47 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
 
     private void OfferPulse()
     {
-        if (watchers.IsEmpty) return;
+        if (watchers.IsEmpty)
+            return;
         var message = PulseMessage();
-        foreach (var watcher in watchers.Values) watcher.OfferPulse(message);
+        foreach (var watcher in watchers.Values)
+            watcher.OfferPulse(message);
     }
 
-    private static KpiDelta Whole(KpiDelta delta) => delta with
-    {
-        Result = delta.Result with { Groups = null },
-        ChangedGroups = (delta.Result.Groups ?? ImmutableDictionary<string, ImmutableSortedDictionary<string, double?>>.Empty)
-            .ToImmutableDictionary(pair => pair.Key, pair => pair.Value.ToImmutableDictionary(StringComparer.Ordinal)),
-    };
+    private static KpiDelta Whole(KpiDelta delta) =>
+        delta with
+        {
+            Result = delta.Result with { Groups = null },
+            ChangedGroups = (
+                delta.Result.Groups ?? ImmutableDictionary<string, ImmutableSortedDictionary<string, double?>>.Empty
+            ).ToImmutableDictionary(pair => pair.Key, pair => pair.Value.ToImmutableDictionary(StringComparer.Ordinal)),
+        };
 
     private SerializedHubMessage Message(bool full, IEnumerable<KpiDelta> kpis, IReadOnlyList<string> tables) =>
-        new(new InvocationMessage(nameof(IDeskClient.Board), [BoardMessages.Board(info.Id, full, at, Loading(), kpis, cuts, tables)]));
+        new(
+            new InvocationMessage(
+                nameof(IDeskClient.Board),
+                [BoardMessages.Board(info.Id, full, at, Loading(), kpis, cuts, tables)]
+            )
+        );
 
     private SerializedHubMessage PulseMessage() =>
-        new(new InvocationMessage(nameof(IDeskClient.Pulse), [BoardMessages.Pulse(info.Id, time.GetUtcNow().UtcDateTime, ReadAt, slices)]));
+        new(
+            new InvocationMessage(
+                nameof(IDeskClient.Pulse),
+                [BoardMessages.Pulse(info.Id, time.GetUtcNow().UtcDateTime, ReadAt, slices)]
+            )
+        );
 
     private string[] Loading() =>
-        slices.IsEmpty ? [SliceName.Tickets, SliceName.Interventions] : [.. slices.Where(slice => slice.ReadAt is null).Select(slice => slice.Slice)];
+        slices.IsEmpty
+            ? [SliceName.Tickets, SliceName.Interventions]
+            : [.. slices.Where(slice => slice.ReadAt is null).Select(slice => slice.Slice)];
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The silo of desk {Desk} does not answer; it is asked again: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The silo of desk {Desk} does not answer; it is asked again: {Reason}"
+    )]
     private partial void LogAway(string desk, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The silo of desk {Desk} answers again")]

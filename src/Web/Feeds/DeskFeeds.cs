@@ -4,7 +4,8 @@ using Apollo.Model;
 namespace Apollo.Web.Feeds;
 
 /// <summary>The feeds of all desks; begins when the silo can be asked which there are.</summary>
-internal sealed partial class DeskFeeds(IGrainFactory grains, TimeProvider time, ILoggerFactory loggers) : BackgroundService
+internal sealed partial class DeskFeeds(IGrainFactory grains, TimeProvider time, ILoggerFactory loggers)
+    : BackgroundService
 {
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
     private readonly ILogger logger = loggers.CreateLogger<DeskFeeds>();
@@ -21,8 +22,12 @@ internal sealed partial class DeskFeeds(IGrainFactory grains, TimeProvider time,
         {
             try
             {
-                var desks = await grains.GetGrain<IDirectoryGrain>(0).Desks().WaitAsync(TimeSpan.FromSeconds(5), time, stoppingToken);
-                foreach (var desk in desks) feeds[desk.Id] = new DeskFeed(desk, grains, time, loggers.CreateLogger<DeskFeed>());
+                var desks = await grains
+                    .GetGrain<IDirectoryGrain>(0)
+                    .Desks()
+                    .WaitAsync(TimeSpan.FromSeconds(5), time, stoppingToken);
+                foreach (var desk in desks)
+                    feeds[desk.Id] = new DeskFeed(desk, grains, time, loggers.CreateLogger<DeskFeed>());
                 Desks = desks;
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
@@ -34,6 +39,9 @@ internal sealed partial class DeskFeeds(IGrainFactory grains, TimeProvider time,
         await Task.WhenAll(feeds.Values.Select(feed => feed.RunAsync(stoppingToken)));
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The silo does not say which desks there are; it is asked again: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The silo does not say which desks there are; it is asked again: {Reason}"
+    )]
     private partial void LogWaiting(string reason);
 }

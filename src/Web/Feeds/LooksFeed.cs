@@ -5,8 +5,12 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Apollo.Web.Feeds;
 
-/// <summary>The looks of a desk's locations, while a screen shows them. They change a few times a year, so one question a second serves; it finds new locations as well.</summary>
-internal sealed class LooksFeed(string desk, IGrainFactory grains, TimeProvider time, ILogger logger) : SideFeed($"{desk} looks", time, logger)
+/// <summary>
+/// The looks of a desk's locations, while a screen shows them. They change a few times a year, so one question a second
+/// serves; it finds new locations as well.
+/// </summary>
+internal sealed class LooksFeed(string desk, IGrainFactory grains, TimeProvider time, ILogger logger)
+    : SideFeed($"{desk} looks", time, logger)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(12);
@@ -17,14 +21,20 @@ internal sealed class LooksFeed(string desk, IGrainFactory grains, TimeProvider 
 
     protected override async Task<SerializedHubMessage?> AskAsync(CancellationToken cancellation)
     {
-        if (last is not null) await Task.Delay(LookEvery, time, cancellation);
-        var looks = await grains.GetGrain<ILocationsGrain>(desk).All(cancellation).WaitAsync(AnswerWithin, time, cancellation);
-        if (last is { } before && before.SequenceEqual(looks)) return null;
+        if (last is not null)
+            await Task.Delay(LookEvery, time, cancellation);
+        var looks = await grains
+            .GetGrain<ILocationsGrain>(desk)
+            .All(cancellation)
+            .WaitAsync(AnswerWithin, time, cancellation);
+        if (last is { } before && before.SequenceEqual(looks))
+            return null;
         last = looks;
         return Whole();
     }
 
-    protected override SerializedHubMessage Whole() => Message(nameof(IDeskClient.Looks), new LooksMessage(desk, last!.Value));
+    protected override SerializedHubMessage Whole() =>
+        Message(nameof(IDeskClient.Looks), new LooksMessage(desk, last!.Value));
 
     protected override void Forget() => last = null;
 }

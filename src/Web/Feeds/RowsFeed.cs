@@ -5,8 +5,12 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Apollo.Web.Feeds;
 
-/// <summary>The rows behind one number, while a screen shows them. What changed is sent; the rows themselves are read over HTTP, page by page.</summary>
-internal sealed class RowsFeed(string desk, string kpi, IGrainFactory grains, TimeProvider time, ILogger logger) : SideFeed($"{desk} rows:{kpi}", time, logger)
+/// <summary>
+/// The rows behind one number, while a screen shows them. What changed is sent; the rows themselves are read over HTTP,
+/// page by page.
+/// </summary>
+internal sealed class RowsFeed(string desk, string kpi, IGrainFactory grains, TimeProvider time, ILogger logger)
+    : SideFeed($"{desk} rows:{kpi}", time, logger)
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(20);
     private readonly TimeProvider time = time;
@@ -17,15 +21,33 @@ internal sealed class RowsFeed(string desk, string kpi, IGrainFactory grains, Ti
     protected override async Task<SerializedHubMessage?> AskAsync(CancellationToken cancellation)
     {
         var before = last?.Position;
-        var delta = await grains.GetGrain<IRowsGrain>($"{desk}/{kpi}").ChangesSince(before, cancellation).WaitAsync(AnswerWithin, time, cancellation);
+        var delta = await grains
+            .GetGrain<IRowsGrain>($"{desk}/{kpi}")
+            .ChangesSince(before, cancellation)
+            .WaitAsync(AnswerWithin, time, cancellation);
         last = delta;
         return delta.Reset || delta.Position != before ? Message(nameof(IDeskClient.Rows), Rows(delta)) : null;
     }
 
-    protected override SerializedHubMessage Whole() => Message(nameof(IDeskClient.Rows), Rows(last! with { Reset = true, Entered = TableRows.None, Left = [], Changed = TableRows.None }));
+    protected override SerializedHubMessage Whole() =>
+        Message(
+            nameof(IDeskClient.Rows),
+            Rows(last! with { Reset = true, Entered = TableRows.None, Left = [], Changed = TableRows.None })
+        );
 
     protected override void Forget() => last = null;
 
     private RowsMessage Rows(RowsDelta delta) =>
-        new(desk, kpi, delta.SliceVersion, delta.At, delta.Value, delta.Counted, delta.Entered, delta.Left, delta.Changed, delta.Reset ? true : null);
+        new(
+            desk,
+            kpi,
+            delta.SliceVersion,
+            delta.At,
+            delta.Value,
+            delta.Counted,
+            delta.Entered,
+            delta.Left,
+            delta.Changed,
+            delta.Reset ? true : null
+        );
 }

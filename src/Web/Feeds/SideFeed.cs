@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 namespace Apollo.Web.Feeds;
 
 /// <summary>
-/// Something of a desk that is followed only while a screen watches it: the rows behind a number, the calendar. Asks what changed, for as long
-/// as somebody watches, and hands it on; a screen that is still busy with its last message gets one that says all, later.
+/// Something of a desk that is followed only while a screen watches it: the rows behind a number, the calendar. Asks
+/// what changed, for as long as somebody watches, and hands it on; a screen that is still busy with its last message
+/// gets one that says all, later.
 /// </summary>
 internal abstract partial class SideFeed(string topic, TimeProvider time, ILogger logger)
 {
@@ -21,8 +22,10 @@ internal abstract partial class SideFeed(string topic, TimeProvider time, ILogge
         lock (gate)
         {
             watchers[watcher.Id] = watcher;
-            if (HoldsAny) watcher.OfferSide(topic, Whole(), Whole);
-            if (stop is not null) return;
+            if (HoldsAny)
+                watcher.OfferSide(topic, Whole(), Whole);
+            if (stop is not null)
+                return;
             var running = new CancellationTokenSource();
             stop = running.Cancel;
             _ = RunAsync(running);
@@ -33,7 +36,8 @@ internal abstract partial class SideFeed(string topic, TimeProvider time, ILogge
     {
         lock (gate)
         {
-            if (!watchers.TryRemove(connectionId, out _) || !watchers.IsEmpty || stop is null) return;
+            if (!watchers.TryRemove(connectionId, out _) || !watchers.IsEmpty || stop is null)
+                return;
             stop();
             stop = null;
             Forget();
@@ -53,7 +57,8 @@ internal abstract partial class SideFeed(string topic, TimeProvider time, ILogge
     /// <summary>Nobody watches any more.</summary>
     protected abstract void Forget();
 
-    protected static SerializedHubMessage Message(string method, object argument) => new(new InvocationMessage(method, [argument]));
+    protected static SerializedHubMessage Message(string method, object argument) =>
+        new(new InvocationMessage(method, [argument]));
 
     private async Task RunAsync(CancellationTokenSource running)
     {
@@ -68,9 +73,11 @@ internal abstract partial class SideFeed(string topic, TimeProvider time, ILogge
                 isAway = false;
                 lock (gate)
                 {
-                    if (cancellation.IsCancellationRequested) return;
+                    if (cancellation.IsCancellationRequested)
+                        return;
                     if (message is not null)
-                        foreach (var watcher in watchers.Values) watcher.OfferSide(topic, message, Whole);
+                        foreach (var watcher in watchers.Values)
+                            watcher.OfferSide(topic, message, Whole);
                 }
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -79,13 +86,17 @@ internal abstract partial class SideFeed(string topic, TimeProvider time, ILogge
             }
             catch (Exception error)
             {
-                if (!isAway) LogAway(topic, error.Message);
+                if (!isAway)
+                    LogAway(topic, error.Message);
                 isAway = true;
                 await Task.Delay(RetryAfter, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "What changes of {Topic} cannot be asked; it is asked again: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "What changes of {Topic} cannot be asked; it is asked again: {Reason}"
+    )]
     private partial void LogAway(string topic, string reason);
 }

@@ -3,7 +3,9 @@ using Apollo.Web.Hubs;
 
 namespace Apollo.Web.Feeds;
 
-/// <summary>The feeds of rows, calendars and looks, by desk and topic; each runs only while a screen watches it.</summary>
+/// <summary>
+/// The feeds of rows, calendars and looks, by desk and topic; each runs only while a screen watches it.
+/// </summary>
 internal sealed class SideFeeds(IGrainFactory grains, TimeProvider time, ILoggerFactory loggers)
 {
     private readonly ConcurrentDictionary<(string Desk, string Topic), SideFeed> feeds = new();
@@ -13,19 +15,23 @@ internal sealed class SideFeeds(IGrainFactory grains, TimeProvider time, ILogger
     {
         var wanted = topics.Sides.ToHashSet(StringComparer.Ordinal);
         foreach (var (key, feed) in feeds)
-            if (key.Desk == desk && !wanted.Contains(key.Topic)) feed.Remove(watcher.Id);
-        foreach (var topic in wanted) feeds.GetOrAdd((desk, topic), Make).Add(watcher);
+            if (key.Desk == desk && !wanted.Contains(key.Topic))
+                feed.Remove(watcher.Id);
+        foreach (var topic in wanted)
+            feeds.GetOrAdd((desk, topic), Make).Add(watcher);
     }
 
     /// <summary>A screen watches nothing of a desk any more.</summary>
     public void Unwatch(string desk, string connectionId)
     {
         foreach (var (key, feed) in feeds)
-            if (key.Desk == desk) feed.Remove(connectionId);
+            if (key.Desk == desk)
+                feed.Remove(connectionId);
     }
 
     private SideFeed Make((string Desk, string Topic) key) =>
-        WatchTopics.KpiOf(key.Topic) is { } kpi ? new RowsFeed(key.Desk, kpi, grains, time, loggers.CreateLogger<RowsFeed>())
+        WatchTopics.KpiOf(key.Topic) is { } kpi
+            ? new RowsFeed(key.Desk, kpi, grains, time, loggers.CreateLogger<RowsFeed>())
         : key.Topic == WatchTopics.Looks ? new LooksFeed(key.Desk, grains, time, loggers.CreateLogger<LooksFeed>())
         : new CalendarFeed(key.Desk, grains, time, loggers.CreateLogger<CalendarFeed>());
 }

@@ -5,10 +5,14 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 namespace Apollo.Web.Feeds;
 
 /// <summary>
-/// One screen that watches a desk. One send is in flight at a time; what changes meanwhile merges by KPI and group, so a slow screen gets the
-/// newest and never a queue.
+/// One screen that watches a desk. One send is in flight at a time; what changes meanwhile merges by KPI and group, so
+/// a slow screen gets the newest and never a queue.
 /// </summary>
-internal sealed class Watcher(HubConnectionContext connection, IReadOnlyList<string> tables, Func<IEnumerable<KpiDelta>, IReadOnlyList<string>, SerializedHubMessage> board)
+internal sealed class Watcher(
+    HubConnectionContext connection,
+    IReadOnlyList<string> tables,
+    Func<IEnumerable<KpiDelta>, IReadOnlyList<string>, SerializedHubMessage> board
+)
 {
     private readonly Lock gate = new();
     private Dictionary<string, KpiDelta>? pending;
@@ -29,13 +33,16 @@ internal sealed class Watcher(HubConnectionContext connection, IReadOnlyList<str
         {
             pending = null;
             pendingWhole = whole;
-            if (sending) return;
+            if (sending)
+                return;
             sending = true;
         }
         _ = SendAllAsync();
     }
 
-    /// <summary>Sends a batch, by the shared message where this screen is in step, else merged with what is pending.</summary>
+    /// <summary>
+    /// Sends a batch, by the shared message where this screen is in step, else merged with what is pending.
+    /// </summary>
     public void Offer(IReadOnlyList<KpiDelta> batch, SerializedHubMessage shared)
     {
         lock (gate)
@@ -44,7 +51,10 @@ internal sealed class Watcher(HubConnectionContext connection, IReadOnlyList<str
             {
                 FeedMeters.Merged.Add(1);
                 pending ??= [];
-                foreach (var delta in batch) pending[delta.Result.Kpi] = pending.TryGetValue(delta.Result.Kpi, out var earlier) ? KpiGroups.Merge(earlier, delta) : delta;
+                foreach (var delta in batch)
+                    pending[delta.Result.Kpi] = pending.TryGetValue(delta.Result.Kpi, out var earlier)
+                        ? KpiGroups.Merge(earlier, delta)
+                        : delta;
                 return;
             }
             sending = true;
@@ -57,13 +67,16 @@ internal sealed class Watcher(HubConnectionContext connection, IReadOnlyList<str
         lock (gate)
         {
             pendingPulse = pulse;
-            if (sending) return;
+            if (sending)
+                return;
             sending = true;
         }
         _ = SendAllAsync();
     }
 
-    /// <summary>Sends a change of rows or calendar; where this screen is busy, later, in order; far behind, one that says all.</summary>
+    /// <summary>
+    /// Sends a change of rows or calendar; where this screen is busy, later, in order; far behind, one that says all.
+    /// </summary>
     public void OfferSide(string topic, SerializedHubMessage message, Func<SerializedHubMessage> whole)
     {
         lock (gate)
@@ -71,7 +84,8 @@ internal sealed class Watcher(HubConnectionContext connection, IReadOnlyList<str
             if (sending)
             {
                 pendingSides ??= [];
-                if (!pendingSides.TryGetValue(topic, out var side)) pendingSides[topic] = side = new PendingSide(whole);
+                if (!pendingSides.TryGetValue(topic, out var side))
+                    pendingSides[topic] = side = new PendingSide(whole);
                 side.Add(message);
                 return;
             }
@@ -112,7 +126,8 @@ internal sealed class Watcher(HubConnectionContext connection, IReadOnlyList<str
             if (pending is null && pendingSides?.Count > 0)
             {
                 (var topic, side) = pendingSides.First();
-                if (side.IsLast) pendingSides.Remove(topic);
+                if (side.IsLast)
+                    pendingSides.Remove(topic);
             }
             else if (pending is null && pendingPulse is { } pulse)
             {
@@ -130,7 +145,9 @@ internal sealed class Watcher(HubConnectionContext connection, IReadOnlyList<str
         return side?.Next() ?? board(merged!.Values, tables);
     }
 
-    /// <summary>Messages of one topic that wait for a busy screen: a few in order, and then rather one that says all.</summary>
+    /// <summary>
+    /// Messages of one topic that wait for a busy screen: a few in order, and then rather one that says all.
+    /// </summary>
     private sealed class PendingSide(Func<SerializedHubMessage> whole)
     {
         private const int Limit = 8;
@@ -142,8 +159,10 @@ internal sealed class Watcher(HubConnectionContext connection, IReadOnlyList<str
         public void Add(SerializedHubMessage message)
         {
             isBehind |= waiting.Count >= Limit;
-            if (isBehind) waiting.Clear();
-            else waiting.Enqueue(message);
+            if (isBehind)
+                waiting.Clear();
+            else
+                waiting.Enqueue(message);
         }
 
         public SerializedHubMessage Next() => isBehind ? whole() : waiting.Dequeue();

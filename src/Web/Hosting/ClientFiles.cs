@@ -3,7 +3,10 @@ using Microsoft.Extensions.FileProviders;
 
 namespace Apollo.Web.Hosting;
 
-/// <summary>The built dashboard: hashed files for ever, the page itself never kept, with a nonce of its own in a strict content security policy.</summary>
+/// <summary>
+/// The built dashboard: hashed files for ever, the page itself never kept, with a nonce of its own in a strict content
+/// security policy.
+/// </summary>
 internal static class ClientFiles
 {
     private const string NoncePlaceholder = "__CSP_NONCE__";
@@ -15,16 +18,24 @@ internal static class ClientFiles
         var folder = Path.Combine(AppContext.BaseDirectory, "client");
         if (!File.Exists(Path.Combine(folder, "index.html")))
         {
-            app.MapGet("/", () => TypedResults.Text("The dashboard is not built: build src/Web without -p:SkipClient=true.")).ExcludeFromDescription();
+            app.MapGet(
+                    "/",
+                    () => TypedResults.Text("The dashboard is not built: build src/Web without -p:SkipClient=true.")
+                )
+                .ExcludeFromDescription();
             return;
         }
         var page = File.ReadAllText(Path.Combine(folder, "index.html"));
-        app.UseStaticFiles(new StaticFileOptions
-        {
-            FileProvider = new PhysicalFileProvider(folder),
-            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
-                file.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
-        });
+        app.UseStaticFiles(
+            new StaticFileOptions
+            {
+                FileProvider = new PhysicalFileProvider(folder),
+                OnPrepareResponse = file =>
+                    file.Context.Response.Headers.CacheControl = file.Context.Request.Path.StartsWithSegments("/assets")
+                        ? "public, max-age=31536000, immutable"
+                        : "no-cache",
+            }
+        );
         // A board may be named like a file.
         app.MapFallback("/board/{**path}", (HttpContext http) => Page(http, page)).ExcludeFromDescription();
         app.MapFallback("{*path:nonfile}", (HttpContext http) => Page(http, page)).ExcludeFromDescription();
@@ -33,7 +44,11 @@ internal static class ClientFiles
     }
 
     private static IResult Nothing(HttpContext http) =>
-        Results.Problem($"There is nothing at {http.Request.Path}. The routes are listed at /openapi/v1.json.", statusCode: StatusCodes.Status404NotFound, title: "Not found");
+        Results.Problem(
+            $"There is nothing at {http.Request.Path}. The routes are listed at /openapi/v1.json.",
+            statusCode: StatusCodes.Status404NotFound,
+            title: "Not found"
+        );
 
     private static IResult Page(HttpContext http, string page)
     {
@@ -41,6 +56,9 @@ internal static class ClientFiles
         http.Response.Headers.ContentSecurityPolicy =
             $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; font-src 'self'; connect-src 'self' ws: wss:; frame-ancestors 'self'; base-uri 'none'; form-action 'self'; object-src 'none'";
         http.Response.Headers.CacheControl = "no-store";
-        return Results.Content(page.Replace(NoncePlaceholder, nonce, StringComparison.Ordinal), "text/html; charset=utf-8");
+        return Results.Content(
+            page.Replace(NoncePlaceholder, nonce, StringComparison.Ordinal),
+            "text/html; charset=utf-8"
+        );
     }
 }

@@ -14,22 +14,32 @@ internal static class ClusterClient
     public static void AddClusterClient(this WebApplicationBuilder builder, string gateway)
     {
         var colon = gateway.LastIndexOf(':');
-        if (colon <= 0 || !ushort.TryParse(gateway.AsSpan(colon + 1), out var port)) throw new ConfigurationException($"Apollo:Cluster:Gateway '{gateway}' is no host:port, such as silo:30000.");
+        if (colon <= 0 || !ushort.TryParse(gateway.AsSpan(colon + 1), out var port))
+            throw new ConfigurationException(
+                $"Apollo:Cluster:Gateway '{gateway}' is no host:port, such as silo:30000."
+            );
         builder.Host.UseOrleansClient(client =>
         {
             client.Services.AddSingleton<IGatewayListProvider>(new NamedGateway(gateway[..colon], port));
-            client.Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = SiloHosting.ClusterName);
+            client.Configure<ClusterOptions>(options =>
+                options.ClusterId = options.ServiceId = SiloHosting.ClusterName
+            );
             client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
             // The silo may start later than the web, or go and come back: asked for ever.
-            client.UseConnectionRetryFilter(async (_, cancellation) =>
-            {
-                await Task.Delay(TimeSpan.FromSeconds(1), cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                return !cancellation.IsCancellationRequested;
-            });
+            client.UseConnectionRetryFilter(
+                async (_, cancellation) =>
+                {
+                    await Task.Delay(TimeSpan.FromSeconds(1), cancellation)
+                        .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    return !cancellation.IsCancellationRequested;
+                }
+            );
         });
     }
 
-    /// <summary>A gateway by name, looked up again at each refresh: a container that restarts may have another address.</summary>
+    /// <summary>
+    /// A gateway by name, looked up again at each refresh: a container that restarts may have another address.
+    /// </summary>
     private sealed class NamedGateway(string host, int port) : IGatewayListProvider
     {
         public TimeSpan MaxStaleness => TimeSpan.FromSeconds(2);

@@ -4,17 +4,24 @@ using Apollo.Simulator.Database;
 
 namespace Apollo.Web.Hosting;
 
-/// <summary>The demo desk of the embedded default: its ITSM is made at the first start, and the simulator lives on in it, from outside, through SQL.</summary>
+/// <summary>
+/// The demo desk of the embedded default: its ITSM is made at the first start, and the simulator lives on in it, from
+/// outside, through SQL.
+/// </summary>
 internal sealed partial class EmbeddedDemo(DemoDesk desk, ILogger<EmbeddedDemo> logger) : BackgroundService
 {
     /// <summary>Whether there is one: no desk and no cluster is configured.</summary>
     public static bool IsWanted(IConfiguration configuration) =>
-        !configuration.GetSection("Apollo:Desks").GetChildren().Any() && string.IsNullOrEmpty(configuration["Apollo:Cluster:Gateway"]);
+        !configuration.GetSection("Apollo:Desks").GetChildren().Any()
+        && string.IsNullOrEmpty(configuration["Apollo:Cluster:Gateway"]);
 
     /// <summary>Makes the ITSM where it is missing, and adds the simulator.</summary>
     public static async Task AddAsync(WebApplicationBuilder builder)
     {
-        var desk = new DemoDesk(DeskDatabase.Of("Sqlite", $"Data Source={SiloHosting.DemoFile(builder)}"), new DemoOptions { Speed = builder.Configuration.GetValue("Apollo:Demo:Speed", 1.0) });
+        var desk = new DemoDesk(
+            DeskDatabase.Of("Sqlite", $"Data Source={SiloHosting.DemoFile(builder)}"),
+            new DemoOptions { Speed = builder.Configuration.GetValue("Apollo:Demo:Speed", 1.0) }
+        );
         await desk.CreateAsync();
         builder.Services.AddSingleton(desk);
         builder.Services.AddHostedService<EmbeddedDemo>();

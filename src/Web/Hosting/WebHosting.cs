@@ -21,7 +21,9 @@ public static class WebHosting
 {
     private const string DefaultUrl = "http://localhost:5080";
 
-    /// <summary>Adds everything; the silo too where no cluster is configured, and the demo desk where no desk is.</summary>
+    /// <summary>
+    /// Adds everything; the silo too where no cluster is configured, and the demo desk where no desk is.
+    /// </summary>
     /// <exception cref="ConfigurationException">A key is wrong.</exception>
     public static async Task<WebApplication> BuildAsync(WebApplicationBuilder builder)
     {
@@ -34,10 +36,15 @@ public static class WebHosting
         else
         {
             builder.AddApolloSilo(alone: false);
-            if (EmbeddedDemo.IsWanted(builder.Configuration)) await EmbeddedDemo.AddAsync(builder);
+            if (EmbeddedDemo.IsWanted(builder.Configuration))
+                await EmbeddedDemo.AddAsync(builder);
         }
         builder.AddApolloWeb();
-        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists()) builder.WebHost.UseUrls(DefaultUrl);
+        if (
+            string.IsNullOrEmpty(builder.Configuration["urls"])
+            && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists()
+        )
+            builder.WebHost.UseUrls(DefaultUrl);
         var app = builder.Build();
         app.UseApolloWeb();
         return app;
@@ -51,27 +58,43 @@ public static class WebHosting
         services.ConfigureHttpJsonOptions(json => CardJson.Configure(json.SerializerOptions));
         services.AddSingleton<DeskConnections>();
         services.AddSingleton<HubLifetimeManager<DeskHub>>(provider => provider.GetRequiredService<DeskConnections>());
-        services.AddSignalR(options =>
-        {
-            options.MaximumReceiveMessageSize = 16 * 1024;
-            options.KeepAliveInterval = TimeSpan.FromSeconds(5);
-            options.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
-        }).AddJsonProtocol(json => CardJson.Configure(json.PayloadSerializerOptions));
+        services
+            .AddSignalR(options =>
+            {
+                options.MaximumReceiveMessageSize = 16 * 1024;
+                options.KeepAliveInterval = TimeSpan.FromSeconds(5);
+                options.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
+            })
+            .AddJsonProtocol(json => CardJson.Configure(json.PayloadSerializerOptions));
         services.AddSingleton<DeskFeeds>();
         services.AddSingleton<SideFeeds>();
         services.AddHostedService(provider => provider.GetRequiredService<DeskFeeds>());
         services.AddSingleton<DeskAccess>();
         services.AddSingleton<CardReader>();
         services.AddSingleton<Catalogues>();
-        services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info.Title = "Apollo";
-            document.Info.Description = "Times are ISO 8601 UTC, durations seconds, percent 0–100; errors are RFC 9457 problem details.";
-            return Task.CompletedTask;
-        }));
+        services.AddOpenApi(options =>
+            options.AddDocumentTransformer(
+                (document, _, _) =>
+                {
+                    document.Info.Title = "Apollo";
+                    document.Info.Description =
+                        "Times are ISO 8601 UTC, durations seconds, percent 0–100; errors are RFC 9457 problem details.";
+                    return Task.CompletedTask;
+                }
+            )
+        );
         services.AddResponseCompression(options => options.EnableForHttps = true);
-        services.Configure<HostFilteringOptions>(options => options.AllowedHosts =
-            ["localhost", "127.0.0.1", "[::1]", .. (builder.Configuration["Apollo:AllowedHosts"] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)]);
+        services.Configure<HostFilteringOptions>(options =>
+            options.AllowedHosts = [
+                "localhost",
+                "127.0.0.1",
+                "[::1]",
+                .. (builder.Configuration["Apollo:AllowedHosts"] ?? "").Split(
+                    ',',
+                    StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
+                ),
+            ]
+        );
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 1024 * 1024);
     }
 
@@ -79,12 +102,14 @@ public static class WebHosting
     public static void UseApolloWeb(this WebApplication app)
     {
         app.UseHostFiltering();
-        app.Use(async (http, next) =>
-        {
-            http.Response.Headers.XContentTypeOptions = "nosniff";
-            http.Response.Headers["Referrer-Policy"] = "same-origin";
-            await next(http);
-        });
+        app.Use(
+            async (http, next) =>
+            {
+                http.Response.Headers.XContentTypeOptions = "nosniff";
+                http.Response.Headers["Referrer-Policy"] = "same-origin";
+                await next(http);
+            }
+        );
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseSameOrigin();

@@ -4,10 +4,11 @@ using Microsoft.AspNetCore.SignalR;
 namespace Apollo.Web.Hubs;
 
 /// <summary>
-/// The hub's connections, kept so that one serialised message can be written to many of them while each has its own send in flight: a slow
-/// browser then holds up nobody.
+/// The hub's connections, kept so that one serialised message can be written to many of them while each has its own
+/// send in flight: a slow browser then holds up nobody.
 /// </summary>
-internal sealed class DeskConnections(ILogger<DefaultHubLifetimeManager<DeskHub>> logger) : DefaultHubLifetimeManager<DeskHub>(logger)
+internal sealed class DeskConnections(ILogger<DefaultHubLifetimeManager<DeskHub>> logger)
+    : DefaultHubLifetimeManager<DeskHub>(logger)
 {
     private readonly ConcurrentDictionary<string, HubConnectionContext> connections = new();
 

@@ -6,7 +6,13 @@ using Microsoft.AspNetCore.SignalR;
 namespace Apollo.Web.Hubs;
 
 /// <summary>What a screen asks of the server, at <c>/hubs/desk</c>.</summary>
-internal sealed class DeskHub(DeskFeeds feeds, SideFeeds sides, Catalogues catalogues, DeskAccess access, DeskConnections connections) : Hub<IDeskClient>
+internal sealed class DeskHub(
+    DeskFeeds feeds,
+    SideFeeds sides,
+    Catalogues catalogues,
+    DeskAccess access,
+    DeskConnections connections
+) : Hub<IDeskClient>
 {
     private const string WatchedKey = "apollo.watched";
 
@@ -17,9 +23,14 @@ internal sealed class DeskHub(DeskFeeds feeds, SideFeeds sides, Catalogues catal
     public async Task Watch(string desk, string[] topics)
     {
         var feed = feeds.Find(desk);
-        if (feed is null || !access.MaySee(Context.User, desk)) throw new HubException($"There is no desk '{desk}' for you.");
+        if (feed is null || !access.MaySee(Context.User, desk))
+            throw new HubException($"There is no desk '{desk}' for you.");
         var kpis = topics.Any(topic => WatchTopics.KpiOf(topic) is not null) ? await KpisAsync(desk) : [];
-        var wanted = WatchTopics.Parse(topics, kpi => kpi == IRowsGrain.AllTickets || kpis.Contains(kpi), dimension => access.MaySeeDimension(Context.User, desk, dimension));
+        var wanted = WatchTopics.Parse(
+            topics,
+            kpi => kpi == IRowsGrain.AllTickets || kpis.Contains(kpi),
+            dimension => access.MaySeeDimension(Context.User, desk, dimension)
+        );
         var connection = connections.Find(Context.ConnectionId) ?? throw new HubException("The connection is closing.");
         Watched().Add(desk);
         sides.Watch(desk, feed.Watch(connection, wanted.Tables), wanted);

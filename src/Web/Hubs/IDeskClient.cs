@@ -31,10 +31,14 @@ public interface IDeskClient
 /// <param name="Kpis">Results; groups only for the tables watched.</param>
 /// <param name="Gone">Groups that ended: KPI → dimension → names.</param>
 public sealed record BoardMessage(
-    string Desk, bool Full, DateTime At,
+    string Desk,
+    bool Full,
+    DateTime At,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Loading,
     IReadOnlyList<BoardKpi> Kpis,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>>? Gone);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>>? Gone
+);
 
 /// <summary>One KPI's result on a board.</summary>
 /// <param name="Kpi">KPI id.</param>
@@ -52,11 +56,22 @@ public sealed record BoardMessage(
 /// <param name="LateSince">Set while it is missing from the cut.</param>
 /// <param name="RetryAt">Set while it cannot be computed.</param>
 public sealed record BoardKpi(
-    string Kpi, double? Value, int Rate, KpiStatus Status, DateTime AsOf, DateTime? ValidUntil, DateTime ReadAt, DateTime? ChangedAt, long Revision, string SliceVersion,
+    string Kpi,
+    double? Value,
+    int Rate,
+    KpiStatus Status,
+    DateTime AsOf,
+    DateTime? ValidUntil,
+    DateTime ReadAt,
+    DateTime? ChangedAt,
+    long Revision,
+    string SliceVersion,
     KpiMove? Moved,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, IReadOnlyDictionary<string, double?>>? Groups,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        IReadOnlyDictionary<string, IReadOnlyDictionary<string, double?>>? Groups,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? LateSince,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? RetryAt);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? RetryAt
+);
 
 /// <summary>A sign of life.</summary>
 /// <param name="Desk">Desk id.</param>
@@ -74,7 +89,16 @@ public sealed record PulseMessage(string Desk, DateTime At, DateTime? ReadAt, IR
 /// <param name="FailingSince">Since when it fails.</param>
 /// <param name="NextPollAt">When it is tried next.</param>
 /// <param name="ClockOffset">The ITSM's clock less the silo's, seconds.</param>
-public sealed record PulseSlice(string Slice, SliceState State, DateTime? ReadAt, int Loaded, string? Error, DateTime? FailingSince, DateTime? NextPollAt, double ClockOffset);
+public sealed record PulseSlice(
+    string Slice,
+    SliceState State,
+    DateTime? ReadAt,
+    int Loaded,
+    string? Error,
+    DateTime? FailingSince,
+    DateTime? NextPollAt,
+    double ClockOffset
+);
 
 /// <summary>What changed among the rows behind a number.</summary>
 /// <param name="Desk">Desk id.</param>
@@ -88,16 +112,32 @@ public sealed record PulseSlice(string Slice, SliceState State, DateTime? ReadAt
 /// <param name="Changed">Rows that look different.</param>
 /// <param name="Reset">True: the rows are to be read anew.</param>
 public sealed record RowsMessage(
-    string Desk, string Kpi, string SliceVersion, DateTime At, double? Value, int Counted, TableRows Entered, ImmutableArray<RowMoved> Left, TableRows Changed,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Reset);
+    string Desk,
+    string Kpi,
+    string SliceVersion,
+    DateTime At,
+    double? Value,
+    int Counted,
+    TableRows Entered,
+    ImmutableArray<RowMoved> Left,
+    TableRows Changed,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Reset
+);
 
 /// <summary>The intervention schedule, or what changed of it.</summary>
 /// <param name="Desk">Desk id.</param>
-/// <param name="Full">True: replaces all that is held; interventions that ended within the last 60 days, or are ahead.</param>
+/// <param name="Full">True: replaces all that is held; interventions that ended within the last 60 days, or are
+/// ahead.</param>
 /// <param name="At">Instant, UTC.</param>
 /// <param name="Changed">Interventions that are new or look different.</param>
 /// <param name="Removed">Ids of those that are gone.</param>
-public sealed record CalendarMessage(string Desk, bool Full, DateTime At, ImmutableArray<ScheduleEntry> Changed, ImmutableArray<string> Removed);
+public sealed record CalendarMessage(
+    string Desk,
+    bool Full,
+    DateTime At,
+    ImmutableArray<ScheduleEntry> Changed,
+    ImmutableArray<string> Removed
+);
 
 /// <summary>How the desk's locations look.</summary>
 /// <param name="Desk">Desk id.</param>

@@ -5,7 +5,8 @@ namespace Apollo.Web.Hubs;
 
 /// <summary>The topics of a Watch.</summary>
 /// <param name="Tables">Breakdowns watched, in a fixed order.</param>
-/// <param name="Sides">Topics that are followed apart from the board: <c>rows:{kpi}</c>, <c>calendar</c> and <c>looks</c>.</param>
+/// <param name="Sides">Topics that are followed apart from the board: <c>rows:{kpi}</c>, <c>calendar</c> and
+/// <c>looks</c>.</param>
 internal sealed record WatchTopics(IReadOnlyList<string> Tables, IReadOnlyList<string> Sides)
 {
     /// <summary>The looks of the desk's locations.</summary>
@@ -19,7 +20,8 @@ internal sealed record WatchTopics(IReadOnlyList<string> Tables, IReadOnlyList<s
     private static readonly string[] Dimensions = [.. Dimension.OfTickets.Union(Dimension.OfInterventions)];
 
     /// <summary>The KPI of a <c>rows:</c> topic; null where it is another.</summary>
-    public static string? KpiOf(string topic) => topic.StartsWith(Rows, StringComparison.Ordinal) ? topic[Rows.Length..] : null;
+    public static string? KpiOf(string topic) =>
+        topic.StartsWith(Rows, StringComparison.Ordinal) ? topic[Rows.Length..] : null;
 
     /// <summary>Parses topics.</summary>
     /// <exception cref="HubException">A topic is unknown or not for the caller.</exception>
@@ -29,12 +31,19 @@ internal sealed record WatchTopics(IReadOnlyList<string> Tables, IReadOnlyList<s
         var sides = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var topic in topics)
         {
-            if (topic == Cards) continue;
-            if (topic is Calendar or Looks) sides.Add(topic);
-            else if (KpiOf(topic) is { } kpi) sides.Add(isKpi(kpi) ? topic : throw new HubException($"There is no KPI '{kpi}' to watch the rows of."));
-            else tables.Add(TableOf(topic, mayShow));
+            if (topic == Cards)
+                continue;
+            if (topic is Calendar or Looks)
+                sides.Add(topic);
+            else if (KpiOf(topic) is { } kpi)
+                sides.Add(
+                    isKpi(kpi) ? topic : throw new HubException($"There is no KPI '{kpi}' to watch the rows of.")
+                );
+            else
+                tables.Add(TableOf(topic, mayShow));
         }
-        if (sides.Count > SidesLimit) throw new HubException($"One screen watches the rows of at most {SidesLimit} numbers at once.");
+        if (sides.Count > SidesLimit)
+            throw new HubException($"One screen watches the rows of at most {SidesLimit} numbers at once.");
         return new WatchTopics([.. tables], [.. sides]);
     }
 
@@ -42,7 +51,11 @@ internal sealed record WatchTopics(IReadOnlyList<string> Tables, IReadOnlyList<s
     {
         var dimension = topic.StartsWith(Table, StringComparison.Ordinal) ? topic[Table.Length..] : null;
         if (dimension is null || !Dimensions.Contains(dimension))
-            throw new HubException($"There is no topic '{topic}'. Topics: {Cards}, {string.Join(", ", Dimensions.Select(name => Table + name))}, {Rows}{{kpi}}, {Calendar}, {Looks}.");
-        return mayShow(dimension) ? dimension : throw new HubException($"The breakdown by {dimension} is not for you on this desk.");
+            throw new HubException(
+                $"There is no topic '{topic}'. Topics: {Cards}, {string.Join(", ", Dimensions.Select(name => Table + name))}, {Rows}{{kpi}}, {Calendar}, {Looks}."
+            );
+        return mayShow(dimension)
+            ? dimension
+            : throw new HubException($"The breakdown by {dimension} is not for you on this desk.");
     }
 }

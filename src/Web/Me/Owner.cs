@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace Apollo.Web.Me;
 
 /// <summary>
-/// Whose things a request asks for. Nobody signs in yet, so it is the browser's: a random cookie that no script can read. The store
-/// knows only the cookie's hash, so who reads the store cannot pass for a browser.
+/// Whose things a request asks for. Nobody signs in yet, so it is the browser's: a random cookie that no script can
+/// read. The store knows only the cookie's hash, so who reads the store cannot pass for a browser.
 /// </summary>
 internal static partial class Owner
 {
@@ -16,17 +16,34 @@ internal static partial class Owner
     private static readonly TimeSpan Kept = TimeSpan.FromDays(400);
 
     /// <summary>The owner; null for a browser that has kept nothing so far.</summary>
-    public static string? Find(HttpContext http) => http.Request.Cookies[CookieName] is { } secret && Secret().IsMatch(secret) ? OwnerOf(secret) : null;
+    public static string? Find(HttpContext http) =>
+        http.Request.Cookies[CookieName] is { } secret && Secret().IsMatch(secret) ? OwnerOf(secret) : null;
 
     /// <summary>The owner; a browser without a cookie is given one.</summary>
     public static string FindOrMake(HttpContext http)
     {
-        var secret = http.Request.Cookies[CookieName] is { } known && Secret().IsMatch(known) ? known : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        http.Response.Cookies.Append(CookieName, secret, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, Path = "/", MaxAge = Kept, IsEssential = true });
+        var secret =
+            http.Request.Cookies[CookieName] is { } known && Secret().IsMatch(known)
+                ? known
+                : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        http.Response.Cookies.Append(
+            CookieName,
+            secret,
+            new CookieOptions
+            {
+                HttpOnly = true,
+                SameSite = SameSiteMode.Lax,
+                Secure = http.Request.IsHttps,
+                Path = "/",
+                MaxAge = Kept,
+                IsEssential = true,
+            }
+        );
         return OwnerOf(secret);
     }
 
-    private static string OwnerOf(string secret) => $"browser-{Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(secret)))}";
+    private static string OwnerOf(string secret) =>
+        $"browser-{Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(secret)))}";
 
     [GeneratedRegex("^[0-9a-f]{32}\\z")]
     private static partial Regex Secret();

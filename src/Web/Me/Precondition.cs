@@ -9,10 +9,17 @@ namespace Apollo.Web.Me;
 internal static class Precondition
 {
     // The stored time's milliseconds: no two revisions have the same.
-    public static string TagOf(DashboardInfo info) => $"\"{new DateTimeOffset(info.UpdatedAt).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}\"";
+    public static string TagOf(DashboardInfo info) =>
+        $"\"{new DateTimeOffset(info.UpdatedAt).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}\"";
 
-    /// <summary>What must be stored; null = it does not matter. False: the headers say nothing that can be checked.</summary>
-    public static bool TryRead(IHeaderDictionary headers, out DashboardKnown? known, [NotNullWhen(false)] out string? fault)
+    /// <summary>
+    /// What must be stored; null = it does not matter. False: the headers say nothing that can be checked.
+    /// </summary>
+    public static bool TryRead(
+        IHeaderDictionary headers,
+        out DashboardKnown? known,
+        [NotNullWhen(false)] out string? fault
+    )
     {
         (known, fault) = (headers.IfMatch.ToString(), headers.IfNoneMatch.ToString()) switch
         {
@@ -20,16 +27,23 @@ internal static class Precondition
             ("", "*") => (new DashboardKnown(false), null),
             ("", _) => (null, "If-None-Match can only be *: keep it only where there is none."),
             ("*", "") => (new DashboardKnown(true), null),
-            (var tag, "") when EntityTagHeaderValue.TryParse(tag, out var read) => (new DashboardKnown(true, RevisionOf(read)), null),
+            (var tag, "") when EntityTagHeaderValue.TryParse(tag, out var read) => (
+                new DashboardKnown(true, RevisionOf(read)),
+                null
+            ),
             (_, "") => (null, "If-Match holds one ETag, as GET gave it, or *."),
             _ => ((DashboardKnown?)null, (string?)"Send If-Match or If-None-Match, not both."),
         };
         return fault is null;
     }
 
-    /// <summary>A tag of another making is a revision that never was. A weak one counts: proxies that compress weaken tags, and the revision is the same.</summary>
+    /// <summary>
+    /// A tag of another making is a revision that never was. A weak one counts: proxies that compress weaken tags, and
+    /// the revision is the same.
+    /// </summary>
     private static DateTime RevisionOf(EntityTagHeaderValue tag) =>
-        long.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var stamp) && stamp <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+        long.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var stamp)
+        && stamp <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
             ? DateTimeOffset.FromUnixTimeMilliseconds(stamp).UtcDateTime
             : DateTime.MinValue;
 }

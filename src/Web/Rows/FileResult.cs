@@ -7,9 +7,22 @@ namespace Apollo.Web.Rows;
 /// <param name="Ending">Of its name, without the dot.</param>
 /// <param name="ContentType">Of its bytes.</param>
 /// <param name="WriteAsync">Writes headings and rows, page by page.</param>
-internal sealed record FileFormat(string Ending, string ContentType, Func<Stream, IEnumerable<string>, IAsyncEnumerable<ImmutableArray<ImmutableArray<object?>>>, CancellationToken, Task> WriteAsync);
+internal sealed record FileFormat(
+    string Ending,
+    string ContentType,
+    Func<
+        Stream,
+        IEnumerable<string>,
+        IAsyncEnumerable<ImmutableArray<ImmutableArray<object?>>>,
+        CancellationToken,
+        Task
+    > WriteAsync
+);
 
-/// <summary>A file that is made while it is sent. Where the making fails midway the connection is cut: a download that breaks off is seen, a short file is not.</summary>
+/// <summary>
+/// A file that is made while it is sent. Where the making fails midway the connection is cut: a download that breaks
+/// off is seen, a short file is not.
+/// </summary>
 internal sealed class FileResult(FileFormat format, string name, Func<Stream, Task> write) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -25,7 +38,9 @@ internal sealed class FileResult(FileFormat format, string name, Func<Stream, Ta
         }
         catch (Exception error) when (response.HasStarted && error is not OperationCanceledException)
         {
-            httpContext.RequestServices.GetRequiredService<ILogger<FileResult>>().LogBroken(error, $"{name}.{format.Ending}");
+            httpContext
+                .RequestServices.GetRequiredService<ILogger<FileResult>>()
+                .LogBroken(error, $"{name}.{format.Ending}");
             httpContext.Abort();
         }
     }

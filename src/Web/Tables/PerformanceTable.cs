@@ -12,28 +12,49 @@ namespace Apollo.Web.Tables;
 /// <param name="Rows">One per group, by name.</param>
 /// <param name="Totals">The cards.</param>
 internal sealed record PerformanceTable(
-    string Dimension, DateTime At, IReadOnlyDictionary<string, string> SliceVersions, IReadOnlyDictionary<string, DateTime> SliceTimes, IReadOnlyList<string> Kpis, IReadOnlyList<PerformanceRow> Rows, IReadOnlyDictionary<string, PerformanceTotal> Totals)
+    string Dimension,
+    DateTime At,
+    IReadOnlyDictionary<string, string> SliceVersions,
+    IReadOnlyDictionary<string, DateTime> SliceTimes,
+    IReadOnlyList<string> Kpis,
+    IReadOnlyList<PerformanceRow> Rows,
+    IReadOnlyDictionary<string, PerformanceTotal> Totals
+)
 {
-    public static PerformanceTable Of(string dimension, IReadOnlyCollection<string> breakdowns, DeskDelta board, IEnumerable<KpiDefinition> catalogue)
+    public static PerformanceTable Of(
+        string dimension,
+        IReadOnlyCollection<string> breakdowns,
+        DeskDelta board,
+        IEnumerable<KpiDefinition> catalogue
+    )
     {
         var results = board.Kpis.ToDictionary(kpi => kpi.Result.Kpi, kpi => (kpi.Result, kpi.LateSince));
         var groups = new SortedDictionary<string, Dictionary<string, double?>>(StringComparer.Ordinal);
         var totals = new Dictionary<string, PerformanceTotal>();
         foreach (var kpi in catalogue)
         {
-            if (kpi.Breakdowns.FirstOrDefault(breakdowns.Contains) is not { } breakdown) continue;
+            if (kpi.Breakdowns.FirstOrDefault(breakdowns.Contains) is not { } breakdown)
+                continue;
             var (result, lateSince) = results[kpi.Id];
             totals[kpi.Id] = new PerformanceTotal(result.Value, result.Status, result.Rate, result.AsOf, lateSince);
-            if (result.Groups?.GetValueOrDefault(breakdown) is not { } values) continue;
+            if (result.Groups?.GetValueOrDefault(breakdown) is not { } values)
+                continue;
             foreach (var (name, value) in values)
             {
-                if (!groups.TryGetValue(name, out var row)) groups[name] = row = [];
+                if (!groups.TryGetValue(name, out var row))
+                    groups[name] = row = [];
                 row[kpi.Id] = value;
             }
         }
         return new PerformanceTable(
-            dimension, board.At, board.Cuts.ToDictionary(cut => cut.Slice, cut => cut.Version.ToString()), board.Cuts.ToDictionary(cut => cut.Slice, cut => cut.At), [.. totals.Keys],
-            [.. groups.Select(group => new PerformanceRow(group.Key, group.Value))], totals);
+            dimension,
+            board.At,
+            board.Cuts.ToDictionary(cut => cut.Slice, cut => cut.Version.ToString()),
+            board.Cuts.ToDictionary(cut => cut.Slice, cut => cut.At),
+            [.. totals.Keys],
+            [.. groups.Select(group => new PerformanceRow(group.Key, group.Value))],
+            totals
+        );
     }
 }
 
@@ -49,4 +70,9 @@ internal sealed record PerformanceRow(string Group, IReadOnlyDictionary<string, 
 /// <param name="AsOf">Instant the value holds at.</param>
 /// <param name="LateSince">Set while the KPI is missing from the cut: it holds at an earlier one.</param>
 internal sealed record PerformanceTotal(
-    double? Value, KpiStatus Status, int Rate, DateTime AsOf, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? LateSince);
+    double? Value,
+    KpiStatus Status,
+    int Rate,
+    DateTime AsOf,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? LateSince
+);

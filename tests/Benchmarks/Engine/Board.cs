@@ -26,7 +26,10 @@ internal sealed class Board
         }
     }
 
-    /// <summary>One ticket change through every KPI of tickets, and a clock tick through the others; what each says afterwards is made too.</summary>
+    /// <summary>
+    /// One ticket change through every KPI of tickets, and a clock tick through the others; what each says afterwards
+    /// is made too.
+    /// </summary>
     /// <returns>How many KPIs had something new to say.</returns>
     public int Apply(RowChange<Ticket> change, DateTime now)
     {
@@ -35,19 +38,23 @@ internal sealed class Board
         foreach (var kpi in tickets)
         {
             kpi.Apply(changes, now);
-            if (kpi.TakeCut().Changed) said++;
+            if (kpi.TakeCut().Changed)
+                said++;
             _ = kpi.NextInstant;
         }
         foreach (var kpi in interventions)
         {
             kpi.Apply([], now);
-            if (kpi.TakeCut().Changed) said++;
+            if (kpi.TakeCut().Changed)
+                said++;
             _ = kpi.NextInstant;
         }
         return said;
     }
 
-    /// <summary>Every value and group of the ticket KPIs recounted from the rows by LINQ, and held against the living ones.</summary>
+    /// <summary>
+    /// Every value and group of the ticket KPIs recounted from the rows by LINQ, and held against the living ones.
+    /// </summary>
     /// <returns>How many numbers were recounted; all of them were equal.</returns>
     public int Recount(IReadOnlyList<Ticket> rows, DateTime now)
     {
@@ -55,29 +62,54 @@ internal sealed class Board
         for (var index = 0; index < OfTickets.Length; index++)
         {
             var kpi = OfTickets[index];
-            var counted = kpi.Parts.Select(part => rows.Where(row => part.Counts(row, DeskHistory.Calendar).Contains(now.Ticks)).ToList()).ToArray();
-            Same(kpi.Id, "", tickets[index].Value, Value(kpi, now, [.. counted.Select((some, part) => Tally(kpi.Parts[part].Measure, some))]));
+            var counted = kpi
+                .Parts.Select(part =>
+                    rows.Where(row => part.Counts(row, DeskHistory.Calendar).Contains(now.Ticks)).ToList()
+                )
+                .ToArray();
+            Same(
+                kpi.Id,
+                "",
+                tickets[index].Value,
+                Value(kpi, now, [.. counted.Select((some, part) => Tally(kpi.Parts[part].Measure, some))])
+            );
             numbers++;
             var living = tickets[index].Groups();
             foreach (var dimension in Dimension.OfTickets)
             {
-                var groups = kpi.Parts.Select((part, at) => counted[at].GroupBy(row => row.Group(dimension)).ToDictionary(group => group.Key, group => Tally(part.Measure, group))).ToArray();
+                var groups = kpi
+                    .Parts.Select(
+                        (part, at) =>
+                            counted[at]
+                                .GroupBy(row => row.Group(dimension))
+                                .ToDictionary(group => group.Key, group => Tally(part.Measure, group))
+                    )
+                    .ToArray();
                 var names = groups.SelectMany(group => group.Keys).Distinct().ToList();
-                foreach (var name in names) Same(kpi.Id, name, living[dimension][name], Value(kpi, now, [.. groups.Select(group => group.GetValueOrDefault(name))]));
-                if (names.Count != living[dimension].Count) throw new InvalidOperationException($"{kpi.Id}: {dimension} holds a group that ended.");
+                foreach (var name in names)
+                    Same(
+                        kpi.Id,
+                        name,
+                        living[dimension][name],
+                        Value(kpi, now, [.. groups.Select(group => group.GetValueOrDefault(name))])
+                    );
+                if (names.Count != living[dimension].Count)
+                    throw new InvalidOperationException($"{kpi.Id}: {dimension} holds a group that ended.");
                 numbers += names.Count;
             }
         }
         return numbers;
     }
 
-    private static KpiWorkflow<TRow> Start<TRow>(Kpi<TRow> kpi) where TRow : class, ISliceRow =>
+    private static KpiWorkflow<TRow> Start<TRow>(Kpi<TRow> kpi)
+        where TRow : class, ISliceRow =>
         kpi.Start(DeskHistory.Calendar, new Thresholds(kpi.Definition.Warning, kpi.Definition.Critical));
 
     private static Tally Tally(Measure<Ticket> measure, IEnumerable<Ticket> rows)
     {
         var tally = measure.NewTally();
-        foreach (var row in rows) tally.Add(measure.Weight(row, DeskHistory.Calendar), measure.Text(row));
+        foreach (var row in rows)
+            tally.Add(measure.Weight(row, DeskHistory.Calendar), measure.Text(row));
         return tally;
     }
 
@@ -86,6 +118,7 @@ internal sealed class Board
 
     private static void Same(string kpi, string group, double? living, double? recounted)
     {
-        if (living != recounted) throw new InvalidOperationException($"{kpi} {group}: {living} is not {recounted}, the recount.");
+        if (living != recounted)
+            throw new InvalidOperationException($"{kpi} {group}: {living} is not {recounted}, the recount.");
     }
 }

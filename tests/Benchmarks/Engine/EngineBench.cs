@@ -4,8 +4,9 @@ using System.Globalization;
 namespace Apollo.Benchmarks.Engine;
 
 /// <summary>
-/// The engine alone, beside a full recount of the same rows in the same run. Each size begins in a process of its own, so that its
-/// memory is its own: <c>engine</c> runs 10,000, 100,000 and 1,000,000 tickets; <c>engine N</c> one size, here.
+/// The engine alone, beside a full recount of the same rows in the same run. Each size begins in a process of its own,
+/// so that its memory is its own: <c>engine</c> runs 10,000, 100,000 and 1,000,000 tickets; <c>engine N</c> one size,
+/// here.
 /// </summary>
 internal static class EngineBench
 {
@@ -21,14 +22,20 @@ internal static class EngineBench
         }
         Console.WriteLine(Machine.Words);
         Console.WriteLine();
-        Console.WriteLine("| tickets | first load s | peak memory MB | change p50 µs | p95 µs | p99 µs | max µs | by the wall: p50 µs | p99 µs | max µs | allocated KB | recount ms | recount ÷ p50 |");
+        Console.WriteLine(
+            "| tickets | first load s | peak memory MB | change p50 µs | p95 µs | p99 µs | max µs | by the wall: p50 µs | p99 µs | max µs | allocated KB | recount ms | recount ÷ p50 |"
+        );
         Console.WriteLine("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         foreach (var size in (int[])[10_000, 100_000, 1_000_000])
         {
-            var start = new ProcessStartInfo(Environment.ProcessPath!, ["engine", size.ToString(CultureInfo.InvariantCulture)]);
+            var start = new ProcessStartInfo(
+                Environment.ProcessPath!,
+                ["engine", size.ToString(CultureInfo.InvariantCulture)]
+            );
             using var run = Process.Start(start)!;
             await run.WaitForExitAsync();
-            if (run.ExitCode != 0) return run.ExitCode;
+            if (run.ExitCode != 0)
+                return run.ExitCode;
         }
         return 0;
     }
@@ -61,11 +68,16 @@ internal static class EngineBench
         Array.Sort(took.Wall);
         var own = took.Own;
         var wall = took.Wall;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {size:N0} | {load.TotalSeconds:0.00} | {peak:N0} | {At(own, 0.5):0} | {At(own, 0.95):0} | {At(own, 0.99):0} | {At(own, 1):N0} | {At(wall, 0.5):0} | {At(wall, 0.99):N0} | {At(wall, 1):N0} | {allocated / 1024.0:0} | {recount / 1e3:N0} | {recount / At(own, 0.5):N0} |"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {size:N0} | {load.TotalSeconds:0.00} | {peak:N0} | {At(own, 0.5):0} | {At(own, 0.95):0} | {At(own, 0.99):0} | {At(own, 1):N0} | {At(wall, 0.5):0} | {At(wall, 0.99):N0} | {At(wall, 1):N0} | {allocated / 1024.0:0} | {recount / 1e3:N0} | {recount / At(own, 0.5):N0} |"
+            )
+        );
     }
 
-    private static double At(long[] nanoseconds, double share) => nanoseconds[(int)Math.Ceiling(share * nanoseconds.Length) - 1] / 1e3;
+    private static double At(long[] nanoseconds, double share) =>
+        nanoseconds[(int)Math.Ceiling(share * nanoseconds.Length) - 1] / 1e3;
 
     private static (Board Board, DeskHistory Desk) Loaded(int size)
     {

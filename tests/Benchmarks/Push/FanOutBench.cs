@@ -13,8 +13,9 @@ using Microsoft.Extensions.Logging;
 namespace Apollo.Benchmarks.Push;
 
 /// <summary>
-/// Fan-out of one batch to many screens: Apollo's way (a watcher with one send in flight per screen, one serialised message for all in step) against a bare hub's
-/// <c>Clients.All</c> with the same payload, in turn in the same run. Rounds wait until every screen has received the last.
+/// Fan-out of one batch to many screens: Apollo's way (a watcher with one send in flight per screen, one serialised
+/// message for all in step) against a bare hub's <c>Clients.All</c> with the same payload, in turn in the same run.
+/// Rounds wait until every screen has received the last.
 /// </summary>
 internal static class FanOutBench
 {
@@ -28,7 +29,9 @@ internal static class FanOutBench
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSignalR().AddJsonProtocol(json => CardJson.Configure(json.PayloadSerializerOptions));
         builder.Services.AddSingleton<BareConnections>();
-        builder.Services.AddSingleton<HubLifetimeManager<BareHub>>(services => services.GetRequiredService<BareConnections>());
+        builder.Services.AddSingleton<HubLifetimeManager<BareHub>>(services =>
+            services.GetRequiredService<BareConnections>()
+        );
         await using var app = builder.Build();
         app.MapHub<BareHub>("/bare");
         await app.StartAsync();
@@ -40,15 +43,30 @@ internal static class FanOutBench
         for (var number = 0; number < clients; number++)
         {
             var screen = await RawScreen.OpenAsync(new Uri(new Uri(app.Urls.First()), "bare"), null, stop.Token);
-            readers.Add(Task.Run(() => screen.ReadAsync(message =>
-            {
-                if (message.IndexOf("\"Board\""u8) >= 0 && Interlocked.Increment(ref received) == clients) all.TrySetResult();
-            }, stop.Token)));
+            readers.Add(
+                Task.Run(() =>
+                    screen.ReadAsync(
+                        message =>
+                        {
+                            if (message.IndexOf("\"Board\""u8) >= 0 && Interlocked.Increment(ref received) == clients)
+                                all.TrySetResult();
+                        },
+                        stop.Token
+                    )
+                )
+            );
         }
         var connections = app.Services.GetRequiredService<BareConnections>();
-        while (connections.Count < clients) await Task.Delay(50);
+        while (connections.Count < clients)
+            await Task.Delay(50);
         var hub = app.Services.GetRequiredService<IHubContext<BareHub>>();
-        var watchers = connections.All.Select(connection => new Watcher(connection, [], (_, _) => throw new InvalidOperationException("No screen falls behind in this run."))).ToArray();
+        var watchers = connections
+            .All.Select(connection => new Watcher(
+                connection,
+                [],
+                (_, _) => throw new InvalidOperationException("No screen falls behind in this run.")
+            ))
+            .ToArray();
         var delta = Delta();
         var board = BoardMessages.Board("bench", false, DateTime.UtcNow, [], [delta], [], []);
 
@@ -63,8 +81,11 @@ internal static class FanOutBench
 
         Task Ours()
         {
-            var message = new SerializedHubMessage(new Microsoft.AspNetCore.SignalR.Protocol.InvocationMessage("Board", [board]));
-            foreach (var watcher in watchers) watcher.Offer([delta], message);
+            var message = new SerializedHubMessage(
+                new Microsoft.AspNetCore.SignalR.Protocol.InvocationMessage("Board", [board])
+            );
+            foreach (var watcher in watchers)
+                watcher.Offer([delta], message);
             return Task.CompletedTask;
         }
 
@@ -74,7 +95,8 @@ internal static class FanOutBench
         for (var round = 0; round < Rounds + 10; round++)
         {
             var (one, other) = (await RoundAsync(Bare), await RoundAsync(Ours));
-            if (round < 10) continue;
+            if (round < 10)
+                continue;
             bare.Add(one);
             ours.Add(other);
         }
@@ -86,21 +108,42 @@ internal static class FanOutBench
         Console.WriteLine($"| {clients:N0} screens | p50 ms | max ms | deliveries/s at p50 |");
         Console.WriteLine("|---|---|---|---|");
         foreach (var (name, times) in new[] { ("bare hub", bare), ("Apollo's feed", ours) })
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {times[Rounds / 2]:F1} | {times[^1]:F1} | {clients / times[Rounds / 2] * 1000:N0} |"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| throughput, Apollo ÷ bare | {bare[Rounds / 2] / ours[Rounds / 2]:F2} | | |"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| {name} | {times[Rounds / 2]:F1} | {times[^1]:F1} | {clients / times[Rounds / 2] * 1000:N0} |"
+                )
+            );
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| throughput, Apollo ÷ bare | {bare[Rounds / 2] / ours[Rounds / 2]:F2} | | |"
+            )
+        );
         return 0;
     }
 
-    private static KpiDelta Delta() => new()
-    {
-        Result = new KpiResult { Kpi = "open-tickets", Value = 142, Status = KpiStatus.Good, AsOf = DateTime.UtcNow, ReadAt = DateTime.UtcNow, Revision = 1, SliceVersion = "1-1" },
-    };
+    private static KpiDelta Delta() =>
+        new()
+        {
+            Result = new KpiResult
+            {
+                Kpi = "open-tickets",
+                Value = 142,
+                Status = KpiStatus.Good,
+                AsOf = DateTime.UtcNow,
+                ReadAt = DateTime.UtcNow,
+                Revision = 1,
+                SliceVersion = "1-1",
+            },
+        };
 
     /// <summary>A hub with nothing in it.</summary>
     internal sealed class BareHub : Hub;
 
     /// <summary>The stock lifetime manager, with its connections in reach.</summary>
-    internal sealed class BareConnections(ILogger<DefaultHubLifetimeManager<BareHub>> logger) : DefaultHubLifetimeManager<BareHub>(logger)
+    internal sealed class BareConnections(ILogger<DefaultHubLifetimeManager<BareHub>> logger)
+        : DefaultHubLifetimeManager<BareHub>(logger)
     {
         private readonly System.Collections.Concurrent.ConcurrentBag<HubConnectionContext> connections = [];
 

@@ -5,8 +5,8 @@ using System.Text;
 namespace Apollo.Benchmarks.Push;
 
 /// <summary>
-/// A screen as cheap as can be, so that the load does not measure itself: one raw WebSocket with the JSON hub protocol. Many messages can share one frame; each ends
-/// with the record separator 0x1e.
+/// A screen as cheap as can be, so that the load does not measure itself: one raw WebSocket with the JSON hub protocol.
+/// Many messages can share one frame; each ends with the record separator 0x1e.
 /// </summary>
 internal sealed class RawScreen : IAsyncDisposable
 {
@@ -17,7 +17,8 @@ internal sealed class RawScreen : IAsyncDisposable
         var screen = new RawScreen();
         await screen.socket.ConnectAsync(new UriBuilder(hub) { Scheme = "ws" }.Uri, cancellation);
         await screen.SendAsync("""{"protocol":"json","version":1}""", cancellation);
-        if (invocation is not null) await screen.SendAsync(invocation, cancellation);
+        if (invocation is not null)
+            await screen.SendAsync(invocation, cancellation);
         return screen;
     }
 
@@ -31,10 +32,12 @@ internal sealed class RawScreen : IAsyncDisposable
             while (!cancellation.IsCancellationRequested)
             {
                 var received = await socket.ReceiveAsync(buffer.AsMemory(kept), cancellation);
-                if (received.MessageType == WebSocketMessageType.Close) return;
+                if (received.MessageType == WebSocketMessageType.Close)
+                    return;
                 var end = kept + received.Count;
                 var start = 0;
-                for (int at; (at = buffer.AsSpan(start, end - start).IndexOf((byte)0x1e)) >= 0; start += at + 1) seen(buffer.AsSpan(start, at));
+                for (int at; (at = buffer.AsSpan(start, end - start).IndexOf((byte)0x1e)) >= 0; start += at + 1)
+                    seen(buffer.AsSpan(start, at));
                 buffer.AsSpan(start, end - start).CopyTo(buffer);
                 kept = end - start;
             }
@@ -51,5 +54,6 @@ internal sealed class RawScreen : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private Task SendAsync(string json, CancellationToken cancellation) => socket.SendAsync(Encoding.UTF8.GetBytes(json + "\u001e"), WebSocketMessageType.Text, true, cancellation);
+    private Task SendAsync(string json, CancellationToken cancellation) =>
+        socket.SendAsync(Encoding.UTF8.GetBytes(json + "\u001e"), WebSocketMessageType.Text, true, cancellation);
 }

@@ -10,8 +10,9 @@ using Npgsql;
 namespace Apollo.Benchmarks.Push;
 
 /// <summary>
-/// The whole path: 50 commits a second into a real ITSM, 1,000 screens at Apollo in a process of its own; from the commit's end to the screen's receipt of the value that
-/// holds it. The measuring ticket is of its own team, whose count names the commit.
+/// The whole path: 50 commits a second into a real ITSM, 1,000 screens at Apollo in a process of its own; from the
+/// commit's end to the screen's receipt of the value that holds it. The measuring ticket is of its own team, whose
+/// count names the commit.
 /// </summary>
 internal static class WholePathBench
 {
@@ -21,7 +22,9 @@ internal static class WholePathBench
     public static async Task<int> RunAsync(string[] arguments)
     {
         var clients = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 1_000;
-        Console.WriteLine($"{Machine.Words}; load and Apollo on the same machine, poll 1 s, {WritesPerSecond} commits/s, {Length.TotalSeconds} s");
+        Console.WriteLine(
+            $"{Machine.Words}; load and Apollo on the same machine, poll 1 s, {WritesPerSecond} commits/s, {Length.TotalSeconds} s"
+        );
         Console.WriteLine();
         Console.WriteLine("| ITSM | screens | receipts | p50 ms | p99 ms | max ms |");
         Console.WriteLine("|---|---|---|---|---|---|");
@@ -35,12 +38,14 @@ internal static class WholePathBench
     private static async Task MeasureAsync(string provider, string connectionString, int clients)
     {
         await DeskDatabase.Of(provider, connectionString).CreateSchemaAsync(CancellationToken.None);
-        await using var apollo = await ApolloProcess.StartAsync(new Dictionary<string, string>
-        {
-            ["Apollo:Desks:0:Id"] = "bench",
-            ["Apollo:Desks:0:Itsm:Provider"] = provider,
-            ["Apollo:Desks:0:Itsm:ConnectionString"] = connectionString,
-        });
+        await using var apollo = await ApolloProcess.StartAsync(
+            new Dictionary<string, string>
+            {
+                ["Apollo:Desks:0:Id"] = "bench",
+                ["Apollo:Desks:0:Itsm:Provider"] = provider,
+                ["Apollo:Desks:0:Itsm:ConnectionString"] = connectionString,
+            }
+        );
         using var stop = new CancellationTokenSource();
         var committed = new ConcurrentDictionary<int, DateTime>();
         var delays = new ConcurrentBag<double>();
@@ -52,40 +57,66 @@ internal static class WholePathBench
             var screen = await RawScreen.OpenAsync(new Uri(apollo.Address, "hubs/desk"), watch, stop.Token);
             screens.Add(screen);
             var seen = 0;
-            readers.Add(Task.Run(() => screen.ReadAsync(message => seen = Take(message, seen, committed, delays), stop.Token)));
+            readers.Add(
+                Task.Run(() => screen.ReadAsync(message => seen = Take(message, seen, committed, delays), stop.Token))
+            );
         }
         var written = await WriteAsync(provider, connectionString, committed);
         // The last commit's poll, and time to be received.
         await Task.Delay(3_000);
         await stop.CancelAsync();
         await Task.WhenAll(readers);
-        foreach (var screen in screens) await screen.DisposeAsync();
+        foreach (var screen in screens)
+            await screen.DisposeAsync();
         var sorted = delays.Order().ToList();
-        if (sorted.Count < (long)written * clients) Console.Error.WriteLine($"Only {sorted.Count:N0} of {(long)written * clients:N0} receipts: some screens missed commits.");
-        Console.WriteLine($"| {provider} | {clients:N0} | {sorted.Count:N0} | {Figure(sorted, 0.5)} | {Figure(sorted, 0.99)} | {Figure(sorted, 1)} |");
+        if (sorted.Count < (long)written * clients)
+            Console.Error.WriteLine(
+                $"Only {sorted.Count:N0} of {(long)written * clients:N0} receipts: some screens missed commits."
+            );
+        Console.WriteLine(
+            $"| {provider} | {clients:N0} | {sorted.Count:N0} | {Figure(sorted, 0.5)} | {Figure(sorted, 0.99)} | {Figure(sorted, 1)} |"
+        );
     }
 
     private static string Figure(List<double> sorted, double share) =>
-        sorted.Count == 0 ? "–" : sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Count) - 1, 0, sorted.Count - 1)].ToString("F0", CultureInfo.InvariantCulture);
+        sorted.Count == 0
+            ? "–"
+            : sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Count) - 1, 0, sorted.Count - 1)]
+                .ToString("F0", CultureInfo.InvariantCulture);
 
-    /// <summary>Every count up to the value of open-tickets was committed before: each is received now, where it was not before.</summary>
-    private static int Take(ReadOnlySpan<byte> message, int seen, ConcurrentDictionary<int, DateTime> committed, ConcurrentBag<double> delays)
+    /// <summary>
+    /// Every count up to the value of open-tickets was committed before: each is received now, where it was not before.
+    /// </summary>
+    private static int Take(
+        ReadOnlySpan<byte> message,
+        int seen,
+        ConcurrentDictionary<int, DateTime> committed,
+        ConcurrentBag<double> delays
+    )
     {
-        if (message.IndexOf("\"open-tickets\""u8) < 0) return seen;
+        if (message.IndexOf("\"open-tickets\""u8) < 0)
+            return seen;
         var now = DateTime.UtcNow;
         using var json = JsonDocument.Parse(message.ToArray());
         foreach (var kpi in json.RootElement.GetProperty("arguments")[0].GetProperty("kpis").EnumerateArray())
         {
-            if (kpi.GetProperty("kpi").GetString() != "open-tickets") continue;
+            if (kpi.GetProperty("kpi").GetString() != "open-tickets")
+                continue;
             for (var count = kpi.GetProperty("value").GetInt32(); seen < count; seen++)
-                if (committed.TryGetValue(seen + 1, out var at)) delays.Add((now - at).TotalMilliseconds);
+                if (committed.TryGetValue(seen + 1, out var at))
+                    delays.Add((now - at).TotalMilliseconds);
         }
         return seen;
     }
 
-    private static async Task<int> WriteAsync(string provider, string connectionString, ConcurrentDictionary<int, DateTime> committed)
+    private static async Task<int> WriteAsync(
+        string provider,
+        string connectionString,
+        ConcurrentDictionary<int, DateTime> committed
+    )
     {
-        await using System.Data.Common.DbConnection connection = provider == "Sqlite" ? new SqliteConnection(connectionString) : new NpgsqlConnection(connectionString);
+        await using System.Data.Common.DbConnection connection =
+            provider == "Sqlite" ? new SqliteConnection(connectionString) : new NpgsqlConnection(connectionString);
         await connection.OpenAsync();
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / WritesPerSecond));
         var until = DateTime.UtcNow + Length;
@@ -93,11 +124,15 @@ internal static class WholePathBench
         while (DateTime.UtcNow < until && await timer.WaitForNextTickAsync())
         {
             var now = DateTime.UtcNow;
-            object stamp = provider == "Sqlite" ? now.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture) : now;
+            object stamp =
+                provider == "Sqlite" ? now.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture) : now;
             number++;
             // Known before it can be received; set again to the commit's end.
             committed[number] = now;
-            await connection.ExecuteAsync("INSERT INTO tickets (id, kind, state, priority, team, opened_at, updated_at) VALUES (@id, 'incident', 'open', 3, 'Bench', @stamp, @stamp)", new { id = $"B{number:000000}", stamp });
+            await connection.ExecuteAsync(
+                "INSERT INTO tickets (id, kind, state, priority, team, opened_at, updated_at) VALUES (@id, 'incident', 'open', 3, 'Bench', @stamp, @stamp)",
+                new { id = $"B{number:000000}", stamp }
+            );
             committed[number] = DateTime.UtcNow;
         }
         return number;

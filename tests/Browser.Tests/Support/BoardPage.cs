@@ -9,10 +9,12 @@ public sealed class BoardPage(IPage page)
     public IPage Page => page;
 
     /// <summary>The pill that says whether the page is live.</summary>
-    public ILocator Live => page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^(Live|Stale|Offline|First read)") });
+    public ILocator Live =>
+        page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^(Live|Stale|Offline|First read)") });
 
     /// <summary>A card says itself as one sentence that begins with the catalogue's title and its value.</summary>
-    public ILocator Card(string title) => page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex($"^{Regex.Escape(title)}, ") }).First;
+    public ILocator Card(string title) =>
+        page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex($"^{Regex.Escape(title)}, ") }).First;
 
     public static async Task<BoardPage> OpenAsync(IPage page, Uri address)
     {
@@ -22,5 +24,10 @@ public sealed class BoardPage(IPage page)
 
     /// <summary>Waits until a card says a value.</summary>
     public Task SaysAsync(string title, string value, float timeout = 20_000) =>
-        Assertions.Expect(Card(title)).ToHaveAccessibleNameAsync(new Regex($"^{Regex.Escape(title)}, {Regex.Escape(value)}( |,|$)"), new() { Timeout = timeout });
+        Assertions
+            .Expect(Card(title))
+            .ToHaveAccessibleNameAsync(
+                new Regex($"^{Regex.Escape(title)}, {Regex.Escape(value)}( |,|$)"),
+                new() { Timeout = timeout }
+            );
 }

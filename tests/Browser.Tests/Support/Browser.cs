@@ -15,30 +15,49 @@ public sealed class Browser : IAsyncLifetime
         // A busy machine may take a while; a test waits no longer than the page needs.
         Assertions.SetDefaultExpectTimeout(15_000);
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Tool.Find("chromium", "chromium"),
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
+        browser = await playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = Tool.Find("chromium", "chromium"),
+                Args =
+                [
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                ],
+            }
+        );
     }
 
     public async Task DisposeAsync()
     {
-        if (browser is not null) await browser.DisposeAsync();
+        if (browser is not null)
+            await browser.DisposeAsync();
         playwright?.Dispose();
     }
 
     /// <summary>A fresh visitor: nothing stored, English, in the desk's zone.</summary>
-    public async Task<IPage> VisitAsync(int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Dark, ReducedMotion motion = ReducedMotion.NoPreference)
+    public async Task<IPage> VisitAsync(
+        int width = 1440,
+        int height = 900,
+        ColorScheme scheme = ColorScheme.Dark,
+        ReducedMotion motion = ReducedMotion.NoPreference
+    )
     {
-        var context = await browser!.NewContextAsync(new BrowserNewContextOptions
-        {
-            ViewportSize = new ViewportSize { Width = width, Height = height },
-            ColorScheme = scheme,
-            ReducedMotion = motion,
-            Locale = "en-GB",
-            TimezoneId = "Europe/Paris",
-        });
+        var context = await browser!.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                ViewportSize = new ViewportSize { Width = width, Height = height },
+                ColorScheme = scheme,
+                ReducedMotion = motion,
+                Locale = "en-GB",
+                TimezoneId = "Europe/Paris",
+            }
+        );
         context.SetDefaultTimeout(20_000);
         visitors.Add(context);
         return await context.NewPageAsync();
@@ -47,7 +66,8 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>All visitors close their pages.</summary>
     public async Task LeaveAsync()
     {
-        foreach (var visitor in visitors) await visitor.CloseAsync();
+        foreach (var visitor in visitors)
+            await visitor.CloseAsync();
         visitors.Clear();
     }
 }

@@ -10,5 +10,6 @@ internal static class OnAPage
     public static ILocator Row(IPage page, string id) => page.Locator($"[data-row-id='{id}']");
 
     /// <summary>Waits until what moves on a page has come to rest.</summary>
-    public static Task RestAsync(IPage page) => page.EvaluateAsync("() => Promise.all(document.getAnimations().map(animation => animation.finished))");
+    public static Task RestAsync(IPage page) =>
+        page.EvaluateAsync("() => Promise.all(document.getAnimations().map(animation => animation.finished))");
 }

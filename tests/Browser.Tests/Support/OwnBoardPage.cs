@@ -14,9 +14,15 @@ public sealed class OwnBoardPage(IPage page)
 
     /// <summary>The cards in reading order, by the titles they show.</summary>
     public async Task<List<string>> TitlesAsync() =>
-        [.. await page.Locator("[data-kpi]").EvaluateAllAsync<string[]>("cards => cards.map(card => card.querySelector('[class*=title]').textContent)")];
+        [
+            .. await page.Locator("[data-kpi]")
+                .EvaluateAllAsync<string[]>(
+                    "cards => cards.map(card => card.querySelector('[class*=title]').textContent)"
+                ),
+        ];
 
-    public Task OpenMenuAsync() => page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Board: ") }).ClickAsync();
+    public Task OpenMenuAsync() =>
+        page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Board: ") }).ClickAsync();
 
     /// <summary>Something of the board's menu.</summary>
     public async Task DoAsync(string action)
@@ -32,6 +38,8 @@ public sealed class OwnBoardPage(IPage page)
         await page.GetByLabel("Name").FillAsync(name);
         await page.GetByLabel("an empty board").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Make board" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("Add card") })).ToBeVisibleAsync();
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("Add card") }))
+            .ToBeVisibleAsync();
     }
 }

@@ -8,9 +8,7 @@ internal sealed class SmallDesk : IAsyncDisposable
 {
     private readonly ScratchFolder folder = new();
 
-    private SmallDesk()
-    {
-    }
+    private SmallDesk() { }
 
     public ApolloProcess Apollo { get; private set; } = null!;
 
@@ -31,32 +29,62 @@ internal sealed class SmallDesk : IAsyncDisposable
         Itsm = itsm;
         await itsm.CreateSchemaAsync();
         await InsertAsync("INC-1");
-        if (fill is not null) await fill(this);
-        Apollo = await ApolloProcess.StartAsync(new Dictionary<string, string>
-        {
-            ["Apollo:Desks:0:Id"] = "small",
-            ["Apollo:Desks:0:Name"] = "Small desk",
-            ["Apollo:Desks:0:TimeZone"] = "Europe/Paris",
-            ["Apollo:Desks:0:Itsm:Provider"] = itsm.Provider,
-            ["Apollo:Desks:0:Itsm:ConnectionString"] = itsm.ConnectionString,
-        });
+        if (fill is not null)
+            await fill(this);
+        Apollo = await ApolloProcess.StartAsync(
+            new Dictionary<string, string>
+            {
+                ["Apollo:Desks:0:Id"] = "small",
+                ["Apollo:Desks:0:Name"] = "Small desk",
+                ["Apollo:Desks:0:TimeZone"] = "Europe/Paris",
+                ["Apollo:Desks:0:Itsm:Provider"] = itsm.Provider,
+                ["Apollo:Desks:0:Itsm:ConnectionString"] = itsm.ConnectionString,
+            }
+        );
         return this;
     }
 
-    public Task InsertAsync(string id, string team = "Network", DateTime? dueAt = null, int priority = 3, string? assignee = "Ana Lima") =>
-        Itsm.InsertTicketAsync(id, DateTime.UtcNow, team, dueAt, priority, assignee);
+    public Task InsertAsync(
+        string id,
+        string team = "Network",
+        DateTime? dueAt = null,
+        int priority = 3,
+        string? assignee = "Ana Lima"
+    ) => Itsm.InsertTicketAsync(id, DateTime.UtcNow, team, dueAt, priority, assignee);
 
     /// <summary>Writes a visit, or its new times.</summary>
-    public async Task VisitAsync(string id, DateTime start, DateTime end, string title = "Install a video bar", string state = "planned", string? technician = "Bo Chen", string? location = "Lyon")
+    public async Task VisitAsync(
+        string id,
+        DateTime start,
+        DateTime end,
+        string title = "Install a video bar",
+        string state = "planned",
+        string? technician = "Bo Chen",
+        string? location = "Lyon"
+    )
     {
-        var row = new { id, title, state, location, technician, start = Itsm.Time(start), end = Itsm.Time(end), now = Itsm.Time(DateTime.UtcNow) };
+        var row = new
+        {
+            id,
+            title,
+            state,
+            location,
+            technician,
+            start = Itsm.Time(start),
+            end = Itsm.Time(end),
+            now = Itsm.Time(DateTime.UtcNow),
+        };
         await Itsm.ExecuteAsync("DELETE FROM interventions WHERE id = @id", row);
-        await Itsm.ExecuteAsync("INSERT INTO interventions (id, title, state, location, technician, team, starts_at, ends_at, updated_at) VALUES (@id, @title, @state, @location, @technician, 'Network', @start, @end, @now)", row);
+        await Itsm.ExecuteAsync(
+            "INSERT INTO interventions (id, title, state, location, technician, team, starts_at, ends_at, updated_at) VALUES (@id, @title, @state, @location, @technician, 'Network', @start, @end, @now)",
+            row
+        );
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (Apollo is not null) await Apollo.DisposeAsync();
+        if (Apollo is not null)
+            await Apollo.DisposeAsync();
         folder.Dispose();
     }
 }

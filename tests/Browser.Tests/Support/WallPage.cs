@@ -12,7 +12,9 @@ internal static class WallPage
         await wall.GotoAsync(new Uri(apollo, "tv").ToString());
         await Assertions.Expect(wall.GetByText("1 of 6, Service level next")).ToBeVisibleAsync();
         await wall.Keyboard.PressAsync("ArrowLeft");
-        await Assertions.Expect(wall.GetByRole(AriaRole.Heading, new() { Name = "Interventions today" })).ToBeVisibleAsync();
+        await Assertions
+            .Expect(wall.GetByRole(AriaRole.Heading, new() { Name = "Interventions today" }))
+            .ToBeVisibleAsync();
         return wall;
     }
 }

@@ -19,8 +19,16 @@ public sealed class CardsInTheCache
         var card = cluster.Cache.Find<KpiResult>(CardKeys.Card("north", "open-tickets"))!;
         Assert.Equal(1, card.Value);
         Assert.Null(card.Groups);
-        await board.UntilAsync(() => cluster.Cache.Find<GroupsEntry>(CardKeys.Groups("north", "open-tickets", Dimension.Team))?.Revision == card.Revision, "its breakdown");
-        Assert.Equal(1, cluster.Cache.Find<GroupsEntry>(CardKeys.Groups("north", "open-tickets", Dimension.Team))!.Groups["Network"]);
+        await board.UntilAsync(
+            () =>
+                cluster.Cache.Find<GroupsEntry>(CardKeys.Groups("north", "open-tickets", Dimension.Team))?.Revision
+                == card.Revision,
+            "its breakdown"
+        );
+        Assert.Equal(
+            1,
+            cluster.Cache.Find<GroupsEntry>(CardKeys.Groups("north", "open-tickets", Dimension.Team))!.Groups["Network"]
+        );
     }
 
     [Fact]
@@ -60,11 +68,22 @@ public sealed class CardsInTheCache
             await cluster.StartAsync();
             var board = cluster.Board();
             await board.UntilAsync(() => board.Cards.Count == 41, "all cards");
-            Assert.All(before, card => Assert.True(board[card.Key].Revision > card.Value, $"{card.Key} went back from {card.Value} to {board[card.Key].Revision}."));
+            Assert.All(
+                before,
+                card =>
+                    Assert.True(
+                        board[card.Key].Revision > card.Value,
+                        $"{card.Key} went back from {card.Value} to {board[card.Key].Revision}."
+                    )
+            );
         }
     }
 
     /// <summary>How many cards of the cache the pulse vouches for.</summary>
-    private static int Vouched(KeptCache cache) => cache.Find<DeskPulse>(CardKeys.Pulse("north")) is { } pulse
-        ? pulse.Revisions.Count(card => cache.Find<KpiResult>(CardKeys.Card("north", card.Key))?.Revision == card.Value) : 0;
+    private static int Vouched(KeptCache cache) =>
+        cache.Find<DeskPulse>(CardKeys.Pulse("north")) is { } pulse
+            ? pulse.Revisions.Count(card =>
+                cache.Find<KpiResult>(CardKeys.Card("north", card.Key))?.Revision == card.Value
+            )
+            : 0;
 }

@@ -19,24 +19,59 @@ public sealed class ConsistentCuts
         board.OnHeard = () =>
         {
             // The test's clock runs faster than the machine: who is late then says so, and is not part of the cut.
-            if (board.Cards.Values.Any(card => card.LateSince is not null)) return;
+            if (board.Cards.Values.Any(card => card.LateSince is not null))
+                return;
             looked++;
             // Changed in this batch or long before: every number holds at the version of the cut.
-            Assert.Equal(board.Last.Cuts.Select(cut => cut.Version.ToString()).Order(), board.Cards.Values.Select(card => DeskDelta.InCut(card, board.Last.Cuts).SliceVersion).Distinct().Order());
-            Assert.Equal(board.Value("open-tickets"), board.Value("open-incidents") + board.Value("open-requests") + board.Value("open-problems") + board.Value("open-changes"));
+            Assert.Equal(
+                board.Last.Cuts.Select(cut => cut.Version.ToString()).Order(),
+                board
+                    .Cards.Values.Select(card => DeskDelta.InCut(card, board.Last.Cuts).SliceVersion)
+                    .Distinct()
+                    .Order()
+            );
+            Assert.Equal(
+                board.Value("open-tickets"),
+                board.Value("open-incidents")
+                    + board.Value("open-requests")
+                    + board.Value("open-problems")
+                    + board.Value("open-changes")
+            );
             Assert.Equal(board.Value("net-flow-today"), board.Value("opened-today") - board.Value("resolved-today"));
-            var open = board.Groups["open-tickets"].GetValueOrDefault(Dimension.Team) ?? ImmutableDictionary<string, double?>.Empty;
+            var open =
+                board.Groups["open-tickets"].GetValueOrDefault(Dimension.Team)
+                ?? ImmutableDictionary<string, double?>.Empty;
             Assert.Equal(board.Value("open-tickets"), open.Values.Sum());
             // The groups of an age hold at the age's own instant, all of them.
-            if (open.Values.Sum() is > 0 and var all) Assert.Equal(board.Value("mean-age")!.Value, open.Sum(team => team.Value!.Value * board.Groups["mean-age"][Dimension.Team][team.Key]!.Value) / all, 0.000_01);
+            if (open.Values.Sum() is > 0 and var all)
+                Assert.Equal(
+                    board.Value("mean-age")!.Value,
+                    open.Sum(team => team.Value!.Value * board.Groups["mean-age"][Dimension.Team][team.Key]!.Value)
+                        / all,
+                    0.000_01
+                );
         };
         var random = new RandomRows(7);
         for (var round = 0; round < 30; round++)
         {
-            await cluster.Itsm().WriteAsync([.. Enumerable.Range(0, 5).Select(_ => random.Ticket(cluster.Now) with { Kind = random.KnownKind() })]);
+            await cluster
+                .Itsm()
+                .WriteAsync([
+                    .. Enumerable
+                        .Range(0, 5)
+                        .Select(_ => random.Ticket(cluster.Now) with { Kind = random.KnownKind() }),
+                ]);
             await board.PassAsync(1);
             // A change that no number looks at.
-            await cluster.Itsm().WriteAsync(random.Pick(cluster.Itsm().Tickets) with { Title = $"Round {round}", UpdatedAt = cluster.Now });
+            await cluster
+                .Itsm()
+                .WriteAsync(
+                    random.Pick(cluster.Itsm().Tickets) with
+                    {
+                        Title = $"Round {round}",
+                        UpdatedAt = cluster.Now,
+                    }
+                );
             await board.PassAsync(1);
         }
         Assert.True(looked >= 10, $"Only {looked} whole batches were seen.");
@@ -59,7 +94,8 @@ public sealed class ConsistentCuts
         {
             await itsm.WriteAsync([.. Enumerable.Range(0, 4).Select(_ => random.Ticket(cluster.Now))]);
             await itsm.WriteAsync(random.Intervention(cluster.Now));
-            if (round % 5 == 0) await itsm.DeleteAsync(random.Pick(itsm.Tickets).Id);
+            if (round % 5 == 0)
+                await itsm.DeleteAsync(random.Pick(itsm.Tickets).Id);
             await board.PassAsync(3);
         }
         // Deletes are true within one sweep.
@@ -68,25 +104,38 @@ public sealed class ConsistentCuts
         var recount = Recount.All(itsm.Tickets, itsm.Interventions, cluster.Now, new OracleDesk("Europe/Paris"));
         Assert.Equal(41, recount.Count);
         // The batch of the clock's last step may still be on its way to the board.
-        await board.StillUntilNoneAsync(() => recount.SelectMany(pair => Differences(pair.Key, pair.Value)).FirstOrDefault());
+        await board.StillUntilNoneAsync(() =>
+            recount.SelectMany(pair => Differences(pair.Key, pair.Value)).FirstOrDefault()
+        );
 
         IEnumerable<string> Differences(string kpi, Recounted expected)
         {
             var card = board[kpi];
             var grown = card.Rate * (cluster.Now - card.AsOf).TotalSeconds;
-            if (!Same(expected.Value, card.Value + grown, card.Rate)) yield return $"{kpi} shows {card.Value + grown}; a recount gives {expected.Value}.";
+            if (!Same(expected.Value, card.Value + grown, card.Rate))
+                yield return $"{kpi} shows {card.Value + grown}; a recount gives {expected.Value}.";
             foreach (var (dimension, groups) in expected.Groups)
             {
                 var shown = board.Groups[kpi].GetValueOrDefault(dimension);
-                if (!groups.Keys.Order(StringComparer.Ordinal).SequenceEqual((shown?.Keys ?? []).Order(StringComparer.Ordinal))) yield return $"{kpi} by {dimension} shows {string.Join(", ", shown?.Keys ?? [])}; a recount gives {string.Join(", ", groups.Keys)}.";
+                if (
+                    !groups
+                        .Keys.Order(StringComparer.Ordinal)
+                        .SequenceEqual((shown?.Keys ?? []).Order(StringComparer.Ordinal))
+                )
+                    yield return $"{kpi} by {dimension} shows {string.Join(", ", shown?.Keys ?? [])}; a recount gives {string.Join(", ", groups.Keys)}.";
                 else
                     foreach (var (group, value) in groups)
-                        if (!Same(value, shown![group] + grown, card.Rate)) yield return $"{kpi} by {dimension}, {group} shows {shown[group] + grown}; a recount gives {value}.";
+                        if (!Same(value, shown![group] + grown, card.Rate))
+                            yield return $"{kpi} by {dimension}, {group} shows {shown[group] + grown}; a recount gives {value}.";
             }
         }
     }
 
-    /// <summary>Counts and shares are exact; an age told as anchor and rate is exact but for the last bits of the addition.</summary>
+    /// <summary>
+    /// Counts and shares are exact; an age told as anchor and rate is exact but for the last bits of the addition.
+    /// </summary>
     private static bool Same(double? expected, double? shown, int rate) =>
-        rate == 0 || expected is null || shown is null ? expected == shown : Math.Abs(expected.Value - shown.Value) < 0.001;
+        rate == 0 || expected is null || shown is null
+            ? expected == shown
+            : Math.Abs(expected.Value - shown.Value) < 0.001;
 }

@@ -10,7 +10,9 @@ public sealed class SeveralDesks
     {
         await using var cluster = await DeskCluster.PrepareAsync(desks: ["north", "south"]);
         await cluster.Itsm("north").WriteAsync(Some.Ticket("INC-1", DeskCluster.Start));
-        await cluster.Itsm("south").WriteAsync(Some.Ticket("INC-1", DeskCluster.Start), Some.Ticket("INC-2", DeskCluster.Start));
+        await cluster
+            .Itsm("south")
+            .WriteAsync(Some.Ticket("INC-1", DeskCluster.Start), Some.Ticket("INC-2", DeskCluster.Start));
         await cluster.StartAsync();
         var (north, south) = (cluster.Board("north"), cluster.Board("south"));
         await north.UntilAsync(() => north.Cards.Count == 41, "all cards of the north");
@@ -21,7 +23,10 @@ public sealed class SeveralDesks
         await north.PassAsync(6);
         Assert.Equal([1], north.Shown("open-tickets").Distinct());
         Assert.Equal([2, 3], south.Shown("open-tickets").Distinct());
-        Assert.Equal(["north", "south"], (await cluster.Silos.Client.GetGrain<IDirectoryGrain>(0).Desks()).Select(desk => desk.Id));
+        Assert.Equal(
+            ["north", "south"],
+            (await cluster.Silos.Client.GetGrain<IDirectoryGrain>(0).Desks()).Select(desk => desk.Id)
+        );
     }
 
     [Fact]
@@ -29,12 +34,14 @@ public sealed class SeveralDesks
     {
         string[] desks = [.. Enumerable.Range(1, 3).Select(number => $"desk-{number}")];
         await using var cluster = await DeskCluster.PrepareAsync(desks: desks);
-        foreach (var desk in desks) await cluster.Itsm(desk).WriteAsync(Some.Ticket("INC-1", cluster.Now));
+        foreach (var desk in desks)
+            await cluster.Itsm(desk).WriteAsync(Some.Ticket("INC-1", cluster.Now));
         await cluster.StartAsync(silos: 3);
         await UntilAllShowAsync(1);
         // The first to start was alone for a moment, and has most desks.
         await cluster.StopAsync(cluster.Silos.Silos[0]);
-        foreach (var desk in desks) await cluster.Itsm(desk).WriteAsync(Some.Ticket("INC-2", cluster.Now));
+        foreach (var desk in desks)
+            await cluster.Itsm(desk).WriteAsync(Some.Ticket("INC-2", cluster.Now));
         await UntilAllShowAsync(2);
 
         async Task UntilAllShowAsync(int tickets)
@@ -42,7 +49,10 @@ public sealed class SeveralDesks
             foreach (var desk in desks)
             {
                 var board = cluster.Board(desk);
-                await board.UntilAsync(() => board.Cards.Count == 41 && board.Value("open-tickets") == tickets, $"all cards of {desk} and its tickets");
+                await board.UntilAsync(
+                    () => board.Cards.Count == 41 && board.Value("open-tickets") == tickets,
+                    $"all cards of {desk} and its tickets"
+                );
             }
         }
     }

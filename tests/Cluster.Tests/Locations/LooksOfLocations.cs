@@ -11,8 +11,26 @@ public sealed class LooksOfLocations
     {
         await using var cluster = await DeskCluster.PrepareAsync();
         var itsm = cluster.Itsm();
-        await itsm.WriteAsync(Some.Ticket("T1", cluster.Now) with { Location = "Aix" }, Some.Ticket("T2", cluster.Now) with { Location = null });
-        await itsm.WriteAsync(Some.Intervention("I1", cluster.Now.AddHours(1)) with { Location = "Lyon" }, Some.Intervention("I2", cluster.Now.AddHours(2)) with { Location = "Lille" });
+        await itsm.WriteAsync(
+            Some.Ticket("T1", cluster.Now) with
+            {
+                Location = "Aix",
+            },
+            Some.Ticket("T2", cluster.Now) with
+            {
+                Location = null,
+            }
+        );
+        await itsm.WriteAsync(
+            Some.Intervention("I1", cluster.Now.AddHours(1)) with
+            {
+                Location = "Lyon",
+            },
+            Some.Intervention("I2", cluster.Now.AddHours(2)) with
+            {
+                Location = "Lille",
+            }
+        );
         await cluster.StartAsync();
         var board = cluster.Board();
         await board.UntilAsync(() => board.Cards.Count == 41, "all cards");

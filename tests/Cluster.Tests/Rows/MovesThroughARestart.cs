@@ -13,20 +13,42 @@ public sealed class MovesThroughARestart
         var itsm = cluster.Itsm();
         var old = cluster.Now.AddHours(-1);
         await itsm.WriteAsync(
-            Some.Ticket("STAYS", old), Some.Ticket("LEAVES", old), Some.Ticket("LEAVES-AWAY", old),
-            Some.Ticket("FALLS-DUE-AWAY", old) with { DueAt = cluster.Now.AddMinutes(1) });
+            Some.Ticket("STAYS", old),
+            Some.Ticket("LEAVES", old),
+            Some.Ticket("LEAVES-AWAY", old),
+            Some.Ticket("FALLS-DUE-AWAY", old) with
+            {
+                DueAt = cluster.Now.AddMinutes(1),
+            }
+        );
         await cluster.StartAsync();
         var board = cluster.Board();
         await board.UntilAsync(() => board.Value("open-tickets") == 4, "4 open tickets");
         var start = cluster.Now;
         await itsm.WriteAsync(
-            Some.Ticket("ENTERS", cluster.Now), Some.Ticket("PASSES", cluster.Now) with { Title = "Came and went" },
-            Some.Ticket("LEAVES", old) with { State = TicketState.Resolved, ResolvedAt = cluster.Now, UpdatedAt = cluster.Now });
+            Some.Ticket("ENTERS", cluster.Now),
+            Some.Ticket("PASSES", cluster.Now) with
+            {
+                Title = "Came and went",
+            },
+            Some.Ticket("LEAVES", old) with
+            {
+                State = TicketState.Resolved,
+                ResolvedAt = cluster.Now,
+                UpdatedAt = cluster.Now,
+            }
+        );
         await board.UntilAsync(() => board.Value("open-tickets") == 5, "5 open tickets");
         var before = (await MovesAsync(cluster, "open-tickets", start))!;
         // Written by then, as it is every few seconds; the rest is written when the silo stops.
         await board.PassAsync(8);
-        await itsm.WriteAsync(Some.Ticket("PASSES", cluster.Now) with { Title = "Came and went", State = TicketState.Cancelled });
+        await itsm.WriteAsync(
+            Some.Ticket("PASSES", cluster.Now) with
+            {
+                Title = "Came and went",
+                State = TicketState.Cancelled,
+            }
+        );
         await board.UntilAsync(() => board.Value("open-tickets") == 4, "4 open tickets again");
         var stopped = cluster.Now;
 
@@ -35,10 +57,19 @@ public sealed class MovesThroughARestart
             cluster.Clock.Advance(TimeSpan.FromMinutes(5));
             await itsm.WriteAsync(
                 Some.Ticket("ENTERS-AWAY", cluster.Now.AddMinutes(-1)),
-                Some.Ticket("LEAVES-AWAY", old) with { State = TicketState.Resolved, ResolvedAt = cluster.Now.AddMinutes(-1), UpdatedAt = cluster.Now.AddMinutes(-1) });
+                Some.Ticket("LEAVES-AWAY", old) with
+                {
+                    State = TicketState.Resolved,
+                    ResolvedAt = cluster.Now.AddMinutes(-1),
+                    UpdatedAt = cluster.Now.AddMinutes(-1),
+                }
+            );
         });
         board = cluster.Board();
-        await board.UntilAsync(() => board.Cards.Count > 0 && board.Value("open-tickets") == 4, "4 open tickets after the restart");
+        await board.UntilAsync(
+            () => board.Cards.Count > 0 && board.Value("open-tickets") == 4,
+            "4 open tickets after the restart"
+        );
         var moves = await KnownAsync(cluster, board, "open-tickets", start, since: before.KeptSince);
 
         Assert.Equal(before.KeptSince, moves.KeptSince);
@@ -52,16 +83,23 @@ public sealed class MovesThroughARestart
         Assert.InRange(away.At, stopped, cluster.Now);
 
         // The card itself tells its last change, though nothing has moved since the restart.
-        await board.UntilAsync(() => board["open-tickets"].Moved is { Entered: 1, Left: 1, ByClock: false }, "the last change on the card");
+        await board.UntilAsync(
+            () => board["open-tickets"].Moved is { Entered: 1, Left: 1, ByClock: false },
+            "the last change on the card"
+        );
         Assert.Equal(away.At, board["open-tickets"].Moved!.At);
 
         var overdue = await KnownAsync(cluster, board, "overdue", start, since: before.KeptSince);
         Assert.Equal(("FALLS-DUE-AWAY", true), Assert.Single(overdue.Entered.Select(row => (row.Id, row.Away))));
 
-        // A second restart in which nothing happens tells the same: what was away is known by now, and is not told twice.
+        // A second restart in which nothing happens tells the same: what was away is known by now, and is not told
+        // twice.
         await cluster.RestartAsync(() => Task.CompletedTask);
         board = cluster.Board();
-        await board.UntilAsync(() => board.Cards.Count > 0 && board.Value("open-tickets") == 4, "4 open tickets after the second restart");
+        await board.UntilAsync(
+            () => board.Cards.Count > 0 && board.Value("open-tickets") == 4,
+            "4 open tickets after the second restart"
+        );
         var again = await KnownAsync(cluster, board, "open-tickets", start, since: before.KeptSince);
         Assert.Equal(moves.Entered.AsEnumerable(), again.Entered);
         Assert.Equal(moves.Left.AsEnumerable(), again.Left);
@@ -86,15 +124,25 @@ public sealed class MovesThroughARestart
         await board.PassAsync(90);
         await cluster.RestartAsync(() => Task.CompletedTask);
         board = cluster.Board();
-        await board.UntilAsync(() => board.Cards.Count > 0 && board.Value("open-tickets") == 2, "2 open tickets after the restart");
+        await board.UntilAsync(
+            () => board.Cards.Count > 0 && board.Value("open-tickets") == 2,
+            "2 open tickets after the restart"
+        );
         var moves = await KnownAsync(cluster, board, "open-tickets", start, since: before.KeptSince);
         Assert.Equal(before.Entered.AsEnumerable(), moves.Entered);
     }
 
-    private static Task<KpiMoves?> MovesAsync(DeskCluster cluster, string kpi, DateTime since) => cluster.Silos.Client.GetGrain<IKpiGrain>($"north/{kpi}").Moves(since);
+    private static Task<KpiMoves?> MovesAsync(DeskCluster cluster, string kpi, DateTime since) =>
+        cluster.Silos.Client.GetGrain<IKpiGrain>($"north/{kpi}").Moves(since);
 
     /// <summary>The moves once the store has told what it knows.</summary>
-    private static async Task<KpiMoves> KnownAsync(DeskCluster cluster, Board board, string kpi, DateTime start, DateTime since)
+    private static async Task<KpiMoves> KnownAsync(
+        DeskCluster cluster,
+        Board board,
+        string kpi,
+        DateTime start,
+        DateTime since
+    )
     {
         KpiMoves? moves = null;
         for (var tries = 0; tries < 120 && !(moves?.KeptSince <= since); tries++)

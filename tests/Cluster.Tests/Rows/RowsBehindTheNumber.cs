@@ -31,9 +31,16 @@ public sealed class RowsBehindTheNumber
                 Assert.Equal(page.Counted, page.Total);
                 Assert.Equal(page.Total, page.Rows.Rows.Length);
                 var reckoned = ValueOfRows.Of(kpi.Id, RowsList.Listed(page.Rows));
-                Assert.True(Same(page.Value, reckoned), $"{kpi.Id}: the number is {page.Value}, its rows give {reckoned}");
-                Assert.True(Same(page.Value, board.Value(kpi.Id)) || page.Rate == 1, $"{kpi.Id}: the card says {board.Value(kpi.Id)}, the list {page.Value}");
-                if (page.Total > 0) filled.Add(kpi.Id);
+                Assert.True(
+                    Same(page.Value, reckoned),
+                    $"{kpi.Id}: the number is {page.Value}, its rows give {reckoned}"
+                );
+                Assert.True(
+                    Same(page.Value, board.Value(kpi.Id)) || page.Rate == 1,
+                    $"{kpi.Id}: the card says {board.Value(kpi.Id)}, the list {page.Value}"
+                );
+                if (page.Total > 0)
+                    filled.Add(kpi.Id);
             }
         }
         Assert.True(filled.Count > 35, $"Only {filled.Count} lists ever held a row.");
@@ -61,7 +68,8 @@ public sealed class RowsBehindTheNumber
         {
             await itsm.WriteAsync([.. Enumerable.Range(0, 30).Select(_ => random.Ticket(cluster.Now))]);
             await itsm.WriteAsync([.. Enumerable.Range(0, 8).Select(_ => random.Intervention(cluster.Now))]);
-            if (round == 4) await itsm.DeleteAsync(random.Pick(itsm.Tickets).Id);
+            if (round == 4)
+                await itsm.DeleteAsync(random.Pick(itsm.Tickets).Id);
             await board.PassAsync(35);
             RowsPage whole;
             Dictionary<string, Dictionary<string, object?>> anew;
@@ -72,11 +80,11 @@ public sealed class RowsBehindTheNumber
                 await list.FollowAsync();
                 whole = await list.WholeAsync();
                 anew = RowsList.Cells(whole.Rows);
-            }
-            while ((whole.Value != list.Value || !anew.Keys.ToHashSet().SetEquals(list.Rows.Keys)) && ++tries < 5);
+            } while ((whole.Value != list.Value || !anew.Keys.ToHashSet().SetEquals(list.Rows.Keys)) && ++tries < 5);
             Assert.Equal(whole.Value, list.Value);
             Assert.Equal(anew.Keys.Order(), list.Rows.Keys.Order());
-            foreach (var (key, row) in anew) Assert.Equal(row["updatedAt"], list.Rows[key]["updatedAt"]);
+            foreach (var (key, row) in anew)
+                Assert.Equal(row["updatedAt"], list.Rows[key]["updatedAt"]);
         }
         // Who falls behind on a busy machine reads anew; most rounds are followed.
         Assert.InRange(list.Resets, 1, 3);
@@ -88,14 +96,22 @@ public sealed class RowsBehindTheNumber
     {
         await using var cluster = await DeskCluster.PrepareAsync();
         var itsm = cluster.Itsm();
-        await itsm.WriteAsync([.. Enumerable.Range(0, 30).Select(number => Some.Ticket($"INC-{number:00}", cluster.Now.AddHours(-1)))]);
+        await itsm.WriteAsync([
+            .. Enumerable.Range(0, 30).Select(number => Some.Ticket($"INC-{number:00}", cluster.Now.AddHours(-1))),
+        ]);
         await cluster.StartAsync();
         var board = cluster.Board();
         await board.UntilAsync(() => board.Value("open-tickets") == 30, "30 open tickets");
         var grain = cluster.Silos.Client.GetGrain<IRowsGrain>("north/open-tickets");
         var first = (await grain.Page(new RowsQuery { Limit = 10 }, CancellationToken.None))!;
 
-        await itsm.WriteAsync(Some.Ticket("INC-000", cluster.Now), Some.Ticket("INC-05", cluster.Now) with { State = TicketState.Cancelled });
+        await itsm.WriteAsync(
+            Some.Ticket("INC-000", cluster.Now),
+            Some.Ticket("INC-05", cluster.Now) with
+            {
+                State = TicketState.Cancelled,
+            }
+        );
         await board.PassAsync(5);
         // Others look meanwhile, each at a newer cut.
         for (var look = 0; look < 40; look++)
@@ -104,10 +120,19 @@ public sealed class RowsBehindTheNumber
             await board.PassAsync(1);
             await grain.Page(new RowsQuery { Limit = 1 }, CancellationToken.None);
         }
-        var rest = new RowsQuery { Offset = 10, Limit = 100, Version = first.SliceVersion, At = first.At };
+        var rest = new RowsQuery
+        {
+            Offset = 10,
+            Limit = 100,
+            Version = first.SliceVersion,
+            At = first.At,
+        };
         var second = (await grain.Page(rest, CancellationToken.None))!;
         Assert.Equal(30, second.Total);
-        Assert.Equal(Enumerable.Range(0, 30).Select(number => $"INC-{number:00}"), RowsList.Cells(first.Rows).Values.Concat(RowsList.Cells(second.Rows).Values).Select(row => row["id"]));
+        Assert.Equal(
+            Enumerable.Range(0, 30).Select(number => $"INC-{number:00}"),
+            RowsList.Cells(first.Rows).Values.Concat(RowsList.Cells(second.Rows).Values).Select(row => row["id"])
+        );
         var now = (await grain.Page(new RowsQuery { Limit = 100 }, CancellationToken.None))!;
         Assert.Contains("INC-000|", RowsList.Cells(now.Rows).Keys);
         Assert.DoesNotContain("INC-05|", RowsList.Cells(now.Rows).Keys);
@@ -122,42 +147,118 @@ public sealed class RowsBehindTheNumber
         await using var cluster = await DeskCluster.PrepareAsync();
         var itsm = cluster.Itsm();
         await itsm.WriteAsync(
-            Some.Ticket("A", cluster.Now.AddHours(-3)) with { Priority = 1, Team = "Network" },
-            Some.Ticket("B", cluster.Now.AddHours(-2)) with { Priority = 2, Team = "Servers" },
-            Some.Ticket("C", cluster.Now.AddHours(-1)) with { Priority = 2, Team = "Network" },
-            Some.Ticket("D", cluster.Now.AddHours(-25)) with { Priority = 4, Team = null, Reopens = 3 });
+            Some.Ticket("A", cluster.Now.AddHours(-3)) with
+            {
+                Priority = 1,
+                Team = "Network",
+            },
+            Some.Ticket("B", cluster.Now.AddHours(-2)) with
+            {
+                Priority = 2,
+                Team = "Servers",
+            },
+            Some.Ticket("C", cluster.Now.AddHours(-1)) with
+            {
+                Priority = 2,
+                Team = "Network",
+            },
+            Some.Ticket("D", cluster.Now.AddHours(-25)) with
+            {
+                Priority = 4,
+                Team = null,
+                Reopens = 3,
+            }
+        );
         await cluster.StartAsync();
         var board = cluster.Board();
         await board.UntilAsync(() => board.Value("open-tickets") == 4, "4 open tickets");
         var grain = cluster.Silos.Client.GetGrain<IRowsGrain>("north/mean-age");
 
-        var page = (await grain.Page(new RowsQuery { Filter = "priority between 1 and 2", Sort = "-openedAt", Group = "team", Columns = ["id", "own"] }, CancellationToken.None))!;
+        var page = (
+            await grain.Page(
+                new RowsQuery
+                {
+                    Filter = "priority between 1 and 2",
+                    Sort = "-openedAt",
+                    Group = "team",
+                    Columns = ["id", "own"],
+                },
+                CancellationToken.None
+            )
+        )!;
         Assert.Equal((4, 3), (page.Counted, page.Total));
         Assert.Equal(["C", "A", "B"], page.Rows.Rows.Select(row => row[0]));
-        Assert.Equal([("Network", 2, 0), ("Servers", 1, 2)], page.Groups!.Value.Select(group => ((string?)group.Key, group.Count, group.First)));
-        Assert.Equal(2 * 3600.0, (double)page.Groups.Value[0].Subtotals["own"].Mean - (page.At - DeskCluster.Start).TotalSeconds, 0.001);
+        Assert.Equal(
+            [("Network", 2, 0), ("Servers", 1, 2)],
+            page.Groups!.Value.Select(group => ((string?)group.Key, group.Count, group.First))
+        );
+        Assert.Equal(
+            2 * 3600.0,
+            (double)page.Groups.Value[0].Subtotals["own"].Mean - (page.At - DeskCluster.Start).TotalSeconds,
+            0.001
+        );
 
         // Times group by the days of the desk, in Paris.
-        var days = (await grain.Page(new RowsQuery { Sort = "id", Group = "openedAt", Columns = ["id"] }, CancellationToken.None))!;
+        var days = (
+            await grain.Page(
+                new RowsQuery
+                {
+                    Sort = "id",
+                    Group = "openedAt",
+                    Columns = ["id"],
+                },
+                CancellationToken.None
+            )
+        )!;
         Assert.Equal(["D", "A", "B", "C"], days.Rows.Rows.Select(row => row[0]));
         Assert.Equal(
-            [(new DateTime(2026, 3, 8, 23, 0, 0, DateTimeKind.Utc), 1, 0), (new DateTime(2026, 3, 9, 23, 0, 0, DateTimeKind.Utc), 3, 1)],
-            days.Groups!.Value.Select(group => ((DateTime)group.Key!, group.Count, group.First)));
+            [
+                (new DateTime(2026, 3, 8, 23, 0, 0, DateTimeKind.Utc), 1, 0),
+                (new DateTime(2026, 3, 9, 23, 0, 0, DateTimeKind.Utc), 3, 1),
+            ],
+            days.Groups!.Value.Select(group => ((DateTime)group.Key!, group.Count, group.First))
+        );
         Assert.Equal(3.0, days.Groups.Value[0].Subtotals["reopens"].Sum);
         var due = (await grain.Page(new RowsQuery { Group = "dueAt" }, CancellationToken.None))!;
         Assert.Equal((null, 4), (due.Groups!.Value.Single().Key, due.Groups.Value.Single().Count));
 
         // Durations group by bands: A, B and C are some hours old, D more than a day. Counts stay single values.
-        var ages = (await grain.Page(new RowsQuery { Sort = "id", Group = "own", Columns = ["id"] }, CancellationToken.None))!;
+        var ages = (
+            await grain.Page(
+                new RowsQuery
+                {
+                    Sort = "id",
+                    Group = "own",
+                    Columns = ["id"],
+                },
+                CancellationToken.None
+            )
+        )!;
         Assert.Equal(["A", "B", "C", "D"], ages.Rows.Rows.Select(row => row[0]));
-        Assert.Equal([(3_600.0, 14_400.0, 3), (86_400.0, 259_200.0, 1)], ages.Groups!.Value.Select(group => ((double)group.Key!, group.Until!.Value, group.Count)));
+        Assert.Equal(
+            [(3_600.0, 14_400.0, 3), (86_400.0, 259_200.0, 1)],
+            ages.Groups!.Value.Select(group => ((double)group.Key!, group.Until!.Value, group.Count))
+        );
         var reopens = (await grain.Page(new RowsQuery { Group = "reopens" }, CancellationToken.None))!;
-        Assert.Equal([(0.0, null, 3), (3.0, (double?)null, 1)], reopens.Groups!.Value.Select(group => ((double)group.Key!, group.Until, group.Count)));
+        Assert.Equal(
+            [(0.0, null, 3), (3.0, (double?)null, 1)],
+            reopens.Groups!.Value.Select(group => ((double)group.Key!, group.Until, group.Count))
+        );
 
         var values = await grain.Values("team", null, CancellationToken.None);
-        Assert.Equal([("Network", 2), (null, 1), ("Servers", 1)], values.OrderByDescending(value => value.Count).ThenBy(value => (string?)value.Value, StringComparer.Ordinal).Select(value => ((string?)value.Value, value.Count)));
-        await Assert.ThrowsAsync<TableQueryException>(() => grain.Page(new RowsQuery { Filter = "colour = red" }, CancellationToken.None));
-        await Assert.ThrowsAsync<TableQueryException>(() => grain.Page(new RowsQuery { Sort = "colour" }, CancellationToken.None));
+        Assert.Equal(
+            [("Network", 2), (null, 1), ("Servers", 1)],
+            values
+                .OrderByDescending(value => value.Count)
+                .ThenBy(value => (string?)value.Value, StringComparer.Ordinal)
+                .Select(value => ((string?)value.Value, value.Count))
+        );
+        await Assert.ThrowsAsync<TableQueryException>(() =>
+            grain.Page(new RowsQuery { Filter = "colour = red" }, CancellationToken.None)
+        );
+        await Assert.ThrowsAsync<TableQueryException>(() =>
+            grain.Page(new RowsQuery { Sort = "colour" }, CancellationToken.None)
+        );
     }
 
     [Fact]
@@ -166,8 +267,13 @@ public sealed class RowsBehindTheNumber
         await using var cluster = await DeskCluster.PrepareAsync();
         var itsm = cluster.Itsm();
         await itsm.WriteAsync(
-            Some.Ticket("STAYS", cluster.Now.AddHours(-1)), Some.Ticket("LEAVES", cluster.Now.AddHours(-1)),
-            Some.Ticket("FALLS-DUE", cluster.Now.AddHours(-1)) with { DueAt = cluster.Now.AddSeconds(20) });
+            Some.Ticket("STAYS", cluster.Now.AddHours(-1)),
+            Some.Ticket("LEAVES", cluster.Now.AddHours(-1)),
+            Some.Ticket("FALLS-DUE", cluster.Now.AddHours(-1)) with
+            {
+                DueAt = cluster.Now.AddSeconds(20),
+            }
+        );
         await cluster.StartAsync();
         var board = cluster.Board();
         await board.UntilAsync(() => board.Value("open-tickets") == 3, "3 open tickets");
@@ -175,8 +281,20 @@ public sealed class RowsBehindTheNumber
         var grain = cluster.Silos.Client.GetGrain<IKpiGrain>("north/open-tickets");
 
         await itsm.WriteAsync(
-            Some.Ticket("ENTERS", cluster.Now), Some.Ticket("PASSES", cluster.Now), Some.Ticket("STAYS", cluster.Now.AddHours(-1)) with { Priority = 1, UpdatedAt = cluster.Now },
-            Some.Ticket("LEAVES", cluster.Now.AddHours(-1)) with { State = TicketState.Resolved, ResolvedAt = cluster.Now, UpdatedAt = cluster.Now });
+            Some.Ticket("ENTERS", cluster.Now),
+            Some.Ticket("PASSES", cluster.Now),
+            Some.Ticket("STAYS", cluster.Now.AddHours(-1)) with
+            {
+                Priority = 1,
+                UpdatedAt = cluster.Now,
+            },
+            Some.Ticket("LEAVES", cluster.Now.AddHours(-1)) with
+            {
+                State = TicketState.Resolved,
+                ResolvedAt = cluster.Now,
+                UpdatedAt = cluster.Now,
+            }
+        );
         await board.UntilAsync(() => board.Value("open-tickets") == 4, "4 open tickets");
         await itsm.WriteAsync(Some.Ticket("PASSES", cluster.Now) with { State = TicketState.Cancelled });
         await board.UntilAsync(() => board.Value("open-tickets") == 3, "3 open tickets again");
@@ -184,7 +302,10 @@ public sealed class RowsBehindTheNumber
         var moves = (await grain.Moves(start))!;
         Assert.Equal("ENTERS", Assert.Single(moves.Entered).Id);
         var left = Assert.Single(moves.Left);
-        Assert.Equal(("LEAVES", false, new ColumnChange("state", "open", "resolved")), (left.Id, left.ByClock, left.Why));
+        Assert.Equal(
+            ("LEAVES", false, new ColumnChange("state", "open", "resolved")),
+            (left.Id, left.ByClock, left.Why)
+        );
         Assert.Equal((1, 1), (moves.Passed, moves.Changed));
 
         await board.UntilAsync(() => board.Value("overdue") == 1, "the due ticket overdue");
@@ -194,5 +315,6 @@ public sealed class RowsBehindTheNumber
         Assert.Empty((await grain.Moves(cluster.Now))!.Entered);
     }
 
-    private static bool Same(double? one, double? other) => one == other || (one is { } a && other is { } b && Math.Abs(a - b) <= 1e-9 * Math.Max(1, Math.Abs(a)));
+    private static bool Same(double? one, double? other) =>
+        one == other || (one is { } a && other is { } b && Math.Abs(a - b) <= 1e-9 * Math.Max(1, Math.Abs(a)));
 }

@@ -30,7 +30,12 @@ public sealed class ClockTicks
     {
         await using var cluster = await DeskCluster.PrepareAsync();
         var midnight = new DateTime(2026, 3, 10, 23, 0, 0, DateTimeKind.Utc);
-        await cluster.Itsm().WriteAsync(Some.Ticket("INC-1", DeskCluster.Start.AddMinutes(-5)), Some.Ticket("INC-2", DeskCluster.Start.AddMinutes(-6)));
+        await cluster
+            .Itsm()
+            .WriteAsync(
+                Some.Ticket("INC-1", DeskCluster.Start.AddMinutes(-5)),
+                Some.Ticket("INC-2", DeskCluster.Start.AddMinutes(-6))
+            );
         await cluster.StartAsync();
         var board = cluster.Board();
         await board.UntilAsync(() => board.Cards.Count == 41, "all cards");

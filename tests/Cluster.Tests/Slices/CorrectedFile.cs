@@ -4,7 +4,10 @@ using Apollo.Servers;
 
 namespace Apollo.Cluster.Tests.Slices;
 
-/// <summary>Whoever connects an ITSM writes SQL, and gets it wrong at first: the desk says what is wrong and goes on from the corrected file by itself.</summary>
+/// <summary>
+/// Whoever connects an ITSM writes SQL, and gets it wrong at first: the desk says what is wrong and goes on from the
+/// corrected file by itself.
+/// </summary>
 public sealed class CorrectedFile
 {
     [Fact]
@@ -12,7 +15,8 @@ public sealed class CorrectedFile
     {
         using var folder = new ScratchFolder();
         var shipped = Path.Combine(AppContext.BaseDirectory, "Systems", "apollo");
-        foreach (var file in Directory.GetFiles(shipped)) File.Copy(file, folder.File(Path.GetFileName(file)));
+        foreach (var file in Directory.GetFiles(shipped))
+            File.Copy(file, folder.File(Path.GetFileName(file)));
         var tickets = folder.File("tickets.sqlite.sql");
         var right = await File.ReadAllTextAsync(tickets);
         await File.WriteAllTextAsync(tickets, right.Replace("priority", "priorty", StringComparison.Ordinal));
@@ -24,7 +28,10 @@ public sealed class CorrectedFile
         Assert.Contains("no such column: priorty", board.Pulse()!.Error, StringComparison.Ordinal);
 
         await File.WriteAllTextAsync(tickets, right.Replace("rating,", "", StringComparison.Ordinal));
-        await board.UntilAsync(() => board.Pulse()!.Error?.Contains("gives no column rating", StringComparison.Ordinal) == true, "what is wrong now");
+        await board.UntilAsync(
+            () => board.Pulse()!.Error?.Contains("gives no column rating", StringComparison.Ordinal) == true,
+            "what is wrong now"
+        );
 
         await File.WriteAllTextAsync(tickets, right);
         await board.UntilAsync(() => board.Value("open-tickets") == 1, "the ticket");

@@ -10,11 +10,14 @@ public sealed class FirstRead
     public async Task A_desk_of_many_pages_appears_whole_or_not_at_all()
     {
         await using var cluster = await DeskCluster.PrepareAsync();
-        await cluster.Itsm().ExecuteAsync(
-            """
-            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12000)
-            INSERT INTO tickets (id, kind, state, opened_at, updated_at) SELECT 'INC-' || i, 'incident', 'open', '2026-03-10T08:00:00.000Z', '2026-03-10T08:00:00.000Z' FROM n
-            """);
+        await cluster
+            .Itsm()
+            .ExecuteAsync(
+                """
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12000)
+                INSERT INTO tickets (id, kind, state, opened_at, updated_at) SELECT 'INC-' || i, 'incident', 'open', '2026-03-10T08:00:00.000Z', '2026-03-10T08:00:00.000Z' FROM n
+                """
+            );
         await cluster.StartAsync();
         var board = cluster.Board();
         await board.UntilAsync(() => board.Cards.Count == 41, "all cards");

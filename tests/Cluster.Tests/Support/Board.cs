@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using Apollo.Model;
 using Microsoft.Extensions.Time.Testing;
-using Groups = System.Collections.Immutable.ImmutableDictionary<string, System.Collections.Immutable.ImmutableDictionary<string, double?>>;
+using Groups = System.Collections.Immutable.ImmutableDictionary<
+    string,
+    System.Collections.Immutable.ImmutableDictionary<string, double?>
+>;
 
 namespace Apollo.Cluster.Tests.Support;
 
@@ -30,10 +33,16 @@ internal sealed class Board(IGrainFactory grains, FakeTimeProvider clock, string
 
     public double? Value(string kpi) => Cards.TryGetValue(kpi, out var card) ? card.Result.Value : double.NaN;
 
-    public SlicePulse? Pulse(string slice = "tickets") => Heard.Count == 0 ? null : Last.Slices.FirstOrDefault(pulse => pulse.Slice == slice);
+    public SlicePulse? Pulse(string slice = "tickets") =>
+        Heard.Count == 0 ? null : Last.Slices.FirstOrDefault(pulse => pulse.Slice == slice);
 
     /// <summary>All values a KPI has shown since an answer.</summary>
-    public IEnumerable<double?> Shown(string kpi, int since = 0) => Heard.Skip(since).SelectMany(delta => delta.Kpis).Where(delta => delta.Result.Kpi == kpi).Select(delta => delta.Result.Value);
+    public IEnumerable<double?> Shown(string kpi, int since = 0) =>
+        Heard
+            .Skip(since)
+            .SelectMany(delta => delta.Kpis)
+            .Where(delta => delta.Result.Kpi == kpi)
+            .Select(delta => delta.Result.Value);
 
     /// <summary>Moves the clock on in small steps until the board is as expected.</summary>
     public Task UntilAsync(Func<bool> reached, string what) => FollowAsync(reached, () => what, Step);
@@ -42,14 +51,16 @@ internal sealed class Board(IGrainFactory grains, FakeTimeProvider clock, string
     public Task StillUntilAsync(Func<bool> reached, string what) => FollowAsync(reached, () => what, TimeSpan.Zero);
 
     /// <summary>Waits with the clock standing still until nothing differs; fails with what does.</summary>
-    public Task StillUntilNoneAsync(Func<string?> difference) => FollowAsync(() => difference() is null, () => $"no difference; there is one: {difference()}", TimeSpan.Zero);
+    public Task StillUntilNoneAsync(Func<string?> difference) =>
+        FollowAsync(() => difference() is null, () => $"no difference; there is one: {difference()}", TimeSpan.Zero);
 
     /// <summary>Moves the clock on to an instant, step by step, so that everything due before it happens.</summary>
     public async Task ToAsync(DateTime at)
     {
         var whole = at - Step;
         await UntilAsync(() => clock.GetUtcNow() >= whole, $"{at:O}");
-        if (clock.GetUtcNow() < at) await FollowAsync(() => clock.GetUtcNow() >= at, () => $"{at:O}", at - clock.GetUtcNow().UtcDateTime);
+        if (clock.GetUtcNow() < at)
+            await FollowAsync(() => clock.GetUtcNow() >= at, () => $"{at:O}", at - clock.GetUtcNow().UtcDateTime);
         await SettleAsync();
     }
 
@@ -65,7 +76,8 @@ internal sealed class Board(IGrainFactory grains, FakeTimeProvider clock, string
             try
             {
                 limit.Token.ThrowIfCancellationRequested();
-                if (step == TimeSpan.Zero) await pending.WaitAsync(limit.Token);
+                if (step == TimeSpan.Zero)
+                    await pending.WaitAsync(limit.Token);
                 else
                 {
                     clock.Advance(step);
@@ -74,13 +86,18 @@ internal sealed class Board(IGrainFactory grains, FakeTimeProvider clock, string
             }
             catch (OperationCanceledException)
             {
-                Assert.Fail($"Waited in vain for {what()}. The clock stands at {clock.GetUtcNow():O}; the slices: {string.Join("; ", Heard.Count == 0 ? [] : Last.Slices)}.");
+                Assert.Fail(
+                    $"Waited in vain for {what()}. The clock stands at {clock.GetUtcNow():O}; the slices: {string.Join("; ", Heard.Count == 0 ? [] : Last.Slices)}."
+                );
             }
             await TakeHeardAsync();
         }
     }
 
-    /// <summary>What the last step made due goes from slice to KPI to desk to board: a few turns of each, with the clock standing still.</summary>
+    /// <summary>
+    /// What the last step made due goes from slice to KPI to desk to board: a few turns of each, with the clock
+    /// standing still.
+    /// </summary>
     private async Task SettleAsync()
     {
         for (var turn = 0; turn < 3; turn++)
@@ -94,7 +111,8 @@ internal sealed class Board(IGrainFactory grains, FakeTimeProvider clock, string
 
     private async Task TakeHeardAsync()
     {
-        if (pending is not { IsCompleted: true } heard) return;
+        if (pending is not { IsCompleted: true } heard)
+            return;
         pending = null;
         Take(await heard);
     }
@@ -119,8 +137,16 @@ internal sealed class Board(IGrainFactory grains, FakeTimeProvider clock, string
             var id = kpi.Result.Kpi;
             Cards[id] = kpi;
             Groups[id] = kpi.Result.Groups is { } whole
-                ? whole.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.ToImmutableDictionary(StringComparer.Ordinal))
-                : KpiGroups.Merge(Groups.GetValueOrDefault(id) ?? ImmutableDictionary<string, ImmutableDictionary<string, double?>>.Empty, kpi.ChangedGroups, kpi.EndedGroups);
+                ? whole.ToImmutableDictionary(
+                    pair => pair.Key,
+                    pair => pair.Value.ToImmutableDictionary(StringComparer.Ordinal)
+                )
+                : KpiGroups.Merge(
+                    Groups.GetValueOrDefault(id)
+                        ?? ImmutableDictionary<string, ImmutableDictionary<string, double?>>.Empty,
+                    kpi.ChangedGroups,
+                    kpi.EndedGroups
+                );
         }
         position = delta.Position;
         Heard.Add(delta);

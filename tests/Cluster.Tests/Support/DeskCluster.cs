@@ -47,24 +47,40 @@ internal sealed class DeskCluster : IAsyncDisposable
     public Board Board(string desk = "north") => new(Silos.Client, Clock, desk);
 
     /// <summary>A cluster that is not started: the ITSMs are there to be filled.</summary>
-    public static async Task<DeskCluster> PrepareAsync(KeptCache? cache = null, DateTime? start = null, bool schema = true, string system = "apollo", params string[] desks)
+    public static async Task<DeskCluster> PrepareAsync(
+        KeptCache? cache = null,
+        DateTime? start = null,
+        bool schema = true,
+        string system = "apollo",
+        params string[] desks
+    )
     {
-        var cluster = new DeskCluster(cache ?? new KeptCache(), start ?? Start, system, desks is [] ? ["north"] : desks);
+        var cluster = new DeskCluster(
+            cache ?? new KeptCache(),
+            start ?? Start,
+            system,
+            desks is [] ? ["north"] : desks
+        );
         if (schema)
-            foreach (var itsm in cluster.itsms.Values) await itsm.CreateSchemaAsync();
+            foreach (var itsm in cluster.itsms.Values)
+                await itsm.CreateSchemaAsync();
         return cluster;
     }
 
     public async Task StartAsync(short silos = 1)
     {
         var builder = new InProcessTestClusterBuilder(silos);
-        builder.ConfigureSilo((_, silo) =>
-        {
-            // Orleans keeps the system's clock: its jittered waits would spin for ever in the last millisecond of a clock that stands still.
-            silo.Services.AddKeyedSingleton<TimeProvider>(DeskClockAttribute.Name, Clock);
-            silo.Services.AddSingleton<IMultiGetCache>(Cache);
-            silo.AddApolloGrains(DeskList.Read(Configuration(), "unused")).AddApolloStore(new StoreSettings(ItsmProvider.Sqlite, $"Data Source={StoreFile}"));
-        });
+        builder.ConfigureSilo(
+            (_, silo) =>
+            {
+                // Orleans keeps the system's clock: its jittered waits would spin for ever in the last millisecond of a
+                // clock that stands still.
+                silo.Services.AddKeyedSingleton<TimeProvider>(DeskClockAttribute.Name, Clock);
+                silo.Services.AddSingleton<IMultiGetCache>(Cache);
+                silo.AddApolloGrains(DeskList.Read(Configuration(), "unused"))
+                    .AddApolloStore(new StoreSettings(ItsmProvider.Sqlite, $"Data Source={StoreFile}"));
+            }
+        );
         Silos = builder.Build();
         await Silos.DeployAsync().WaitAsync(Patience);
     }
@@ -94,7 +110,10 @@ internal sealed class DeskCluster : IAsyncDisposable
     /// <summary>Stops a silo in good order; its desks go to the others.</summary>
     public Task StopAsync(InProcessSiloHandle silo) => BesideTheClockAsync(() => Silos.StopSiloAsync(silo));
 
-    /// <summary>A silo stops when its calls are answered, and who asks "what changed?" is answered after a while: the clock must go on.</summary>
+    /// <summary>
+    /// A silo stops when its calls are answered, and who asks "what changed?" is answered after a while: the clock must
+    /// go on.
+    /// </summary>
     private async Task BesideTheClockAsync(Func<Task> stop)
     {
         // Elsewhere: what of it runs before its first wait may need the clock too.
@@ -102,7 +121,8 @@ internal sealed class DeskCluster : IAsyncDisposable
         var since = TimeProvider.System.GetTimestamp();
         while (!stopped.IsCompleted)
         {
-            if (TimeProvider.System.GetElapsedTime(since) > Patience) throw new TimeoutException("The silos do not stop.");
+            if (TimeProvider.System.GetElapsedTime(since) > Patience)
+                throw new TimeoutException("The silos do not stop.");
             Clock.Advance(TimeSpan.FromSeconds(1));
             // Not faster than the silos follow: each second that passes makes every desk poll once more.
             await Task.WhenAny(stopped, Task.Delay(TimeSpan.FromMilliseconds(20 * itsms.Count)));
@@ -110,13 +130,21 @@ internal sealed class DeskCluster : IAsyncDisposable
         await stopped;
     }
 
-    private IConfiguration Configuration() => new ConfigurationBuilder().AddInMemoryCollection(itsms.SelectMany((pair, index) => new Dictionary<string, string?>
-    {
-        [$"Apollo:Desks:{index}:Id"] = pair.Key,
-        [$"Apollo:Desks:{index}:TimeZone"] = "Europe/Paris",
-        [$"Apollo:Desks:{index}:Sweep"] = "00:00:30",
-        [$"Apollo:Desks:{index}:Itsm:System"] = system,
-        [$"Apollo:Desks:{index}:Itsm:Provider"] = "Sqlite",
-        [$"Apollo:Desks:{index}:Itsm:ConnectionString"] = pair.Value.ConnectionString,
-    })).Build();
+    private IConfiguration Configuration() =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                itsms.SelectMany(
+                    (pair, index) =>
+                        new Dictionary<string, string?>
+                        {
+                            [$"Apollo:Desks:{index}:Id"] = pair.Key,
+                            [$"Apollo:Desks:{index}:TimeZone"] = "Europe/Paris",
+                            [$"Apollo:Desks:{index}:Sweep"] = "00:00:30",
+                            [$"Apollo:Desks:{index}:Itsm:System"] = system,
+                            [$"Apollo:Desks:{index}:Itsm:Provider"] = "Sqlite",
+                            [$"Apollo:Desks:{index}:Itsm:ConnectionString"] = pair.Value.ConnectionString,
+                        }
+                )
+            )
+            .Build();
 }

@@ -6,7 +6,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Apollo.Cluster.Tests.Support;
 
-/// <summary>An ITSM in an SQLite file that a test writes to from outside; it remembers what it wrote, for a recount.</summary>
+/// <summary>
+/// An ITSM in an SQLite file that a test writes to from outside; it remembers what it wrote, for a recount.
+/// </summary>
 internal sealed class ItsmFile(string path)
 {
     private const string TicketColumns =
@@ -21,7 +23,8 @@ internal sealed class ItsmFile(string path)
 
     public IReadOnlyCollection<Intervention> Interventions => interventions.Values;
 
-    public Task CreateSchemaAsync() => DeskDatabase.Of("Sqlite", ConnectionString).CreateSchemaAsync(CancellationToken.None);
+    public Task CreateSchemaAsync() =>
+        DeskDatabase.Of("Sqlite", ConnectionString).CreateSchemaAsync(CancellationToken.None);
 
     public async Task WriteAsync(params Ticket[] rows)
     {
@@ -53,11 +56,18 @@ internal sealed class ItsmFile(string path)
                 reassignments = row.Reassignments,
                 escalated = row.Escalated,
                 rating = row.Rating,
-                outcome = row.Outcome switch { null or ChangeOutcome.Unknown => null, ChangeOutcome.BackedOut => "backed_out", var outcome => outcome.ToString()!.ToLowerInvariant() },
+                outcome = row.Outcome switch
+                {
+                    null or ChangeOutcome.Unknown => null,
+                    ChangeOutcome.BackedOut => "backed_out",
+                    var outcome => outcome.ToString()!.ToLowerInvariant(),
+                },
                 url = row.Url,
                 updated_at = Text(row.UpdatedAt),
-            }));
-        foreach (var row in rows) tickets[row.Id] = row;
+            })
+        );
+        foreach (var row in rows)
+            tickets[row.Id] = row;
     }
 
     public async Task WriteAsync(params Intervention[] rows)
@@ -78,8 +88,10 @@ internal sealed class ItsmFile(string path)
                 ends_at = Text(row.EndsAt),
                 done_at = Text(row.DoneAt),
                 updated_at = Text(row.UpdatedAt),
-            }));
-        foreach (var row in rows) interventions[row.Id] = row;
+            })
+        );
+        foreach (var row in rows)
+            interventions[row.Id] = row;
     }
 
     public async Task DeleteAsync(string id)
@@ -97,5 +109,6 @@ internal sealed class ItsmFile(string path)
         await transaction.CommitAsync();
     }
 
-    private static string? Text(DateTime? time) => time?.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+    private static string? Text(DateTime? time) =>
+        time?.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 }

@@ -16,19 +16,26 @@ internal sealed class KeptCache : IMultiGetCache
     public IReadOnlyList<CacheServerHealth> Health => [new("kept", !IsAway, null, null)];
 
     /// <summary>What a reader of the cache finds; also while it is away for others.</summary>
-    public TEntry? Find<TEntry>(string key) where TEntry : class => entries.TryGetValue(key, out var bytes) ? JsonSerializer.Deserialize<TEntry>(bytes, CardJson.Options) : null;
+    public TEntry? Find<TEntry>(string key)
+        where TEntry : class =>
+        entries.TryGetValue(key, out var bytes) ? JsonSerializer.Deserialize<TEntry>(bytes, CardJson.Options) : null;
 
     public void Clear() => entries.Clear();
 
-    public async Task<IReadOnlyDictionary<string, byte[]>> GetManyAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<string, byte[]>> GetManyAsync(
+        IReadOnlyCollection<string> keys,
+        CancellationToken cancellation
+    )
     {
         var found = new Dictionary<string, byte[]>();
         foreach (var key in keys)
-            if (await GetAsync(key, cancellation) is { } value) found[key] = value;
+            if (await GetAsync(key, cancellation) is { } value)
+                found[key] = value;
         return found;
     }
 
-    public byte[]? Get(string key) => IsAway ? throw new CacheUnavailableException("kept does not answer.") : entries.GetValueOrDefault(key);
+    public byte[]? Get(string key) =>
+        IsAway ? throw new CacheUnavailableException("kept does not answer.") : entries.GetValueOrDefault(key);
 
     public Task<byte[]?> GetAsync(string key, CancellationToken token = default) => Task.Run(() => Get(key), token);
 
@@ -46,9 +53,15 @@ internal sealed class KeptCache : IMultiGetCache
 
     public void Set(string key, byte[] value, DistributedCacheEntryOptions options)
     {
-        if (IsAway) throw new CacheUnavailableException("kept does not answer.");
+        if (IsAway)
+            throw new CacheUnavailableException("kept does not answer.");
         entries[key] = value;
     }
 
-    public Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options, CancellationToken token = default) => Task.Run(() => Set(key, value, options), token);
+    public Task SetAsync(
+        string key,
+        byte[] value,
+        DistributedCacheEntryOptions options,
+        CancellationToken token = default
+    ) => Task.Run(() => Set(key, value, options), token);
 }

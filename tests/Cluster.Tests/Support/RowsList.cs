@@ -3,7 +3,9 @@ using Apollo.Oracle;
 
 namespace Apollo.Cluster.Tests.Support;
 
-/// <summary>A reader of the rows behind a number, as a screen is one: reads them whole, then follows what changes.</summary>
+/// <summary>
+/// A reader of the rows behind a number, as a screen is one: reads them whole, then follows what changes.
+/// </summary>
 internal sealed class RowsList(IGrainFactory grains, string desk, string kpi)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -20,12 +22,22 @@ internal sealed class RowsList(IGrainFactory grains, string desk, string kpi)
     public double? Value { get; private set; }
 
     public static Dictionary<string, Dictionary<string, object?>> Cells(TableRows rows) =>
-        rows.Rows.Select(row => rows.Columns.Zip(row).ToDictionary(cell => cell.First, cell => cell.Second)).ToDictionary(row => $"{row["id"]}|{row["part"]}");
+        rows
+            .Rows.Select(row => rows.Columns.Zip(row).ToDictionary(cell => cell.First, cell => cell.Second))
+            .ToDictionary(row => $"{row["id"]}|{row["part"]}");
 
     public static IReadOnlyList<ListedRow> Listed(TableRows rows) =>
-        [.. Cells(rows).Values.Select(row => new ListedRow((string?)row.GetValueOrDefault("assignee"), (string?)row["part"], (double?)row["own"]))];
+        [
+            .. Cells(rows)
+                .Values.Select(row => new ListedRow(
+                    (string?)row.GetValueOrDefault("assignee"),
+                    (string?)row["part"],
+                    (double?)row["own"]
+                )),
+        ];
 
-    public async Task<RowsPage> WholeAsync() => (await grain.Page(new RowsQuery { Limit = RowsQuery.PageLimit }, CancellationToken.None).WaitAsync(Patience))!;
+    public async Task<RowsPage> WholeAsync() =>
+        (await grain.Page(new RowsQuery { Limit = RowsQuery.PageLimit }, CancellationToken.None).WaitAsync(Patience))!;
 
     /// <summary>Takes what changed since the last call; nothing where the list is quiet.</summary>
     public async Task FollowAsync()
@@ -48,7 +60,8 @@ internal sealed class RowsList(IGrainFactory grains, string desk, string kpi)
             Rows = Cells((await WholeAsync()).Rows);
             return;
         }
-        foreach (var (key, row) in Cells(delta.Entered)) Assert.True(Rows.TryAdd(key, row), $"{key} entered twice");
+        foreach (var (key, row) in Cells(delta.Entered))
+            Assert.True(Rows.TryAdd(key, row), $"{key} entered twice");
         foreach (var row in delta.Left)
         {
             Left.Add(row);

@@ -9,7 +9,9 @@ using Orleans.TestingHost;
 
 namespace Apollo.Cluster.Tests.Users;
 
-/// <summary>Own dashboards through a client of the cluster: the web holds no credentials, and gets no words of the database.</summary>
+/// <summary>
+/// Own dashboards through a client of the cluster: the web holds no credentials, and gets no words of the database.
+/// </summary>
 public sealed class OwnDashboards : IAsyncLifetime
 {
     private readonly ScratchFolder folder = new();
@@ -22,8 +24,14 @@ public sealed class OwnDashboards : IAsyncLifetime
     {
         connectionString = $"Data Source={folder.File("store.db")}";
         var builder = new InProcessTestClusterBuilder(1);
-        var keys = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Apollo:Store:ConnectionString"] = connectionString }).Build();
-        builder.ConfigureSilo((_, silo) => silo.AddApolloGrains(new DeskList([])).AddApolloStore(StoreSettings.Read(keys, "unused")));
+        var keys = new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                new Dictionary<string, string?> { ["Apollo:Store:ConnectionString"] = connectionString }
+            )
+            .Build();
+        builder.ConfigureSilo(
+            (_, silo) => silo.AddApolloGrains(new DeskList([])).AddApolloStore(StoreSettings.Read(keys, "unused"))
+        );
         silos = builder.Build();
         await silos.DeployAsync();
     }
@@ -53,8 +61,11 @@ public sealed class OwnDashboards : IAsyncLifetime
     [Fact]
     public async Task Two_screens_that_add_the_last_one_at_once_keep_one()
     {
-        for (var number = 1; number < IDashboardsGrain.Most; number++) await Ana.Save($"B{number}", "{}", null, null, default);
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Ana.Save($"Last {number}", "{}", null, null, default)));
+        for (var number = 1; number < IDashboardsGrain.Most; number++)
+            await Ana.Save($"B{number}", "{}", null, null, default);
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(number => Ana.Save($"Last {number}", "{}", null, null, default))
+        );
         Assert.Single(outcomes, outcome => outcome.Outcome == DashboardOutcome.Saved);
         Assert.Equal(IDashboardsGrain.Most, (await Ana.All(default)).Length);
     }

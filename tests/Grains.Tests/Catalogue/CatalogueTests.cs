@@ -51,9 +51,15 @@ public class CatalogueTests
         """;
 
     [Fact]
-    public void It_has_the_41_KPIs_in_order_with_their_units_directions_and_thresholds() => Assert.Equal(
-        Contract.Split('\n', StringSplitOptions.TrimEntries),
-        KpiCatalogue.All.Select(kpi => kpi.Definition).Select(kpi => FormattableString.Invariant($"{kpi.Id}|{kpi.Unit}|{kpi.Better}|{kpi.Warning}|{kpi.Critical}")));
+    public void It_has_the_41_KPIs_in_order_with_their_units_directions_and_thresholds() =>
+        Assert.Equal(
+            Contract.Split('\n', StringSplitOptions.TrimEntries),
+            KpiCatalogue
+                .All.Select(kpi => kpi.Definition)
+                .Select(kpi =>
+                    FormattableString.Invariant($"{kpi.Id}|{kpi.Unit}|{kpi.Better}|{kpi.Warning}|{kpi.Critical}")
+                )
+        );
 
     [Fact]
     public void Numbers_37_to_40_read_interventions_and_all_others_tickets()

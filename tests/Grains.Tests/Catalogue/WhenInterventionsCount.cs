@@ -4,13 +4,23 @@ using static Apollo.Grains.Tests.Support.Live;
 
 namespace Apollo.Grains.Tests.Catalogue;
 
-/// <summary>Numbers 37 to 40 of the catalogue: which interventions count, from which tick until which, and what they give.</summary>
+/// <summary>
+/// Numbers 37 to 40 of the catalogue: which interventions count, from which tick until which, and what they give.
+/// </summary>
 public class WhenInterventionsCount
 {
     private static readonly DateTime Noon = Some.Noon;
     private static readonly DateTime Midnight = new(2026, 11, 22, 23, 0, 0, DateTimeKind.Utc);
-    private static readonly Intervention Planned = Some.Intervention() with { StartsAt = Noon, EndsAt = Noon.AddHours(1) };
-    private static readonly Intervention Done = Planned with { State = InterventionState.Done, DoneAt = Noon.AddMinutes(50) };
+    private static readonly Intervention Planned = Some.Intervention() with
+    {
+        StartsAt = Noon,
+        EndsAt = Noon.AddHours(1),
+    };
+    private static readonly Intervention Done = Planned with
+    {
+        State = InterventionState.Done,
+        DoneAt = Noon.AddMinutes(50),
+    };
 
     [Theory]
     [InlineData(InterventionState.Planned)]
@@ -22,7 +32,15 @@ public class WhenInterventionsCount
     [Fact]
     public void A_cancelled_one_counts_nowhere()
     {
-        foreach (var kpi in (string[])["interventions-today", "interventions-overdue", "interventions-next-7-days", "interventions-on-time-30d"])
+        foreach (
+            var kpi in (string[])
+                [
+                    "interventions-today",
+                    "interventions-overdue",
+                    "interventions-next-7-days",
+                    "interventions-on-time-30d",
+                ]
+        )
             CountsNever(kpi, Planned with { State = InterventionState.Cancelled, DoneAt = Noon });
     }
 
@@ -46,7 +64,23 @@ public class WhenInterventionsCount
     public void On_time_is_done_by_the_planned_end()
     {
         CountsFromUntil("interventions-on-time-30d", Done, Noon.AddMinutes(50), Noon.AddMinutes(50).AddDays(30));
-        Assert.Equal(50, At("interventions-on-time-30d", Noon.AddDays(1), Done with { Id = "1", DoneAt = Noon.AddHours(1) }, Done with { Id = "2", DoneAt = Noon.AddHours(1).AddTicks(1) }));
+        Assert.Equal(
+            50,
+            At(
+                "interventions-on-time-30d",
+                Noon.AddDays(1),
+                Done with
+                {
+                    Id = "1",
+                    DoneAt = Noon.AddHours(1),
+                },
+                Done with
+                {
+                    Id = "2",
+                    DoneAt = Noon.AddHours(1).AddTicks(1),
+                }
+            )
+        );
         CountsNever("interventions-on-time-30d", Planned with { DoneAt = Noon });
     }
 

@@ -10,10 +10,20 @@ public class WhenTicketsCount
     private static readonly DateTime Noon = Some.Noon;
     private static readonly DateTime NextMidnight = new(2026, 11, 23, 23, 0, 0, DateTimeKind.Utc);
     private static readonly Ticket Open = Some.Ticket();
-    private static readonly Ticket Resolved = Some.Ticket(state: TicketState.Resolved, opened: Noon.AddDays(-2)) with { ResolvedAt = Noon };
+    private static readonly Ticket Resolved = Some.Ticket(state: TicketState.Resolved, opened: Noon.AddDays(-2)) with
+    {
+        ResolvedAt = Noon,
+    };
 
-    private static void Always(string kpi, Ticket ticket) => Assert.Equal(
-        (1, 1, 1), (Counted(kpi, ticket, Noon.AddYears(-1)), Counted(kpi, ticket, Noon), Counted(kpi, ticket, Noon.AddYears(1))));
+    private static void Always(string kpi, Ticket ticket) =>
+        Assert.Equal(
+            (1, 1, 1),
+            (
+                Counted(kpi, ticket, Noon.AddYears(-1)),
+                Counted(kpi, ticket, Noon),
+                Counted(kpi, ticket, Noon.AddYears(1))
+            )
+        );
 
     [Theory]
     [InlineData("open-tickets", TicketKind.Unknown)]
@@ -29,8 +39,10 @@ public class WhenTicketsCount
         foreach (var state in Enum.GetValues<TicketState>())
         {
             var ticket = Open with { Kind = kind, State = state };
-            if (state is TicketState.New or TicketState.Open or TicketState.Pending) Always(kpi, ticket);
-            else CountsNever(kpi, ticket);
+            if (state is TicketState.New or TicketState.Open or TicketState.Pending)
+                Always(kpi, ticket);
+            else
+                CountsNever(kpi, ticket);
         }
     }
 
@@ -40,7 +52,8 @@ public class WhenTicketsCount
     [InlineData("open-problems", TicketKind.Change)]
     [InlineData("open-changes", TicketKind.Problem)]
     [InlineData("awaiting-response", TicketKind.Problem)]
-    public void The_backlog_of_a_kind_leaves_other_kinds_out(string kpi, TicketKind kind) => CountsNever(kpi, Open with { Kind = kind });
+    public void The_backlog_of_a_kind_leaves_other_kinds_out(string kpi, TicketKind kind) =>
+        CountsNever(kpi, Open with { Kind = kind });
 
     [Fact]
     public void Unassigned_is_open_without_assignee()
@@ -51,7 +64,8 @@ public class WhenTicketsCount
     }
 
     [Fact]
-    public void Awaiting_response_ends_with_the_first_response() => CountsNever("awaiting-response", Open with { RespondedAt = Noon });
+    public void Awaiting_response_ends_with_the_first_response() =>
+        CountsNever("awaiting-response", Open with { RespondedAt = Noon });
 
     [Fact]
     public void On_hold_is_pending_only()
@@ -104,20 +118,66 @@ public class WhenTicketsCount
         CountsFromUntil("opened-last-hour", Open with { OpenedAt = Noon }, Noon, Noon.AddHours(1));
         CountsFromUntil("resolved-per-day", Resolved, Noon, Noon.AddDays(7));
         CountsFromUntil("resolution-sla-30d", Resolved with { DueAt = Noon }, Noon, Noon.AddDays(30));
-        CountsFromUntil("response-sla-30d", Open with { RespondedAt = Noon, ResponseDueAt = Noon }, Noon, Noon.AddDays(30));
+        CountsFromUntil(
+            "response-sla-30d",
+            Open with
+            {
+                RespondedAt = Noon,
+                ResponseDueAt = Noon,
+            },
+            Noon,
+            Noon.AddDays(30)
+        );
         CountsFromUntil("time-to-respond-7d", Open with { RespondedAt = Noon }, Noon, Noon.AddDays(7));
-        foreach (var kpi in (string[])["time-to-resolve-30d", "p90-time-to-resolve-30d", "first-contact-resolution-30d", "reopen-rate-30d", "reassignments-30d"])
+        foreach (
+            var kpi in (string[])
+                [
+                    "time-to-resolve-30d",
+                    "p90-time-to-resolve-30d",
+                    "first-contact-resolution-30d",
+                    "reopen-rate-30d",
+                    "reassignments-30d",
+                ]
+        )
             CountsFromUntil(kpi, Resolved, Noon, Noon.AddDays(30));
         CountsFromUntil("satisfaction-30d", Resolved with { Rating = 1 }, Noon, Noon.AddDays(30));
         CountsFromUntil("critical-sla-30d", Resolved with { Priority = 1, DueAt = Noon }, Noon, Noon.AddDays(30));
-        CountsFromUntil("change-success-30d", Resolved with { Kind = TicketKind.Change, Outcome = ChangeOutcome.Failed }, Noon, Noon.AddDays(30));
+        CountsFromUntil(
+            "change-success-30d",
+            Resolved with
+            {
+                Kind = TicketKind.Change,
+                Outcome = ChangeOutcome.Failed,
+            },
+            Noon,
+            Noon.AddDays(30)
+        );
     }
 
     [Fact]
     public void Resolved_is_the_resolved_time_and_for_a_closed_ticket_without_one_its_closed_time()
     {
-        CountsFromUntil("resolved-per-day", Resolved with { State = TicketState.Closed, ClosedAt = Noon.AddDays(1) }, Noon, Noon.AddDays(7));
-        CountsFromUntil("resolved-per-day", Resolved with { State = TicketState.Closed, ResolvedAt = null, ClosedAt = Noon }, Noon, Noon.AddDays(7));
+        CountsFromUntil(
+            "resolved-per-day",
+            Resolved with
+            {
+                State = TicketState.Closed,
+                ClosedAt = Noon.AddDays(1),
+            },
+            Noon,
+            Noon.AddDays(7)
+        );
+        CountsFromUntil(
+            "resolved-per-day",
+            Resolved with
+            {
+                State = TicketState.Closed,
+                ResolvedAt = null,
+                ClosedAt = Noon,
+            },
+            Noon,
+            Noon.AddDays(7)
+        );
         CountsNever("resolved-per-day", Resolved with { ResolvedAt = null, ClosedAt = Noon });
         CountsNever("resolved-per-day", Resolved with { State = TicketState.Open });
         CountsNever("resolved-per-day", Resolved with { State = TicketState.Cancelled });
@@ -129,7 +189,8 @@ public class WhenTicketsCount
         CountsFromUntil("due-within-2-hours", Open with { DueAt = Noon }, Noon.AddHours(-2), Noon);
         CountsFromUntil("overdue", Open with { DueAt = Noon }, Noon, null);
         CountsFromUntil("response-overdue", Open with { ResponseDueAt = Noon }, Noon, null);
-        foreach (var kpi in (string[])["overdue", "due-within-2-hours", "response-overdue", "breached-today"]) CountsNever(kpi, Open);
+        foreach (var kpi in (string[])["overdue", "due-within-2-hours", "response-overdue", "breached-today"])
+            CountsNever(kpi, Open);
         CountsNever("overdue", Resolved with { DueAt = Noon });
         CountsNever("response-overdue", Open with { ResponseDueAt = Noon, RespondedAt = Noon.AddHours(1) });
         CountsNever("response-overdue", Resolved with { ResponseDueAt = Noon });
@@ -148,7 +209,8 @@ public class WhenTicketsCount
     [Fact]
     public void What_is_not_known_is_left_out()
     {
-        foreach (var kpi in (string[])["resolution-sla-30d", "critical-sla-30d"]) CountsNever(kpi, Resolved with { Priority = 1 });
+        foreach (var kpi in (string[])["resolution-sla-30d", "critical-sla-30d"])
+            CountsNever(kpi, Resolved with { Priority = 1 });
         CountsNever("response-sla-30d", Open with { RespondedAt = Noon });
         CountsNever("response-sla-30d", Open with { ResponseDueAt = Noon });
         CountsNever("time-to-respond-7d", Open);

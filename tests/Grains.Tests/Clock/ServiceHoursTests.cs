@@ -17,7 +17,10 @@ public class ServiceHoursTests
     public void A_day_left_out_is_closed_and_so_is_a_holiday()
     {
         var hours = ServiceHours.Parse(Week("monday", " 08:00-12:00 , 13:00-24:00 "), ["2026-11-30"]);
-        Assert.Equal([new(8 * 3600, 12 * 3600), new(13 * 3600, 86_400)], hours.On(new LocalDate(2026, 11, 23)).ToArray());
+        Assert.Equal(
+            [new(8 * 3600, 12 * 3600), new(13 * 3600, 86_400)],
+            hours.On(new LocalDate(2026, 11, 23)).ToArray()
+        );
         Assert.True(hours.On(new LocalDate(2026, 11, 24)).IsEmpty);
         Assert.True(hours.On(new LocalDate(2026, 11, 30)).IsEmpty);
         Assert.Equal("Monday 08:00–12:00, 13:00–24:00; 1 holidays", hours.ToString());
@@ -57,7 +60,11 @@ public class ServiceHoursTests
     [InlineData("2026-02-30")]
     [InlineData("")]
     public void A_wrong_holiday_is_refused_by_its_text(string text) =>
-        Assert.Contains($"Holidays: '{text}'", Assert.Throws<FormatException>(() => ServiceHours.Parse(null, [text])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Holidays: '{text}'",
+            Assert.Throws<FormatException>(() => ServiceHours.Parse(null, [text])).Message,
+            StringComparison.Ordinal
+        );
 
     private static Dictionary<string, string> Week(string day, string text) => new() { [day] = text };
 }

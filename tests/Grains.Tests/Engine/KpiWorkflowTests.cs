@@ -75,7 +75,18 @@ public class KpiWorkflowTests
     [Fact]
     public void An_age_crosses_its_threshold_at_the_first_tick_and_says_all_groups_of_that_instant()
     {
-        var live = Start("oldest-age", 2 * 3_600, 3 * 3_600, Open, Open with { Id = "2", Team = "Field", OpenedAt = Noon.AddMinutes(-10) });
+        var live = Start(
+            "oldest-age",
+            2 * 3_600,
+            3 * 3_600,
+            Open,
+            Open with
+            {
+                Id = "2",
+                Team = "Field",
+                OpenedAt = Noon.AddMinutes(-10),
+            }
+        );
         Assert.Equal((1, KpiStatus.Good, Noon.AddHours(1)), (live.Rate, live.Status, live.NextInstant));
         live.Apply([], Noon.AddHours(1).AddTicks(-1));
         Assert.Equal(KpiStatus.Good, live.Status);
@@ -85,7 +96,10 @@ public class KpiWorkflowTests
         Assert.True(cut.Changed);
         Assert.Null(cut.Moved);
         Assert.Equal((KpiStatus.Warning, Noon.AddHours(2)), (live.Status, live.NextInstant));
-        Assert.Equal((7_200, 4_200), (cut.ChangedGroups[Dimension.Team]["Network"], cut.ChangedGroups[Dimension.Team]["Field"]));
+        Assert.Equal(
+            (7_200, 4_200),
+            (cut.ChangedGroups[Dimension.Team]["Network"], cut.ChangedGroups[Dimension.Team]["Field"])
+        );
     }
 
     [Theory]
@@ -96,9 +110,30 @@ public class KpiWorkflowTests
     [InlineData("open-tickets", 2, null, 9, KpiStatus.Warning)]
     [InlineData("open-tickets", null, null, 9, KpiStatus.None)]
     [InlineData("open-changes", 1, 1, 9, KpiStatus.None)]
-    public void Lower_is_better_warns_from_the_threshold_on(string kpi, int? warning, int? critical, int open, KpiStatus status)
+    public void Lower_is_better_warns_from_the_threshold_on(
+        string kpi,
+        int? warning,
+        int? critical,
+        int open,
+        KpiStatus status
+    )
     {
-        var live = Start(kpi, warning, critical, [.. Enumerable.Range(0, open).Select(number => Open with { Id = $"{number}", Kind = kpi == "open-changes" ? TicketKind.Change : TicketKind.Incident })]);
+        var live = Start(
+            kpi,
+            warning,
+            critical,
+            [
+                .. Enumerable
+                    .Range(0, open)
+                    .Select(number =>
+                        Open with
+                        {
+                            Id = $"{number}",
+                            Kind = kpi == "open-changes" ? TicketKind.Change : TicketKind.Incident,
+                        }
+                    ),
+            ]
+        );
         Assert.Equal(status, live.Status);
     }
 
@@ -110,8 +145,30 @@ public class KpiWorkflowTests
     public void Higher_is_better_warns_below_the_threshold(int met, KpiStatus status)
     {
         // Of four: 25 % is below 50, 50 % is not below 50 but below 75, 75 % is not below 75.
-        var resolved = Open with { State = TicketState.Resolved, ResolvedAt = Noon };
-        var live = Start("resolution-sla-30d", 75, 50, met == 0 ? [] : [.. Enumerable.Range(0, 4).Select(number => resolved with { Id = $"{number}", DueAt = number < met ? Noon : Noon.AddTicks(-1) })]);
+        var resolved = Open with
+        {
+            State = TicketState.Resolved,
+            ResolvedAt = Noon,
+        };
+        var live = Start(
+            "resolution-sla-30d",
+            75,
+            50,
+            met == 0
+                ? []
+                :
+                [
+                    .. Enumerable
+                        .Range(0, 4)
+                        .Select(number =>
+                            resolved with
+                            {
+                                Id = $"{number}",
+                                DueAt = number < met ? Noon : Noon.AddTicks(-1),
+                            }
+                        ),
+                ]
+        );
         Assert.Equal(status, live.Status);
     }
 

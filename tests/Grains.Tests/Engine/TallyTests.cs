@@ -8,26 +8,29 @@ public class TallyTests
 {
     private static readonly long Now = new DateTime(2026, 11, 23, 12, 0, 0, DateTimeKind.Utc).Ticks;
 
-    public static TheoryData<string> All => ["count", "per day", "share", "mean", "mean time", "mean age", "oldest", "percentile", "per distinct"];
+    public static TheoryData<string> All =>
+        ["count", "per day", "share", "mean", "mean time", "mean age", "oldest", "percentile", "per distinct"];
 
-    private static Tally New(string name) => name switch
-    {
-        "count" => new CountTally(),
-        "per day" => new PerDayTally(7),
-        "share" => new ShareTally(),
-        "mean" => new MeanTally(1),
-        "mean time" => new MeanTally(TimeSpan.TicksPerSecond),
-        "mean age" => new MeanAgeTally(),
-        "oldest" => new OldestTally(),
-        "percentile" => new PercentileTally(90),
-        "per distinct" => new PerDistinctTally(),
-        _ => throw new ArgumentOutOfRangeException(nameof(name)),
-    };
+    private static Tally New(string name) =>
+        name switch
+        {
+            "count" => new CountTally(),
+            "per day" => new PerDayTally(7),
+            "share" => new ShareTally(),
+            "mean" => new MeanTally(1),
+            "mean time" => new MeanTally(TimeSpan.TicksPerSecond),
+            "mean age" => new MeanAgeTally(),
+            "oldest" => new OldestTally(),
+            "percentile" => new PercentileTally(90),
+            "per distinct" => new PerDistinctTally(),
+            _ => throw new ArgumentOutOfRangeException(nameof(name)),
+        };
 
     private static Tally Given(string name, params long[] weights)
     {
         var tally = New(name);
-        foreach (var weight in weights) tally.Add(weight, "Ana");
+        foreach (var weight in weights)
+            tally.Add(weight, "Ana");
         return tally;
     }
 
@@ -40,7 +43,8 @@ public class TallyTests
     [InlineData("oldest", null)]
     [InlineData("percentile", null)]
     [InlineData("per distinct", null)]
-    public void An_empty_count_is_zero_and_an_empty_mean_is_nothing(string name, double? value) => Assert.Equal(value, New(name).Value(Now));
+    public void An_empty_count_is_zero_and_an_empty_mean_is_nothing(string name, double? value) =>
+        Assert.Equal(value, New(name).Value(Now));
 
     [Fact]
     public void A_share_is_percent() => Assert.Equal(100 / 3.0, Given("share", 1, 0, 0).Value(Now)!.Value, 12);
@@ -49,7 +53,8 @@ public class TallyTests
     public void Per_day_divides_by_the_days() => Assert.Equal(3 / 7.0, Given("per day", 0, 0, 0).Value(Now)!.Value, 12);
 
     [Fact]
-    public void A_mean_of_times_is_in_seconds_to_the_tick() => Assert.Equal(1.50000005, Given("mean time", 10_000_000, 20_000_001).Value(Now));
+    public void A_mean_of_times_is_in_seconds_to_the_tick() =>
+        Assert.Equal(1.50000005, Given("mean time", 10_000_000, 20_000_001).Value(Now));
 
     [Fact]
     public void A_mean_age_and_the_oldest_age_grow_one_second_a_second()
@@ -80,7 +85,8 @@ public class TallyTests
     public void Per_distinct_counts_equal_texts_once_and_tells_case_apart()
     {
         var tally = New("per distinct");
-        foreach (var name in (string[])["Ana", "Ana", "Bo", "ana"]) tally.Add(0, name);
+        foreach (var name in (string[])["Ana", "Ana", "Bo", "ana"])
+            tally.Add(0, name);
         Assert.Equal(4 / 3.0, tally.Value(Now)!.Value, 12);
         tally.Remove(0, "Bo");
         Assert.Equal(1.5, tally.Value(Now));
@@ -91,7 +97,8 @@ public class TallyTests
     {
         var tally = New(name);
         var weight = name == "share" ? 1 : Now;
-        for (var row = 0; row < 1_000_000; row++) tally.Add(weight, "Ana");
+        for (var row = 0; row < 1_000_000; row++)
+            tally.Add(weight, "Ana");
         var expected = name switch
         {
             "share" => 100,
@@ -109,15 +116,21 @@ public class TallyTests
     {
         var weight = name == "share" ? Gen.Long[0, 1] : Gen.Long[0, Now];
         var rows = Gen.Select(weight, Gen.Int[0, 3].Select(index => $"P{index}")).Array[0, 40];
-        Gen.Select(rows, rows, Gen.Int[0, 1_000_000]).Sample((stay, go, seed) =>
-        {
-            var (tally, fresh) = (New(name), New(name));
-            var both = stay.Concat(go).ToArray();
-            new Random(seed).Shuffle(both);
-            foreach (var (own, text) in both) tally.Add(own, text);
-            foreach (var (own, text) in go) tally.Remove(own, text);
-            foreach (var (own, text) in stay) fresh.Add(own, text);
-            Assert.Equal((fresh.Count, fresh.Value(Now)), (tally.Count, tally.Value(Now)));
-        });
+        Gen.Select(rows, rows, Gen.Int[0, 1_000_000])
+            .Sample(
+                (stay, go, seed) =>
+                {
+                    var (tally, fresh) = (New(name), New(name));
+                    var both = stay.Concat(go).ToArray();
+                    new Random(seed).Shuffle(both);
+                    foreach (var (own, text) in both)
+                        tally.Add(own, text);
+                    foreach (var (own, text) in go)
+                        tally.Remove(own, text);
+                    foreach (var (own, text) in stay)
+                        fresh.Add(own, text);
+                    Assert.Equal((fresh.Count, fresh.Value(Now)), (tally.Count, tally.Value(Now)));
+                }
+            );
     }
 }

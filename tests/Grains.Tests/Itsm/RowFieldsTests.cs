@@ -9,7 +9,11 @@ namespace Apollo.Grains.Tests.Itsm;
 public sealed class RowFieldsTests
 {
     private static readonly DateTime Now = new(2026, 11, 24, 12, 0, 0, DateTimeKind.Utc);
-    private static readonly Dictionary<string, TicketState> States = new() { ["open"] = TicketState.Open, ["closed"] = TicketState.Closed };
+    private static readonly Dictionary<string, TicketState> States = new()
+    {
+        ["open"] = TicketState.Open,
+        ["closed"] = TicketState.Closed,
+    };
     private readonly ConcurrentDictionary<string, string> pool = new();
 
     [Fact]
@@ -41,7 +45,8 @@ public sealed class RowFieldsTests
     [InlineData(3.9, 3)]
     [InlineData(true, 1)]
     [InlineData(2L, 2)]
-    public void A_number_is_taken_from_whatever_the_column_holds(object value, int number) => Assert.Equal(number, Of(value).Number("c", 1, 5));
+    public void A_number_is_taken_from_whatever_the_column_holds(object value, int number) =>
+        Assert.Equal(number, Of(value).Number("c", 1, 5));
 
     [Theory]
     [InlineData(0)]
@@ -63,7 +68,10 @@ public sealed class RowFieldsTests
         Assert.Equal(at, Of("2026-10-25 01:30").Time("c"));
         Assert.Equal(at, Of(new DateTime(2026, 10, 25, 1, 30, 0)).Time("c"));
         Assert.Equal(at, Of(new DateTimeOffset(2026, 10, 25, 3, 30, 0, TimeSpan.FromHours(2))).Time("c"));
-        Assert.Equal(new DateTime(2026, 10, 25, 0, 30, 0, DateTimeKind.Utc), Of("2026-10-25 02:30", new WallClock("Europe/Paris")).Time("c"));
+        Assert.Equal(
+            new DateTime(2026, 10, 25, 0, 30, 0, DateTimeKind.Utc),
+            Of("2026-10-25 02:30", new WallClock("Europe/Paris")).Time("c")
+        );
         Assert.Null(Of(DBNull.Value).Time("c"));
     }
 
@@ -79,7 +87,10 @@ public sealed class RowFieldsTests
         {
             var fields = Of(text, clock);
             Assert.Null(fields.Time("c"));
-            Assert.Equal("c is no possible time: it must lie between 1990 and 20 years ahead", Assert.Single(fields.Mended));
+            Assert.Equal(
+                "c is no possible time: it must lie between 1990 and 20 years ahead",
+                Assert.Single(fields.Mended)
+            );
         }
     }
 

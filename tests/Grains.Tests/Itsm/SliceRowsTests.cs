@@ -80,9 +80,27 @@ public sealed class SliceRowsTests
 
     private List<RowChange<Ticket>> Apply(params ReadRow<Ticket>[] read) => rows.Apply(read, Now);
 
-    private static ReadRow<Ticket> Read(string id, int minutes = 0, TicketState state = TicketState.Open, string? team = null)
+    private static ReadRow<Ticket> Read(
+        string id,
+        int minutes = 0,
+        TicketState state = TicketState.Open,
+        string? team = null
+    )
     {
         var at = Now.AddMinutes(minutes);
-        return new(id, at, new Ticket { Id = id, State = state, OpenedAt = Now.AddDays(-2), UpdatedAt = at, Team = team }, null, []);
+        return new(
+            id,
+            at,
+            new Ticket
+            {
+                Id = id,
+                State = state,
+                OpenedAt = Now.AddDays(-2),
+                UpdatedAt = at,
+                Team = team,
+            },
+            null,
+            []
+        );
     }
 }

@@ -15,8 +15,10 @@ public sealed class WallClockTests
     [InlineData("2026-10-25T01:59:59", "2026-10-24T23:59:59")]
     [InlineData("2026-10-25T02:30:00", "2026-10-25T00:30:00")]
     [InlineData("2026-10-25T03:00:00", "2026-10-25T02:00:00")]
-    public void A_wall_time_is_one_instant_the_first_where_it_occurs_twice_and_moved_on_where_it_never_occurs(string wall, string utc) =>
-        Assert.Equal(Utc(utc), paris.ToUtc(DateTime.Parse(wall, System.Globalization.CultureInfo.InvariantCulture)));
+    public void A_wall_time_is_one_instant_the_first_where_it_occurs_twice_and_moved_on_where_it_never_occurs(
+        string wall,
+        string utc
+    ) => Assert.Equal(Utc(utc), paris.ToUtc(DateTime.Parse(wall, System.Globalization.CultureInfo.InvariantCulture)));
 
     [Fact]
     public void A_column_shows_what_a_clock_on_the_wall_shows()
@@ -38,7 +40,10 @@ public sealed class WallClockTests
 
     [Fact]
     public void Half_an_hour_repeats_where_the_zone_sets_its_clocks_by_half_an_hour() =>
-        Assert.Equal(TimeSpan.FromMinutes(30), new WallClock("Australia/Lord_Howe").Repeated(Utc("2026-04-04T15:10:00"), Overlap));
+        Assert.Equal(
+            TimeSpan.FromMinutes(30),
+            new WallClock("Australia/Lord_Howe").Repeated(Utc("2026-04-04T15:10:00"), Overlap)
+        );
 
     [Fact]
     public void Without_a_zone_columns_are_utc()
@@ -53,8 +58,16 @@ public sealed class WallClockTests
 
     [Fact]
     public void A_zone_that_is_none_is_named() =>
-        Assert.Contains("'Europe/Lyon' is no zone", Assert.Throws<ItsmException>(() => new WallClock("Europe/Lyon")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'Europe/Lyon' is no zone",
+            Assert.Throws<ItsmException>(() => new WallClock("Europe/Lyon")).Message,
+            StringComparison.Ordinal
+        );
 
     private static DateTime Utc(string text) =>
-        DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal | System.Globalization.DateTimeStyles.AdjustToUniversal);
+        DateTime.Parse(
+            text,
+            System.Globalization.CultureInfo.InvariantCulture,
+            System.Globalization.DateTimeStyles.AssumeUniversal | System.Globalization.DateTimeStyles.AdjustToUniversal
+        );
 }

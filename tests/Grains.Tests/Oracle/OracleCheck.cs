@@ -7,14 +7,28 @@ using Apollo.Oracle;
 
 namespace Apollo.Grains.Tests.Oracle;
 
-/// <summary>All KPIs of one kind of row, living, with what a receiver of their cuts holds; compared with the oracle, exactly.</summary>
-internal sealed class OracleCheck<TRow> where TRow : class, ISliceRow
+/// <summary>
+/// All KPIs of one kind of row, living, with what a receiver of their cuts holds; compared with the oracle, exactly.
+/// </summary>
+internal sealed class OracleCheck<TRow>
+    where TRow : class, ISliceRow
 {
     private readonly List<(Kpi<TRow> Kpi, KpiWorkflow<TRow> Live, Dictionary<(string, string), double?> Received)> kpis;
 
     public OracleCheck(DeskCalendar calendar, IReadOnlyCollection<TRow> rows, DateTime now)
     {
-        kpis = [.. KpiCatalogue.All.OfType<Kpi<TRow>>().Select(kpi => (kpi, kpi.Start(calendar, new(kpi.Definition.Warning, kpi.Definition.Critical)), new Dictionary<(string, string), double?>()))];
+        kpis =
+        [
+            .. KpiCatalogue
+                .All.OfType<Kpi<TRow>>()
+                .Select(kpi =>
+                    (
+                        kpi,
+                        kpi.Start(calendar, new(kpi.Definition.Warning, kpi.Definition.Critical)),
+                        new Dictionary<(string, string), double?>()
+                    )
+                ),
+        ];
         foreach (var (_, live, received) in kpis)
         {
             live.Load(rows, now);
@@ -34,18 +48,28 @@ internal sealed class OracleCheck<TRow> where TRow : class, ISliceRow
         }
     }
 
-    /// <summary>Goes on to the last tick before the next instant: until then nothing may move but ages, which grow by themselves.</summary>
+    /// <summary>
+    /// Goes on to the last tick before the next instant: until then nothing may move but ages, which grow by
+    /// themselves.
+    /// </summary>
     public void AssertStillUntil(DateTime next)
     {
         foreach (var (kpi, live, received) in kpis)
         {
             var (value, status, groups) = (live.Value, live.Status, live.Groups());
             live.Apply([], next.AddTicks(-1));
-            Assert.True(live.Status == status, $"{kpi.Id} became {live.Status} before {next:O}, when something was to move next");
+            Assert.True(
+                live.Status == status,
+                $"{kpi.Id} became {live.Status} before {next:O}, when something was to move next"
+            );
             if (live.Rate == 0)
             {
-                Assert.True(live.Value == value, $"{kpi.Id} moved from {value} to {live.Value} before {next:O}, when something was to move next");
-                foreach (var (dimension, names) in live.Groups()) Assert.Equal(groups[dimension], names);
+                Assert.True(
+                    live.Value == value,
+                    $"{kpi.Id} moved from {value} to {live.Value} before {next:O}, when something was to move next"
+                );
+                foreach (var (dimension, names) in live.Groups())
+                    Assert.Equal(groups[dimension], names);
             }
             Receive(live, received);
         }
@@ -58,23 +82,38 @@ internal sealed class OracleCheck<TRow> where TRow : class, ISliceRow
         foreach (var (kpi, live, received) in kpis)
         {
             var truth = oracle[kpi.Id];
-            Assert.True(truth.Value == live.Value, $"{kpi.Id} is {live.Value}, the recount says {truth.Value}, at {live.Now:O}");
+            Assert.True(
+                truth.Value == live.Value,
+                $"{kpi.Id} is {live.Value}, the recount says {truth.Value}, at {live.Now:O}"
+            );
             var groups = live.Groups();
             foreach (var (dimension, expected) in truth.Groups)
             {
-                Assert.True(expected.Count == groups[dimension].Count, $"{kpi.Id} has {groups[dimension].Count} groups by {dimension}, the recount {expected.Count}, at {live.Now:O}");
+                Assert.True(
+                    expected.Count == groups[dimension].Count,
+                    $"{kpi.Id} has {groups[dimension].Count} groups by {dimension}, the recount {expected.Count}, at {live.Now:O}"
+                );
                 foreach (var (name, value) in expected)
                 {
-                    Assert.True(groups[dimension].TryGetValue(name, out var held) && held == value, $"{kpi.Id} by {dimension} {name} is {held}, the recount says {value}, at {live.Now:O}");
+                    Assert.True(
+                        groups[dimension].TryGetValue(name, out var held) && held == value,
+                        $"{kpi.Id} by {dimension} {name} is {held}, the recount says {value}, at {live.Now:O}"
+                    );
                     // Ages are received as of their last change and grow by themselves since.
-                    if (live.Rate == 0) Assert.True(received.TryGetValue((dimension, name), out held) && held == value, $"{kpi.Id} by {dimension} {name} was received as {held}, the recount says {value}, at {live.Now:O}");
+                    if (live.Rate == 0)
+                        Assert.True(
+                            received.TryGetValue((dimension, name), out held) && held == value,
+                            $"{kpi.Id} by {dimension} {name} was received as {held}, the recount says {value}, at {live.Now:O}"
+                        );
                 }
             }
             Assert.Equal(truth.Groups.Sum(dimension => dimension.Value.Count), received.Count);
-            if (rows is null) continue;
+            if (rows is null)
+                continue;
             Assert.Equal(
                 truth.List.Select(line => (line.Row.Id, line.Part)).Order(),
-                live.Counted(rows).Select(counted => (counted.Row.Id, counted.Part)).Order());
+                live.Counted(rows).Select(counted => (counted.Row.Id, counted.Part)).Order()
+            );
         }
     }
 
@@ -82,8 +121,10 @@ internal sealed class OracleCheck<TRow> where TRow : class, ISliceRow
     {
         var cut = live.TakeCut();
         foreach (var (dimension, names) in cut.EndedGroups)
-            foreach (var name in names) Assert.True(received.Remove((dimension, name)));
+        foreach (var name in names)
+            Assert.True(received.Remove((dimension, name)));
         foreach (var (dimension, groups) in cut.ChangedGroups)
-            foreach (var (name, value) in groups) received[(dimension, name)] = value;
+        foreach (var (name, value) in groups)
+            received[(dimension, name)] = value;
     }
 }

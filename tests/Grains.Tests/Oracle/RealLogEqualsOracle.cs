@@ -14,7 +14,14 @@ public class RealLogEqualsOracle
     // Its clocks change in the log's busiest month.
     private const string Zone = "Europe/Paris";
     private static readonly LocalDate Holiday = new(2016, 3, 28);
-    private static readonly IsoDayOfWeek[] Workdays = [IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday];
+    private static readonly IsoDayOfWeek[] Workdays =
+    [
+        IsoDayOfWeek.Monday,
+        IsoDayOfWeek.Tuesday,
+        IsoDayOfWeek.Wednesday,
+        IsoDayOfWeek.Thursday,
+        IsoDayOfWeek.Friday,
+    ];
 
     [SkippableFact]
     public void All_ticket_KPIs_over_the_real_log_equal_the_recount_at_200_instants()
@@ -24,8 +31,15 @@ public class RealLogEqualsOracle
         var events = IncidentLog.Read(file, DuePolicy.Parse("4,8,72,120"), DuePolicy.Parse("0.5,2,8,24")).ToList();
         Assert.Equal(141_712, events.Count);
 
-        var hours = ServiceHours.Parse(Workdays.ToDictionary(day => day.ToString(), _ => "08:00-12:00,13:00-18:30"), ["2016-03-28"]);
-        var desk = new OracleDesk(Zone, Workdays.ToDictionary(day => day, _ => ((int, int)[])[(480, 720), (780, 1110)]), [Holiday]);
+        var hours = ServiceHours.Parse(
+            Workdays.ToDictionary(day => day.ToString(), _ => "08:00-12:00,13:00-18:30"),
+            ["2016-03-28"]
+        );
+        var desk = new OracleDesk(
+            Zone,
+            Workdays.ToDictionary(day => day, _ => ((int, int)[])[(480, 720), (780, 1110)]),
+            [Holiday]
+        );
         var rows = new Dictionary<string, Ticket>();
         var check = new OracleCheck<Ticket>(DeskCalendar.For(Zone, hours), [], events[0].At);
         var done = 0;
@@ -52,15 +66,22 @@ public class RealLogEqualsOracle
         foreach (var (at, ticket, _, _) in IncidentLog.Read(file, DuePolicy.Off, DuePolicy.Off))
         {
             Assert.True(ticket!.ResolvedAt is null || (ticket.ResolvedAt <= at && !ticket.IsOpen), ticket.Id);
-            Assert.True(ticket.ClosedAt is null || (ticket.ClosedAt <= at && ticket.State == TicketStates.Closed), ticket.Id);
+            Assert.True(
+                ticket.ClosedAt is null || (ticket.ClosedAt <= at && ticket.State == TicketStates.Closed),
+                ticket.Id
+            );
             Assert.True(ticket.RespondedAt is null || ticket.RespondedAt <= at, ticket.Id);
             Assert.Null(ticket.DueAt);
-            if (ticket.ReopenedAt is not null) reopened.Add(ticket.Id);
+            if (ticket.ReopenedAt is not null)
+                reopened.Add(ticket.Id);
         }
         Assert.NotEmpty(reopened);
     }
 
-    /// <summary>Half of them follow the updates, which crowd in three months; half follow the clock, until the windows are empty.</summary>
+    /// <summary>
+    /// Half of them follow the updates, which crowd in three months; half follow the clock, until the windows are
+    /// empty.
+    /// </summary>
     private static IEnumerable<DateTime> Instants(DateTime[] updates)
     {
         var length = updates[^1].AddDays(40) - updates[0];
@@ -69,26 +90,27 @@ public class RealLogEqualsOracle
         return byUpdate.Concat(byClock).Order();
     }
 
-    private static Ticket Cleaned(TicketRow row) => new()
-    {
-        Id = row.Id,
-        Kind = TicketKind.Incident,
-        State = Enum.Parse<TicketState>(row.State, ignoreCase: true),
-        Priority = row.Priority,
-        Category = row.Category,
-        Location = row.Location,
-        Team = row.Team,
-        Assignee = row.Assignee,
-        OpenedAt = row.OpenedAt,
-        RespondedAt = row.RespondedAt,
-        ResolvedAt = row.ResolvedAt,
-        ClosedAt = row.ClosedAt,
-        ReopenedAt = row.ReopenedAt,
-        ResponseDueAt = row.ResponseDueAt,
-        DueAt = row.DueAt,
-        PendingSeconds = row.PendingSeconds,
-        Reopens = row.Reopens,
-        Reassignments = row.Reassignments,
-        UpdatedAt = row.UpdatedAt,
-    };
+    private static Ticket Cleaned(TicketRow row) =>
+        new()
+        {
+            Id = row.Id,
+            Kind = TicketKind.Incident,
+            State = Enum.Parse<TicketState>(row.State, ignoreCase: true),
+            Priority = row.Priority,
+            Category = row.Category,
+            Location = row.Location,
+            Team = row.Team,
+            Assignee = row.Assignee,
+            OpenedAt = row.OpenedAt,
+            RespondedAt = row.RespondedAt,
+            ResolvedAt = row.ResolvedAt,
+            ClosedAt = row.ClosedAt,
+            ReopenedAt = row.ReopenedAt,
+            ResponseDueAt = row.ResponseDueAt,
+            DueAt = row.DueAt,
+            PendingSeconds = row.PendingSeconds,
+            Reopens = row.Reopens,
+            Reassignments = row.Reassignments,
+            UpdatedAt = row.UpdatedAt,
+        };
 }

@@ -12,27 +12,35 @@ public sealed class CountedRowsTests
 
     [Fact]
     public void Every_state_since_the_oldest_kept_is_told_as_it_was() =>
-        Gen.Select(Gen.Int[0, 9], Gen.Int[0, 2], Gen.Bool).Array[0, 6].Array[1, 40].Sample(steps =>
-        {
-            var rows = new CountedRows<Ticket>();
-            var now = new Dictionary<string, Ticket>();
-            var version = 0;
-            rows.Load([]);
-            var states = new List<(long Step, Dictionary<string, Ticket> Rows)> { (rows.Step, []) };
-            foreach (var step in steps)
+        Gen.Select(Gen.Int[0, 9], Gen.Int[0, 2], Gen.Bool)
+            .Array[0, 6]
+            .Array[1, 40]
+            .Sample(steps =>
             {
-                rows.Apply([.. step.SelectMany(move => Move(now, $"T{move.Item1}", move.Item2, move.Item3, ref version))]);
-                states.Add((rows.Step, new(now)));
-            }
-            foreach (var (step, then) in states)
-                Assert.Equal(then.OrderBy(row => row.Key).Select(row => (row.Key, row.Value)), rows.At(step).Select(row => (row.Key.Id, row.Value)).OrderBy(row => row.Id));
+                var rows = new CountedRows<Ticket>();
+                var now = new Dictionary<string, Ticket>();
+                var version = 0;
+                rows.Load([]);
+                var states = new List<(long Step, Dictionary<string, Ticket> Rows)> { (rows.Step, []) };
+                foreach (var step in steps)
+                {
+                    rows.Apply([
+                        .. step.SelectMany(move => Move(now, $"T{move.Item1}", move.Item2, move.Item3, ref version)),
+                    ]);
+                    states.Add((rows.Step, new(now)));
+                }
+                foreach (var (step, then) in states)
+                    Assert.Equal(
+                        then.OrderBy(row => row.Key).Select(row => (row.Key, row.Value)),
+                        rows.At(step).Select(row => (row.Key.Id, row.Value)).OrderBy(row => row.Id)
+                    );
 
-            var middle = states[states.Count / 2];
-            rows.Forget(middle.Step);
-            Assert.Equal(middle.Rows.Values.ToHashSet(), rows.At(middle.Step).Select(row => row.Value).ToHashSet());
-            Assert.False(rows.Reaches(middle.Step - 1));
-            Assert.Throws<ArgumentOutOfRangeException>(() => rows.At(middle.Step - 1));
-        });
+                var middle = states[states.Count / 2];
+                rows.Forget(middle.Step);
+                Assert.Equal(middle.Rows.Values.ToHashSet(), rows.At(middle.Step).Select(row => row.Value).ToHashSet());
+                Assert.False(rows.Reaches(middle.Step - 1));
+                Assert.Throws<ArgumentOutOfRangeException>(() => rows.At(middle.Step - 1));
+            });
 
     [Fact]
     public void Rows_read_afresh_leave_no_way_back()
@@ -42,11 +50,20 @@ public sealed class CountedRowsTests
         var before = rows.Step;
         rows.Load([new(Some("B", 2), "opened"), new(Some("B", 2), "resolved")]);
         Assert.False(rows.Reaches(before));
-        Assert.Equal([new RowKey("B", "opened"), new RowKey("B", "resolved")], rows.At(rows.Step).Select(row => row.Key));
+        Assert.Equal(
+            [new RowKey("B", "opened"), new RowKey("B", "resolved")],
+            rows.At(rows.Step).Select(row => row.Key)
+        );
     }
 
     /// <summary>What a row can do next: enter, change, or leave, by the ITSM or by the clock.</summary>
-    private static IEnumerable<RowMove<Ticket>> Move(Dictionary<string, Ticket> now, string id, int act, bool byClock, ref int version)
+    private static IEnumerable<RowMove<Ticket>> Move(
+        Dictionary<string, Ticket> now,
+        string id,
+        int act,
+        bool byClock,
+        ref int version
+    )
     {
         var held = now.GetValueOrDefault(id);
         var next = Some(id, ++version);
@@ -64,5 +81,13 @@ public sealed class CountedRowsTests
         return [new(MoveKind.Changed, null, held, next)];
     }
 
-    private static Ticket Some(string id, int version) => new() { Id = id, State = TicketState.Open, Title = $"Version {version}", OpenedAt = At, UpdatedAt = At };
+    private static Ticket Some(string id, int version) =>
+        new()
+        {
+            Id = id,
+            State = TicketState.Open,
+            Title = $"Version {version}",
+            OpenedAt = At,
+            UpdatedAt = At,
+        };
 }

@@ -18,7 +18,12 @@ public sealed class MoveKeeperTests : IDisposable
     private readonly FakeTimeProvider clock = new(Start);
     private readonly MoveStore store;
 
-    public MoveKeeperTests() => store = new MoveStore(new StoreSettings(ItsmProvider.Sqlite, $"Data Source={Path}"), clock, NullLogger<MoveStore>.Instance);
+    public MoveKeeperTests() =>
+        store = new MoveStore(
+            new StoreSettings(ItsmProvider.Sqlite, $"Data Source={Path}"),
+            clock,
+            NullLogger<MoveStore>.Instance
+        );
 
     private string Path => folder.File("store.db");
 
@@ -44,7 +49,10 @@ public sealed class MoveKeeperTests : IDisposable
         var known = (await store.LoadAsync("north", "overdue", default))!;
         Assert.InRange(known.Batches.Sum(batch => batch.Moves.Length), 24, 25);
         Assert.Equal(Now.AddHours(-24), keeper.Since(Start, Now)!.KeptSince);
-        Assert.Equal(["A", "B", .. Enumerable.Range(1, 30).Select(hour => $"H{hour:00}")], known.Fold(DateTime.MaxValue).Counted.Select(key => key.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["A", "B", .. Enumerable.Range(1, 30).Select(hour => $"H{hour:00}")],
+            known.Fold(DateTime.MaxValue).Counted.Select(key => key.Id).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -60,7 +68,10 @@ public sealed class MoveKeeperTests : IDisposable
         var next = Begun("A", "B");
         await WriteAsync(next);
         var moves = next.Since(Start, Now)!;
-        Assert.Equal((Now.AddHours(-24), "B", true), (moves.KeptSince, Assert.Single(moves.Entered).Id, moves.Entered[0].Away));
+        Assert.Equal(
+            (Now.AddHours(-24), "B", true),
+            (moves.KeptSince, Assert.Single(moves.Entered).Id, moves.Entered[0].Away)
+        );
 
         clock.Advance(TimeSpan.FromHours(25));
         var late = Begun("A", "C");
@@ -95,7 +106,10 @@ public sealed class MoveKeeperTests : IDisposable
         Directory.CreateDirectory(Path);
         var keeper = Begun("A");
         await WriteAsync(keeper);
-        keeper.Add([.. Enumerable.Range(0, MoveLog.Limit + 1).Select(number => Move(MoveKind.Entered, $"R{number}"))], Now);
+        keeper.Add(
+            [.. Enumerable.Range(0, MoveLog.Limit + 1).Select(number => Move(MoveKind.Entered, $"R{number}"))],
+            Now
+        );
         Directory.Delete(Path);
         clock.Advance(TimeSpan.FromMinutes(1));
         await WriteAsync(keeper);
@@ -113,15 +127,36 @@ public sealed class MoveKeeperTests : IDisposable
         Directory.CreateDirectory(Path);
         var keeper = Begun("A");
         await WriteAsync(keeper);
-        keeper.Add([Move(MoveKind.Entered, "B"), .. Enumerable.Range(0, MoveLog.Limit + 1).Select(number => Move(MoveKind.Changed, $"R{number}"))], Now);
+        keeper.Add(
+            [
+                Move(MoveKind.Entered, "B"),
+                .. Enumerable.Range(0, MoveLog.Limit + 1).Select(number => Move(MoveKind.Changed, $"R{number}")),
+            ],
+            Now
+        );
         Directory.Delete(Path);
         clock.Advance(TimeSpan.FromMinutes(1));
         await WriteAsync(keeper);
         Assert.False(keeper.WantsAllRows);
-        Assert.Equal(["A", "B"], (await store.LoadAsync("north", "overdue", default))!.Fold(DateTime.MaxValue).Counted.Select(key => key.Id));
+        Assert.Equal(
+            ["A", "B"],
+            (await store.LoadAsync("north", "overdue", default))!.Fold(DateTime.MaxValue).Counted.Select(key => key.Id)
+        );
     }
 
-    private static RowMove<Ticket> Move(MoveKind kind, string id) => new(kind, null, null, new Ticket { Id = id, State = TicketState.Open, OpenedAt = Start, UpdatedAt = Start });
+    private static RowMove<Ticket> Move(MoveKind kind, string id) =>
+        new(
+            kind,
+            null,
+            null,
+            new Ticket
+            {
+                Id = id,
+                State = TicketState.Open,
+                OpenedAt = Start,
+                UpdatedAt = Start,
+            }
+        );
 
     private static async Task WriteAsync(MoveKeeper<Ticket> keeper)
     {

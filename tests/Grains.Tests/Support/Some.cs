@@ -8,49 +8,70 @@ internal static class Some
 {
     public static readonly DateTime Noon = new(2026, 11, 23, 12, 0, 0, DateTimeKind.Utc);
 
-    public static Ticket Ticket(string id = "INC-1", TicketState state = TicketState.Open, DateTime? opened = null) => new()
-    {
-        Id = id,
-        Kind = TicketKind.Incident,
-        State = state,
-        Priority = 3,
-        Team = "Network",
-        Assignee = "Ana Lima",
-        Location = "Lyon",
-        Category = "Hardware",
-        OpenedAt = opened ?? Noon.AddHours(-1),
-        UpdatedAt = Noon.AddMinutes(-5),
-        Reopens = 0,
-        Reassignments = 0,
-    };
+    public static Ticket Ticket(string id = "INC-1", TicketState state = TicketState.Open, DateTime? opened = null) =>
+        new()
+        {
+            Id = id,
+            Kind = TicketKind.Incident,
+            State = state,
+            Priority = 3,
+            Team = "Network",
+            Assignee = "Ana Lima",
+            Location = "Lyon",
+            Category = "Hardware",
+            OpenedAt = opened ?? Noon.AddHours(-1),
+            UpdatedAt = Noon.AddMinutes(-5),
+            Reopens = 0,
+            Reassignments = 0,
+        };
 
-    public static Intervention Intervention(string id = "INT-1", InterventionState state = InterventionState.Planned) => new()
-    {
-        Id = id,
-        State = state,
-        Team = "Field",
-        Technician = "Bo Chen",
-        Location = "Lyon",
-        StartsAt = Noon.AddHours(1),
-        EndsAt = Noon.AddHours(2),
-        UpdatedAt = Noon.AddMinutes(-5),
-    };
+    public static Intervention Intervention(string id = "INT-1", InterventionState state = InterventionState.Planned) =>
+        new()
+        {
+            Id = id,
+            State = state,
+            Team = "Field",
+            Technician = "Bo Chen",
+            Location = "Lyon",
+            StartsAt = Noon.AddHours(1),
+            EndsAt = Noon.AddHours(2),
+            UpdatedAt = Noon.AddMinutes(-5),
+        };
 
-    /// <summary>Instants within 45 days before to 10 days after a moment, mostly on round minutes so that they coincide.</summary>
-    public static Gen<DateTime> Instant(DateTime around) => Gen.Frequency(
-        (3, Gen.Int[-45 * 24 * 60, 10 * 24 * 60].Select(minutes => around.AddMinutes(minutes))),
-        (1, Gen.Int[-48, 48].Select(hours => around.Date.AddHours(hours))),
-        (1, Gen.Long[-45L * 864_000, 864_000].Select(tenths => around.AddMilliseconds(tenths * 1000 + 7))));
+    /// <summary>
+    /// Instants within 45 days before to 10 days after a moment, mostly on round minutes so that they coincide.
+    /// </summary>
+    public static Gen<DateTime> Instant(DateTime around) =>
+        Gen.Frequency(
+            (3, Gen.Int[-45 * 24 * 60, 10 * 24 * 60].Select(minutes => around.AddMinutes(minutes))),
+            (1, Gen.Int[-48, 48].Select(hours => around.Date.AddHours(hours))),
+            (1, Gen.Long[-45L * 864_000, 864_000].Select(tenths => around.AddMilliseconds(tenths * 1000 + 7)))
+        );
 
     public static Gen<Ticket> AnyTicket(string id, DateTime around) =>
         from state in Gen.Enum<TicketState>()
         from kind in Gen.Enum<TicketKind>()
         from priority in Gen.Int[1, 5].Nullable()
-        from groups in Gen.Select(Word("Network", "Workplace", "Field"), Word("Ana", "Bo", "Chi"), Word("Lyon", "Oslo"), Word("Mail", "Printer"))
+        from groups in Gen.Select(
+            Word("Network", "Workplace", "Field"),
+            Word("Ana", "Bo", "Chi"),
+            Word("Lyon", "Oslo"),
+            Word("Mail", "Printer")
+        )
         from opened in Instant(around)
-        from times in Gen.Select(Instant(around).Nullable(), Instant(around).Nullable(), Instant(around).Nullable(), Instant(around).Nullable())
+        from times in Gen.Select(
+            Instant(around).Nullable(),
+            Instant(around).Nullable(),
+            Instant(around).Nullable(),
+            Instant(around).Nullable()
+        )
         from due in Gen.Select(Instant(around).Nullable(), Instant(around).Nullable(), Instant(around))
-        from numbers in Gen.Select(Gen.Int[0, 40_000].Nullable(), Gen.Int[0, 2].Nullable(), Gen.Int[0, 3].Nullable(), Gen.Int[1, 5].Nullable())
+        from numbers in Gen.Select(
+            Gen.Int[0, 40_000].Nullable(),
+            Gen.Int[0, 2].Nullable(),
+            Gen.Int[0, 3].Nullable(),
+            Gen.Int[1, 5].Nullable()
+        )
         from outcome in Gen.Enum<ChangeOutcome>().Nullable()
         select new Ticket
         {
@@ -80,7 +101,12 @@ internal static class Some
     public static Gen<Intervention> AnyIntervention(string id, DateTime around) =>
         from state in Gen.Enum<InterventionState>()
         from groups in Gen.Select(Word("Network", "Field"), Word("Ana", "Bo"), Word("Lyon", "Oslo"))
-        from times in Gen.Select(Instant(around).Nullable(), Instant(around).Nullable(), Instant(around).Nullable(), Instant(around))
+        from times in Gen.Select(
+            Instant(around).Nullable(),
+            Instant(around).Nullable(),
+            Instant(around).Nullable(),
+            Instant(around)
+        )
         select new Intervention
         {
             Id = id,
@@ -94,5 +120,6 @@ internal static class Some
             UpdatedAt = times.Item4,
         };
 
-    private static Gen<string?> Word(params string[] words) => Gen.Int[0, words.Length].Select(index => index == words.Length ? null : words[index]);
+    private static Gen<string?> Word(params string[] words) =>
+        Gen.Int[0, words.Length].Select(index => index == words.Length ? null : words[index]);
 }

@@ -12,7 +12,16 @@ public class FilterGrammar
     [
         new(Some.Ticket("A") with { Priority = 1, Team = "Network", Title = "Printer \"on\" fire", DueAt = Some.Noon }),
         new(Some.Ticket("B") with { Priority = 3, Team = "Workplace", Title = "Mail is slow", Escalated = true }),
-        new(Some.Ticket("C") with { Priority = null, Team = null, Title = null, Escalated = false, DueAt = Some.Noon.AddDays(1) }),
+        new(
+            Some.Ticket("C") with
+            {
+                Priority = null,
+                Team = null,
+                Title = null,
+                Escalated = false,
+                DueAt = Some.Noon.AddDays(1),
+            }
+        ),
     ];
 
     [Theory]
@@ -50,11 +59,17 @@ public class FilterGrammar
     [InlineData("(priority = 1", "')'")]
     [InlineData("1; DROP TABLE tickets", ";")]
     public void A_filter_that_cannot_be_understood_says_where_and_what_to_write(string filter, string said) =>
-        Assert.Contains(said, Assert.Throws<TableQueryException>(() => Filter.Parse(filter, Columns.OfTickets)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            said,
+            Assert.Throws<TableQueryException>(() => Filter.Parse(filter, Columns.OfTickets)).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Endless_nesting_is_refused() =>
-        Assert.Throws<TableQueryException>(() => Filter.Parse(new string('(', 200) + "priority = 1" + new string(')', 200), Columns.OfTickets));
+        Assert.Throws<TableQueryException>(() =>
+            Filter.Parse(new string('(', 200) + "priority = 1" + new string(')', 200), Columns.OfTickets)
+        );
 
     [Theory]
     [InlineData(null, "ABC")]
@@ -71,5 +86,9 @@ public class FilterGrammar
 
     [Fact]
     public void A_sort_that_names_a_column_twice_is_refused() =>
-        Assert.Contains("twice", Assert.Throws<TableQueryException>(() => Sort.Parse("team,-team", Columns.OfTickets)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "twice",
+            Assert.Throws<TableQueryException>(() => Sort.Parse("team,-team", Columns.OfTickets)).Message,
+            StringComparison.Ordinal
+        );
 }

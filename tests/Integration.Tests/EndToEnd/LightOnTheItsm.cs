@@ -10,13 +10,21 @@ public sealed class LightOnTheItsm
     [Fact]
     public async Task Ten_screens_cost_the_itsm_no_more_than_one_query_per_slice_and_poll()
     {
-        await using var server = await PostgresServer.StartAsync("shared_preload_libraries=pg_stat_statements", "pg_stat_statements.track=all");
+        await using var server = await PostgresServer.StartAsync(
+            "shared_preload_libraries=pg_stat_statements",
+            "pg_stat_statements.track=all"
+        );
         var itsm = new Itsm("PostgreSql", await server.CreateDatabaseAsync());
         await itsm.ExecuteAsync("CREATE EXTENSION pg_stat_statements");
         await itsm.CreateSchemaAsync();
         await using var apollo = await Desk.StartAsync(itsm, ("Apollo:Desks:0:Sweep", "00:10:00"));
-        var screens = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Screen.OpenAsync(apollo.Address, Desk.Id, "cards", "table:team", "table:location")));
-        foreach (var screen in screens) await screen.Until(held => held.Count == 41, "all 41 results");
+        var screens = await Task.WhenAll(
+            Enumerable
+                .Range(0, 10)
+                .Select(_ => Screen.OpenAsync(apollo.Address, Desk.Id, "cards", "table:team", "table:location"))
+        );
+        foreach (var screen in screens)
+            await screen.Until(held => held.Count == 41, "all 41 results");
 
         await itsm.ExecuteAsync("SELECT pg_stat_statements_reset()");
         var started = DateTime.UtcNow;
@@ -24,14 +32,19 @@ public sealed class LightOnTheItsm
         {
             await itsm.InsertTicketAsync($"INC-{ticket}", DateTime.UtcNow);
             var count = ticket + 1;
-            foreach (var screen in screens) await screen.Until(held => held.Value("open-tickets") == count, $"{count} open tickets");
+            foreach (var screen in screens)
+                await screen.Until(held => held.Value("open-tickets") == count, $"{count} open tickets");
         }
         await using var connection = await itsm.OpenAsync();
-        var queries = (await connection.QueryAsync<(string Query, long Calls)>(
-            "SELECT query, calls FROM pg_stat_statements WHERE (query ILIKE '%tickets%' OR query ILIKE '%interventions%') AND query NOT ILIKE 'INSERT%'")).ToList();
+        var queries = (
+            await connection.QueryAsync<(string Query, long Calls)>(
+                "SELECT query, calls FROM pg_stat_statements WHERE (query ILIKE '%tickets%' OR query ILIKE '%interventions%') AND query NOT ILIKE 'INSERT%'"
+            )
+        ).ToList();
         var polls = (DateTime.UtcNow - started).TotalSeconds + 2;
         Assert.NotEmpty(queries);
         Assert.True(queries.Sum(query => query.Calls) <= 2 * polls, string.Join('\n', queries));
-        foreach (var screen in screens) await screen.DisposeAsync();
+        foreach (var screen in screens)
+            await screen.DisposeAsync();
     }
 }

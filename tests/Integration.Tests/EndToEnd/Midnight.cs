@@ -10,7 +10,8 @@ using Xunit.Abstractions;
 namespace Apollo.Integration.Tests.EndToEnd;
 
 /// <summary>
-/// The desk's midnight at a real hub: silo, feed and hub on one clock that runs as clocks do, but was set to shortly before the last midnight in Paris.
+/// The desk's midnight at a real hub: silo, feed and hub on one clock that runs as clocks do, but was set to shortly
+/// before the last midnight in Paris.
 /// </summary>
 public sealed class Midnight(ITestOutputHelper output)
 {
@@ -29,7 +30,9 @@ public sealed class Midnight(ITestOutputHelper output)
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddKeyedSingleton<TimeProvider>(DeskClockAttribute.Name, clock);
         builder.Configuration.AddInMemoryCollection(Desk.Settings(itsm)!);
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["urls"] = address.ToString(), ["Apollo:DataFolder"] = folder.Path });
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?> { ["urls"] = address.ToString(), ["Apollo:DataFolder"] = folder.Path }
+        );
         await using var app = await WebHosting.BuildAsync(builder);
         await app.StartAsync();
         await using var screen = await Screen.OpenAsync(address, Desk.Id, "cards");

@@ -23,24 +23,43 @@ public sealed class TwoProcesses
                 ["Apollo:Cluster:SiloPort"] = siloPort.ToString(CultureInfo.InvariantCulture),
                 ["Apollo:Cluster:GatewayPort"] = gatewayPort.ToString(CultureInfo.InvariantCulture),
             },
-            "Silo");
-        await using var web = await ApolloProcess.StartAsync(new Dictionary<string, string> { ["Apollo:Cluster:Gateway"] = $"127.0.0.1:{gatewayPort}" });
+            "Silo"
+        );
+        await using var web = await ApolloProcess.StartAsync(
+            new Dictionary<string, string> { ["Apollo:Cluster:Gateway"] = $"127.0.0.1:{gatewayPort}" }
+        );
         await using var screen = await Screen.OpenWhenReadyAsync(web.Address, Desk.Id, "cards");
         await screen.Until(held => held.Value("open-tickets") == 1, "the first ticket, through two processes");
 
         using (var api = new Api(web.Address, Desk.Id))
         {
-            Assert.Equal("INC-1", (await api.GetAsync("kpis/open-tickets/tickets?group=team")).GetProperty("rows")[0].GetProperty("id").GetString());
-            Assert.Equal("INC-1", (await api.GetAsync("tickets/INC-1")).GetProperty("ticket").GetProperty("id").GetString());
+            Assert.Equal(
+                "INC-1",
+                (await api.GetAsync("kpis/open-tickets/tickets?group=team"))
+                    .GetProperty("rows")[0]
+                    .GetProperty("id")
+                    .GetString()
+            );
+            Assert.Equal(
+                "INC-1",
+                (await api.GetAsync("tickets/INC-1")).GetProperty("ticket").GetProperty("id").GetString()
+            );
             Assert.Equal(0, (await api.GetAsync("interventions")).GetProperty("interventions").GetArrayLength());
             var (status, text) = await api.TryAsync("kpis/open-tickets/tickets?filter=colour%20%3D%20red");
-            Assert.Equal((System.Net.HttpStatusCode.BadRequest, true), (status, text.Contains("There is no column 'colour'", StringComparison.Ordinal)));
+            Assert.Equal(
+                (System.Net.HttpStatusCode.BadRequest, true),
+                (status, text.Contains("There is no column 'colour'", StringComparison.Ordinal))
+            );
         }
 
         await silo.KillAsync();
         await itsm.InsertTicketAsync("INC-2", DateTime.UtcNow);
         await silo.RestartAsync();
-        await screen.Until(held => held.Value("open-tickets") == 2, "the second ticket after the silo's restart", TimeSpan.FromSeconds(90));
+        await screen.Until(
+            held => held.Value("open-tickets") == 2,
+            "the second ticket after the silo's restart",
+            TimeSpan.FromSeconds(90)
+        );
         Assert.Empty(screen.Backwards);
     }
 }

@@ -3,7 +3,10 @@ using Apollo.Servers;
 
 namespace Apollo.Integration.Tests.Faults;
 
-/// <summary>What Apollo depends on goes away and returns: the screen says so, catches up by itself, and every number is right afterwards.</summary>
+/// <summary>
+/// What Apollo depends on goes away and returns: the screen says so, catches up by itself, and every number is right
+/// afterwards.
+/// </summary>
 public sealed class GoneAndBack
 {
     [Fact]
@@ -42,12 +45,23 @@ public sealed class GoneAndBack
 
         await server.StopAsync();
         var stopped = DateTime.UtcNow;
-        await screen.Until(held => held.PulseReadAt is { } readAt && readAt < stopped.AddSeconds(1) && DateTime.UtcNow - readAt > TimeSpan.FromSeconds(30), "a pulse whose data is half a minute old", TimeSpan.FromSeconds(60));
+        await screen.Until(
+            held =>
+                held.PulseReadAt is { } readAt
+                && readAt < stopped.AddSeconds(1)
+                && DateTime.UtcNow - readAt > TimeSpan.FromSeconds(30),
+            "a pulse whose data is half a minute old",
+            TimeSpan.FromSeconds(60)
+        );
         Assert.Equal(1, screen.Value("open-tickets"));
 
         await server.RestartAsync();
         await itsm.InsertTicketAsync("INC-2", DateTime.UtcNow);
-        await screen.Until(held => held.Value("open-tickets") == 2 && held.PulseReadAt > stopped.AddSeconds(30), "the second ticket and fresh data", TimeSpan.FromSeconds(90));
+        await screen.Until(
+            held => held.Value("open-tickets") == 2 && held.PulseReadAt > stopped.AddSeconds(30),
+            "the second ticket and fresh data",
+            TimeSpan.FromSeconds(90)
+        );
     }
 
     [Fact]
@@ -64,7 +78,11 @@ public sealed class GoneAndBack
         await apollo.KillAsync();
         await itsm.InsertTicketAsync("INC-2", DateTime.UtcNow);
         await apollo.RestartAsync();
-        await screen.Until(held => held.Value("open-tickets") == 2, "the second ticket after the restart", TimeSpan.FromSeconds(60));
+        await screen.Until(
+            held => held.Value("open-tickets") == 2,
+            "the second ticket after the restart",
+            TimeSpan.FromSeconds(60)
+        );
         Assert.True(screen.Result("open-tickets").GetProperty("revision").GetInt64() > before);
         Assert.Empty(screen.Backwards);
     }
@@ -76,7 +94,8 @@ public sealed class GoneAndBack
         {
             using var answer = await http.GetAsync(new Uri($"api/desks/{Desk.Id}/kpis", UriKind.Relative), limit.Token);
             answer.EnsureSuccessStatusCode();
-            if (answer.Headers.TryGetValues("X-Apollo-Source", out var values) && values.Contains(source)) return;
+            if (answer.Headers.TryGetValues("X-Apollo-Source", out var values) && values.Contains(source))
+                return;
             await Task.Delay(100, limit.Token);
         }
     }

@@ -8,11 +8,13 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Apollo.Integration.Tests.Reading;
 
-/// <summary>A folder of SQL files of a desk's own, over a table that keeps no promises: what is wrong is listed, and nothing stands still.</summary>
+/// <summary>
+/// A folder of SQL files of a desk's own, over a table that keeps no promises: what is wrong is listed, and nothing
+/// stands still.
+/// </summary>
 public sealed class OwnSystem : IAsyncLifetime
 {
-    private const string Rows =
-        """
+    private const string Rows = """
         SELECT id, 'incident' AS kind, title, state, NULL AS priority, NULL AS category, NULL AS service, NULL AS channel, NULL AS location, NULL AS team, NULL AS assignee, NULL AS requester,
                opened AS opened_at, NULL AS responded_at, NULL AS resolved_at, NULL AS closed_at, NULL AS reopened_at, NULL AS response_due_at, NULL AS due_at, NULL AS pending_seconds, NULL AS reopens,
                NULL AS reassignments, NULL AS escalated, NULL AS rating, NULL AS outcome, NULL AS url, changed AS updated_at, gone AS deleted
@@ -26,9 +28,14 @@ public sealed class OwnSystem : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await ExecuteAsync("CREATE TABLE calls (id TEXT, title TEXT, state TEXT, opened TEXT, changed TEXT, gone INTEGER)");
+        await ExecuteAsync(
+            "CREATE TABLE calls (id TEXT, title TEXT, state TEXT, opened TEXT, changed TEXT, gone INTEGER)"
+        );
         await File.WriteAllTextAsync(folder.File("tickets.sql"), Rows);
-        await File.WriteAllTextAsync(folder.File("tickets-ids.sql"), "SELECT id, CASE WHEN id = 'POISON' THEN json_extract('{', '$') ELSE changed END AS updated_at FROM calls");
+        await File.WriteAllTextAsync(
+            folder.File("tickets-ids.sql"),
+            "SELECT id, CASE WHEN id = 'POISON' THEN json_extract('{', '$') ELSE changed END AS updated_at FROM calls"
+        );
     }
 
     public Task DisposeAsync()
@@ -51,7 +58,10 @@ public sealed class OwnSystem : IAsyncLifetime
     [Fact]
     public async Task Six_thousand_rows_without_a_stamp_hide_no_row_that_has_one()
     {
-        await ExecuteAsync("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 6000) INSERT INTO calls SELECT 'N' || i, NULL, 'open', @at, NULL, 0 FROM n", new { at = Text(0) });
+        await ExecuteAsync(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 6000) INSERT INTO calls SELECT 'N' || i, NULL, 'open', @at, NULL, 0 FROM n",
+            new { at = Text(0) }
+        );
         await InsertAsync("GOOD", Text(0));
         var slice = await LoadAsync();
         Assert.Equal("GOOD", Assert.Single(slice.Held.Rows).Id);
@@ -63,7 +73,10 @@ public sealed class OwnSystem : IAsyncLifetime
     [Fact]
     public async Task Pages_of_stamps_that_are_no_times_end()
     {
-        await ExecuteAsync("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 11000) INSERT INTO calls SELECT 'Z' || i, NULL, 'open', @at, 'zzz', 0 FROM n", new { at = Text(0) });
+        await ExecuteAsync(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 11000) INSERT INTO calls SELECT 'Z' || i, NULL, 'open', @at, 'zzz', 0 FROM n",
+            new { at = Text(0) }
+        );
         await InsertAsync("GOOD", Text(0));
         var slice = await LoadAsync();
         Assert.Equal("GOOD", Assert.Single(slice.Held.Rows).Id);
@@ -78,7 +91,8 @@ public sealed class OwnSystem : IAsyncLifetime
         var slice = await LoadAsync();
         Assert.Equal("newer", Assert.Single(slice.Held.Rows).Title);
         Assert.Contains("more than once", Assert.Single(slice.Held.Bad).Reason, StringComparison.Ordinal);
-        for (var poll = 0; poll < 3; poll++) Assert.Empty(await PollAsync(slice));
+        for (var poll = 0; poll < 3; poll++)
+            Assert.Empty(await PollAsync(slice));
         Assert.Empty(await slice.SweepAllAsync());
         Assert.Equal("newer", Assert.Single(slice.Held.Rows).Title);
     }
@@ -87,7 +101,10 @@ public sealed class OwnSystem : IAsyncLifetime
     public async Task A_sweep_that_breaks_on_a_later_page_removes_nothing()
     {
         // Ids come in pages of 20,000, in their order: the broken one, POISON, stands on the second.
-        await ExecuteAsync("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) INSERT INTO calls SELECT 'N' || i, NULL, 'open', @at, @at, 0 FROM n", new { at = Text(-60 * 24) });
+        await ExecuteAsync(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) INSERT INTO calls SELECT 'N' || i, NULL, 'open', @at, @at, 0 FROM n",
+            new { at = Text(-60 * 24) }
+        );
         await InsertAsync("A", Text(-60 * 24));
         await InsertAsync("B", Text(-60 * 24));
         var slice = await LoadAsync();
@@ -105,38 +122,87 @@ public sealed class OwnSystem : IAsyncLifetime
     {
         var column = Rows.Replace("NULL AS rating, ", "", StringComparison.Ordinal);
         await File.WriteAllTextAsync(folder.File("tickets.sql"), column);
-        Assert.Contains("gives no column rating", await ErrorAsync(ItsmProvider.Sqlite, ConnectionString, folder.Path), StringComparison.Ordinal);
+        Assert.Contains(
+            "gives no column rating",
+            await ErrorAsync(ItsmProvider.Sqlite, ConnectionString, folder.Path),
+            StringComparison.Ordinal
+        );
         File.Delete(folder.File("tickets.sql"));
-        Assert.Contains("has no tickets.sql", await ErrorAsync(ItsmProvider.Sqlite, ConnectionString, folder.Path), StringComparison.Ordinal);
-        Assert.Contains("neither a shipped system", await ErrorAsync(ItsmProvider.Sqlite, ConnectionString, "nowhere"), StringComparison.Ordinal);
-        Assert.Contains("is no zone", await ErrorAsync(ItsmProvider.Sqlite, ConnectionString, "apollo", "Europe/Lyon"), StringComparison.Ordinal);
-        foreach (var (provider, text) in new[]
-        {
-            (ItsmProvider.PostgreSql, "Host=127.0.0.1;Port=1;Username=u;Password=geheim;Database=d"), (ItsmProvider.MySql, "Server=127.0.0.1;Port=1;User ID=u;Password=geheim;Database=d"),
-            (ItsmProvider.SqlServer, "Server=127.0.0.1,1;User ID=u;Password=geheim;Database=d;Connect Timeout=1"), (ItsmProvider.PostgreSql, "geheim"),
-        })
+        Assert.Contains(
+            "has no tickets.sql",
+            await ErrorAsync(ItsmProvider.Sqlite, ConnectionString, folder.Path),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "neither a shipped system",
+            await ErrorAsync(ItsmProvider.Sqlite, ConnectionString, "nowhere"),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "is no zone",
+            await ErrorAsync(ItsmProvider.Sqlite, ConnectionString, "apollo", "Europe/Lyon"),
+            StringComparison.Ordinal
+        );
+        foreach (
+            var (provider, text) in new[]
+            {
+                (ItsmProvider.PostgreSql, "Host=127.0.0.1;Port=1;Username=u;Password=geheim;Database=d"),
+                (ItsmProvider.MySql, "Server=127.0.0.1;Port=1;User ID=u;Password=geheim;Database=d"),
+                (ItsmProvider.SqlServer, "Server=127.0.0.1,1;User ID=u;Password=geheim;Database=d;Connect Timeout=1"),
+                (ItsmProvider.PostgreSql, "geheim"),
+            }
+        )
         {
             var line = await ErrorAsync(provider, text, "apollo");
-            Assert.StartsWith(text == "geheim" ? "Itsm:ConnectionString is no connection string" : provider.ToString(), line, StringComparison.Ordinal);
+            Assert.StartsWith(
+                text == "geheim" ? "Itsm:ConnectionString is no connection string" : provider.ToString(),
+                line,
+                StringComparison.Ordinal
+            );
             Assert.DoesNotContain("geheim", line, StringComparison.Ordinal);
             Assert.DoesNotContain('\n', line);
         }
     }
 
-    private async Task<string> ErrorAsync(ItsmProvider provider, string connectionString, string system, string? zone = null)
+    private async Task<string> ErrorAsync(
+        ItsmProvider provider,
+        string connectionString,
+        string system,
+        string? zone = null
+    )
     {
         var error = await Assert.ThrowsAsync<ItsmException>(async () =>
-            await new Slice<Ticket>(new ItsmConnection(system, provider, connectionString, zone), TimeSpan.FromMinutes(2), _ => null, time).PollAsync(CancellationToken.None));
+            await new Slice<Ticket>(
+                new ItsmConnection(system, provider, connectionString, zone),
+                TimeSpan.FromMinutes(2),
+                _ => null,
+                time
+            ).PollAsync(CancellationToken.None)
+        );
         return error.Message;
     }
 
-    private Task<Slice<Ticket>> LoadAsync() => new Slice<Ticket>(new ItsmConnection(folder.Path, ItsmProvider.Sqlite, ConnectionString), TimeSpan.FromMinutes(2), _ => null, time).LoadAsync(pages: 10);
+    private Task<Slice<Ticket>> LoadAsync() =>
+        new Slice<Ticket>(
+            new ItsmConnection(folder.Path, ItsmProvider.Sqlite, ConnectionString),
+            TimeSpan.FromMinutes(2),
+            _ => null,
+            time
+        ).LoadAsync(pages: 10);
 
     /// <summary>Pages without a possible stamp must end too.</summary>
     private static Task<List<RowChange<Ticket>>> PollAsync(Slice<Ticket> slice) => slice.PollAllAsync(pages: 10);
 
     private Task InsertAsync(string id, string changed, string? title = null) =>
-        ExecuteAsync("INSERT INTO calls VALUES (@id, @title, 'open', @changed, @changed, 0)", new { id, title, changed });
+        ExecuteAsync(
+            "INSERT INTO calls VALUES (@id, @title, 'open', @changed, @changed, 0)",
+            new
+            {
+                id,
+                title,
+                changed,
+            }
+        );
 
     private async Task ExecuteAsync(string sql, object? parameters = null)
     {
@@ -144,5 +210,8 @@ public sealed class OwnSystem : IAsyncLifetime
         await connection.ExecuteAsync(sql, parameters);
     }
 
-    private static string Text(int minutes) => DateTime.UtcNow.AddMinutes(minutes).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Text(int minutes) =>
+        DateTime
+            .UtcNow.AddMinutes(minutes)
+            .ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Apollo.Integration.Tests.Reading;
 
-/// <summary>A slice read from a real database ends right, whatever the ITSM does: the same tests on every provider.</summary>
+/// <summary>
+/// A slice read from a real database ends right, whatever the ITSM does: the same tests on every provider.
+/// </summary>
 public abstract class Reading(string provider) : OnADatabase(provider)
 {
     private protected FakeTimeProvider Time { get; } = new(DateTimeOffset.UtcNow);
@@ -23,7 +25,10 @@ public abstract class Reading(string provider) : OnADatabase(provider)
     {
         await Itsm.InsertTicketAsync("A", Now.AddDays(-2));
         await Itsm.InsertTicketAsync("B", Now);
-        await Itsm.ExecuteAsync("UPDATE tickets SET state = 'closed', opened_at = @at, resolved_at = @at, closed_at = @at, updated_at = @at WHERE id = 'A'", new { at = Itsm.Time(Now.AddDays(-90)) });
+        await Itsm.ExecuteAsync(
+            "UPDATE tickets SET state = 'closed', opened_at = @at, resolved_at = @at, closed_at = @at, updated_at = @at WHERE id = 'A'",
+            new { at = Itsm.Time(Now.AddDays(-90)) }
+        );
         var slice = await LoadAsync();
         Assert.Equal("B", Assert.Single(slice.Held.Rows).Id);
         Assert.Equal(2, slice.Loaded);
@@ -37,7 +42,8 @@ public abstract class Reading(string provider) : OnADatabase(provider)
         await Itsm.InsertTicketAsync("A", Now);
         var slice = await LoadAsync();
         var before = slice.Queries;
-        for (var poll = 0; poll < 5; poll++) await slice.PollAllAsync();
+        for (var poll = 0; poll < 5; poll++)
+            await slice.PollAllAsync();
         Assert.Equal(5, slice.Queries - before);
     }
 
@@ -47,7 +53,10 @@ public abstract class Reading(string provider) : OnADatabase(provider)
         await Itsm.InsertTicketAsync("A", Now.AddMinutes(-1));
         var slice = await LoadAsync();
         var held = Assert.Single(slice.Held.Rows);
-        await Itsm.ExecuteAsync("UPDATE tickets SET team = 'Field', updated_at = @at WHERE id = 'A'", new { at = Itsm.Time(Now) });
+        await Itsm.ExecuteAsync(
+            "UPDATE tickets SET team = 'Field', updated_at = @at WHERE id = 'A'",
+            new { at = Itsm.Time(Now) }
+        );
         await Itsm.InsertTicketAsync("B", Now);
         var changes = await slice.PollAllAsync();
         Assert.Equal(2, changes.Count);
@@ -90,7 +99,8 @@ public abstract class Reading(string provider) : OnADatabase(provider)
         var slice = await LoadAsync();
         Assert.Equal(many + 1, slice.Held.Count);
         var quiet = slice.RowsRead;
-        for (var poll = 0; poll < 5; poll++) Assert.Empty(await slice.PollAllAsync());
+        for (var poll = 0; poll < 5; poll++)
+            Assert.Empty(await slice.PollAllAsync());
         // A quiet poll reads the rows of the overlap, whatever the number held.
         Assert.Equal(5, slice.RowsRead - quiet);
         await AssertUsesTheIndexAsync();
@@ -99,7 +109,8 @@ public abstract class Reading(string provider) : OnADatabase(provider)
         Assert.Equal(many + 1, (await slice.PollAllAsync()).Count);
 
         var before = slice.RowsRead;
-        for (var poll = 0; poll < 10; poll++) await slice.PollAllAsync();
+        for (var poll = 0; poll < 10; poll++)
+            await slice.PollAllAsync();
         await Itsm.InsertTicketAsync("New", Now);
         Assert.Equal("New", Assert.Single(await slice.PollAllAsync()).After!.Id);
         // One whole re-read of the overlap may fall into these polls, not one for each.
@@ -127,12 +138,17 @@ public abstract class Reading(string provider) : OnADatabase(provider)
     {
         await Itsm.InsertTicketAsync("A", Now.AddHours(-1));
         var slice = await LoadAsync();
-        // A differs, so the sweep reads it by id first: B comes after the sweep has listed the ids, and before it removes.
-        await Itsm.ExecuteAsync("UPDATE tickets SET team = 'Moved', updated_at = @at WHERE id = 'A'", new { at = Itsm.Time(Now.AddHours(-2)) });
+        // A differs, so the sweep reads it by id first: B comes after the sweep has listed the ids, and before it
+        // removes.
+        await Itsm.ExecuteAsync(
+            "UPDATE tickets SET team = 'Moved', updated_at = @at WHERE id = 'A'",
+            new { at = Itsm.Time(Now.AddHours(-2)) }
+        );
         var portions = 0;
         await foreach (var _ in slice.SweepAsync(CancellationToken.None))
         {
-            if (portions++ > 0) continue;
+            if (portions++ > 0)
+                continue;
             await Itsm.InsertTicketAsync("B", Now);
             await slice.PollAllAsync();
         }
@@ -148,8 +164,14 @@ public abstract class Reading(string provider) : OnADatabase(provider)
         await Itsm.InsertTicketAsync("Opened", Now);
         await Itsm.InsertTicketAsync("Mended", Now);
         await Itsm.ExecuteAsync("UPDATE tickets SET state = 'weird' WHERE id = 'State'");
-        await Itsm.ExecuteAsync("UPDATE tickets SET opened_at = @at WHERE id = 'Opened'", new { at = Itsm.Time(new DateTime(1985, 1, 1, 0, 0, 0, DateTimeKind.Utc)) });
-        await Itsm.ExecuteAsync("UPDATE tickets SET priority = 9, kind = 'riddle', rating = 0, title = @title WHERE id = 'Mended'", new { title = new string('x', 10_000_000) });
+        await Itsm.ExecuteAsync(
+            "UPDATE tickets SET opened_at = @at WHERE id = 'Opened'",
+            new { at = Itsm.Time(new DateTime(1985, 1, 1, 0, 0, 0, DateTimeKind.Utc)) }
+        );
+        await Itsm.ExecuteAsync(
+            "UPDATE tickets SET priority = 9, kind = 'riddle', rating = 0, title = @title WHERE id = 'Mended'",
+            new { title = new string('x', 10_000_000) }
+        );
         var slice = await LoadAsync();
         Assert.Equal(["Good", "Mended"], slice.Held.Rows.Select(row => row.Id).Order());
         Assert.Equal(10_000_000, slice.Held.Rows.Single(row => row.Id == "Mended").Title!.Length);
@@ -158,7 +180,10 @@ public abstract class Reading(string provider) : OnADatabase(provider)
         Assert.Equal(["Opened", "State"], slice.Held.Bad.Where(row => row.LeftOut).Select(row => row.Id).Order());
         Assert.Contains("weird", slice.Held.Bad.Single(row => row.Id == "State").Reason, StringComparison.Ordinal);
 
-        await Itsm.ExecuteAsync("UPDATE tickets SET state = 'OPEN', updated_at = @at WHERE id = 'State'", new { at = Itsm.Time(Now) });
+        await Itsm.ExecuteAsync(
+            "UPDATE tickets SET state = 'OPEN', updated_at = @at WHERE id = 'State'",
+            new { at = Itsm.Time(Now) }
+        );
         await slice.PollAllAsync();
         Assert.Equal(3, slice.Held.Count);
         Assert.DoesNotContain(slice.Held.Bad, row => row.Id == "State");
@@ -167,20 +192,43 @@ public abstract class Reading(string provider) : OnADatabase(provider)
     [SkippableFact]
     public async Task Interventions_are_read_followed_and_swept_as_tickets_are()
     {
-        const string insert = "INSERT INTO interventions (id, ticket_id, title, state, location, address, contact, team, technician, starts_at, ends_at, updated_at) VALUES (@id, 'INC-1', 'Swap the disk', @state, 'Lyon', '1 Rue A', 'Ana', 'Field', 'Bo', @starts, @ends, @at)";
+        const string insert =
+            "INSERT INTO interventions (id, ticket_id, title, state, location, address, contact, team, technician, starts_at, ends_at, updated_at) VALUES (@id, 'INC-1', 'Swap the disk', @state, 'Lyon', '1 Rue A', 'Ana', 'Field', 'Bo', @starts, @ends, @at)";
         var start = Now.AddHours(2);
-        Task InsertAsync(string id, string state = "planned") => Itsm.ExecuteAsync(insert, new { id, state, starts = Itsm.Time(start), ends = Itsm.Time(start.AddHours(1)), at = Itsm.Time(Now) });
+        Task InsertAsync(string id, string state = "planned") =>
+            Itsm.ExecuteAsync(
+                insert,
+                new
+                {
+                    id,
+                    state,
+                    starts = Itsm.Time(start),
+                    ends = Itsm.Time(start.AddHours(1)),
+                    at = Itsm.Time(Now),
+                }
+            );
         await InsertAsync("A");
         await InsertAsync("Odd", "sometime");
-        var slice = new Slice<Intervention>(new ItsmConnection("apollo", ItsmProvider, Itsm.ConnectionString), TimeSpan.FromSeconds(120), _ => null, Time);
+        var slice = new Slice<Intervention>(
+            new ItsmConnection("apollo", ItsmProvider, Itsm.ConnectionString),
+            TimeSpan.FromSeconds(120),
+            _ => null,
+            Time
+        );
         await slice.LoadAsync();
         var held = Assert.Single(slice.Held.Rows);
-        Assert.Equal(("A", "INC-1", InterventionState.Planned, "1 Rue A", "Bo"), (held.Id, held.TicketId, held.State, held.Address, held.Technician));
+        Assert.Equal(
+            ("A", "INC-1", InterventionState.Planned, "1 Rue A", "Bo"),
+            (held.Id, held.TicketId, held.State, held.Address, held.Technician)
+        );
         Assert.Equal(TimeSpan.FromHours(1), held.EndsAt - held.StartsAt);
         Assert.Contains("sometime", Assert.Single(slice.Held.Bad).Reason, StringComparison.Ordinal);
 
         await InsertAsync("B");
-        await Itsm.ExecuteAsync("UPDATE interventions SET state = 'done', done_at = @at, updated_at = @at WHERE id = 'A'", new { at = Itsm.Time(Now) });
+        await Itsm.ExecuteAsync(
+            "UPDATE interventions SET state = 'done', done_at = @at, updated_at = @at WHERE id = 'A'",
+            new { at = Itsm.Time(Now) }
+        );
         var changes = await slice.PollAllAsync();
         Assert.Equal(["A", "B"], changes.Select(change => change.After!.Id).Order());
         Assert.Equal(InterventionState.Done, slice.Held.Find("A")!.State);
@@ -189,13 +237,19 @@ public abstract class Reading(string provider) : OnADatabase(provider)
         Assert.Equal("A", Assert.Single(await slice.SweepAllAsync()).Before!.Id);
     }
 
-    private protected Task<Slice<Ticket>> LoadAsync() => new Slice<Ticket>(
-        new ItsmConnection("apollo", ItsmProvider, Itsm.ConnectionString), TimeSpan.FromSeconds(120), row => row.IsOpen ? null : row.Resolved?.AddDays(30) ?? DateTime.MinValue, Time).LoadAsync();
+    private protected Task<Slice<Ticket>> LoadAsync() =>
+        new Slice<Ticket>(
+            new ItsmConnection("apollo", ItsmProvider, Itsm.ConnectionString),
+            TimeSpan.FromSeconds(120),
+            row => row.IsOpen ? null : row.Resolved?.AddDays(30) ?? DateTime.MinValue,
+            Time
+        ).LoadAsync();
 
     /// <summary>Where the database can say how it would answer a poll, it must name the index on the stamp.</summary>
     private async Task AssertUsesTheIndexAsync()
     {
-        if (Provider is not ("PostgreSql" or "MySql")) return;
+        if (Provider is not ("PostgreSql" or "MySql"))
+            return;
         var dialect = Dialect.Of(ItsmProvider);
         await using var connection = await Itsm.OpenAsync();
         await connection.ExecuteAsync(Provider == "MySql" ? "ANALYZE TABLE tickets" : "ANALYZE tickets");
@@ -203,9 +257,28 @@ public abstract class Reading(string provider) : OnADatabase(provider)
         {
             var parameters = new DynamicParameters(new { since = Itsm.Time(Now.AddMinutes(-2)), afterId });
             parameters.Add("ids", null, System.Data.DbType.String);
-            var plan = await connection.QueryAsync("EXPLAIN " + dialect.Page(ItsmSystem.Find("apollo", dialect).Read("tickets"), true, afterId is not null, 5_000), parameters);
+            var plan = await connection.QueryAsync(
+                "EXPLAIN "
+                    + dialect.Page(
+                        ItsmSystem.Find("apollo", dialect).Read("tickets"),
+                        true,
+                        afterId is not null,
+                        5_000
+                    ),
+                parameters
+            );
             // MariaDB names the index it took in "key"; the ones it could have taken stand elsewhere.
-            Assert.Contains(plan, line => string.Join(' ', ((IDictionary<string, object?>)line).Where(cell => cell.Key is "key" or "QUERY PLAN").Select(cell => cell.Value)).Contains("ix_tickets_updated_at", StringComparison.Ordinal));
+            Assert.Contains(
+                plan,
+                line =>
+                    string.Join(
+                            ' ',
+                            ((IDictionary<string, object?>)line)
+                                .Where(cell => cell.Key is "key" or "QUERY PLAN")
+                                .Select(cell => cell.Value)
+                        )
+                        .Contains("ix_tickets_updated_at", StringComparison.Ordinal)
+            );
         }
     }
 
@@ -215,15 +288,24 @@ public abstract class Reading(string provider) : OnADatabase(provider)
         await using var transaction = await connection.BeginTransactionAsync();
         foreach (var numbers in Enumerable.Range(0, count).Chunk(1_000))
         {
-            var values = string.Join(", ", numbers.Select(number => $"('N{number:0000000}', 'incident', 'open', 3, @at, @at)"));
-            await connection.ExecuteAsync($"INSERT INTO tickets (id, kind, state, priority, opened_at, updated_at) VALUES {values}", new { at = Itsm.Time(at) }, transaction);
+            var values = string.Join(
+                ", ",
+                numbers.Select(number => $"('N{number:0000000}', 'incident', 'open', 3, @at, @at)")
+            );
+            await connection.ExecuteAsync(
+                $"INSERT INTO tickets (id, kind, state, priority, opened_at, updated_at) VALUES {values}",
+                new { at = Itsm.Time(at) },
+                transaction
+            );
         }
         await transaction.CommitAsync();
     }
 
-    private static DateTime Millis(DateTime time) => new(time.Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
+    private static DateTime Millis(DateTime time) =>
+        new(time.Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
 
-    private static DateTime Minute(DateTime time) => new(time.Ticks / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute, DateTimeKind.Utc);
+    private static DateTime Minute(DateTime time) =>
+        new(time.Ticks / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute, DateTimeKind.Utc);
 }
 
 public sealed class ReadingSqlite() : Reading("Sqlite");

@@ -14,7 +14,11 @@ public abstract class ReadingBesideWriters(string provider) : Reading(provider)
         await using var connection = await Itsm.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         // Stamped a minute ago, still open; meanwhile others commit and are read.
-        await connection.ExecuteAsync("UPDATE tickets SET team = 'Late', updated_at = @at WHERE id = 'A'", new { at = Itsm.Time(Now.AddSeconds(-60)) }, transaction);
+        await connection.ExecuteAsync(
+            "UPDATE tickets SET team = 'Late', updated_at = @at WHERE id = 'A'",
+            new { at = Itsm.Time(Now.AddSeconds(-60)) },
+            transaction
+        );
         await Itsm.InsertTicketAsync("B", Now);
         Assert.Equal("B", Assert.Single(await slice.PollAllAsync()).After!.Id);
         await transaction.CommitAsync();
@@ -29,8 +33,16 @@ public abstract class ReadingBesideWriters(string provider) : Reading(provider)
         await using var connection = await Itsm.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         var stamp = Itsm.Time(Now.AddMinutes(-10));
-        await connection.ExecuteAsync("UPDATE tickets SET team = 'Late', updated_at = @stamp WHERE id = 'A'", new { stamp }, transaction);
-        await connection.ExecuteAsync("INSERT INTO tickets (id, state, opened_at, updated_at) VALUES ('C', 'open', @stamp, @stamp)", new { stamp }, transaction);
+        await connection.ExecuteAsync(
+            "UPDATE tickets SET team = 'Late', updated_at = @stamp WHERE id = 'A'",
+            new { stamp },
+            transaction
+        );
+        await connection.ExecuteAsync(
+            "INSERT INTO tickets (id, state, opened_at, updated_at) VALUES ('C', 'open', @stamp, @stamp)",
+            new { stamp },
+            transaction
+        );
         await Itsm.InsertTicketAsync("B", Now);
         await slice.PollAllAsync();
         await transaction.CommitAsync();
@@ -55,5 +67,8 @@ public sealed class ReadingMySql() : ReadingBesideWriters("MySql")
     }
 }
 
-/// <summary>Runs wherever <c>APOLLO_TEST_SQLSERVER</c> holds a connection string that may create databases; elsewhere reported as skipped.</summary>
+/// <summary>
+/// Runs wherever <c>APOLLO_TEST_SQLSERVER</c> holds a connection string that may create databases; elsewhere reported
+/// as skipped.
+/// </summary>
 public sealed class ReadingSqlServer() : ReadingBesideWriters("SqlServer");

@@ -14,7 +14,19 @@ public sealed class SqlServerText
         var dialect = Dialect.Of(ItsmProvider.SqlServer);
         var system = ItsmSystem.Find("apollo", dialect);
         var rows = system.Read(query);
-        foreach (var text in (string[])[dialect.Page(rows, false, false, 5_000), dialect.Page(rows, true, false, 5_000), dialect.Page(rows, true, true, 5_000), dialect.ByIds(rows), dialect.Between(rows, 100), dialect.Ids(system.Read(query + "-ids"), false, 20_000), dialect.Ids(system.Read(query + "-ids"), true, 20_000), system.Read("ticket-detail")])
+        foreach (
+            var text in (string[])
+                [
+                    dialect.Page(rows, false, false, 5_000),
+                    dialect.Page(rows, true, false, 5_000),
+                    dialect.Page(rows, true, true, 5_000),
+                    dialect.ByIds(rows),
+                    dialect.Between(rows, 100),
+                    dialect.Ids(system.Read(query + "-ids"), false, 20_000),
+                    dialect.Ids(system.Read(query + "-ids"), true, 20_000),
+                    system.Read("ticket-detail"),
+                ]
+        )
             AssertParses(text);
     }
 
@@ -22,16 +34,25 @@ public sealed class SqlServerText
     public void The_schema_and_the_compose_setup_parse()
     {
         var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "Apollo.sln"))) root = root.Parent!;
+        while (!File.Exists(Path.Combine(root.FullName, "Apollo.sln")))
+            root = root.Parent!;
         AssertParses(File.ReadAllText(Path.Combine(root.FullName, "src/Simulator/Schema/apollo.sqlserver.sql")));
         // sqlcmd's own GO and variables are no T-SQL.
-        foreach (var batch in File.ReadAllText(Path.Combine(root.FullName, "docker/sqlserver-setup.sql")).Replace("$(", "(", StringComparison.Ordinal).Split("\nGO")) AssertParses(batch);
+        foreach (
+            var batch in File.ReadAllText(Path.Combine(root.FullName, "docker/sqlserver-setup.sql"))
+                .Replace("$(", "(", StringComparison.Ordinal)
+                .Split("\nGO")
+        )
+            AssertParses(batch);
     }
 
     internal static void AssertParses(string text)
     {
         new TSql160Parser(initialQuotedIdentifiers: true).Parse(new StringReader(text), out var errors);
-        Assert.True(errors.Count == 0, string.Join('\n', errors.Select(error => $"line {error.Line}: {error.Message}")) + "\n" + text);
+        Assert.True(
+            errors.Count == 0,
+            string.Join('\n', errors.Select(error => $"line {error.Line}: {error.Message}")) + "\n" + text
+        );
         Assert.DoesNotContain("MERGE ", text, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("NOLOCK", text, StringComparison.OrdinalIgnoreCase);
     }

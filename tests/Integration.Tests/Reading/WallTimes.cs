@@ -9,8 +9,8 @@ using NodaTime.TimeZones;
 namespace Apollo.Integration.Tests.Reading;
 
 /// <summary>
-/// A desk's own table whose times are in a zone, not in UTC, ten minutes after that zone set its clocks. The database's own clock is the
-/// real one, so the zone is made to turn when the test runs.
+/// A desk's own table whose times are in a zone, not in UTC, ten minutes after that zone set its clocks. The database's
+/// own clock is the real one, so the zone is made to turn when the test runs.
 /// </summary>
 public abstract class WallTimes(string provider) : OnADatabase(provider)
 {
@@ -21,20 +21,35 @@ public abstract class WallTimes(string provider) : OnADatabase(provider)
     {
         var (time, since, ids) = Provider switch
         {
-            "PostgreSql" => ("timestamp(3)", "@since::timestamp", "@ids::jsonb IS NULL OR id IN (SELECT jsonb_array_elements_text(@ids::jsonb))"),
-            "MySql" => ("datetime(3)", "@since", "@ids IS NULL OR id IN (SELECT j.id FROM JSON_TABLE(@ids, '$[*]' COLUMNS (id varchar(40) PATH '$')) j)"),
+            "PostgreSql" => (
+                "timestamp(3)",
+                "@since::timestamp",
+                "@ids::jsonb IS NULL OR id IN (SELECT jsonb_array_elements_text(@ids::jsonb))"
+            ),
+            "MySql" => (
+                "datetime(3)",
+                "@since",
+                "@ids IS NULL OR id IN (SELECT j.id FROM JSON_TABLE(@ids, '$[*]' COLUMNS (id varchar(40) PATH '$')) j)"
+            ),
             "SqlServer" => ("datetime2(3)", "@since", "@ids IS NULL OR id IN (SELECT value FROM OPENJSON(@ids))"),
             _ => ("text", "@since", "@ids IS NULL OR id IN (SELECT value FROM json_each(@ids))"),
         };
-        await Itsm.ExecuteAsync($"CREATE TABLE calls (id varchar(40) NOT NULL, team varchar(40), opened {time}, changed {time}, gone int NOT NULL)");
-        await File.WriteAllTextAsync(Folder.File("tickets.sql"),
+        await Itsm.ExecuteAsync(
+            $"CREATE TABLE calls (id varchar(40) NOT NULL, team varchar(40), opened {time}, changed {time}, gone int NOT NULL)"
+        );
+        await File.WriteAllTextAsync(
+            Folder.File("tickets.sql"),
             $"""
             SELECT id, 'incident' AS kind, NULL AS title, 'open' AS state, NULL AS priority, NULL AS category, NULL AS service, NULL AS channel, NULL AS location, team, NULL AS assignee,
                    NULL AS requester, opened AS opened_at, NULL AS responded_at, NULL AS resolved_at, NULL AS closed_at, NULL AS reopened_at, NULL AS response_due_at, NULL AS due_at,
                    NULL AS pending_seconds, NULL AS reopens, NULL AS reassignments, NULL AS escalated, NULL AS rating, NULL AS outcome, NULL AS url, changed AS updated_at, gone AS deleted
             FROM calls WHERE ({since} IS NULL OR changed >= @since) AND ({ids})
-            """);
-        await File.WriteAllTextAsync(Folder.File("tickets-ids.sql"), "SELECT id, changed AS updated_at FROM calls WHERE gone = 0");
+            """
+        );
+        await File.WriteAllTextAsync(
+            Folder.File("tickets-ids.sql"),
+            "SELECT id, changed AS updated_at FROM calls WHERE gone = 0"
+        );
     }
 
     [SkippableFact]
@@ -89,23 +104,34 @@ public abstract class WallTimes(string provider) : OnADatabase(provider)
         Assert.Empty(await slice.SweepAllAsync());
     }
 
-    private Task<Slice<Ticket>> LoadAsync() => new Slice<Ticket>(
-        new ItsmConnection(Folder.Path, ItsmProvider, Itsm.ConnectionString, "declared by the clock"), new WallClock(zone), TimeSpan.FromSeconds(120), _ => null, new FakeTimeProvider(now)).LoadAsync(pages: 1);
+    private Task<Slice<Ticket>> LoadAsync() =>
+        new Slice<Ticket>(
+            new ItsmConnection(Folder.Path, ItsmProvider, Itsm.ConnectionString, "declared by the clock"),
+            new WallClock(zone),
+            TimeSpan.FromSeconds(120),
+            _ => null,
+            new FakeTimeProvider(now)
+        ).LoadAsync(pages: 1);
 
     /// <summary>So few rows are one page.</summary>
     private static Task<List<RowChange<Ticket>>> PollAsync(Slice<Ticket> slice) => slice.PollAllAsync(pages: 1);
 
-    private Task InsertAsync(string id, DateTime at) => Itsm.ExecuteAsync("INSERT INTO calls VALUES (@id, 'Network', @wall, @wall, 0)", new { id, wall = Wall(at) });
+    private Task InsertAsync(string id, DateTime at) =>
+        Itsm.ExecuteAsync("INSERT INTO calls VALUES (@id, 'Network', @wall, @wall, 0)", new { id, wall = Wall(at) });
 
-    private Task StampAsync(string id, DateTime at, string set) => Itsm.ExecuteAsync($"UPDATE calls SET {set}, changed = @wall WHERE id = @id", new { id, wall = Wall(at) });
+    private Task StampAsync(string id, DateTime at, string set) =>
+        Itsm.ExecuteAsync($"UPDATE calls SET {set}, changed = @wall WHERE id = @id", new { id, wall = Wall(at) });
 
     private object Wall(DateTime utc)
     {
         var wall = Instant.FromDateTimeUtc(utc).InZone(zone).ToDateTimeUnspecified();
-        return Provider is "Sqlite" or "SqlServer" ? wall.ToString("yyyy-MM-ddTHH:mm:ss.fff", System.Globalization.CultureInfo.InvariantCulture) : wall;
+        return Provider is "Sqlite" or "SqlServer"
+            ? wall.ToString("yyyy-MM-ddTHH:mm:ss.fff", System.Globalization.CultureInfo.InvariantCulture)
+            : wall;
     }
 
-    private static DateTime Millis(DateTime time) => new(time.Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
+    private static DateTime Millis(DateTime time) =>
+        new(time.Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
 
     /// <summary>A zone that sets its clocks once.</summary>
     private sealed class TurningZone : DateTimeZone
@@ -114,7 +140,13 @@ public abstract class WallTimes(string provider) : OnADatabase(provider)
         private readonly ZoneInterval before;
         private readonly ZoneInterval after;
 
-        public TurningZone(DateTime at, int hoursBefore, int hoursAfter) : base("Turning", false, Offset.FromHours(Math.Min(hoursBefore, hoursAfter)), Offset.FromHours(Math.Max(hoursBefore, hoursAfter)))
+        public TurningZone(DateTime at, int hoursBefore, int hoursAfter)
+            : base(
+                "Turning",
+                false,
+                Offset.FromHours(Math.Min(hoursBefore, hoursAfter)),
+                Offset.FromHours(Math.Max(hoursBefore, hoursAfter))
+            )
         {
             turn = Instant.FromDateTimeUtc(at);
             before = new ZoneInterval("before", null, turn, Offset.FromHours(hoursBefore), Offset.Zero);
@@ -131,5 +163,8 @@ public sealed class WallTimesPostgreSql() : WallTimes("PostgreSql");
 
 public sealed class WallTimesMySql() : WallTimes("MySql");
 
-/// <summary>Runs wherever <c>APOLLO_TEST_SQLSERVER</c> holds a connection string that may create databases; elsewhere reported as skipped.</summary>
+/// <summary>
+/// Runs wherever <c>APOLLO_TEST_SQLSERVER</c> holds a connection string that may create databases; elsewhere reported
+/// as skipped.
+/// </summary>
 public sealed class WallTimesSqlServer() : WallTimes("SqlServer");

@@ -21,12 +21,16 @@ public abstract class DashboardStoreTests(string provider) : OnADatabase(provide
     [SkippableFact]
     public async Task What_is_kept_is_there_after_a_restart_sign_by_sign()
     {
-        var document = $$"""{"title":"naïve ✓ 😀 'quoted' ; DROP TABLE apollo_dashboards --","long":"{{new string('é', 60_000)}}"}""";
+        var document =
+            $$"""{"title":"naïve ✓ 😀 'quoted' ; DROP TABLE apollo_dashboards --","long":"{{new string('é', 60_000)}}"}""";
         var saved = await SaveAsync(Store(), "ana", "Ligne 😀 '1'", document);
         var again = Store();
 
         Assert.Equal(DashboardOutcome.Saved, saved.Outcome);
-        Assert.Equal(new DashboardInfo("Ligne 😀 '1'", saved.Info!.Share, Start), Assert.Single(await again.AllAsync("ana", default)));
+        Assert.Equal(
+            new DashboardInfo("Ligne 😀 '1'", saved.Info!.Share, Start),
+            Assert.Single(await again.AllAsync("ana", default))
+        );
         Assert.Equal(new Dashboard(saved.Info, document), await again.FindAsync("ana", "Ligne 😀 '1'", default));
         Assert.Equal(new Dashboard(saved.Info, document), await again.SharedAsync(saved.Info.Share, default));
         Assert.Equal(DateTimeKind.Utc, saved.Info.UpdatedAt.Kind);
@@ -49,7 +53,8 @@ public abstract class DashboardStoreTests(string provider) : OnADatabase(provide
     public async Task Owners_and_names_that_differ_in_case_or_accent_alone_are_different()
     {
         var store = Store();
-        foreach (var name in (string[])["lyon", "Lyon", "lyôn"]) await SaveAsync(store, "ana", name, name);
+        foreach (var name in (string[])["lyon", "Lyon", "lyôn"])
+            await SaveAsync(store, "ana", name, name);
         await SaveAsync(store, "Ana", "lyon", "other");
 
         Assert.Equal(3, (await store.AllAsync("ana", default)).Length);
@@ -66,8 +71,14 @@ public abstract class DashboardStoreTests(string provider) : OnADatabase(provide
         var old = await SaveAsync(store, "ana", "Old", "1");
         await SaveAsync(store, "ana", "Taken", "t");
 
-        Assert.Equal(DashboardOutcome.NameTaken, (await store.SaveAsync("ana", "Taken", "2", "Old", null, default)).Outcome);
-        Assert.Equal(DashboardOutcome.Missing, (await store.SaveAsync("ana", "New", "2", "Never", null, default)).Outcome);
+        Assert.Equal(
+            DashboardOutcome.NameTaken,
+            (await store.SaveAsync("ana", "Taken", "2", "Old", null, default)).Outcome
+        );
+        Assert.Equal(
+            DashboardOutcome.Missing,
+            (await store.SaveAsync("ana", "New", "2", "Never", null, default)).Outcome
+        );
         Assert.Equal(old.Info!.Share, (await store.SaveAsync("ana", "New", "2", "Old", null, default)).Info!.Share);
         Assert.Equal(["New", "Taken"], (await store.AllAsync("ana", default)).Select(one => one.Name).Order());
         Assert.Equal("t", (await store.FindAsync("ana", "Taken", default))!.Document);
@@ -82,28 +93,54 @@ public abstract class DashboardStoreTests(string provider) : OnADatabase(provide
         var second = (await store.SaveAsync("ana", "A", "2", null, Known(first), default)).Info!;
 
         Assert.True(second.UpdatedAt > first.UpdatedAt);
-        Assert.Equal(new DashboardSaved(DashboardOutcome.Changed), await store.SaveAsync("ana", "A", "late", null, Known(first), default));
-        Assert.Equal(new DashboardSaved(DashboardOutcome.Changed), await store.SaveAsync("ana", "B", "late", "A", Known(first), default));
+        Assert.Equal(
+            new DashboardSaved(DashboardOutcome.Changed),
+            await store.SaveAsync("ana", "A", "late", null, Known(first), default)
+        );
+        Assert.Equal(
+            new DashboardSaved(DashboardOutcome.Changed),
+            await store.SaveAsync("ana", "B", "late", "A", Known(first), default)
+        );
         Assert.Equal(new Dashboard(second, "2"), await store.FindAsync("ana", "A", default));
-        Assert.Equal(DashboardOutcome.Saved, (await store.SaveAsync("ana", "B", "3", "A", Known(second), default)).Outcome);
+        Assert.Equal(
+            DashboardOutcome.Saved,
+            (await store.SaveAsync("ana", "B", "3", "A", Known(second), default)).Outcome
+        );
     }
 
     [SkippableFact]
     public async Task What_must_be_new_or_there_is_checked()
     {
         var store = Store();
-        Assert.Equal(DashboardOutcome.Changed, (await store.SaveAsync("ana", "A", "1", null, new DashboardKnown(true), default)).Outcome);
-        Assert.Equal(DashboardOutcome.Changed, (await store.SaveAsync("ana", "A", "1", null, new DashboardKnown(true, Start), default)).Outcome);
-        Assert.Equal(DashboardOutcome.Saved, (await store.SaveAsync("ana", "A", "1", null, new DashboardKnown(false), default)).Outcome);
-        Assert.Equal(DashboardOutcome.Changed, (await store.SaveAsync("ana", "A", "2", null, new DashboardKnown(false), default)).Outcome);
-        Assert.Equal(DashboardOutcome.Saved, (await store.SaveAsync("ana", "A", "3", null, new DashboardKnown(true), default)).Outcome);
+        Assert.Equal(
+            DashboardOutcome.Changed,
+            (await store.SaveAsync("ana", "A", "1", null, new DashboardKnown(true), default)).Outcome
+        );
+        Assert.Equal(
+            DashboardOutcome.Changed,
+            (await store.SaveAsync("ana", "A", "1", null, new DashboardKnown(true, Start), default)).Outcome
+        );
+        Assert.Equal(
+            DashboardOutcome.Saved,
+            (await store.SaveAsync("ana", "A", "1", null, new DashboardKnown(false), default)).Outcome
+        );
+        Assert.Equal(
+            DashboardOutcome.Changed,
+            (await store.SaveAsync("ana", "A", "2", null, new DashboardKnown(false), default)).Outcome
+        );
+        Assert.Equal(
+            DashboardOutcome.Saved,
+            (await store.SaveAsync("ana", "A", "3", null, new DashboardKnown(true), default)).Outcome
+        );
     }
 
     [SkippableFact]
     public async Task Of_several_stores_that_write_over_the_same_revision_at_once_one_does()
     {
         var known = Known((await SaveAsync(Store(), "ana", "A", "0")).Info!);
-        var saved = await Task.WhenAll(Enumerable.Range(1, 6).Select(number => Store().SaveAsync("ana", "A", $"{number}", null, known, default)));
+        var saved = await Task.WhenAll(
+            Enumerable.Range(1, 6).Select(number => Store().SaveAsync("ana", "A", $"{number}", null, known, default))
+        );
 
         var winner = Array.FindIndex(saved, one => one.Outcome == DashboardOutcome.Saved);
         Assert.All(saved.Where((_, at) => at != winner), one => Assert.Equal(DashboardOutcome.Changed, one.Outcome));
@@ -114,9 +151,16 @@ public abstract class DashboardStoreTests(string provider) : OnADatabase(provide
     public async Task Of_several_stores_that_add_the_same_name_at_once_one_does()
     {
         await Store().AllAsync("ana", default);
-        var saved = await Task.WhenAll(Enumerable.Range(1, 6).Select(number => Store().SaveAsync("ana", "A", $"{number}", null, new DashboardKnown(false), default)));
+        var saved = await Task.WhenAll(
+            Enumerable
+                .Range(1, 6)
+                .Select(number => Store().SaveAsync("ana", "A", $"{number}", null, new DashboardKnown(false), default))
+        );
 
-        Assert.Equal(DashboardOutcome.Saved, Assert.Single(saved, one => one.Outcome != DashboardOutcome.Changed).Outcome);
+        Assert.Equal(
+            DashboardOutcome.Saved,
+            Assert.Single(saved, one => one.Outcome != DashboardOutcome.Changed).Outcome
+        );
     }
 
     [SkippableFact]
@@ -135,7 +179,8 @@ public abstract class DashboardStoreTests(string provider) : OnADatabase(provide
     public async Task The_fifty_first_is_refused_and_the_fifty_can_still_change()
     {
         var store = Store();
-        for (var number = 0; number < IDashboardsGrain.Most; number++) await SaveAsync(store, "ana", $"B{number}", "1");
+        for (var number = 0; number < IDashboardsGrain.Most; number++)
+            await SaveAsync(store, "ana", $"B{number}", "1");
 
         Assert.Equal(DashboardOutcome.TooMany, (await SaveAsync(store, "ana", "One more", "1")).Outcome);
         Assert.Equal(DashboardOutcome.Saved, (await SaveAsync(store, "ana", "B7", "2")).Outcome);
@@ -157,7 +202,8 @@ public abstract class DashboardStoreTests(string provider) : OnADatabase(provide
 
     private static DashboardKnown Known(DashboardInfo info) => new(true, info.UpdatedAt);
 
-    private static Task<DashboardSaved> SaveAsync(DashboardStore store, string owner, string name, string document) => store.SaveAsync(owner, name, document, null, null, default);
+    private static Task<DashboardSaved> SaveAsync(DashboardStore store, string owner, string name, string document) =>
+        store.SaveAsync(owner, name, document, null, null, default);
 }
 
 public sealed class DashboardStoreSqlite() : DashboardStoreTests("Sqlite");
@@ -166,7 +212,10 @@ public sealed class DashboardStorePostgreSql() : DashboardStoreTests("PostgreSql
 
 public sealed class DashboardStoreMySql() : DashboardStoreTests("MySql");
 
-/// <summary>Runs wherever <c>APOLLO_TEST_SQLSERVER</c> holds a connection string that may create databases; elsewhere reported as skipped.</summary>
+/// <summary>
+/// Runs wherever <c>APOLLO_TEST_SQLSERVER</c> holds a connection string that may create databases; elsewhere reported
+/// as skipped.
+/// </summary>
 public sealed class DashboardStoreSqlServer() : DashboardStoreTests("SqlServer");
 
 /// <summary>What holds without a database.</summary>
@@ -175,14 +224,28 @@ public sealed class StoreWithoutServer
     [Fact]
     public void Its_T_SQL_parses()
     {
-        foreach (var text in (string[])[.. DashboardTable.Statements, DashboardTable.Create(ItsmProvider.SqlServer), .. LocationTable.Statements, LocationTable.Create(ItsmProvider.SqlServer), .. MoveTable.Statements, MoveTable.Create(ItsmProvider.SqlServer)])
+        foreach (
+            var text in (string[])
+                [
+                    .. DashboardTable.Statements,
+                    DashboardTable.Create(ItsmProvider.SqlServer),
+                    .. LocationTable.Statements,
+                    LocationTable.Create(ItsmProvider.SqlServer),
+                    .. MoveTable.Statements,
+                    MoveTable.Create(ItsmProvider.SqlServer),
+                ]
+        )
             SqlServerText.AssertParses(text);
     }
 
     [Fact]
     public async Task A_store_that_is_away_fails_without_its_secrets()
     {
-        var store = new DashboardStore(new StoreSettings(ItsmProvider.PostgreSql, "Host=127.0.0.1;Port=1;Username=x;Password=hunter2"), TimeProvider.System, NullLogger<DashboardStore>.Instance);
+        var store = new DashboardStore(
+            new StoreSettings(ItsmProvider.PostgreSql, "Host=127.0.0.1;Port=1;Username=x;Password=hunter2"),
+            TimeProvider.System,
+            NullLogger<DashboardStore>.Instance
+        );
         var error = await Assert.ThrowsAsync<StoreException>(() => store.AllAsync("ana", default));
         Assert.DoesNotContain("hunter2", error.ToString(), StringComparison.Ordinal);
     }
@@ -190,11 +253,24 @@ public sealed class StoreWithoutServer
     [Theory]
     [InlineData("Oracle", "x", "Apollo:Store:Provider 'Oracle' is unknown: use Sqlite, SqlServer, PostgreSql, MySql.")]
     [InlineData("7", "x", "Apollo:Store:Provider '7' is unknown: use Sqlite, SqlServer, PostgreSql, MySql.")]
-    [InlineData("MySql", "", "Apollo:Store:ConnectionString is missing: MySql needs one of a login that may read and write its own tables.")]
-    [InlineData("PostgreSql", "Hots=x;Password=hunter2", "Apollo:Store:ConnectionString is no connection string of PostgreSql.")]
+    [InlineData(
+        "MySql",
+        "",
+        "Apollo:Store:ConnectionString is missing: MySql needs one of a login that may read and write its own tables."
+    )]
+    [InlineData(
+        "PostgreSql",
+        "Hots=x;Password=hunter2",
+        "Apollo:Store:ConnectionString is no connection string of PostgreSql."
+    )]
     public void A_wrong_key_is_named_at_the_start(string name, string connectionString, string message)
     {
-        var error = Assert.Throws<ConfigurationException>(() => StoreSettings.Read(Configuration(("Apollo:Store:Provider", name), ("Apollo:Store:ConnectionString", connectionString)), "unused"));
+        var error = Assert.Throws<ConfigurationException>(() =>
+            StoreSettings.Read(
+                Configuration(("Apollo:Store:Provider", name), ("Apollo:Store:ConnectionString", connectionString)),
+                "unused"
+            )
+        );
         Assert.Equal(message, error.Message);
     }
 
@@ -202,10 +278,15 @@ public sealed class StoreWithoutServer
     public void Without_keys_it_is_a_file()
     {
         var settings = StoreSettings.Read(Configuration(), "/data/apollo.db");
-        Assert.Equal((ItsmProvider.Sqlite, "Data Source=/data/apollo.db"), (settings.Provider, settings.ConnectionString));
+        Assert.Equal(
+            (ItsmProvider.Sqlite, "Data Source=/data/apollo.db"),
+            (settings.Provider, settings.ConnectionString)
+        );
         Assert.DoesNotContain("/data", settings.ToString(), StringComparison.Ordinal);
     }
 
     private static IConfiguration Configuration(params (string Key, string Value)[] keys) =>
-        new ConfigurationBuilder().AddInMemoryCollection(keys.Select(key => new KeyValuePair<string, string?>(key.Key, key.Value))).Build();
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(keys.Select(key => new KeyValuePair<string, string?>(key.Key, key.Value)))
+            .Build();
 }

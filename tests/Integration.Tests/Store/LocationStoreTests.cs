@@ -15,7 +15,14 @@ public abstract class LocationStoreTests(string provider) : OnADatabase(provider
     [SkippableFact]
     public async Task Looks_are_there_after_a_restart_sign_by_sign_each_desk_its_own()
     {
-        LocationLook[] looks = [new("Lyon", 0, "LYO"), new("lyon", 1, "LYN"), new("Zürich '1' 😀", 2, "ZUR"), new("Αθήνα", 3, "ΑΘΗ"), new(new string('x', ILocationsGrain.LongestName), 4, "LNG")];
+        LocationLook[] looks =
+        [
+            new("Lyon", 0, "LYO"),
+            new("lyon", 1, "LYN"),
+            new("Zürich '1' 😀", 2, "ZUR"),
+            new("Αθήνα", 3, "ΑΘΗ"),
+            new(new string('x', ILocationsGrain.LongestName), 4, "LNG"),
+        ];
         await Store().AddAsync("north", looks, default);
         await Store().AddAsync("south", [new LocationLook("Lyon", 0, "LYS")], default);
         Assert.Equal(looks, await Store().AllAsync("north", default));
@@ -38,7 +45,9 @@ public abstract class LocationStoreTests(string provider) : OnADatabase(provider
     public async Task Of_several_that_are_added_together_all_are_kept_or_none()
     {
         await Store().AddAsync("north", [new("Lyon", 0, "LYO")], default);
-        await Assert.ThrowsAsync<StoreException>(() => Store().AddAsync("north", [new("Paris", 1, "PAR"), new("Lyon", 2, "LYN")], default));
+        await Assert.ThrowsAsync<StoreException>(() =>
+            Store().AddAsync("north", [new("Paris", 1, "PAR"), new("Lyon", 2, "LYN")], default)
+        );
         Assert.Equal("Lyon", Assert.Single(await Store().AllAsync("north", default)).Name);
     }
 
@@ -51,5 +60,8 @@ public sealed class LocationStorePostgreSql() : LocationStoreTests("PostgreSql")
 
 public sealed class LocationStoreMySql() : LocationStoreTests("MySql");
 
-/// <summary>Runs wherever <c>APOLLO_TEST_SQLSERVER</c> holds a connection string that may create databases; elsewhere reported as skipped.</summary>
+/// <summary>
+/// Runs wherever <c>APOLLO_TEST_SQLSERVER</c> holds a connection string that may create databases; elsewhere reported
+/// as skipped.
+/// </summary>
 public sealed class LocationStoreSqlServer() : LocationStoreTests("SqlServer");

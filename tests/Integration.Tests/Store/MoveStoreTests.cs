@@ -17,12 +17,39 @@ public abstract class MoveStoreTests(string provider) : OnADatabase(provider)
     [SkippableFact]
     public async Task What_was_counted_and_what_moved_is_there_after_a_restart_to_the_tick()
     {
-        RowKey[] counted = [new("INC-1", null), new("inc-1", null), new("Zürich '1' 😀", "resolved"), .. Enumerable.Range(0, 5000).Select(number => new RowKey($"INC{number:0000000}", "opened"))];
+        RowKey[] counted =
+        [
+            new("INC-1", null),
+            new("inc-1", null),
+            new("Zürich '1' 😀", "resolved"),
+            .. Enumerable.Range(0, 5000).Select(number => new RowKey($"INC{number:0000000}", "opened")),
+        ];
         ImmutableArray<KeptMove> moves =
         [
-            new(MoveKind.Entered, new RowMoved("INC-2", null, "Drucker \"brennt\" 🔥", Start.AddTicks(7), false, new ColumnChange("priority", 3.0, 1.0))),
+            new(
+                MoveKind.Entered,
+                new RowMoved(
+                    "INC-2",
+                    null,
+                    "Drucker \"brennt\" 🔥",
+                    Start.AddTicks(7),
+                    false,
+                    new ColumnChange("priority", 3.0, 1.0)
+                )
+            ),
             new(MoveKind.Left, new RowMoved("INC-1", "resolved", null, Start.AddSeconds(1), true, null)),
-            new(MoveKind.Changed, new RowMoved("INC-3", null, "<script>", Start.AddSeconds(2), false, new ColumnChange("state", "open", null), Away: true)),
+            new(
+                MoveKind.Changed,
+                new RowMoved(
+                    "INC-3",
+                    null,
+                    "<script>",
+                    Start.AddSeconds(2),
+                    false,
+                    new ColumnChange("state", "open", null),
+                    Away: true
+                )
+            ),
         ];
         using (var store = Store())
         {
@@ -32,7 +59,10 @@ public abstract class MoveStoreTests(string provider) : OnADatabase(provider)
         }
         using var later = Store();
         var known = (await later.LoadAsync("north", "overdue", default))!;
-        Assert.Equal((Start.AddTicks(1), Start.AddTicks(1), Start.AddSeconds(2)), (known.At, known.KeptSince, known.KnownUntil));
+        Assert.Equal(
+            (Start.AddTicks(1), Start.AddTicks(1), Start.AddSeconds(2)),
+            (known.At, known.KeptSince, known.KnownUntil)
+        );
         Assert.Equal(counted.ToHashSet(), known.Counted);
         var batch = Assert.Single(known.Batches);
         Assert.Equal(5, batch.Number);
@@ -48,9 +78,24 @@ public abstract class MoveStoreTests(string provider) : OnADatabase(provider)
     {
         using var store = Store();
         await store.BeginAsync("north", "overdue", Start, [new("A", null), new("B", null)], default);
-        await store.AppendAsync("north", "overdue", new MoveBatch(1, Start.AddHours(1), [Move(MoveKind.Left, "A", 1), Move(MoveKind.Entered, "C", 1)]), default);
-        await store.AppendAsync("north", "overdue", new MoveBatch(2, Start.AddHours(2), [Move(MoveKind.Entered, "A", 2), Move(MoveKind.Changed, "B", 2)]), default);
-        await store.AppendAsync("north", "overdue", new MoveBatch(3, Start.AddHours(3), [Move(MoveKind.Left, "C", 3)]), default);
+        await store.AppendAsync(
+            "north",
+            "overdue",
+            new MoveBatch(1, Start.AddHours(1), [Move(MoveKind.Left, "A", 1), Move(MoveKind.Entered, "C", 1)]),
+            default
+        );
+        await store.AppendAsync(
+            "north",
+            "overdue",
+            new MoveBatch(2, Start.AddHours(2), [Move(MoveKind.Entered, "A", 2), Move(MoveKind.Changed, "B", 2)]),
+            default
+        );
+        await store.AppendAsync(
+            "north",
+            "overdue",
+            new MoveBatch(3, Start.AddHours(3), [Move(MoveKind.Left, "C", 3)]),
+            default
+        );
 
         await store.FoldAsync("north", "overdue", Start.AddHours(2), default);
         var known = (await store.LoadAsync("north", "overdue", default))!;
@@ -70,10 +115,18 @@ public abstract class MoveStoreTests(string provider) : OnADatabase(provider)
     public async Task Beginning_anew_and_clearing_touch_one_KPI_of_one_desk()
     {
         using var store = Store();
-        foreach (var (desk, kpi) in ((string, string)[])[("north", "overdue"), ("north", "open-tickets"), ("south", "overdue")])
+        foreach (
+            var (desk, kpi) in ((string, string)[])
+                [("north", "overdue"), ("north", "open-tickets"), ("south", "overdue")]
+        )
         {
             await store.BeginAsync(desk, kpi, Start, [new("A", null)], default);
-            await store.AppendAsync(desk, kpi, new MoveBatch(1, Start.AddHours(1), [Move(MoveKind.Left, "A", 1)]), default);
+            await store.AppendAsync(
+                desk,
+                kpi,
+                new MoveBatch(1, Start.AddHours(1), [Move(MoveKind.Left, "A", 1)]),
+                default
+            );
         }
         await store.BeginAsync("north", "overdue", Start.AddHours(5), [new("B", null)], default);
         await store.ClearAsync("south", "overdue", default);
@@ -83,9 +136,15 @@ public abstract class MoveStoreTests(string provider) : OnADatabase(provider)
         Assert.Single((await store.LoadAsync("north", "open-tickets", default))!.Batches);
     }
 
-    private static KeptMove Move(MoveKind kind, string id, double hours) => new(kind, new RowMoved(id, null, null, Start.AddHours(hours), false, null));
+    private static KeptMove Move(MoveKind kind, string id, double hours) =>
+        new(kind, new RowMoved(id, null, null, Start.AddHours(hours), false, null));
 
-    private MoveStore Store() => new(new StoreSettings(ItsmProvider, Itsm.ConnectionString), TimeProvider.System, NullLogger<MoveStore>.Instance);
+    private MoveStore Store() =>
+        new(
+            new StoreSettings(ItsmProvider, Itsm.ConnectionString),
+            TimeProvider.System,
+            NullLogger<MoveStore>.Instance
+        );
 }
 
 public sealed class MoveStoreSqlite() : MoveStoreTests("Sqlite");
@@ -94,5 +153,8 @@ public sealed class MoveStorePostgreSql() : MoveStoreTests("PostgreSql");
 
 public sealed class MoveStoreMySql() : MoveStoreTests("MySql");
 
-/// <summary>Runs wherever <c>APOLLO_TEST_SQLSERVER</c> holds a connection string that may create databases; elsewhere reported as skipped.</summary>
+/// <summary>
+/// Runs wherever <c>APOLLO_TEST_SQLSERVER</c> holds a connection string that may create databases; elsewhere reported
+/// as skipped.
+/// </summary>
 public sealed class MoveStoreSqlServer() : MoveStoreTests("SqlServer");

@@ -26,7 +26,12 @@ public sealed class OwnBoardsInTwoProcesses
             ["Apollo:Cluster:GatewayPort"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
         };
         await using var silo = await ApolloProcess.StartAsync(settings, "Silo");
-        await using var web = await ApolloProcess.StartAsync(new Dictionary<string, string> { ["Apollo:Cluster:Gateway"] = $"127.0.0.1:{settings["Apollo:Cluster:GatewayPort"]}" });
+        await using var web = await ApolloProcess.StartAsync(
+            new Dictionary<string, string>
+            {
+                ["Apollo:Cluster:Gateway"] = $"127.0.0.1:{settings["Apollo:Cluster:GatewayPort"]}",
+            }
+        );
         using var browser = new HttpClient { BaseAddress = web.Address };
 
         using var saved = await SaveAsync(browser);
@@ -40,7 +45,8 @@ public sealed class OwnBoardsInTwoProcesses
 
         // The file is there, and is no database any more.
         await silo.KillAsync();
-        foreach (var file in Directory.GetFiles(silo.DataFolder, "apollo.db*")) File.Delete(file);
+        foreach (var file in Directory.GetFiles(silo.DataFolder, "apollo.db*"))
+            File.Delete(file);
         await File.WriteAllTextAsync(Path.Combine(silo.DataFolder, "apollo.db"), new string('x', 8192));
         await silo.RestartAsync();
         var problem = await ReadAsync(browser, HttpStatusCode.ServiceUnavailable, "Own dashboards cannot be read");
@@ -48,7 +54,15 @@ public sealed class OwnBoardsInTwoProcesses
     }
 
     private static Task<HttpResponseMessage> SaveAsync(HttpClient browser) =>
-        browser.PutAsJsonAsync(Board, new { version = 1, desk = Desk.Id, sections = new[] { new { title = "", cards = Array.Empty<object>() } } });
+        browser.PutAsJsonAsync(
+            Board,
+            new
+            {
+                version = 1,
+                desk = Desk.Id,
+                sections = new[] { new { title = "", cards = Array.Empty<object>() } },
+            }
+        );
 
     /// <summary>The web may need a moment to find a silo that came back.</summary>
     private static async Task<JsonElement> ReadAsync(HttpClient browser, HttpStatusCode status, string text = "")
@@ -58,7 +72,8 @@ public sealed class OwnBoardsInTwoProcesses
         {
             using var answer = await browser.GetAsync(Board);
             var body = await answer.Content.ReadAsStringAsync();
-            if (answer.StatusCode == status && body.Contains(text, StringComparison.Ordinal)) return JsonDocument.Parse(body).RootElement;
+            if (answer.StatusCode == status && body.Contains(text, StringComparison.Ordinal))
+                return JsonDocument.Parse(body).RootElement;
             Assert.True(DateTime.UtcNow < until, $"{answer.StatusCode}: {body}");
             await Task.Delay(200);
         }

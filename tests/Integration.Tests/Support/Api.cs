@@ -7,7 +7,11 @@ namespace Apollo.Integration.Tests.Support;
 /// <summary>Apollo's HTTP API, as a program asks it.</summary>
 internal sealed class Api(Uri address, string desk) : IDisposable
 {
-    private readonly HttpClient http = new() { BaseAddress = new Uri(address, $"api/desks/{desk}/"), Timeout = TimeSpan.FromMinutes(2) };
+    private readonly HttpClient http = new()
+    {
+        BaseAddress = new Uri(address, $"api/desks/{desk}/"),
+        Timeout = TimeSpan.FromMinutes(2),
+    };
 
     public async Task<JsonElement> GetAsync(string route)
     {
@@ -32,23 +36,37 @@ internal sealed class Api(Uri address, string desk) : IDisposable
     {
         var asked = $"kpis/{kpi}/tickets?limit=5000&filter={Uri.EscapeDataString(filter)}";
         var page = await GetAsync(asked);
-        var (version, at, total) = (page.GetProperty("sliceVersion").GetString()!, page.GetProperty("at").GetString()!, page.GetProperty("total").GetInt32());
+        var (version, at, total) = (
+            page.GetProperty("sliceVersion").GetString()!,
+            page.GetProperty("at").GetString()!,
+            page.GetProperty("total").GetInt32()
+        );
         var value = Number(page, "value");
         var rows = new List<ListedRow>();
         while (true)
         {
-            rows.AddRange(page.GetProperty("rows").EnumerateArray().Select(row => new ListedRow(Text(row, "assignee"), Text(row, "part"), Number(row, "own"))));
-            if (rows.Count >= total) return new ReadList(value, rows, version, page.GetProperty("at").GetDateTime());
+            rows.AddRange(
+                page.GetProperty("rows")
+                    .EnumerateArray()
+                    .Select(row => new ListedRow(Text(row, "assignee"), Text(row, "part"), Number(row, "own")))
+            );
+            if (rows.Count >= total)
+                return new ReadList(value, rows, version, page.GetProperty("at").GetDateTime());
             page = await GetAsync($"{asked}&offset={rows.Count}&version={version}&at={Uri.EscapeDataString(at)}");
-            Assert.Equal((version, total), (page.GetProperty("sliceVersion").GetString(), page.GetProperty("total").GetInt32()));
+            Assert.Equal(
+                (version, total),
+                (page.GetProperty("sliceVersion").GetString(), page.GetProperty("total").GetInt32())
+            );
         }
     }
 
     public void Dispose() => http.Dispose();
 
-    private static string? Text(JsonElement row, string name) => row.TryGetProperty(name, out var cell) && cell.ValueKind == JsonValueKind.String ? cell.GetString() : null;
+    private static string? Text(JsonElement row, string name) =>
+        row.TryGetProperty(name, out var cell) && cell.ValueKind == JsonValueKind.String ? cell.GetString() : null;
 
-    private static double? Number(JsonElement row, string name) => row.TryGetProperty(name, out var cell) && cell.ValueKind == JsonValueKind.Number ? cell.GetDouble() : null;
+    private static double? Number(JsonElement row, string name) =>
+        row.TryGetProperty(name, out var cell) && cell.ValueKind == JsonValueKind.Number ? cell.GetDouble() : null;
 }
 
 /// <summary>A list as it was read.</summary>

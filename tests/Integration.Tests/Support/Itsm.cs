@@ -25,16 +25,18 @@ internal sealed class Itsm(string provider, string connectionString)
     }
 
     /// <summary>An empty database on the provider's shared test server: how to connect to it.</summary>
-    public static async Task<string> DatabaseAsync(string provider, ScratchFolder folder) => provider switch
-    {
-        "Sqlite" => $"Data Source={folder.File("itsm.db")}",
-        "PostgreSql" => await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(),
-        "MySql" => await (await MariaDbServer.SharedAsync()).CreateDatabaseAsync(),
-        "SqlServer" => await SqlServerDatabaseAsync(),
-        _ => throw new ArgumentOutOfRangeException(nameof(provider), provider, "No test server for this provider."),
-    };
+    public static async Task<string> DatabaseAsync(string provider, ScratchFolder folder) =>
+        provider switch
+        {
+            "Sqlite" => $"Data Source={folder.File("itsm.db")}",
+            "PostgreSql" => await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(),
+            "MySql" => await (await MariaDbServer.SharedAsync()).CreateDatabaseAsync(),
+            "SqlServer" => await SqlServerDatabaseAsync(),
+            _ => throw new ArgumentOutOfRangeException(nameof(provider), provider, "No test server for this provider."),
+        };
 
-    public Task CreateSchemaAsync() => DeskDatabase.Of(provider, connectionString).CreateSchemaAsync(CancellationToken.None);
+    public Task CreateSchemaAsync() =>
+        DeskDatabase.Of(provider, connectionString).CreateSchemaAsync(CancellationToken.None);
 
     public async Task<DbConnection> OpenAsync()
     {
@@ -68,19 +70,39 @@ internal sealed class Itsm(string provider, string connectionString)
     }
 
     /// <summary>A time as the schema of this provider holds it.</summary>
-    public object Time(DateTime utc) => provider switch
-    {
-        "Sqlite" => utc.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture),
-        // As text: a DateTime would go as the old datetime type, which rounds to 1/300 s.
-        "SqlServer" => utc.ToString("yyyy-MM-ddTHH:mm:ss.fff", System.Globalization.CultureInfo.InvariantCulture),
-        _ => utc,
-    };
+    public object Time(DateTime utc) =>
+        provider switch
+        {
+            "Sqlite" => utc.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture),
+            // As text: a DateTime would go as the old datetime type, which rounds to 1/300 s.
+            "SqlServer" => utc.ToString("yyyy-MM-ddTHH:mm:ss.fff", System.Globalization.CultureInfo.InvariantCulture),
+            _ => utc,
+        };
 
     /// <summary>Writes a new open incident, stamped now.</summary>
-    public Task InsertTicketAsync(string id, DateTime now, string team = "Network", DateTime? dueAt = null, int priority = 3, string? assignee = "Ana Lima") => ExecuteAsync(
-        """
-        INSERT INTO tickets (id, kind, title, state, priority, team, assignee, location, category, opened_at, due_at, reopens, reassignments, escalated, updated_at)
-        VALUES (@id, 'incident', @title, 'open', @priority, @team, @assignee, 'Lyon', 'Hardware', @opened, @due, 0, 0, 0, @updated)
-        """,
-        new { id, title = "Printer on fire", priority, team, assignee, opened = Time(now), due = dueAt is { } due ? Time(due) : null, updated = Time(now) });
+    public Task InsertTicketAsync(
+        string id,
+        DateTime now,
+        string team = "Network",
+        DateTime? dueAt = null,
+        int priority = 3,
+        string? assignee = "Ana Lima"
+    ) =>
+        ExecuteAsync(
+            """
+            INSERT INTO tickets (id, kind, title, state, priority, team, assignee, location, category, opened_at, due_at, reopens, reassignments, escalated, updated_at)
+            VALUES (@id, 'incident', @title, 'open', @priority, @team, @assignee, 'Lyon', 'Hardware', @opened, @due, 0, 0, 0, @updated)
+            """,
+            new
+            {
+                id,
+                title = "Printer on fire",
+                priority,
+                team,
+                assignee,
+                opened = Time(now),
+                due = dueAt is { } due ? Time(due) : null,
+                updated = Time(now),
+            }
+        );
 }

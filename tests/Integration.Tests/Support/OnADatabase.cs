@@ -26,7 +26,11 @@ public abstract class OnADatabase(string provider) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (provider == "SqlServer" && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("APOLLO_TEST_SQLSERVER"))) return;
+        if (
+            provider == "SqlServer"
+            && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("APOLLO_TEST_SQLSERVER"))
+        )
+            return;
         itsm = new Itsm(provider, await Itsm.DatabaseAsync(provider, Folder));
         await PrepareAsync();
     }

@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Apollo.Integration.Tests.Support;
 
-/// <summary>What a browser's store does, for tests: holds the board from snapshots and batches, and lets a test wait for a state.</summary>
+/// <summary>
+/// What a browser's store does, for tests: holds the board from snapshots and batches, and lets a test wait for a
+/// state.
+/// </summary>
 internal sealed class Screen : IAsyncDisposable
 {
     private readonly HubConnection connection;
@@ -14,13 +17,18 @@ internal sealed class Screen : IAsyncDisposable
     private readonly List<(Func<Screen, bool> Condition, TaskCompletionSource Met)> waiting = [];
     private readonly Lock gate = new();
 
-    private Screen(Uri address) => connection = new HubConnectionBuilder()
-        .WithUrl(new Uri(address, "hubs/desk"), options =>
-        {
-            options.Transports = HttpTransportType.WebSockets;
-            options.SkipNegotiation = true;
-        })
-        .WithAutomaticReconnect(new Forever()).Build();
+    private Screen(Uri address) =>
+        connection = new HubConnectionBuilder()
+            .WithUrl(
+                new Uri(address, "hubs/desk"),
+                options =>
+                {
+                    options.Transports = HttpTransportType.WebSockets;
+                    options.SkipNegotiation = true;
+                }
+            )
+            .WithAutomaticReconnect(new Forever())
+            .Build();
 
     /// <summary>Batches received, full ones too.</summary>
     public int Batches { get; private set; }
@@ -49,34 +57,50 @@ internal sealed class Screen : IAsyncDisposable
     {
         using var http = new HttpClient { BaseAddress = address };
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!(await http.GetAsync(new Uri("api/desks", UriKind.Relative), limit.Token)).IsSuccessStatusCode) await Task.Delay(100, limit.Token);
+        while (!(await http.GetAsync(new Uri("api/desks", UriKind.Relative), limit.Token)).IsSuccessStatusCode)
+            await Task.Delay(100, limit.Token);
         return await OpenAsync(address, desk, topics);
     }
 
     public double? Value(string kpi)
     {
-        lock (gate) return results.TryGetValue(kpi, out var result) && result.GetProperty("value") is { ValueKind: JsonValueKind.Number } value ? value.GetDouble() : null;
+        lock (gate)
+            return
+                results.TryGetValue(kpi, out var result)
+                && result.GetProperty("value") is { ValueKind: JsonValueKind.Number } value
+                ? value.GetDouble()
+                : null;
     }
 
     public double? Value(string kpi, string dimension, string group)
     {
-        lock (gate) return groups.GetValueOrDefault((kpi, dimension, group));
+        lock (gate)
+            return groups.GetValueOrDefault((kpi, dimension, group));
     }
 
     public JsonElement Result(string kpi)
     {
-        lock (gate) return results[kpi];
+        lock (gate)
+            return results[kpi];
     }
 
-    /// <summary>What a card said at an instant: the last result of then or before, grown by itself since where it does.</summary>
+    /// <summary>
+    /// What a card said at an instant: the last result of then or before, grown by itself since where it does.
+    /// </summary>
     public double? ValueAt(string kpi, DateTime at)
     {
         lock (gate)
         {
             var result = seen[kpi].FindLast(one => one.GetProperty("asOf").GetDateTime() <= at);
-            if (result.ValueKind == JsonValueKind.Undefined) Assert.Fail($"{kpi}: the screen has no result as old as {at:O}.");
+            if (result.ValueKind == JsonValueKind.Undefined)
+                Assert.Fail($"{kpi}: the screen has no result as old as {at:O}.");
             return result.GetProperty("value") is { ValueKind: JsonValueKind.Number } value
-                ? value.GetDouble() + (result.GetProperty("rate").GetInt32() * (at - result.GetProperty("asOf").GetDateTime()).TotalSeconds) : null;
+                ? value.GetDouble()
+                    + (
+                        result.GetProperty("rate").GetInt32()
+                        * (at - result.GetProperty("asOf").GetDateTime()).TotalSeconds
+                    )
+                : null;
         }
     }
 
@@ -84,7 +108,8 @@ internal sealed class Screen : IAsyncDisposable
     {
         get
         {
-            lock (gate) return results.Count;
+            lock (gate)
+                return results.Count;
         }
     }
 
@@ -94,7 +119,8 @@ internal sealed class Screen : IAsyncDisposable
         TaskCompletionSource met = new(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (gate)
         {
-            if (condition(this)) return;
+            if (condition(this))
+                return;
             waiting.Add((condition, met));
         }
         try
@@ -103,7 +129,10 @@ internal sealed class Screen : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            lock (gate) Assert.Fail($"Not seen: {what}. Held: {string.Join(", ", results.Select(result => $"{result.Key}={result.Value.GetProperty("value")}"))}");
+            lock (gate)
+                Assert.Fail(
+                    $"Not seen: {what}. Held: {string.Join(", ", results.Select(result => $"{result.Key}={result.Value.GetProperty("value")}"))}"
+                );
         }
     }
 
@@ -122,20 +151,30 @@ internal sealed class Screen : IAsyncDisposable
             foreach (var result in board.GetProperty("kpis").EnumerateArray())
             {
                 var kpi = result.GetProperty("kpi").GetString()!;
-                if (results.TryGetValue(kpi, out var held) && held.GetProperty("revision").GetInt64() > result.GetProperty("revision").GetInt64()) Backwards.Add(kpi);
+                if (
+                    results.TryGetValue(kpi, out var held)
+                    && held.GetProperty("revision").GetInt64() > result.GetProperty("revision").GetInt64()
+                )
+                    Backwards.Add(kpi);
                 results[kpi] = result.Clone();
-                if (!seen.TryGetValue(kpi, out var earlier)) seen[kpi] = earlier = [];
+                if (!seen.TryGetValue(kpi, out var earlier))
+                    seen[kpi] = earlier = [];
                 earlier.Add(results[kpi]);
-                if (!result.TryGetProperty("groups", out var dimensions) || dimensions.ValueKind != JsonValueKind.Object) continue;
+                if (
+                    !result.TryGetProperty("groups", out var dimensions)
+                    || dimensions.ValueKind != JsonValueKind.Object
+                )
+                    continue;
                 foreach (var dimension in dimensions.EnumerateObject())
-                    foreach (var group in dimension.Value.EnumerateObject())
-                        groups[(kpi, dimension.Name, group.Name)] = group.Value.ValueKind == JsonValueKind.Number ? group.Value.GetDouble() : null;
+                foreach (var group in dimension.Value.EnumerateObject())
+                    groups[(kpi, dimension.Name, group.Name)] =
+                        group.Value.ValueKind == JsonValueKind.Number ? group.Value.GetDouble() : null;
             }
             if (board.TryGetProperty("gone", out var gone) && gone.ValueKind == JsonValueKind.Object)
                 foreach (var kpi in gone.EnumerateObject())
-                    foreach (var dimension in kpi.Value.EnumerateObject())
-                        foreach (var group in dimension.Value.EnumerateArray())
-                            groups.Remove((kpi.Name, dimension.Name, group.GetString()!));
+                foreach (var dimension in kpi.Value.EnumerateObject())
+                foreach (var group in dimension.Value.EnumerateArray())
+                    groups.Remove((kpi.Name, dimension.Name, group.GetString()!));
             Wake();
         }
     }
@@ -145,7 +184,9 @@ internal sealed class Screen : IAsyncDisposable
         lock (gate)
         {
             PulseAt = pulse.GetProperty("at").GetDateTime();
-            PulseReadAt = pulse.GetProperty("readAt") is { ValueKind: JsonValueKind.String } readAt ? readAt.GetDateTime() : null;
+            PulseReadAt = pulse.GetProperty("readAt") is { ValueKind: JsonValueKind.String } readAt
+                ? readAt.GetDateTime()
+                : null;
             Wake();
         }
     }

@@ -22,5 +22,7 @@ internal static class RawMemcached
 
     /// <returns>How many seconds an entry still lives; -1 = for ever; null = it is not there.</returns>
     public static async Task<int?> SecondsLeftAsync(MemcachedServer server, string key) =>
-        await SayAsync(server, $"mg {key} t") is ['H', 'D', ' ', 't', .. var seconds] ? int.Parse(seconds, CultureInfo.InvariantCulture) : null;
+        await SayAsync(server, $"mg {key} t") is ['H', 'D', ' ', 't', .. var seconds]
+            ? int.Parse(seconds, CultureInfo.InvariantCulture)
+            : null;
 }

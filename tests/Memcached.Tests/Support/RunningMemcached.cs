@@ -17,7 +17,8 @@ public sealed class ThreeMemcached : IAsyncLifetime
 {
     public MemcachedServer[] Servers { get; private set; } = [];
 
-    public async Task InitializeAsync() => Servers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => MemcachedServer.StartAsync()));
+    public async Task InitializeAsync() =>
+        Servers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => MemcachedServer.StartAsync()));
 
     public async Task DisposeAsync() => await Task.WhenAll(Servers.Select(server => server.DisposeAsync().AsTask()));
 }

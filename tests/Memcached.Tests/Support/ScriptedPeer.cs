@@ -5,7 +5,9 @@ using System.Threading.Channels;
 
 namespace Apollo.Memcached.Tests.Support;
 
-/// <summary>A server that says what a test wants: for every line it hears, an answer, or silence where that is null.</summary>
+/// <summary>
+/// A server that says what a test wants: for every line it hears, an answer, or silence where that is null.
+/// </summary>
 internal sealed class ScriptedPeer : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -72,7 +74,8 @@ internal sealed class ScriptedPeer : IAsyncDisposable
                 while (await reader.ReadLineAsync(ended.Token) is { } line)
                 {
                     heard.Writer.TryWrite(line);
-                    if (answer(line) is { } words) await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(words), ended.Token);
+                    if (answer(line) is { } words)
+                        await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(words), ended.Token);
                 }
             }
             catch (Exception error) when (error is OperationCanceledException or IOException)

@@ -9,9 +9,16 @@ internal static class Some
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public static MemcachedOptions Options(params IEnumerable<int> ports) =>
-        new() { Servers = [.. ports.Select(port => ("127.0.0.1", port))], ConnectTimeout = Patience, Timeout = Patience, RetryAfter = TimeSpan.Zero };
+        new()
+        {
+            Servers = [.. ports.Select(port => ("127.0.0.1", port))],
+            ConnectTimeout = Patience,
+            Timeout = Patience,
+            RetryAfter = TimeSpan.Zero,
+        };
 
-    public static MemcachedCache Cache(params MemcachedServer[] servers) => new(Options(servers.Select(server => server.Port)), TimeProvider.System);
+    public static MemcachedCache Cache(params MemcachedServer[] servers) =>
+        new(Options(servers.Select(server => server.Port)), TimeProvider.System);
 
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 

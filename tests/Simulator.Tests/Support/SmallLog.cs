@@ -17,7 +17,8 @@ internal static class SmallLog
     {
         var columns = Header.Split(',');
         var row = First.Split(',');
-        foreach (var (column, value) in cells) row[Array.IndexOf(columns, column)] = value;
+        foreach (var (column, value) in cells)
+            row[Array.IndexOf(columns, column)] = value;
         return string.Join(',', row);
     }
 }

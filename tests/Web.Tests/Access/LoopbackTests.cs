@@ -16,7 +16,9 @@ public class LoopbackTests
     [InlineData("https://apollo.example.org")]
     public void An_address_open_to_the_network_is_refused_with_the_mend(string url)
     {
-        var refused = Assert.Throws<ConfigurationException>(() => Loopback.Require(Settings(), ["http://localhost:5080", url]));
+        var refused = Assert.Throws<ConfigurationException>(() =>
+            Loopback.Require(Settings(), ["http://localhost:5080", url])
+        );
 
         Assert.Contains($"'{url}' is open to the network", refused.Message, StringComparison.Ordinal);
         Assert.Contains("Apollo:OpenToNetwork=true", refused.Message, StringComparison.Ordinal);
@@ -32,12 +34,17 @@ public class LoopbackTests
     public void Loopback_needs_no_leave(string url) => Loopback.Require(Settings(), [url]);
 
     [Fact]
-    public void On_purpose_it_may_be_open() => Loopback.Require(Settings(("Apollo:OpenToNetwork", "true")), ["http://0.0.0.0:80"]);
+    public void On_purpose_it_may_be_open() =>
+        Loopback.Require(Settings(("Apollo:OpenToNetwork", "true")), ["http://0.0.0.0:80"]);
 
     [Fact]
     public void An_endpoint_in_Kestrels_own_section_is_seen_too() =>
-        Assert.Throws<ConfigurationException>(() => Loopback.Require(Settings(("Kestrel:Endpoints:All:Url", "http://0.0.0.0:80")), []));
+        Assert.Throws<ConfigurationException>(() =>
+            Loopback.Require(Settings(("Kestrel:Endpoints:All:Url", "http://0.0.0.0:80")), [])
+        );
 
     private static IConfiguration Settings(params (string Key, string Value)[] settings) =>
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+            .Build();
 }

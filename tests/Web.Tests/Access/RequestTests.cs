@@ -25,7 +25,11 @@ public sealed partial class RequestTests : IAsyncLifetime
         using var answer = await SendAsync(path, ("Origin", origin));
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-        Assert.Contains("Requests from other sites are refused.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Requests from other sites are refused.",
+            await answer.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -91,14 +95,19 @@ public sealed partial class RequestTests : IAsyncLifetime
         Assert.Contains("object-src 'none'", policy, StringComparison.Ordinal);
         Assert.Contains($"nonce=\"{nonce}\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("__CSP_NONCE__", page, StringComparison.Ordinal);
-        Assert.DoesNotContain(nonce, again.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            nonce,
+            again.Headers.GetValues("Content-Security-Policy").Single(),
+            StringComparison.Ordinal
+        );
         Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
     }
 
     private async Task<HttpResponseMessage> SendAsync(string path, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
         return await web.Http.SendAsync(request);
     }
 

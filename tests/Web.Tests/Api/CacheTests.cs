@@ -5,7 +5,10 @@ using Apollo.Web.Tests.Support;
 
 namespace Apollo.Web.Tests.Api;
 
-/// <summary>The cache serves only what the pulse vouches for; in every other case the grains do, and nobody notices but the header.</summary>
+/// <summary>
+/// The cache serves only what the pulse vouches for; in every other case the grains do, and nobody notices but the
+/// header.
+/// </summary>
 public sealed class CacheTests : IAsyncLifetime
 {
     private RunningWeb web = null!;
@@ -69,7 +72,13 @@ public sealed class CacheTests : IAsyncLifetime
     [InlineData(null, "cache")]
     public async Task A_card_is_served_until_the_clock_could_change_it(int? seconds, string from)
     {
-        web.Cache.Put(CardKeys.Card(Some.Desk, "oldest-open"), Some.Result("oldest-open", 3600) with { ValidUntil = seconds is { } ahead ? Some.Now.AddSeconds(ahead) : null });
+        web.Cache.Put(
+            CardKeys.Card(Some.Desk, "oldest-open"),
+            Some.Result("oldest-open", 3600) with
+            {
+                ValidUntil = seconds is { } ahead ? Some.Now.AddSeconds(ahead) : null,
+            }
+        );
 
         Assert.Equal(from, (await web.CardsAsync()).Source);
     }
@@ -77,7 +86,15 @@ public sealed class CacheTests : IAsyncLifetime
     [Fact]
     public async Task A_pulse_that_does_not_name_a_card_does_not_vouch_for_it()
     {
-        web.Cache.Put(CardKeys.Pulse(Some.Desk), new DeskPulse(Some.Now, Some.Now, new Dictionary<string, string>(), new Dictionary<string, long> { ["backlog"] = 1, ["oldest-open"] = 1 }));
+        web.Cache.Put(
+            CardKeys.Pulse(Some.Desk),
+            new DeskPulse(
+                Some.Now,
+                Some.Now,
+                new Dictionary<string, string>(),
+                new Dictionary<string, long> { ["backlog"] = 1, ["oldest-open"] = 1 }
+            )
+        );
 
         Assert.Equal("grains", (await web.CardsAsync()).Source);
     }
@@ -85,7 +102,10 @@ public sealed class CacheTests : IAsyncLifetime
     [Fact]
     public async Task A_breakdown_comes_from_the_cache_where_it_belongs_to_the_card()
     {
-        web.Cache.Put(CardKeys.Groups(Some.Desk, "backlog", "assignee"), new GroupsEntry(1, new Dictionary<string, double?> { ["Ana Lima"] = 42 }));
+        web.Cache.Put(
+            CardKeys.Groups(Some.Desk, "backlog", "assignee"),
+            new GroupsEntry(1, new Dictionary<string, double?> { ["Ana Lima"] = 42 })
+        );
 
         var (source, cards) = await web.CardsAsync("?groups=team");
 
@@ -93,7 +113,10 @@ public sealed class CacheTests : IAsyncLifetime
         Assert.Equal("""{"team":{"Mail":12,"Network":30}}""", cards.Kpi("backlog").GetProperty("groups").GetRawText());
         Assert.False(cards.Kpi("visits-today").TryGetProperty("groups", out _));
 
-        web.Cache.Put(CardKeys.Groups(Some.Desk, "backlog", "team"), new GroupsEntry(0, new Dictionary<string, double?> { ["Network"] = 1 }));
+        web.Cache.Put(
+            CardKeys.Groups(Some.Desk, "backlog", "team"),
+            new GroupsEntry(0, new Dictionary<string, double?> { ["Network"] = 1 })
+        );
         (source, cards) = await web.CardsAsync("?groups=team");
 
         Assert.Equal("grains", source);
@@ -123,7 +146,10 @@ public sealed class CacheTests : IAsyncLifetime
     [InlineData("""{"at":"2026-03-02T09:00:00Z","readAt":"2026-03-02T09:00:00Z","revisions":null}""")]
     public async Task An_entry_of_another_shape_is_as_good_as_none(string json)
     {
-        foreach (var key in (string[])["apollo:harbour:kpi:backlog:team", "apollo:harbour:kpi:backlog", "apollo:harbour:pulse"])
+        foreach (
+            var key in (string[])
+                ["apollo:harbour:kpi:backlog:team", "apollo:harbour:kpi:backlog", "apollo:harbour:pulse"]
+        )
         {
             web.Cache.Fill(Some.Now);
             web.Cache.Put(key, JsonDocument.Parse(json).RootElement);
@@ -143,5 +169,9 @@ public sealed class CacheTests : IAsyncLifetime
         Assert.False(ready.GetProperty("cache")[0].GetProperty("isUp").GetBoolean());
     }
 
-    private static string WithoutReadAt(JsonElement card) => string.Join(' ', card.EnumerateObject().Where(field => field.Name != "readAt").Select(field => field.ToString()));
+    private static string WithoutReadAt(JsonElement card) =>
+        string.Join(
+            ' ',
+            card.EnumerateObject().Where(field => field.Name != "readAt").Select(field => field.ToString())
+        );
 }

@@ -24,7 +24,10 @@ public sealed class ProblemTests : IAsyncLifetime
     {
         var problem = await web.ProblemAsync(path, HttpStatusCode.NotFound);
 
-        Assert.Equal("There is no desk 'nowhere' for you. GET /api/desks lists those there are.", problem.Text("detail"));
+        Assert.Equal(
+            "There is no desk 'nowhere' for you. GET /api/desks lists those there are.",
+            problem.Text("detail")
+        );
     }
 
     [Fact]
@@ -32,7 +35,10 @@ public sealed class ProblemTests : IAsyncLifetime
     {
         var problem = await web.ProblemAsync("/api/desks/harbour/kpis/blacklog", HttpStatusCode.NotFound);
 
-        Assert.Equal("There is no KPI 'blacklog'. GET /api/desks/harbour/catalogue lists those there are.", problem.Text("detail"));
+        Assert.Equal(
+            "There is no KPI 'blacklog'. GET /api/desks/harbour/catalogue lists those there are.",
+            problem.Text("detail")
+        );
     }
 
     [Theory]
@@ -43,7 +49,10 @@ public sealed class ProblemTests : IAsyncLifetime
     {
         var problem = await web.ProblemAsync($"/api/desks/harbour/kpis?groups={dimension}", HttpStatusCode.BadRequest);
 
-        Assert.Equal($"There is no breakdown '{dimension}'. Breakdowns: team, assignee, technician, location, category, priority.", problem.Text("detail"));
+        Assert.Equal(
+            $"There is no breakdown '{dimension}'. Breakdowns: team, assignee, technician, location, category, priority.",
+            problem.Text("detail")
+        );
     }
 
     [Theory]
@@ -93,7 +102,10 @@ public sealed class ProblemTests : IAsyncLifetime
 
         var problem = await web.ProblemAsync("/api/desks/harbour/kpis/backlog", HttpStatusCode.ServiceUnavailable);
 
-        Assert.Equal("The ITSM cannot be read now: PostgreSql, tickets.sql: the connection failed. Ask again in a moment.", problem.Text("detail"));
+        Assert.Equal(
+            "The ITSM cannot be read now: PostgreSql, tickets.sql: the connection failed. Ask again in a moment.",
+            problem.Text("detail")
+        );
     }
 
     /// <summary>An error nobody foresaw, thrown in a grain, must not carry its message out.</summary>
@@ -113,10 +125,24 @@ public sealed class ProblemTests : IAsyncLifetime
     [Fact]
     public async Task Without_a_silo_every_route_says_so_and_health_is_not_ready()
     {
-        await using var alone = await RunningWeb.StartAsync(grains => grains.DirectoryFault = new OrleansException(Secret));
+        await using var alone = await RunningWeb.StartAsync(grains =>
+            grains.DirectoryFault = new OrleansException(Secret)
+        );
 
-        foreach (var path in (string[])["/api/desks", "/api/desks/harbour/catalogue", "/api/desks/harbour/kpis", "/api/desks/harbour/kpis/backlog", "/api/desks/harbour/health"])
-            Assert.Equal("The silo does not answer. Ask again in a moment.", (await alone.ProblemAsync(path, HttpStatusCode.ServiceUnavailable)).Text("detail"));
+        foreach (
+            var path in (string[])
+                [
+                    "/api/desks",
+                    "/api/desks/harbour/catalogue",
+                    "/api/desks/harbour/kpis",
+                    "/api/desks/harbour/kpis/backlog",
+                    "/api/desks/harbour/health",
+                ]
+        )
+            Assert.Equal(
+                "The silo does not answer. Ask again in a moment.",
+                (await alone.ProblemAsync(path, HttpStatusCode.ServiceUnavailable)).Text("detail")
+            );
         using var ready = await alone.Http.GetAsync("/health/ready");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
         Assert.Equal("ok", await alone.Http.GetStringAsync("/health/live"));
@@ -125,7 +151,9 @@ public sealed class ProblemTests : IAsyncLifetime
     [Fact]
     public async Task A_silo_that_comes_later_is_found_by_itself()
     {
-        await using var early = await RunningWeb.StartAsync(grains => grains.DirectoryFault = new OrleansException("not yet"));
+        await using var early = await RunningWeb.StartAsync(grains =>
+            grains.DirectoryFault = new OrleansException("not yet")
+        );
         await early.ProblemAsync("/api/desks", HttpStatusCode.ServiceUnavailable);
 
         early.Grains.DirectoryFault = null;

@@ -54,8 +54,18 @@ public sealed class RouteTests : IAsyncLifetime
     {
         var (_, cards) = await web.CardsAsync();
 
-        Assert.Equal(["backlog", "oldest-open", "visits-today"], cards.EnumerateArray().Select(card => card.Text("kpi")!));
-        Assert.All(cards.EnumerateArray(), card => Assert.Equal("asOf changedAt kpi moved rate readAt revision sliceVersion status validUntil value", card.Fields()));
+        Assert.Equal(
+            ["backlog", "oldest-open", "visits-today"],
+            cards.EnumerateArray().Select(card => card.Text("kpi")!)
+        );
+        Assert.All(
+            cards.EnumerateArray(),
+            card =>
+                Assert.Equal(
+                    "asOf changedAt kpi moved rate readAt revision sliceVersion status validUntil value",
+                    card.Fields()
+                )
+        );
         Assert.Equal("warning", cards.Kpi("backlog").Text("status"));
         Assert.Equal(1, cards.Kpi("oldest-open").GetProperty("rate").GetInt32());
         Assert.Equal(JsonValueKind.Null, cards.Kpi("visits-today").GetProperty("value").ValueKind);
@@ -67,7 +77,10 @@ public sealed class RouteTests : IAsyncLifetime
     {
         var result = await web.JsonAsync("/api/desks/harbour/kpis/backlog");
 
-        Assert.Equal("asOf changedAt groups kpi moved rate readAt revision sliceVersion status validUntil value", result.Fields());
+        Assert.Equal(
+            "asOf changedAt groups kpi moved rate readAt revision sliceVersion status validUntil value",
+            result.Fields()
+        );
         Assert.Equal("""{"team":{"Mail":12,"Network":30}}""", result.GetProperty("groups").GetRawText());
     }
 
@@ -77,7 +90,10 @@ public sealed class RouteTests : IAsyncLifetime
         var health = await web.JsonAsync("/api/desks/harbour/health");
 
         Assert.Equal("badRows slices", health.Fields());
-        Assert.Equal(["tickets", "interventions"], health.GetProperty("slices").EnumerateArray().Select(slice => slice.Text("slice")!));
+        Assert.Equal(
+            ["tickets", "interventions"],
+            health.GetProperty("slices").EnumerateArray().Select(slice => slice.Text("slice")!)
+        );
         Assert.Equal("live", health.GetProperty("slices")[0].Text("state"));
         Assert.Equal("interventions tickets", health.GetProperty("badRows").Fields());
         var row = Assert.Single(health.GetProperty("badRows").GetProperty("tickets").EnumerateArray());
@@ -123,7 +139,30 @@ public sealed class RouteTests : IAsyncLifetime
 
         Assert.StartsWith("3.", document.Text("openapi"), StringComparison.Ordinal);
         var paths = document.GetProperty("paths").EnumerateObject().Select(path => path.Name.TrimEnd('/')).ToHashSet();
-        Assert.Superset(new HashSet<string>(["/api/desks", "/api/desks/{desk}/catalogue", "/api/desks/{desk}/health", "/api/desks/{desk}/kpis", "/api/desks/{desk}/kpis/{kpi}", "/api/desks/{desk}/kpis/{kpi}/tickets", "/api/desks/{desk}/kpis/{kpi}/tickets.csv", "/api/desks/{desk}/kpis/{kpi}/tickets.xlsx", "/api/desks/{desk}/kpis/{kpi}/moves", "/api/desks/{desk}/tickets/{id}", "/api/desks/{desk}/tables/{dimension}", "/api/desks/{desk}/interventions", "/api/desks/{desk}/interventions.ics", "/api/me/dashboards", "/api/me/dashboards/{name}", "/api/dashboards/{share}"]), paths);
-        Assert.All(document.GetProperty("paths").EnumerateObject(), path => Assert.NotEmpty(path.Value.GetProperty("get").Text("summary")!));
+        Assert.Superset(
+            new HashSet<string>([
+                "/api/desks",
+                "/api/desks/{desk}/catalogue",
+                "/api/desks/{desk}/health",
+                "/api/desks/{desk}/kpis",
+                "/api/desks/{desk}/kpis/{kpi}",
+                "/api/desks/{desk}/kpis/{kpi}/tickets",
+                "/api/desks/{desk}/kpis/{kpi}/tickets.csv",
+                "/api/desks/{desk}/kpis/{kpi}/tickets.xlsx",
+                "/api/desks/{desk}/kpis/{kpi}/moves",
+                "/api/desks/{desk}/tickets/{id}",
+                "/api/desks/{desk}/tables/{dimension}",
+                "/api/desks/{desk}/interventions",
+                "/api/desks/{desk}/interventions.ics",
+                "/api/me/dashboards",
+                "/api/me/dashboards/{name}",
+                "/api/dashboards/{share}",
+            ]),
+            paths
+        );
+        Assert.All(
+            document.GetProperty("paths").EnumerateObject(),
+            path => Assert.NotEmpty(path.Value.GetProperty("get").Text("summary")!)
+        );
     }
 }

@@ -11,19 +11,29 @@ namespace Apollo.Web.Tests.Feeds;
 /// <summary>A screen whose network takes nothing until a test reads it.</summary>
 internal sealed class SlowConnection : ConnectionContext
 {
-    private readonly Pipe toScreen = new(new PipeOptions(pauseWriterThreshold: 1, resumeWriterThreshold: 1, useSynchronizationContext: false));
+    private readonly Pipe toScreen = new(
+        new PipeOptions(pauseWriterThreshold: 1, resumeWriterThreshold: 1, useSynchronizationContext: false)
+    );
 
     public SlowConnection()
     {
         Transport = new Duplex(new Pipe().Reader, toScreen.Writer);
-        Hub = new HubConnectionContext(this, new HubConnectionContextOptions { KeepAliveInterval = TimeSpan.FromHours(1) }, NullLoggerFactory.Instance) { Protocol = new JsonHubProtocol() };
+        Hub = new HubConnectionContext(
+            this,
+            new HubConnectionContextOptions { KeepAliveInterval = TimeSpan.FromHours(1) },
+            NullLoggerFactory.Instance
+        )
+        {
+            Protocol = new JsonHubProtocol(),
+        };
     }
 
     public HubConnectionContext Hub { get; }
 
     public override string ConnectionId { get; set; } = "slow";
 
-    public override Microsoft.AspNetCore.Http.Features.IFeatureCollection Features { get; } = new Microsoft.AspNetCore.Http.Features.FeatureCollection();
+    public override Microsoft.AspNetCore.Http.Features.IFeatureCollection Features { get; } =
+        new Microsoft.AspNetCore.Http.Features.FeatureCollection();
 
     public override IDictionary<object, object?> Items { get; set; } = new ConcurrentDictionary<object, object?>();
 

@@ -13,11 +13,16 @@ public class WatcherTests
     private readonly List<KpiDelta[]> merged = [];
     private readonly Watcher watcher;
 
-    public WatcherTests() => watcher = new Watcher(connection.Hub, ["team"], (deltas, _) =>
-    {
-        merged.Add([.. deltas]);
-        return Text("merged");
-    });
+    public WatcherTests() =>
+        watcher = new Watcher(
+            connection.Hub,
+            ["team"],
+            (deltas, _) =>
+            {
+                merged.Add([.. deltas]);
+                return Text("merged");
+            }
+        );
 
     [Fact]
     public async Task A_screen_in_step_gets_the_shared_message()
@@ -32,7 +37,10 @@ public class WatcherTests
     public async Task What_changes_during_a_send_comes_as_one_message_by_kpi_and_group()
     {
         watcher.Offer([Some.Delta("backlog", 1)], Text("one"));
-        watcher.Offer([Some.Delta("backlog", 2, changed: [("Network", 5), ("Mail", 1)]), Some.Delta("oldest-open", 2)], Text("two"));
+        watcher.Offer(
+            [Some.Delta("backlog", 2, changed: [("Network", 5), ("Mail", 1)]), Some.Delta("oldest-open", 2)],
+            Text("two")
+        );
         watcher.Offer([Some.Delta("backlog", 3, changed: [("Network", 6)], ended: ["Mail"])], Text("three"));
 
         Assert.Contains("one", await connection.ReadAsync(), StringComparison.Ordinal);

@@ -18,7 +18,14 @@ public sealed class LooksTests : IAsyncLifetime
         await using var one = await Screen.WatchAsync(web, "looks");
         await using var other = await Screen.WatchAsync(web, "looks", "cards");
         var first = await one.LooksAsync();
-        Assert.Equal("""{"desk":"harbour","looks":[{"name":"Lyon","place":0,"code":"LYO"},{"name":"Zürich/2","place":1,"code":"ZUR"}]}""".Replace("harbour", Some.Desk, StringComparison.Ordinal), Plain(first));
+        Assert.Equal(
+            """{"desk":"harbour","looks":[{"name":"Lyon","place":0,"code":"LYO"},{"name":"Zürich/2","place":1,"code":"ZUR"}]}""".Replace(
+                "harbour",
+                Some.Desk,
+                StringComparison.Ordinal
+            ),
+            Plain(first)
+        );
         Assert.Equal(Plain(first), Plain(await other.LooksAsync()));
 
         Assert.Equal(LocationOutcome.Kept, await web.Grains.Locations.Recode("Lyon", "LYS", default));
@@ -57,7 +64,8 @@ public sealed class LooksTests : IAsyncLifetime
         Assert.False(cards.HasLooks);
     }
 
-    private static string Plain(System.Text.Json.JsonElement json) => json.GetRawText().Replace("\\u00FC", "ü", StringComparison.OrdinalIgnoreCase);
+    private static string Plain(System.Text.Json.JsonElement json) =>
+        json.GetRawText().Replace("\\u00FC", "ü", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Lets the web's clock run until something is so.</summary>
     private async Task PassUntilAsync(Func<bool> isSo)

@@ -46,7 +46,14 @@ public sealed class PulseTests : IAsyncLifetime
         await using var screen = await Screen.WatchAsync(web, "cards");
         await screen.PulseAsync();
 
-        web.Grains.Desk.Slices = [Some.Pulse(SliceName.Tickets, SliceState.Failing) with { Error = "The ITSM does not answer." }, Some.Pulse(SliceName.Interventions)];
+        web.Grains.Desk.Slices =
+        [
+            Some.Pulse(SliceName.Tickets, SliceState.Failing) with
+            {
+                Error = "The ITSM does not answer.",
+            },
+            Some.Pulse(SliceName.Interventions),
+        ];
         web.Grains.Desk.Say();
 
         var tickets = (await screen.PulseAsync()).GetProperty("slices")[0];
@@ -57,7 +64,12 @@ public sealed class PulseTests : IAsyncLifetime
     [Fact]
     public async Task Slices_not_yet_read_are_named_as_loading()
     {
-        await using var early = await RunningWeb.StartAsync(grains => grains.Desk.Slices = [Some.Pulse(SliceName.Tickets), Some.Pulse(SliceName.Interventions, SliceState.Loading)]);
+        await using var early = await RunningWeb.StartAsync(grains =>
+            grains.Desk.Slices = [
+                Some.Pulse(SliceName.Tickets),
+                Some.Pulse(SliceName.Interventions, SliceState.Loading),
+            ]
+        );
         await early.UntilAsync(feeds => feeds.Find(Some.Desk)?.Slices.Length == 2);
         await using var screen = await Screen.WatchAsync(early, "cards");
 

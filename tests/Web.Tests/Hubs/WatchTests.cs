@@ -24,7 +24,10 @@ public sealed class WatchTests : IAsyncLifetime
         Assert.True(first.GetProperty("full").GetBoolean());
         Assert.Equal(Some.Desk, first.Text("desk"));
         Assert.Equal("2026-03-02T09:00:00Z", first.Text("at"));
-        Assert.Equal(["backlog", "oldest-open", "visits-today"], first.GetProperty("kpis").EnumerateArray().Select(kpi => kpi.Text("kpi")!).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["backlog", "oldest-open", "visits-today"],
+            first.GetProperty("kpis").EnumerateArray().Select(kpi => kpi.Text("kpi")!).Order(StringComparer.Ordinal)
+        );
 
         web.Grains.Desk.Say(Some.Delta("backlog", 2));
         var next = await screen.BoardAsync();
@@ -40,7 +43,10 @@ public sealed class WatchTests : IAsyncLifetime
         await using var screen = await Screen.WatchAsync(web, "cards");
         var backlog = (await screen.BoardAsync()).GetProperty("kpis").Kpi("backlog");
 
-        Assert.Equal("asOf changedAt kpi moved rate readAt revision sliceVersion status validUntil value", backlog.Fields());
+        Assert.Equal(
+            "asOf changedAt kpi moved rate readAt revision sliceVersion status validUntil value",
+            backlog.Fields()
+        );
         Assert.Equal("at byClock changed entered left", backlog.GetProperty("moved").Fields());
         Assert.Equal("warning", backlog.Text("status"));
         Assert.Equal(42, backlog.GetProperty("value").GetDouble());
@@ -57,15 +63,25 @@ public sealed class WatchTests : IAsyncLifetime
         Assert.DoesNotContain((await cards.BoardAsync()).GetProperty("kpis").EnumerateArray(), HasGroups);
         var ofTeams = (await teams.BoardAsync()).GetProperty("kpis");
         Assert.Equal("team", ofTeams.Kpi("backlog").GetProperty("groups").Fields());
-        Assert.Equal(30, ofTeams.Kpi("backlog").GetProperty("groups").GetProperty("team").GetProperty("Network").GetDouble());
+        Assert.Equal(
+            30,
+            ofTeams.Kpi("backlog").GetProperty("groups").GetProperty("team").GetProperty("Network").GetDouble()
+        );
         Assert.False(HasGroups(ofTeams.Kpi("visits-today")));
-        var ofPeople = (await people.BoardAsync()).GetProperty("kpis").Kpi("visits-today").GetProperty("groups").GetProperty("technician");
+        var ofPeople = (await people.BoardAsync())
+            .GetProperty("kpis")
+            .Kpi("visits-today")
+            .GetProperty("groups")
+            .GetProperty("technician");
         Assert.Equal(JsonValueKind.Null, ofPeople.GetProperty("Ana Lima").ValueKind);
 
         web.Grains.Desk.Say(Some.Delta("backlog", 2, changed: [("Mail", 13)]));
 
         Assert.False(HasGroups((await cards.BoardAsync()).GetProperty("kpis").Kpi("backlog")));
-        Assert.Equal("""{"team":{"Mail":13}}""", (await teams.BoardAsync()).GetProperty("kpis").Kpi("backlog").GetProperty("groups").GetRawText());
+        Assert.Equal(
+            """{"team":{"Mail":13}}""",
+            (await teams.BoardAsync()).GetProperty("kpis").Kpi("backlog").GetProperty("groups").GetRawText()
+        );
         Assert.False(HasGroups((await people.BoardAsync()).GetProperty("kpis").Kpi("backlog")));
     }
 
@@ -88,13 +104,21 @@ public sealed class WatchTests : IAsyncLifetime
     {
         web.Grains.Desk.Say(Some.Delta("backlog", 2, changed: [("Web", 3)], ended: ["Mail"]));
         await using (var early = await Screen.WatchAsync(web, "table:team"))
-            while (!(await early.BoardAsync()).GetProperty("kpis").EnumerateArray().Any(kpi => kpi.GetProperty("revision").GetInt64() == 2)) { }
+            while (
+                !(await early.BoardAsync())
+                    .GetProperty("kpis")
+                    .EnumerateArray()
+                    .Any(kpi => kpi.GetProperty("revision").GetInt64() == 2)
+            ) { }
 
         await using var late = await Screen.WatchAsync(web, "table:team");
         var board = await late.BoardAsync();
 
         Assert.True(board.GetProperty("full").GetBoolean());
-        Assert.Equal("Network Web", board.GetProperty("kpis").Kpi("backlog").GetProperty("groups").GetProperty("team").Fields());
+        Assert.Equal(
+            "Network Web",
+            board.GetProperty("kpis").Kpi("backlog").GetProperty("groups").GetProperty("team").Fields()
+        );
         Assert.False(board.TryGetProperty("gone", out _));
     }
 
@@ -162,7 +186,9 @@ public sealed class WatchTests : IAsyncLifetime
     {
         await using var screen = await Screen.ConnectAsync(web);
 
-        var refused = await Assert.ThrowsAsync<HubException>(() => screen.AskAsync("Watch", Some.Desk, (string[])["cards", topic]));
+        var refused = await Assert.ThrowsAsync<HubException>(() =>
+            screen.AskAsync("Watch", Some.Desk, (string[])["cards", topic])
+        );
 
         Assert.Contains(says, refused.Message, StringComparison.Ordinal);
         await screen.AskAsync("Watch", Some.Desk, (string[])["cards"]);
@@ -174,7 +200,9 @@ public sealed class WatchTests : IAsyncLifetime
     {
         await using var screen = await Screen.ConnectAsync(web);
 
-        var refused = await Assert.ThrowsAsync<HubException>(() => screen.AskAsync("Watch", "nowhere", (string[])["cards"]));
+        var refused = await Assert.ThrowsAsync<HubException>(() =>
+            screen.AskAsync("Watch", "nowhere", (string[])["cards"])
+        );
 
         Assert.Contains("There is no desk 'nowhere' for you.", refused.Message, StringComparison.Ordinal);
         await screen.AskAsync("Unwatch", "nowhere");

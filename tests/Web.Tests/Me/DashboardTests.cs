@@ -10,7 +10,8 @@ namespace Apollo.Web.Tests.Me;
 /// <summary>Own dashboards over HTTP, as a browser with a cookie asks.</summary>
 public sealed class DashboardTests : IAsyncLifetime
 {
-    private const string Board = """{"version":1,"desk":"harbour","sections":[{"title":"Ligne été ✓","cards":[{"kpi":"backlog","size":"2x2","chart":"bars","breakdown":"team"},{"kpi":"backlog","size":"1x1","chart":"trend","breakdown":null}]}]}""";
+    private const string Board =
+        """{"version":1,"desk":"harbour","sections":[{"title":"Ligne été ✓","cards":[{"kpi":"backlog","size":"2x2","chart":"bars","breakdown":"team"},{"kpi":"backlog","size":"1x1","chart":"trend","breakdown":null}]}]}""";
     private RunningWeb web = null!;
     private HttpClient browser = null!;
 
@@ -53,7 +54,11 @@ public sealed class DashboardTests : IAsyncLifetime
     [Fact]
     public async Task A_field_that_is_not_known_is_no_fault_and_is_not_kept()
     {
-        using var saved = await SaveAsync(browser, "A", Board.Replace("\"version\"", "\"group\":\"team:Network\",\"version\"", StringComparison.Ordinal));
+        using var saved = await SaveAsync(
+            browser,
+            "A",
+            Board.Replace("\"version\"", "\"group\":\"team:Network\",\"version\"", StringComparison.Ordinal)
+        );
         var one = await GetAsync(browser, "/api/me/dashboards/A", HttpStatusCode.OK);
 
         Assert.Equal(HttpStatusCode.OK, saved.StatusCode);
@@ -95,7 +100,11 @@ public sealed class DashboardTests : IAsyncLifetime
     public async Task A_cookie_of_another_making_is_not_taken()
     {
         using var forged = new HttpClient { BaseAddress = web.Address };
-        using var request = new HttpRequestMessage(HttpMethod.Put, "/api/me/dashboards/A") { Content = Body(Board), Headers = { { "Cookie", "apollo.me=1" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/api/me/dashboards/A")
+        {
+            Content = Body(Board),
+            Headers = { { "Cookie", "apollo.me=1" } },
+        };
         using var answer = await forged.SendAsync(request);
 
         Assert.Matches("apollo\\.me=[0-9a-f]{32};", answer.Headers.GetValues("Set-Cookie").Single());
@@ -123,16 +132,35 @@ public sealed class DashboardTests : IAsyncLifetime
     [InlineData("""{"version":1,"desk":"Harbour","sections":[]}""", "desk is no desk's id.")]
     [InlineData("""{"version":1,"desk":"harbour"}""", "sections is a list of at most 50.")]
     [InlineData("""{"version":1,"desk":"harbour","sections":[null]}""", "sections[0] has a title")]
-    [InlineData("""{"version":1,"desk":"harbour","sections":[{"title":"","cards":[null]}]}""", "sections[0].cards[0].kpi is no KPI's id.")]
-    [InlineData("""{"version":1,"desk":"harbour","sections":[{"title":"","cards":[{"kpi":"../x","size":"1x1","chart":"trend"}]}]}""", "sections[0].cards[0].kpi is no KPI's id.")]
-    [InlineData("""{"version":1,"desk":"harbour","sections":[{"title":"","cards":[{"kpi":"backlog","size":"9x9","chart":"trend"}]}]}""", "sections[0].cards[0].size is one of 1x1, 2x1, 2x2.")]
-    [InlineData("""{"version":1,"desk":"harbour","sections":[{"title":"","cards":[{"kpi":"backlog","size":"1x1","chart":"pie"}]}]}""", "sections[0].cards[0].chart is one of trend, bars, none.")]
-    [InlineData("""{"version":1,"desk":"harbour","sections":[{"title":"","cards":[{"kpi":"backlog","size":"1x1","chart":"trend","breakdown":"colour"}]}]}""", "sections[0].cards[0].breakdown is null or one of team, ")]
+    [InlineData(
+        """{"version":1,"desk":"harbour","sections":[{"title":"","cards":[null]}]}""",
+        "sections[0].cards[0].kpi is no KPI's id."
+    )]
+    [InlineData(
+        """{"version":1,"desk":"harbour","sections":[{"title":"","cards":[{"kpi":"../x","size":"1x1","chart":"trend"}]}]}""",
+        "sections[0].cards[0].kpi is no KPI's id."
+    )]
+    [InlineData(
+        """{"version":1,"desk":"harbour","sections":[{"title":"","cards":[{"kpi":"backlog","size":"9x9","chart":"trend"}]}]}""",
+        "sections[0].cards[0].size is one of 1x1, 2x1, 2x2."
+    )]
+    [InlineData(
+        """{"version":1,"desk":"harbour","sections":[{"title":"","cards":[{"kpi":"backlog","size":"1x1","chart":"pie"}]}]}""",
+        "sections[0].cards[0].chart is one of trend, bars, none."
+    )]
+    [InlineData(
+        """{"version":1,"desk":"harbour","sections":[{"title":"","cards":[{"kpi":"backlog","size":"1x1","chart":"trend","breakdown":"colour"}]}]}""",
+        "sections[0].cards[0].breakdown is null or one of team, "
+    )]
     public async Task A_document_that_cannot_be_shown_is_refused_with_the_place(string body, string detail)
     {
         using var answer = await SaveAsync(browser, "A", body);
 
-        Assert.Contains(detail, (await JsonAsync(answer, HttpStatusCode.BadRequest)).Text("detail"), StringComparison.Ordinal);
+        Assert.Contains(
+            detail,
+            (await JsonAsync(answer, HttpStatusCode.BadRequest)).Text("detail"),
+            StringComparison.Ordinal
+        );
         Assert.Empty(web.Grains.Dashboards.Owners);
     }
 
@@ -141,8 +169,15 @@ public sealed class DashboardTests : IAsyncLifetime
     [InlineData(201, HttpStatusCode.BadRequest)]
     public async Task A_dashboard_has_at_most_200_cards(int count, HttpStatusCode status)
     {
-        var cards = string.Join(',', Enumerable.Repeat("""{"kpi":"backlog","size":"1x1","chart":"trend","breakdown":null}""", count));
-        using var answer = await SaveAsync(browser, "A", $$"""{"version":1,"desk":"harbour","sections":[{"title":"","cards":[{{cards}}]}]}""");
+        var cards = string.Join(
+            ',',
+            Enumerable.Repeat("""{"kpi":"backlog","size":"1x1","chart":"trend","breakdown":null}""", count)
+        );
+        using var answer = await SaveAsync(
+            browser,
+            "A",
+            $$"""{"version":1,"desk":"harbour","sections":[{"title":"","cards":[{{cards}}]}]}"""
+        );
 
         Assert.Equal(status, answer.StatusCode);
     }
@@ -150,11 +185,18 @@ public sealed class DashboardTests : IAsyncLifetime
     [Fact]
     public async Task A_dashboard_has_at_most_64_KiB()
     {
-        using var fits = await SaveAsync(browser, "A", Board + new string(' ', (64 * 1024) - Encoding.UTF8.GetByteCount(Board)));
+        using var fits = await SaveAsync(
+            browser,
+            "A",
+            Board + new string(' ', (64 * 1024) - Encoding.UTF8.GetByteCount(Board))
+        );
         using var tooLarge = await SaveAsync(browser, "A", Board + new string(' ', (64 * 1024) + 1));
 
         Assert.Equal(HttpStatusCode.OK, fits.StatusCode);
-        Assert.Equal("A dashboard has at most 64 KiB.", (await JsonAsync(tooLarge, HttpStatusCode.BadRequest)).Text("detail"));
+        Assert.Equal(
+            "A dashboard has at most 64 KiB.",
+            (await JsonAsync(tooLarge, HttpStatusCode.BadRequest)).Text("detail")
+        );
     }
 
     [Theory]
@@ -173,7 +215,11 @@ public sealed class DashboardTests : IAsyncLifetime
     [Theory]
     [InlineData(DashboardOutcome.TooMany, HttpStatusCode.Conflict, "You have 50 dashboards already. Delete one first.")]
     [InlineData(DashboardOutcome.NameTaken, HttpStatusCode.Conflict, "You have a dashboard 'A' already.")]
-    [InlineData(DashboardOutcome.Missing, HttpStatusCode.NotFound, "You have no dashboard 'B'. GET /api/me/dashboards lists those there are.")]
+    [InlineData(
+        DashboardOutcome.Missing,
+        HttpStatusCode.NotFound,
+        "You have no dashboard 'B'. GET /api/me/dashboards lists those there are."
+    )]
     public async Task What_the_store_refuses_is_said(DashboardOutcome refusal, HttpStatusCode status, string detail)
     {
         web.Grains.Dashboards.Refusal = refusal;
@@ -192,8 +238,17 @@ public sealed class DashboardTests : IAsyncLifetime
         Assert.Matches("^\"[0-9]{13}\"$", tag);
         Assert.Equal(tag, saved.Headers.ETag!.ToString());
         Assert.Null(web.Grains.Dashboards.Known);
-        foreach (var (header, value, known) in ((string, string, DashboardKnown)[])
-            [("If-Match", tag, new(true, Some.Now)), ("If-Match", $"W/{tag}", new(true, Some.Now)), ("If-Match", "*", new(true)), ("If-Match", "\"other\"", new(true, DateTime.MinValue)), ("If-Match", "\"99999999999999999\"", new(true, DateTime.MinValue)), ("If-None-Match", "*", new(false))])
+        foreach (
+            var (header, value, known) in ((string, string, DashboardKnown)[])
+                [
+                    ("If-Match", tag, new(true, Some.Now)),
+                    ("If-Match", $"W/{tag}", new(true, Some.Now)),
+                    ("If-Match", "*", new(true)),
+                    ("If-Match", "\"other\"", new(true, DateTime.MinValue)),
+                    ("If-Match", "\"99999999999999999\"", new(true, DateTime.MinValue)),
+                    ("If-None-Match", "*", new(false)),
+                ]
+        )
         {
             using var answer = await SaveIfAsync((header, value));
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -202,7 +257,11 @@ public sealed class DashboardTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("If-Match", "\"1\"", "The dashboard 'A' was changed or deleted elsewhere since you read it. GET it again, and send the ETag it has now.")]
+    [InlineData(
+        "If-Match",
+        "\"1\"",
+        "The dashboard 'A' was changed or deleted elsewhere since you read it. GET it again, and send the ETag it has now."
+    )]
     [InlineData("If-None-Match", "*", "You have a dashboard 'A' already.")]
     public async Task A_save_over_another_revision_fails_its_precondition(string header, string value, string detail)
     {
@@ -222,7 +281,11 @@ public sealed class DashboardTests : IAsyncLifetime
         using var answer = await SaveIfAsync((header, value));
         using var both = await SaveIfAsync(("If-Match", "*"), ("If-None-Match", "*"));
 
-        Assert.Contains(header, (await JsonAsync(answer, HttpStatusCode.BadRequest)).Text("detail"), StringComparison.Ordinal);
+        Assert.Contains(
+            header,
+            (await JsonAsync(answer, HttpStatusCode.BadRequest)).Text("detail"),
+            StringComparison.Ordinal
+        );
         Assert.Equal("No condition", (await JsonAsync(both, HttpStatusCode.BadRequest)).Text("title"));
         Assert.Empty(web.Grains.Dashboards.Owners);
     }
@@ -232,11 +295,18 @@ public sealed class DashboardTests : IAsyncLifetime
     {
         using var saved = await SaveAsync(browser, "A", Board);
         var share = (await JsonAsync(saved, HttpStatusCode.OK)).Text("share");
-        foreach (var fault in (Exception[])[new StoreException(), new OrleansException("Password=hunter2"), new TimeoutException()])
+        foreach (
+            var fault in (Exception[])
+                [new StoreException(), new OrleansException("Password=hunter2"), new TimeoutException()]
+        )
         {
             web.Grains.Dashboards.Fault = fault;
             foreach (var path in (string[])["/api/me/dashboards", "/api/me/dashboards/A", $"/api/dashboards/{share}"])
-                Assert.DoesNotContain("hunter2", (await GetAsync(browser, path, HttpStatusCode.ServiceUnavailable)).GetRawText(), StringComparison.Ordinal);
+                Assert.DoesNotContain(
+                    "hunter2",
+                    (await GetAsync(browser, path, HttpStatusCode.ServiceUnavailable)).GetRawText(),
+                    StringComparison.Ordinal
+                );
             using var refused = await SaveAsync(browser, "A", Board);
             Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
         }
@@ -245,7 +315,11 @@ public sealed class DashboardTests : IAsyncLifetime
     [Fact]
     public async Task Another_sites_page_cannot_save_in_the_users_name()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Put, "/api/me/dashboards/A") { Content = Body(Board), Headers = { { "Origin", "https://evil.example" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/api/me/dashboards/A")
+        {
+            Content = Body(Board),
+            Headers = { { "Origin", "https://evil.example" } },
+        };
         using var answer = await browser.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
@@ -258,12 +332,14 @@ public sealed class DashboardTests : IAsyncLifetime
 
     private static StringContent Body(string json) => new(json, Encoding.UTF8, "application/json");
 
-    private static Task<HttpResponseMessage> SaveAsync(HttpClient browser, string name, string json) => browser.PutAsync(At($"/api/me/dashboards/{name}"), Body(json));
+    private static Task<HttpResponseMessage> SaveAsync(HttpClient browser, string name, string json) =>
+        browser.PutAsync(At($"/api/me/dashboards/{name}"), Body(json));
 
     private async Task<HttpResponseMessage> SaveIfAsync(params (string Header, string Value)[] conditions)
     {
         using var request = new HttpRequestMessage(HttpMethod.Put, "/api/me/dashboards/A") { Content = Body(Board) };
-        foreach (var (header, value) in conditions) Assert.True(request.Headers.TryAddWithoutValidation(header, value));
+        foreach (var (header, value) in conditions)
+            Assert.True(request.Headers.TryAddWithoutValidation(header, value));
         return await browser.SendAsync(request);
     }
 
@@ -278,7 +354,10 @@ public sealed class DashboardTests : IAsyncLifetime
     {
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(status == answer.StatusCode, $"{answer.StatusCode}: {text}");
-        Assert.Equal(answer.IsSuccessStatusCode ? "application/json" : "application/problem+json", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(
+            answer.IsSuccessStatusCode ? "application/json" : "application/problem+json",
+            answer.Content.Headers.ContentType!.MediaType
+        );
         return JsonDocument.Parse(text).RootElement;
     }
 }

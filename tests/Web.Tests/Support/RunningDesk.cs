@@ -20,26 +20,37 @@ public sealed class RunningDesk : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var file = folder.File("itsm.db");
-        await global::Apollo.Simulator.Database.DeskDatabase.Of("Sqlite", $"Data Source={file}").CreateSchemaAsync(CancellationToken.None);
-        await ExecuteAsync(file, """
+        await global::Apollo
+            .Simulator.Database.DeskDatabase.Of("Sqlite", $"Data Source={file}")
+            .CreateSchemaAsync(CancellationToken.None);
+        await ExecuteAsync(
+            file,
+            """
             INSERT INTO tickets (id, kind, state, priority, team, opened_at, updated_at) VALUES
               ('INC-1', 'incident', 'open', 1, 'Network', strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-2 hours'), strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
               ('INC-2', 'incident', 'new', 3, NULL, strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-1 hours'), strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
               ('INC-X', 'incident', 'odd', 3, NULL, strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-1 hours'), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
-            """);
-        Apollo = await ApolloProcess.StartAsync(new Dictionary<string, string>
-        {
-            ["Apollo:Desks:0:Id"] = "small",
-            ["Apollo:Desks:0:Name"] = "Small desk",
-            ["Apollo:Desks:0:Thresholds:open-tickets:Warning"] = "2",
-            ["Apollo:Desks:0:Itsm:Provider"] = "Sqlite",
-            ["Apollo:Desks:0:Itsm:ConnectionString"] = $"Data Source={file}",
-            ["Apollo:Desks:1:Id"] = "broken",
-            ["Apollo:Desks:1:Itsm:Provider"] = "PostgreSql",
-            ["Apollo:Desks:1:Itsm:ConnectionString"] = $"Host=127.0.0.1;Port=1;Username=x;{Secret}",
-        });
+            """
+        );
+        Apollo = await ApolloProcess.StartAsync(
+            new Dictionary<string, string>
+            {
+                ["Apollo:Desks:0:Id"] = "small",
+                ["Apollo:Desks:0:Name"] = "Small desk",
+                ["Apollo:Desks:0:Thresholds:open-tickets:Warning"] = "2",
+                ["Apollo:Desks:0:Itsm:Provider"] = "Sqlite",
+                ["Apollo:Desks:0:Itsm:ConnectionString"] = $"Data Source={file}",
+                ["Apollo:Desks:1:Id"] = "broken",
+                ["Apollo:Desks:1:Itsm:Provider"] = "PostgreSql",
+                ["Apollo:Desks:1:Itsm:ConnectionString"] = $"Host=127.0.0.1;Port=1;Username=x;{Secret}",
+            }
+        );
         Http = new HttpClient { BaseAddress = Address };
-        while ((await Http.GetAsync(new Uri("api/desks/small/kpis", UriKind.Relative))).StatusCode != System.Net.HttpStatusCode.OK) await Task.Delay(100);
+        while (
+            (await Http.GetAsync(new Uri("api/desks/small/kpis", UriKind.Relative))).StatusCode
+            != System.Net.HttpStatusCode.OK
+        )
+            await Task.Delay(100);
     }
 
     public async Task DisposeAsync()
@@ -53,7 +64,11 @@ public sealed class RunningDesk : IAsyncLifetime
     {
         using var answer = await Http.GetAsync(new Uri(path, UriKind.Relative));
         var text = await answer.Content.ReadAsStringAsync();
-        return ((int)answer.StatusCode, text.Length > 0 && text[0] is '{' or '[' ? JsonDocument.Parse(text).RootElement : default, text);
+        return (
+            (int)answer.StatusCode,
+            text.Length > 0 && text[0] is '{' or '[' ? JsonDocument.Parse(text).RootElement : default,
+            text
+        );
     }
 
     private static async Task ExecuteAsync(string file, string sql)

@@ -12,7 +12,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Apollo.Web.Tests.Support;
 
-/// <summary>The whole web on a loopback port of its own, over scripted grains, a scripted cache and a clock that stands still.</summary>
+/// <summary>
+/// The whole web on a loopback port of its own, over scripted grains, a scripted cache and a clock that stands still.
+/// </summary>
 internal sealed class RunningWeb : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -52,7 +54,8 @@ internal sealed class RunningWeb : IAsyncDisposable
         app.UseApolloWeb();
         await app.StartAsync();
         var web = new RunningWeb(app, grains, cache, time);
-        if (prepare is null) await web.UntilAsync(feeds => feeds.Find(Some.Desk)?.ReadAt is not null);
+        if (prepare is null)
+            await web.UntilAsync(feeds => feeds.Find(Some.Desk)?.ReadAt is not null);
         return web;
     }
 
@@ -103,17 +106,20 @@ internal sealed class RunningWeb : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private static async Task<JsonElement> BodyAsync(HttpResponseMessage answer) => JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+    private static async Task<JsonElement> BodyAsync(HttpResponseMessage answer) =>
+        JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
 }
 
 /// <summary>Short names for what tests ask of JSON.</summary>
 internal static class JsonReading
 {
     /// <summary>The names of an object's fields, sorted.</summary>
-    public static string Fields(this JsonElement json) => string.Join(' ', json.EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal));
+    public static string Fields(this JsonElement json) =>
+        string.Join(' ', json.EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal));
 
     public static string? Text(this JsonElement json, string field) => json.GetProperty(field).GetString();
 
     /// <summary>The result of one KPI in an array of results.</summary>
-    public static JsonElement Kpi(this JsonElement results, string kpi) => results.EnumerateArray().Single(result => result.Text("kpi") == kpi);
+    public static JsonElement Kpi(this JsonElement results, string kpi) =>
+        results.EnumerateArray().Single(result => result.Text("kpi") == kpi);
 }

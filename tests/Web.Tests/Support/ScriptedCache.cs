@@ -14,11 +14,13 @@ internal sealed class ScriptedCache : IMultiGetCache
     /// <summary>What every read fails with, while set.</summary>
     public Exception? Fault { get; set; }
 
-    public IReadOnlyList<CacheServerHealth> Health => [Fault is { } fault ? new("scripted", false, fault.Message, Some.Now) : new("scripted", true, null, null)];
+    public IReadOnlyList<CacheServerHealth> Health =>
+        [Fault is { } fault ? new("scripted", false, fault.Message, Some.Now) : new("scripted", true, null, null)];
 
     public void Clear() => entries.Clear();
 
-    public void Put(string key, object entry) => entries[key] = JsonSerializer.SerializeToUtf8Bytes(entry, CardJson.Options);
+    public void Put(string key, object entry) =>
+        entries[key] = JsonSerializer.SerializeToUtf8Bytes(entry, CardJson.Options);
 
     public void Garble(string key) => entries[key] = [0xff, 0x00, (byte)'{'];
 
@@ -29,14 +31,29 @@ internal sealed class ScriptedCache : IMultiGetCache
         foreach (var result in results)
         {
             Put(CardKeys.Card(Some.Desk, result.Kpi), result with { Groups = null });
-            foreach (var (dimension, groups) in result.Groups!) Put(CardKeys.Groups(Some.Desk, result.Kpi, dimension), new GroupsEntry(result.Revision, groups));
+            foreach (var (dimension, groups) in result.Groups!)
+                Put(CardKeys.Groups(Some.Desk, result.Kpi, dimension), new GroupsEntry(result.Revision, groups));
         }
-        Put(CardKeys.Pulse(Some.Desk), new DeskPulse(pulseAt, Some.Now.AddSeconds(1), new Dictionary<string, string>(), results.ToDictionary(result => result.Kpi, result => result.Revision)));
+        Put(
+            CardKeys.Pulse(Some.Desk),
+            new DeskPulse(
+                pulseAt,
+                Some.Now.AddSeconds(1),
+                new Dictionary<string, string>(),
+                results.ToDictionary(result => result.Kpi, result => result.Revision)
+            )
+        );
     }
 
-    public Task<IReadOnlyDictionary<string, byte[]>> GetManyAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation) => Fault is { } fault
-        ? Task.FromException<IReadOnlyDictionary<string, byte[]>>(fault)
-        : Task.FromResult<IReadOnlyDictionary<string, byte[]>>(keys.Where(entries.ContainsKey).ToDictionary(key => key, key => entries[key]));
+    public Task<IReadOnlyDictionary<string, byte[]>> GetManyAsync(
+        IReadOnlyCollection<string> keys,
+        CancellationToken cancellation
+    ) =>
+        Fault is { } fault
+            ? Task.FromException<IReadOnlyDictionary<string, byte[]>>(fault)
+            : Task.FromResult<IReadOnlyDictionary<string, byte[]>>(
+                keys.Where(entries.ContainsKey).ToDictionary(key => key, key => entries[key])
+            );
 
     public byte[]? Get(string key) => throw new NotSupportedException();
 
@@ -50,7 +67,13 @@ internal sealed class ScriptedCache : IMultiGetCache
 
     public Task RemoveAsync(string key, CancellationToken token = default) => throw new NotSupportedException();
 
-    public void Set(string key, byte[] value, DistributedCacheEntryOptions options) => throw new NotSupportedException();
+    public void Set(string key, byte[] value, DistributedCacheEntryOptions options) =>
+        throw new NotSupportedException();
 
-    public Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options, CancellationToken token = default) => throw new NotSupportedException();
+    public Task SetAsync(
+        string key,
+        byte[] value,
+        DistributedCacheEntryOptions options,
+        CancellationToken token = default
+    ) => throw new NotSupportedException();
 }

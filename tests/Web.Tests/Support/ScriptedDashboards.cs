@@ -21,27 +21,41 @@ internal sealed class ScriptedDashboards : ISharedDashboardsGrain
 
     public IDashboardsGrain Of(string owner) => new Grain(this, owner);
 
-    public Task<Dashboard?> Find(string share, CancellationToken cancellation) => Answer(() => kept.Values.SingleOrDefault(one => one.Info.Share == share));
+    public Task<Dashboard?> Find(string share, CancellationToken cancellation) =>
+        Answer(() => kept.Values.SingleOrDefault(one => one.Info.Share == share));
 
-    private Task<T> Answer<T>(Func<T> answer) => Fault is { } fault ? Task.FromException<T>(fault) : Task.FromResult(answer());
+    private Task<T> Answer<T>(Func<T> answer) =>
+        Fault is { } fault ? Task.FromException<T>(fault) : Task.FromResult(answer());
 
     private sealed class Grain(ScriptedDashboards all, string owner) : IDashboardsGrain
     {
         public Task<ImmutableArray<DashboardInfo>> All(CancellationToken cancellation) =>
-            all.Answer<ImmutableArray<DashboardInfo>>(() => [.. all.kept.Where(one => one.Key.Owner == owner).Select(one => one.Value.Info)]);
+            all.Answer<ImmutableArray<DashboardInfo>>(() =>
+                [.. all.kept.Where(one => one.Key.Owner == owner).Select(one => one.Value.Info)]
+            );
 
-        public Task<Dashboard?> Find(string name, CancellationToken cancellation) => all.Answer(() => all.kept.GetValueOrDefault((owner, name)));
+        public Task<Dashboard?> Find(string name, CancellationToken cancellation) =>
+            all.Answer(() => all.kept.GetValueOrDefault((owner, name)));
 
-        public Task<DashboardSaved> Save(string name, string document, string? from, DashboardKnown? known, CancellationToken cancellation) => all.Answer(() =>
-        {
-            all.Known = known;
-            if (all.Refusal is { } refusal) return new DashboardSaved(refusal);
-            all.kept.Remove((owner, from ?? name), out var before);
-            var info = new DashboardInfo(name, before?.Info.Share ?? Guid.NewGuid().ToString("N"), Some.Now);
-            all.kept[(owner, name)] = new Dashboard(info, document);
-            return new DashboardSaved(DashboardOutcome.Saved, info);
-        });
+        public Task<DashboardSaved> Save(
+            string name,
+            string document,
+            string? from,
+            DashboardKnown? known,
+            CancellationToken cancellation
+        ) =>
+            all.Answer(() =>
+            {
+                all.Known = known;
+                if (all.Refusal is { } refusal)
+                    return new DashboardSaved(refusal);
+                all.kept.Remove((owner, from ?? name), out var before);
+                var info = new DashboardInfo(name, before?.Info.Share ?? Guid.NewGuid().ToString("N"), Some.Now);
+                all.kept[(owner, name)] = new Dashboard(info, document);
+                return new DashboardSaved(DashboardOutcome.Saved, info);
+            });
 
-        public Task<bool> Remove(string name, CancellationToken cancellation) => all.Answer(() => all.kept.Remove((owner, name)));
+        public Task<bool> Remove(string name, CancellationToken cancellation) =>
+            all.Answer(() => all.kept.Remove((owner, name)));
     }
 }

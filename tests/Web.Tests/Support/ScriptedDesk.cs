@@ -3,7 +3,9 @@ using Apollo.Model;
 
 namespace Apollo.Web.Tests.Support;
 
-/// <summary>A desk that says what a test tells it to, in the order of the contract: everything first, then batch after batch.</summary>
+/// <summary>
+/// A desk that says what a test tells it to, in the order of the contract: everything first, then batch after batch.
+/// </summary>
 internal sealed class ScriptedDesk : IDeskGrain
 {
     private readonly Lock gate = new();
@@ -17,7 +19,8 @@ internal sealed class ScriptedDesk : IDeskGrain
     public Exception? Fault { get; set; }
 
     /// <summary>What the slices say of themselves in the next answers.</summary>
-    public ImmutableArray<SlicePulse> Slices { get; set; } = [Some.Pulse(SliceName.Tickets), Some.Pulse(SliceName.Interventions)];
+    public ImmutableArray<SlicePulse> Slices { get; set; } =
+    [Some.Pulse(SliceName.Tickets), Some.Pulse(SliceName.Interventions)];
 
     /// <summary>The catalogue is never answered.</summary>
     public bool Hangs { get; set; }
@@ -50,7 +53,8 @@ internal sealed class ScriptedDesk : IDeskGrain
         }
     }
 
-    public Task<DeskInfo> Info() => Fault is { } fault ? Task.FromException<DeskInfo>(fault) : Task.FromResult(Some.Info);
+    public Task<DeskInfo> Info() =>
+        Fault is { } fault ? Task.FromException<DeskInfo>(fault) : Task.FromResult(Some.Info);
 
     public Task<ImmutableArray<KpiDefinition>> Catalogue()
     {
@@ -60,7 +64,9 @@ internal sealed class ScriptedDesk : IDeskGrain
             hanging.TrySetResult();
             return new TaskCompletionSource<ImmutableArray<KpiDefinition>>().Task;
         }
-        return Fault is { } fault ? Task.FromException<ImmutableArray<KpiDefinition>>(fault) : Task.FromResult(Some.Catalogue);
+        return Fault is { } fault
+            ? Task.FromException<ImmutableArray<KpiDefinition>>(fault)
+            : Task.FromResult(Some.Catalogue);
     }
 
     public async Task<DeskDelta> ChangesSince(DeskPosition? known, CancellationToken cancellation)
@@ -70,9 +76,15 @@ internal sealed class ScriptedDesk : IDeskGrain
             Task next;
             lock (gate)
             {
-                if (Fault is { } fault) throw fault;
-                if (known is not { } position || position.Incarnation != incarnation) return Answer(true, board) with { Position = new DeskPosition(incarnation, batches.Count) };
-                if (position.Number < batches.Count) return batches[(int)position.Number] with { Position = new DeskPosition(incarnation, position.Number + 1) };
+                if (Fault is { } fault)
+                    throw fault;
+                if (known is not { } position || position.Incarnation != incarnation)
+                    return Answer(true, board) with { Position = new DeskPosition(incarnation, batches.Count) };
+                if (position.Number < batches.Count)
+                    return batches[(int)position.Number] with
+                    {
+                        Position = new DeskPosition(incarnation, position.Number + 1),
+                    };
                 next = news.Task;
             }
             await next.WaitAsync(cancellation);
@@ -85,15 +97,16 @@ internal sealed class ScriptedDesk : IDeskGrain
 
     public Task KeepAwake() => Task.CompletedTask;
 
-    private DeskDelta Answer(bool full, ImmutableArray<KpiDelta> kpis) => new()
-    {
-        Position = default,
-        Full = full,
-        At = Some.Now,
-        ReadAt = Slices.Any(slice => slice.ReadAt is null) ? null : Some.Now,
-        Slices = Slices,
-        Kpis = kpis,
-    };
+    private DeskDelta Answer(bool full, ImmutableArray<KpiDelta> kpis) =>
+        new()
+        {
+            Position = default,
+            Full = full,
+            At = Some.Now,
+            ReadAt = Slices.Any(slice => slice.ReadAt is null) ? null : Some.Now,
+            Slices = Slices,
+            Kpis = kpis,
+        };
 
     private void Wake()
     {

@@ -18,7 +18,10 @@ public class ScriptedGrains : DispatchProxy
     internal ScriptedLocations Locations { get; } = new();
 
     /// <summary>What asking for the desks fails with, while set.</summary>
-    internal Exception? DirectoryFault { set => directory.Fault = value; }
+    internal Exception? DirectoryFault
+    {
+        set => directory.Fault = value;
+    }
 
     internal static (IGrainFactory Factory, ScriptedGrains Script) Create()
     {
@@ -30,14 +33,22 @@ public class ScriptedGrains : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         var asked = targetMethod!.ReturnType;
-        if (asked == typeof(IDirectoryGrain)) return directory;
-        if (asked == typeof(IDeskGrain) && Some.Desk.Equals(args![0])) return Desk;
-        if (asked == typeof(ILocationsGrain) && Some.Desk.Equals(args![0])) return Locations;
-        if (asked == typeof(IKpiGrain)) return Kpi.Of((string)args![0]!);
-        if (asked == typeof(IDashboardsGrain)) return Dashboards.Of((string)args![0]!);
-        if (asked == typeof(ISharedDashboardsGrain)) return Dashboards;
-        if (asked == typeof(ISliceGrain<Ticket>)) return new Slice<Ticket>(Desk);
-        if (asked == typeof(ISliceGrain<Intervention>)) return new Slice<Intervention>(Desk);
+        if (asked == typeof(IDirectoryGrain))
+            return directory;
+        if (asked == typeof(IDeskGrain) && Some.Desk.Equals(args![0]))
+            return Desk;
+        if (asked == typeof(ILocationsGrain) && Some.Desk.Equals(args![0]))
+            return Locations;
+        if (asked == typeof(IKpiGrain))
+            return Kpi.Of((string)args![0]!);
+        if (asked == typeof(IDashboardsGrain))
+            return Dashboards.Of((string)args![0]!);
+        if (asked == typeof(ISharedDashboardsGrain))
+            return Dashboards;
+        if (asked == typeof(ISliceGrain<Ticket>))
+            return new Slice<Ticket>(Desk);
+        if (asked == typeof(ISliceGrain<Intervention>))
+            return new Slice<Intervention>(Desk);
         throw new NotSupportedException($"No test asks for {asked} '{args![0]}'.");
     }
 
@@ -45,22 +56,39 @@ public class ScriptedGrains : DispatchProxy
     {
         public Exception? Fault { get; set; }
 
-        public Task<ImmutableArray<DeskInfo>> Desks() => Fault is { } fault ? Task.FromException<ImmutableArray<DeskInfo>>(fault) : Task.FromResult<ImmutableArray<DeskInfo>>([Some.Info]);
+        public Task<ImmutableArray<DeskInfo>> Desks() =>
+            Fault is { } fault
+                ? Task.FromException<ImmutableArray<DeskInfo>>(fault)
+                : Task.FromResult<ImmutableArray<DeskInfo>>([Some.Info]);
     }
 
-    private sealed class Slice<TRow>(ScriptedDesk desk) : ISliceGrain<TRow> where TRow : class, ISliceRow
+    private sealed class Slice<TRow>(ScriptedDesk desk) : ISliceGrain<TRow>
+        where TRow : class, ISliceRow
     {
         public Task<ImmutableArray<TRow>> Find(ImmutableArray<string> ids) => throw new NotSupportedException();
 
-        public Task<SliceTick<TRow>> TickAfter(SliceVersion? known, long knownTick, DateTime? wakeAt, CancellationToken cancellation) => throw new NotSupportedException("The web reads no rows.");
+        public Task<SliceTick<TRow>> TickAfter(
+            SliceVersion? known,
+            long knownTick,
+            DateTime? wakeAt,
+            CancellationToken cancellation
+        ) => throw new NotSupportedException("The web reads no rows.");
 
-        public Task<ImmutableArray<TRow>?> SnapshotPage(SliceVersion version, int offset) => throw new NotSupportedException("The web reads no rows.");
+        public Task<ImmutableArray<TRow>?> SnapshotPage(SliceVersion version, int offset) =>
+            throw new NotSupportedException("The web reads no rows.");
 
-        public Task<ImmutableArray<string>> Groups(string dimension) => throw new NotSupportedException("The web reads no rows.");
+        public Task<ImmutableArray<string>> Groups(string dimension) =>
+            throw new NotSupportedException("The web reads no rows.");
 
-        public Task<SlicePulse> Pulse() => desk.Fault is { } fault ? Task.FromException<SlicePulse>(fault) : Task.FromResult(Some.Pulse(SliceName.Of<TRow>()));
+        public Task<SlicePulse> Pulse() =>
+            desk.Fault is { } fault
+                ? Task.FromException<SlicePulse>(fault)
+                : Task.FromResult(Some.Pulse(SliceName.Of<TRow>()));
 
-        public Task<ImmutableArray<BadRow>> BadRows() => Task.FromResult<ImmutableArray<BadRow>>(typeof(TRow) == typeof(Ticket) ? [new BadRow("INC0001", "state 'odd' is unknown", true, Some.Now)] : []);
+        public Task<ImmutableArray<BadRow>> BadRows() =>
+            Task.FromResult<ImmutableArray<BadRow>>(
+                typeof(TRow) == typeof(Ticket) ? [new BadRow("INC0001", "state 'odd' is unknown", true, Some.Now)] : []
+            );
     }
 }
 
@@ -81,9 +109,21 @@ internal sealed class ScriptedKpi
 
         public Task<KpiUpdate?> Whole()
         {
-            if (script.Fault is { } fault) return Task.FromException<KpiUpdate?>(fault);
+            if (script.Fault is { } fault)
+                return Task.FromException<KpiUpdate?>(fault);
             var kpi = Some.Board().Single(delta => key == $"{Some.Desk}/{delta.Result.Kpi}").Result;
-            return Task.FromResult(script.IsRead ? new KpiUpdate { Kpi = kpi.Kpi, Version = new SliceVersion(7, 3), Tick = 9, At = Some.Now, Result = kpi } : null);
+            return Task.FromResult(
+                script.IsRead
+                    ? new KpiUpdate
+                    {
+                        Kpi = kpi.Kpi,
+                        Version = new SliceVersion(7, 3),
+                        Tick = 9,
+                        At = Some.Now,
+                        Result = kpi,
+                    }
+                    : null
+            );
         }
     }
 }

@@ -22,9 +22,12 @@ internal sealed class ScriptedLocations : ILocationsGrain
 
     public Task<LocationOutcome> Recode(string name, string code, CancellationToken cancellation)
     {
-        if (Fault is { } fault) return Task.FromException<LocationOutcome>(fault);
-        if (looks.FirstOrDefault(look => look.Name == name) is not { } own) return Task.FromResult(LocationOutcome.Missing);
-        if (looks.Any(look => look.Code == code && look != own)) return Task.FromResult(LocationOutcome.CodeTaken);
+        if (Fault is { } fault)
+            return Task.FromException<LocationOutcome>(fault);
+        if (looks.FirstOrDefault(look => look.Name == name) is not { } own)
+            return Task.FromResult(LocationOutcome.Missing);
+        if (looks.Any(look => look.Code == code && look != own))
+            return Task.FromResult(LocationOutcome.CodeTaken);
         looks = looks.Replace(own, own with { Code = code });
         return Task.FromResult(LocationOutcome.Kept);
     }

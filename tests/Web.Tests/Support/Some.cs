@@ -10,78 +10,123 @@ internal static class Some
     public const string Version = "7-3";
     public static readonly DateTime Now = new(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc);
 
-    public static readonly DeskInfo Info = new(Desk, "Harbour IT Desk", "Europe/Paris", "demo", "Mon–Fri 08:00–18:00", TimeSpan.FromSeconds(1));
+    public static readonly DeskInfo Info = new(
+        Desk,
+        "Harbour IT Desk",
+        "Europe/Paris",
+        "demo",
+        "Mon–Fri 08:00–18:00",
+        TimeSpan.FromSeconds(1)
+    );
 
     public static readonly ImmutableArray<KpiDefinition> Catalogue =
     [
-        Definition("backlog", "tickets", ["team", "assignee"]) with { Better = Better.Lower, Warning = 40, Critical = 60 },
-        Definition("oldest-open", "tickets", ["team"]) with { Unit = "seconds" },
-        Definition("visits-today", "interventions", ["technician"]) with { Unit = "interventions" },
+        Definition("backlog", "tickets", ["team", "assignee"]) with
+        {
+            Better = Better.Lower,
+            Warning = 40,
+            Critical = 60,
+        },
+        Definition("oldest-open", "tickets", ["team"]) with
+        {
+            Unit = "seconds",
+        },
+        Definition("visits-today", "interventions", ["technician"]) with
+        {
+            Unit = "interventions",
+        },
     ];
 
-    public static KpiResult Result(string kpi, double? value, long revision = 1) => new()
-    {
-        Kpi = kpi,
-        Value = value,
-        Rate = kpi == "oldest-open" ? 1 : 0,
-        Status = value > 40 ? KpiStatus.Warning : KpiStatus.Good,
-        AsOf = Now,
-        ValidUntil = Now.AddMinutes(1),
-        ReadAt = Now,
-        ChangedAt = Now.AddMinutes(-5),
-        Revision = revision,
-        SliceVersion = Version,
-        Moved = new KpiMove(2, 1, 0, false, Now),
-    };
-
-    public static KpiDelta Whole(string kpi, double? value, string dimension, params (string Name, double? Value)[] groups) => new()
-    {
-        Result = Result(kpi, value) with
+    public static KpiResult Result(string kpi, double? value, long revision = 1) =>
+        new()
         {
-            Groups = ImmutableDictionary<string, ImmutableSortedDictionary<string, double?>>.Empty
-                .Add(dimension, groups.ToImmutableSortedDictionary(group => group.Name, group => group.Value, StringComparer.Ordinal)),
-        },
-    };
+            Kpi = kpi,
+            Value = value,
+            Rate = kpi == "oldest-open" ? 1 : 0,
+            Status = value > 40 ? KpiStatus.Warning : KpiStatus.Good,
+            AsOf = Now,
+            ValidUntil = Now.AddMinutes(1),
+            ReadAt = Now,
+            ChangedAt = Now.AddMinutes(-5),
+            Revision = revision,
+            SliceVersion = Version,
+            Moved = new KpiMove(2, 1, 0, false, Now),
+        };
+
+    public static KpiDelta Whole(
+        string kpi,
+        double? value,
+        string dimension,
+        params (string Name, double? Value)[] groups
+    ) =>
+        new()
+        {
+            Result = Result(kpi, value) with
+            {
+                Groups = ImmutableDictionary<string, ImmutableSortedDictionary<string, double?>>.Empty.Add(
+                    dimension,
+                    groups.ToImmutableSortedDictionary(
+                        group => group.Name,
+                        group => group.Value,
+                        StringComparer.Ordinal
+                    )
+                ),
+            },
+        };
 
     public static ImmutableArray<KpiDelta> Board() =>
-    [
-        Whole("backlog", 42, "team", ("Network", 30), ("Mail", 12)),
-        Whole("oldest-open", 3600, "team", ("Network", 3600)),
-        Whole("visits-today", null, "technician", ("Ana Lima", null)),
-    ];
+        [
+            Whole("backlog", 42, "team", ("Network", 30), ("Mail", 12)),
+            Whole("oldest-open", 3600, "team", ("Network", 3600)),
+            Whole("visits-today", null, "technician", ("Ana Lima", null)),
+        ];
 
-    public static KpiDelta Delta(string kpi, long revision, (string Name, double? Value)[]? changed = null, string[]? ended = null)
+    public static KpiDelta Delta(
+        string kpi,
+        long revision,
+        (string Name, double? Value)[]? changed = null,
+        string[]? ended = null
+    )
     {
         var delta = new KpiDelta { Result = Result(kpi, revision, revision) };
         if (changed is { Length: > 0 })
-            delta = delta with { ChangedGroups = delta.ChangedGroups.Add("team", changed.ToImmutableDictionary(group => group.Name, group => group.Value, StringComparer.Ordinal)) };
-        if (ended is { Length: > 0 }) delta = delta with { EndedGroups = delta.EndedGroups.Add("team", [.. ended]) };
+            delta = delta with
+            {
+                ChangedGroups = delta.ChangedGroups.Add(
+                    "team",
+                    changed.ToImmutableDictionary(group => group.Name, group => group.Value, StringComparer.Ordinal)
+                ),
+            };
+        if (ended is { Length: > 0 })
+            delta = delta with { EndedGroups = delta.EndedGroups.Add("team", [.. ended]) };
         return delta;
     }
 
-    public static SlicePulse Pulse(string slice, SliceState state = SliceState.Live) => new()
-    {
-        Slice = slice,
-        State = state,
-        Version = new SliceVersion(7, 3),
-        Tick = 9,
-        ReadAt = state == SliceState.Loading ? null : Now,
-        Held = 120,
-        Loaded = 120,
-        ClockOffset = TimeSpan.FromSeconds(0.25),
-        PollTook = TimeSpan.FromSeconds(0.01),
-        PollInterval = TimeSpan.FromSeconds(1),
-    };
+    public static SlicePulse Pulse(string slice, SliceState state = SliceState.Live) =>
+        new()
+        {
+            Slice = slice,
+            State = state,
+            Version = new SliceVersion(7, 3),
+            Tick = 9,
+            ReadAt = state == SliceState.Loading ? null : Now,
+            Held = 120,
+            Loaded = 120,
+            ClockOffset = TimeSpan.FromSeconds(0.25),
+            PollTook = TimeSpan.FromSeconds(0.01),
+            PollInterval = TimeSpan.FromSeconds(1),
+        };
 
-    private static KpiDefinition Definition(string id, string slice, ImmutableArray<string> breakdowns) => new()
-    {
-        Id = id,
-        Title = id,
-        Description = $"What {id} counts.",
-        Group = "Backlog",
-        Unit = "tickets",
-        Better = Better.Neither,
-        Slice = slice,
-        Breakdowns = breakdowns,
-    };
+    private static KpiDefinition Definition(string id, string slice, ImmutableArray<string> breakdowns) =>
+        new()
+        {
+            Id = id,
+            Title = id,
+            Description = $"What {id} counts.",
+            Group = "Backlog",
+            Unit = "tickets",
+            Better = Better.Neither,
+            Slice = slice,
+            Breakdowns = breakdowns,
+        };
 }

@@ -23,16 +23,16 @@ interface Props {
 
 export function EditSection({ section, index, count, picked, board: root, onDrop }: Props) {
   const [at, setAt] = useState<string | null>(null);
-  const stop = section.cards.some(card => card.key === at) ? at : section.cards[0]?.key;
+  const stop = section.cards.some((card) => card.key === at) ? at : section.cards[0]?.key;
   const called = section.title || `section ${index + 1}`;
 
   function move(by: 1 | -1): void {
-    edit(sections => moveSection(sections, section.key, by));
+    edit((sections) => moveSection(sections, section.key, by));
     say(`${called} moved, place ${index + by + 1} of ${count}.`);
   }
 
   function removeWhole(): void {
-    edit(sections => removeSection(sections, section.key));
+    edit((sections) => removeSection(sections, section.key));
     say(`${called} removed. Undo brings it back.`);
     focusCard(null);
   }
@@ -42,23 +42,61 @@ export function EditSection({ section, index, count, picked, board: root, onDrop
       <div className={styles.head}>
         <Title key={section.title} section={section} called={called} />
         <DialogTrigger>
-          <Button className={styles.add ?? ''}><Plus size="1rem" strokeWidth={1.5} aria-hidden="true" /> Add card<span className="hidden-text"> to {called}</span></Button>
+          <Button className={styles.add ?? ''}>
+            <Plus size="1rem" strokeWidth={1.5} aria-hidden="true" /> Add card
+            <span className="hidden-text"> to {called}</span>
+          </Button>
           <Popover className={`${ui.popover} ${styles.picker}`} placement="bottom start" offset={6}>
-            <Dialog className={styles.pickerDialog ?? ''} aria-label={`Add cards to ${called}`}><KpiPicker section={index} /></Dialog>
+            <Dialog className={styles.pickerDialog ?? ''} aria-label={`Add cards to ${called}`}>
+              <KpiPicker section={index} />
+            </Dialog>
           </Popover>
         </DialogTrigger>
-        <button type="button" className={styles.tool} aria-label={`Move ${called} up`} disabled={index === 0} onClick={() => move(-1)}><ArrowUp size="1rem" strokeWidth={1.5} aria-hidden="true" /></button>
-        <button type="button" className={styles.tool} aria-label={`Move ${called} down`} disabled={index === count - 1} onClick={() => move(1)}><ArrowDown size="1rem" strokeWidth={1.5} aria-hidden="true" /></button>
-        <button type="button" className={styles.tool} aria-label={`Remove ${called} and its cards`} onClick={removeWhole}><Trash2 size="1rem" strokeWidth={1.5} aria-hidden="true" /></button>
+        <button
+          type="button"
+          className={styles.tool}
+          aria-label={`Move ${called} up`}
+          disabled={index === 0}
+          onClick={() => move(-1)}
+        >
+          <ArrowUp size="1rem" strokeWidth={1.5} aria-hidden="true" />
+        </button>
+        <button
+          type="button"
+          className={styles.tool}
+          aria-label={`Move ${called} down`}
+          disabled={index === count - 1}
+          onClick={() => move(1)}
+        >
+          <ArrowDown size="1rem" strokeWidth={1.5} aria-hidden="true" />
+        </button>
+        <button
+          type="button"
+          className={styles.tool}
+          aria-label={`Remove ${called} and its cards`}
+          onClick={removeWhole}
+        >
+          <Trash2 size="1rem" strokeWidth={1.5} aria-hidden="true" />
+        </button>
       </div>
       <ul
         className={`${board.cards} ${styles.cards}`}
-        onFocus={event => { const key = (event.target as HTMLElement).closest<HTMLElement>('[data-cell]')?.dataset['cell']; if (key) setAt(key); }}
+        onFocus={(event) => {
+          const key = (event.target as HTMLElement).closest<HTMLElement>('[data-cell]')?.dataset['cell'];
+          if (key) setAt(key);
+        }}
       >
         {section.cards.map((card, i) => (
           <EditCell
-            key={card.key} card={card} section={section.title} index={i} count={section.cards.length} stop={card.key === stop} isPicked={card.key === picked}
-            board={root} onDrop={onDrop}
+            key={card.key}
+            card={card}
+            section={section.title}
+            index={i}
+            count={section.cards.length}
+            stop={card.key === stop}
+            isPicked={card.key === picked}
+            board={root}
+            onDrop={onDrop}
           />
         ))}
         {section.cards.length === 0 && <li className={styles.empty}>No cards here: add one, or drag one here.</li>}
@@ -72,13 +110,19 @@ function Title({ section, called }: { section: Section; called: string }) {
   const [text, setText] = useState(section.title);
   const keep = (): void => {
     const own = text.trim();
-    if (own !== section.title) edit(sections => nameSection(sections, section.key, own));
+    if (own !== section.title) edit((sections) => nameSection(sections, section.key, own));
   };
   return (
     <input
-      className={styles.title} aria-label={`Title of ${called}`} placeholder="Untitled section" value={text} maxLength={longestName} data-section-title=""
-      onChange={event => setText(event.target.value)} onBlur={keep}
-      onKeyDown={event => {
+      className={styles.title}
+      aria-label={`Title of ${called}`}
+      placeholder="Untitled section"
+      value={text}
+      maxLength={longestName}
+      data-section-title=""
+      onChange={(event) => setText(event.target.value)}
+      onBlur={keep}
+      onKeyDown={(event) => {
         if (event.key === 'Enter') keep();
         if (event.key !== 'Escape' || text === section.title) return;
         event.stopPropagation();

@@ -2,21 +2,26 @@ import type { Spot } from '../edits';
 import styles from './EditBoard.module.css';
 import { landing, type Landing, type SectionBox } from './spot';
 
-const threshold = 5, edge = 72, fastest = 18;
+const threshold = 5,
+  edge = 72,
+  fastest = 18;
 
 function boxes(board: HTMLElement): SectionBox[] {
-  return [...board.querySelectorAll<HTMLElement>('[data-section]')].map(section => ({
+  return [...board.querySelectorAll<HTMLElement>('[data-section]')].map((section) => ({
     box: section.getBoundingClientRect(),
-    cells: [...section.querySelectorAll<HTMLElement>('[data-cell]')].map(cell => cell.getBoundingClientRect()),
+    cells: [...section.querySelectorAll<HTMLElement>('[data-cell]')].map((cell) => cell.getBoundingClientRect()),
   }));
 }
 
 /** Follows the pointer that holds a card until it is let go; a mark shows where it would land. Escape puts it back. */
 export function drag(start: PointerEvent, cell: HTMLElement, board: HTMLElement, drop: (spot: Spot) => void): void {
   const grip = start.target as HTMLElement;
-  let ghost: HTMLElement | null = null, mark: HTMLElement | null = null;
+  let ghost: HTMLElement | null = null,
+    mark: HTMLElement | null = null;
   let found: Landing | null = null;
-  let x = start.clientX, y = start.clientY, frame = 0;
+  let x = start.clientX,
+    y = start.clientY,
+    frame = 0;
   const origin = cell.getBoundingClientRect();
 
   function begin(): void {
@@ -72,8 +77,13 @@ export function drag(start: PointerEvent, cell: HTMLElement, board: HTMLElement,
 }
 
 function place(mark: HTMLElement, { box, edge: side }: Landing): void {
-  const gap = 4, width = side === 'whole' ? box.right - box.left : 3;
+  const gap = 4,
+    width = side === 'whole' ? box.right - box.left : 3;
   const left = side === 'whole' ? box.left : side === 'left' ? box.left - gap - 1.5 : box.right + gap - 1.5;
   mark.dataset['edge'] = side;
-  Object.assign(mark.style, { transform: `translate(${left}px, ${box.top}px)`, width: `${width}px`, height: `${box.bottom - box.top}px` });
+  Object.assign(mark.style, {
+    transform: `translate(${left}px, ${box.top}px)`,
+    width: `${width}px`,
+    height: `${box.bottom - box.top}px`,
+  });
 }

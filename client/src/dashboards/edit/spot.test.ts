@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { landing, type Box, type SectionBox } from './spot';
 
-const box = (left: number, top: number, width = 100, height = 100): Box => ({ left, top, right: left + width, bottom: top + height });
+const box = (left: number, top: number, width = 100, height = 100): Box => ({
+  left,
+  top,
+  right: left + width,
+  bottom: top + height,
+});
 // Two rows of cards, a large one among them, and below an empty section.
 const sections: SectionBox[] = [
   { box: box(0, 0, 430, 220), cells: [box(0, 0), box(110, 0, 210, 210), box(330, 0), box(0, 110)] },

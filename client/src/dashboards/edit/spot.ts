@@ -1,18 +1,32 @@
 import type { Spot } from '../edits';
 
-export interface Box { left: number; right: number; top: number; bottom: number }
+export interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
 
 /** A section on the screen: its own box, and those of its cards in reading order. */
-export interface SectionBox { box: Box; cells: readonly Box[] }
+export interface SectionBox {
+  box: Box;
+  cells: readonly Box[];
+}
 
-export interface Landing { spot: Spot; /** Where the mark of the landing place stands: an edge of a card, or an empty section. */ box: Box; edge: 'left' | 'right' | 'whole' }
+export interface Landing {
+  spot: Spot;
+  /** Where the mark of the landing place stands: an edge of a card, or an empty section. */ box: Box;
+  edge: 'left' | 'right' | 'whole';
+}
 
 const beyond = (from: number, to: number, at: number): number => Math.max(from - at, 0, at - to);
-const distance = (box: Box, x: number, y: number): number => Math.hypot(beyond(box.left, box.right, x), beyond(box.top, box.bottom, y));
+const distance = (box: Box, x: number, y: number): number =>
+  Math.hypot(beyond(box.left, box.right, x), beyond(box.top, box.bottom, y));
 
 /** Where a card lands that is let go at a point: beside the nearest card of the nearest section. */
 export function landing(sections: readonly SectionBox[], x: number, y: number): Landing | null {
-  let section = -1, least = Infinity;
+  let section = -1,
+    least = Infinity;
   sections.forEach(({ box }, i) => {
     const away = distance(box, x, y);
     if (away < least) [section, least] = [i, away];

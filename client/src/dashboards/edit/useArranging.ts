@@ -25,7 +25,12 @@ export function cardName(card: Placed, section: string, index: number, count: nu
   return `${titleOf(card.kpi)}, ${spokenSize(card.size)}${definition ? `, ${chartWords[chartOf(card, definition)]}` : ''}, place ${index + 1} of ${count}${section ? ` in ${section}` : ''}`;
 }
 
-interface Arranging { picked: string | null; onKeyDown: (event: React.KeyboardEvent<HTMLElement>) => void; drop: (key: string, spot: Spot) => void; letGo: () => void }
+interface Arranging {
+  picked: string | null;
+  onKeyDown: (event: React.KeyboardEvent<HTMLElement>) => void;
+  drop: (key: string, spot: Spot) => void;
+  letGo: () => void;
+}
 
 /** Arranging by keyboard: arrows lead from card to card, Space picks one up, and then arrows move it. */
 export function useArranging(): Arranging {
@@ -37,10 +42,13 @@ export function useArranging(): Arranging {
     latest.current = held;
     useBoards.setState({ held: held !== null });
   }, [held]);
-  useEffect(() => () => {
-    useBoards.setState({ held: false });
-    if (latest.current) commit(latest.current.before);
-  }, []);
+  useEffect(
+    () => () => {
+      useBoards.setState({ held: false });
+      if (latest.current) commit(latest.current.before);
+    },
+    [],
+  );
 
   function letGo(): void {
     if (!held) return;
@@ -58,7 +66,13 @@ export function useArranging(): Arranging {
 
   function moveHeld(key: string, arrow: string, board: HTMLElement): void {
     const before = now();
-    preview(arrow === 'ArrowLeft' ? stepCard(before, key, -1) : arrow === 'ArrowRight' ? stepCard(before, key, 1) : moveByRow(before, key, arrow, board));
+    preview(
+      arrow === 'ArrowLeft'
+        ? stepCard(before, key, -1)
+        : arrow === 'ArrowRight'
+          ? stepCard(before, key, 1)
+          : moveByRow(before, key, arrow, board),
+    );
     say(now() === before ? 'No further.' : `${whereText(key)}.`);
     focusCard(key);
   }
@@ -67,10 +81,16 @@ export function useArranging(): Arranging {
     if (event.defaultPrevented) return;
     const board = event.currentTarget;
     const key = (event.target as HTMLElement).dataset['focus'] ?? null;
-    const done = (): void => { event.preventDefault(); event.stopPropagation(); };
+    const done = (): void => {
+      event.preventDefault();
+      event.stopPropagation();
+    };
     // A card on its way is put down or back before anything else happens.
     if (held && key === held.key && !/^(Arrow.*|Escape|Enter|Tab| )$/.test(event.key)) return done();
-    if ((event.ctrlKey || event.metaKey) && event.key === 'z' && !(event.target instanceof HTMLInputElement)) { done(); return undoLast(); }
+    if ((event.ctrlKey || event.metaKey) && event.key === 'z' && !(event.target instanceof HTMLInputElement)) {
+      done();
+      return undoLast();
+    }
     if (event.key === 'Escape') {
       done();
       if (held) return putBack();
@@ -91,7 +111,11 @@ export function useArranging(): Arranging {
       done();
       if (held) return moveHeld(key, event.key, board);
       const cells = [...board.querySelectorAll<HTMLElement>('[data-cell]')];
-      const to = step(event.key, cells.findIndex(cell => cell.dataset['cell'] === key), cells.map(cell => cell.getBoundingClientRect()));
+      const to = step(
+        event.key,
+        cells.findIndex((cell) => cell.dataset['cell'] === key),
+        cells.map((cell) => cell.getBoundingClientRect()),
+      );
       if (to !== null) cells[to]!.querySelector<HTMLElement>('[data-focus]')?.focus();
     } else if (event.key === '+' || event.key === '=' || event.key === '-') {
       done();
@@ -107,7 +131,7 @@ export function useArranging(): Arranging {
   function drop(key: string, spot: Spot): void {
     // Another tab may have removed it while it was dragged.
     if (!cardOf(now(), key)) return;
-    edit(sections => moveCard(sections, key, spot));
+    edit((sections) => moveCard(sections, key, spot));
     say(`${titleOf(cardOf(now(), key)!.kpi)} moved, ${whereText(key)}.`);
     focusCard(key);
   }
@@ -118,14 +142,22 @@ export function useArranging(): Arranging {
 /** A row up or down: to the place of the nearest card that way; beyond the last row to the next section. */
 function moveByRow(sections: Sections, key: string, arrow: string, board: HTMLElement): Sections {
   const cells = [...board.querySelectorAll<HTMLElement>('[data-cell]')];
-  const from = cells.findIndex(cell => cell.dataset['cell'] === key);
-  const to = step(arrow, from, cells.map(cell => cell.getBoundingClientRect()));
+  const from = cells.findIndex((cell) => cell.dataset['cell'] === key);
+  const to = step(
+    arrow,
+    from,
+    cells.map((cell) => cell.getBoundingClientRect()),
+  );
   const own = spotOf(sections, key)!;
   const target = to === null ? null : spotOf(sections, cells[to]!.dataset['cell']!);
   const by = arrow === 'ArrowDown' ? 1 : -1;
   // An empty section that lies between is a place too.
   const beside = sections[own.section + by];
-  if (beside && beside.cards.length === 0 && (!target || target.section !== own.section)) return moveCard(sections, key, { section: own.section + by, index: 0 });
+  if (beside && beside.cards.length === 0 && (!target || target.section !== own.section))
+    return moveCard(sections, key, { section: own.section + by, index: 0 });
   if (!target) return sections;
-  return moveCard(sections, key, { section: target.section, index: target.section === own.section && target.index > own.index ? target.index + 1 : target.index });
+  return moveCard(sections, key, {
+    section: target.section,
+    index: target.section === own.section && target.index > own.index ? target.index + 1 : target.index,
+  });
 }
