@@ -1,0 +1,35 @@
+import { CalendarDays, Ellipsis, LayoutGrid, Rows3, Table2 } from 'lucide-react';
+import { Link, useLocation } from 'wouter';
+import { isAt, pages } from './header/pages';
+import { MoreMenu } from './MoreMenu';
+import styles from './PhoneTabs.module.css';
+
+const signs = { '/': LayoutGrid, '/tickets': Rows3, '/performance': Table2, '/calendar': CalendarDays };
+
+/** On a phone the pages are in reach of the thumb. */
+export function PhoneTabs() {
+  const [path] = useLocation();
+  return (
+    <nav className={styles.tabs} aria-label="Pages">
+      {pages.map(({ to, text }) => {
+        const Sign = signs[to],
+          here = isAt(path, to);
+        return (
+          <Link
+            key={to}
+            href={to}
+            className={`${styles.tab} ${here ? styles.here : ''}`}
+            aria-current={here ? 'page' : undefined}
+          >
+            <Sign strokeWidth={1.5} aria-hidden="true" />
+            {text}
+          </Link>
+        );
+      })}
+      <MoreMenu className={styles.tab}>
+        <Ellipsis strokeWidth={1.5} aria-hidden="true" />
+        More
+      </MoreMenu>
+    </nav>
+  );
+}

@@ -1,0 +1,97 @@
+import { ChevronDown, Monitor, Moon, Sun, Tv } from 'lucide-react';
+import { Link, useLocation } from 'wouter';
+import { openDesk } from '../../shared/session/session';
+import { useDesk } from '../../shared/store/desk';
+import { chooseTheme, themes, useTheme, type Theme } from '../../shared/theme/theme';
+import { Choice } from '../../shared/ui/Choice';
+import { DeskClock } from './DeskClock';
+import styles from './Header.module.css';
+import { LivePill } from './LivePill';
+import { Logo } from './Logo';
+import { PageMenu } from './PageMenu';
+import { isAt, pages } from './pages';
+import { Search } from './Search';
+
+/** Which desk, whether it is live, what time it is there. */
+export function Header() {
+  return (
+    <header className={styles.header}>
+      <PageMenu className={`${styles.icon} ${styles.folded}`} />
+      <Logo className={styles.logo} />
+      <DeskName />
+      <nav className={styles.nav} aria-label="Pages">
+        {pages.map(({ to, text }) => (
+          <Page key={to} to={to}>
+            {text}
+          </Page>
+        ))}
+      </nav>
+      <div className={styles.right}>
+        <LivePill />
+        <DeskClock className={styles.clock} />
+        <Search className={`${styles.icon} ${styles.find}`} />
+        <Link href="/tv" className={`${styles.icon} ${styles.wide}`} aria-label="Wall display" title="Wall display">
+          <Tv size="1rem" strokeWidth={1.5} aria-hidden="true" />
+        </Link>
+        <ThemeChoice />
+      </div>
+    </header>
+  );
+}
+
+function Page({ to, children }: { to: string; children: string }) {
+  const [path] = useLocation();
+  return (
+    <Link href={to} className={styles.page} aria-current={isAt(path, to) ? 'page' : undefined}>
+      {children}
+    </Link>
+  );
+}
+
+function DeskName() {
+  const desk = useDesk((state) => state.desk);
+  const desks = useDesk((state) => state.desks);
+  if (!desk) return <h1 className={styles.desk}>Apollo</h1>;
+  return (
+    <>
+      <h1 className={desks.length < 2 ? `${styles.desk} ${styles.single}` : styles.desk}>
+        {desks.length < 2 ? (
+          desk.name
+        ) : (
+          <Choice
+            label={`Desk: ${desk.name}`}
+            className={styles.switcher}
+            chosen={desk.id}
+            options={desks.map(({ id, name, source }) => ({
+              id,
+              text: name,
+              note: source === 'demo' ? 'demo data' : source,
+            }))}
+            onChoose={(id) => {
+              const next = desks.find((d) => d.id === id);
+              if (next && id !== desk.id) openDesk(next);
+            }}
+          >
+            <span className={styles.deskName}>{desk.name}</span>
+            <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />
+          </Choice>
+        )}
+      </h1>
+      {desk.source === 'demo' && (
+        <span className={styles.demo}>
+          Demo<span className={styles.more}> data</span>
+        </span>
+      )}
+    </>
+  );
+}
+
+function ThemeChoice() {
+  const theme = useTheme((state) => state.theme);
+  const Sign = theme === 'system' ? Monitor : theme === 'dark' ? Moon : Sun;
+  return (
+    <Choice<Theme> label="Theme" className={styles.icon} options={themes} chosen={theme} onChoose={chooseTheme}>
+      <Sign size="1rem" strokeWidth={1.5} aria-hidden="true" />
+    </Choice>
+  );
+}

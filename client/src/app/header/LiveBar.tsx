@@ -1,0 +1,99 @@
+import { Clock3, WifiOff } from 'lucide-react';
+import { age, dataAge } from '../../shared/format/duration';
+import { clockSeconds } from '../../shared/format/time';
+import { useLive } from '../../shared/live/live';
+import { resumeBoard, retryNow } from '../../shared/session/session';
+import { useDesk } from '../../shared/store/desk';
+import { useTick } from '../../shared/tick/ticker';
+import styles from './LiveBar.module.css';
+
+/** Below the header when the numbers cannot vouch for themselves: since when, and what next. */
+export function LiveBar() {
+  const kind = useLive((live) => live.kind);
+  const problem = useDesk((desk) => desk.problem);
+  const paused = useDesk((desk) => desk.pause !== null);
+  if (problem)
+    return (
+      <div data-livebar className={`${styles.bar} ${styles.offline}`}>
+        <WifiOff size="1rem" strokeWidth={1.5} aria-hidden="true" />
+        <p>{problem}</p>
+      </div>
+    );
+  if (kind === 'offline') return <Offline />;
+  if (kind === 'stale') return <Stale />;
+  if (kind === 'loading')
+    return (
+      <div data-livebar className={styles.bar}>
+        <p>Reading the ITSM for the first time.</p>
+      </div>
+    );
+  return paused ? <Paused /> : null;
+}
+
+function Stale() {
+  const readAt = useLive((live) => live.readAt);
+  const next = useLive(
+    (live) =>
+      live.slices
+        .map((slice) => slice.nextPollAt ?? '')
+        .filter(Boolean)
+        .sort()[0] ?? null,
+  );
+  const zone = useDesk((desk) => desk.desk?.timeZone ?? 'UTC');
+  const old = useTick((now) => (readAt === null ? '' : dataAge((now - readAt) / 1000)));
+  const wait = useTick((now) => (next && Date.parse(next) > now ? age((Date.parse(next) - now) / 1000) : ''));
+  if (readAt === null) return null;
+  return (
+    <div data-livebar className={`${styles.bar} ${styles.stale}`}>
+      <Clock3 size="1rem" strokeWidth={1.5} aria-hidden="true" />
+      <p>
+        <span aria-hidden="true">
+          These numbers are <b>{old} old</b>.{' '}
+        </span>
+        The ITSM has not answered since {clockSeconds(readAt, zone)}.
+        <span aria-hidden="true">{wait ? ` Next try in ${wait}.` : ' Trying again.'}</span>
+      </p>
+    </div>
+  );
+}
+
+function Offline() {
+  const readAt = useLive((live) => live.readAt);
+  const retryAt = useLive((live) => live.retryAt);
+  const zone = useDesk((desk) => desk.desk?.timeZone ?? 'UTC');
+  const ago = useTick((now) => (readAt === null ? '' : age((now - readAt) / 1000)));
+  return (
+    <div data-livebar className={`${styles.bar} ${styles.offline}`}>
+      <WifiOff size="1rem" strokeWidth={1.5} aria-hidden="true" />
+      <p>
+        <b>Not connected.</b>{' '}
+        {readAt !== null && (
+          <>
+            Last numbers from {clockSeconds(readAt, zone)}
+            <span aria-hidden="true">, {ago} ago</span>.{' '}
+          </>
+        )}
+        Reconnecting.
+      </p>
+      <button type="button" className={styles.act} onClick={retryNow} disabled={retryAt === null}>
+        Retry now
+      </button>
+    </div>
+  );
+}
+
+function Paused() {
+  const at = useDesk((desk) => desk.pause?.at ?? 0);
+  const waiting = useDesk((desk) => desk.pause?.waiting.size ?? 0);
+  const zone = useDesk((desk) => desk.desk?.timeZone ?? 'UTC');
+  return (
+    <div data-livebar className={`${styles.bar} ${styles.paused}`}>
+      <p>
+        <b>Paused at {clockSeconds(at, zone)}</b>, {waiting} {waiting === 1 ? 'change' : 'changes'} waiting.
+      </p>
+      <button type="button" className={styles.act} onClick={resumeBoard}>
+        Go on
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import { useEffect } from 'react';
+import { useDesk } from '../../shared/store/desk';
+import { useTally } from '../board/useTally';
+import { drawFavicon } from './favicon';
+
+/** Page title and favicon carry the count of critical cards: "(2) Harbour IT Desk, Apollo". */
+export function useTitle(): void {
+  const name = useDesk((desk) => desk.desk?.name);
+  const { critical } = useTally();
+  useEffect(() => {
+    document.title = `${critical > 0 ? `(${critical}) ` : ''}${name ? `${name}, ` : ''}Apollo`;
+  }, [critical, name]);
+  useEffect(() => drawFavicon(critical), [critical]);
+}

@@ -1,0 +1,18 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { openAtStart } from '../features/own-boards/data/start';
+import { watchAddress } from '../shared/session/address';
+import { openDesk, startSession, watchPage } from '../shared/session/session';
+import { App } from './App';
+import '../shared/theme/tokens.css';
+import '../shared/theme/base.css';
+
+openAtStart();
+watchPage();
+watchAddress(openDesk);
+void startSession();
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,58 @@
+import { useId, useState } from 'react';
+import { Card } from '../../shared/card/Card';
+import { useDesk } from '../../shared/store/desk';
+import { useView } from '../../shared/preferences/view';
+import styles from './Board.module.css';
+import { step } from '../../shared/ui/roving';
+
+const slug = (name: string): string => name.split(' ')[0]!.toLowerCase();
+
+/** One group of cards: one tab stop, arrows move inside. */
+export function Group({ name, ids }: { name: string; ids: readonly string[] }) {
+  const heading = useId();
+  const [at, setAt] = useState(ids[0]);
+  // Faded cards leave the tab order, so the tab stop is among those that stand out.
+  const filter = useView((view) => view.filter);
+  const open = useDesk((desk) =>
+    ids
+      .filter((id) => filter === null || (desk.group ? 'none' : (desk.results[id]?.status ?? 'none')) === filter)
+      .join(' '),
+  ).split(' ');
+  const stop = at !== undefined && open.includes(at) ? at : open[0];
+
+  function onKeyDown(event: React.KeyboardEvent<HTMLDivElement>): void {
+    const cards = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-kpi]')].filter((card) =>
+      open.includes(card.dataset['kpi']!),
+    );
+    const from = cards.findIndex((card) => card === document.activeElement);
+    if (from < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+    const to = step(
+      event.key,
+      from,
+      cards.map((card) => card.getBoundingClientRect()),
+    );
+    if (to === null) return;
+    event.preventDefault();
+    cards[to]?.focus();
+  }
+
+  return (
+    <section className={styles.group} data-group={slug(name)} aria-labelledby={heading}>
+      <h2 id={heading}>{name}</h2>
+      <div
+        className={styles.cards}
+        role="group"
+        aria-labelledby={heading}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => {
+          const id = (event.target as HTMLElement).dataset['kpi'];
+          if (id !== undefined) setAt(id);
+        }}
+      >
+        {ids.map((id) => (
+          <Card key={id} id={id} stop={id === stop} />
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+import { useMemo } from 'react';
+import { useMinute, useTick } from '../../../shared/tick/ticker';
+import { join } from '../../../shared/ui/join';
+import { Band, hueOf } from './Band';
+import { freshFor } from '../../../shared/schedule/fresh';
+import { flagsOf, type Flag, type Item } from '../../../shared/schedule/items';
+import type { Look } from '../../../shared/schedule/looks';
+import styles from './Entry.module.css';
+import { sentence } from '../../../shared/schedule/words';
+
+/** What the views tell each of their entries. */
+export interface Shared {
+  looks: ReadonlyMap<string, Look>;
+  zone: string;
+  /** Since when entries are new or moved. */
+  fresh: ReadonlyMap<string, number>;
+  open: string | null;
+  onOpen: (id: string, at: HTMLElement) => void;
+}
+
+interface Props extends Shared {
+  item: Item;
+  className: string | undefined;
+  style?: React.CSSProperties | undefined;
+  children: (flags: readonly Flag[], look: Look | undefined) => React.ReactNode;
+}
+
+/**
+ * An entry in any view: one button that says all of it in a sentence; location by hue, pattern and code, state by tint,
+ * border and line.
+ */
+export function EntryButton({ item, looks, zone, fresh, open, onOpen, className, style, children }: Props) {
+  // Flags move with the clock; drawn again only when they do.
+  const flags = useTick((now) => flagsOf(item, now).join(' '))
+    .split(' ')
+    .filter(Boolean) as Flag[];
+  const minute = useMinute();
+  const name = useMemo(() => sentence(item, minute, zone), [item, minute, zone]);
+  const isFresh = useTick((now) => now - (fresh.get(item.id) ?? -Infinity) < freshFor);
+  const look = looks.get(item.location ?? '');
+  return (
+    <button
+      type="button"
+      data-item={item.id}
+      data-stop={item.id}
+      data-state={item.state}
+      aria-haspopup="dialog"
+      aria-expanded={open === item.id}
+      style={style}
+      onClick={(event) => onOpen(item.id, event.currentTarget)}
+      className={join(
+        styles.entry,
+        styles[item.state],
+        hueOf(look),
+        flags.includes('conflict') && styles.conflict,
+        open === item.id && styles.chosen,
+        isFresh && styles.fresh,
+        className,
+      )}
+    >
+      <span className="hidden-text">{name}</span>
+      <Band look={look} className={styles.band} />
+      <span className={styles.words} aria-hidden="true">
+        {children(flags, look)}
+      </span>
+    </button>
+  );
+}

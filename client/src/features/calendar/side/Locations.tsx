@@ -1,0 +1,87 @@
+import { useMemo, useState } from 'react';
+import type { Shown } from '../address/address';
+import { Band } from '../entry/Band';
+import type { Item } from '../../../shared/schedule/items';
+import { LocationCode } from './LocationCode';
+import type { Look } from '../../../shared/schedule/looks';
+import styles from './Side.module.css';
+
+interface Props {
+  items: readonly Item[];
+  looks: ReadonlyMap<string, Look>;
+  onRecode: (name: string, code: string) => Promise<string | null>;
+  shown: Shown;
+  onChange: (more: Partial<Shown>) => void;
+}
+
+/** More than so many are searched. */
+const many = 15;
+
+/** The locations of the days in sight; "no location" stands last. */
+export function Locations({ items, looks, onRecode, shown, onChange }: Props) {
+  const [search, setSearch] = useState('');
+  const counts = useMemo(() => {
+    const counts = new Map<string, number>(shown.locations.map((name) => [name, 0]));
+    for (const item of items) counts.set(item.location ?? '', (counts.get(item.location ?? '') ?? 0) + 1);
+    return [...counts].sort(([a], [b]) => (a === '' ? 1 : b === '' ? -1 : a.localeCompare(b)));
+  }, [items, shown.locations]);
+  const asked = search.trim().toLowerCase();
+  const found = counts.filter(
+    ([name]) =>
+      counts.length <= many ||
+      asked === '' ||
+      shown.locations.includes(name) ||
+      `${looks.get(name)?.code ?? ''} ${name || 'no location'}`.toLowerCase().includes(asked),
+  );
+  const toggle = (name: string): void =>
+    onChange({
+      locations: shown.locations.includes(name)
+        ? shown.locations.filter((other) => other !== name)
+        : [...shown.locations, name],
+    });
+  return (
+    <section
+      className={styles.locations}
+      aria-label="Locations"
+      style={{ '--count': found.length } as React.CSSProperties}
+    >
+      <h3>Locations{counts.length > many && <small>{counts.length}</small>}</h3>
+      {counts.length > many && (
+        <input
+          type="search"
+          className={styles.search}
+          aria-label="Search locations"
+          placeholder="Search"
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+        />
+      )}
+      <ul className={styles.list}>
+        {found.map(([name, count]) => {
+          const look = looks.get(name);
+          return (
+            <li key={name} className={styles.place}>
+              <button
+                type="button"
+                className={styles.row}
+                aria-pressed={shown.locations.includes(name)}
+                title={name.length > 14 ? name : undefined}
+                onClick={() => toggle(name)}
+              >
+                <Band look={look} className={styles.swatch} />
+                <span className="hidden-text">{`${look?.code ?? ''} ${name || 'no location'}, ${count}`}</span>
+                <b aria-hidden="true">{look?.code ?? '–'}</b>
+                <span aria-hidden="true">{name || 'no location'}</span>
+                <small aria-hidden="true">{count}</small>
+              </button>
+              {name && look && <LocationCode name={name} code={look.code} onRecode={onRecode} />}
+            </li>
+          );
+        })}
+      </ul>
+      {found.length === 0 && (
+        <p className={styles.none}>{asked ? 'No location of that name.' : 'None in these days.'}</p>
+      )}
+    </section>
+  );
+}

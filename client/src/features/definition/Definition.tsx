@@ -1,0 +1,197 @@
+import { X } from 'lucide-react';
+import { Fragment, useRef } from 'react';
+import { Button, Dialog, Heading, Popover } from 'react-aria-components';
+import { openDefinition, useView, windowText } from '../../shared/preferences/view';
+import { clockSeconds } from '../../shared/format/time';
+import { valueText } from '../../shared/format/value';
+import { serviceHours } from '../../shared/format/serviceHours';
+import { useDesk } from '../../shared/store/desk';
+import ui from '../../shared/ui/ui.module.css';
+import type { KpiDefinition } from '../../shared/wire/wire';
+import { Ages } from './Ages';
+import styles from './Definition.module.css';
+import { crossedText, measureText } from './measure';
+import { StatusShape } from '../../shared/kpi/shapes';
+import { useCard, type CardModel } from '../../shared/card/useCard';
+
+/** What a number means, its limits and how old it is: opened from its card, by its button or `i`. */
+export function Definition() {
+  const id = useView((view) => view.definition);
+  const definition = useDesk((desk) => (id === null ? undefined : desk.catalogue[id]));
+  const trigger = useRef<Element | null>(null);
+  if (!definition) return null;
+  const row = document.activeElement?.closest(`[data-row="${CSS.escape(definition.id)}"]`);
+  trigger.current = row ?? document.getElementById(`card-${definition.id}`);
+  return (
+    <Popover
+      className={`${ui.popover} ${ui.sheet}`}
+      triggerRef={trigger}
+      isOpen
+      onOpenChange={(open) => {
+        if (!open) openDefinition(null);
+      }}
+      placement="bottom start"
+      offset={6}
+    >
+      <Dialog className={styles.dialog ?? ''}>
+        <Content definition={definition} />
+      </Dialog>
+    </Popover>
+  );
+}
+
+function Content({ definition }: { definition: KpiDefinition }) {
+  const card = useCard(definition);
+  const desk = useDesk((state) => state.desk);
+  const zone = desk?.timeZone ?? 'UTC';
+  return (
+    <>
+      <div className={styles.head}>
+        <Heading slot="title" className={styles.title ?? ''}>
+          {definition.title}
+        </Heading>
+        <Button slot="close" className={ui.close ?? ''} aria-label="Close">
+          <X strokeWidth={1.5} aria-hidden="true" />
+        </Button>
+      </div>
+      <p className={styles.text}>{definition.description}</p>
+      <dl className={styles.facts}>
+        <dt>Measure</dt>
+        <dd>{measureText(definition)}</dd>
+        <dt>Unit</dt>
+        <dd>{unitText(card)}</dd>
+        <Limits definition={definition} />
+        {card.kind === 'service' && (
+          <>
+            <dt>Service hours</dt>
+            <dd>
+              {serviceHours(desk?.serviceHours).map((line) => (
+                <ServiceDay key={line} line={line} />
+              ))}
+            </dd>
+          </>
+        )}
+        <dt>Broken down by</dt>
+        <dd>{definition.breakdowns.join(', ')}</dd>
+        <dt>Source</dt>
+        <dd>
+          {definition.slice} of {desk?.source === 'demo' ? 'the demo ITSM' : desk?.source}
+        </dd>
+      </dl>
+      <Ages card={card} zone={zone} />
+      <History card={card} zone={zone} />
+    </>
+  );
+}
+
+/** Days and their hours; no part of the hours is torn apart. */
+const ServiceDay = ({ line }: { line: string }) => (
+  <span className={styles.line}>
+    {line.split(', ').map((part, at) => (
+      <Fragment key={part}>
+        {at > 0 && ', '}
+        <span className={styles.part}>{part}</span>
+      </Fragment>
+    ))}
+  </span>
+);
+
+const unitText = ({ kind, definition }: CardModel): string =>
+  kind === 'service'
+    ? 'service time: only the service hours count'
+    : kind === 'duration'
+      ? 'time, around the clock'
+      : definition.unit;
+
+/** From where on the number warns and is critical, and what one group by itself is held to. */
+function Limits({ definition }: { definition: KpiDefinition }) {
+  const warning = crossedText(definition, definition.warning),
+    critical = crossedText(definition, definition.critical);
+  const groups = Object.entries(definition.groupLimits ?? {});
+  if (definition.better === 'neither')
+    return (
+      <>
+        <dt>Limits</dt>
+        <dd>none: neither way is better</dd>
+      </>
+    );
+  return (
+    <>
+      {!warning && !critical && (
+        <>
+          <dt>Limits</dt>
+          <dd>none set; {definition.better} is better</dd>
+        </>
+      )}
+      {warning && (
+        <>
+          <dt>
+            <StatusShape status="warning" className={styles.shape} />
+            Warning
+          </dt>
+          <dd>{warning}</dd>
+        </>
+      )}
+      {critical && (
+        <>
+          <dt>
+            <StatusShape status="critical" className={styles.shape} />
+            Critical
+          </dt>
+          <dd>{critical}</dd>
+        </>
+      )}
+      {groups.map(([dimension, limits]) => {
+        const parts = [crossedText(definition, limits.warning), crossedText(definition, limits.critical)];
+        return (
+          <Fact
+            key={dimension}
+            name={`Each ${dimension}`}
+            text={[parts[0] && `warning ${parts[0]}`, parts[1] && `critical ${parts[1]}`].filter(Boolean).join(', ')}
+          />
+        );
+      })}
+    </>
+  );
+}
+
+const Fact = ({ name, text }: { name: string; text: string }) =>
+  text ? (
+    <>
+      <dt>{name}</dt>
+      <dd>{text}</dd>
+    </>
+  ) : null;
+
+const rows = 6;
+
+/** The sparkline as a table, newest first. */
+function History({ card, zone }: { card: CardModel; zone: string }) {
+  const minutes = useView((view) => view.window);
+  const seen = [...card.trend].reverse();
+  if (seen.length === 0) return null;
+  return (
+    <table className={styles.history}>
+      <caption>
+        Seen over {windowText(minutes)}
+        {seen.length > rows ? `, the latest ${rows} of ${seen.length}` : ''}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">From</th>
+          <th scope="col">Value</th>
+        </tr>
+      </thead>
+      <tbody>
+        {seen.slice(0, rows).map((point) => (
+          <tr key={point.at}>
+            <td>{clockSeconds(point.at, zone)}</td>
+            <td>
+              {point.value === null ? 'not live' : valueText(point.value, card.kind, card.group ? {} : card.definition)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

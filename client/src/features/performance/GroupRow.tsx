@@ -1,0 +1,53 @@
+import { memo } from 'react';
+import { rowsOf } from '../../shared/kpi/rowsOf';
+import type { Results } from '../../shared/store/merge';
+import type { KpiDefinition } from '../../shared/wire/wire';
+import { Cell } from './Cell';
+import { breakdownIn, cellStatus, groupTitle, type PerformanceRow, type Table } from './model';
+
+interface Props {
+  table: Table;
+  row: PerformanceRow;
+  definitions: readonly KpiDefinition[];
+  results: Results;
+}
+
+const rateOf = (results: Results, id: string): number => results[id]?.rate ?? 0;
+
+/** What a row shows, in one text: only where it changes the row is drawn anew. */
+const stamp = ({ row, definitions, results }: Props): string =>
+  definitions.map(({ id }) => `${row.values[id]}${rateOf(results, id) > 0 ? results[id]?.asOf : ''}`).join('|');
+
+/** One group's numbers. */
+export const GroupRow = memo(
+  function GroupRow({ table, row, definitions, results }: Props) {
+    const title = groupTitle(table, row.group);
+    return (
+      <tr>
+        <th scope="row" tabIndex={-1} title={title} dir="auto">
+          {title}
+        </th>
+        {definitions.map((definition) => (
+          <Cell
+            key={definition.id}
+            definition={definition}
+            value={row.values[definition.id]}
+            rate={rateOf(results, definition.id)}
+            asOf={results[definition.id]?.asOf ?? ''}
+            href={
+              definition.id in row.values
+                ? rowsOf(definition.id, { dimension: breakdownIn(table, definition)!, name: row.group })
+                : null
+            }
+            statusOf={(value) => cellStatus(table, definition, value)}
+          />
+        ))}
+      </tr>
+    );
+  },
+  (before, after) =>
+    before.table === after.table &&
+    before.row.group === after.row.group &&
+    before.definitions === after.definitions &&
+    stamp(before) === stamp(after),
+);

@@ -1,0 +1,210 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useMemo } from 'react';
+import { Link, useLocation, useSearch } from 'wouter';
+import { rowsOf } from '../../shared/kpi/rowsOf';
+import { shown } from '../../shared/kpi/shown';
+import { whole } from '../../shared/format/number';
+import { useTopics } from '../../shared/session/useTopics';
+import { useDesk } from '../../shared/store/desk';
+import { SearchBox } from '../../shared/ui/SearchBox';
+import { readAddress, writeAddress, type TableAddress } from './address';
+import { Cell } from './Cell';
+import { GroupRow } from './GroupRow';
+import {
+  breakdownIn,
+  chosenKpis,
+  findRows,
+  keepKpis,
+  markedText,
+  rowsOfTable,
+  sortRows,
+  tableOf,
+  tables,
+  type Table,
+} from './model';
+import styles from './PerformancePage.module.css';
+import { Chooser, Export } from './Tools';
+import { useGrid } from './useGrid';
+
+/** Key performance tables: every group's numbers side by side, live, with the cards as totals. */
+export default function PerformancePage({ dimension }: { dimension: string }) {
+  const table = tableOf(dimension);
+  const desk = useDesk((state) => state.desk);
+  const order = useDesk((state) => state.order);
+  useTopics(table.breakdowns.map((breakdown) => `table:${breakdown}`));
+  if (!desk || order.length === 0) return <div className={styles.page} aria-busy="true" />;
+  return <Filled key={`${desk.id} ${table.id}`} table={table} desk={desk.id} />;
+}
+
+/** What the address says the table shows, and the way to change it. */
+function useAddress(): [TableAddress, (more: Partial<TableAddress>) => void] {
+  const search = useSearch();
+  const [path, go] = useLocation();
+  return [
+    useMemo(() => readAddress(search), [search]),
+    (more) => go(path + writeAddress({ ...readAddress(location.search), ...more }), { replace: true }),
+  ];
+}
+
+function Filled({ table, desk }: { table: Table; desk: string }) {
+  const catalogue = useDesk((state) => state.catalogue);
+  const order = useDesk((state) => state.order);
+  const results = useDesk((state) => state.results);
+  const [{ kpis, by, down, search }, change] = useAddress();
+  const possible = useMemo(
+    () => order.map((id) => catalogue[id]!).filter((definition) => breakdownIn(table, definition)),
+    [order, catalogue, table],
+  );
+  const definitions = useMemo(() => {
+    const known = possible.map((definition) => definition.id),
+      asked = (kpis ?? []).filter((id) => known.includes(id));
+    const ids = asked.length > 0 ? asked : chosenKpis(table, known);
+    return possible.filter((definition) => ids.includes(definition.id));
+  }, [possible, kpis, table]);
+  const ids = definitions.map((definition) => definition.id);
+  const all = rowsOfTable(table, definitions, results);
+  const rows = sortRows(findRows(table, all, search), by, down);
+  const grid = useGrid();
+  const choose = (next: string[]): void => {
+    keepKpis(table, next);
+    change({ kpis: possible.map((definition) => definition.id).filter((id) => next.includes(id)) });
+  };
+  const isRead = Object.keys(results).length > 0;
+  return (
+    <div className={styles.page}>
+      <div className={styles.top}>
+        <h2>Performance</h2>
+        <nav className={styles.tabs} aria-label="Tables">
+          {tables.map(({ id, text }) => (
+            <Link key={id} href={`/performance/${id}`} aria-current={id === table.id ? 'page' : undefined}>
+              {text}
+            </Link>
+          ))}
+        </nav>
+        <div className={styles.tools}>
+          <SearchBox label={`Find ${table.many}`} text={search} onChange={(text) => change({ search: text })} />
+          <Chooser possible={possible} ids={ids} onChoose={choose} />
+          <Export desk={desk} table={table} ids={ids} />
+        </div>
+      </div>
+      <div className={styles.frame}>
+        <table
+          {...grid}
+          className={styles.table}
+          role="grid"
+          aria-label={`Performance by ${table.text.toLowerCase()}`}
+          aria-rowcount={rows.length + 2}
+        >
+          <thead>
+            <tr>
+              <Head
+                text={table.text}
+                way={by === null ? down : null}
+                onSort={() => change({ by: null, down: by === null && !down })}
+                first
+              />
+              {definitions.map((definition) => {
+                const { title, window } = shown(definition),
+                  isBy = by === definition.id;
+                return (
+                  <Head
+                    key={definition.id}
+                    text={title}
+                    note={window}
+                    way={isBy ? down : null}
+                    onSort={() => change({ by: definition.id, down: isBy ? !down : true })}
+                  />
+                );
+              })}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <GroupRow key={row.group} table={table} row={row} definitions={definitions} results={results} />
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row" tabIndex={-1}>
+                Whole desk
+              </th>
+              {definitions.map((definition) => {
+                const result = results[definition.id];
+                return (
+                  <Cell
+                    key={definition.id}
+                    definition={definition}
+                    value={result?.value}
+                    rate={result?.rate ?? 0}
+                    asOf={result?.asOf ?? ''}
+                    href={rowsOf(definition.id, null)}
+                    statusOf={() => result?.status ?? 'none'}
+                  />
+                );
+              })}
+            </tr>
+          </tfoot>
+        </table>
+        {rows.length === 0 && (
+          <p className={styles.empty}>
+            {!isRead ? (
+              'Reading'
+            ) : all.length === 0 ? (
+              'No group has anything to show.'
+            ) : (
+              <>
+                No name has “{search.trim()}” in it.{' '}
+                <button type="button" onClick={() => change({ search: '' })}>
+                  Show all {table.many}
+                </button>
+              </>
+            )}
+          </p>
+        )}
+      </div>
+      <p className={styles.status}>
+        <b role="status">{count(rows.length, all.length, table)}</b>
+        <span>{markedText(table, definitions)}</span>
+      </p>
+    </div>
+  );
+}
+
+/** 225 locations; 3 of 225 locations; 1 location. */
+const count = (some: number, all: number, table: Table): string =>
+  `${some === all ? '' : `${whole(some)} of `}${whole(all)} ${all === 1 ? table.text.toLowerCase() : table.many}`;
+
+function Head({
+  text,
+  note,
+  way,
+  onSort,
+  first,
+}: {
+  text: string;
+  note?: string | undefined;
+  way: boolean | null;
+  onSort: () => void;
+  first?: boolean;
+}) {
+  return (
+    <th
+      scope="col"
+      aria-sort={way === null ? 'none' : way ? 'descending' : 'ascending'}
+      className={first ? styles.first : undefined}
+    >
+      <button type="button" tabIndex={-1} onClick={onSort} className={way === null ? '' : styles.sorted}>
+        <span>
+          {way !== null &&
+            (way ? (
+              <ArrowDown size=".875rem" strokeWidth={1.75} aria-hidden="true" />
+            ) : (
+              <ArrowUp size=".875rem" strokeWidth={1.75} aria-hidden="true" />
+            ))}
+          {text}
+          {note && <small> {note}</small>}
+        </span>
+      </button>
+    </th>
+  );
+}

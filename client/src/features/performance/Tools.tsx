@@ -1,0 +1,85 @@
+import { ChevronDown, Columns3, Download } from 'lucide-react';
+import { Button, Dialog, DialogTrigger, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import ui from '../../shared/ui/ui.module.css';
+import { at } from '../../shared/wire/api';
+import type { KpiDefinition } from '../../shared/wire/wire';
+import type { Table } from './model';
+import styles from './PerformancePage.module.css';
+
+interface Props {
+  possible: readonly KpiDefinition[];
+  ids: readonly string[];
+  onChoose: (ids: string[]) => void;
+}
+
+/** Which numbers stand in the table; one at least. */
+export function Chooser({ possible, ids, onChoose }: Props) {
+  const groups = [...new Set(possible.map((definition) => definition.group))];
+  const toggle = (id: string): void => {
+    const next = ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id];
+    if (next.length > 0) onChoose(next);
+  };
+  return (
+    <DialogTrigger>
+      <Button className={styles.button ?? ''}>
+        <Columns3 size="1rem" strokeWidth={1.5} aria-hidden="true" />
+        <span>Numbers</span>
+      </Button>
+      <Popover className={`${ui.popover} ${ui.sheet}`} placement="bottom end" offset={6}>
+        <Dialog className={styles.chooser ?? ''} aria-label="Numbers in the table">
+          {groups.map((group) => (
+            <fieldset key={group}>
+              <legend>{group}</legend>
+              {possible
+                .filter((definition) => definition.group === group)
+                .map((definition) => (
+                  <label key={definition.id}>
+                    <input
+                      type="checkbox"
+                      checked={ids.includes(definition.id)}
+                      onChange={() => toggle(definition.id)}
+                    />
+                    {definition.title}
+                  </label>
+                ))}
+            </fieldset>
+          ))}
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+const files = [
+  ['csv', 'CSV'],
+  ['xlsx', 'Excel'],
+] as const;
+
+/** The table as a file: all its groups, and the numbers that are chosen. */
+export function Export({ desk, table, ids }: { desk: string; table: Table; ids: readonly string[] }) {
+  return (
+    <MenuTrigger>
+      <Button className={styles.button ?? ''}>
+        <Download size="1rem" strokeWidth={1.5} aria-hidden="true" />
+        <span>Export</span>
+        <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />
+      </Button>
+      <Popover className={ui.popover ?? ''} placement="bottom end" offset={6}>
+        <Menu className={ui.menu ?? ''} aria-label={`Export all ${table.many}`}>
+          {files.map(([ending, text]) => (
+            <MenuItem
+              key={ending}
+              href={`${at(desk)}/tables/${table.id}.${ending}?kpis=${ids.join(',')}`}
+              {...{ download: '' }}
+              textValue={text}
+              className={ui.item ?? ''}
+            >
+              {text}
+              <span className={ui.note}>all {table.many}</span>
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

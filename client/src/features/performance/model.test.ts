@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { groupFilter, rowsOf } from '../../shared/kpi/rowsOf';
+import { someDefinition, someResult } from '../../shared/testing/support';
+import { readAddress, writeAddress } from './address';
+import { breakdownIn, cellStatus, findRows, markedText, rowsOfTable, sortRows, tableOf } from './model';
+
+const visits = someDefinition({
+  id: 'interventions-today',
+  slice: 'interventions',
+  breakdowns: ['team', 'technician', 'location'],
+});
+const overdue = someDefinition();
+const share = someDefinition({
+  id: 'resolution-sla-30d',
+  unit: 'percent',
+  better: 'higher',
+  warning: 90,
+  critical: 80,
+});
+
+it('takes a technician’s tickets by assignee and their visits by technician', () => {
+  const table = tableOf('technician');
+  expect([breakdownIn(table, overdue), breakdownIn(table, visits), breakdownIn(tableOf('priority'), visits)]).toEqual([
+    'assignee',
+    'technician',
+    null,
+  ]);
+  const results = {
+    overdue: someResult({ groups: { assignee: { Ana: 3, '(none)': 1 }, team: { Network: 4 } } }),
+    'interventions-today': someResult({ kpi: 'interventions-today', groups: { technician: { Ana: 2, Bo: 1 } } }),
+  };
+  expect(rowsOfTable(table, [overdue, visits], results)).toEqual([
+    { group: 'Ana', values: { overdue: 3, 'interventions-today': 2 } },
+    { group: '(none)', values: { overdue: 1 } },
+    { group: 'Bo', values: { 'interventions-today': 1 } },
+  ]);
+});
+
+it('sorts by a number with empty cells last either way, and by name with (none) last', () => {
+  const rows = [
+    { group: 'B', values: { overdue: 2 } },
+    { group: '(none)', values: { overdue: 9 } },
+    { group: 'A', values: {} },
+    { group: 'C', values: { overdue: 5 } },
+  ];
+  expect(sortRows(rows, 'overdue', true).map((row) => row.group)).toEqual(['(none)', 'C', 'B', 'A']);
+  expect(sortRows(rows, 'overdue', false).map((row) => row.group)).toEqual(['B', 'C', '(none)', 'A']);
+  expect(sortRows(rows, null, false).map((row) => row.group)).toEqual(['A', 'B', 'C', '(none)']);
+});
+
+describe('a mark', () => {
+  const team = tableOf('team'),
+    resolved = someDefinition({ id: 'resolved-today', better: 'higher', warning: 10, critical: 5 });
+
+  it('holds shares and times to the desk’s limits', () =>
+    expect([
+      cellStatus(team, share, 79.9),
+      cellStatus(team, share, 85),
+      cellStatus(team, share, 90),
+      cellStatus(team, share, null),
+      cellStatus(team, share, undefined),
+    ]).toEqual(['critical', 'warning', 'none', 'none', 'none']));
+
+  it('stands at a count where the group alone crosses the desk’s limit', () =>
+    expect([cellStatus(team, overdue, 4), cellStatus(team, overdue, 5), cellStatus(team, overdue, 10)]).toEqual([
+      'none',
+      'warning',
+      'critical',
+    ]));
+
+  it('never stands at a count of which more is better: a part is always less than the desk', () =>
+    expect([
+      cellStatus(team, resolved, 0),
+      cellStatus(team, resolved, 99),
+      cellStatus(team, someDefinition({ better: 'neither' }), 99),
+    ]).toEqual(['none', 'none', 'none']));
+
+  it('follows the limit of one group where there is one for its breakdown', () => {
+    const own = {
+      ...overdue,
+      groupLimits: { team: { warning: 2, critical: null }, assignee: { warning: null, critical: 1 } },
+    };
+    expect([cellStatus(team, own, 1), cellStatus(team, own, 2), cellStatus(team, own, 99)]).toEqual([
+      'none',
+      'warning',
+      'warning',
+    ]);
+    expect(cellStatus(tableOf('technician'), own, 1)).toBe('critical');
+    expect(cellStatus(tableOf('location'), own, 5)).toBe('warning');
+    expect(cellStatus(team, { ...resolved, groupLimits: { team: { warning: 3, critical: 1 } } }, 2)).toBe('warning');
+  });
+
+  it('is explained', () => {
+    expect(markedText(team, [overdue])).not.toContain('each team');
+    expect(markedText(team, [{ ...overdue, groupLimits: { team: { warning: 2 } } }])).toContain(
+      'Where a limit is set for each team, that one holds.',
+    );
+  });
+});
+
+describe('a name', () => {
+  const rows = ['Évry', 'Lyon', '(none)'].map((group) => ({ group, values: {} }));
+  it('is found without regard to case and accents, as it is shown', () => {
+    expect(findRows(tableOf('location'), rows, ' evr ').map((row) => row.group)).toEqual(['Évry']);
+    expect(findRows(tableOf('location'), rows, 'no loc').map((row) => row.group)).toEqual(['(none)']);
+    expect(findRows(tableOf('priority'), [{ group: '1', values: {} }], 'priority 1')).toHaveLength(1);
+    expect(findRows(tableOf('location'), rows, '  ')).toBe(rows);
+  });
+});
+
+describe('the address', () => {
+  it('holds all that a table shows', () => {
+    const shown = { kpis: ['overdue', 'mean-age'], by: 'overdue', down: true, search: 'Lyon & co' };
+    expect(writeAddress(shown)).toBe('?kpis=overdue,mean-age&sort=-overdue&q=Lyon%20%26%20co');
+    expect(readAddress(writeAddress(shown))).toEqual(shown);
+    expect(readAddress('?sort=-name')).toEqual({ kpis: null, by: null, down: true, search: '' });
+  });
+
+  it('is empty where all is as at first', () => expect(writeAddress(readAddress(''))).toBe(''));
+});
+
+it('leads from a cell to its rows', () => {
+  expect(groupFilter({ dimension: 'team', name: '(none)' })).toBe('team is empty');
+  expect(groupFilter({ dimension: 'priority', name: '1' })).toBe('priority in (1)');
+  expect(rowsOf('overdue', { dimension: 'team', name: 'a "b"' })).toBe(
+    `/kpis/overdue?filter=${encodeURIComponent('team in ("a ""b""")')}`,
+  );
+});

@@ -1,0 +1,21 @@
+import type { Column } from '../columns/columns';
+import styles from './Editor.module.css';
+import type { Condition } from '../data/filters';
+import type { TableView } from '../data/tableView';
+
+/** What every editor of a condition gets; `onDone`: null = no condition. */
+export interface EditorProps {
+  view: TableView;
+  column: Column;
+  condition: Condition | null;
+  onDone: (condition: Condition | null) => void;
+}
+
+/** Ends an editor's form. */
+export const Apply = ({ disabled }: { disabled?: boolean }) => (
+  <div className={styles.go}>
+    <button type="submit" className={styles.apply} disabled={disabled}>
+      Apply
+    </button>
+  </div>
+);

@@ -1,0 +1,46 @@
+import { ChevronDown, Download } from 'lucide-react';
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { tickNow } from '../../../shared/tick/ticker';
+import ui from '../../../shared/ui/ui.module.css';
+import type { TableView } from '../data/tableView';
+import { askedFor, rowsPath } from '../data/useTable';
+import styles from '../filter/Toolbar.module.css';
+
+const files = [
+  ['csv', 'CSV, these columns', true],
+  ['csv', 'CSV, all columns', false],
+  ['xlsx', 'Excel, these columns', true],
+  ['xlsx', 'Excel, all columns', false],
+] as const;
+
+/** Where all filtered rows are as files. */
+export function exportLinks(view: TableView): { text: string; href: string }[] {
+  const columns = view.layout.columns.filter((column) => !column.of).map((column) => column.name);
+  return files.map(([ending, text, some]) => {
+    const parameters = askedFor(view.query, view.sort, tickNow(), view.zone);
+    if (some) parameters.set('columns', columns.join(','));
+    return { text, href: `${rowsPath(view.desk, view.kpi)}.${ending}?${parameters.toString()}` };
+  });
+}
+
+/** All filtered rows as a file. */
+export function Export({ view }: { view: TableView }) {
+  return (
+    <MenuTrigger>
+      <Button className={styles.button ?? ''}>
+        <Download size="1rem" strokeWidth={1.5} aria-hidden="true" />
+        Export
+        <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />
+      </Button>
+      <Popover className={ui.popover ?? ''} placement="bottom end" offset={6}>
+        <Menu className={ui.menu ?? ''} aria-label="Export all filtered rows">
+          {exportLinks(view).map(({ text, href }) => (
+            <MenuItem key={text} href={href} {...{ download: '' }} textValue={text} className={ui.item ?? ''}>
+              {text}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

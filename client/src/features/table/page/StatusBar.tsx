@@ -1,0 +1,49 @@
+import { dataAge } from '../../../shared/format/duration';
+import { whole } from '../../../shared/format/number';
+import { useLive } from '../../../shared/live/live';
+import { useTick } from '../../../shared/tick/ticker';
+import { useSpoken } from '../../../shared/ui/useSpoken';
+import type { KpiDefinition } from '../../../shared/wire/wire';
+import { rowsWord } from '../columns/columns';
+import type { Rows } from '../data/useTable';
+import styles from './TablePage.module.css';
+
+/** How many rows there are, how many the filters hide, and how old they are. */
+export function StatusBar({
+  state: { page, error },
+  definition,
+  isCard,
+}: {
+  state: Rows['state'];
+  definition: KpiDefinition | undefined;
+  isCard: boolean;
+}) {
+  const polled = useLive((live) => live.readAt);
+  const offline = useLive((live) => live.kind === 'offline');
+  const readAt = page ? Date.parse(page.readAt) : 0;
+  const old = useTick((now) => dataAge(Math.max(0, now - Math.max(readAt, polled ?? 0)) / 1000));
+  const { total = 0, counted = 0 } = page ?? {};
+  const said = useSpoken(!page ? '' : `${whole(total)} of ${whole(counted)} shown`);
+  return (
+    <div className={styles.status}>
+      <span className="hidden-text" role="status">
+        {said}
+      </span>
+      <b>
+        {!page
+          ? error
+            ? 'Not read'
+            : 'Reading'
+          : `${total === counted ? '' : `${whole(total)} of `}${rowsWord(definition, counted)}`}
+      </b>
+      {total < counted && <span className={styles.hidden}>{whole(counted - total)} hidden by filters</span>}
+      <span className={styles.age} aria-hidden="true">
+        {!page ? '' : offline ? 'offline, as last read' : `${isCard ? 'same data as the card, ' : ''}${old} old`}
+      </span>
+      <span className={styles.keys} aria-hidden="true">
+        <kbd>↑</kbd>
+        <kbd>↓</kbd> move <kbd>Enter</kbd> expand <kbd>/</kbd> search
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { usePreferences } from '../../../shared/preferences/preferences';
+import { useLive } from '../../../shared/live/live';
+import { useDesk } from '../../../shared/store/desk';
+import { useNarrow } from '../../../shared/ui/media';
+import type { KpiDefinition } from '../../../shared/wire/wire';
+import { sortAtFirst } from '../columns/columns';
+import { DataTable } from '../rows/DataTable';
+import { FilterBar } from '../filter/FilterBar';
+import { useLayout } from '../columns/layout';
+import { PhoneBar } from './PhoneBar';
+import { groupKey } from '../data/rowsModel';
+import { Single } from './Single';
+import { StatusBar } from './StatusBar';
+import type { TableView } from '../data/tableView';
+import { Title } from './Title';
+import { useRows, useTableQuery } from '../data/useTable';
+import styles from './TablePage.module.css';
+
+/**
+ * The rows behind a number (or all tickets), live: filtered, sorted and grouped on the server, drawn as far as they are
+ * seen.
+ */
+export default function TablePage({ kpi }: { kpi: string | null }) {
+  const desk = useDesk((state) => state.desk);
+  const definition = useDesk((state) => (kpi === null ? undefined : state.catalogue[kpi]));
+  const known = useDesk((state) => state.order.length > 0);
+  if (!desk || !known) return <div className={styles.page} aria-busy="true" />;
+  if (kpi !== null && !definition)
+    return (
+      <div className={styles.page}>
+        <p className={styles.problem} role="alert">
+          There is no number “{kpi}” on this desk. The board shows those there are.
+        </p>
+      </div>
+    );
+  return <Table key={`${desk.id} ${kpi}`} desk={desk.id} zone={desk.timeZone} definition={definition} kpi={kpi} />;
+}
+
+const noneClosed: ReadonlySet<string> = new Set();
+
+function Table({
+  desk,
+  zone,
+  definition,
+  kpi,
+}: {
+  desk: string;
+  zone: string;
+  definition: KpiDefinition | undefined;
+  kpi: string | null;
+}) {
+  const [query, change] = useTableQuery();
+  const layout = useLayout(definition);
+  const sort = query.sort.length > 0 ? query.sort : sortAtFirst(definition);
+  const view: TableView = { desk, kpi, definition, zone, query, sort, layout, change };
+  const rows = useRows(view);
+  const isNarrow = useNarrow();
+  // While the page says that it is offline, rows that stand say it in the bar below them.
+  const isOffline = useLive((live) => live.kind === 'offline');
+  const search = useRef<HTMLInputElement>(null);
+  useSearchKey(search);
+  const { page, windows, error } = rows.state;
+  // Groups of another column are others.
+  const [folded, setFolded] = useState<{ by: string | null; closed: ReadonlySet<string> }>({
+    by: null,
+    closed: noneClosed,
+  });
+  const closed = folded.by === rows.group ? folded.closed : noneClosed;
+  const fold = (next: ReadonlySet<string>): void => setFolded({ by: rows.group, closed: next });
+  const onFold = (all: boolean): void => fold(all ? new Set((page?.groups ?? []).map(groupKey)) : noneClosed);
+  // A ticket that is asked for by a link and is not among the rows in sight still opens, above them.
+  const inSight = useMemo(
+    () => query.open !== null && [...windows.values()].some((some) => some.some((row) => row.id === query.open)),
+    [windows, query.open],
+  );
+  const Bar = isNarrow ? PhoneBar : FilterBar;
+  return (
+    <div className={styles.page}>
+      <Title view={view} page={page} isNarrow={isNarrow} />
+      <Bar view={view} search={search} onFold={onFold} />
+      {error && !(isOffline && page) && (
+        <p className={styles.problem} role="alert">
+          {error}
+        </p>
+      )}
+      {query.open !== null && page && !inSight && <Single id={query.open} view={view} version={page.sliceVersion} />}
+      <DataTable view={view} rows={rows} closed={closed} onClosed={fold} isList={isNarrow} />
+      <StatusBar state={rows.state} definition={definition} isCard={kpi !== null} />
+    </div>
+  );
+}
+
+/** The slash leads to the search, but where somebody is writing. */
+function useSearchKey(search: React.RefObject<HTMLInputElement | null>): void {
+  const shortcuts = usePreferences((preferences) => preferences.shortcuts);
+  useEffect(() => {
+    if (!shortcuts) return;
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== '/' || (event.target as HTMLElement).matches('input, textarea, select, [contenteditable]'))
+        return;
+      event.preventDefault();
+      search.current?.focus();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [shortcuts, search]);
+}

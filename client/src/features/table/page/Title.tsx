@@ -1,0 +1,131 @@
+import { ChevronLeft, ChevronRight, Columns3, Info } from 'lucide-react';
+import { Button, DialogTrigger, Popover } from 'react-aria-components';
+import { Link } from 'wouter';
+import { openDefinition } from '../../../shared/preferences/view';
+import { limitText, nextLimit, statusWord } from '../../../shared/kpi/limit';
+import { StatusShape } from '../../../shared/kpi/shapes';
+import { shown, unitWord } from '../../../shared/kpi/shown';
+import { Sparkline } from '../../../shared/card/Sparkline';
+import { useCard } from '../../../shared/card/useCard';
+import { valueParts } from '../../../shared/format/value';
+import ui from '../../../shared/ui/ui.module.css';
+import type { KpiDefinition } from '../../../shared/wire/wire';
+import { ColumnsDialog } from '../columns/ColumnsDialog';
+import { Export } from './Export';
+import { MovesMenu } from './MovesMenu';
+import type { TableView } from '../data/tableView';
+import type { Rows } from '../data/useTable';
+import styles from './TablePage.module.css';
+import tools from '../filter/Toolbar.module.css';
+
+interface Props {
+  view: TableView;
+  page: Rows['state']['page'];
+  isNarrow: boolean;
+}
+
+/** What the table is about: the number with its status and limit, what it means, and what can be done with its rows. */
+export function Title({ view, page, isNarrow }: Props) {
+  const { definition } = view;
+  if (isNarrow) {
+    return (
+      <div className={styles.title}>
+        <Link href="/" className={styles.back} aria-label="Back to the board">
+          <ChevronLeft strokeWidth={1.5} aria-hidden="true" />
+        </Link>
+        {definition ? <Number definition={definition} page={page} /> : <h2>All tickets</h2>}
+      </div>
+    );
+  }
+  return (
+    <>
+      <nav className={styles.crumbs} aria-label="Where this is">
+        <Link href="/">Board</Link>
+        {definition && (
+          <>
+            <ChevronRight size=".75rem" aria-hidden="true" />
+            <span>{definition.group}</span>
+            <ChevronRight size=".75rem" aria-hidden="true" />
+            <span aria-current="page">{shown(definition).title}</span>
+          </>
+        )}
+        {!definition && (
+          <>
+            <ChevronRight size=".75rem" aria-hidden="true" />
+            <span aria-current="page">Tickets</span>
+          </>
+        )}
+      </nav>
+      <div className={styles.title}>
+        {definition ? <Number definition={definition} page={page} /> : <h2>All tickets</h2>}
+        <div className={styles.right}>
+          {definition && <MovesMenu definition={definition} />}
+          <DialogTrigger>
+            <Button className={tools.button ?? ''}>
+              <Columns3 size="1rem" strokeWidth={1.5} aria-hidden="true" />
+              Columns
+            </Button>
+            <Popover className={ui.popover ?? ''} placement="bottom end" offset={6}>
+              <ColumnsDialog layout={view.layout} />
+            </Popover>
+          </DialogTrigger>
+          <Export view={view} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Number({ definition, page }: { definition: KpiDefinition; page: Props['page'] }) {
+  const card = useCard(definition);
+  // The value of the very cut the rows are of; an age ticks on as on its card.
+  const value = page && page.rate === 0 ? page.value : card.value;
+  const status = page ? page.status : card.status;
+  const { title, window, unit } = shown(definition);
+  const parts = value === null ? [{ text: '–', unit: false }] : valueParts(value, card.kind, definition);
+  const word = status === 'critical' || status === 'warning';
+  return (
+    <>
+      <div className={styles.words}>
+        <h2>
+          {title}
+          {window ? `, ${window}` : ''}
+        </h2>
+        <span className={`${styles.value} ${status === 'critical' ? styles.critical : ''}`}>
+          {parts.map((part, i) =>
+            part.unit ? <small key={i}> {part.text} </small> : <span key={i}>{part.text}</span>,
+          )}
+          {value !== null && unit !== null && <small> {unitWord(unit ?? definition.unit, parts[0]!.text)}</small>}
+        </span>
+        {word && (
+          <span className={`${styles.chip} ${status === 'critical' ? styles.isCritical : styles.isWarning}`}>
+            <StatusShape status={status} />
+            {statusWord[status]}
+          </span>
+        )}
+        {definition.better !== 'neither' && <span className={styles.limit}>{limitText(definition, status)}</span>}
+      </div>
+      <span className={styles.spark}>
+        <Sparkline
+          points={card.trend}
+          now={card.value}
+          kind={card.kind}
+          limit={nextLimit(definition, status)}
+          from={card.from}
+          to={card.to}
+        />
+      </span>
+      <span className={styles.about}>{definition.description}</span>
+      <button
+        type="button"
+        id={`card-${definition.id}`}
+        className={styles.info}
+        aria-haspopup="dialog"
+        aria-label={`What ${definition.title} means`}
+        onClick={() => openDefinition(definition.id)}
+      >
+        <Info size="1rem" strokeWidth={1.5} aria-hidden="true" />
+      </button>
+    </>
+  );
+}

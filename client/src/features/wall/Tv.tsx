@@ -1,0 +1,110 @@
+import { useEffect, useMemo, useState } from 'react';
+import { useLocation } from 'wouter';
+import { useTitle } from '../../app/header/useTitle';
+import { clock } from '../../shared/format/time';
+import { useLive } from '../../shared/live/live';
+import { Announcer } from '../../shared/live/Announcer';
+import { useDesk } from '../../shared/store/desk';
+import { useTick } from '../../shared/tick/ticker';
+import { nightOf, isNight } from './night';
+import { shift, stay, tvPages, visitsPage } from './pages';
+import styles from './Tv.module.css';
+import { TvCard } from './TvCard';
+import { TvFoot } from './TvFoot';
+import { TvBar, TvHead } from './TvHead';
+import { TvVisits, useToday } from './TvVisits';
+
+const blankAfter = 10 * 60_000;
+
+/** The wall display: a page of the board at a time, and always what is wrong on the others. */
+export default function Tv() {
+  useTitle();
+  const catalogue = useDesk((desk) => desk.catalogue);
+  const order = useDesk((desk) => desk.order);
+  const zone = useDesk((desk) => desk.desk?.timeZone ?? 'UTC');
+  const today = useToday(
+    useDesk((desk) => desk.desk?.id ?? ''),
+    zone,
+  );
+  const anyVisit = today.visits.length > 0;
+  const pages = useMemo(
+    () => [...tvPages(catalogue, order), ...(anyVisit ? [visitsPage] : [])],
+    [catalogue, order, anyVisit],
+  );
+  const [at, setAt] = useState(0);
+  const index = pages.length === 0 ? 0 : at % pages.length;
+  const page = pages[index];
+  const critical = useDesk((desk) => page?.ids.some((id) => desk.results[id]?.status === 'critical') ?? false);
+  const seconds = stay(critical);
+  useEffect(() => {
+    const timer = setTimeout(() => setAt((now) => now + 1), seconds * 1000);
+    return () => clearTimeout(timer);
+  }, [index, seconds]);
+  useKeys(setAt, pages.length);
+  const place = useTick(shift);
+  const hours = useMemo(() => nightOf(window.location.search), []);
+  const night = useTick((now) => isNight(now, zone, hours));
+  const blank = useBlank();
+  if (blank) return <Blank />;
+  const columns = (page?.ids.length ?? 0) > 8 ? 5 : 4;
+  // The card's width less border and padding, as the poster's own pixels.
+  const room = (1776 - (columns - 1) * 20) / columns - 60;
+  return (
+    <div className={styles.tv}>
+      <TvBar />
+      <main className={`${styles.page} ${night ? styles.night : ''}`} style={{ transform: place }}>
+        <TvHead title={page?.name ?? ''} />
+        {page === visitsPage ? (
+          <TvVisits today={today} zone={zone} />
+        ) : (
+          <ul
+            className={columns === 5 ? `${styles.cards} ${styles.five}` : styles.cards}
+            key={page?.name}
+            style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+          >
+            {page?.ids.map((id) => (
+              <TvCard key={id} definition={catalogue[id]!} room={room} />
+            ))}
+          </ul>
+        )}
+        <TvFoot pages={pages} index={index} seconds={seconds} />
+      </main>
+      <Announcer />
+    </div>
+  );
+}
+
+/** Arrows turn the page, Escape leaves the wall display. */
+function useKeys(setAt: React.Dispatch<React.SetStateAction<number>>, count: number): void {
+  const [, go] = useLocation();
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'ArrowRight') setAt((at) => at + 1);
+      else if (event.key === 'ArrowLeft') setAt((at) => at + count - 1);
+      else if (event.key === 'Escape') go('/');
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [setAt, count, go]);
+}
+
+/** Numbers of more than ten minutes ago are no news: they go. */
+function useBlank(): boolean {
+  const offline = useLive((live) => live.kind === 'offline');
+  const readAt = useLive((live) => live.readAt);
+  return useTick((now) => offline && readAt !== null && now - readAt > blankAfter);
+}
+
+function Blank() {
+  const zone = useDesk((desk) => desk.desk?.timeZone ?? 'UTC');
+  const readAt = useLive((live) => live.readAt);
+  const time = useTick((now) => clock(now, zone));
+  const place = useTick(shift);
+  return (
+    <main className={`${styles.tv} ${styles.blank}`} style={{ transform: place }}>
+      <p className={styles.blankClock}>{time}</p>
+      <p>No data since {readAt === null ? 'the start' : clock(readAt, zone)}</p>
+      <p className={styles.blankNote}>Not connected. Reconnecting.</p>
+    </main>
+  );
+}

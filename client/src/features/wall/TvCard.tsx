@@ -1,0 +1,122 @@
+import { AsOf } from '../../shared/card/Foot';
+import { limitText, statusWord } from '../../shared/kpi/limit';
+import { movedText } from '../../shared/card/moved';
+import { asOf, sentence } from '../../shared/card/sentence';
+import { ClockMark, StatusShape, TrendArrow } from '../../shared/kpi/shapes';
+import { shown } from '../../shared/kpi/shown';
+import { useCard, type CardModel } from '../../shared/card/useCard';
+import { age } from '../../shared/format/duration';
+import { valueParts } from '../../shared/format/value';
+import { useDesk } from '../../shared/store/desk';
+import { tickNow, useTick } from '../../shared/tick/ticker';
+import type { KpiDefinition } from '../../shared/wire/wire';
+import { valueSize } from './fit';
+import styles from './TvCard.module.css';
+
+/** A card to be read at six metres: no sparkline, no word under 30. */
+export function TvCard({ definition, room }: { definition: KpiDefinition; room: number }) {
+  const card = useCard(definition);
+  const zone = useDesk((desk) => desk.desk?.timeZone ?? 'UTC');
+  const { title, window } = shown(definition);
+  const status = card.state === 'loading' || card.state === 'failed' ? 'none' : card.status;
+  const moved = card.result?.moved;
+  const name = sentence(definition, {
+    value: card.value,
+    status: card.status,
+    direction: card.way,
+    moved,
+    age: moved ? (tickNow() - Date.parse(moved.at)) / 1000 : null,
+    failed: card.state === 'failed',
+    loading: card.state === 'loading',
+    ...asOf(card, zone),
+  });
+  return (
+    <li className={`${styles.card} ${styles[status] ?? ''} ${styles[card.state] ?? ''}`} data-kpi={definition.id}>
+      <p className="hidden-text">{name}</p>
+      <div className={styles.body} aria-hidden="true">
+        <p className={styles.title}>
+          {title}
+          {window && (
+            <>
+              {' '}
+              <span>{window}</span>
+            </>
+          )}
+        </p>
+        {card.state === 'loading' ? (
+          <i className={styles.block} />
+        ) : (
+          <>
+            <Number card={card} room={room} />
+            <Limit card={card} />
+            <Foot card={card} />
+          </>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function Number({ card, room }: { card: CardModel; room: number }) {
+  if (card.state === 'failed')
+    return (
+      <p className={styles.value} style={{ fontSize: '3.75rem' }}>
+        not available
+      </p>
+    );
+  const parts = card.value === null ? [{ text: '–', unit: false }] : valueParts(card.value, card.kind, card.definition);
+  return (
+    <p className={styles.value} style={{ fontSize: `${valueSize(parts, room) / 16}rem` }}>
+      {parts.map((part, i) => (
+        <span key={i} className={part.unit ? styles.unit : undefined}>
+          {part.text}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function Limit({ card }: { card: CardModel }) {
+  const { status, definition, value, state } = card;
+  const words = status === 'warning' || status === 'critical';
+  const limit = value === null ? (shown(definition).empty ?? 'nothing to measure') : limitText(definition, status);
+  return (
+    <div className={styles.state}>
+      <p className={styles.line}>
+        <span className={styles.chip}>
+          <StatusShape
+            status={state === 'failed' ? 'failed' : value === null ? 'none' : status}
+            className={styles.shape}
+          />
+          {words ? statusWord[status] : state === 'failed' ? 'Failed' : limit}
+        </span>
+        {state === 'live' && card.way && <TrendArrow way={card.way} className={styles.arrow} />}
+      </p>
+      {words && <p className={styles.limit}>{limit}</p>}
+    </div>
+  );
+}
+
+function Foot({ card }: { card: CardModel }) {
+  const zone = useDesk((desk) => desk.desk?.timeZone ?? 'UTC');
+  const { result, state } = card;
+  const at = result?.moved?.at ?? result?.changedAt;
+  const ago = useTick((now) => (at ? `${age((now - Date.parse(at)) / 1000)} ago` : ''));
+  if (!result) return null;
+  if (state !== 'live')
+    return (
+      <p className={styles.foot}>
+        <span>as of</span>
+        <AsOf card={card} zone={zone} />
+      </p>
+    );
+  return (
+    <p className={styles.foot}>
+      <span>
+        {result.moved?.byClock && <ClockMark className={styles.clock} />}
+        {result.moved ? movedText(result.moved) : 'no change yet'}
+      </span>
+      <span>{ago}</span>
+    </p>
+  );
+}

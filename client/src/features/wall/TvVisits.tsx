@@ -1,0 +1,114 @@
+import { Check, Clock3, Minus, Play } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
+import { merge } from '../../shared/schedule/feed';
+import { flagWord, type Flag, type Item } from '../../shared/schedule/items';
+import looksCss from '../../shared/schedule/Looks.module.css';
+import type { Look } from '../../shared/schedule/looks';
+import { useLooks } from '../../shared/schedule/useLooks';
+import { stateWord } from '../../shared/schedule/words';
+import { dayText, plusDays, readDay, startOf, wall } from '../../shared/schedule/zone';
+import { StatusShape } from '../../shared/kpi/shapes';
+import { plural } from '../../shared/format/duration';
+import { clock } from '../../shared/format/time';
+import { onCalendar } from '../../shared/session/sides';
+import { useTopics } from '../../shared/session/useTopics';
+import { useTick } from '../../shared/tick/ticker';
+import type { ScheduleEntry } from '../../shared/wire/rows';
+import styles from './TvVisits.module.css';
+import { visitsOf, visitWords, type ShownVisits } from './visits';
+
+export interface Today extends ShownVisits {
+  looks: ReadonlyMap<string, Look>;
+}
+
+/** The interventions of the desk's own day, live. */
+export function useToday(desk: string, zone: string): Today {
+  const [held, setHeld] = useState<ReadonlyMap<string, ScheduleEntry>>(new Map());
+  useTopics(['calendar']);
+  useEffect(() => onCalendar((message) => setHeld((before) => merge(before, message))), []);
+  const day = useTick((now) => dayText(wall(now, zone)));
+  const today = useMemo(() => {
+    const own = readDay(day)!;
+    return visitsOf(held.values(), startOf(own, zone), startOf(plusDays(own, 1), zone));
+  }, [held, day, zone]);
+  const places = useMemo(
+    () => [...new Set(today.visits.map((item) => item.location).filter((name) => name !== null))],
+    [today],
+  );
+  return { ...today, looks: useLooks(desk, places).looks };
+}
+
+/** A page of the wall display: when, where and how it stands. No titles and no names of people hang on a wall. */
+export function TvVisits({ today, zone }: { today: Today; zone: string }) {
+  const { visits, more, looks } = today;
+  return (
+    <ul
+      className={`${styles.visits} ${visits.length > 8 ? styles.two : ''}`}
+      style={{
+        gridTemplateRows: `repeat(${visits.length > 8 ? Math.max(6, Math.ceil((visits.length + Math.sign(more)) / 2)) : 8}, minmax(0, 1fr))`,
+      }}
+    >
+      {visits.map((item) => (
+        <Visit key={item.id} item={item} look={looks.get(item.location ?? '')} zone={zone} />
+      ))}
+      {more > 0 && <li className={styles.more}>and {plural(more, 'intervention')} more</li>}
+    </ul>
+  );
+}
+
+const isFlag = (word: string): word is Flag => word in flagWord;
+
+function Visit({ item, look, zone }: { item: Item; look: Look | undefined; zone: string }) {
+  const words = useTick((now) => visitWords(item, now).join(' ')).split(' ') as (Flag | Item['state'])[];
+  return (
+    <li
+      className={[
+        styles.visit,
+        styles[item.state],
+        words.length > 1 ? styles.crowded : '',
+        looksCss[`h${look?.hue ?? 9}`],
+      ].join(' ')}
+      data-visit={item.id}
+    >
+      <i className={`${styles.band} ${looksCss.band} ${looksCss[`p${look?.pattern ?? 0}`]}`} aria-hidden="true" />
+      <span className={styles.time}>
+        {clock(item.start, zone)}
+        <span> to {clock(item.end, zone)}</span>
+      </span>
+      <span className={styles.place}>
+        <b>{look?.code ?? '–'}</b>
+        <span>{item.location ?? 'no place'}</span>
+      </span>
+      <span className={styles.team}>{item.team}</span>
+      <span className={styles.words}>
+        {words.map((word) => (
+          <span key={word} className={`${styles.word} ${styles[`is-${word}`] ?? ''}`}>
+            <Sign word={word} />
+            {isFlag(word) ? capital(flagWord[word]) : stateWord[word]}
+          </span>
+        ))}
+      </span>
+    </li>
+  );
+}
+
+const capital = (text: string): string => text[0]!.toUpperCase() + text.slice(1);
+
+function Sign({ word }: { word: Flag | Item['state'] }) {
+  const size = '1.875rem';
+  switch (word) {
+    case 'conflict':
+      return <StatusShape status="warning" className={styles.sign} />;
+    case 'overdue':
+      return <StatusShape status="critical" className={styles.sign} />;
+    case 'afterSla':
+    case 'planned':
+      return <Clock3 size={size} strokeWidth={2} aria-hidden="true" />;
+    case 'underway':
+      return <Play size={size} strokeWidth={2} aria-hidden="true" />;
+    case 'done':
+      return <Check size={size} strokeWidth={2} aria-hidden="true" />;
+    case 'cancelled':
+      return <Minus size={size} strokeWidth={2} aria-hidden="true" />;
+  }
+}

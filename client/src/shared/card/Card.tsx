@@ -1,0 +1,225 @@
+import { History, Info } from 'lucide-react';
+import { memo, useRef } from 'react';
+import { Link } from 'wouter';
+import { openDefinition, useView } from '../preferences/view';
+import { durationParts, text } from '../format/duration';
+import { limitValue, valueText } from '../format/value';
+import { useDesk } from '../store/desk';
+import { tickNow } from '../tick/ticker';
+import { join } from '../ui/join';
+import type { KpiDefinition, Status } from '../wire/wire';
+import styles from './Card.module.css';
+import { Age, Foot } from './Foot';
+import { useRing } from './motion';
+import { limitText, nextLimit, statusWord } from '../kpi/limit';
+import { loadRows, rowsOf } from '../kpi/rowsOf';
+import { asOf, sentence } from './sentence';
+import { StatusShape, TrendArrow } from '../kpi/shapes';
+import { shown } from '../kpi/shown';
+import { Sparkline } from './Sparkline';
+import { useCard, type CardModel } from './useCard';
+import { useMoves } from '../moves/useMoves';
+import { Value } from './Value';
+
+/** How an own board shows a card; the board of all KPIs leaves it out. */
+export interface Look {
+  size: '1x1' | '2x1' | '2x2';
+  /** The card's own trend beside its number. */
+  trend: boolean;
+  /** What fills the rest of a larger card. */
+  children?: React.ReactNode;
+  /** What that says, after the card's sentence. */
+  spoken?: string;
+  /** Its element, where the KPI stands on the board twice. */
+  elementId?: string;
+}
+
+/**
+ * One KPI: title, value and trend, status and limit, what moved and when. The whole card is one link to the rows behind
+ * it.
+ */
+export const Card = memo(function Card({ id, ...more }: { id: string; stop: boolean } & Partial<Look>) {
+  const definition = useDesk((desk) => desk.catalogue[id]);
+  return definition ? <Filled definition={definition} {...more} /> : null;
+});
+
+function Filled({
+  definition,
+  stop,
+  size,
+  trend = true,
+  children,
+  spoken = '',
+  elementId,
+}: { definition: KpiDefinition; stop: boolean } & Partial<Look>) {
+  const card = useCard(definition);
+  const zone = useDesk((desk) => desk.desk?.timeZone ?? 'UTC');
+  const { title, window, wide: usuallyWide } = shown(definition);
+  const wide = size ? size !== '1x1' : usuallyWide;
+  const filter = useView((view) => view.filter);
+  const faded = filter !== null && filter !== card.status;
+  const status = card.state === 'failed' || card.state === 'loading' ? 'none' : card.status;
+  const age = card.result?.moved ? (tickNow() - Date.parse(card.result.moved.at)) / 1000 : null;
+  // The name is text of its own beside the face, so that what is seen and what is said each read well.
+  const name = sentence(definition, {
+    value: card.value,
+    status: card.status,
+    direction: card.way,
+    moved: card.result?.moved,
+    age,
+    ...(card.group ? { compare: compare(card) } : {}),
+    failed: card.state === 'failed',
+    loading: card.state === 'loading',
+    ...asOf(card, zone),
+  });
+  const ring = useRef<HTMLElement>(null);
+  useRing(status === 'critical', card.state !== 'loading', ring);
+  const moves = useMoves<HTMLAnchorElement>(definition);
+  return (
+    <div className={join(styles.slot, wide && styles.span)} onKeyDown={moves.onKeyDown}>
+      <Link
+        ref={moves.trigger}
+        href={rowsOf(definition.id, card.group)}
+        id={elementId ?? `card-${definition.id}`}
+        className={join(
+          styles.card,
+          styles[status],
+          styles[card.state],
+          wide && styles.wide,
+          size === '2x2' && styles.big,
+          faded && styles.faded,
+        )}
+        data-kpi={definition.id}
+        data-status={status}
+        tabIndex={stop && !faded ? 0 : -1}
+        onPointerDown={loadRows}
+      >
+        <span className="hidden-text">{`${name} ${spoken}`.trim()}</span>
+        <span className={styles.face} aria-hidden="true">
+          <i className={styles.ring} ref={ring} />
+          {card.state === 'loading' ? (
+            <Blocks />
+          ) : (
+            <>
+              <span className={styles.head}>
+                <span className={styles.title}>{title}</span>
+                {window && <span className={styles.window}>{window}</span>}
+              </span>
+              <span className={styles.middle}>
+                <Value card={card} />
+                {trend && card.state !== 'failed' && card.value !== null && <Trend card={card} wide={wide ?? false} />}
+              </span>
+              <span className={styles.limit}>
+                <Limit card={card} />
+                {card.state === 'live' && !card.group && <Age result={card.result} />}
+              </span>
+              {children}
+              <Foot card={card} />
+            </>
+          )}
+        </span>
+      </Link>
+      <span className={styles.tools}>
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-haspopup="dialog"
+          aria-label={`What moved in ${definition.title}`}
+          title="What moved (m)"
+          onClick={moves.open}
+        >
+          <History size="1rem" strokeWidth={1.5} aria-hidden="true" />
+        </button>
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-haspopup="dialog"
+          aria-label={`What ${definition.title} means`}
+          title="What it means (i)"
+          onClick={() => openDefinition(definition.id)}
+        >
+          <Info size="1rem" strokeWidth={1.5} aria-hidden="true" />
+        </button>
+      </span>
+      {moves.popover}
+    </div>
+  );
+}
+
+function compare({ definition, result, kind }: CardModel): string {
+  return result?.value == null ? 'desk –' : `desk ${valueText(result.value, kind, definition)}`;
+}
+
+function Trend({ card, wide }: { card: CardModel; wide: boolean }) {
+  const limit = card.group ? null : nextLimit(card.definition, card.status);
+  const live = card.state === 'live';
+  return (
+    <>
+      {live && card.way && <TrendArrow way={card.way} className={styles.arrow} />}
+      <Sparkline
+        points={card.trend}
+        now={card.value}
+        kind={card.kind}
+        limit={live ? limit : null}
+        from={card.from}
+        to={card.to}
+        wide={wide}
+        limitLabel={limit === null ? undefined : limitValue(limit, card.kind, card.definition.unit)}
+      />
+    </>
+  );
+}
+
+function Limit({ card }: { card: CardModel }) {
+  const { definition, group, state, value } = card;
+  if (group) return <span className={styles.limitText}>{compare(card)}</span>;
+  if (state === 'failed') return <Failed card={card} />;
+  if (value === null)
+    return (
+      <>
+        <StatusShape status="none" className={styles.shape} />
+        <span className={styles.limitText}>{shown(definition).empty ?? 'nothing to measure'}</span>
+      </>
+    );
+  return (
+    <Chip status={card.status}>
+      <span className={styles.limitText}>{limitText(definition, card.status)}</span>
+    </Chip>
+  );
+}
+
+function Chip({ status, children }: { status: Status; children: React.ReactNode }) {
+  const word = status === 'critical' || status === 'warning';
+  return (
+    <>
+      <span className={join(styles.chip, word && styles.worded)}>
+        <StatusShape status={status} className={styles.shape} />
+        {word && <b className={styles.word}>{statusWord[status]}</b>}
+      </span>
+      {children}
+    </>
+  );
+}
+
+function Failed({ card }: { card: CardModel }) {
+  const retry = card.result?.failure?.retryAt;
+  const wait = retry ? Math.max(0, (Date.parse(retry) - tickNow()) / 1000) : null;
+  return (
+    <>
+      <span className={join(styles.chip, styles.worded)}>
+        <StatusShape status="failed" className={styles.shape} />
+        <b className={styles.word}>Failed</b>
+      </span>
+      <span className={styles.limitText}>{wait === null ? 'retrying' : `retry in ${text(durationParts(wait))}`}</span>
+    </>
+  );
+}
+
+const Blocks = () => (
+  <span className={styles.blocks} aria-hidden="true">
+    <i />
+    <i />
+    <i />
+    <i />
+  </span>
+);

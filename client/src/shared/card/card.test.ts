@@ -1,0 +1,210 @@
+import { describe, expect, it } from 'vitest';
+import { someDefinition, someResult } from '../testing/support';
+import type { Moved } from '../wire/wire';
+import { limitText, nextLimit } from '../kpi/limit';
+import { crossedText, measureText } from '../../features/definition/measure';
+import { movedSpoken, movedText } from './moved';
+import { sentence, type Spoken } from './sentence';
+import { shown, unitWord } from '../kpi/shown';
+import { stepsOf, wayOf } from '../../features/definition/steps';
+
+const moved = (more: Partial<Moved>): Moved => ({
+  entered: 0,
+  left: 0,
+  changed: 0,
+  byClock: false,
+  at: '2026-11-24T09:41:33.000Z',
+  ...more,
+});
+const sla = someDefinition({
+  id: 'resolution-sla-30d',
+  title: 'Resolution SLA, 30 days',
+  unit: 'percent',
+  better: 'higher',
+  warning: 90,
+  critical: 80,
+});
+
+describe('what moved', () => {
+  it.each([
+    [{ entered: 2, left: 1 }, '+2 in, 1 out'],
+    [{ entered: 1 }, '+1 in'],
+    [{ left: 2 }, '2 out'],
+    [{ changed: 1 }, '1 changed'],
+    [{ entered: 1, changed: 3 }, '+1 in; 3 changed'],
+    [{}, ''],
+  ])('writes %j as "%s"', (more, text) => expect(movedText(moved(more))).toBe(text));
+
+  it('is nothing when nothing is known', () => expect(movedText(null)).toBe(''));
+
+  it('says when the clock did it', () =>
+    expect(movedSpoken(moved({ entered: 1, byClock: true }))).toBe('1 in, by the clock'));
+});
+
+describe('the limit', () => {
+  const overdue = someDefinition();
+  it.each([
+    [overdue, 'good', 'limit 5'],
+    [overdue, 'warning', 'critical at 10'],
+    [overdue, 'critical', 'limit 10'],
+    [sla, 'good', 'target 90\u202f%'],
+    [sla, 'warning', 'critical below 80\u202f%'],
+    [sla, 'critical', 'limit 80\u202f%'],
+    [someDefinition({ warning: null, critical: null }), 'none', 'no limit'],
+    [someDefinition({ warning: null, critical: 3 }), 'good', 'limit 3'],
+    [someDefinition({ critical: null }), 'warning', 'limit 5'],
+  ] as const)('of %# (%s) is written', (definition, status, text) => expect(limitText(definition, status)).toBe(text));
+
+  it('that comes next is the one the sparkline shows', () => {
+    expect(nextLimit(overdue, 'good')).toBe(5);
+    expect(nextLimit(overdue, 'warning')).toBe(10);
+    expect(nextLimit(someDefinition({ warning: null, critical: null }), 'none')).toBeNull();
+  });
+});
+
+describe('a card’s spoken name', () => {
+  const spoken = (more: Partial<Spoken> = {}): Spoken => ({
+    value: 11,
+    status: 'critical',
+    direction: 'up',
+    moved: moved({ entered: 1, byClock: true }),
+    age: 34,
+    ...more,
+  });
+
+  it('is one sentence', () => {
+    expect(sentence(someDefinition(), spoken())).toBe(
+      'Overdue, 11 tickets, critical, limit 10, rising. Last change 34 seconds ago: 1 in, by the clock.',
+    );
+  });
+
+  it('keeps the catalogue’s title', () => {
+    expect(sentence(sla, spoken({ value: 91.84, status: 'good', direction: 'down', moved: null, age: null }))).toBe(
+      'Resolution SLA, 30 days, 91.8 percent, good, target 90\u202f%, falling.',
+    );
+  });
+
+  it('has the singular for one', () => {
+    expect(
+      sentence(
+        someDefinition({ id: 'response-overdue', title: 'Response overdue' }),
+        spoken({ value: 1, status: 'good', direction: 'flat', age: null }),
+      ),
+    ).toBe('Response overdue, 1 ticket, good, limit 5, steady.');
+  });
+
+  it('says why there is no value', () => {
+    expect(
+      sentence(
+        someDefinition({ id: 'satisfaction-30d', title: 'Satisfied users, 30 days', unit: 'percent' }),
+        spoken({ value: null, status: 'none', direction: null, age: null }),
+      ),
+    ).toBe('Satisfied users, 30 days, no value, no rated ticket yet.');
+  });
+
+  it('says what it is while it is no number', () => {
+    expect(sentence(someDefinition(), spoken({ loading: true }))).toBe('Overdue, loading.');
+    expect(sentence(someDefinition(), spoken({ failed: true }))).toBe('Overdue, not available, failed.');
+  });
+
+  it('compares a group with the desk instead of a limit', () => {
+    expect(sentence(someDefinition(), spoken({ value: 4, status: 'none', compare: 'desk 11' }))).toBe(
+      'Overdue, 4 tickets, desk 11, rising.',
+    );
+  });
+});
+
+describe('a shown title', () => {
+  it('drops the window and the words its unit repeats', () => {
+    expect(shown(sla)).toMatchObject({ title: 'Resolution SLA', window: '30 d' });
+    expect(shown(someDefinition({ id: 'open-tickets', title: 'Open tickets' })).unit).toBeNull();
+    expect(shown(someDefinition()).unit).toBe('tickets');
+  });
+
+  it('gives a KPI it does not know its own title', () => {
+    expect(shown(someDefinition({ id: 'new-one', title: 'New one', unit: 'days' }))).toMatchObject({
+      title: 'New one',
+      unit: 'days',
+    });
+  });
+
+  it('has the singular for one', () => {
+    expect(unitWord('tickets', '1')).toBe('ticket');
+    expect(unitWord('tickets', '11')).toBe('tickets');
+    expect(unitWord(null, '1')).toBeNull();
+  });
+});
+
+describe('a limit in words', () => {
+  it.each([
+    [someDefinition(), 10, '10 tickets or more'],
+    [someDefinition(), 1, '1 ticket or more'],
+    [sla, 80, 'below 80\u202f%'],
+    [someDefinition({ id: 'mean-age', unit: 'seconds', group: 'Ageing' }), 7 * 86_400, '7 d or more'],
+    [someDefinition({ id: 'time-to-resolve-30d', unit: 'seconds', group: 'Speed' }), 40 * 3600, '40 h or more'],
+    [someDefinition({ id: 'reassignments-30d', unit: 'per ticket' }), 1, '1.0 per ticket or more'],
+    [someDefinition({ better: 'neither' }), 5, null],
+    [someDefinition(), null, null],
+  ])('%# says when it is crossed', (definition, limit, text) => expect(crossedText(definition, limit)).toBe(text));
+
+  it('stands beside how the number is made', () => {
+    expect(measureText(someDefinition())).toBe('number of tickets');
+    expect(measureText(sla)).toBe('resolved by their due time ÷ all of them');
+    expect(measureText(someDefinition({ id: 'new-share', unit: 'percent' }))).toBe('those with yes ÷ all of them');
+  });
+});
+
+describe('the way of a change to the screen', () => {
+  const clock = (second: string): number => Date.parse(`2026-11-24T09:42:${second}Z`),
+    iso = (second: string): string => new Date(clock(second)).toISOString();
+  const told = (result: Parameters<typeof stepsOf>[0], received: number | null): string[] =>
+    stepsOf(result, received).map((step) => `${step.name} ${step.after ?? '-'}`);
+
+  it('tells each station with its delay, and the whole', () => {
+    const result = someResult({
+      changedAt: iso('00.000'),
+      readAt: iso('00.800'),
+      asOf: iso('00.900'),
+      moved: moved({ entered: 1, at: iso('00.900') }),
+    });
+    expect(told(result, clock('01.100'))).toEqual([
+      'Stamped in the ITSM -',
+      'Read from the ITSM 0.8',
+      'Computed 0.1',
+      'On this screen 0.2',
+    ]);
+    expect(wayOf(stepsOf(result, clock('01.100')))).toBeCloseTo(1.1);
+  });
+
+  it('begins with the clock where the clock moved it', () => {
+    const result = someResult({
+      changedAt: iso('00.000'),
+      readAt: iso('20.000'),
+      asOf: iso('30.100'),
+      moved: moved({ left: 1, byClock: true, at: iso('30.000') }),
+    });
+    expect(told(result, clock('30.300'))).toEqual(['Moved by the clock -', 'Computed 0.1', 'On this screen 0.2']);
+  });
+
+  it('claims no delay of what came from the cache or was stamped long ago', () => {
+    const cached = someResult({
+      changedAt: '2026-11-24T08:00:00.000Z',
+      readAt: iso('40.000'),
+      asOf: iso('00.000'),
+      moved: null,
+    });
+    expect(told(cached, clock('41.000'))).toEqual(['Stamped in the ITSM -', 'Computed -', 'On this screen -']);
+    expect(wayOf(stepsOf(cached, clock('41.000')))).toBeNull();
+    expect(
+      told(someResult({ changedAt: null, readAt: iso('00.000'), asOf: iso('00.000'), moved: null }), null),
+    ).toEqual(['Read from the ITSM -', 'Computed 0']);
+  });
+
+  it('never goes back in time, whatever the clocks differ', () =>
+    expect(
+      told(
+        someResult({ changedAt: iso('01.000'), readAt: iso('00.900'), asOf: iso('00.950'), moved: null }),
+        clock('00.900'),
+      ),
+    ).toEqual(['Stamped in the ITSM -', 'Read from the ITSM 0', 'Computed 0.05', 'On this screen 0']));
+});

@@ -1,0 +1,64 @@
+import { spokenAge } from '../format/duration';
+import { clockSeconds } from '../format/time';
+import { kindOf, valueParts, valueSpoken } from '../format/value';
+import type { Direction } from '../trend/direction';
+import type { KpiDefinition, Moved, Status } from '../wire/wire';
+import { limitText } from '../kpi/limit';
+import { movedSpoken } from './moved';
+import { shown, spokenUnit } from '../kpi/shown';
+
+export interface Spoken {
+  value: number | null;
+  status: Status;
+  direction: Direction | null;
+  moved: Moved | null | undefined;
+  /** Seconds since the last change; null = none known. */
+  age: number | null;
+  /** "as of 10:41:20" when not live. */
+  asOf?: string;
+  /** Compared with the whole desk, where a group is shown: "desk 142". */
+  compare?: string;
+  failed?: boolean;
+  loading?: boolean;
+}
+
+/** For a card that is not live: when its number was true. */
+export const asOf = (card: { readAt: number | null }, zone: string): { asOf?: string } =>
+  card.readAt === null ? {} : { asOf: `as of ${clockSeconds(card.readAt, zone)}` };
+
+const ways: Record<Direction, string> = { up: 'rising', down: 'falling', flat: 'steady' };
+
+/**
+ * A card as one sentence: "Overdue, 11 tickets, critical, limit 10, rising. Last change 34 seconds ago: 1 in, by the
+ * clock."
+ */
+export function sentence(definition: KpiDefinition, card: Spoken): string {
+  if (card.loading) return `${definition.title}, loading.`;
+  if (card.failed) return `${definition.title}, not available, failed.`;
+  const kind = kindOf(definition);
+  const value =
+    card.value === null
+      ? ['no value', shown(definition).empty ?? '']
+      : [
+          `${valueSpoken(card.value, kind, definition)} ${spokenUnit(definition, valueParts(card.value, kind, definition)[0]!.text)}`.trim(),
+        ];
+  const status =
+    card.compare !== undefined
+      ? [card.compare]
+      : card.value === null
+        ? []
+        : card.status === 'none'
+          ? [limitText(definition, card.status)]
+          : [card.status, limitText(definition, card.status)];
+  const parts = [
+    definition.title,
+    ...value,
+    ...status,
+    card.direction ? ways[card.direction] : '',
+    card.asOf ?? '',
+  ].filter(Boolean);
+  const first = `${parts.join(', ')}.`;
+  if (card.age === null || card.compare !== undefined) return first;
+  const moved = card.moved ? movedSpoken(card.moved) : '';
+  return `${first} Last change ${spokenAge(card.age)} ago${moved ? `: ${moved}` : ''}.`;
+}

@@ -1,0 +1,51 @@
+import { X } from 'lucide-react';
+import { lazy, Suspense, type RefObject } from 'react';
+import { Button, Dialog, Heading, Popover, type PopoverProps } from 'react-aria-components';
+import ui from '../ui/ui.module.css';
+import type { KpiDefinition } from '../wire/wire';
+import styles from './Moves.module.css';
+import { shown } from '../kpi/shown';
+
+const Moves = lazy(() => import('./Moves'));
+
+interface Props {
+  definition: KpiDefinition;
+  trigger: RefObject<Element | null>;
+  onClose: () => void;
+  placement?: PopoverProps['placement'];
+}
+
+/** Which rows entered and left a number: the same beside a card, a row of "Needs attention" and the table. */
+export function MovesPopover({ definition, trigger, onClose, placement = 'bottom start' }: Props) {
+  const { title, window } = shown(definition);
+  return (
+    <Popover
+      className={`${ui.popover} ${ui.sheet}`}
+      triggerRef={trigger}
+      isOpen
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      placement={placement}
+      offset={6}
+    >
+      <Dialog className={styles.dialog ?? ''}>
+        <div className={styles.head}>
+          <Heading slot="title" className={styles.title ?? ''}>
+            What moved{' '}
+            <small>
+              {title}
+              {window && `, ${window}`}
+            </small>
+          </Heading>
+          <Button slot="close" className={ui.close ?? ''} aria-label="Close">
+            <X strokeWidth={1.5} aria-hidden="true" />
+          </Button>
+        </div>
+        <Suspense fallback={<p className={styles.note}>Reading what moved</p>}>
+          <Moves definition={definition} onOpen={onClose} />
+        </Suspense>
+      </Dialog>
+    </Popover>
+  );
+}

@@ -1,0 +1,40 @@
+import { useRef, useState, type RefObject } from 'react';
+import { usePreferences } from '../preferences/preferences';
+import { openDefinition } from '../preferences/view';
+import type { KpiDefinition } from '../wire/wire';
+// From the first page on it is kept when somebody looked, not from the first time that it is asked.
+import './looked';
+import { MovesPopover } from './MovesPopover';
+
+interface Moves<T extends Element> {
+  /** What the popover stands at. */
+  trigger: RefObject<T | null>;
+  open: () => void;
+  /** A card's single keys: `i` tells what it means, `m` what moved. */
+  onKeyDown: (event: React.KeyboardEvent) => void;
+  /** The popover while it is open; it stands beside the card, never inside its link. */
+  popover: React.ReactNode;
+}
+
+/** What moved in a number, opened from its card. */
+export function useMoves<T extends Element>(definition: KpiDefinition): Moves<T> {
+  const trigger = useRef<T>(null);
+  const [isOpen, setOpen] = useState(false);
+  return {
+    trigger,
+    open: () => setOpen(true),
+    onKeyDown(event) {
+      if (
+        event.target !== trigger.current ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        !usePreferences.getState().shortcuts
+      )
+        return;
+      if (event.key === 'i') openDefinition(definition.id);
+      else if (event.key === 'm') setOpen(true);
+    },
+    popover: isOpen && <MovesPopover definition={definition} trigger={trigger} onClose={() => setOpen(false)} />,
+  };
+}

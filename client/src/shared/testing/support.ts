@@ -1,0 +1,30 @@
+import type { KpiDefinition, KpiResult } from '../wire/wire';
+
+/** Test data: a KPI and a result as the wire has them. */
+export const someDefinition = (more: Partial<KpiDefinition> = {}): KpiDefinition => ({
+  id: 'overdue',
+  title: 'Overdue',
+  description: 'Open tickets past their resolution due time.',
+  group: 'Service level',
+  unit: 'tickets',
+  better: 'lower',
+  warning: 5,
+  critical: 10,
+  slice: 'tickets',
+  breakdowns: ['team', 'assignee', 'location', 'category', 'priority'],
+  ...more,
+});
+
+export const someResult = (more: Partial<KpiResult> = {}): KpiResult => ({
+  kpi: 'overdue',
+  value: 11,
+  rate: 0,
+  status: 'critical',
+  asOf: '2026-11-24T09:42:00.000Z',
+  readAt: '2026-11-24T09:42:00.000Z',
+  changedAt: '2026-11-24T09:41:30.000Z',
+  revision: 100,
+  sliceVersion: '1-1',
+  moved: { entered: 1, left: 0, changed: 0, byClock: true, at: '2026-11-24T09:41:33.000Z' },
+  ...more,
+});
