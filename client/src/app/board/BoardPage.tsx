@@ -1,8 +1,8 @@
 import { Attention } from '../../features/board/Attention';
 import { Boards } from './Boards';
 import { TallyBar } from './TallyBar';
-import { Page } from '../Page';
-import { SkipLinks } from '../SkipLinks';
+import { Page } from '../page/Page';
+import { SkipLinks } from './SkipLinks';
 
 export function BoardPage() {
   return (

@@ -12,7 +12,7 @@ import { seenSince } from '../../shared/trend/trends';
 import { Choice } from '../../shared/ui/Choice';
 import { GroupPicker } from './GroupPicker';
 import styles from './TallyBar.module.css';
-import { tallyOrder, useTally } from './useTally';
+import { tallyOrder, useTally } from '../../shared/kpi/useTally';
 import { ViewMenu } from './ViewMenu';
 
 const words = { critical: 'critical', warning: 'warning', good: 'good', none: 'no limit' };

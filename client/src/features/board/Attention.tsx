@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import { limitText, nextLimit, statusWord } from '../../shared/kpi/limit';
 import { StatusShape } from '../../shared/kpi/shapes';
-import { loadRows, rowsOf } from '../../shared/kpi/rowsOf';
+import { rowsOf } from '../../shared/kpi/rowsOf';
 import { shown } from '../../shared/kpi/shown';
 import { Sparkline } from '../../shared/card/Sparkline';
 import { useCard } from '../../shared/card/useCard';
@@ -46,7 +46,6 @@ function Row({ definition }: { definition: KpiDefinition }) {
         href={rowsOf(definition.id, null)}
         className={`${styles.hit} ${live ? (cards[status] ?? '') : ''}`}
         data-row={definition.id}
-        onPointerDown={loadRows}
       >
         <StatusShape status={status} className={styles.shape} />
         <span className={styles.text}>

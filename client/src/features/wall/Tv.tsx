@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
-import { useTitle } from '../../app/header/useTitle';
 import { clock } from '../../shared/format/time';
 import { useLive } from '../../shared/live/live';
 import { Announcer } from '../../shared/live/Announcer';
@@ -18,7 +17,6 @@ const blankAfter = 10 * 60_000;
 
 /** The wall display: a page of the board at a time, and always what is wrong on the others. */
 export default function Tv() {
-  useTitle();
   const catalogue = useDesk((desk) => desk.catalogue);
   const order = useDesk((desk) => desk.order);
   const zone = useDesk((desk) => desk.desk?.timeZone ?? 'UTC');

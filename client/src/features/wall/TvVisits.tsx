@@ -1,6 +1,6 @@
 import { Check, Clock3, Minus, Play } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
-import { merge } from '../../shared/schedule/feed';
+import { merge } from '../../shared/schedule/entries';
 import { flagWord, type Flag, type Item } from '../../shared/schedule/items';
 import looksCss from '../../shared/schedule/Looks.module.css';
 import type { Look } from '../../shared/schedule/looks';

@@ -12,7 +12,7 @@ import styles from './Card.module.css';
 import { Age, Foot } from './Foot';
 import { useRing } from './motion';
 import { limitText, nextLimit, statusWord } from '../kpi/limit';
-import { loadRows, rowsOf } from '../kpi/rowsOf';
+import { rowsOf } from '../kpi/rowsOf';
 import { asOf, sentence } from './sentence';
 import { StatusShape, TrendArrow } from '../kpi/shapes';
 import { shown } from '../kpi/shown';
@@ -92,7 +92,6 @@ function Filled({
         data-kpi={definition.id}
         data-status={status}
         tabIndex={stop && !faded ? 0 : -1}
-        onPointerDown={loadRows}
       >
         <span className="hidden-text">{`${name} ${spoken}`.trim()}</span>
         <span className={styles.face} aria-hidden="true">

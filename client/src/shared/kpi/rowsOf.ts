@@ -11,9 +11,3 @@ export function groupFilter({ dimension, name }: Pick<Group, 'dimension' | 'name
 /** The page of the rows behind a KPI, of one group where the board or a table shows one. */
 export const rowsOf = (kpi: string, group: Pick<Group, 'dimension' | 'name'> | null): string =>
   `/kpis/${kpi}${group ? `?filter=${encodeURIComponent(groupFilter(group))}` : ''}`;
-
-/** Begins to load the page of the rows: as a card is pressed, where the idle page has not loaded it yet. */
-export const loadRows = (): void =>
-  void import('../../features/table/page/TablePage').catch(() => {
-    /* the page itself tells */
-  });

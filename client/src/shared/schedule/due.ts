@@ -3,11 +3,16 @@ import { whole } from '../format/number';
 import { onRows } from '../session/sides';
 import { at, get } from '../wire/api';
 import type { RowsPage } from '../wire/rows';
-import type { Problem } from './feed';
 import { dueItems, type Item } from './items';
 
 const refreshEvery = 2_000,
   most = 5_000;
+
+/** What is wrong, and how to try again where that helps. */
+export interface Problem {
+  text: string;
+  retry: (() => void) | null;
+}
 
 /** Open tickets that are due in a range, read again when tickets change. */
 export function useDue(

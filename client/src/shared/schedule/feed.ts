@@ -1,31 +1,16 @@
 import { useEffect, useMemo, useState } from 'react';
 import { onCalendar } from '../session/sides';
 import { useTopics } from '../session/useTopics';
-import type { ScheduleEntry } from '../wire/rows';
-import type { CalendarMessage } from '../wire/wire';
-import type { Mode } from '../../features/calendar/address/address';
-import { useDue } from './due';
+import { useDue, type Problem } from './due';
+import { merge, type Entries } from './entries';
 import { useFresh } from './fresh';
 import { itemsOf, type Item } from './items';
 import { useOlder } from './older';
 
-export type Entries = ReadonlyMap<string, ScheduleEntry>;
-
-/** A message of the hub onto what is held. */
-export function merge(held: Entries, message: Pick<CalendarMessage, 'full' | 'changed' | 'removed'>): Entries {
-  const merged = new Map(message.full ? [] : held);
-  for (const entry of message.changed) merged.set(entry.id, entry);
-  for (const id of message.removed) merged.delete(id);
-  return merged;
-}
+/** What stands in the calendar: interventions, or open tickets at the time they are due. */
+export type Mode = 'interventions' | 'due';
 
 const liveBack = 55 * 86_400_000;
-
-/** What is wrong, and how to try again where that helps. */
-export interface Problem {
-  text: string;
-  retry: (() => void) | null;
-}
 
 /** `reading`: not all of the range is read yet; null = nothing at all is known. */
 export interface Feed {

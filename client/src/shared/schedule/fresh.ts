@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { onCalendar } from '../session/sides';
 import { serverNow } from '../tick/clock';
 import type { ScheduleEntry } from '../wire/rows';
-import type { Entries } from './feed';
+import type { Entries } from './entries';
 
 /** So long an entry is marked as new or moved, ms. */
 export const freshFor = 15_000;

@@ -3,7 +3,7 @@ import { onCalendar } from '../session/sides';
 import { at, get } from '../wire/api';
 import type { ScheduleEntry } from '../wire/rows';
 import type { CalendarMessage } from '../wire/wire';
-import type { Entries } from './feed';
+import type { Entries } from './entries';
 
 type Said = Pick<CalendarMessage, 'changed' | 'removed'>;
 

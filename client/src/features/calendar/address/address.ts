@@ -1,8 +1,8 @@
+import type { Mode } from '../../../shared/schedule/feed';
 import type { Flag } from '../../../shared/schedule/items';
 import { dayText, readDay, type Day } from '../../../shared/schedule/zone';
 
 export type View = 'month' | 'week' | 'day' | 'agenda';
-export type Mode = 'interventions' | 'due';
 
 /** What the calendar shows: all of it stands in the page's address. `day` null = today. */
 export interface Shown {

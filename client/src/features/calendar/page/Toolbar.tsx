@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { Choice } from '../../../shared/ui/Choice';
 import ui from '../../../shared/ui/ui.module.css';
-import type { Mode, Shown, View } from '../address/address';
+import type { Mode } from '../../../shared/schedule/feed';
+import type { Shown, View } from '../address/address';
 import { Subscribe, type Offer } from './Subscribe';
 import styles from './Toolbar.module.css';
 

@@ -1,5 +1,6 @@
 import { useMemo, type RefObject } from 'react';
-import type { Mode, View as ViewName } from '../address/address';
+import type { Mode } from '../../../shared/schedule/feed';
+import type { View as ViewName } from '../address/address';
 import { Agenda } from '../agenda/Agenda';
 import { DueGrid } from '../due/DueGrid';
 import type { Shared } from '../entry/EntryButton';

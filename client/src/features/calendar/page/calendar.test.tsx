@@ -7,7 +7,7 @@ import { deskStore } from '../../../shared/store/desk';
 import type { ScheduleEntry } from '../../../shared/wire/rows';
 import { readShown, writeShown } from '../address/address';
 import CalendarPage from './CalendarPage';
-import { merge } from '../../../shared/schedule/feed';
+import { merge } from '../../../shared/schedule/entries';
 import { readHours } from '../grid/hours';
 import { dueItems, flagsOf, layOut, passes, type Item } from '../../../shared/schedule/items';
 import { codeOf, looksOf } from '../../../shared/schedule/looks';

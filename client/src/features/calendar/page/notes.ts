@@ -1,7 +1,7 @@
 import { plural } from '../../../shared/format/duration';
 import { whole } from '../../../shared/format/number';
-import type { Mode, View } from '../address/address';
-import type { Feed } from '../../../shared/schedule/feed';
+import type { View } from '../address/address';
+import type { Feed, Mode } from '../../../shared/schedule/feed';
 import type { Item } from '../../../shared/schedule/items';
 import { weekNumber, type Day } from '../../../shared/schedule/zone';
 

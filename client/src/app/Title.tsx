@@ -1,14 +1,15 @@
 import { useEffect } from 'react';
-import { useDesk } from '../../shared/store/desk';
-import { useTally } from '../board/useTally';
-import { drawFavicon } from './favicon';
+import { useDesk } from '../shared/store/desk';
+import { useTally } from '../shared/kpi/useTally';
+import { drawFavicon } from './header/favicon';
 
 /** Page title and favicon carry the count of critical cards: "(2) Harbour IT Desk, Apollo". */
-export function useTitle(): void {
+export function Title(): null {
   const name = useDesk((desk) => desk.desk?.name);
   const { critical } = useTally();
   useEffect(() => {
     document.title = `${critical > 0 ? `(${critical}) ` : ''}${name ? `${name}, ` : ''}Apollo`;
   }, [critical, name]);
   useEffect(() => drawFavicon(critical), [critical]);
+  return null;
 }

@@ -1,6 +1,6 @@
-import { useView } from '../../shared/preferences/view';
-import { useDesk } from '../../shared/store/desk';
-import type { Status } from '../../shared/wire/wire';
+import { useView } from '../preferences/view';
+import { useDesk } from '../store/desk';
+import type { Status } from '../wire/wire';
 
 export type Tally = Readonly<Record<Status, number>>;
 

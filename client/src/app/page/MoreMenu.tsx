@@ -1,8 +1,8 @@
 import { Check } from 'lucide-react';
 import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
-import { setWindow, useView, windows, windowText } from '../shared/preferences/view';
-import { chooseTheme, themes, useTheme, type Theme } from '../shared/theme/theme';
-import ui from '../shared/ui/ui.module.css';
+import { setWindow, useView, windows, windowText } from '../../shared/preferences/view';
+import { chooseTheme, themes, useTheme, type Theme } from '../../shared/theme/theme';
+import ui from '../../shared/ui/ui.module.css';
 
 /** On a phone: theme and trend window, which the header and the tally bar have no room for. */
 export function MoreMenu({ children, className }: { children: React.ReactNode; className: string | undefined }) {

@@ -1,4 +1,4 @@
-import { useTroubled } from '../features/board/useTroubled';
+import { useTroubled } from '../../features/board/useTroubled';
 import styles from './SkipLinks.module.css';
 
 /** The keyboard's short ways: to the first card that needs attention, and to the board. */
