@@ -1,3 +1,4 @@
+using Apollo.Grains.Catalogue;
 using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Desks;
@@ -12,12 +13,22 @@ namespace Apollo.Grains;
 /// <summary>Registers what the grains of a silo need.</summary>
 public static class GrainsRegistration
 {
+    /// <summary>The KPIs of this installation: those that Apollo comes with, or those registered before.</summary>
+    /// <returns>The catalogue in use.</returns>
+    public static KpiCatalogue AddApolloKpis(this IServiceCollection services)
+    {
+        services.TryAddSingleton(KpiCatalogue.Standard);
+        return (KpiCatalogue)
+            services.Last(service => service.ServiceType == typeof(KpiCatalogue)).ImplementationInstance!;
+    }
+
     /// <summary>
     /// The desks, their placement, and the service that keeps them awake. The cache is registered by the host.
     /// </summary>
     public static ISiloBuilder AddApolloGrains(this ISiloBuilder silo, DeskList desks)
     {
         silo.Services.TryAddKeyedSingleton(DeskClockAttribute.Name, TimeProvider.System);
+        silo.Services.AddApolloKpis();
         silo.Services.AddSingleton(desks);
         silo.Services.AddPlacementDirector<DeskPlacement, DeskPlacementDirector>();
         silo.Services.AddHostedService<DesksAwake>();

@@ -23,7 +23,7 @@ public static class SiloHosting
     public static DeskList AddApolloSilo(this WebApplicationBuilder builder, bool alone)
     {
         var configuration = builder.Configuration;
-        var desks = DeskList.Read(configuration, DemoFile(builder));
+        var desks = DeskList.Read(configuration, builder.Services.AddApolloKpis(), DemoFile(builder));
         var store = StoreSettings.Read(configuration, Path.Combine(DataFolder(builder), "apollo.db"));
         AddCache(builder);
         builder.Host.UseOrleans(silo =>

@@ -1,18 +1,28 @@
+using System.Collections.Concurrent;
 using Apollo.Grains.Clock;
 using Apollo.Grains.Engine;
 using Apollo.Model;
 
 namespace Apollo.Grains.Catalogue;
 
-/// <summary>The 41 KPIs, in the catalogue's order.</summary>
-public static class KpiCatalogue
+/// <summary>The KPIs of an installation, in the order in which they are told.</summary>
+public sealed class KpiCatalogue
 {
-    private static readonly Dictionary<string, Kpi> ById;
+    private readonly Dictionary<string, Kpi> byId;
+    private readonly ConcurrentDictionary<Type, object> filters = new();
 
-    static KpiCatalogue()
+    /// <summary>A catalogue of KPIs of one's own, as tests need it.</summary>
+    /// <param name="kpis">In the order in which they are told.</param>
+    /// <exception cref="ArgumentException">Two have the same id.</exception>
+    public KpiCatalogue(IEnumerable<Kpi> kpis)
     {
-        All =
-        [
+        All = [.. kpis];
+        byId = All.ToDictionary(kpi => kpi.Id);
+    }
+
+    /// <summary>The KPIs that Apollo comes with.</summary>
+    public static KpiCatalogue Standard { get; } =
+        new([
             .. Backlog.All,
             .. Ageing.All,
             .. Flow.All,
@@ -20,24 +30,22 @@ public static class KpiCatalogue
             .. Speed.All,
             .. Quality.All,
             .. Interventions.All,
-        ];
-        ById = All.ToDictionary(kpi => kpi.Id);
-    }
+        ]);
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Kpi> All { get; }
+    public IReadOnlyList<Kpi> All { get; }
 
     /// <summary>One by its id; null where there is none.</summary>
-    public static Kpi? Find(string id) => ById.GetValueOrDefault(id);
+    public Kpi? Find(string id) => byId.GetValueOrDefault(id);
 
     /// <summary>
     /// Until when any KPI can count a row as it stands; null = for ever. After that it need not be held.
     /// </summary>
-    public static DateTime? NeededUntil<TRow>(TRow row, DeskCalendar calendar)
+    public DateTime? NeededUntil<TRow>(TRow row, DeskCalendar calendar)
         where TRow : class, ISliceRow
     {
         var until = DateTime.MinValue.Ticks;
-        foreach (var counts in Of<TRow>.Filters)
+        foreach (var counts in Filters<TRow>())
         {
             var span = counts(row, calendar);
             if (span.IsEmpty)
@@ -50,12 +58,13 @@ public static class KpiCatalogue
     }
 
     /// <summary>Asked for every row of every poll: gathered once per kind of row.</summary>
-    private static class Of<TRow>
-        where TRow : class, ISliceRow
-    {
-        public static readonly Filter<TRow>[] Filters =
-        [
-            .. All.OfType<Kpi<TRow>>().SelectMany(kpi => kpi.Parts).Select(part => part.Counts),
-        ];
-    }
+    private Filter<TRow>[] Filters<TRow>()
+        where TRow : class, ISliceRow =>
+        (Filter<TRow>[])
+            filters.GetOrAdd(
+                typeof(TRow),
+                static (_, all) =>
+                    all.OfType<Kpi<TRow>>().SelectMany(kpi => kpi.Parts).Select(part => part.Counts).ToArray(),
+                All
+            );
 }

@@ -30,13 +30,14 @@ public sealed partial class DeskList
 
     /// <summary>Reads and checks <c>Apollo:Desks</c>; where there is none, the demo desk.</summary>
     /// <param name="configuration">The whole configuration.</param>
+    /// <param name="catalogue">Whose KPIs a desk may set limits of.</param>
     /// <param name="demoFile">SQLite file of the demo desk.</param>
     /// <exception cref="ConfigurationException">A key is wrong.</exception>
-    public static DeskList Read(IConfiguration configuration, string demoFile)
+    public static DeskList Read(IConfiguration configuration, KpiCatalogue catalogue, string demoFile)
     {
         var sections = configuration.GetSection("Apollo:Desks").GetChildren().ToList();
         if (sections.Count == 0)
-            return new DeskList([Check(Demo(demoFile), "Apollo:Desks:demo")]);
+            return new DeskList([Check(Demo(demoFile), catalogue, "Apollo:Desks:demo")]);
         var desks = new List<DeskSetup>();
         foreach (var section in sections)
         {
@@ -49,7 +50,7 @@ public sealed partial class DeskList
             {
                 throw new ConfigurationException($"{section.Path}: {error.Message}");
             }
-            var desk = Check(options, section.Path);
+            var desk = Check(options, catalogue, section.Path);
             if (desks.Exists(other => other.Info.Id == desk.Info.Id))
                 throw new ConfigurationException(
                     $"{section.Path}:Id '{desk.Info.Id}' is used by another desk: ids must be unique."
@@ -90,7 +91,7 @@ public sealed partial class DeskList
             Itsm = new ItsmOptions { Provider = nameof(ItsmProvider.Sqlite), ConnectionString = $"Data Source={file}" },
         };
 
-    private static DeskSetup Check(DeskOptions options, string path)
+    private static DeskSetup Check(DeskOptions options, KpiCatalogue catalogue, string path)
     {
         if (!DeskId().IsMatch(options.Id))
             throw new ConfigurationException($"{path}:Id '{options.Id}' is no desk id: use 1 to 40 of a-z, 0-9 and -.");
@@ -114,7 +115,7 @@ public sealed partial class DeskList
         {
             var key = $"{path}:Thresholds:{id}";
             var kpi =
-                KpiCatalogue.Find(id)?.Definition
+                catalogue.Find(id)?.Definition
                 ?? throw new ConfigurationException(
                     $"{key} is no KPI of the catalogue; see GET /api/desks/{options.Id}/catalogue."
                 );

@@ -16,6 +16,7 @@ namespace Apollo.Grains.Desks;
 [DeskPlacement]
 internal sealed partial class DeskGrain(
     DeskList desks,
+    KpiCatalogue catalogue,
     IMultiGetCache cache,
     [DeskClock] TimeProvider time,
     ILoggerFactory loggers
@@ -41,10 +42,10 @@ internal sealed partial class DeskGrain(
     {
         desk = desks[this.GetPrimaryKeyString()];
         incarnation = time.UnixMicroseconds();
-        kpis = KpiCatalogue.All.ToDictionary(kpi => kpi.Id, kpi => new HeldKpi(kpi.Id, kpi.Definition.Slice));
+        kpis = catalogue.All.ToDictionary(kpi => kpi.Id, kpi => new HeldKpi(kpi.Id, kpi.Definition.Slice));
         slices =
         [
-            .. KpiCatalogue
+            .. catalogue
                 .All.GroupBy(kpi => kpi.Definition.Slice)
                 .Select(slice => new SliceBatch(slice.Key, [.. slice.Select(kpi => kpis[kpi.Id])])),
         ];
@@ -65,7 +66,7 @@ internal sealed partial class DeskGrain(
     public Task<DeskInfo> Info() => Task.FromResult(desk.Info);
 
     public Task<ImmutableArray<KpiDefinition>> Catalogue() =>
-        Task.FromResult(KpiCatalogue.All.Select(kpi => desk.Describe(kpi.Definition)).ToImmutableArray());
+        Task.FromResult(catalogue.All.Select(kpi => desk.Describe(kpi.Definition)).ToImmutableArray());
 
     public async Task<DeskDelta> ChangesSince(DeskPosition? known, CancellationToken cancellation)
     {

@@ -18,6 +18,7 @@ namespace Apollo.Grains.Kpis;
 [DeskPlacement]
 internal sealed partial class KpiGrain(
     DeskList desks,
+    KpiCatalogue catalogue,
     IMultiGetCache cache,
     MoveStore moves,
     [DeskClock] TimeProvider time,
@@ -34,7 +35,7 @@ internal sealed partial class KpiGrain(
         var key = this.GetPrimaryKeyString().Split('/');
         var desk = desks[key[0]];
         var kpi =
-            (key.Length == 2 ? KpiCatalogue.Find(key[1]) : null)
+            (key.Length == 2 ? catalogue.Find(key[1]) : null)
             ?? throw new KeyNotFoundException($"There is no KPI '{this.GetPrimaryKeyString()}'.");
         var cards = new CardWriter(desk.Info.Id, kpi.Id, cache, time, loggers.CreateLogger<CardWriter>());
         run = kpi switch

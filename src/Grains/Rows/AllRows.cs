@@ -21,5 +21,6 @@ internal static class AllRows
     );
 
     /// <summary>A KPI of the catalogue, or this list.</summary>
-    public static Kpi? Find(string id) => id == IRowsGrain.AllTickets ? Tickets : KpiCatalogue.Find(id);
+    public static Kpi? Find(KpiCatalogue catalogue, string id) =>
+        id == IRowsGrain.AllTickets ? Tickets : catalogue.Find(id);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Apollo.Grains.Catalogue;
 using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Engine;
@@ -13,9 +14,12 @@ namespace Apollo.Grains.Rows;
 /// a while.
 /// </summary>
 [DeskPlacement]
-internal sealed partial class RowsGrain(DeskList desks, [DeskClock] TimeProvider time, ILogger<RowsGrain> logger)
-    : Grain,
-        IRowsGrain
+internal sealed partial class RowsGrain(
+    DeskList desks,
+    KpiCatalogue catalogue,
+    [DeskClock] TimeProvider time,
+    ILogger<RowsGrain> logger
+) : Grain, IRowsGrain
 {
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
@@ -30,7 +34,7 @@ internal sealed partial class RowsGrain(DeskList desks, [DeskClock] TimeProvider
         var key = this.GetPrimaryKeyString().Split('/');
         var desk = desks[key[0]];
         var kpi =
-            (key.Length == 2 ? AllRows.Find(key[1]) : null)
+            (key.Length == 2 ? AllRows.Find(catalogue, key[1]) : null)
             ?? throw new KeyNotFoundException($"There is no KPI '{this.GetPrimaryKeyString()}'.");
         run = kpi switch
         {

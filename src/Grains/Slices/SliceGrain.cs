@@ -18,6 +18,7 @@ namespace Apollo.Grains.Slices;
 [DeskPlacement]
 internal sealed partial class SliceGrain<TRow>(
     DeskList desks,
+    KpiCatalogue catalogue,
     [DeskClock] TimeProvider time,
     ILogger<SliceGrain<TRow>> logger
 ) : Grain, ISliceGrain<TRow>
@@ -250,7 +251,7 @@ internal sealed partial class SliceGrain<TRow>(
 
     private DateTime? NeededUntil(TRow row)
     {
-        var until = KpiCatalogue.NeededUntil(row, desk.Calendar);
+        var until = catalogue.NeededUntil(row, desk.Calendar);
         if (until is not { } end || row is not Intervention { StartsAt: { } start } visit)
             return until;
         // The calendar shows them longer than any number counts them.

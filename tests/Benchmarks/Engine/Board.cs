@@ -7,8 +7,11 @@ namespace Apollo.Benchmarks.Engine;
 /// <summary>All 41 KPIs of one desk with their breakdowns, without grains.</summary>
 internal sealed class Board
 {
-    private static readonly Kpi<Ticket>[] OfTickets = [.. KpiCatalogue.All.OfType<Kpi<Ticket>>()];
-    private static readonly Kpi<Intervention>[] OfInterventions = [.. KpiCatalogue.All.OfType<Kpi<Intervention>>()];
+    private static readonly Kpi<Ticket>[] OfTickets = [.. KpiCatalogue.Standard.All.OfType<Kpi<Ticket>>()];
+    private static readonly Kpi<Intervention>[] OfInterventions =
+    [
+        .. KpiCatalogue.Standard.All.OfType<Kpi<Intervention>>(),
+    ];
     private readonly KpiWorkflow<Ticket>[] tickets = [.. OfTickets.Select(Start)];
     private readonly KpiWorkflow<Intervention>[] interventions = [.. OfInterventions.Select(Start)];
 

@@ -77,7 +77,7 @@ internal sealed class DeskCluster : IAsyncDisposable
                 // clock that stands still.
                 silo.Services.AddKeyedSingleton<TimeProvider>(DeskClockAttribute.Name, Clock);
                 silo.Services.AddSingleton<IMultiGetCache>(Cache);
-                silo.AddApolloGrains(DeskList.Read(Configuration(), "unused"))
+                silo.AddApolloGrains(DeskList.Read(Configuration(), silo.Services.AddApolloKpis(), "unused"))
                     .AddApolloStore(new StoreSettings(ItsmProvider.Sqlite, $"Data Source={StoreFile}"));
             }
         );

@@ -55,7 +55,7 @@ public class CatalogueTests
         Assert.Equal(
             Contract.Split('\n', StringSplitOptions.TrimEntries),
             KpiCatalogue
-                .All.Select(kpi => kpi.Definition)
+                .Standard.All.Select(kpi => kpi.Definition)
                 .Select(kpi =>
                     FormattableString.Invariant($"{kpi.Id}|{kpi.Unit}|{kpi.Better}|{kpi.Warning}|{kpi.Critical}")
                 )
@@ -64,7 +64,7 @@ public class CatalogueTests
     [Fact]
     public void Numbers_37_to_40_read_interventions_and_all_others_tickets()
     {
-        foreach (var (index, kpi) in KpiCatalogue.All.Index())
+        foreach (var (index, kpi) in KpiCatalogue.Standard.All.Index())
         {
             var interventions = index + 1 is >= 37 and <= 40;
             Assert.Equal(interventions ? "interventions" : "tickets", kpi.Definition.Slice);
@@ -75,7 +75,7 @@ public class CatalogueTests
     [Fact]
     public void A_KPI_is_found_by_its_id_and_by_nothing_else()
     {
-        Assert.All(KpiCatalogue.All, kpi => Assert.Same(kpi, KpiCatalogue.Find(kpi.Id)));
-        Assert.Null(KpiCatalogue.Find("Open-Tickets"));
+        Assert.All(KpiCatalogue.Standard.All, kpi => Assert.Same(kpi, KpiCatalogue.Standard.Find(kpi.Id)));
+        Assert.Null(KpiCatalogue.Standard.Find("Open-Tickets"));
     }
 }

@@ -24,7 +24,7 @@ public class WhatTheyGive
     [Fact]
     public void Nothing_counts_zero_and_an_empty_mean_or_share_has_no_value()
     {
-        foreach (var kpi in KpiCatalogue.All)
+        foreach (var kpi in KpiCatalogue.Standard.All)
         {
             var value = kpi.Definition.Slice == "tickets" ? At<Ticket>(kpi.Id, Noon) : At<Intervention>(kpi.Id, Noon);
             var counts =
@@ -225,19 +225,26 @@ public class WhatTheyGive
     [Fact]
     public void A_row_is_needed_until_the_last_KPI_lets_it_go()
     {
-        Assert.Null(KpiCatalogue.NeededUntil(Open, Paris));
-        Assert.Equal(Resolved.ResolvedAt!.Value.AddDays(30), KpiCatalogue.NeededUntil(Resolved, Paris));
+        Assert.Null(KpiCatalogue.Standard.NeededUntil(Open, Paris));
+        Assert.Equal(Resolved.ResolvedAt!.Value.AddDays(30), KpiCatalogue.Standard.NeededUntil(Resolved, Paris));
         Assert.Equal(
             Noon.AddDays(40),
-            KpiCatalogue.NeededUntil(Resolved with { RespondedAt = Noon.AddDays(10), ResponseDueAt = Noon }, Paris)
+            KpiCatalogue.Standard.NeededUntil(
+                Resolved with
+                {
+                    RespondedAt = Noon.AddDays(10),
+                    ResponseDueAt = Noon,
+                },
+                Paris
+            )
         );
         Assert.Equal(
             new DateTime(2026, 11, 23, 23, 0, 0, DateTimeKind.Utc),
-            KpiCatalogue.NeededUntil(Open with { State = TicketState.Cancelled }, Paris)
+            KpiCatalogue.Standard.NeededUntil(Open with { State = TicketState.Cancelled }, Paris)
         );
-        Assert.Null(KpiCatalogue.NeededUntil(Some.Intervention(), Paris));
+        Assert.Null(KpiCatalogue.Standard.NeededUntil(Some.Intervention(), Paris));
         Assert.True(
-            KpiCatalogue.NeededUntil(
+            KpiCatalogue.Standard.NeededUntil(
                 Some.Intervention(state: InterventionState.Done) with
                 {
                     StartsAt = null,

@@ -77,10 +77,10 @@ public sealed class DeskListTests
                 ["Thresholds:unassigned:Groups:team:Critical"] = "3",
             }
         );
-        var overdue = desk.Describe(KpiCatalogue.Find("overdue")!.Definition);
+        var overdue = desk.Describe(KpiCatalogue.Standard.Find("overdue")!.Definition);
         Assert.Equal((1, null, null), (overdue.Warning, overdue.Critical, overdue.GroupLimits));
         // Limits of groups alone leave the desk's as the catalogue has them.
-        var unassigned = desk.Describe(KpiCatalogue.Find("unassigned")!.Definition);
+        var unassigned = desk.Describe(KpiCatalogue.Standard.Find("unassigned")!.Definition);
         Assert.Equal((10, 20), (unassigned.Warning, unassigned.Critical));
         Assert.Equal(new Thresholds(null, 3), Assert.Single(unassigned.GroupLimits!).Value);
     }
@@ -88,13 +88,15 @@ public sealed class DeskListTests
     [Fact]
     public void Without_desks_there_is_the_demo_desk()
     {
-        var desk = Assert.Single(DeskList.Read(new ConfigurationBuilder().Build(), "demo.db").All);
+        var desk = Assert.Single(
+            DeskList.Read(new ConfigurationBuilder().Build(), KpiCatalogue.Standard, "demo.db").All
+        );
         Assert.Equal(("demo", "demo"), (desk.Info.Id, desk.Info.Source));
         Assert.Equal(
             (5, 10),
             (
-                desk.Describe(KpiCatalogue.Find("overdue")!.Definition).Warning,
-                desk.Describe(KpiCatalogue.Find("overdue")!.Definition).Critical
+                desk.Describe(KpiCatalogue.Standard.Find("overdue")!.Definition).Warning,
+                desk.Describe(KpiCatalogue.Standard.Find("overdue")!.Definition).Critical
             )
         );
     }
@@ -108,6 +110,7 @@ public sealed class DeskListTests
                             settings.Select(pair => KeyValuePair.Create("Apollo:Desks:0:" + pair.Key, pair.Value))
                         )
                         .Build(),
+                    KpiCatalogue.Standard,
                     "unused"
                 )
                 .All

@@ -13,7 +13,7 @@ public class KpiWorkflowTests
 
     private static KpiWorkflow<Ticket> Start(string kpi, double? warning, double? critical, params Ticket[] rows)
     {
-        var live = ((Kpi<Ticket>)KpiCatalogue.Find(kpi)!).Start(Live.Paris, new Thresholds(warning, critical));
+        var live = ((Kpi<Ticket>)KpiCatalogue.Standard.Find(kpi)!).Start(Live.Paris, new Thresholds(warning, critical));
         live.Load(rows, Noon);
         live.TakeCut();
         return live;

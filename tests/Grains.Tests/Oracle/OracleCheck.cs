@@ -20,7 +20,7 @@ internal sealed class OracleCheck<TRow>
         kpis =
         [
             .. KpiCatalogue
-                .All.OfType<Kpi<TRow>>()
+                .Standard.All.OfType<Kpi<TRow>>()
                 .Select(kpi =>
                     (
                         kpi,

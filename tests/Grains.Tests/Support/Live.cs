@@ -22,7 +22,7 @@ internal static class Live
     public static KpiWorkflow<TRow> Start<TRow>(string kpi, DateTime now, params TRow[] rows)
         where TRow : class, ISliceRow
     {
-        var found = (Kpi<TRow>)KpiCatalogue.Find(kpi)!;
+        var found = (Kpi<TRow>)KpiCatalogue.Standard.Find(kpi)!;
         var live = found.Start(Paris, new Thresholds(found.Definition.Warning, found.Definition.Critical));
         live.Load(rows, now);
         return live;
