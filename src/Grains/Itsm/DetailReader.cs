@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Data.Common;
-using System.Globalization;
 using Apollo.Model;
 using Dapper;
 
@@ -46,7 +45,7 @@ internal sealed class DetailReader(ItsmConnection itsm, TimeProvider time)
                         cancellationToken: cancellation
                     )
                 );
-            var fields = await FieldsAsync(reader, cancellation);
+            var fields = await ReadFieldsAsync(reader, cancellation);
             if (!await reader.NextResultAsync(cancellation))
                 throw new ItsmException(
                     $"{File}.sql gives one result set; the second is the timeline: at, author, kind, text."
@@ -68,11 +67,9 @@ internal sealed class DetailReader(ItsmConnection itsm, TimeProvider time)
     /// Either rows of name and value, or one row whose columns are the fields. What a ticket's row already says is left
     /// out.
     /// </summary>
-    private static async Task<ImmutableArray<TicketField>> FieldsAsync(
-        DbDataReader reader,
-        CancellationToken cancellation
-    )
+    private async Task<ImmutableArray<TicketField>> ReadFieldsAsync(DbDataReader reader, CancellationToken cancellation)
     {
+        var row = new RowFields(reader, dialect, clock, pool);
         var fields = ImmutableArray.CreateBuilder<TicketField>();
         var isPairs =
             reader.FieldCount == 2
@@ -81,21 +78,21 @@ internal sealed class DetailReader(ItsmConnection itsm, TimeProvider time)
         while (await reader.ReadAsync(cancellation))
         {
             if (isPairs)
-                fields.Add(new TicketField(Text(reader, 0) ?? "", Text(reader, 1)));
+                fields.Add(new TicketField(row.Shown(0) ?? "", row.Shown(1)));
             else
                 for (var ordinal = 0; ordinal < reader.FieldCount; ordinal++)
                     if (
                         !Mappings.Tickets.Columns.Contains(reader.GetName(ordinal), StringComparer.OrdinalIgnoreCase)
                         && !reader.GetName(ordinal).Equals("deleted", StringComparison.OrdinalIgnoreCase)
                     )
-                        fields.Add(new TicketField(reader.GetName(ordinal), Text(reader, ordinal)));
+                        fields.Add(new TicketField(reader.GetName(ordinal), row.Shown(ordinal)));
         }
         return fields.ToImmutable();
     }
 
     private async Task<ImmutableArray<TimelineEntry>> TimelineAsync(DbDataReader reader, CancellationToken cancellation)
     {
-        var fields = new RowFields(reader, clock, pool) { Now = time.GetUtcNow().UtcDateTime };
+        var fields = new RowFields(reader, dialect, clock, pool) { Now = time.GetUtcNow().UtcDateTime };
         if (TimelineColumns.Where(column => !fields.Has(column)).ToList() is { Count: > 0 } missing)
             throw new ItsmException(
                 $"{File}.sql gives no column {string.Join(", ", missing)} in its second result set: add it to the SELECT."
@@ -111,15 +108,9 @@ internal sealed class DetailReader(ItsmConnection itsm, TimeProvider time)
                         fields.Text("text", pooled: false)
                     )
                 );
+        // Entries of one instant stand in the order of the file, whichever way it runs.
+        if (entries is [var first, .., var last] && first.At <= last.At)
+            entries.Reverse();
         return [.. entries.OrderByDescending(entry => entry.At).Take(TimelineLimit)];
     }
-
-    private static string? Text(DbDataReader reader, int ordinal) =>
-        reader.IsDBNull(ordinal)
-            ? null
-            : reader.GetValue(ordinal) switch
-            {
-                DateTime at => DateTime.SpecifyKind(at, DateTimeKind.Utc).ToString("O", CultureInfo.InvariantCulture),
-                var value => Convert.ToString(value, CultureInfo.InvariantCulture),
-            };
 }

@@ -36,14 +36,16 @@ internal abstract class Dialect
 
     /// <summary>
     /// Rows from a position on, by (updated_at, id). Parameters: <c>@since</c> (lower bound or NULL), <c>@afterId</c>
-    /// (NULL = the bound itself counts), <c>@ids</c>.
+    /// (NULL = the bound itself counts), <c>@ids</c>; <c>@until</c> where rows stamped later are left for another time.
     /// </summary>
-    public string Page(string mapping, bool bounded, bool afterId, int limit)
+    public string Page(string mapping, bool bounded, bool afterId, int limit, bool until = false)
     {
         var where =
             !bounded ? ""
-            : afterId ? "WHERE f.updated_at > @since OR (f.updated_at = @since AND f.id > @afterId)"
+            : afterId ? "WHERE (f.updated_at > @since OR (f.updated_at = @since AND f.id > @afterId))"
             : "WHERE f.updated_at >= @since";
+        if (until)
+            where += " AND f.updated_at <= @until";
         return Join(
             First($"f.* FROM (\n{mapping}\n) f {where} ORDER BY f.updated_at, f.id", limit),
             "r.updated_at, r.id"
@@ -81,6 +83,20 @@ internal abstract class Dialect
 
     /// <summary>The parameter type of such a time: one that loses no digit.</summary>
     public virtual DbType TimeType(bool isWallTime) => DbType.DateTime;
+
+    /// <summary>A column gives instants, though the driver gives them without a zone.</summary>
+    public virtual bool IsInstant(DbDataReader reader, int ordinal) => false;
+
+    /// <summary>
+    /// The driver read a value whole and cannot hold it (a year 20226, NaN, 2026-02-31): the next value can be read.
+    /// </summary>
+    public virtual bool CannotHold(Exception error) =>
+        error
+            is InvalidCastException
+                or FormatException
+                or OverflowException
+                or ArgumentException
+                or NotSupportedException;
 
     /// <summary>What is said after the whole query.</summary>
     protected virtual string Hint => "";

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Globalization;
 using System.Text.Json;
 using Apollo.Model;
 using Dapper;
@@ -57,19 +58,28 @@ internal sealed class ItsmReader<TRow>
     /// <summary>How column times are read.</summary>
     public WallClock Clock { get; }
 
+    /// <summary>
+    /// The column <c>updated_at</c> holds wall times of the declared zone, not instants; known once a row was read.
+    /// </summary>
+    private bool StampIsWall { get; set; }
+
+    /// <summary>What <c>updated_at</c> shows at an instant.</summary>
+    public DateTime ToColumn(DateTime utc) => StampIsWall ? Clock.ToColumn(utc) : utc;
+
     /// <summary>The next page after a position; from the very beginning where it is null.</summary>
-    public async Task<Page<TRow>> ReadPageAsync(Position? from, CancellationToken cancellation)
+    /// <param name="from">Where to begin.</param>
+    /// <param name="until">Rows stamped later, UTC, are left for another time; null = none are.</param>
+    /// <param name="cancellation">Ends the read.</param>
+    public async Task<Page<TRow>> ReadPageAsync(Position? from, DateTime? until, CancellationToken cancellation)
     {
         var parameters = new DynamicParameters();
-        parameters.Add(
-            "since",
-            from is { } position ? dialect.Time(position.Stamp, Clock.IsDeclared) : null,
-            dialect.TimeType(Clock.IsDeclared)
-        );
+        AddTime(parameters, "since", from?.Stamp);
+        if (until is { } end)
+            AddTime(parameters, "until", ToColumn(end));
         parameters.Add("afterId", from?.Id);
         parameters.Add("ids", null, System.Data.DbType.String);
         var page = await ReadAsync(
-            dialect.Page(rowsQuery, from is not null, from?.Id is not null, PageLimit),
+            dialect.Page(rowsQuery, from is not null, from?.Id is not null, PageLimit, until is not null),
             parameters,
             cancellation
         );
@@ -82,7 +92,7 @@ internal sealed class ItsmReader<TRow>
     public async Task<Page<TRow>> ReadByIdsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation)
     {
         var parameters = new DynamicParameters();
-        parameters.Add("since", null, dialect.TimeType(Clock.IsDeclared));
+        AddTime(parameters, "since", null);
         parameters.Add("ids", JsonSerializer.Serialize(ids), System.Data.DbType.String);
         return await ReadAsync(dialect.ByIds(rowsQuery), parameters, cancellation);
     }
@@ -101,7 +111,7 @@ internal sealed class ItsmReader<TRow>
         // Around a change of the clocks a wall time stands for two instants, or for none.
         var margin = Clock.IsDeclared ? TimeSpan.FromDays(1) : TimeSpan.Zero;
         var parameters = new DynamicParameters();
-        parameters.Add("since", null, dialect.TimeType(Clock.IsDeclared));
+        AddTime(parameters, "since", null);
         parameters.Add("ids", null, System.Data.DbType.String);
         parameters.Add(
             "from",
@@ -120,10 +130,7 @@ internal sealed class ItsmReader<TRow>
     /// <summary>
     /// Ids and stamps (UTC) after an id, for a sweep, and the id the next page begins after; null = there is none.
     /// </summary>
-    public Task<(List<(string? Id, DateTime? Stamp)> Ids, string? Last)> ReadIdsAsync(
-        string? afterId,
-        CancellationToken cancellation
-    ) =>
+    public Task<(List<ListedId> Ids, object? Last)> ReadIdsAsync(object? afterId, CancellationToken cancellation) =>
         GuardAsync(
             mapping.Query + "-ids.sql",
             async () =>
@@ -136,14 +143,16 @@ internal sealed class ItsmReader<TRow>
                     cancellationToken: cancellation
                 );
                 await using var reader = (DbDataReader)await connection.ExecuteReaderAsync(command);
-                var fields = new RowFields(reader, Clock, pool) { Now = time.GetUtcNow().UtcDateTime };
+                var fields = new RowFields(reader, dialect, Clock, pool) { Now = time.GetUtcNow().UtcDateTime };
                 Require(fields, ["id", "updated_at"], mapping.Query + "-ids.sql");
-                var ids = new List<(string?, DateTime?)>();
-                string? last = null;
+                var ids = new List<ListedId>();
+                object? last = null;
                 while (await reader.ReadAsync(cancellation))
                 {
-                    ids.Add((fields.Text("id", pooled: false), fields.Time("updated_at")));
-                    last = fields.RawText("id");
+                    last = fields.Raw("id");
+                    fields.Mended.Clear();
+                    var raw = last as string ?? Convert.ToString(last, CultureInfo.InvariantCulture);
+                    ids.Add(new(fields.Id(), raw, fields.Time("updated_at")));
                 }
                 return (ids, ids.Count >= IdsLimit ? last : null);
             }
@@ -155,6 +164,7 @@ internal sealed class ItsmReader<TRow>
             async () =>
             {
                 await using var connection = await OpenAsync(cancellation);
+                var before = time.GetUtcNow().UtcDateTime;
                 await using var reader = (DbDataReader)
                     await connection.ExecuteReaderAsync(
                         new CommandDefinition(
@@ -164,7 +174,8 @@ internal sealed class ItsmReader<TRow>
                             cancellationToken: cancellation
                         )
                     );
-                var fields = new RowFields(reader, Clock, pool) { Now = time.GetUtcNow().UtcDateTime };
+                var after = time.GetUtcNow().UtcDateTime;
+                var fields = new RowFields(reader, dialect, Clock, pool) { Now = after };
                 Require(fields, mapping.Columns, rowsFile);
                 var rows = new List<ReadRow<TRow>>();
                 var itsmNow = default(DateTime);
@@ -182,12 +193,26 @@ internal sealed class ItsmReader<TRow>
                     )
                         continue;
                     rows.Add(Make(fields));
-                    if (fields.ColumnTime("updated_at") is { } stamp && stamp > BeforeAllTimes.Stamp)
-                        last = new Position(stamp, fields.RawText("id") ?? "");
+                    if (fields.ColumnTime("updated_at") is not { } stamp || stamp <= BeforeAllTimes.Stamp)
+                        continue;
+                    StampIsWall = Clock.IsDeclared && stamp.Kind == DateTimeKind.Unspecified;
+                    last = new Position(stamp, fields.Raw("id") ?? "");
                 }
                 RowsRead += rows.Count;
-                return new Page<TRow>(rows, itsmNow, rows.Count >= PageLimit ? last ?? BeforeAllTimes : null);
+                // The ITSM looked at its clock at some moment of the query: what lies within it is no difference.
+                var offset =
+                    itsmNow < before ? itsmNow - before
+                    : itsmNow > after ? itsmNow - after
+                    : TimeSpan.Zero;
+                return new Page<TRow>(rows, itsmNow, offset, rows.Count >= PageLimit ? last ?? BeforeAllTimes : null);
             }
+        );
+
+    private void AddTime(DynamicParameters parameters, string name, DateTime? column) =>
+        parameters.Add(
+            name,
+            column is { } stamp ? dialect.Time(stamp, StampIsWall) : null,
+            dialect.TimeType(StampIsWall)
         );
 
     private static void Require(RowFields fields, IReadOnlyList<string> columns, string file)
@@ -202,16 +227,18 @@ internal sealed class ItsmReader<TRow>
     private ReadRow<TRow> Make(RowFields fields)
     {
         fields.Mended.Clear();
-        var id = fields.Text("id", pooled: false);
-        var stamp = fields.Time("updated_at");
-        if (id is null)
-            return new(null, stamp, null, "the row has no id", []);
-        if (stamp is null)
-            return new(id, null, null, "the row has no possible updated_at", []);
+        var raw = fields.Raw("id");
+        if (fields.Id() is not { } id)
+            return new(null, null, null, fields.Mended is [var refused, ..] ? refused : "the row has no id", []);
+        if (fields.Time("updated_at") is not { } stamp)
+            return new(id, null, null, "the row has no possible updated_at", []) { RawId = raw };
         if (fields.Has("deleted") && fields.Number("deleted", 0, 1) == 1)
-            return new(id, stamp, null, null, []);
-        var (row, leftOut) = mapping.Make(fields, id, stamp.Value);
-        return new(id, stamp, row, leftOut, row is null || fields.Mended.Count == 0 ? [] : [.. fields.Mended]);
+            return new(id, stamp, null, null, []) { RawId = raw };
+        var (row, leftOut) = mapping.Make(fields, id, stamp);
+        IReadOnlyList<string> mended = row is null || fields.Mended.Count == 0 ? [] : [.. fields.Mended];
+        return row is not null && mapping.CountsFrom(row) is { } from && from > fields.Now
+            ? new(id, stamp, null, "opened_at lies more than a day ahead", []) { RawId = raw, Later = (row, from) }
+            : new(id, stamp, row, leftOut, mended) { RawId = raw };
     }
 
     private static DateTime UtcClock(RowFields fields) =>
@@ -220,9 +247,8 @@ internal sealed class ItsmReader<TRow>
             DateTime time => DateTime.SpecifyKind(time, DateTimeKind.Utc),
             string text => DateTime.Parse(
                 text,
-                System.Globalization.CultureInfo.InvariantCulture,
-                System.Globalization.DateTimeStyles.AdjustToUniversal
-                    | System.Globalization.DateTimeStyles.AssumeUniversal
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal
             ),
             var other => throw new ItsmException($"The ITSM's clock reads '{other}', which is no time."),
         };

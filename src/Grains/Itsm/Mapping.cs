@@ -7,10 +7,12 @@ namespace Apollo.Grains.Itsm;
 /// <param name="Query">Name of the mapping's file: tickets or interventions.</param>
 /// <param name="Columns">Columns the file must give; <c>deleted</c> is optional.</param>
 /// <param name="Make">Makes a row of cleaned fields, or says why it is left out.</param>
+/// <param name="CountsFrom">From when on a row can be used; null = at once.</param>
 internal sealed record Mapping<TRow>(
     string Query,
     IReadOnlyList<string> Columns,
-    Func<RowFields, string, DateTime, (TRow? Row, string? LeftOut)> Make
+    Func<RowFields, string, DateTime, (TRow? Row, string? LeftOut)> Make,
+    Func<TRow, DateTime?> CountsFrom
 )
     where TRow : class, ISliceRow;
 
@@ -59,7 +61,8 @@ internal static class Mappings
                 "url",
                 "updated_at",
             ],
-            MakeTicket
+            MakeTicket,
+            ticket => ticket.OpenedAt.AddDays(-1)
         );
 
     public static Mapping<Intervention> Interventions { get; } =
@@ -81,7 +84,8 @@ internal static class Mappings
                 "url",
                 "updated_at",
             ],
-            MakeIntervention
+            MakeIntervention,
+            _ => null
         );
 
     /// <summary>The mapping of a kind of row.</summary>
@@ -99,8 +103,6 @@ internal static class Mappings
             return (null, Missing(fields, "state"));
         if (fields.Time("opened_at") is not { } openedAt)
             return (null, Missing(fields, "opened_at"));
-        if (openedAt > fields.Now.AddDays(1))
-            return (null, "opened_at lies more than a day ahead");
         return (
             new Ticket
             {
@@ -123,7 +125,7 @@ internal static class Mappings
                 ReopenedAt = fields.Time("reopened_at"),
                 ResponseDueAt = fields.Time("response_due_at"),
                 DueAt = fields.Time("due_at"),
-                PendingSeconds = fields.Number("pending_seconds", 0, int.MaxValue),
+                PendingSeconds = fields.Seconds("pending_seconds"),
                 Reopens = fields.Number("reopens", 0, int.MaxValue),
                 Reassignments = fields.Number("reassignments", 0, int.MaxValue),
                 Escalated = fields.Number("escalated", 0, 1) is { } escalated ? escalated == 1 : null,

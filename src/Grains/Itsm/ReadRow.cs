@@ -15,16 +15,36 @@ internal sealed record ReadRow<TRow>(
     string? LeftOut,
     IReadOnlyList<string> Mended
 )
-    where TRow : class, ISliceRow;
+    where TRow : class, ISliceRow
+{
+    /// <summary>The id as the driver gives it, to go on reading after it.</summary>
+    public object? RawId { get; init; }
+
+    /// <summary>The row that is left out only until its time comes, and that time, UTC.</summary>
+    public (TRow Row, DateTime From)? Later { get; init; }
+}
 
 /// <summary>A page of rows with the ITSM's clock at its reading.</summary>
 /// <param name="Rows">In order of (updated_at, id).</param>
 /// <param name="ItsmNow">The ITSM's clock, UTC.</param>
+/// <param name="ClockOffset">The ITSM's clock less the silo's, as far as the read tells them apart.</param>
 /// <param name="Last">Where the next page begins; null where this one is the last.</param>
-internal sealed record Page<TRow>(IReadOnlyList<ReadRow<TRow>> Rows, DateTime ItsmNow, Position? Last)
+internal sealed record Page<TRow>(
+    IReadOnlyList<ReadRow<TRow>> Rows,
+    DateTime ItsmNow,
+    TimeSpan ClockOffset,
+    Position? Last
+)
     where TRow : class, ISliceRow;
 
 /// <summary>A place in the order (updated_at, id), as the ITSM's own columns have it.</summary>
 /// <param name="Stamp">The column's time.</param>
-/// <param name="Id">The last id read; null = rows of exactly this time are still to be read.</param>
-internal readonly record struct Position(DateTime Stamp, string? Id);
+/// <param name="Id">The last id read, as the driver gave it; null = rows of exactly this time are still to be
+/// read.</param>
+internal readonly record struct Position(DateTime Stamp, object? Id);
+
+/// <summary>One line of a sweep.</summary>
+/// <param name="Id">The id; null where it has none that can be used.</param>
+/// <param name="RawId">The id as the ITSM has it, to read its row by.</param>
+/// <param name="Stamp">Its <c>updated_at</c> as UTC; null where it has none.</param>
+internal readonly record struct ListedId(string? Id, string? RawId, DateTime? Stamp);

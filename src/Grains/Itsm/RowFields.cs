@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
+using Apollo.Model;
 
 namespace Apollo.Grains.Itsm;
 
@@ -8,10 +9,23 @@ namespace Apollo.Grains.Itsm;
 /// The fields of the row a reader stands on, cleaned: text trimmed and empty = NULL, times in UTC, impossible values
 /// NULL and said. Repeated texts (teams, people, places) are one object each.
 /// </summary>
-internal sealed class RowFields(DbDataReader reader, WallClock clock, ConcurrentDictionary<string, string> pool)
+internal sealed class RowFields(
+    DbDataReader reader,
+    Dialect dialect,
+    WallClock clock,
+    ConcurrentDictionary<string, string> pool
+)
 {
     private static readonly DateTime Earliest = new(1990, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    /// <summary>Stands for a value that is there and that neither the driver nor .NET can hold.</summary>
+    private static readonly object Unholdable = new();
+
     private readonly Dictionary<string, int> ordinals = Ordinals(reader);
+    private readonly bool[] instants =
+    [
+        .. Enumerable.Range(0, reader.FieldCount).Select(ordinal => dialect.IsInstant(reader, ordinal)),
+    ];
 
     /// <summary>What was impossible in this row so far.</summary>
     public List<string> Mended { get; } = [];
@@ -21,31 +35,53 @@ internal sealed class RowFields(DbDataReader reader, WallClock clock, Concurrent
 
     public bool Has(string column) => ordinals.ContainsKey(column);
 
-    public object? Raw(string column)
-    {
-        var ordinal = ordinals[column];
-        return reader.IsDBNull(ordinal) ? null : reader.GetValue(ordinal);
-    }
+    /// <summary>The value as the driver gives it; null where there is none, or one that it cannot hold.</summary>
+    public object? Raw(string column) => Value(column) is var value && value == Unholdable ? null : value;
 
-    /// <summary>A text exactly as the ITSM has it, to go on reading after it.</summary>
-    public string? RawText(string column) =>
-        Raw(column) is { } value ? value as string ?? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
-
+    /// <summary>A text, cleaned; one that is none (binary, a list) becomes NULL and is said.</summary>
+    /// <param name="column">Name.</param>
+    /// <param name="pooled">It is a name that repeats (a team, a place): one object for all; the text of the group
+    /// without a value is read as no value.</param>
     public string? Text(string column, bool pooled = true)
     {
-        if (Raw(column) is not { } value)
+        var value = Value(column);
+        if (value is null)
             return null;
-        var text = (value as string ?? Convert.ToString(value, CultureInfo.InvariantCulture)!).Trim();
+        if (AsText(value) is not { } whole)
+        {
+            Mended.Add($"{column} is {Kind(value)}: give it as text");
+            return null;
+        }
+        var text = CleanText.Of(whole).Trim();
         if (text.Length == 0)
             return null;
         if (!pooled)
             return text;
+        if (text == Dimension.NoValue)
+            return null;
         if (pool.TryGetValue(text, out var known))
             return known;
         // A column that was taken for a word but never repeats must not fill the memory.
         if (pool.Count < 100_000)
             pool[text] = text;
         return text;
+    }
+
+    /// <summary>
+    /// The row's id; one that is no text, or holds what no text can show, is refused: a cleaned one would name no row.
+    /// </summary>
+    public string? Id()
+    {
+        var value = Value("id");
+        if (value is null)
+            return null;
+        if (AsText(value) is not { } whole)
+            Mended.Add($"id is {Kind(value)}: give it as text");
+        else if (CleanText.Of(whole) != whole)
+            Mended.Add("id holds characters that cannot be shown: give it without them");
+        else
+            return whole.Trim() is { Length: > 0 } id ? id : null;
+        return null;
     }
 
     public TWord? Word<TWord>(string column, IReadOnlyDictionary<string, TWord> words)
@@ -59,33 +95,36 @@ internal sealed class RowFields(DbDataReader reader, WallClock clock, Concurrent
         return null;
     }
 
-    public int? Number(string column, int from, int to)
-    {
-        if (Raw(column) is not { } value)
-            return null;
-        var number = Parse(value);
-        if (number >= from && number <= to)
-            return (int)number;
-        Mended.Add(
-            $"{column} is {Short(Convert.ToString(value, CultureInfo.InvariantCulture)!)}, outside {from} to {to}"
-        );
-        return null;
-    }
+    /// <summary>A whole number in a range; any other value becomes NULL and is said.</summary>
+    public int? Number(string column, int from, int to) =>
+        Read(column, from, to) is not { } number ? null
+        : number == Math.Floor(number) ? (int)number
+        : Refuse<int>($"{column} is {number.ToString(CultureInfo.InvariantCulture)}, no whole number");
 
-    /// <summary>A time as the column has it (UTC where no zone is declared); null where it is none.</summary>
+    /// <summary>A duration in whole seconds, 0 or more; parts of a second are left out.</summary>
+    public int? Seconds(string column) => (int?)Read(column, 0, int.MaxValue);
+
+    /// <summary>
+    /// A time as the column has it: of kind UTC where it is an instant, else without a zone; null where it is none.
+    /// </summary>
     public DateTime? ColumnTime(string column) =>
-        Raw(column) switch
+        Value(column) switch
         {
             null => null,
+            DateTime time when time.Kind == DateTimeKind.Unspecified && instants[ordinals[column]] =>
+                DateTime.SpecifyKind(time, DateTimeKind.Utc),
             DateTime time => time,
-            DateTimeOffset time => clock.ToColumn(time.UtcDateTime),
+            DateTimeOffset time => time.UtcDateTime,
+            DateOnly date => date.ToDateTime(TimeOnly.MinValue),
             string text
                 when DateTime.TryParse(
                     text,
                     CultureInfo.InvariantCulture,
-                    DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal,
+                    DateTimeStyles.RoundtripKind,
                     out var time
-                ) => time,
+                ) => time.Kind == DateTimeKind.Local
+                ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture).UtcDateTime
+                : time,
             _ => DateTime.MinValue,
         };
 
@@ -97,26 +136,86 @@ internal sealed class RowFields(DbDataReader reader, WallClock clock, Concurrent
         if (
             time > Earliest.AddDays(1)
             && time < Now.AddYears(21)
-            && clock.ToUtc(time) is var utc
+            && (time.Kind == DateTimeKind.Utc ? time : clock.ToUtc(time)) is var utc
             && utc <= Now.AddYears(20)
         )
             return utc;
-        Mended.Add($"{column} is no possible time: it must lie between 1990 and 20 years ahead");
+        return Refuse<DateTime>($"{column} is no possible time: it must lie between 1990 and 20 years ahead");
+    }
+
+    /// <summary>A value as one text of a ticket's further fields; null where it is none, or no text.</summary>
+    public string? Shown(int ordinal) =>
+        Value(ordinal) switch
+        {
+            DateTime at => DateTime.SpecifyKind(at, DateTimeKind.Utc).ToString("O", CultureInfo.InvariantCulture),
+            null => null,
+            var value => AsText(value) is { } text ? CleanText.Of(text) : null,
+        };
+
+    public static string Short(string text) => CleanText.Cut(CleanText.Of(text), 100);
+
+    private object? Value(string column) => Value(ordinals[column]);
+
+    private object? Value(int ordinal)
+    {
+        try
+        {
+            return reader.IsDBNull(ordinal) ? null : reader.GetValue(ordinal);
+        }
+        catch (Exception error) when (dialect.CannotHold(error))
+        {
+            return Unholdable;
+        }
+    }
+
+    private double? Read(string column, int from, int to)
+    {
+        if (Value(column) is not { } value)
+            return null;
+        var number = Parse(value);
+        if (number >= from && number <= to)
+            return number;
+        return Refuse<double>($"{column} is {Short(AsText(value) ?? Kind(value))}, outside {from} to {to}");
+    }
+
+    private T? Refuse<T>(string reason)
+        where T : struct
+    {
+        Mended.Add(reason);
         return null;
     }
 
-    public static string Short(string text) => text.Length <= 100 ? text : text[..100];
-
-    private static double Parse(object value) =>
+    private static string? AsText(object value) =>
         value switch
         {
-            bool yes => yes ? 1 : 0,
-            string text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-                ? number
-                : double.NaN,
-            IConvertible convertible => convertible.ToDouble(CultureInfo.InvariantCulture),
-            _ => double.NaN,
+            string text => text,
+            IFormattable or bool or char => Convert.ToString(value, CultureInfo.InvariantCulture),
+            _ => null,
         };
+
+    private static string Kind(object value) =>
+        value == Unholdable ? "a value that cannot be held"
+        : value is byte[] ? "binary"
+        : $"no single value ({value.GetType().Name})";
+
+    private static double Parse(object value)
+    {
+        switch (value)
+        {
+            case bool yes:
+                return yes ? 1 : 0;
+            case string text:
+                return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                    ? number
+                    : double.NaN;
+            case DateTime or char:
+                return double.NaN;
+            case IConvertible convertible:
+                return convertible.ToDouble(CultureInfo.InvariantCulture);
+            default:
+                return double.NaN;
+        }
+    }
 
     private static Dictionary<string, int> Ordinals(DbDataReader reader)
     {

@@ -13,19 +13,24 @@ public sealed class Slice<TRow>
     where TRow : class, ISliceRow
 {
     private static readonly TimeSpan WholeOverlapEvery = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan SweepLooksBack = TimeSpan.FromHours(24);
     private const int IdsPerRead = 500;
+
+    /// <summary>Rows stamped ahead of the ITSM's clock that every poll may read again.</summary>
+    private const int AheadLimit = 500;
 
     private readonly ItsmReader<TRow> reader;
     private readonly TimeProvider time;
     private readonly TimeSpan overlap;
     private Position? next;
-    private (DateTime Stamp, string Id)? newest;
+    private (DateTime Stamp, object Id)? newest;
     private DateTime itsmNow = DateTime.MaxValue;
-    private DateTime wholeOverlapAt;
+    private DateTime wholeRoundAt;
+    private DateTime? until;
     private bool roundIsOverlap;
     private bool bulk;
     private int roundRows;
+    private int roundAhead;
+    private bool manyAhead;
 
     /// <summary>Finds the ITSM's files; connects to nothing yet.</summary>
     /// <param name="itsm">What to read.</param>
@@ -77,11 +82,11 @@ public sealed class Slice<TRow>
     public async Task<(List<RowChange<TRow>> Changes, bool More)> PollAsync(CancellationToken cancellation)
     {
         var from = next ?? StartOfRound();
-        var page = await reader.ReadPageAsync(from, cancellation);
+        var page = await reader.ReadPageAsync(from, until, cancellation);
         var now = time.GetUtcNow().UtcDateTime;
-        (itsmNow, ClockOffset) = (page.ItsmNow, page.ItsmNow - now);
+        (itsmNow, ClockOffset) = (page.ItsmNow, page.ClockOffset);
         var changes = Held.Apply(page.Rows, now);
-        changes.AddRange(Held.Forget(now));
+        changes.AddRange(Held.Move(now));
         foreach (var row in page.Rows)
             See(row);
         roundRows += page.Rows.Count;
@@ -91,16 +96,19 @@ public sealed class Slice<TRow>
         if (next is not null)
             return (changes, true);
         IsLoaded = true;
+        Held.BadRows.IsLoading = false;
+        if (until is null)
+            manyAhead = roundAhead > AheadLimit;
         if (roundIsOverlap)
-            bulk = roundRows >= ItsmReader<TRow>.PageLimit;
-        else if (roundRows >= ItsmReader<TRow>.PageLimit)
+            bulk = roundRows - roundAhead >= ItsmReader<TRow>.PageLimit;
+        else if (roundRows - roundAhead >= ItsmReader<TRow>.PageLimit)
             bulk = true;
         return (changes, false);
     }
 
     /// <summary>
-    /// Compares ids and stamps with what is held, reads what differs by id, and at its end removes held rows that are
-    /// gone. Broken off, it has removed nothing.
+    /// Compares ids and stamps with what is held, reads by id what differs and what could count, and at its end removes
+    /// held rows that are gone. Broken off, it has removed nothing.
     /// </summary>
     /// <returns>Changes in portions.</returns>
     /// <exception cref="ItsmException">The ITSM cannot be read.</exception>
@@ -109,44 +117,75 @@ public sealed class Slice<TRow>
     )
     {
         var since = Held.Sequence;
-        var recently = time.GetUtcNow().UtcDateTime - SweepLooksBack;
+        Held.BeginSweep();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var differing = new List<string>();
-        string? after = null;
+        var uncounted = new List<ListedId>();
+        var unknown = new List<ListedId>();
+        var withoutId = 0;
+        object? after = null;
         do
         {
             (var page, after) = await reader.ReadIdsAsync(after, cancellation);
-            foreach (var (id, stamp) in page)
-            {
-                if (id is null || !seen.Add(id))
+            foreach (var listed in page)
+                if (listed.Id is not { } id)
+                    withoutId++;
+                else if (!seen.Add(id))
                     continue;
-                var held = Held.StampOf(id);
-                if (held is null ? stamp > recently : held != stamp)
-                    differing.Add(id);
-            }
+                else if (!Held.Knows(id, listed.Stamp))
+                    unknown.Add(listed);
+                else if (Held.Find(id) is null)
+                    uncounted.Add(listed);
         } while (after is not null);
 
-        foreach (var ids in differing.Chunk(IdsPerRead))
+        foreach (var some in unknown.Chunk(IdsPerRead))
         {
-            var read = await reader.ReadByIdsAsync(ids, cancellation);
-            yield return Held.Apply(read.Rows, time.GetUtcNow().UtcDateTime);
+            Held.Watch();
+            var read = await reader.ReadByIdsAsync([.. some.Select(listed => listed.RawId!)], cancellation);
+            var changes = Held.ApplyUntouched(read.Rows, time.GetUtcNow().UtcDateTime);
+            foreach (var (id, _, stamp) in some)
+                Held.Uncounted(id!, stamp);
+            yield return changes;
         }
-        yield return Held.RemoveUnseen(seen, since);
+
+        yield return await RemoveGoneAsync(Held.Absent(seen, since), cancellation);
+        Held.EndSweep(seen, uncounted);
+        Held.BadRows.SetWithoutId(withoutId, time.GetUtcNow().UtcDateTime);
+    }
+
+    /// <summary>Removes rows that no sweep lists any more, but those that are still given when asked for by id.</summary>
+    private async Task<List<RowChange<TRow>>> RemoveGoneAsync(List<string> absent, CancellationToken cancellation)
+    {
+        Held.Watch();
+        var changes = new List<RowChange<TRow>>();
+        var gone = new List<string>();
+        foreach (var some in absent.Chunk(IdsPerRead))
+        {
+            var read = await reader.ReadByIdsAsync(some, cancellation);
+            changes.AddRange(Held.ApplyUntouched(read.Rows, time.GetUtcNow().UtcDateTime));
+            gone.AddRange(some.Except(read.Rows.Select(row => row.Id!), StringComparer.Ordinal));
+        }
+        changes.AddRange(Held.Remove(gone));
+        return changes;
     }
 
     private Position? StartOfRound()
     {
-        roundRows = 0;
+        (roundRows, roundAhead, until) = (0, 0, null);
         if (newest is not { } seen)
             return null;
         var now = time.GetUtcNow().UtcDateTime;
         var repeated = reader.Clock.Repeated(itsmNow, overlap);
-        roundIsOverlap = !bulk || now >= wholeOverlapAt || repeated > TimeSpan.Zero;
+        var isWhole = now >= wholeRoundAt;
+        if (isWhole)
+            wholeRoundAt = now + WholeOverlapEvery;
+        // Rows stamped far ahead are behind every mark: many of them are read again once in a while, not by each poll.
+        if (manyAhead && !isWhole)
+            until = now + ClockOffset + overlap + repeated;
+        roundIsOverlap = !bulk || isWhole || repeated > TimeSpan.Zero;
         if (!roundIsOverlap)
-            return new Position(reader.Clock.ToColumn(seen.Stamp), seen.Id);
-        wholeOverlapAt = now + WholeOverlapEvery;
+            return new Position(reader.ToColumn(seen.Stamp), seen.Id);
         var mark = (seen.Stamp < itsmNow ? seen.Stamp : itsmNow) - overlap;
-        return new Position(reader.Clock.ToColumn(mark) - repeated, null);
+        return new Position(reader.ToColumn(mark) - repeated, null);
     }
 
     /// <summary>
@@ -155,9 +194,11 @@ public sealed class Slice<TRow>
     /// </summary>
     private void See(ReadRow<TRow> row)
     {
-        if (row is not { Id: { } id, Stamp: { } stamp } || stamp > itsmNow)
+        if (row is not { RawId: { } id, Stamp: { } stamp })
             return;
-        if (newest is not { } seen || stamp >= seen.Stamp)
+        if (stamp > itsmNow)
+            roundAhead += stamp > itsmNow + overlap ? 1 : 0;
+        else if (newest is not { } seen || stamp >= seen.Stamp)
             newest = (stamp, id);
     }
 }

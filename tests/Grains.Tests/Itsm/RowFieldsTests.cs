@@ -24,7 +24,7 @@ public sealed class RowFieldsTests
         Assert.Null(Of(DBNull.Value).Text("c"));
         Assert.Equal("17", Of(17).Text("c"));
         Assert.Same(Of(" Lyon").Text("c"), Of("Lyon ").Text("c"));
-        Assert.Equal("  Network ", Of("  Network ").RawText("c"));
+        Assert.Equal("  Network ", Of("  Network ").Raw("c"));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class RowFieldsTests
     [Theory]
     [InlineData(5, 5)]
     [InlineData("4", 4)]
-    [InlineData(3.9, 3)]
+    [InlineData("3.0", 3)]
     [InlineData(true, 1)]
     [InlineData(2L, 2)]
     public void A_number_is_taken_from_whatever_the_column_holds(object value, int number) =>
@@ -58,6 +58,59 @@ public sealed class RowFieldsTests
         var fields = Of(value);
         Assert.Null(fields.Number("c", 1, 5));
         Assert.Contains("outside 1 to 5", Assert.Single(fields.Mended), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2.5)]
+    [InlineData("2.5")]
+    public void A_number_that_is_not_whole_is_null_and_said(object value)
+    {
+        var fields = Of(value);
+        Assert.Null(fields.Number("c", 1, 5));
+        Assert.Equal("c is 2.5, no whole number", Assert.Single(fields.Mended));
+    }
+
+    [Fact]
+    public void A_duration_leaves_out_parts_of_a_second()
+    {
+        Assert.Equal(90, Of(90.75m).Seconds("c"));
+        Assert.Null(Of(-1).Seconds("c"));
+    }
+
+    [Fact]
+    public void A_value_that_is_no_text_is_null_and_said_never_the_name_of_its_type()
+    {
+        foreach (
+            object value in new object[] { new byte[] { 0, 255 }, new[] { "a" }, new System.Collections.BitArray(3) }
+        )
+        {
+            var fields = Of(value);
+            Assert.Null(fields.Text("c"));
+            Assert.Null(fields.Number("c", 1, 5));
+            Assert.Null(fields.Time("c"));
+            Assert.Null(fields.Shown(0));
+            Assert.Equal(3, fields.Mended.Count);
+            Assert.DoesNotContain(fields.Mended, reason => reason.Contains("System.", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void The_name_of_the_group_without_a_value_is_no_value()
+    {
+        Assert.Null(Of(" (none) ").Text("c"));
+        Assert.Equal("(none)", Of("(none)").Text("c", pooled: false));
+        Assert.Equal("(None)", Of("(None)").Text("c"));
+    }
+
+    [Fact]
+    public void An_instant_is_not_moved_by_the_columns_zone()
+    {
+        var at = new DateTime(2026, 10, 25, 1, 30, 0, DateTimeKind.Utc);
+        var paris = new WallClock("Europe/Paris");
+        Assert.Equal(at, Of("2026-10-25T01:30:00Z", paris).Time("c"));
+        Assert.Equal(at, Of("2026-10-25T03:30:00+02:00", paris).Time("c"));
+        Assert.Equal(at, Of(new DateTimeOffset(2026, 10, 25, 3, 30, 0, TimeSpan.FromHours(2)), paris).Time("c"));
+        Assert.Equal(at.Date, Of(new DateOnly(2026, 10, 25)).Time("c"));
     }
 
     [Fact]
@@ -101,6 +154,9 @@ public sealed class RowFieldsTests
         table.Rows.Add(value);
         var reader = table.CreateDataReader();
         Assert.True(reader.Read());
-        return new RowFields(reader, clock ?? new WallClock((string?)null), pool) { Now = Now };
+        return new RowFields(reader, Dialect.Of(ItsmProvider.Sqlite), clock ?? new WallClock((string?)null), pool)
+        {
+            Now = Now,
+        };
     }
 }

@@ -77,6 +77,68 @@ public abstract class Reading(string provider) : OnADatabase(provider)
     }
 
     [SkippableFact]
+    public async Task Rows_stamped_far_ahead_are_not_read_again_by_every_poll_and_none_of_them_is_lost()
+    {
+        await InsertManyAsync(1_000, Now.AddDays(3));
+        await Itsm.InsertTicketAsync("B", Now);
+        var slice = await LoadAsync();
+        Assert.Equal(1, slice.Held.Count);
+        await slice.PollAllAsync();
+        var before = slice.RowsRead;
+        for (var poll = 0; poll < 10; poll++)
+            Assert.Empty(await slice.PollAllAsync());
+        Assert.InRange(slice.RowsRead - before, 1, 100);
+
+        await Itsm.InsertTicketAsync("C", Now);
+        Assert.Equal("C", Assert.Single(await slice.PollAllAsync()).After!.Id);
+        await Itsm.ExecuteAsync(
+            "UPDATE tickets SET opened_at = @at WHERE id IN ('N0000001', 'N0000002')",
+            new { at = Itsm.Time(Now) }
+        );
+        Time.Advance(TimeSpan.FromSeconds(61));
+        Assert.Equal(2, (await slice.PollAllAsync()).Count);
+    }
+
+    [SkippableFact]
+    public async Task A_ticket_opened_days_ahead_comes_in_by_itself_a_day_before()
+    {
+        await Itsm.InsertTicketAsync("Ahead", Now);
+        await Itsm.ExecuteAsync(
+            "UPDATE tickets SET opened_at = @at WHERE id = 'Ahead'",
+            new { at = Itsm.Time(Now.AddDays(3)) }
+        );
+        var slice = await LoadAsync();
+        Assert.Equal(0, slice.Held.Count);
+        Assert.Contains("ahead", Assert.Single(slice.Held.Bad).Reason, StringComparison.Ordinal);
+        Assert.Empty(await slice.SweepAllAsync());
+        Time.Advance(TimeSpan.FromDays(2) + TimeSpan.FromMinutes(1));
+        Assert.Equal("Ahead", Assert.Single(await slice.PollAllAsync()).After!.Id);
+        Assert.Equal(0, slice.Held.BadCount);
+    }
+
+    [SkippableFact]
+    public async Task Rows_that_come_back_with_old_stamps_are_taken_up_by_the_sweep_and_what_cannot_count_is_read_once()
+    {
+        await Itsm.InsertTicketAsync("A", Now);
+        var slice = await LoadAsync();
+        await Itsm.InsertTicketAsync("Back", Now.AddDays(-9));
+        await Itsm.InsertTicketAsync("Old", Now.AddDays(-90));
+        await Itsm.ExecuteAsync(
+            "UPDATE tickets SET state = 'closed', resolved_at = @at, closed_at = @at WHERE id = 'Old'",
+            new { at = Itsm.Time(Now.AddDays(-90)) }
+        );
+        await Itsm.InsertTicketAsync("Odd", Now.AddDays(-9));
+        await Itsm.ExecuteAsync("UPDATE tickets SET state = 'weird' WHERE id = 'Odd'");
+        Assert.Empty(await slice.PollAllAsync());
+        Assert.Equal("Back", Assert.Single(await slice.SweepAllAsync()).After!.Id);
+        Assert.Equal("Odd", Assert.Single(slice.Held.Bad).Id);
+        var before = slice.RowsRead;
+        Assert.Empty(await slice.SweepAllAsync());
+        Assert.Equal(before, slice.RowsRead);
+        Assert.Equal("Odd", Assert.Single(slice.Held.Bad).Id);
+    }
+
+    [SkippableFact]
     public async Task Equal_stamps_over_page_borders_lose_no_row()
     {
         await InsertManyAsync(12_345, Minute(Now.AddMinutes(-10)));
@@ -237,9 +299,25 @@ public abstract class Reading(string provider) : OnADatabase(provider)
         Assert.Equal("A", Assert.Single(await slice.SweepAllAsync()).Before!.Id);
     }
 
-    private protected Task<Slice<Ticket>> LoadAsync() =>
+    [SkippableFact]
+    public async Task A_row_that_the_ids_leave_out_and_its_id_still_gives_is_not_removed()
+    {
+        await Itsm.InsertTicketAsync("A", Now);
+        await Itsm.InsertTicketAsync("B", Now);
+        var system = Path.Combine(AppContext.BaseDirectory, "Systems", "apollo");
+        foreach (var file in Directory.GetFiles(system))
+            File.Copy(file, Folder.File(Path.GetFileName(file)));
+        await File.AppendAllTextAsync(Folder.File("tickets-ids.sql"), " WHERE id <> 'A'");
+        var slice = await LoadAsync(Folder.Path);
+        Assert.Empty(await slice.SweepAllAsync());
+        Assert.Equal(["A", "B"], slice.Held.Rows.Select(row => row.Id).Order());
+        await Itsm.ExecuteAsync("DELETE FROM tickets WHERE id = 'A'");
+        Assert.Equal("A", Assert.Single(await slice.SweepAllAsync()).Before!.Id);
+    }
+
+    private protected Task<Slice<Ticket>> LoadAsync(string system = "apollo") =>
         new Slice<Ticket>(
-            new ItsmConnection("apollo", ItsmProvider, Itsm.ConnectionString),
+            new ItsmConnection(system, ItsmProvider, Itsm.ConnectionString),
             TimeSpan.FromSeconds(120),
             row => row.IsOpen ? null : row.Resolved?.AddDays(30) ?? DateTime.MinValue,
             Time
