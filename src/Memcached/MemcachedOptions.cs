@@ -29,7 +29,8 @@ public sealed class MemcachedOptions
         var parts = servers.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length == 0)
             throw new FormatException(
-                $"Apollo:Cache:Memcached: '{servers}' names no server; write host:port, several separated by commas, or leave it empty."
+                $"Apollo:Cache:Memcached: '{servers}' names no server; write host:port, several separated by "
+                    + "commas, or leave it empty."
             );
         return new() { Servers = [.. parts.Select(ParseServer).Distinct()] };
     }

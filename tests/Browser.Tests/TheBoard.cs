@@ -54,7 +54,12 @@ public sealed class TheBoard(Support.Browser browser, FilledDesk desk) : OnAScre
             await board
                 .Page.Locator("[data-kpi]")
                 .EvaluateAllAsync<int>(
-                    "cards => cards.filter(card => { const r = card.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight && r.right <= innerWidth }).length"
+                    """
+                    cards => cards.filter(card => {
+                        const box = card.getBoundingClientRect();
+                        return box.top >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
+                    }).length
+                    """
                 )
         );
     }

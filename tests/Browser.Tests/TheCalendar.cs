@@ -314,7 +314,14 @@ public sealed class TheCalendar(Support.Browser browser) : OnAScreen(browser)
         {
             await page.SetViewportSizeAsync(width, height);
             await page.WaitForFunctionAsync(
-                "() => { const column = document.querySelector('[data-home]'), frame = column.parentElement.parentElement; return Math.abs(column.getBoundingClientRect().bottom - frame.getBoundingClientRect().top - frame.clientHeight) < 4; }"
+                """
+                () => {
+                    const column = document.querySelector('[data-home]');
+                    const frame = column.parentElement.parentElement;
+                    const bottom = column.getBoundingClientRect().bottom - frame.getBoundingClientRect().top;
+                    return Math.abs(bottom - frame.clientHeight) < 4;
+                }
+                """
             );
             Assert.Empty(await calendar.CutWordsAsync());
         }
@@ -322,7 +329,12 @@ public sealed class TheCalendar(Support.Browser browser) : OnAScreen(browser)
         // Where there is no room for them, hours keep a height that can be read, and scroll.
         await page.SetViewportSizeAsync(1440, 600);
         await page.WaitForFunctionAsync(
-            "() => { const frame = document.querySelector('[data-home]').parentElement.parentElement; return frame.scrollHeight > frame.clientHeight + 50; }"
+            """
+            () => {
+                const frame = document.querySelector('[data-home]').parentElement.parentElement;
+                return frame.scrollHeight > frame.clientHeight + 50;
+            }
+            """
         );
         Assert.Empty(await calendar.CutWordsAsync());
         await Assertions.Expect(last).ToBeVisibleAsync();
@@ -352,7 +364,13 @@ public sealed class TheCalendar(Support.Browser browser) : OnAScreen(browser)
             await mark.EvaluateAsync("(mark, to) => { mark.parentElement.scrollTop = to; }", scrolled);
             Assert.True(
                 await mark.EvaluateAsync<bool>(
-                    "mark => { const own = mark.getBoundingClientRect(), list = mark.parentElement.getBoundingClientRect(); return own.top >= list.top - 1 && own.bottom <= list.bottom + 1; }"
+                    """
+                    mark => {
+                        const own = mark.getBoundingClientRect();
+                        const list = mark.parentElement.getBoundingClientRect();
+                        return own.top >= list.top - 1 && own.bottom <= list.bottom + 1;
+                    }
+                    """
                 )
             );
         }

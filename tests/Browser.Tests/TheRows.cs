@@ -118,7 +118,12 @@ public sealed class TheRows(Support.Browser browser, FilledDesk desk) : OnAScree
     {
         var page = await Browser.VisitAsync();
         await page.AddInitScriptAsync(
-            "localStorage.setItem('apollo.columns.open-tickets', JSON.stringify({ shown: ['id', 'priority', 'title', 'assignee', 'team', 'openedAt', 'age'], widths: { id: 72, title: 130, assignee: 56, team: 96, openedAt: 64 } }))"
+            """
+            localStorage.setItem('apollo.columns.open-tickets', JSON.stringify({
+                shown: ['id', 'priority', 'title', 'assignee', 'team', 'openedAt', 'age'],
+                widths: { id: 72, title: 130, assignee: 56, team: 96, openedAt: 64 },
+            }));
+            """
         );
         await page.GotoAsync(desk.At("kpis/open-tickets"));
         await Assertions.Expect(Rows(page)).ToHaveCountAsync(7);
@@ -129,7 +134,12 @@ public sealed class TheRows(Support.Browser browser, FilledDesk desk) : OnAScree
         Assert.Empty(
             await page.Locator("[data-row-id] [role=gridcell]")
                 .EvaluateAllAsync<string[]>(
-                    "cells => cells.filter(cell => getComputedStyle(cell).overflowX === 'visible' && cell.scrollWidth > cell.clientWidth).map(cell => cell.textContent)"
+                    """
+                    cells => cells
+                        .filter(cell => getComputedStyle(cell).overflowX === 'visible')
+                        .filter(cell => cell.scrollWidth > cell.clientWidth)
+                        .map(cell => cell.textContent)
+                    """
                 )
         );
     }
@@ -152,7 +162,12 @@ public sealed class TheRows(Support.Browser browser, FilledDesk desk) : OnAScree
         await Assertions.Expect(page.GetByText("Packet loss confirmed")).ToBeVisibleAsync();
         Assert.True(
             await page.EvaluateAsync<bool>(
-                "document.documentElement.scrollWidth <= innerWidth && (frame => frame.scrollWidth <= frame.clientWidth)(document.querySelector('[role=treegrid]').parentElement)"
+                """
+                () => {
+                    const frame = document.querySelector('[role=treegrid]').parentElement;
+                    return document.documentElement.scrollWidth <= innerWidth && frame.scrollWidth <= frame.clientWidth;
+                }
+                """
             ),
             "Something goes sideways."
         );

@@ -127,7 +127,8 @@ public sealed class ProtocolTests
         {
             if (firstLine.TrySetResult(line))
                 return null;
-            return $"VA 1 f0 {ScriptedPeer.Number(firstLine.Task.Result)}\r\n1\r\nVA 1 f0 {ScriptedPeer.Number(line)}\r\n2\r\n";
+            return $"VA 1 f0 {ScriptedPeer.Number(firstLine.Task.Result)}\r\n1\r\n"
+                + $"VA 1 f0 {ScriptedPeer.Number(line)}\r\n2\r\n";
         });
         using var cache = Cache(peer);
         using var gaveUp = new CancellationTokenSource();

@@ -105,6 +105,7 @@ public sealed class MariaDbServer : IAsyncDisposable
     private string ConnectionString(string database) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"Server=127.0.0.1;Port={Port};User ID=root;Database={database};Connection Timeout=5;AllowLoadLocalInfile=true;DateTimeKind=Utc"
+            $"Server=127.0.0.1;Port={Port};User ID=root;Database={database};"
+                + $"Connection Timeout=5;AllowLoadLocalInfile=true;DateTimeKind=Utc"
         );
 }

@@ -131,7 +131,11 @@ public sealed class ReplayStepByStep : IDisposable
     {
         await using var connection = new SqliteConnection(ConnectionString);
         var rows = await connection.QueryAsync<Held>(
-            "SELECT id AS Id, state AS State, opened_at AS OpenedAt, responded_at AS RespondedAt, resolved_at AS ResolvedAt, closed_at AS ClosedAt FROM tickets"
+            """
+            SELECT id AS Id, state AS State, opened_at AS OpenedAt, responded_at AS RespondedAt,
+                resolved_at AS ResolvedAt, closed_at AS ClosedAt
+            FROM tickets
+            """
         );
         return rows.ToDictionary(row => row.Id, StringComparer.Ordinal);
     }

@@ -69,7 +69,11 @@ public sealed class TheDeskLivesOn : IDisposable
             Assert.Equal(
                 0,
                 await CountAsync(
-                    "SELECT COUNT(*) FROM tickets WHERE opened_at > @now OR responded_at > @now OR resolved_at > @now OR closed_at > @now",
+                    """
+                    SELECT COUNT(*)
+                    FROM tickets
+                    WHERE opened_at > @now OR responded_at > @now OR resolved_at > @now OR closed_at > @now
+                    """,
                     clock.GetUtcNow()
                 )
             );
@@ -176,7 +180,10 @@ public sealed class TheDeskLivesOn : IDisposable
     {
         await using var connection = new SqliteConnection(ConnectionString);
         var text = await connection.ExecuteScalarAsync<string>(
-            "SELECT MAX(updated_at) FROM (SELECT updated_at FROM tickets UNION ALL SELECT updated_at FROM interventions)"
+            """
+            SELECT MAX(updated_at)
+            FROM (SELECT updated_at FROM tickets UNION ALL SELECT updated_at FROM interventions)
+            """
         );
         return DateTimeOffset.Parse(text!, CultureInfo.InvariantCulture);
     }

@@ -87,7 +87,8 @@ internal static class Flow
             "days-to-clear",
             "Days to clear the backlog",
             "Flow",
-            "Open tickets divided by the tickets resolved per day over the last 7 days; no value where nothing was resolved.",
+            "Open tickets divided by the tickets resolved per day over the last 7 days; no value where "
+                + "nothing was resolved.",
             "days",
             Better.Lower,
             5,

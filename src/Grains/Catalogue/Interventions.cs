@@ -60,7 +60,8 @@ internal static class Interventions
             "change-success-30d",
             "Successful changes, 30 days",
             "Interventions and changes",
-            "Share of the change requests with an outcome, resolved within the last 30 days, whose outcome is successful.",
+            "Share of the change requests with an outcome, resolved within the last 30 days, whose outcome is "
+                + "successful.",
             "percent",
             Better.Higher,
             90,

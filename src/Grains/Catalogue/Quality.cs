@@ -12,7 +12,8 @@ internal static class Quality
             "first-contact-resolution-30d",
             "First contact resolution, 30 days",
             "Quality",
-            "Share of the incidents and requests resolved within the last 30 days that were never reassigned and never reopened.",
+            "Share of the incidents and requests resolved within the last 30 days that were never reassigned "
+                + "and never reopened.",
             "percent",
             Better.Higher,
             65,

@@ -72,7 +72,8 @@ internal static class ServiceLevel
             "response-sla-30d",
             "Response SLA, 30 days",
             "Service level",
-            "Share of the tickets first responded to within the last 30 days that were responded to by their response due time.",
+            "Share of the tickets first responded to within the last 30 days that were responded to by their "
+                + "response due time.",
             "percent",
             Better.Higher,
             90,

@@ -26,7 +26,8 @@ internal static class Speed
             "time-to-resolve-30d",
             "Mean time to resolve, 30 days",
             "Speed",
-            "Mean service time from opening to resolution less pending time, of incidents and requests resolved within the last 30 days.",
+            "Mean service time from opening to resolution less pending time, of incidents and requests "
+                + "resolved within the last 30 days.",
             "seconds",
             Better.Lower,
             8 * Hour,
@@ -38,7 +39,8 @@ internal static class Speed
             "p90-time-to-resolve-30d",
             "90th percentile to resolve, 30 days",
             "Speed",
-            "Service time less pending time within which 90 % of the incidents and requests resolved within the last 30 days were resolved (nearest rank).",
+            "Service time less pending time within which 90 % of the incidents and requests resolved within "
+                + "the last 30 days were resolved (nearest rank).",
             "seconds",
             Better.Lower,
             24 * Hour,

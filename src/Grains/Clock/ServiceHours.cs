@@ -86,11 +86,13 @@ public sealed class ServiceHours
             var ends = part.Split('-', StringSplitOptions.TrimEntries);
             if (ends.Length != 2 || Seconds(ends[0]) is not { } from || Seconds(ends[1]) is not { } to || from >= to)
                 throw new FormatException(
-                    $"ServiceHours: {day} has '{part}'; write HH:mm-HH:mm with from < to ≤ 24:00 (a night is two parts)."
+                    $"ServiceHours: {day} has '{part}'; write HH:mm-HH:mm with from < to ≤ 24:00 (a night is "
+                        + "two parts)."
                 );
             if (parts.Count > 0 && from < parts[^1].To)
                 throw new FormatException(
-                    $"ServiceHours: {day} has '{part}', which begins before the part ahead of it ends; put parts in order and apart."
+                    $"ServiceHours: {day} has '{part}', which begins before the part ahead of it ends; put "
+                        + "parts in order and apart."
                 );
             parts.Add(new Part(from, to));
         }

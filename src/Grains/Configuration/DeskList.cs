@@ -100,7 +100,8 @@ public sealed partial class DeskList
             || !Enum.IsDefined(provider)
         )
             throw new ConfigurationException(
-                $"{path}:Itsm:Provider '{options.Itsm.Provider}' is unknown: use {string.Join(", ", Enum.GetNames<ItsmProvider>())}."
+                $"{path}:Itsm:Provider '{options.Itsm.Provider}' is unknown: use "
+                    + $"{string.Join(", ", Enum.GetNames<ItsmProvider>())}."
             );
         if (string.IsNullOrWhiteSpace(options.Itsm.ConnectionString))
             throw new ConfigurationException(
@@ -179,7 +180,8 @@ public sealed partial class DeskList
     private static Thresholds Limits(KpiDefinition kpi, double? warning, double? critical, string key) =>
         (kpi.Better == Better.Higher ? warning < critical : warning > critical)
             ? throw new ConfigurationException(
-                $"{key}: Warning {warning} is crossed after Critical {critical}; for this KPI {(kpi.Better == Better.Higher ? "higher" : "lower")} is better, so swap them."
+                $"{key}: Warning {warning} is crossed after Critical {critical}; for this KPI "
+                    + $"{(kpi.Better == Better.Higher ? "higher" : "lower")} is better, so swap them."
             )
             : new Thresholds(warning, critical);
 

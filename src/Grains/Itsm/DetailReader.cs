@@ -95,7 +95,8 @@ internal sealed class DetailReader(ItsmConnection itsm, TimeProvider time)
         var fields = new RowFields(reader, dialect, clock, pool) { Now = time.GetUtcNow().UtcDateTime };
         if (TimelineColumns.Where(column => !fields.Has(column)).ToList() is { Count: > 0 } missing)
             throw new ItsmException(
-                $"{File}.sql gives no column {string.Join(", ", missing)} in its second result set: add it to the SELECT."
+                $"{File}.sql gives no column {string.Join(", ", missing)} in its second result set: add it to "
+                    + "the SELECT."
             );
         var entries = new List<TimelineEntry>();
         while (await reader.ReadAsync(cancellation))

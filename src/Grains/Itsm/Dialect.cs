@@ -69,7 +69,8 @@ internal abstract class Dialect
     public string Between(string mapping, int limit) =>
         Join(
             First(
-                $"f.* FROM (\n{mapping}\n) f WHERE f.starts_at < @to AND (f.starts_at >= @from OR f.ends_at >= @from) ORDER BY f.starts_at, f.id",
+                $"f.* FROM (\n{mapping}\n) f WHERE f.starts_at < @to AND (f.starts_at >= @from OR f.ends_at >= @from) "
+                    + "ORDER BY f.starts_at, f.id",
                 limit
             ),
             "r.starts_at, r.id"
@@ -105,5 +106,6 @@ internal abstract class Dialect
         string.Create(CultureInfo.InvariantCulture, $"SELECT {query} LIMIT {limit}");
 
     private string Join(string page, string order) =>
-        $"SELECT n.itsm_now, r.* FROM (SELECT {Now} AS itsm_now) n LEFT JOIN (\n{page}\n) r ON 1 = 1 ORDER BY {order}{Hint}";
+        $"SELECT n.itsm_now, r.* FROM (SELECT {Now} AS itsm_now) n LEFT JOIN (\n{page}\n) r ON 1 = 1 "
+        + $"ORDER BY {order}{Hint}";
 }

@@ -220,7 +220,8 @@ internal sealed class ItsmReader<TRow>
         var missing = columns.Where(column => !fields.Has(column)).ToList();
         if (missing.Count > 0)
             throw new ItsmException(
-                $"{file} gives no column {string.Join(", ", missing)}: add it to the SELECT (NULL where the ITSM has none)."
+                $"{file} gives no column {string.Join(", ", missing)}: add it to the SELECT (NULL where the "
+                    + "ITSM has none)."
             );
     }
 
@@ -264,7 +265,8 @@ internal sealed class ItsmReader<TRow>
         catch (ArgumentException)
         {
             throw new ItsmException(
-                $"Itsm:ConnectionString is no connection string for {itsm.Provider}: write it as key=value pairs separated by semicolons."
+                $"Itsm:ConnectionString is no connection string for {itsm.Provider}: write it as key=value "
+                    + "pairs separated by semicolons."
             );
         }
         try

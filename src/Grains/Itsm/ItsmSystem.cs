@@ -20,7 +20,8 @@ internal sealed class ItsmSystem
         return Directory.Exists(folder)
             ? new ItsmSystem(folder, dialect.Suffix)
             : throw new ItsmException(
-                $"Itsm:System '{system}' is neither a shipped system ({string.Join(", ", Shipped())}) nor a folder of SQL files."
+                $"Itsm:System '{system}' is neither a shipped system ({string.Join(", ", Shipped())}) nor a "
+                    + "folder of SQL files."
             );
     }
 
@@ -33,7 +34,8 @@ internal sealed class ItsmSystem
         return File.Exists(own) ? own
             : File.Exists(plain) ? plain
             : throw new ItsmException(
-                $"The ITSM's folder '{Path.GetFileName(folder)}' has no {query}.sql (nor {query}.{suffix}.sql): add it, see docs/connect-an-itsm.md."
+                $"The ITSM's folder '{Path.GetFileName(folder)}' has no {query}.sql (nor "
+                    + $"{query}.{suffix}.sql): add it, see docs/connect-an-itsm.md."
             );
     }
 

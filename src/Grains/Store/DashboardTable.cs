@@ -11,14 +11,22 @@ internal static class DashboardTable
     public const string Probe = "SELECT COUNT(*) FROM apollo_dashboards WHERE 1 = 0";
     public const string All =
         "SELECT name, share, updated_at AS UpdatedAt FROM apollo_dashboards WHERE owner = @owner ORDER BY name";
-    public const string Find =
-        "SELECT name, share, updated_at AS UpdatedAt, document FROM apollo_dashboards WHERE owner = @owner AND name = @name";
+    public const string Find = """
+        SELECT name, share, updated_at AS UpdatedAt, document
+        FROM apollo_dashboards
+        WHERE owner = @owner AND name = @name
+        """;
     public const string Shared =
         "SELECT name, share, updated_at AS UpdatedAt, document FROM apollo_dashboards WHERE share = @share";
-    public const string Insert =
-        "INSERT INTO apollo_dashboards (owner, name, share, document, updated_at) VALUES (@owner, @name, @share, @document, @updatedAt)";
-    public const string Update =
-        "UPDATE apollo_dashboards SET name = @name, document = @document, updated_at = @updatedAt WHERE owner = @owner AND name = @from AND updated_at = @known";
+    public const string Insert = """
+        INSERT INTO apollo_dashboards (owner, name, share, document, updated_at)
+        VALUES (@owner, @name, @share, @document, @updatedAt)
+        """;
+    public const string Update = """
+        UPDATE apollo_dashboards
+        SET name = @name, document = @document, updated_at = @updatedAt
+        WHERE owner = @owner AND name = @from AND updated_at = @known
+        """;
     public const string Delete = "DELETE FROM apollo_dashboards WHERE owner = @owner AND name = @name";
 
     public static IReadOnlyList<string> Statements { get; } = [Probe, All, Find, Shared, Insert, Update, Delete];

@@ -32,7 +32,8 @@ public sealed record StoreSettings(ItsmProvider Provider, string ConnectionStrin
         {
             if (provider != ItsmProvider.Sqlite)
                 throw new ConfigurationException(
-                    $"Apollo:Store:ConnectionString is missing: {provider} needs one of a login that may read and write its own tables."
+                    $"Apollo:Store:ConnectionString is missing: {provider} needs one of a login that may read "
+                        + "and write its own tables."
                 );
             connectionString = $"Data Source={defaultFile}";
         }

@@ -55,7 +55,8 @@ internal readonly record struct FilterToken(TokenKind Kind, string Text, int At)
             }
             else
                 throw new TableQueryException(
-                    $"The filter has a '{sign}' at position {start + 1} that belongs to nothing: put texts in \"quotes\"."
+                    $"The filter has a '{sign}' at position {start + 1} that belongs to nothing: put texts in "
+                        + "\"quotes\"."
                 );
         }
         tokens.Add(new(TokenKind.End, "the end", filter.Length));

@@ -32,7 +32,8 @@ internal readonly record struct Literal(string Text)
         )
             ? time
             : throw new TableQueryException(
-                $"Column '{column}' is a time, and '{Text}' is none: write it like 2026-11-23 or 2026-11-23T08:30:00Z (UTC)."
+                $"Column '{column}' is a time, and '{Text}' is none: write it like 2026-11-23 or "
+                    + "2026-11-23T08:30:00Z (UTC)."
             );
 
     public bool YesNo(string column) =>

@@ -27,14 +27,18 @@ internal sealed record CommandLine
 
         Options
           --provider P               Sqlite, PostgreSql, MySql (also MariaDB) or SqlServer
-          --connection C             connection string; or environment APOLLO_CONNECTION, which keeps it out of process lists
+          --connection C             connection string; or environment APOLLO_CONNECTION, which keeps it out of
+                                     process lists
           --seed N                   create, live: seed of all chance; default 1
           --tickets N                create, live: tickets of ninety days, 100 to 1000000; default 4000
-          --speed X                  live: multiplies how often something happens; replay: how fast the log goes on; default 1
+          --speed X                  live: multiplies how often something happens; replay: how fast the log goes
+                                     on; default 1
           --source FILE              replay: incident_event_log.csv, or the .zip that holds it
-          --shift-to-now INSTANT     replay: this instant of the log becomes now: what was before is written at once, what
-                                     comes after event by event, e.g. 2016-03-24T09:00:00Z; without it all is written at once
-          --due H1,H2,H3,H4[,H5]|off replay: hours from opened to due, per priority from 1; default 4,8,72,120; off = no due dates
+          --shift-to-now INSTANT     replay: this instant of the log becomes now: what was before is written at
+                                     once, what comes after event by event, e.g. 2016-03-24T09:00:00Z; without it
+                                     all is written at once
+          --due H1,H2,H3,H4[,H5]|off replay: hours from opened to due, per priority from 1; default 4,8,72,120;
+                                     off = no due dates
           --response-due H1,…|off    replay: the same for the first response; default 0.5,2,8,24
           --replace                  create, replay: first deletes what the tables hold
           --help                     this text
@@ -97,7 +101,8 @@ internal sealed record CommandLine
             throw new UsageException("--source is missing. Give incident_event_log.csv or the .zip that holds it.");
         if (verb == Verb.Replay && given.ContainsKey("--speed") && line.ShiftToNow is null)
             throw new UsageException(
-                "--speed has no meaning for a replay at once. Add --shift-to-now with the instant of the log that becomes now."
+                "--speed has no meaning for a replay at once. Add --shift-to-now with the instant of the log "
+                    + "that becomes now."
             );
         return line;
     }
@@ -124,7 +129,8 @@ internal sealed record CommandLine
                     : (arguments[i], null);
             if (!known.Contains(option, StringComparer.Ordinal))
                 throw new UsageException(
-                    $"{verb.ToString().ToLowerInvariant()} has no option '{Shown(option)}'. It takes {string.Join(", ", known)}; --help tells more."
+                    $"{verb.ToString().ToLowerInvariant()} has no option '{Shown(option)}'. It takes "
+                        + $"{string.Join(", ", known)}; --help tells more."
                 );
             if (option == "--replace")
                 value ??= "";

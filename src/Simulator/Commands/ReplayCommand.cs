@@ -26,7 +26,8 @@ internal static class ReplayCommand
             line.ShiftToNow is { } shift
                 ? string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Replaying {Path.GetFileName(source)}: {shift:u} is now, then on at speed {line.Speed}; Ctrl+C ends it."
+                    $"Replaying {Path.GetFileName(source)}: {shift:u} is now, then on at speed {line.Speed}; "
+                        + $"Ctrl+C ends it."
                 )
                 : $"Writing {Path.GetFileName(source)} at once."
         );

@@ -119,14 +119,22 @@ public abstract class DeskDatabase
         await using var connection = await OpenAsync(cancellation);
         var tickets = await RowsAsync(
             connection,
-            $"SELECT {Tables.Tickets.ColumnNames} FROM tickets WHERE state IN ('new', 'open', 'pending', 'resolved') OR updated_at >= @since",
+            $"""
+            SELECT {Tables.Tickets.ColumnNames}
+            FROM tickets
+            WHERE state IN ('new', 'open', 'pending', 'resolved') OR updated_at >= @since
+            """,
             since,
             row => Tables.ReadTicket(row, ReadTime),
             cancellation
         );
         var interventions = await RowsAsync(
             connection,
-            $"SELECT {Tables.Interventions.ColumnNames} FROM interventions WHERE state IN ('planned', 'underway') OR updated_at >= @since",
+            $"""
+            SELECT {Tables.Interventions.ColumnNames}
+            FROM interventions
+            WHERE state IN ('planned', 'underway') OR updated_at >= @since
+            """,
             since,
             row => Tables.ReadIntervention(row, ReadTime),
             cancellation
@@ -185,8 +193,10 @@ public abstract class DeskDatabase
 
     private protected virtual string EventSql =>
         """
-            INSERT INTO ticket_events (ticket_id, at, author, kind, text) SELECT @ticket_id, @at, @author, @kind, @text
-            WHERE NOT EXISTS (SELECT 1 FROM ticket_events WHERE ticket_id = @ticket_id AND at = @at AND kind = @kind AND text = @text)
+            INSERT INTO ticket_events (ticket_id, at, author, kind, text)
+            SELECT @ticket_id, @at, @author, @kind, @text
+            WHERE NOT EXISTS (
+              SELECT 1 FROM ticket_events WHERE ticket_id = @ticket_id AND at = @at AND kind = @kind AND text = @text)
             """;
 
     private protected virtual async Task<DbConnection> OpenAsync(CancellationToken cancellation)

@@ -16,8 +16,10 @@ internal sealed class MySqlDesk(string connectionString)
 
     private protected override string EventSql =>
         """
-            INSERT INTO ticket_events (ticket_id, at, author, kind, text) SELECT @ticket_id, @at, @author, @kind, @text FROM DUAL
-            WHERE NOT EXISTS (SELECT 1 FROM ticket_events WHERE ticket_id = @ticket_id AND at = @at AND kind = @kind AND text = @text)
+            INSERT INTO ticket_events (ticket_id, at, author, kind, text)
+            SELECT @ticket_id, @at, @author, @kind, @text FROM DUAL
+            WHERE NOT EXISTS (
+              SELECT 1 FROM ticket_events WHERE ticket_id = @ticket_id AND at = @at AND kind = @kind AND text = @text)
             """;
 
     private protected override DbConnection NewConnection() => new MySqlConnection(ConnectionString);
@@ -34,7 +36,11 @@ internal sealed class MySqlDesk(string connectionString)
             is not null;
 
     private protected override string UpsertSql<T>(Table<T> table) =>
-        $"INSERT INTO {table.Name} ({table.ColumnNames}) VALUES ({table.Parameters}) ON DUPLICATE KEY UPDATE {Updates(table, name => $"VALUES({name})")}";
+        $"""
+            INSERT INTO {table.Name} ({table.ColumnNames})
+            VALUES ({table.Parameters})
+            ON DUPLICATE KEY UPDATE {Updates(table, name => $"VALUES({name})")}
+            """;
 
     private protected override async Task BulkAsync<T>(
         DbConnection connection,
@@ -48,7 +54,10 @@ internal sealed class MySqlDesk(string connectionString)
         {
             var tuples = part.Select(
                 (_, i) =>
-                    $"({string.Join(", ", table.Columns.Select(column => string.Create(CultureInfo.InvariantCulture, $"@{column.Name}_{i}")))})"
+                {
+                    var row = i.ToString(CultureInfo.InvariantCulture);
+                    return $"({string.Join(", ", table.Columns.Select(column => $"@{column.Name}_{row}"))})";
+                }
             );
             await using var command = Command(
                 connection,

@@ -20,7 +20,11 @@ internal sealed class PostgreSqlDesk(string connectionString)
     ) => await ScalarAsync(connection, "SELECT to_regclass('tickets') IS NOT NULL", cancellation) is true;
 
     private protected override string UpsertSql<T>(Table<T> table) =>
-        $"INSERT INTO {table.Name} ({table.ColumnNames}) VALUES ({table.Parameters}) ON CONFLICT (id) DO UPDATE SET {Updates(table, name => "excluded." + name)}";
+        $"""
+            INSERT INTO {table.Name} ({table.ColumnNames})
+            VALUES ({table.Parameters})
+            ON CONFLICT (id) DO UPDATE SET {Updates(table, name => "excluded." + name)}
+            """;
 
     private protected override async Task BulkAsync<T>(
         DbConnection connection,

@@ -46,7 +46,11 @@ internal sealed class SqliteDesk(string connectionString)
             is not null;
 
     private protected override string UpsertSql<T>(Table<T> table) =>
-        $"INSERT INTO {table.Name} ({table.ColumnNames}) VALUES ({table.Parameters}) ON CONFLICT (id) DO UPDATE SET {Updates(table, name => "excluded." + name)}";
+        $"""
+            INSERT INTO {table.Name} ({table.ColumnNames})
+            VALUES ({table.Parameters})
+            ON CONFLICT (id) DO UPDATE SET {Updates(table, name => "excluded." + name)}
+            """;
 
     private protected override async Task BulkAsync<T>(
         DbConnection connection,

@@ -163,7 +163,8 @@ public static class IncidentLog
         catch (CsvHelperException error)
         {
             throw new InvalidDataException(
-                $"{Path.GetFileName(file)} is no incident event log, from row {csv.Context.Parser?.Row}: {error.Message.Split('\n')[0]}",
+                $"{Path.GetFileName(file)} is no incident event log, from row {csv.Context.Parser?.Row}: "
+                    + $"{error.Message.Split('\n')[0]}",
                 error
             );
         }
@@ -172,7 +173,8 @@ public static class IncidentLog
 
     private static InvalidDataException Uneven(int line, int fields, int columns) =>
         new(
-            $"Row {line} of the incident event log has {fields} of {columns} columns: the file may be cut short. Take it whole, or leave the row out."
+            $"Row {line} of the incident event log has {fields} of {columns} columns: the file may be cut "
+                + "short. Take it whole, or leave the row out."
         );
 
     private static StreamReader Open(string file)
@@ -194,7 +196,8 @@ public static class IncidentLog
     {
         if (missing.Length > 0)
             throw new InvalidDataException(
-                $"The incident event log lacks the column {string.Join(", ", missing.SelectMany(header => header.Names).Distinct())}."
+                $"The incident event log lacks the column "
+                    + $"{string.Join(", ", missing.SelectMany(header => header.Names).Distinct())}."
             );
     }
 

@@ -81,6 +81,7 @@ internal sealed class IncidentRow
 
     private InvalidDataException Wrong(string column, string text, string wanted) =>
         new(
-            $"Row {Line} of the incident event log: {column} is '{(text.Length > 40 ? text[..40] + "…" : text)}'. Write {wanted}, or leave the row out."
+            $"Row {Line} of the incident event log: {column} is "
+                + $"'{(text.Length > 40 ? text[..40] + "…" : text)}'. Write {wanted}, or leave the row out."
         );
 }

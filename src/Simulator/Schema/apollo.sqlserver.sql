@@ -29,7 +29,9 @@ CREATE TABLE tickets (
   url              nvarchar(400),
   updated_at       datetime2(3)
 );
-IF NOT EXISTS (SELECT 1 FROM sys.indexes WHERE name = N'ix_tickets_updated_at' AND object_id = OBJECT_ID(N'tickets'))
+IF NOT EXISTS (
+  SELECT 1 FROM sys.indexes
+  WHERE name = N'ix_tickets_updated_at' AND object_id = OBJECT_ID(N'tickets'))
 CREATE INDEX ix_tickets_updated_at ON tickets (updated_at, id);
 
 IF OBJECT_ID(N'interventions', N'U') IS NULL
@@ -49,7 +51,9 @@ CREATE TABLE interventions (
   url         nvarchar(400),
   updated_at  datetime2(3)
 );
-IF NOT EXISTS (SELECT 1 FROM sys.indexes WHERE name = N'ix_interventions_updated_at' AND object_id = OBJECT_ID(N'interventions'))
+IF NOT EXISTS (
+  SELECT 1 FROM sys.indexes
+  WHERE name = N'ix_interventions_updated_at' AND object_id = OBJECT_ID(N'interventions'))
 CREATE INDEX ix_interventions_updated_at ON interventions (updated_at, id);
 
 IF OBJECT_ID(N'ticket_events', N'U') IS NULL
@@ -60,5 +64,7 @@ CREATE TABLE ticket_events (
   kind       nvarchar(400),
   text       nvarchar(max)
 );
-IF NOT EXISTS (SELECT 1 FROM sys.indexes WHERE name = N'ix_ticket_events_ticket' AND object_id = OBJECT_ID(N'ticket_events'))
+IF NOT EXISTS (
+  SELECT 1 FROM sys.indexes
+  WHERE name = N'ix_ticket_events_ticket' AND object_id = OBJECT_ID(N'ticket_events'))
 CREATE INDEX ix_ticket_events_ticket ON ticket_events (ticket_id, at);

@@ -20,7 +20,8 @@ internal static class Loopback
         foreach (var url in all)
             if (!IsLoopback(url))
                 throw new ConfigurationException(
-                    $"'{url}' is open to the network, and nobody signs in yet: listen on http://localhost, or set Apollo:OpenToNetwork=true on purpose."
+                    $"'{url}' is open to the network, and nobody signs in yet: listen on http://localhost, or "
+                        + "set Apollo:OpenToNetwork=true on purpose."
                 );
     }
 

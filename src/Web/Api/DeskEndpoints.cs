@@ -25,7 +25,8 @@ internal static class DeskEndpoints
             .WithName("kpis")
             .WithSummary("The current results, from the cache where it vouches for them")
             .WithDescription(
-                "Without breakdowns; ?groups=team adds one. The header X-Apollo-Source says whether cache or grains answered. 503 until the first full read is complete."
+                "Without breakdowns; ?groups=team adds one. The header X-Apollo-Source says whether cache or "
+                    + "grains answered. 503 until the first full read is complete."
             );
         desks.MapGet("/{desk}/kpis/{kpi}", Kpi).WithName("kpi").WithSummary("One result with all its breakdowns");
         desks

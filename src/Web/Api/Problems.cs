@@ -21,7 +21,8 @@ internal static class Problems
 
     public static ProblemHttpResult NoDimension(string dimension) =>
         TypedResults.Problem(
-            $"There is no breakdown '{dimension}'. Breakdowns: team, assignee, technician, location, category, priority.",
+            $"There is no breakdown '{dimension}'. Breakdowns: team, assignee, technician, location, "
+                + "category, priority.",
             statusCode: StatusCodes.Status400BadRequest,
             title: "No such breakdown"
         );

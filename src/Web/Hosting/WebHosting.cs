@@ -78,7 +78,8 @@ public static class WebHosting
                 {
                     document.Info.Title = "Apollo";
                     document.Info.Description =
-                        "Times are ISO 8601 UTC, durations seconds, percent 0–100; errors are RFC 9457 problem details.";
+                        "Times are ISO 8601 UTC, durations seconds, percent 0–100; errors are RFC 9457 "
+                        + "problem details.";
                     return Task.CompletedTask;
                 }
             )

@@ -52,7 +52,9 @@ internal sealed record WatchTopics(IReadOnlyList<string> Tables, IReadOnlyList<s
         var dimension = topic.StartsWith(Table, StringComparison.Ordinal) ? topic[Table.Length..] : null;
         if (dimension is null || !Dimensions.Contains(dimension))
             throw new HubException(
-                $"There is no topic '{topic}'. Topics: {Cards}, {string.Join(", ", Dimensions.Select(name => Table + name))}, {Rows}{{kpi}}, {Calendar}, {Looks}."
+                $"There is no topic '{topic}'. Topics: {Cards}, "
+                    + $"{string.Join(", ", Dimensions.Select(name => Table + name))}, {Rows}{{kpi}}, "
+                    + $"{Calendar}, {Looks}."
             );
         return mayShow(dimension)
             ? dimension

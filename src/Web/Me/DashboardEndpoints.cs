@@ -22,8 +22,11 @@ internal static partial class DashboardEndpoints
             .WithSummary("Keeps a dashboard under a name, in place of what was there")
             .Accepts<DashboardDocument>("application/json")
             .WithDescription(
-                "Nobody signs in yet: the answer sets a cookie that stands for the browser. At most 50 dashboards of 200 cards and 64 KiB. "
-                    + "With If-Match: the ETag that GET or PUT gave, it is kept only where nobody changed it since (of the one renamed, with from); If-None-Match: * keeps it only where there is none. Else 412."
+                "Nobody signs in yet: the answer sets a cookie that stands for the browser. At most 50 "
+                    + "dashboards of 200 cards and 64 KiB. "
+                    + "With If-Match: the ETag that GET or PUT gave, it is kept only where nobody changed it "
+                    + "since (of the one renamed, with from); If-None-Match: * keeps it only where there is "
+                    + "none. Else 412."
             )
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
         own.MapDelete("/{name}", Remove).WithName("removeDashboard").WithSummary("Deletes one; its shared link ends");
@@ -111,7 +114,8 @@ internal static partial class DashboardEndpoints
                         StatusCodes.Status412PreconditionFailed,
                         "Changed elsewhere",
                         known!.Exists
-                            ? $"The dashboard '{from ?? name}' was changed or deleted elsewhere since you read it. GET it again, and send the ETag it has now."
+                            ? $"The dashboard '{from ?? name}' was changed or deleted elsewhere since you "
+                                + "read it. GET it again, and send the ETag it has now."
                             : $"You have a dashboard '{from ?? name}' already."
                     ),
                     DashboardOutcome.NameTaken => Problem(

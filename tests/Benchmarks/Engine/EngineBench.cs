@@ -23,7 +23,8 @@ internal static class EngineBench
         Console.WriteLine(Machine.Words);
         Console.WriteLine();
         Console.WriteLine(
-            "| tickets | first load s | peak memory MB | change p50 µs | p95 µs | p99 µs | max µs | by the wall: p50 µs | p99 µs | max µs | allocated KB | recount ms | recount ÷ p50 |"
+            "| tickets | first load s | peak memory MB | change p50 µs | p95 µs | p99 µs | max µs | "
+                + "by the wall: p50 µs | p99 µs | max µs | allocated KB | recount ms | recount ÷ p50 |"
         );
         Console.WriteLine("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         foreach (var size in (int[])[10_000, 100_000, 1_000_000])
@@ -71,7 +72,9 @@ internal static class EngineBench
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {size:N0} | {load.TotalSeconds:0.00} | {peak:N0} | {At(own, 0.5):0} | {At(own, 0.95):0} | {At(own, 0.99):0} | {At(own, 1):N0} | {At(wall, 0.5):0} | {At(wall, 0.99):N0} | {At(wall, 1):N0} | {allocated / 1024.0:0} | {recount / 1e3:N0} | {recount / At(own, 0.5):N0} |"
+                $"| {size:N0} | {load.TotalSeconds:0.00} | {peak:N0} | {At(own, 0.5):0} | {At(own, 0.95):0} | "
+                    + $"{At(own, 0.99):0} | {At(own, 1):N0} | {At(wall, 0.5):0} | {At(wall, 0.99):N0} | "
+                    + $"{At(wall, 1):N0} | {allocated / 1024.0:0} | {recount / 1e3:N0} | {recount / At(own, 0.5):N0} |"
             )
         );
     }

@@ -23,7 +23,8 @@ internal static class WholePathBench
     {
         var clients = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 1_000;
         Console.WriteLine(
-            $"{Machine.Words}; load and Apollo on the same machine, poll 1 s, {WritesPerSecond} commits/s, {Length.TotalSeconds} s"
+            $"{Machine.Words}; load and Apollo on the same machine, poll 1 s, {WritesPerSecond} commits/s, "
+                + $"{Length.TotalSeconds} s"
         );
         Console.WriteLine();
         Console.WriteLine("| ITSM | screens | receipts | p50 ms | p99 ms | max ms |");
@@ -74,7 +75,8 @@ internal static class WholePathBench
                 $"Only {sorted.Count:N0} of {(long)written * clients:N0} receipts: some screens missed commits."
             );
         Console.WriteLine(
-            $"| {provider} | {clients:N0} | {sorted.Count:N0} | {Figure(sorted, 0.5)} | {Figure(sorted, 0.99)} | {Figure(sorted, 1)} |"
+            $"| {provider} | {clients:N0} | {sorted.Count:N0} | {Figure(sorted, 0.5)} | "
+                + $"{Figure(sorted, 0.99)} | {Figure(sorted, 1)} |"
         );
     }
 
@@ -130,7 +132,10 @@ internal static class WholePathBench
             // Known before it can be received; set again to the commit's end.
             committed[number] = now;
             await connection.ExecuteAsync(
-                "INSERT INTO tickets (id, kind, state, priority, team, opened_at, updated_at) VALUES (@id, 'incident', 'open', 3, 'Bench', @stamp, @stamp)",
+                """
+                INSERT INTO tickets (id, kind, state, priority, team, opened_at, updated_at)
+                VALUES (@id, 'incident', 'open', 3, 'Bench', @stamp, @stamp)
+                """,
                 new { id = $"B{number:000000}", stamp }
             );
             committed[number] = DateTime.UtcNow;

@@ -47,7 +47,8 @@ internal static class Axe
                 + string.Join(
                     '\n',
                     result.Violations.Select(violation =>
-                        $"{violation.Id}: {violation.Help}: {string.Join("; ", violation.Nodes.Take(5).Select(node => node.Html))}"
+                        $"{violation.Id}: {violation.Help}: "
+                        + $"{string.Join("; ", violation.Nodes.Take(5).Select(node => node.Html))}"
                     )
                 )
         );

@@ -21,7 +21,13 @@ internal sealed class CalendarPage(IPage page)
             window.seen = [];
             const animate = Element.prototype.animate;
             Element.prototype.animate = function (frames, timing) {
-                seen.push(`${this.dataset.item ?? (this.inert ? 'a ghost' : this.tagName)} ${frames[0].transform?.startsWith('translate(') ? 'glides' : frames[0].opacity === 0 ? 'appears' : frames[1].opacity === 0 ? 'fades' : 'turns'}`);
+                const who = this.dataset.item ?? (this.inert ? 'a ghost' : this.tagName);
+                const what =
+                    frames[0].transform?.startsWith('translate(') ? 'glides'
+                    : frames[0].opacity === 0 ? 'appears'
+                    : frames[1].opacity === 0 ? 'fades'
+                    : 'turns';
+                seen.push(`${who} ${what}`);
                 return animate.call(this, frames, timing);
             };
             """
@@ -44,7 +50,7 @@ internal sealed class CalendarPage(IPage page)
     public Task<string[]> CutWordsAsync() =>
         page.EvaluateAsync<string[]>(
             """
-            () => [...document.querySelectorAll('[data-item]')].flatMap(entry => [...entry.querySelectorAll('[class*=_lines] *')].flatMap(element => {
+            () => [...document.querySelectorAll('[data-item] [class*=_lines] *')].flatMap(element => {
                 const box = element.closest('[class*=_lines]').getBoundingClientRect(), wrong = [];
                 for (const node of element.childNodes) {
                     if (node.nodeType !== Node.TEXT_NODE) continue;
@@ -53,11 +59,12 @@ internal sealed class CalendarPage(IPage page)
                     range.selectNode(node);
                     for (const line of range.getClientRects()) {
                         if (line.right > box.right + 1 && !ellipsis) wrong.push(`${node.data}: beyond the edge`);
-                        if (line.top < box.bottom - 3 && line.bottom > box.bottom + 3) wrong.push(`${node.data}: half a line`);
+                        if (line.top < box.bottom - 3 && line.bottom > box.bottom + 3)
+                            wrong.push(`${node.data}: half a line`);
                     }
                 }
                 return wrong;
-            }))
+            })
             """
         );
 

@@ -42,7 +42,10 @@ public sealed class FilledDesk : IAsyncLifetime
             foreach (var (id, title) in Titles)
                 await desk.Itsm.ExecuteAsync("UPDATE tickets SET title = @title WHERE id = @id", new { title, id });
             await desk.Itsm.ExecuteAsync(
-                "INSERT INTO ticket_events (ticket_id, at, author, kind, text) VALUES ('INC-LATE', @at, 'M. Laurent', 'note', 'Packet loss confirmed')",
+                """
+                INSERT INTO ticket_events (ticket_id, at, author, kind, text)
+                VALUES ('INC-LATE', @at, 'M. Laurent', 'note', 'Packet loss confirmed')
+                """,
                 new { at = desk.Itsm.Time(DateTime.UtcNow) }
             );
             await desk.VisitAsync("INT-0", DateTime.UtcNow.AddMinutes(-5), DateTime.UtcNow.AddMinutes(55));

@@ -76,7 +76,10 @@ internal sealed class SmallDesk : IAsyncDisposable
         };
         await Itsm.ExecuteAsync("DELETE FROM interventions WHERE id = @id", row);
         await Itsm.ExecuteAsync(
-            "INSERT INTO interventions (id, title, state, location, technician, team, starts_at, ends_at, updated_at) VALUES (@id, @title, @state, @location, @technician, 'Network', @start, @end, @now)",
+            """
+            INSERT INTO interventions (id, title, state, location, technician, team, starts_at, ends_at, updated_at)
+            VALUES (@id, @title, @state, @location, @technician, 'Network', @start, @end, @now)
+            """,
             row
         );
     }

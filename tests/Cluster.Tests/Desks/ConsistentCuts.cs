@@ -122,11 +122,13 @@ public sealed class ConsistentCuts
                         .Keys.Order(StringComparer.Ordinal)
                         .SequenceEqual((shown?.Keys ?? []).Order(StringComparer.Ordinal))
                 )
-                    yield return $"{kpi} by {dimension} shows {string.Join(", ", shown?.Keys ?? [])}; a recount gives {string.Join(", ", groups.Keys)}.";
+                    yield return $"{kpi} by {dimension} shows {string.Join(", ", shown?.Keys ?? [])}; a "
+                        + $"recount gives {string.Join(", ", groups.Keys)}.";
                 else
                     foreach (var (group, value) in groups)
                         if (!Same(value, shown![group] + grown, card.Rate))
-                            yield return $"{kpi} by {dimension}, {group} shows {shown[group] + grown}; a recount gives {value}.";
+                            yield return $"{kpi} by {dimension}, {group} shows {shown[group] + grown}; a "
+                                + $"recount gives {value}.";
             }
         }
     }

@@ -57,7 +57,11 @@ public sealed class TheSchedule
         var now = cluster.Now;
         await itsm.WriteAsync(Some.Ticket("INC-1", now) with { DueAt = now.AddHours(1) }, Old("INC-OLD", now));
         await itsm.ExecuteAsync(
-            "INSERT INTO interventions (id, ticket_id, state, technician, starts_at, ends_at, updated_at) VALUES ('INT-1', 'INC-1', 'planned', 'Bo', @start, @end, @now), ('INT-OLD', 'INC-OLD', 'done', 'Bo', @start, @end, @now)",
+            """
+            INSERT INTO interventions (id, ticket_id, state, technician, starts_at, ends_at, updated_at)
+            VALUES ('INT-1', 'INC-1', 'planned', 'Bo', @start, @end, @now),
+                   ('INT-OLD', 'INC-OLD', 'done', 'Bo', @start, @end, @now)
+            """,
             new
             {
                 start = Text(now.AddHours(2)),
@@ -153,7 +157,12 @@ public sealed class TheSchedule
             Old("INC-OLD", now)
         );
         await itsm.ExecuteAsync(
-            "INSERT INTO ticket_events (ticket_id, at, author, kind, text) VALUES ('INC-1', @first, 'Ana Lima', 'note', 'Looked at it'), ('INC-1', @then, NULL, 'state', 'New → Open'), ('INC-OLD', @first, NULL, 'state', 'x')",
+            """
+            INSERT INTO ticket_events (ticket_id, at, author, kind, text)
+            VALUES ('INC-1', @first, 'Ana Lima', 'note', 'Looked at it'),
+                   ('INC-1', @then, NULL, 'state', 'New → Open'),
+                   ('INC-OLD', @first, NULL, 'state', 'x')
+            """,
             new { first = Text(now.AddHours(-2)), then = Text(now.AddHours(-1)) }
         );
         await cluster.StartAsync();

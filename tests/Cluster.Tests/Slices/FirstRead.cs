@@ -15,7 +15,8 @@ public sealed class FirstRead
             .ExecuteAsync(
                 """
                 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12000)
-                INSERT INTO tickets (id, kind, state, opened_at, updated_at) SELECT 'INC-' || i, 'incident', 'open', '2026-03-10T08:00:00.000Z', '2026-03-10T08:00:00.000Z' FROM n
+                INSERT INTO tickets (id, kind, state, opened_at, updated_at)
+                SELECT 'INC-' || i, 'incident', 'open', '2026-03-10T08:00:00.000Z', '2026-03-10T08:00:00.000Z' FROM n
                 """
             );
         await cluster.StartAsync();

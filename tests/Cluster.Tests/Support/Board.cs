@@ -87,7 +87,8 @@ internal sealed class Board(IGrainFactory grains, FakeTimeProvider clock, string
             catch (OperationCanceledException)
             {
                 Assert.Fail(
-                    $"Waited in vain for {what()}. The clock stands at {clock.GetUtcNow():O}; the slices: {string.Join("; ", Heard.Count == 0 ? [] : Last.Slices)}."
+                    $"Waited in vain for {what()}. The clock stands at {clock.GetUtcNow():O}; the slices: "
+                        + $"{string.Join("; ", Heard.Count == 0 ? [] : Last.Slices)}."
                 );
             }
             await TakeHeardAsync();

@@ -12,7 +12,9 @@ namespace Apollo.Cluster.Tests.Support;
 internal sealed class ItsmFile(string path)
 {
     private const string TicketColumns =
-        "id, kind, title, state, priority, category, service, channel, location, team, assignee, requester, opened_at, responded_at, resolved_at, closed_at, reopened_at, response_due_at, due_at, pending_seconds, reopens, reassignments, escalated, rating, outcome, url, updated_at";
+        "id, kind, title, state, priority, category, service, channel, location, team, assignee, requester, "
+        + "opened_at, responded_at, resolved_at, closed_at, reopened_at, response_due_at, due_at, "
+        + "pending_seconds, reopens, reassignments, escalated, rating, outcome, url, updated_at";
 
     private readonly Dictionary<string, Ticket> tickets = [];
     private readonly Dictionary<string, Intervention> interventions = [];
@@ -29,7 +31,10 @@ internal sealed class ItsmFile(string path)
     public async Task WriteAsync(params Ticket[] rows)
     {
         await ExecuteAsync(
-            $"INSERT OR REPLACE INTO tickets ({TicketColumns}) VALUES (@{TicketColumns.Replace(", ", ", @", StringComparison.Ordinal)})",
+            $"""
+            INSERT OR REPLACE INTO tickets ({TicketColumns})
+            VALUES (@{TicketColumns.Replace(", ", ", @", StringComparison.Ordinal)})
+            """,
             rows.Select(row => new
             {
                 id = row.Id,
@@ -74,7 +79,8 @@ internal sealed class ItsmFile(string path)
     {
         await ExecuteAsync(
             """
-            INSERT OR REPLACE INTO interventions (id, state, location, team, technician, starts_at, ends_at, done_at, updated_at)
+            INSERT OR REPLACE INTO interventions
+              (id, state, location, team, technician, starts_at, ends_at, done_at, updated_at)
             VALUES (@id, @state, @location, @team, @technician, @starts_at, @ends_at, @done_at, @updated_at)
             """,
             rows.Select(row => new

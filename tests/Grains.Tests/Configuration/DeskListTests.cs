@@ -38,17 +38,20 @@ public sealed class DeskListTests
     [InlineData(
         "Thresholds:overdue:Warning",
         "11",
-        "Apollo:Desks:0:Thresholds:overdue: Warning 11 is crossed after Critical 10; for this KPI lower is better, so swap them."
+        "Apollo:Desks:0:Thresholds:overdue: Warning 11 is crossed after Critical 10; for this KPI lower is "
+            + "better, so swap them."
     )]
     [InlineData(
         "Thresholds:overdue:Groups:floor:Warning",
         "2",
-        "Apollo:Desks:0:Thresholds:overdue:Groups:floor is no breakdown of this KPI: use team, assignee, location, category, priority."
+        "Apollo:Desks:0:Thresholds:overdue:Groups:floor is no breakdown of this KPI: use team, assignee, "
+            + "location, category, priority."
     )]
     [InlineData(
         "Thresholds:overdue:Groups:team:Warning",
         "5",
-        "Apollo:Desks:0:Thresholds:overdue:Groups:team: Warning 5 is crossed after Critical 4; for this KPI lower is better, so swap them."
+        "Apollo:Desks:0:Thresholds:overdue:Groups:team: Warning 5 is crossed after Critical 4; for this KPI "
+            + "lower is better, so swap them."
     )]
     public void A_wrong_key_is_named_with_its_mend(string key, string value, string line)
     {

@@ -91,7 +91,8 @@ internal sealed class OracleCheck<TRow>
             {
                 Assert.True(
                     expected.Count == groups[dimension].Count,
-                    $"{kpi.Id} has {groups[dimension].Count} groups by {dimension}, the recount {expected.Count}, at {live.Now:O}"
+                    $"{kpi.Id} has {groups[dimension].Count} groups by {dimension}, the recount "
+                        + $"{expected.Count}, at {live.Now:O}"
                 );
                 foreach (var (name, value) in expected)
                 {
@@ -103,7 +104,8 @@ internal sealed class OracleCheck<TRow>
                     if (live.Rate == 0)
                         Assert.True(
                             received.TryGetValue((dimension, name), out held) && held == value,
-                            $"{kpi.Id} by {dimension} {name} was received as {held}, the recount says {value}, at {live.Now:O}"
+                            $"{kpi.Id} by {dimension} {name} was received as {held}, the recount says "
+                                + $"{value}, at {live.Now:O}"
                         );
                 }
             }

@@ -81,7 +81,7 @@ public sealed class MoveKeeperTests : IDisposable
     }
 
     [Fact]
-    public async Task The_last_time_that_rows_entered_or_left_is_known_after_a_restart_and_rows_that_only_changed_are_none()
+    public async Task The_last_time_that_rows_entered_or_left_is_known_after_a_restart_and_mere_changes_are_none()
     {
         var keeper = Begun("A", "B");
         Assert.Null(keeper.Earlier);

@@ -41,7 +41,8 @@ public abstract class ItsmToScreen(string provider, ITestOutputHelper output) : 
         var written = DateTime.UtcNow;
         await screen.Until(held => held.Value("open-tickets") == 1, "the first ticket");
         output.WriteLine(
-            $"{provider}: the screen knew {(DateTime.UtcNow - written).TotalMilliseconds:0} ms after the insert, the poll interval being 1,000 ms"
+            $"{provider}: the screen knew {(DateTime.UtcNow - written).TotalMilliseconds:0} ms after the "
+                + "insert, the poll interval being 1,000 ms"
         );
         await itsm.InsertTicketAsync("INC-2", DateTime.UtcNow, team: "Workplace");
         await screen.Until(

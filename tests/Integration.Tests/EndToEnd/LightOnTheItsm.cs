@@ -38,7 +38,11 @@ public sealed class LightOnTheItsm
         await using var connection = await itsm.OpenAsync();
         var queries = (
             await connection.QueryAsync<(string Query, long Calls)>(
-                "SELECT query, calls FROM pg_stat_statements WHERE (query ILIKE '%tickets%' OR query ILIKE '%interventions%') AND query NOT ILIKE 'INSERT%'"
+                """
+                SELECT query, calls
+                FROM pg_stat_statements
+                WHERE (query ILIKE '%tickets%' OR query ILIKE '%interventions%') AND query NOT ILIKE 'INSERT%'
+                """
             )
         ).ToList();
         var polls = (DateTime.UtcNow - started).TotalSeconds + 2;

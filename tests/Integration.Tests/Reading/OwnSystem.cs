@@ -15,10 +15,15 @@ namespace Apollo.Integration.Tests.Reading;
 public sealed class OwnSystem : IAsyncLifetime
 {
     private const string Rows = """
-        SELECT id, 'incident' AS kind, title, state, NULL AS priority, NULL AS category, NULL AS service, NULL AS channel, NULL AS location, NULL AS team, NULL AS assignee, NULL AS requester,
-               opened AS opened_at, NULL AS responded_at, NULL AS resolved_at, NULL AS closed_at, NULL AS reopened_at, NULL AS response_due_at, NULL AS due_at, NULL AS pending_seconds, NULL AS reopens,
-               NULL AS reassignments, NULL AS escalated, NULL AS rating, NULL AS outcome, NULL AS url, changed AS updated_at, gone AS deleted
-        FROM calls WHERE (@since IS NULL OR changed >= @since) AND (@ids IS NULL OR id IN (SELECT value FROM json_each(@ids)))
+        SELECT id, 'incident' AS kind, title, state, NULL AS priority, NULL AS category, NULL AS service,
+               NULL AS channel, NULL AS location, NULL AS team, NULL AS assignee, NULL AS requester,
+               opened AS opened_at, NULL AS responded_at, NULL AS resolved_at, NULL AS closed_at,
+               NULL AS reopened_at, NULL AS response_due_at, NULL AS due_at, NULL AS pending_seconds,
+               NULL AS reopens, NULL AS reassignments, NULL AS escalated, NULL AS rating, NULL AS outcome,
+               NULL AS url, changed AS updated_at, gone AS deleted
+        FROM calls
+        WHERE (@since IS NULL OR changed >= @since)
+          AND (@ids IS NULL OR id IN (SELECT value FROM json_each(@ids)))
         """;
 
     private readonly ScratchFolder folder = new();
@@ -59,7 +64,10 @@ public sealed class OwnSystem : IAsyncLifetime
     public async Task Six_thousand_rows_without_a_stamp_hide_no_row_that_has_one()
     {
         await ExecuteAsync(
-            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 6000) INSERT INTO calls SELECT 'N' || i, NULL, 'open', @at, NULL, 0 FROM n",
+            """
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 6000)
+            INSERT INTO calls SELECT 'N' || i, NULL, 'open', @at, NULL, 0 FROM n
+            """,
             new { at = Text(0) }
         );
         await InsertAsync("GOOD", Text(0));
@@ -74,7 +82,10 @@ public sealed class OwnSystem : IAsyncLifetime
     public async Task Pages_of_stamps_that_are_no_times_end()
     {
         await ExecuteAsync(
-            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 11000) INSERT INTO calls SELECT 'Z' || i, NULL, 'open', @at, 'zzz', 0 FROM n",
+            """
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 11000)
+            INSERT INTO calls SELECT 'Z' || i, NULL, 'open', @at, 'zzz', 0 FROM n
+            """,
             new { at = Text(0) }
         );
         await InsertAsync("GOOD", Text(0));
@@ -102,7 +113,10 @@ public sealed class OwnSystem : IAsyncLifetime
     {
         // Ids come in pages of 20,000, in their order: the broken one, POISON, stands on the second.
         await ExecuteAsync(
-            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) INSERT INTO calls SELECT 'N' || i, NULL, 'open', @at, @at, 0 FROM n",
+            """
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
+            INSERT INTO calls SELECT 'N' || i, NULL, 'open', @at, @at, 0 FROM n
+            """,
             new { at = Text(-60 * 24) }
         );
         await InsertAsync("A", Text(-60 * 24));

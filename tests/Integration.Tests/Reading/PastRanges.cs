@@ -57,7 +57,12 @@ public abstract class PastRanges(string provider) : OnADatabase(provider)
         await Itsm.ExecuteAsync($"CREATE TABLE visits (id varchar(40) NOT NULL, begins {time}, ends {time})");
         await File.WriteAllTextAsync(
             Folder.File("interventions.sql"),
-            "SELECT id, NULL AS ticket_id, NULL AS title, 'done' AS state, NULL AS location, NULL AS address, NULL AS contact, NULL AS team, NULL AS technician, begins AS starts_at, ends AS ends_at, NULL AS done_at, NULL AS url, ends AS updated_at FROM visits"
+            """
+            SELECT id, NULL AS ticket_id, NULL AS title, 'done' AS state, NULL AS location, NULL AS address,
+                NULL AS contact, NULL AS team, NULL AS technician, begins AS starts_at, ends AS ends_at,
+                NULL AS done_at, NULL AS url, ends AS updated_at
+            FROM visits
+            """
         );
         await File.WriteAllTextAsync(Folder.File("interventions-ids.sql"), "SELECT id, ends AS updated_at FROM visits");
         // 23:30 to 00:30 in Paris are 22:30 to 23:30 UTC of the day before.
@@ -81,7 +86,10 @@ public abstract class PastRanges(string provider) : OnADatabase(provider)
 
     private Task InsertAsync(string id, DateTime? starts, DateTime? ends) =>
         Itsm.ExecuteAsync(
-            "INSERT INTO interventions (id, state, starts_at, ends_at, updated_at) VALUES (@id, 'done', @starts, @ends, @at)",
+            """
+            INSERT INTO interventions (id, state, starts_at, ends_at, updated_at)
+            VALUES (@id, 'done', @starts, @ends, @at)
+            """,
             new
             {
                 id,

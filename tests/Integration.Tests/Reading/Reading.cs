@@ -26,7 +26,11 @@ public abstract class Reading(string provider) : OnADatabase(provider)
         await Itsm.InsertTicketAsync("A", Now.AddDays(-2));
         await Itsm.InsertTicketAsync("B", Now);
         await Itsm.ExecuteAsync(
-            "UPDATE tickets SET state = 'closed', opened_at = @at, resolved_at = @at, closed_at = @at, updated_at = @at WHERE id = 'A'",
+            """
+            UPDATE tickets
+            SET state = 'closed', opened_at = @at, resolved_at = @at, closed_at = @at, updated_at = @at
+            WHERE id = 'A'
+            """,
             new { at = Itsm.Time(Now.AddDays(-90)) }
         );
         var slice = await LoadAsync();
@@ -254,8 +258,12 @@ public abstract class Reading(string provider) : OnADatabase(provider)
     [SkippableFact]
     public async Task Interventions_are_read_followed_and_swept_as_tickets_are()
     {
-        const string insert =
-            "INSERT INTO interventions (id, ticket_id, title, state, location, address, contact, team, technician, starts_at, ends_at, updated_at) VALUES (@id, 'INC-1', 'Swap the disk', @state, 'Lyon', '1 Rue A', 'Ana', 'Field', 'Bo', @starts, @ends, @at)";
+        const string insert = """
+            INSERT INTO interventions (id, ticket_id, title, state, location, address, contact, team,
+                technician, starts_at, ends_at, updated_at)
+            VALUES (@id, 'INC-1', 'Swap the disk', @state, 'Lyon', '1 Rue A', 'Ana', 'Field',
+                'Bo', @starts, @ends, @at)
+            """;
         var start = Now.AddHours(2);
         Task InsertAsync(string id, string state = "planned") =>
             Itsm.ExecuteAsync(

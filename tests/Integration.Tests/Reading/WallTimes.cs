@@ -35,14 +35,20 @@ public abstract class WallTimes(string provider) : OnADatabase(provider)
             _ => ("text", "@since", "@ids IS NULL OR id IN (SELECT value FROM json_each(@ids))"),
         };
         await Itsm.ExecuteAsync(
-            $"CREATE TABLE calls (id varchar(40) NOT NULL, team varchar(40), opened {time}, changed {time}, gone int NOT NULL)"
+            $"""
+            CREATE TABLE calls
+              (id varchar(40) NOT NULL, team varchar(40), opened {time}, changed {time}, gone int NOT NULL)
+            """
         );
         await File.WriteAllTextAsync(
             Folder.File("tickets.sql"),
             $"""
-            SELECT id, 'incident' AS kind, NULL AS title, 'open' AS state, NULL AS priority, NULL AS category, NULL AS service, NULL AS channel, NULL AS location, team, NULL AS assignee,
-                   NULL AS requester, opened AS opened_at, NULL AS responded_at, NULL AS resolved_at, NULL AS closed_at, NULL AS reopened_at, NULL AS response_due_at, NULL AS due_at,
-                   NULL AS pending_seconds, NULL AS reopens, NULL AS reassignments, NULL AS escalated, NULL AS rating, NULL AS outcome, NULL AS url, changed AS updated_at, gone AS deleted
+            SELECT id, 'incident' AS kind, NULL AS title, 'open' AS state, NULL AS priority, NULL AS category,
+                   NULL AS service, NULL AS channel, NULL AS location, team, NULL AS assignee, NULL AS requester,
+                   opened AS opened_at, NULL AS responded_at, NULL AS resolved_at, NULL AS closed_at,
+                   NULL AS reopened_at, NULL AS response_due_at, NULL AS due_at, NULL AS pending_seconds,
+                   NULL AS reopens, NULL AS reassignments, NULL AS escalated, NULL AS rating, NULL AS outcome,
+                   NULL AS url, changed AS updated_at, gone AS deleted
             FROM calls WHERE ({since} IS NULL OR changed >= @since) AND ({ids})
             """
         );

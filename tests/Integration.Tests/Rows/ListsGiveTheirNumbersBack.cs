@@ -97,7 +97,8 @@ public sealed class ListsGiveTheirNumbersBack
         foreach (var (kpi, list) in lists)
             Assert.True(
                 Same(list.Value, screen.ValueAt(kpi, list.At)),
-                $"{kpi} at {list.At:O}, slice version {list.SliceVersion}: the list says {list.Value}, the card said {screen.ValueAt(kpi, list.At)}"
+                $"{kpi} at {list.At:O}, slice version {list.SliceVersion}: the list says {list.Value}, the "
+                    + $"card said {screen.ValueAt(kpi, list.At)}"
             );
         foreach (var dimension in Tables)
             CheckTable(await api.GetAsync($"tables/{dimension}"), catalogue);
@@ -170,7 +171,8 @@ public sealed class ListsGiveTheirNumbersBack
                             var (cell, reckoned) = (Cell(table, group, kpi) + grown, ValueOfRows.Of(kpi, list.Rows));
                             Assert.True(
                                 Same(cell, reckoned),
-                                $"{kpi} of {dimension} {group}: the cell is {cell}, its {list.Rows.Count} rows give {reckoned}"
+                                $"{kpi} of {dimension} {group}: the cell is {cell}, its {list.Rows.Count} "
+                                    + $"rows give {reckoned}"
                             );
                             compared.Add((kpi, list.At, Number(total.GetProperty("value")) + grown));
                             break;

@@ -90,8 +90,10 @@ internal sealed class Itsm(string provider, string connectionString)
     ) =>
         ExecuteAsync(
             """
-            INSERT INTO tickets (id, kind, title, state, priority, team, assignee, location, category, opened_at, due_at, reopens, reassignments, escalated, updated_at)
-            VALUES (@id, 'incident', @title, 'open', @priority, @team, @assignee, 'Lyon', 'Hardware', @opened, @due, 0, 0, 0, @updated)
+            INSERT INTO tickets (id, kind, title, state, priority, team, assignee, location, category,
+              opened_at, due_at, reopens, reassignments, escalated, updated_at)
+            VALUES (@id, 'incident', @title, 'open', @priority, @team, @assignee, 'Lyon', 'Hardware',
+              @opened, @due, 0, 0, 0, @updated)
             """,
             new
             {

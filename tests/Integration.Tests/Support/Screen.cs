@@ -130,9 +130,10 @@ internal sealed class Screen : IAsyncDisposable
         catch (TimeoutException)
         {
             lock (gate)
-                Assert.Fail(
-                    $"Not seen: {what}. Held: {string.Join(", ", results.Select(result => $"{result.Key}={result.Value.GetProperty("value")}"))}"
-                );
+            {
+                var held = results.Select(result => $"{result.Key}={result.Value.GetProperty("value")}");
+                Assert.Fail($"Not seen: {what}. Held: {string.Join(", ", held)}");
+            }
         }
     }
 

@@ -4,8 +4,10 @@ namespace Apollo.Simulator.Tests;
 internal static class SmallLog
 {
     public const string Header =
-        "number,ident_state,active,reassignment_count,reopen_count,sys_mod_count,made_sla,caller_id,opened_by,opened_at,sys_created_by,sys_created_at,sys_updated_by,sys_updated_at,"
-        + "contact_type,location,category,category,u_symptom,cmdb_ci,impact,urgency,priority,assignment_group,assigned_to,knowledge,u_priority_confirmation,notify,problem_id,rfc,vendor,"
+        "number,ident_state,active,reassignment_count,reopen_count,sys_mod_count,made_sla,"
+        + "caller_id,opened_by,opened_at,sys_created_by,sys_created_at,sys_updated_by,sys_updated_at,"
+        + "contact_type,location,category,category,u_symptom,cmdb_ci,impact,urgency,priority,"
+        + "assignment_group,assigned_to,knowledge,u_priority_confirmation,notify,problem_id,rfc,vendor,"
         + "caused_by,closed_code,resolved_by,resolved_at,closed_at";
 
     private const string First =

@@ -50,7 +50,8 @@ public sealed class ProblemTests : IAsyncLifetime
         var problem = await web.ProblemAsync($"/api/desks/harbour/kpis?groups={dimension}", HttpStatusCode.BadRequest);
 
         Assert.Equal(
-            $"There is no breakdown '{dimension}'. Breakdowns: team, assignee, technician, location, category, priority.",
+            $"There is no breakdown '{dimension}'. Breakdowns: team, assignee, technician, location, "
+                + "category, priority.",
             problem.Text("detail")
         );
     }

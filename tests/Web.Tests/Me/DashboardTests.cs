@@ -10,8 +10,16 @@ namespace Apollo.Web.Tests.Me;
 /// <summary>Own dashboards over HTTP, as a browser with a cookie asks.</summary>
 public sealed class DashboardTests : IAsyncLifetime
 {
-    private const string Board =
-        """{"version":1,"desk":"harbour","sections":[{"title":"Ligne été ✓","cards":[{"kpi":"backlog","size":"2x2","chart":"bars","breakdown":"team"},{"kpi":"backlog","size":"1x1","chart":"trend","breakdown":null}]}]}""";
+    private const string Board = """
+        {"version":1,"desk":"harbour","sections":[{"title":"Ligne été ✓","cards":[
+        {"kpi":"backlog","size":"2x2","chart":"bars","breakdown":"team"},
+        {"kpi":"backlog","size":"1x1","chart":"trend","breakdown":null}]}]}
+        """;
+
+    /// <summary>What stands before and after the fields of a card in a board of one card.</summary>
+    private const string Before = """{"version":1,"desk":"harbour","sections":[{"title":"","cards":[{""";
+    private const string After = "}]}]}";
+
     private RunningWeb web = null!;
     private HttpClient browser = null!;
 
@@ -137,19 +145,19 @@ public sealed class DashboardTests : IAsyncLifetime
         "sections[0].cards[0].kpi is no KPI's id."
     )]
     [InlineData(
-        """{"version":1,"desk":"harbour","sections":[{"title":"","cards":[{"kpi":"../x","size":"1x1","chart":"trend"}]}]}""",
+        Before + """ "kpi":"../x","size":"1x1","chart":"trend" """ + After,
         "sections[0].cards[0].kpi is no KPI's id."
     )]
     [InlineData(
-        """{"version":1,"desk":"harbour","sections":[{"title":"","cards":[{"kpi":"backlog","size":"9x9","chart":"trend"}]}]}""",
+        Before + """ "kpi":"backlog","size":"9x9","chart":"trend" """ + After,
         "sections[0].cards[0].size is one of 1x1, 2x1, 2x2."
     )]
     [InlineData(
-        """{"version":1,"desk":"harbour","sections":[{"title":"","cards":[{"kpi":"backlog","size":"1x1","chart":"pie"}]}]}""",
+        Before + """ "kpi":"backlog","size":"1x1","chart":"pie" """ + After,
         "sections[0].cards[0].chart is one of trend, bars, none."
     )]
     [InlineData(
-        """{"version":1,"desk":"harbour","sections":[{"title":"","cards":[{"kpi":"backlog","size":"1x1","chart":"trend","breakdown":"colour"}]}]}""",
+        Before + """ "kpi":"backlog","size":"1x1","chart":"trend","breakdown":"colour" """ + After,
         "sections[0].cards[0].breakdown is null or one of team, "
     )]
     public async Task A_document_that_cannot_be_shown_is_refused_with_the_place(string body, string detail)
@@ -260,7 +268,8 @@ public sealed class DashboardTests : IAsyncLifetime
     [InlineData(
         "If-Match",
         "\"1\"",
-        "The dashboard 'A' was changed or deleted elsewhere since you read it. GET it again, and send the ETag it has now."
+        "The dashboard 'A' was changed or deleted elsewhere since you read it. GET it again, and send the "
+            + "ETag it has now."
     )]
     [InlineData("If-None-Match", "*", "You have a dashboard 'A' already.")]
     public async Task A_save_over_another_revision_fails_its_precondition(string header, string value, string detail)

@@ -26,10 +26,13 @@ public sealed class RunningDesk : IAsyncLifetime
         await ExecuteAsync(
             file,
             """
-            INSERT INTO tickets (id, kind, state, priority, team, opened_at, updated_at) VALUES
-              ('INC-1', 'incident', 'open', 1, 'Network', strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-2 hours'), strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
-              ('INC-2', 'incident', 'new', 3, NULL, strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-1 hours'), strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
-              ('INC-X', 'incident', 'odd', 3, NULL, strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-1 hours'), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+            INSERT INTO tickets (id, kind, state, priority, team, opened_at, updated_at)
+            SELECT column1, 'incident', column2, column3, column4,
+                   strftime('%Y-%m-%dT%H:%M:%fZ', 'now', column5), strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+            FROM (VALUES
+              ('INC-1', 'open', 1, 'Network', '-2 hours'),
+              ('INC-2', 'new', 3, NULL, '-1 hours'),
+              ('INC-X', 'odd', 3, NULL, '-1 hours'));
             """
         );
         Apollo = await ApolloProcess.StartAsync(

@@ -1,4 +1,6 @@
-SELECT id, ticket_id, title, state, location, address, contact, team, technician, starts_at, ends_at, done_at, url, updated_at
+SELECT id, ticket_id, title, state, location, address, contact, team, technician,
+       starts_at, ends_at, done_at, url, updated_at
 FROM interventions
 WHERE (@since IS NULL OR updated_at >= @since)
-  AND (@ids IS NULL OR id IN (SELECT j.id FROM JSON_TABLE(@ids, '$[*]' COLUMNS (id varchar(64) CHARACTER SET utf8mb4 PATH '$')) j))
+  AND (@ids IS NULL OR id IN (
+    SELECT j.id FROM JSON_TABLE(@ids, '$[*]' COLUMNS (id varchar(64) CHARACTER SET utf8mb4 PATH '$')) j))

@@ -3,4 +3,5 @@ SELECT id, kind, title, state, priority, category, service, channel, location, t
        pending_seconds, reopens, reassignments, escalated, rating, outcome, url, updated_at
 FROM tickets
 WHERE (@since IS NULL OR updated_at >= @since)
-  AND (@ids IS NULL OR id IN (SELECT j.id FROM JSON_TABLE(@ids, '$[*]' COLUMNS (id varchar(64) CHARACTER SET utf8mb4 PATH '$')) j))
+  AND (@ids IS NULL OR id IN (
+    SELECT j.id FROM JSON_TABLE(@ids, '$[*]' COLUMNS (id varchar(64) CHARACTER SET utf8mb4 PATH '$')) j))
