@@ -39,13 +39,13 @@ public sealed class Outages(Support.Browser browser) : OnAScreen(browser)
         await board.SaysAsync("Open tickets", "1");
 
         await Assertions.Expect(board.Live).ToHaveAccessibleNameAsync(new Regex("^Live"));
-        var cut = Task.Delay(TimeSpan.FromSeconds(20));
+        var cut = await board.Page.EvaluateAsync<double>("performance.now()");
         line.Cut();
         await desk.InsertAsync("INC-2");
         await Assertions
             .Expect(board.Live)
             .ToHaveAccessibleNameAsync(new Regex("^Offline"), new() { Timeout = 30_000 });
-        await cut;
+        await board.Page.WaitForFunctionAsync("cut => performance.now() - cut >= 20_000", cut);
         await board.SaysAsync("Open tickets", "1");
         line.Heal();
         // It says how long it was away and how much is new; for 8 s, so looked for first, and both at once.

@@ -1,4 +1,5 @@
 using Apollo.Browser.Tests.Support;
+using Apollo.Servers;
 using Microsoft.Playwright;
 using static Apollo.Browser.Tests.Support.Axe;
 
@@ -45,14 +46,7 @@ public sealed class OwnBoards(Support.Browser browser, FilledDesk desk) : OnAScr
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator("[data-kpi]")).ToHaveCountAsync(40);
         Assert.Equal(cards, await board.TitlesAsync());
-        while (
-            (
-                await (
-                    await page.Context.APIRequest.GetAsync($"{desk.Address}api/me/dashboards/My%20board")
-                ).TextAsync()
-            ).Contains("open-incidents", StringComparison.Ordinal)
-        )
-            await Task.Delay(100);
+        await SavedAsync(page, 40);
         await page.EvaluateAsync("localStorage.clear()");
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator("[data-kpi]")).ToHaveCountAsync(40);
@@ -258,13 +252,16 @@ public sealed class OwnBoards(Support.Browser browser, FilledDesk desk) : OnAScr
     private static async Task SavedAsync(IPage page, int cards)
     {
         var address = new Uri(new Uri(page.Url), "/api/me/dashboards/My%20board").ToString();
-        var (until, kept) = (DateTime.UtcNow.AddSeconds(20), -1);
-        while (kept != cards)
-        {
-            Assert.True(DateTime.UtcNow < until, $"The server keeps {kept} cards, not {cards}.");
-            await Task.Delay(100);
-            kept = (await (await page.Context.APIRequest.GetAsync(address)).TextAsync()).Split("\"kpi\"").Length - 1;
-        }
+        var kept = -1;
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                var board = await (await page.Context.APIRequest.GetAsync(address)).TextAsync();
+                kept = board.Split("\"kpi\"").Length - 1;
+                return kept == cards;
+            },
+            () => $"the server keeps {kept} cards, not {cards}."
+        );
     }
 
     private static Task FocusedAsync(ILocator element) => Assertions.Expect(element).ToBeFocusedAsync();

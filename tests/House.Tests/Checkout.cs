@@ -16,6 +16,19 @@ internal static class Checkout
 
     public static string PathOf(string file) => Path.Combine(Root, file);
 
+    /// <summary>The lines of the files asked for; numbers from 1.</summary>
+    public static IEnumerable<(string File, int Number, string Text)> Lines(Func<string, bool> wanted) =>
+        from file in Files
+        where wanted(file)
+        from line in File.ReadLines(PathOf(file)).Select((text, index) => (Text: text, Number: index + 1))
+        select (file, line.Number, line.Text);
+
+    /// <summary>Where one of the texts stands, as file:line.</summary>
+    public static IEnumerable<string> Places(Func<string, bool> wanted, params string[] texts) =>
+        from line in Lines(wanted)
+        where texts.Any(text => line.Text.Contains(text, StringComparison.Ordinal))
+        select $"{line.File}:{line.Number}";
+
     public static (int Code, string Output) Run(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)

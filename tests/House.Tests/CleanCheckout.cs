@@ -19,26 +19,55 @@ public class CleanCheckout
         );
     }
 
+    // What is looked for is spelled apart, so that this file does not find itself.
     [Fact]
-    public void Nothing_unfinished_is_left_behind()
-    {
-        // Spelled apart, so that this file does not find itself.
-        string[] marks = ["TO" + "DO", "FIX" + "ME", "NotImplemented" + "Exception", "Thread." + "Sleep"];
-        var code = Checkout.Files.Where(file => Path.GetExtension(file) is ".cs" or ".ts" or ".tsx" or ".sh" or ".sql");
-        var found =
-            from file in code
-            from line in File.ReadLines(Checkout.PathOf(file)).Select((text, index) => (Text: text, Number: index + 1))
-            where marks.Any(mark => line.Text.Contains(mark, StringComparison.Ordinal))
-            select $"{file}:{line.Number}";
-        Assert.Empty(found);
-    }
+    public void Nothing_unfinished_is_left_behind() =>
+        Assert.Empty(Checkout.Places(Code, "TO" + "DO", "FIX" + "ME", "NotImplemented" + "Exception"));
 
     [Fact]
-    public void No_source_file_is_longer_than_400_lines()
-    {
-        var code = Checkout.Files.Where(file => Path.GetExtension(file) is ".cs" or ".ts" or ".tsx" or ".css");
-        Assert.DoesNotContain(code, file => File.ReadLines(Checkout.PathOf(file)).Count() > 400);
-    }
+    public void No_test_sleeps() =>
+        Assert.Empty(
+            Checkout.Places(
+                file => Code(file) && file.StartsWith("tests/", StringComparison.Ordinal),
+                "Task." + "Delay",
+                "Thread." + "Sleep",
+                "WaitFor" + "TimeoutAsync"
+            )
+        );
+
+    [Fact]
+    public void No_thread_of_the_product_sleeps() => Assert.Empty(Checkout.Places(Code, "Thread." + "Sleep"));
+
+    [Fact]
+    public void No_file_knows_the_machine_it_was_written_on() =>
+        Assert.Empty(
+            Checkout.Places(
+                file => !Picture(file),
+                "/wor" + "k/",
+                "/ho" + "me/",
+                "/Us" + "ers/",
+                "/tmp/ap" + "ollo/",
+                "C:" + "\\Us" + "ers"
+            )
+        );
+
+    [Fact]
+    public void No_line_is_wider_than_120_columns() =>
+        Assert.Empty(
+            Checkout.Lines(Code).Where(line => line.Text.Length > 120).Select(line => $"{line.File}:{line.Number}")
+        );
+
+    [Fact]
+    public void No_source_file_is_longer_than_400_lines() =>
+        Assert.Empty(
+            Checkout.Lines(Code).GroupBy(line => line.File).Where(file => file.Count() > 400).Select(file => file.Key)
+        );
+
+    /// <summary>What people write and read as code.</summary>
+    private static bool Code(string file) =>
+        Path.GetExtension(file) is ".cs" or ".ts" or ".tsx" or ".css" or ".sql" or ".sh";
+
+    private static bool Picture(string file) => Path.GetExtension(file) is ".png" or ".ico" or ".woff2";
 
     [Fact]
     public void Every_link_inside_the_documents_leads_somewhere()

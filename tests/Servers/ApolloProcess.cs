@@ -61,14 +61,14 @@ public sealed class ApolloProcess : IAsyncDisposable
         );
         await FreePort.WaitAsync(Port, process);
         using var http = new HttpClient { BaseAddress = Address };
-        for (var attempt = 0; attempt < 600; attempt++)
-        {
-            using var answer = await http.GetAsync(new Uri("health/live", UriKind.Relative));
-            if (answer.StatusCode == HttpStatusCode.OK)
-                return;
-            await Task.Delay(100);
-        }
-        throw new InvalidOperationException($"Apollo does not become live. It said: {process.Output}");
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                using var answer = await http.GetAsync(new Uri("health/live", UriKind.Relative));
+                return answer.StatusCode == HttpStatusCode.OK;
+            },
+            () => $"Apollo becomes live. It said: {process.Output}"
+        );
     }
 
     /// <summary>Ends it as an operator would; its data folder stays.</summary>

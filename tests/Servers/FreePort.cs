@@ -19,25 +19,26 @@ public static class FreePort
     /// <summary>Waits until something accepts connections on a port.</summary>
     public static async Task WaitAsync(int port, ServerProcess server, CancellationToken cancellation = default)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
-        while (true)
-        {
-            try
+        string Unheard() => $"{server.Name} did not listen on port {port}. It said: {server.Output}";
+        await Eventually.IsTrueAsync(
+            async () =>
             {
-                using var client = new TcpClient();
-                await client.ConnectAsync(IPAddress.Loopback, port, limit.Token);
-                return;
-            }
-            catch (Exception error) when (error is SocketException or OperationCanceledException)
-            {
-                if (server.HasExited || limit.IsCancellationRequested)
-                    throw new InvalidOperationException(
-                        $"{server.Name} did not listen on port {port}. It said: {server.Output}",
-                        error
-                    );
-                await Task.Delay(50, CancellationToken.None);
-            }
-        }
+                try
+                {
+                    using var client = new TcpClient();
+                    await client.ConnectAsync(IPAddress.Loopback, port, cancellation);
+                    return true;
+                }
+                catch (SocketException error) when (server.HasExited)
+                {
+                    throw new InvalidOperationException(Unheard(), error);
+                }
+                catch (SocketException)
+                {
+                    return false;
+                }
+            },
+            Unheard
+        );
     }
 }

@@ -72,19 +72,21 @@ public sealed class PostgresServer : IAsyncDisposable
         );
         await FreePort.WaitAsync(Port, process);
         await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
-        for (var attempt = 0; ; attempt++)
-        {
-            try
+        await Eventually.IsTrueAsync(
+            async () =>
             {
-                await connection.OpenAsync();
-                return;
-            }
-            catch (PostgresException starting)
-                when (starting.SqlState == PostgresErrorCodes.CannotConnectNow && attempt < 600)
-            {
-                await Task.Delay(50);
-            }
-        }
+                try
+                {
+                    await connection.OpenAsync();
+                    return true;
+                }
+                catch (PostgresException starting) when (starting.SqlState == PostgresErrorCodes.CannotConnectNow)
+                {
+                    return false;
+                }
+            },
+            () => $"PostgreSQL takes connections. It said: {process.Output}"
+        );
     }
 
     /// <summary>Ends it; the data stays.</summary>

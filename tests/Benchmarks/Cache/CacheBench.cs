@@ -84,11 +84,14 @@ internal static class CacheBench
                 throw new InvalidOperationException($"The cards did not come from the {source}.");
         }
         const string kpis = "api/desks/bench/kpis";
-        for (var ready = false; !ready; await Task.Delay(100))
-        {
-            using var answer = await http.GetAsync(new Uri(kpis, UriKind.Relative));
-            ready = answer.Headers.TryGetValues("X-Apollo-Source", out var sources) && sources.Contains("cache");
-        }
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                using var answer = await http.GetAsync(new Uri(kpis, UriKind.Relative));
+                return answer.Headers.TryGetValues("X-Apollo-Source", out var sources) && sources.Contains("cache");
+            },
+            () => "the cards come from the cache."
+        );
         await MeasureAsync(
             "HTTP: a route that answers nothing (baseline)",
             1,

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Apollo.Cards;
 using Apollo.Model;
+using Apollo.Servers;
 using Apollo.Web.Feeds;
 using Apollo.Web.Hubs;
 using Microsoft.AspNetCore.Builder;
@@ -57,8 +58,7 @@ internal static class FanOutBench
             );
         }
         var connections = app.Services.GetRequiredService<BareConnections>();
-        while (connections.Count < clients)
-            await Task.Delay(50);
+        await Eventually.IsTrueAsync(() => connections.Count >= clients, "all clients are connected.");
         var hub = app.Services.GetRequiredService<IHubContext<BareHub>>();
         var watchers = connections
             .All.Select(connection => new Watcher(

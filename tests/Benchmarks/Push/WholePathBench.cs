@@ -63,17 +63,23 @@ internal static class WholePathBench
             );
         }
         var written = await WriteAsync(provider, connectionString, committed);
-        // The last commit's poll, and time to be received.
-        await Task.Delay(3_000);
+        try
+        {
+            await Eventually.IsTrueAsync(
+                () => Task.FromResult(delays.Count >= (long)written * clients),
+                () => $"only {delays.Count:N0} of {(long)written * clients:N0} receipts.",
+                TimeSpan.FromSeconds(10)
+            );
+        }
+        catch (TimeoutException missed)
+        {
+            Console.Error.WriteLine(missed.Message);
+        }
         await stop.CancelAsync();
         await Task.WhenAll(readers);
         foreach (var screen in screens)
             await screen.DisposeAsync();
         var sorted = delays.Order().ToList();
-        if (sorted.Count < (long)written * clients)
-            Console.Error.WriteLine(
-                $"Only {sorted.Count:N0} of {(long)written * clients:N0} receipts: some screens missed commits."
-            );
         Console.WriteLine(
             $"| {provider} | {clients:N0} | {sorted.Count:N0} | {Figure(sorted, 0.5)} | "
                 + $"{Figure(sorted, 0.99)} | {Figure(sorted, 1)} |"

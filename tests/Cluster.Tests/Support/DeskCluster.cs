@@ -118,15 +118,17 @@ internal sealed class DeskCluster : IAsyncDisposable
     {
         // Elsewhere: what of it runs before its first wait may need the clock too.
         var stopped = Task.Run(stop);
-        var since = TimeProvider.System.GetTimestamp();
-        while (!stopped.IsCompleted)
-        {
-            if (TimeProvider.System.GetElapsedTime(since) > Patience)
-                throw new TimeoutException("The silos do not stop.");
-            Clock.Advance(TimeSpan.FromSeconds(1));
-            // Not faster than the silos follow: each second that passes makes every desk poll once more.
-            await Task.WhenAny(stopped, Task.Delay(TimeSpan.FromMilliseconds(20 * itsms.Count)));
-        }
+        // Not faster than the silos follow: each second that passes makes every desk poll once more.
+        await Eventually.IsTrueAsync(
+            () =>
+            {
+                Clock.Advance(TimeSpan.FromSeconds(1));
+                return stopped.IsCompleted;
+            },
+            "the silos stop.",
+            Patience,
+            TimeSpan.FromMilliseconds(20 * itsms.Count)
+        );
         await stopped;
     }
 

@@ -87,16 +87,15 @@ public sealed class GoneAndBack
         Assert.Empty(screen.Backwards);
     }
 
-    private static async Task UntilSource(HttpClient http, string source)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (true)
-        {
-            using var answer = await http.GetAsync(new Uri($"api/desks/{Desk.Id}/kpis", UriKind.Relative), limit.Token);
-            answer.EnsureSuccessStatusCode();
-            if (answer.Headers.TryGetValues("X-Apollo-Source", out var values) && values.Contains(source))
-                return;
-            await Task.Delay(100, limit.Token);
-        }
-    }
+    private static Task UntilSource(HttpClient http, string source) =>
+        Eventually.IsTrueAsync(
+            async () =>
+            {
+                using var answer = await http.GetAsync(new Uri($"api/desks/{Desk.Id}/kpis", UriKind.Relative));
+                answer.EnsureSuccessStatusCode();
+                return answer.Headers.TryGetValues("X-Apollo-Source", out var values) && values.Contains(source);
+            },
+            () => $"the cards come from the {source}.",
+            TimeSpan.FromSeconds(30)
+        );
 }

@@ -67,15 +67,17 @@ public sealed class OwnBoardsInTwoProcesses
     /// <summary>The web may need a moment to find a silo that came back.</summary>
     private static async Task<JsonElement> ReadAsync(HttpClient browser, HttpStatusCode status, string text = "")
     {
-        var until = DateTime.UtcNow.AddSeconds(90);
-        while (true)
-        {
-            using var answer = await browser.GetAsync(Board);
-            var body = await answer.Content.ReadAsStringAsync();
-            if (answer.StatusCode == status && body.Contains(text, StringComparison.Ordinal))
-                return JsonDocument.Parse(body).RootElement;
-            Assert.True(DateTime.UtcNow < until, $"{answer.StatusCode}: {body}");
-            await Task.Delay(200);
-        }
+        var (code, body) = (HttpStatusCode.Unused, "");
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                using var answer = await browser.GetAsync(Board);
+                (code, body) = (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+                return code == status && body.Contains(text, StringComparison.Ordinal);
+            },
+            () => $"{status} with '{text}'. {code}: {body}",
+            TimeSpan.FromSeconds(90)
+        );
+        return JsonDocument.Parse(body).RootElement;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Apollo.Servers;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 
@@ -56,9 +57,14 @@ internal sealed class Screen : IAsyncDisposable
     public static async Task<Screen> OpenWhenReadyAsync(Uri address, string desk, params string[] topics)
     {
         using var http = new HttpClient { BaseAddress = address };
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!(await http.GetAsync(new Uri("api/desks", UriKind.Relative), limit.Token)).IsSuccessStatusCode)
-            await Task.Delay(100, limit.Token);
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                using var answer = await http.GetAsync(new Uri("api/desks", UriKind.Relative));
+                return answer.IsSuccessStatusCode;
+            },
+            () => "the web finds its silo."
+        );
         return await OpenAsync(address, desk, topics);
     }
 

@@ -1,4 +1,5 @@
 using Apollo.Model;
+using Apollo.Servers;
 using Apollo.Web.Tests.Support;
 
 namespace Apollo.Web.Tests.Hubs;
@@ -65,14 +66,15 @@ public sealed class LooksTests : IAsyncLifetime
         json.GetRawText().Replace("\\u00FC", "ü", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Lets the web's clock run until something is so.</summary>
-    private async Task PassUntilAsync(Func<bool> isSo)
-    {
-        var until = DateTime.UtcNow.AddSeconds(20);
-        while (!isSo())
-        {
-            Assert.True(DateTime.UtcNow < until, "It did not come.");
-            web.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(20);
-        }
-    }
+    private Task PassUntilAsync(Func<bool> isSo) =>
+        Eventually.IsTrueAsync(
+            () =>
+            {
+                if (isSo())
+                    return true;
+                web.Time.Advance(TimeSpan.FromSeconds(1));
+                return false;
+            },
+            "the screens hear of it."
+        );
 }

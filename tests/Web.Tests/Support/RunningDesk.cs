@@ -49,11 +49,14 @@ public sealed class RunningDesk : IAsyncLifetime
             }
         );
         Http = new HttpClient { BaseAddress = Address };
-        while (
-            (await Http.GetAsync(new Uri("api/desks/small/kpis", UriKind.Relative))).StatusCode
-            != System.Net.HttpStatusCode.OK
-        )
-            await Task.Delay(100);
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                using var answer = await Http.GetAsync(new Uri("api/desks/small/kpis", UriKind.Relative));
+                return answer.StatusCode == System.Net.HttpStatusCode.OK;
+            },
+            () => "the small desk has its numbers."
+        );
     }
 
     public async Task DisposeAsync()
