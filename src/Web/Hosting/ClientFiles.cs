@@ -55,7 +55,7 @@ internal static class ClientFiles
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         http.Response.Headers.ContentSecurityPolicy =
             $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; "
-            + "img-src 'self' data:; font-src 'self'; connect-src 'self' ws: wss:; frame-ancestors 'self'; "
+            + "img-src 'self'; font-src 'self'; connect-src 'self' ws: wss:; frame-ancestors 'self'; "
             + "base-uri 'none'; form-action 'self'; object-src 'none'";
         http.Response.Headers.CacheControl = "no-store";
         return Results.Content(

@@ -124,5 +124,8 @@ export function markedText(table: Table, definitions: readonly KpiDefinition[]):
   const each = definitions.some((definition) => groupLimits(table, definition))
     ? ` Where a limit is set for each ${table.text.toLowerCase()}, that one holds.`
     : '';
-  return `Marked: shares, means and times beyond the desk’s limits, and counts that cross the desk’s limit by themselves.${each}`;
+  return (
+    'Marked: shares, means and times beyond the desk’s limits, and counts that cross the desk’s limit ' +
+    `by themselves.${each}`
+  );
 }

@@ -41,11 +41,12 @@ export function useToday(desk: string, zone: string): Today {
 /** A page of the wall display: when, where and how it stands. No titles and no names of people hang on a wall. */
 export function TvVisits({ today, zone }: { today: Today; zone: string }) {
   const { visits, more, looks } = today;
+  const lines = visits.length > 8 ? Math.max(6, Math.ceil((visits.length + Math.sign(more)) / 2)) : 8;
   return (
     <ul
       className={`${styles.visits} ${visits.length > 8 ? styles.two : ''}`}
       style={{
-        gridTemplateRows: `repeat(${visits.length > 8 ? Math.max(6, Math.ceil((visits.length + Math.sign(more)) / 2)) : 8}, minmax(0, 1fr))`,
+        gridTemplateRows: `repeat(${lines}, minmax(0, 1fr))`,
       }}
     >
       {visits.map((item) => (

@@ -36,12 +36,11 @@ export function sentence(definition: KpiDefinition, card: Spoken): string {
   if (card.loading) return `${definition.title}, loading.`;
   if (card.failed) return `${definition.title}, not available, failed.`;
   const kind = kindOf(definition);
-  const value =
-    card.value === null
-      ? ['no value', shown(definition).empty ?? '']
-      : [
-          `${valueSpoken(card.value, kind, definition)} ${spokenUnit(definition, valueParts(card.value, kind, definition)[0]!.text)}`.trim(),
-        ];
+  const number = (value: number): string => {
+    const unit = spokenUnit(definition, valueParts(value, kind, definition)[0]!.text);
+    return `${valueSpoken(value, kind, definition)} ${unit}`.trim();
+  };
+  const value = card.value === null ? ['no value', shown(definition).empty ?? ''] : [number(card.value)];
   const status =
     card.compare !== undefined
       ? [card.compare]

@@ -62,7 +62,7 @@ describe('the live monitor', () => {
     expect(silent).toHaveBeenCalledOnce();
   });
 
-  it('is stale while the ITSM is silent, names the slice, and is live again with the time away and the cards that changed', () => {
+  it('is stale while the ITSM is silent, names the slice, and is live again with time away and cards changed', () => {
     monitor.connected();
     beat(5);
     const read = Date.now();

@@ -34,7 +34,8 @@ export function useDue(
     const ask = (): void => {
       timer = undefined;
       asked = Date.now();
-      const filter = `state in (new, open, pending) and dueAt between "${new Date(from).toISOString()}" and "${new Date(to).toISOString()}"`;
+      const [first, last] = [new Date(from).toISOString(), new Date(to).toISOString()];
+      const filter = `state in (new, open, pending) and dueAt between "${first}" and "${last}"`;
       get<RowsPage>(
         `${at(desk)}/tickets?limit=${most}&sort=dueAt&filter=${encodeURIComponent(filter)}`,
         stop.signal,

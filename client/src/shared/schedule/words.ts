@@ -14,7 +14,8 @@ export const endsSameDay = (item: Item, zone: string): boolean =>
 /** 10:00 to 11:30; over midnight 22:00 to Wed 25 02:00; a ticket: due 10:00. */
 export function timeText(item: Item, zone: string): string {
   if (!item.entry) return `due ${clock(item.start, zone)}`;
-  return `${clock(item.start, zone)} to ${endsSameDay(item, zone) ? '' : `${dayName(wall(item.end, zone))} `}${clock(item.end, zone)}`;
+  const day = endsSameDay(item, zone) ? '' : `${dayName(wall(item.end, zone))} `;
+  return `${clock(item.start, zone)} to ${day}${clock(item.end, zone)}`;
 }
 
 export const ticketText = (item: Item): string => [item.ticketId, item.entry?.ticket?.title].filter(Boolean).join(' ');
@@ -30,11 +31,10 @@ export function reasons(
   find?: (id: string) => Item | undefined,
 ): { flag: Flag; text: string }[] {
   return flagsOf(item, now).map((flag) => {
-    if (flag === 'conflict')
-      return {
-        flag,
-        text: `Overlaps with ${item.entry!.conflicts.map((id) => other(find?.(id), zone) ?? id).join(', ')} of the same technician`,
-      };
+    if (flag === 'conflict') {
+      const others = item.entry!.conflicts.map((id) => other(find?.(id), zone) ?? id).join(', ');
+      return { flag, text: `Overlaps with ${others} of the same technician` };
+    }
     if (flag === 'overdue')
       return {
         flag,
@@ -43,10 +43,8 @@ export function reasons(
           : `Overdue by ${duration((now - item.start) / 1000)}`,
       };
     const due = Date.parse(item.entry!.ticket!.dueAt!);
-    return {
-      flag,
-      text: `Begins ${duration((item.start - due) / 1000)} after the SLA of ${item.ticketId}, due ${moment(due, now, zone)}`,
-    };
+    const late = duration((item.start - due) / 1000);
+    return { flag, text: `Begins ${late} after the SLA of ${item.ticketId}, due ${moment(due, now, zone)}` };
   });
 }
 

@@ -1,7 +1,7 @@
 import type { MovedRow, Row, ScheduleEntry } from './rows';
 
 /**
- * Everything that passes between Apollo and this page, as DESIGN "Contract: HTTP" and "Contract: hub" have it. Times
+ * Everything that passes between Apollo and this page, as docs/api.md tells it. Times
  * are ISO 8601 UTC.
  */
 

@@ -51,7 +51,9 @@ export function title(view: View, day: Day): string {
     last = plusDays(first, days - 1);
   if (view === 'month') return monthName(day);
   if (view === 'day') return `${longDay(day)} ${day.year}`;
-  return `${first.month === last.month ? first.day : dayAndMonth(first)}${first.year === last.year ? '' : ` ${first.year}`} to ${dayAndMonth(last)} ${last.year}`;
+  const from = first.month === last.month ? `${first.day}` : dayAndMonth(first),
+    fromYear = first.year === last.year ? '' : ` ${first.year}`;
+  return `${from}${fromYear} to ${dayAndMonth(last)} ${last.year}`;
 }
 
 /** The same where there is little room: this year goes without saying. */

@@ -116,7 +116,8 @@ function Calendar({ desk }: { desk: Desk }) {
         text={
           unknown
             ? null
-            : `${title(view, day)}: ${seen.length} of ${inRange.length} ${shown.mode === 'due' ? 'tickets' : 'interventions'}`
+            : `${title(view, day)}: ${seen.length} of ${inRange.length} ` +
+              (shown.mode === 'due' ? 'tickets' : 'interventions')
         }
       />
       {problem && (

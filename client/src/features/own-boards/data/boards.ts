@@ -24,7 +24,8 @@ export function forgetBoards(): void {
 
 const noLink = 'There is no board behind this link, or no more. Ask who gave it to you.';
 const noBoard =
-  'This browser keeps no board of this name. Own boards belong to the browser they were made in; a shared link or an exported file carries them over.';
+  'This browser keeps no board of this name. Own boards belong to the browser they were made in; ' +
+  'a shared link or an exported file carries them over.';
 
 export async function readList(): Promise<void> {
   try {

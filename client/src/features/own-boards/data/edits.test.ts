@@ -182,7 +182,8 @@ describe('a board as JSON', () => {
       'sections[0].cards[0].size is one of 1x1, 2x1, 2x2.',
     ],
     [
-      '{"version":1,"desk":"demo","sections":[{"title":"","cards":[{"kpi":"a","size":"1x1","chart":"trend","breakdown":"x"}]}]}',
+      '{"version":1,"desk":"demo","sections":[{"title":"","cards":[' +
+        '{"kpi":"a","size":"1x1","chart":"trend","breakdown":"x"}]}]}',
       'sections[0].cards[0].breakdown is one of team, assignee, technician, location, category, priority.',
     ],
   ])('refuses %s with the place', (file, message) => {

@@ -22,7 +22,12 @@ const chartWords = { trend: 'trend', bars: 'bars', none: 'no chart' };
 /** A card as it is spoken while the board is arranged: "Overdue, 2 by 1, bars, place 3 of 9 in Backlog". */
 export function cardName(card: Placed, section: string, index: number, count: number): string {
   const definition = useDesk.getState().catalogue[card.kpi];
-  return `${titleOf(card.kpi)}, ${spokenSize(card.size)}${definition ? `, ${chartWords[chartOf(card, definition)]}` : ''}, place ${index + 1} of ${count}${section ? ` in ${section}` : ''}`;
+  return [
+    titleOf(card.kpi),
+    spokenSize(card.size),
+    ...(definition ? [chartWords[chartOf(card, definition)]] : []),
+    `place ${index + 1} of ${count}${section ? ` in ${section}` : ''}`,
+  ].join(', ');
 }
 
 interface Arranging {

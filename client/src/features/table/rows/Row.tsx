@@ -100,8 +100,11 @@ const cellValue = (column: Column, row: RowData, context: RowContext): string | 
   });
 
 /** Letters that run from right to left, and marks that turn what follows. */
-const turns =
-  /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+const turns = new RegExp(
+  '[\\u0590-\\u08ff\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufb1d-\\ufdff\\ufe70-\\ufefc' +
+    '\\u{10800}-\\u{10fff}\\u{1e800}-\\u{1efff}]',
+  'u',
+);
 
 function shown(column: Column, row: RowData, value: string | null): React.ReactNode {
   if (value === null) return <span className={styles.none}>–</span>;
