@@ -29,7 +29,7 @@ internal sealed class CutBuilder<TRow>(int dimensions)
     public void ByClock(MoveKind kind, string? part, TRow row)
     {
         Count(kind);
-        Rows.Add(new(kind, part, row, row));
+        Rows.Add(new(kind, part, row, row, ByClock: true));
     }
 
     /// <summary>A change of the ITSM moved a row.</summary>

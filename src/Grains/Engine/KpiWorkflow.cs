@@ -6,8 +6,8 @@ namespace Apollo.Grains.Engine;
 
 /// <summary>
 /// The living state of one KPI: rows and the clock go in, the value and its breakdowns come out, at the cost of the
-/// change. Not thread-safe: one grain owns it. It relies on <see cref="RowChange{TRow}.Before"/> being the very object
-/// it was given.
+/// change. Not thread-safe: one grain owns it. Rows are known by their ids and equal rows are the same to it, so it
+/// makes no difference in which silo it runs.
 /// </summary>
 /// <typeparam name="TRow"><see cref="Ticket"/> or <see cref="Intervention"/>.</typeparam>
 public sealed class KpiWorkflow<TRow>

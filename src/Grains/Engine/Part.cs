@@ -71,43 +71,35 @@ internal sealed class Part<TRow>(
     /// </summary>
     public void Apply(RowChange<TRow> change, long now)
     {
-        var was = change.Before is { } before && Leave(before, now);
-        var isIn = change.After is { } after && Arrive(after, now);
-        if (was && isIn && GivesTheSame(change.Before!, change.After!))
+        var (before, after) = change;
+        var (was, waited) = before is null ? default : At(before, now);
+        var (isIn, waits) = after is null ? default : At(after, now);
+        schedule.Change(before, waited, after, waits);
+        if (!was && !isIn)
+            return;
+        if (was && isIn && GivesTheSame(before!, after!))
         {
             cut.Beside(name, change);
             return;
         }
         if (was)
-            TakeBack(change.Before!);
+            TakeBack(before!);
         if (isIn)
-            Give(change.After!);
-        if (was || isIn)
-            cut.ByChange(
-                was && isIn ? MoveKind.Changed
-                    : was ? MoveKind.Left
-                    : MoveKind.Entered,
-                name,
-                change
-            );
+            Give(after!);
+        cut.ByChange(
+            was && isIn ? MoveKind.Changed
+                : was ? MoveKind.Left
+                : MoveKind.Entered,
+            name,
+            change
+        );
     }
 
-    /// <summary>Whether the row counted; it waits for nothing any more.</summary>
-    private bool Leave(TRow row, long now)
+    /// <summary>Whether a row counts, and what it waits for.</summary>
+    private (bool Counts, long? Next) At(TRow row, long now)
     {
         var span = filter(row, calendar);
-        if (NextOf(span, now) is not null)
-            schedule.Cancel(row);
-        return span.Contains(now);
-    }
-
-    /// <summary>Whether the row counts; it waits for when that changes.</summary>
-    private bool Arrive(TRow row, long now)
-    {
-        var span = filter(row, calendar);
-        if (NextOf(span, now) is { } at)
-            schedule.Add(row, at);
-        return span.Contains(now);
+        return (span.Contains(now), NextOf(span, now));
     }
 
     private static Dictionary<string, Tally>[] NewGroups() =>

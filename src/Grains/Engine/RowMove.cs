@@ -19,15 +19,19 @@ public enum MoveKind
 /// <typeparam name="TRow"><see cref="Ticket"/> or <see cref="Intervention"/>.</typeparam>
 /// <param name="Kind">What it did.</param>
 /// <param name="Part">Which measure it counts in, where the KPI has two; else null.</param>
-/// <param name="Before">The row before; null where it was not held. The same as <paramref name="After"/> where the
-/// clock alone moved it.</param>
+/// <param name="Before">The row before; null where it was not held. Equal to <paramref name="After"/> where the clock
+/// alone moved it.</param>
 /// <param name="After">The row after; null where it is no longer held.</param>
-public readonly record struct RowMove<TRow>(MoveKind Kind, string? Part, TRow? Before, TRow? After)
+/// <param name="ByClock">The clock alone moved it, not the ITSM.</param>
+public readonly record struct RowMove<TRow>(
+    MoveKind Kind,
+    string? Part,
+    TRow? Before,
+    TRow? After,
+    bool ByClock = false
+)
     where TRow : class, ISliceRow
 {
-    /// <summary>The clock moved it, not the ITSM.</summary>
-    public bool ByClock => ReferenceEquals(Before, After);
-
     /// <summary>The row as it is now, or was last.</summary>
     public TRow Row => (After ?? Before)!;
 }

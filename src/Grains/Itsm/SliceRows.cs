@@ -202,11 +202,8 @@ public sealed class SliceRows<TRow>(Func<TRow, DateTime?> neededUntil)
             Uncounted(id, read.Stamp);
             return;
         }
-        if (before is not null && neededUntil(before) is not null)
-            ends.Cancel(before);
         held[id] = new Held(row, before is null ? sequence : entry.Since);
-        if (until is { } end)
-            ends.Add(row, end.Ticks);
+        ends.Change(before, before is null ? null : neededUntil(before)?.Ticks, row, until?.Ticks);
         changes.Add(new(before, row));
     }
 
@@ -227,8 +224,7 @@ public sealed class SliceRows<TRow>(Func<TRow, DateTime?> neededUntil)
     private RowChange<TRow> Remove(TRow row)
     {
         held.Remove(row.Id);
-        if (neededUntil(row) is not null)
-            ends.Cancel(row);
+        ends.Change(row, neededUntil(row)?.Ticks, null, null);
         return new(row, null);
     }
 

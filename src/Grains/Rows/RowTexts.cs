@@ -41,7 +41,7 @@ internal static class RowTexts
     private static ColumnChange? Why<TRow>(TRow? before, TRow? after)
         where TRow : class, ISliceRow
     {
-        if (before is null || after is null || ReferenceEquals(before, after))
+        if (before is null || after is null)
             return null;
         var (one, other) = (new Counted<TRow>(before), new Counted<TRow>(after));
         foreach (var name in Telling)

@@ -142,7 +142,7 @@ internal sealed class ScheduleRows
     }
 
     private static bool Overlap(Intervention one, Intervention other) =>
-        !ReferenceEquals(one, other)
+        one.Id != other.Id
         && IsAhead(one)
         && IsAhead(other)
         && one.StartsAt < other.EndsAt

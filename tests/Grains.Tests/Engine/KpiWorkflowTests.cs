@@ -63,6 +63,44 @@ public class KpiWorkflowTests
         Assert.Equal((1, KpiStatus.Warning, null), (live.Value, live.Status, live.NextInstant));
     }
 
+    /// <summary>
+    /// A KPI in another silo than its slice gets copies: the row before is equal to the one it has, not the same.
+    /// </summary>
+    [Fact]
+    public void A_row_that_changed_in_another_silo_waits_for_nothing_that_the_row_before_waited_for()
+    {
+        var due = Open with { DueAt = Noon.AddHours(1) };
+        var resolved = due with { State = TicketState.Resolved, ResolvedAt = Noon.AddMinutes(10) };
+        var live = Start("overdue", 1, 3, OtherSilo.Receives(due));
+        live.Apply([OtherSilo.Receives(new RowChange<Ticket>(due, resolved))], Noon.AddMinutes(10));
+        Assert.Null(live.NextInstant);
+        live.Apply([], Noon.AddHours(2));
+        Assert.Equal((0, null), (live.Value, live.TakeCut().Moved));
+    }
+
+    [Fact]
+    public void A_row_that_changed_in_another_silo_enters_once_and_as_it_is_now()
+    {
+        var due = Open with { DueAt = Noon.AddHours(1) };
+        var live = Start("overdue", 1, 3, OtherSilo.Receives(due));
+        live.Apply([OtherSilo.Receives(new RowChange<Ticket>(due, due with { Team = "Field" }))], Noon.AddMinutes(10));
+        live.Apply([], Noon.AddHours(2));
+        Assert.Equal(1, live.Value);
+        Assert.Equal(
+            ("Field", 1),
+            Assert.Single(live.Groups()[Dimension.Team].Select(group => (group.Key, group.Value)))
+        );
+    }
+
+    [Fact]
+    public void A_change_of_the_ITSM_between_equal_rows_is_not_the_clock()
+    {
+        var live = Start("open-tickets", 1, 2, Open);
+        var cut = Apply(live, Open, Open);
+        Assert.All(cut.Rows, move => Assert.False(move.ByClock));
+        Assert.NotEmpty(cut.Rows);
+    }
+
     [Fact]
     public void A_clock_that_goes_back_is_held()
     {

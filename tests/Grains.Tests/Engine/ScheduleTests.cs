@@ -1,6 +1,7 @@
 using Apollo.Grains.Engine;
 using Apollo.Grains.Tests.Support;
 using Apollo.Model;
+using CsCheck;
 
 namespace Apollo.Grains.Tests.Engine;
 
@@ -25,28 +26,51 @@ public class ScheduleTests
     }
 
     [Fact]
-    public void A_cancelled_row_never_comes_up_though_an_equal_one_does()
+    public void A_row_that_waits_no_longer_never_comes_up()
     {
-        var equal = first with { };
         schedule.Add(first, 10);
-        schedule.Add(equal, 12);
-        schedule.Cancel(first);
+        schedule.Add(second, 12);
+        schedule.Change(first with { }, 10, null, null);
         Assert.Equal(12, schedule.Next);
         Assert.True(schedule.TryTake(12, out var row));
-        Assert.Same(equal, row);
+        Assert.Same(second, row);
+        Assert.Equal(long.MaxValue, schedule.Next);
     }
 
     [Fact]
-    public void A_row_put_back_comes_up_once_at_its_new_instant()
+    public void A_row_changed_comes_up_once_at_its_new_instant_and_as_it_is()
     {
-        schedule.Add(second, 5);
-        schedule.Add(first, 10);
-        schedule.Cancel(first);
-        schedule.Add(first, 30);
+        var after = first with { Team = "Field" };
+        schedule.Load([(second, 5), (first, 10)]);
+        schedule.Change(first with { }, 10, after, 30);
         Assert.True(schedule.TryTake(30, out var row));
         Assert.Same(second, row);
         Assert.True(schedule.TryTake(30, out row));
-        Assert.Same(first, row);
+        Assert.Same(after, row);
+        Assert.False(schedule.TryTake(99, out _));
+    }
+
+    [Fact]
+    public void A_row_changed_beside_its_instant_comes_up_as_it_is()
+    {
+        var after = first with { Team = "Field" };
+        schedule.Add(first, 10);
+        schedule.Change(first with { }, 10, after, 10);
+        Assert.True(schedule.TryTake(10, out var row));
+        Assert.Same(after, row);
+        Assert.False(schedule.TryTake(99, out _));
+    }
+
+    [Fact]
+    public void A_row_moved_to_and_fro_comes_up_once()
+    {
+        schedule.Add(first, 10);
+        schedule.Change(first, 10, first, 20);
+        schedule.Change(first, 20, first, 10);
+        Assert.True(schedule.TryTake(10, out _));
+        Assert.False(schedule.TryTake(99, out _));
+        schedule.Add(first, 20);
+        Assert.True(schedule.TryTake(20, out _));
         Assert.False(schedule.TryTake(99, out _));
     }
 
@@ -58,12 +82,51 @@ public class ScheduleTests
         schedule.Add(row, 100);
         for (var change = 0; change < 10_000; change++)
         {
-            schedule.Cancel(row);
-            row = row with { };
-            schedule.Add(row, 100 + change);
+            var next = row with { };
+            schedule.Change(row, Math.Max(100, 99 + change), next, 100 + change);
+            row = next;
         }
         Assert.True(schedule.TryTake(200_000, out var due));
         Assert.Same(row, due);
         Assert.False(schedule.TryTake(200_000, out _));
     }
+
+    [Fact]
+    public void Any_history_takes_each_row_at_its_latest_instant_and_as_it_was_last() =>
+        Gen.Select(Gen.Int[1, 90], Gen.Int[-40, 60])
+            .Array[1, 400]
+            .Sample(
+                steps =>
+                {
+                    var live = new Schedule<Ticket>();
+                    var waiting = new Dictionary<string, (Ticket Row, long At)>();
+                    var now = 0L;
+                    foreach (var (number, wait) in steps)
+                    {
+                        // A step in eight lets the clock move; the others change a row, many of them to nothing.
+                        if (number % 8 == 0)
+                            now += Math.Abs(wait);
+                        while (live.TryTake(now, out var row))
+                        {
+                            Assert.True(waiting.Remove(row.Id, out var due));
+                            Assert.Same(due.Row, row);
+                            Assert.True(due.At <= now);
+                        }
+                        Assert.Equal(
+                            waiting.Count == 0 ? long.MaxValue : waiting.Values.Min(entry => entry.At),
+                            live.Next
+                        );
+                        var id = $"INC-{number}";
+                        var after = Some.Ticket(id);
+                        long? waited = waiting.TryGetValue(id, out var before) ? before.At : null;
+                        long? waits = wait > 0 ? now + wait : null;
+                        live.Change(before.Row is { } old ? old with { } : null, waited, after, waits);
+                        if (waits is { } at)
+                            waiting[id] = (after, at);
+                        else
+                            waiting.Remove(id);
+                    }
+                },
+                iter: 300
+            );
 }

@@ -41,7 +41,7 @@ public class RealLogEqualsOracle
             [Holiday]
         );
         var rows = new Dictionary<string, Ticket>();
-        var check = new OracleCheck<Ticket>(DeskCalendar.For(Zone, hours), [], events[0].At);
+        var check = new OracleCheck<Ticket>(DeskCalendar.For(Zone, hours), events[0].At);
         var done = 0;
         foreach (var (index, instant) in Instants([.. events.Select(change => change.At)]).Index())
         {
