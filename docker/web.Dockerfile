@@ -1,9 +1,14 @@
-# Image of the web. Build from the root of the repository: docker build -f docker/web.Dockerfile .
+# Image of the web, a client of a silo elsewhere. Build from the root of the repository: docker build -f docker/web.Dockerfile .
+FROM node:20-bookworm-slim AS client
+WORKDIR /apollo/client
+COPY client .
+RUN npm ci --no-audit --no-fund && npm run build
+
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
-COPY --from=node:20-bookworm-slim /usr/local /usr/local
 WORKDIR /apollo
 COPY . .
-RUN dotnet publish src/Web -c Release -o /app
+COPY --from=client /apollo/client/dist client/dist
+RUN dotnet publish src/ClusterWeb -c Release -o /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app
@@ -15,4 +20,4 @@ USER $APP_UID
 ENV ASPNETCORE_URLS=http://+:8080
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["/bin/bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /health/live HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && head -1 <&3 | grep -q 200"]
-ENTRYPOINT ["dotnet", "Apollo.Web.dll"]
+ENTRYPOINT ["dotnet", "Apollo.ClusterWeb.dll"]

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using Apollo.Grains;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Store;
-using Apollo.Memcached;
+using Apollo.Hosting;
 using Orleans.Configuration;
 
 namespace Apollo.Silo;
@@ -11,9 +11,6 @@ namespace Apollo.Silo;
 /// <summary>Hosts a silo: alone in <c>src/Silo</c>, or inside the web.</summary>
 public static class SiloHosting
 {
-    /// <summary>Name of the cluster and of the service, the same for silo and web.</summary>
-    public const string ClusterName = "apollo";
-
     /// <summary>Adds a silo with the desks of the configuration.</summary>
     /// <param name="builder">Host.</param>
     /// <param name="alone">True: other processes connect to it, at <c>Apollo:Cluster:GatewayPort</c>. False: it serves
@@ -24,8 +21,8 @@ public static class SiloHosting
     {
         var configuration = builder.Configuration;
         var desks = DeskList.Read(configuration, builder.Services.AddApolloKpis(), DemoFile(builder));
-        var store = StoreSettings.Read(configuration, Path.Combine(DataFolder(builder), "apollo.db"));
-        AddCache(builder);
+        var store = StoreSettings.Read(configuration, Path.Combine(DataFolder.Of(builder), "apollo.db"));
+        builder.AddSharedCache();
         builder.Host.UseOrleans(silo =>
         {
             if (alone)
@@ -47,40 +44,16 @@ public static class SiloHosting
                 // Nobody connects from outside: no gateway is opened.
                 silo.ConfigureEndpoints(IPAddress.Loopback, port, 0);
             }
-            silo.Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = ClusterName);
+            silo.Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = ClusterName.Value);
             silo.AddApolloGrains(desks);
             silo.AddApolloStore(store);
         });
         return desks;
     }
 
-    /// <summary>Adds the cache that silo and web share.</summary>
-    /// <exception cref="ConfigurationException">Its servers cannot be understood.</exception>
-    public static void AddCache(WebApplicationBuilder builder)
-    {
-        try
-        {
-            builder.Services.AddApolloCache(builder.Configuration);
-        }
-        catch (FormatException error)
-        {
-            throw new ConfigurationException(error.Message);
-        }
-    }
-
-    /// <summary>The folder of Apollo's own files, made where it is missing.</summary>
-    public static string DataFolder(WebApplicationBuilder builder)
-    {
-        var folder = Path.GetFullPath(
-            builder.Configuration["Apollo:DataFolder"] ?? "data",
-            builder.Environment.ContentRootPath
-        );
-        Directory.CreateDirectory(folder);
-        return folder;
-    }
-
     /// <summary>SQLite file of the demo desk's ITSM.</summary>
-    public static string DemoFile(WebApplicationBuilder builder) => Path.Combine(DataFolder(builder), "demo-itsm.db");
+    public static string DemoFile(WebApplicationBuilder builder) =>
+        Path.Combine(DataFolder.Of(builder), "demo-itsm.db");
 
     private static IPAddress Address(IConfiguration configuration)
     {

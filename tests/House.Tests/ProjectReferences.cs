@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Xml.Linq;
 
 namespace Apollo.House.Tests;
@@ -11,8 +12,10 @@ public class ProjectReferences
         ["Memcached"] = [],
         ["Simulator"] = [],
         ["Grains"] = ["Grains.Interfaces", "Memcached"],
-        ["Silo"] = ["Grains"],
-        ["Web"] = ["Grains.Interfaces", "Memcached", "Silo", "Simulator"],
+        ["Hosting"] = ["Grains.Interfaces", "Memcached"],
+        ["Silo"] = ["Grains", "Hosting"],
+        ["Web"] = ["Grains.Interfaces", "Hosting", "Memcached", "Silo", "Simulator"],
+        ["ClusterWeb"] = ["Grains.Interfaces", "Hosting", "Memcached"],
     };
 
     public static TheoryData<string> Projects =>
@@ -21,10 +24,40 @@ public class ProjectReferences
     [Theory, MemberData(nameof(Projects))]
     public void A_project_uses_only_what_the_architecture_allows(string project)
     {
-        var file = XDocument.Load(Checkout.PathOf($"src/{project}/{project}.csproj"));
-        var used = file.Descendants("ProjectReference")
+        var used = Parts(Checkout.PathOf($"src/{project}/{project}.csproj"))
+            .SelectMany(part => part.Descendants("ProjectReference"))
             .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
         Assert.Empty(used.Except(Allowed[project]));
+    }
+
+    /// <summary>What is restored for a project is what its image holds.</summary>
+    [Fact]
+    public void The_web_of_a_cluster_holds_no_engine_no_simulator_and_no_database_driver()
+    {
+        using var assets = JsonDocument.Parse(
+            File.ReadAllText(Checkout.PathOf("src/ClusterWeb/obj/project.assets.json"))
+        );
+        var held = assets.RootElement.GetProperty("libraries").EnumerateObject().Select(one => one.Name.Split('/')[0]);
+        string[] kept = ["Apollo.Grains", "Grains", "Silo", "Simulator", "Dapper", "Npgsql", "MySqlConnector"];
+        Assert.DoesNotContain(
+            held,
+            name =>
+                kept.Contains(name, StringComparer.OrdinalIgnoreCase)
+                || name.StartsWith("Microsoft.Data.", StringComparison.Ordinal)
+                || name.StartsWith("SQLitePCLRaw", StringComparison.Ordinal)
+                || name is "Microsoft.Orleans.Server" or "Microsoft.Orleans.Runtime"
+        );
+    }
+
+    /// <summary>A project file and what it imports of ours.</summary>
+    private static IEnumerable<XDocument> Parts(string file)
+    {
+        var project = XDocument.Load(file);
+        return project
+            .Descendants("Import")
+            .Select(import => Path.Combine(Path.GetDirectoryName(file)!, import.Attribute("Project")!.Value))
+            .SelectMany(Parts)
+            .Prepend(project);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class ApolloProcess : IAsyncDisposable
 
     /// <summary>Starts one and waits until it answers.</summary>
     /// <param name="settings">Configuration, keys as in appsettings: <c>Apollo:Desks:0:Id</c>.</param>
-    /// <param name="project"><c>Web</c> or <c>Silo</c>.</param>
+    /// <param name="project"><c>Web</c>, <c>ClusterWeb</c> or <c>Silo</c>.</param>
     public static async Task<ApolloProcess> StartAsync(
         IReadOnlyDictionary<string, string> settings,
         string project = "Web"

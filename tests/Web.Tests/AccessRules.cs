@@ -1,5 +1,5 @@
 using System.Net;
-using Apollo.Web.Access;
+using Apollo.Hosting;
 using Apollo.Web.Tests.Support;
 using Microsoft.Extensions.Configuration;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Apollo.Silo;
+using Apollo.Hosting;
 using Orleans.Configuration;
 using Orleans.Messaging;
 
@@ -21,9 +21,7 @@ internal static class ClusterClient
         builder.Host.UseOrleansClient(client =>
         {
             client.Services.AddSingleton<IGatewayListProvider>(new NamedGateway(gateway[..colon], port));
-            client.Configure<ClusterOptions>(options =>
-                options.ClusterId = options.ServiceId = SiloHosting.ClusterName
-            );
+            client.Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = ClusterName.Value);
             client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
             // The silo may start later than the web, or go and come back: asked for ever.
             client.UseConnectionRetryFilter(

@@ -1,5 +1,5 @@
 using Apollo.Cards;
-using Apollo.Silo;
+using Apollo.Hosting;
 using Apollo.Web.Access;
 using Apollo.Web.Api;
 using Apollo.Web.Feeds;
@@ -22,23 +22,24 @@ public static class WebHosting
     private const string DefaultUrl = "http://localhost:5080";
 
     /// <summary>
-    /// Adds everything; the silo too where no cluster is configured, and the demo desk where no desk is.
+    /// Adds everything.
     /// </summary>
+    /// <param name="builder">Host.</param>
+    /// <param name="addSilo">Adds a silo where <c>Apollo:Cluster:Gateway</c> names none.</param>
     /// <exception cref="ConfigurationException">A key is wrong.</exception>
-    public static async Task<WebApplication> BuildAsync(WebApplicationBuilder builder)
+    public static async Task<WebApplication> BuildAsync(
+        WebApplicationBuilder builder,
+        Func<WebApplicationBuilder, Task> addSilo
+    )
     {
         builder.AddObservability(metrics => metrics.AddAspNetCoreInstrumentation());
         if (builder.Configuration["Apollo:Cluster:Gateway"] is { Length: > 0 } gateway)
         {
-            SiloHosting.AddCache(builder);
+            builder.AddSharedCache();
             builder.AddClusterClient(gateway);
         }
         else
-        {
-            builder.AddApolloSilo(alone: false);
-            if (EmbeddedDemo.IsWanted(builder.Configuration))
-                await EmbeddedDemo.AddAsync(builder);
-        }
+            await addSilo(builder);
         builder.AddApolloWeb();
         if (
             string.IsNullOrEmpty(builder.Configuration["urls"])

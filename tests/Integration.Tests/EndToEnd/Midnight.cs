@@ -1,6 +1,7 @@
 using Apollo.Grains.Clock;
 using Apollo.Integration.Tests.Support;
 using Apollo.Servers;
+using Apollo.Web.Embedded;
 using Apollo.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -33,7 +34,7 @@ public sealed class Midnight(ITestOutputHelper output)
         builder.Configuration.AddInMemoryCollection(
             new Dictionary<string, string?> { ["urls"] = address.ToString(), ["Apollo:DataFolder"] = folder.Path }
         );
-        await using var app = await WebHosting.BuildAsync(builder);
+        await using var app = await WebHosting.BuildAsync(builder, EmbeddedSilo.AddAsync);
         await app.StartAsync();
         await using var screen = await Screen.OpenAsync(address, Desk.Id, "cards");
         await screen.Until(held => held.Value("opened-today") == 1, "the ticket of the evening");

@@ -26,7 +26,8 @@ public sealed class TwoProcesses
             "Silo"
         );
         await using var web = await ApolloProcess.StartAsync(
-            new Dictionary<string, string> { ["Apollo:Cluster:Gateway"] = $"127.0.0.1:{gatewayPort}" }
+            new Dictionary<string, string> { ["Apollo:Cluster:Gateway"] = $"127.0.0.1:{gatewayPort}" },
+            "ClusterWeb"
         );
         await using var screen = await Screen.OpenWhenReadyAsync(web.Address, Desk.Id, "cards");
         await screen.Until(held => held.Value("open-tickets") == 1, "the first ticket, through two processes");

@@ -30,7 +30,8 @@ public sealed class OwnBoardsInTwoProcesses
             new Dictionary<string, string>
             {
                 ["Apollo:Cluster:Gateway"] = $"127.0.0.1:{settings["Apollo:Cluster:GatewayPort"]}",
-            }
+            },
+            "ClusterWeb"
         );
         using var browser = new HttpClient { BaseAddress = web.Address };
 

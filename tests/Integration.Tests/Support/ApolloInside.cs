@@ -1,6 +1,7 @@
 using System.Globalization;
 using Apollo.Grains.Catalogue;
 using Apollo.Servers;
+using Apollo.Web.Embedded;
 using Apollo.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -40,7 +41,7 @@ internal sealed class ApolloInside : IAsyncDisposable
                 .ToDictionary(setting => setting.Key, setting => (string?)setting.Value)
         );
         builder.Services.AddSingleton(catalogue);
-        apollo.app = await WebHosting.BuildAsync(builder);
+        apollo.app = await WebHosting.BuildAsync(builder, EmbeddedSilo.AddAsync);
         await apollo.app.StartAsync();
         return apollo;
     }

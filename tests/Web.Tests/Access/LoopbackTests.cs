@@ -1,4 +1,4 @@
-using Apollo.Web.Access;
+using Apollo.Hosting;
 using Microsoft.Extensions.Configuration;
 
 namespace Apollo.Web.Tests.Access;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using Apollo.Hosting;
 using Apollo.Memcached;
-using Apollo.Silo;
 using Apollo.Web.Feeds;
 using Apollo.Web.Hosting;
 using Microsoft.AspNetCore.Builder;

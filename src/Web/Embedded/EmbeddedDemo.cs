@@ -2,7 +2,7 @@ using Apollo.Silo;
 using Apollo.Simulator;
 using Apollo.Simulator.Database;
 
-namespace Apollo.Web.Hosting;
+namespace Apollo.Web.Embedded;
 
 /// <summary>
 /// The demo desk of the embedded default: its ITSM is made at the first start, and the simulator lives on in it, from
@@ -10,10 +10,9 @@ namespace Apollo.Web.Hosting;
 /// </summary>
 internal sealed partial class EmbeddedDemo(DemoDesk desk, ILogger<EmbeddedDemo> logger) : BackgroundService
 {
-    /// <summary>Whether there is one: no desk and no cluster is configured.</summary>
+    /// <summary>Whether there is one: no desk is configured.</summary>
     public static bool IsWanted(IConfiguration configuration) =>
-        !configuration.GetSection("Apollo:Desks").GetChildren().Any()
-        && string.IsNullOrEmpty(configuration["Apollo:Cluster:Gateway"]);
+        !configuration.GetSection("Apollo:Desks").GetChildren().Any();
 
     /// <summary>Makes the ITSM where it is missing, and adds the simulator.</summary>
     public static async Task AddAsync(WebApplicationBuilder builder)

@@ -1,9 +1,11 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
 using Serilog;
 using Serilog.Events;
 
-namespace Apollo.Silo;
+namespace Apollo.Hosting;
 
 /// <summary>Logs and metrics, the same for silo and web.</summary>
 public static class Observability

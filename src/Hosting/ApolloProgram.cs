@@ -1,0 +1,64 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Hosting;
+
+namespace Apollo.Hosting;
+
+/// <summary>
+/// Runs a program of Apollo. What keeps it from starting is one line on the error stream, with the key and the mend.
+/// </summary>
+public static class ApolloProgram
+{
+    /// <summary>Builds and runs it until it is asked to end.</summary>
+    /// <param name="name">What it calls itself when it listens.</param>
+    /// <param name="arguments">Command line.</param>
+    /// <param name="build">Puts it together.</param>
+    /// <returns>Exit code: 0 it was asked to end, 2 it could not start.</returns>
+    public static async Task<int> RunAsync(
+        string name,
+        string[] arguments,
+        Func<WebApplicationBuilder, Task<WebApplication>> build
+    )
+    {
+        WebApplication? app = null;
+        try
+        {
+            app = await build(WebApplication.CreateBuilder(arguments));
+            Loopback.Require(app);
+            await app.StartAsync();
+            foreach (var url in app.Urls)
+                Console.WriteLine($"{name} is at {url}");
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (OperationCanceledException) when (app?.Lifetime.ApplicationStopping.IsCancellationRequested == true)
+        {
+            // Asked to end while it was still starting.
+            return 0;
+        }
+        catch (Exception error) when (Reason(error) is { } reason)
+        {
+            await Console.Error.WriteLineAsync($"Apollo does not start: {reason.ReplaceLineEndings(" ")}");
+            return 2;
+        }
+        finally
+        {
+            if (app is not null)
+                await app.DisposeAsync();
+        }
+    }
+
+    /// <summary>Why it does not start; null = a defect, whose trace is wanted.</summary>
+    private static string? Reason(Exception error) =>
+        error switch
+        {
+            ConfigurationException => error.Message,
+            InvalidDataException => $"{error.Message} {error.InnerException?.Message}",
+            IOException when error.InnerException is AddressInUseException =>
+                $"{error.Message} Choose another address: --urls http://localhost:5081",
+            SocketException or IOException { InnerException: SocketException } =>
+                $"{error.Message} Choose another address: --urls http://localhost:5081",
+            _ => null,
+        };
+}

@@ -1,0 +1,66 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+
+namespace Apollo.Hosting;
+
+/// <summary>Until sign-in exists Apollo listens on loopback only, unless it is opened on purpose.</summary>
+public static class Loopback
+{
+    /// <summary>Refuses addresses that are open to the network, and those that are none.</summary>
+    /// <param name="app">What is about to listen.</param>
+    /// <exception cref="ConfigurationException">An address is open to the network, or none.</exception>
+    public static void Require(WebApplication app) =>
+        Require(
+            app.Configuration,
+            app.Urls.Concat((app.Configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
+        );
+
+    /// <summary>Refuses addresses that are open to the network, and those that are none.</summary>
+    /// <param name="configuration">The whole configuration.</param>
+    /// <param name="urls">Addresses to listen on, beside those in <c>Kestrel:Endpoints</c>.</param>
+    /// <exception cref="ConfigurationException">An address is open to the network, or none.</exception>
+    public static void Require(IConfiguration configuration, IEnumerable<string> urls)
+    {
+        var all = urls.Concat(
+            configuration
+                .GetSection("Kestrel:Endpoints")
+                .GetChildren()
+                .Select(endpoint => endpoint["Url"])
+                .OfType<string>()
+        );
+        var isOpen = IsOpen(configuration);
+        foreach (var url in all)
+            if (!IsLoopback(url) && !isOpen)
+                throw new ConfigurationException(
+                    $"'{url}' is open to the network, and nobody signs in yet: listen on http://localhost, "
+                        + "or set Apollo:OpenToNetwork=true on purpose."
+                );
+    }
+
+    private static bool IsOpen(IConfiguration configuration) =>
+        configuration["Apollo:OpenToNetwork"] is { Length: > 0 } text
+        && (
+            bool.TryParse(text, out var open)
+                ? open
+                : throw new ConfigurationException($"Apollo:OpenToNetwork is '{text}': it is true or false.")
+        );
+
+    private static bool IsLoopback(string url)
+    {
+        try
+        {
+            var address = BindingAddress.Parse(url).Host;
+            return string.Equals(address, "localhost", StringComparison.OrdinalIgnoreCase)
+                || (IPAddress.TryParse(address.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+        }
+        catch (FormatException)
+        {
+            throw new ConfigurationException(
+                $"urls: '{url}' is no address to listen on; write http://localhost:5080, "
+                    + "several separated by semicolons."
+            );
+        }
+    }
+}
