@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Apollo.Grains.Catalogue;
 using Apollo.Grains.Clock;
+using Apollo.Grains.Databases;
 using Apollo.Grains.Itsm;
 using Apollo.Model;
 using Microsoft.Extensions.Configuration;
@@ -88,7 +89,11 @@ public sealed partial class DeskList
                     },
                 },
             },
-            Itsm = new ItsmOptions { Provider = nameof(ItsmProvider.Sqlite), ConnectionString = $"Data Source={file}" },
+            Itsm = new ItsmOptions
+            {
+                Provider = nameof(DatabaseProvider.Sqlite),
+                ConnectionString = $"Data Source={file}",
+            },
         };
 
     private static DeskSetup Check(DeskOptions options, KpiCatalogue catalogue, string path)
@@ -96,12 +101,12 @@ public sealed partial class DeskList
         if (!DeskId().IsMatch(options.Id))
             throw new ConfigurationException($"{path}:Id '{options.Id}' is no desk id: use 1 to 40 of a-z, 0-9 and -.");
         if (
-            !Enum.TryParse<ItsmProvider>(options.Itsm.Provider, ignoreCase: true, out var provider)
+            !Enum.TryParse<DatabaseProvider>(options.Itsm.Provider, ignoreCase: true, out var provider)
             || !Enum.IsDefined(provider)
         )
             throw new ConfigurationException(
                 $"{path}:Itsm:Provider '{options.Itsm.Provider}' is unknown: use "
-                    + $"{string.Join(", ", Enum.GetNames<ItsmProvider>())}."
+                    + $"{string.Join(", ", Enum.GetNames<DatabaseProvider>())}."
             );
         if (string.IsNullOrWhiteSpace(options.Itsm.ConnectionString))
             throw new ConfigurationException(

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Data.Common;
+using Apollo.Grains.Databases;
 using Apollo.Model;
 using Dapper;
 
@@ -33,9 +34,9 @@ internal sealed class DetailReader(ItsmConnection itsm, TimeProvider time)
         query = null;
         try
         {
-            await using var connection = dialect.Connect(itsm.ConnectionString);
-            await connection.OpenAsync(cancellation);
-            await dialect.PrepareAsync(connection, cancellation);
+            await using var connection = await DatabaseDriver
+                .Of(itsm.Provider)
+                .OpenAsync(itsm.ConnectionString, DatabaseAccess.Read, cancellation);
             await using var reader = (DbDataReader)
                 await connection.ExecuteReaderAsync(
                     new CommandDefinition(

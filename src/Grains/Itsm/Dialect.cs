@@ -1,11 +1,12 @@
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
+using Apollo.Grains.Databases;
 
 namespace Apollo.Grains.Itsm;
 
 /// <summary>
-/// What differs between databases: how to connect for reading only, and how to wrap a mapping's query into pages. One
+/// What differs between databases in text: how to wrap a mapping's query into pages. One
 /// query gives a page and the ITSM's clock: the clock is a row of its own that the page is joined to, so an empty page
 /// has it too.
 /// </summary>
@@ -14,22 +15,15 @@ internal abstract class Dialect
     /// <summary>Ending of a mapping's file made for this database: <c>tickets.postgresql.sql</c>.</summary>
     public abstract string Suffix { get; }
 
-    public static Dialect Of(ItsmProvider provider) =>
+    public static Dialect Of(DatabaseProvider provider) =>
         provider switch
         {
-            ItsmProvider.Sqlite => new SqliteDialect(),
-            ItsmProvider.SqlServer => new SqlServerDialect(),
-            ItsmProvider.PostgreSql => new PostgreSqlDialect(),
-            ItsmProvider.MySql => new MySqlDialect(),
+            DatabaseProvider.Sqlite => new SqliteDialect(),
+            DatabaseProvider.SqlServer => new SqlServerDialect(),
+            DatabaseProvider.PostgreSql => new PostgreSqlDialect(),
+            DatabaseProvider.MySql => new MySqlDialect(),
             _ => throw new ArgumentOutOfRangeException(nameof(provider)),
         };
-
-    /// <summary>A closed connection that can only read, with a connect time-out.</summary>
-    /// <exception cref="ArgumentException">The connection string is not one.</exception>
-    public abstract DbConnection Connect(string connectionString);
-
-    /// <summary>Says once per opened connection what its connection string could not.</summary>
-    public virtual Task PrepareAsync(DbConnection connection, CancellationToken cancellation) => Task.CompletedTask;
 
     /// <summary>The current UTC instant as an expression.</summary>
     protected abstract string Now { get; }

@@ -1,3 +1,5 @@
+using Apollo.Grains.Databases;
+
 namespace Apollo.Grains.Itsm;
 
 /// <summary>Which ITSM a desk reads, and how.</summary>
@@ -7,27 +9,11 @@ namespace Apollo.Grains.Itsm;
 /// <param name="TimeZone">IANA zone its time columns are in; null = UTC.</param>
 public sealed record ItsmConnection(
     string System,
-    ItsmProvider Provider,
+    DatabaseProvider Provider,
     string ConnectionString,
     string? TimeZone = null
 )
 {
     /// <inheritdoc/>
     public override string ToString() => $"{System} on {Provider}";
-}
-
-/// <summary>The databases Apollo reads.</summary>
-public enum ItsmProvider
-{
-    /// <summary>SQLite file.</summary>
-    Sqlite,
-
-    /// <summary>Microsoft SQL Server.</summary>
-    SqlServer,
-
-    /// <summary>PostgreSQL.</summary>
-    PostgreSql,
-
-    /// <summary>MySQL or MariaDB.</summary>
-    MySql,
 }

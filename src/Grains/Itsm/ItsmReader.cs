@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
+using Apollo.Grains.Databases;
 using Apollo.Model;
 using Dapper;
 
@@ -257,10 +258,11 @@ internal sealed class ItsmReader<TRow>
     private async Task<DbConnection> OpenAsync(CancellationToken cancellation)
     {
         Queries++;
-        DbConnection connection;
         try
         {
-            connection = dialect.Connect(itsm.ConnectionString);
+            return await DatabaseDriver
+                .Of(itsm.Provider)
+                .OpenAsync(itsm.ConnectionString, DatabaseAccess.Read, cancellation);
         }
         catch (ArgumentException)
         {
@@ -268,17 +270,6 @@ internal sealed class ItsmReader<TRow>
                 $"Itsm:ConnectionString is no connection string for {itsm.Provider}: write it as key=value "
                     + "pairs separated by semicolons."
             );
-        }
-        try
-        {
-            await connection.OpenAsync(cancellation);
-            await dialect.PrepareAsync(connection, cancellation);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
         }
     }
 

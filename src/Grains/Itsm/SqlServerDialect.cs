@@ -1,7 +1,5 @@
 using System.Data;
-using System.Data.Common;
 using System.Globalization;
-using Microsoft.Data.SqlClient;
 
 namespace Apollo.Grains.Itsm;
 
@@ -13,16 +11,6 @@ internal sealed class SqlServerDialect : Dialect
 
     // The parameters' values decide whether the index on updated_at serves: a plan for each call.
     protected override string Hint => "\nOPTION (RECOMPILE)";
-
-    public override DbConnection Connect(string connectionString) =>
-        new SqlConnection(
-            new SqlConnectionStringBuilder(connectionString)
-            {
-                ApplicationName = "Apollo",
-                ApplicationIntent = ApplicationIntent.ReadOnly,
-                ConnectTimeout = 5,
-            }.ToString()
-        );
 
     protected override string First(string query, int limit) =>
         string.Create(CultureInfo.InvariantCulture, $"SELECT TOP ({limit}) {query}");

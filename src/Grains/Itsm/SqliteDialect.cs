@@ -1,7 +1,5 @@
 using System.Data;
-using System.Data.Common;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 
 namespace Apollo.Grains.Itsm;
 
@@ -10,15 +8,6 @@ internal sealed class SqliteDialect : Dialect
     public override string Suffix => "sqlite";
 
     protected override string Now => "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')";
-
-    public override DbConnection Connect(string connectionString) =>
-        new SqliteConnection(
-            new SqliteConnectionStringBuilder(connectionString)
-            {
-                Mode = SqliteOpenMode.ReadOnly,
-                DefaultTimeout = 5,
-            }.ToString()
-        );
 
     // Times are text in one fixed form, so that text order is time order.
     public override object Time(DateTime time, bool isWallTime) =>

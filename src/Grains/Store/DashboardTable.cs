@@ -1,4 +1,4 @@
-using Apollo.Grains.Itsm;
+using Apollo.Grains.Databases;
 
 namespace Apollo.Grains.Store;
 
@@ -31,10 +31,10 @@ internal static class DashboardTable
 
     public static IReadOnlyList<string> Statements { get; } = [Probe, All, Find, Shared, Insert, Update, Delete];
 
-    public static string Create(ItsmProvider provider) =>
+    public static string Create(DatabaseProvider provider) =>
         provider switch
         {
-            ItsmProvider.Sqlite or ItsmProvider.PostgreSql => """
+            DatabaseProvider.Sqlite or DatabaseProvider.PostgreSql => """
                 CREATE TABLE IF NOT EXISTS apollo_dashboards (
                   owner VARCHAR(80) NOT NULL,
                   name VARCHAR(60) NOT NULL,
@@ -43,7 +43,7 @@ internal static class DashboardTable
                   updated_at BIGINT NOT NULL,
                   PRIMARY KEY (owner, name))
                 """,
-            ItsmProvider.MySql => """
+            DatabaseProvider.MySql => """
                 CREATE TABLE IF NOT EXISTS apollo_dashboards (
                   owner VARCHAR(80) NOT NULL,
                   name VARCHAR(60) NOT NULL,
@@ -52,7 +52,7 @@ internal static class DashboardTable
                   updated_at BIGINT NOT NULL,
                   PRIMARY KEY (owner, name)) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin
                 """,
-            ItsmProvider.SqlServer => """
+            DatabaseProvider.SqlServer => """
                 IF OBJECT_ID(N'apollo_dashboards', N'U') IS NULL
                 CREATE TABLE apollo_dashboards (
                   owner NVARCHAR(80) COLLATE Latin1_General_100_BIN2 NOT NULL,

@@ -1,4 +1,4 @@
-using Apollo.Grains.Itsm;
+using Apollo.Grains.Databases;
 
 namespace Apollo.Grains.Store;
 
@@ -13,10 +13,10 @@ internal static class LocationTable
 
     public static IReadOnlyList<string> Statements { get; } = [Probe, All, Insert, Recode];
 
-    public static string Create(ItsmProvider provider) =>
+    public static string Create(DatabaseProvider provider) =>
         provider switch
         {
-            ItsmProvider.Sqlite or ItsmProvider.PostgreSql => """
+            DatabaseProvider.Sqlite or DatabaseProvider.PostgreSql => """
                 CREATE TABLE IF NOT EXISTS apollo_locations (
                   desk VARCHAR(80) NOT NULL,
                   name VARCHAR(200) NOT NULL,
@@ -24,7 +24,7 @@ internal static class LocationTable
                   code VARCHAR(3) NOT NULL,
                   PRIMARY KEY (desk, name))
                 """,
-            ItsmProvider.MySql => """
+            DatabaseProvider.MySql => """
                 CREATE TABLE IF NOT EXISTS apollo_locations (
                   desk VARCHAR(80) NOT NULL,
                   name VARCHAR(200) NOT NULL,
@@ -32,7 +32,7 @@ internal static class LocationTable
                   code VARCHAR(3) NOT NULL,
                   PRIMARY KEY (desk, name)) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin
                 """,
-            ItsmProvider.SqlServer => """
+            DatabaseProvider.SqlServer => """
                 IF OBJECT_ID(N'apollo_locations', N'U') IS NULL
                 CREATE TABLE apollo_locations (
                   desk NVARCHAR(80) COLLATE Latin1_General_100_BIN2 NOT NULL,

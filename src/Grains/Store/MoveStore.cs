@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Apollo.Grains.Clock;
+using Apollo.Grains.Databases;
 using Apollo.Grains.Engine;
-using Apollo.Grains.Itsm;
 using Apollo.Model;
 using Dapper;
 using Microsoft.Extensions.Logging;
@@ -21,7 +21,7 @@ internal sealed partial class MoveStore(
 {
     private static readonly TimeSpan RestAfterFailure = TimeSpan.FromSeconds(30);
     private readonly StoreTable table = new(settings, MoveTable.Probe, MoveTable.Create(settings.Provider), logger);
-    private readonly SemaphoreSlim atOnce = new(settings.Provider == ItsmProvider.Sqlite ? 1 : 4);
+    private readonly SemaphoreSlim atOnce = new(settings.Provider == DatabaseProvider.Sqlite ? 1 : 4);
     private DateTime restUntil;
 
     /// <summary>All that is known of a KPI; null where that is nothing.</summary>

@@ -1,4 +1,4 @@
-using Apollo.Grains.Itsm;
+using Apollo.Grains.Databases;
 
 namespace Apollo.Grains.Store;
 
@@ -21,10 +21,10 @@ internal static class MoveTable
 
     public static IReadOnlyList<string> Statements { get; } = [Probe, All, Insert, Rebase, Fold, Clear];
 
-    public static string Create(ItsmProvider provider) =>
+    public static string Create(DatabaseProvider provider) =>
         provider switch
         {
-            ItsmProvider.Sqlite or ItsmProvider.PostgreSql => """
+            DatabaseProvider.Sqlite or DatabaseProvider.PostgreSql => """
                 CREATE TABLE IF NOT EXISTS apollo_moves (
                   desk VARCHAR(80) NOT NULL,
                   kpi VARCHAR(80) NOT NULL,
@@ -33,7 +33,7 @@ internal static class MoveTable
                   document TEXT NOT NULL,
                   PRIMARY KEY (desk, kpi, number))
                 """,
-            ItsmProvider.MySql => """
+            DatabaseProvider.MySql => """
                 CREATE TABLE IF NOT EXISTS apollo_moves (
                   desk VARCHAR(80) NOT NULL,
                   kpi VARCHAR(80) NOT NULL,
@@ -42,7 +42,7 @@ internal static class MoveTable
                   document LONGTEXT NOT NULL,
                   PRIMARY KEY (desk, kpi, number)) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin
                 """,
-            ItsmProvider.SqlServer => """
+            DatabaseProvider.SqlServer => """
                 IF OBJECT_ID(N'apollo_moves', N'U') IS NULL
                 CREATE TABLE apollo_moves (
                   desk NVARCHAR(80) COLLATE Latin1_General_100_BIN2 NOT NULL,

@@ -1,4 +1,4 @@
-using Apollo.Grains.Itsm;
+using Apollo.Grains.Databases;
 using Microsoft.Extensions.Configuration;
 
 namespace Apollo.Grains.Store;
@@ -6,7 +6,7 @@ namespace Apollo.Grains.Store;
 /// <summary>The database Apollo keeps its own things in.</summary>
 /// <param name="Provider">Database.</param>
 /// <param name="ConnectionString">Never shown in any message.</param>
-public sealed record StoreSettings(ItsmProvider Provider, string ConnectionString)
+public sealed record StoreSettings(DatabaseProvider Provider, string ConnectionString)
 {
     /// <summary>Reads and checks <c>Apollo:Store</c>; where there is none, a SQLite file.</summary>
     /// <param name="configuration">The whole configuration.</param>
@@ -19,18 +19,18 @@ public sealed record StoreSettings(ItsmProvider Provider, string ConnectionStrin
             configuration["Apollo:Store:ConnectionString"]
         );
         if (
-            !Enum.TryParse<ItsmProvider>(
-                string.IsNullOrEmpty(name) ? nameof(ItsmProvider.Sqlite) : name,
+            !Enum.TryParse<DatabaseProvider>(
+                string.IsNullOrEmpty(name) ? nameof(DatabaseProvider.Sqlite) : name,
                 ignoreCase: true,
                 out var provider
             ) || !Enum.IsDefined(provider)
         )
             throw new ConfigurationException(
-                $"Apollo:Store:Provider '{name}' is unknown: use {string.Join(", ", Enum.GetNames<ItsmProvider>())}."
+                $"Apollo:Store:Provider '{name}' is unknown: use {string.Join(", ", Enum.GetNames<DatabaseProvider>())}."
             );
         if (string.IsNullOrEmpty(connectionString))
         {
-            if (provider != ItsmProvider.Sqlite)
+            if (provider != DatabaseProvider.Sqlite)
                 throw new ConfigurationException(
                     $"Apollo:Store:ConnectionString is missing: {provider} needs one of a login that may read "
                         + "and write its own tables."
@@ -40,7 +40,7 @@ public sealed record StoreSettings(ItsmProvider Provider, string ConnectionStrin
         var settings = new StoreSettings(provider, connectionString);
         try
         {
-            using var connection = StoreConnection.Of(settings);
+            using var connection = DatabaseDriver.Of(provider).Connect(connectionString, DatabaseAccess.Write);
             return settings;
         }
         catch (Exception error) when (error is ArgumentException or FormatException)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Apollo.Grains.Databases;
 using Apollo.Model;
 using Dapper;
 using Microsoft.Extensions.Logging;
@@ -23,8 +24,9 @@ internal sealed partial class StoreTable(StoreSettings settings, string probe, s
     {
         try
         {
-            await using var connection = StoreConnection.Of(settings);
-            await connection.OpenAsync(cancellation);
+            await using var connection = await DatabaseDriver
+                .Of(settings.Provider)
+                .OpenAsync(settings.ConnectionString, DatabaseAccess.Write, cancellation);
             if (!isThere)
                 await CreateAsync(connection, cancellation);
             isThere = true;

@@ -1,6 +1,7 @@
 using Apollo.Grains;
 using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
+using Apollo.Grains.Databases;
 using Apollo.Grains.Itsm;
 using Apollo.Grains.Store;
 using Apollo.Memcached;
@@ -78,7 +79,7 @@ internal sealed class DeskCluster : IAsyncDisposable
                 silo.Services.AddKeyedSingleton<TimeProvider>(DeskClockAttribute.Name, Clock);
                 silo.Services.AddSingleton<IMultiGetCache>(Cache);
                 silo.AddApolloGrains(DeskList.Read(Configuration(), silo.Services.AddApolloKpis(), "unused"))
-                    .AddApolloStore(new StoreSettings(ItsmProvider.Sqlite, $"Data Source={StoreFile}"));
+                    .AddApolloStore(new StoreSettings(DatabaseProvider.Sqlite, $"Data Source={StoreFile}"));
             }
         );
         Silos = builder.Build();

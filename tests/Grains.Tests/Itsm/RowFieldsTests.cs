@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data;
+using Apollo.Grains.Databases;
 using Apollo.Grains.Itsm;
 using Apollo.Model;
 
@@ -154,7 +155,7 @@ public sealed class RowFieldsTests
         table.Rows.Add(value);
         var reader = table.CreateDataReader();
         Assert.True(reader.Read());
-        return new RowFields(reader, Dialect.Of(ItsmProvider.Sqlite), clock ?? new WallClock((string?)null), pool)
+        return new RowFields(reader, Dialect.Of(DatabaseProvider.Sqlite), clock ?? new WallClock((string?)null), pool)
         {
             Now = Now,
         };

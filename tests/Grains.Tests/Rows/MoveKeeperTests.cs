@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Apollo.Grains.Databases;
 using Apollo.Grains.Engine;
 using Apollo.Grains.Itsm;
 using Apollo.Grains.Rows;
@@ -20,7 +21,7 @@ public sealed class MoveKeeperTests : IDisposable
 
     public MoveKeeperTests() =>
         store = new MoveStore(
-            new StoreSettings(ItsmProvider.Sqlite, $"Data Source={Path}"),
+            new StoreSettings(DatabaseProvider.Sqlite, $"Data Source={Path}"),
             clock,
             NullLogger<MoveStore>.Instance
         );

@@ -1,3 +1,4 @@
+using Apollo.Grains.Databases;
 using Apollo.Grains.Itsm;
 using Apollo.Integration.Tests.Support;
 using Apollo.Model;
@@ -111,7 +112,7 @@ public abstract class OddValues(string provider) : OnADatabase(provider)
     }
 
     private protected ItsmConnection Connection(string? zone = null) =>
-        new(Folder.Path, ItsmProvider, Itsm.ConnectionString, zone);
+        new(Folder.Path, DatabaseProvider, Itsm.ConnectionString, zone);
 
     private protected Slice<Ticket> Slice(string? zone = null) =>
         new(Connection(zone), TimeSpan.FromMinutes(2), _ => null, time);
@@ -268,7 +269,7 @@ public sealed class OddValuesMySql() : OddValues("MySql")
         );
         await OwnMapping.WriteAsync(Folder, Provider, "calls", ("due_at", "wall"), ("title", "@@session.time_zone"));
         var slice = new Slice<Ticket>(
-            new ItsmConnection(Folder.Path, ItsmProvider, own.ConnectionString, "Europe/Paris"),
+            new ItsmConnection(Folder.Path, DatabaseProvider, own.ConnectionString, "Europe/Paris"),
             TimeSpan.FromMinutes(2),
             _ => null,
             new FakeTimeProvider(DateTimeOffset.UtcNow)

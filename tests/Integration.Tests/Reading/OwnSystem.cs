@@ -1,3 +1,4 @@
+using Apollo.Grains.Databases;
 using Apollo.Grains.Itsm;
 using Apollo.Integration.Tests.Support;
 using Apollo.Model;
@@ -138,32 +139,35 @@ public sealed class OwnSystem : IAsyncLifetime
         await File.WriteAllTextAsync(folder.File("tickets.sql"), column);
         Assert.Contains(
             "gives no column rating",
-            await ErrorAsync(ItsmProvider.Sqlite, ConnectionString, folder.Path),
+            await ErrorAsync(DatabaseProvider.Sqlite, ConnectionString, folder.Path),
             StringComparison.Ordinal
         );
         File.Delete(folder.File("tickets.sql"));
         Assert.Contains(
             "has no tickets.sql",
-            await ErrorAsync(ItsmProvider.Sqlite, ConnectionString, folder.Path),
+            await ErrorAsync(DatabaseProvider.Sqlite, ConnectionString, folder.Path),
             StringComparison.Ordinal
         );
         Assert.Contains(
             "neither a shipped system",
-            await ErrorAsync(ItsmProvider.Sqlite, ConnectionString, "nowhere"),
+            await ErrorAsync(DatabaseProvider.Sqlite, ConnectionString, "nowhere"),
             StringComparison.Ordinal
         );
         Assert.Contains(
             "is no zone",
-            await ErrorAsync(ItsmProvider.Sqlite, ConnectionString, "apollo", "Europe/Lyon"),
+            await ErrorAsync(DatabaseProvider.Sqlite, ConnectionString, "apollo", "Europe/Lyon"),
             StringComparison.Ordinal
         );
         foreach (
             var (provider, text) in new[]
             {
-                (ItsmProvider.PostgreSql, "Host=127.0.0.1;Port=1;Username=u;Password=geheim;Database=d"),
-                (ItsmProvider.MySql, "Server=127.0.0.1;Port=1;User ID=u;Password=geheim;Database=d"),
-                (ItsmProvider.SqlServer, "Server=127.0.0.1,1;User ID=u;Password=geheim;Database=d;Connect Timeout=1"),
-                (ItsmProvider.PostgreSql, "geheim"),
+                (DatabaseProvider.PostgreSql, "Host=127.0.0.1;Port=1;Username=u;Password=geheim;Database=d"),
+                (DatabaseProvider.MySql, "Server=127.0.0.1;Port=1;User ID=u;Password=geheim;Database=d"),
+                (
+                    DatabaseProvider.SqlServer,
+                    "Server=127.0.0.1,1;User ID=u;Password=geheim;Database=d;Connect Timeout=1"
+                ),
+                (DatabaseProvider.PostgreSql, "geheim"),
             }
         )
         {
@@ -179,7 +183,7 @@ public sealed class OwnSystem : IAsyncLifetime
     }
 
     private async Task<string> ErrorAsync(
-        ItsmProvider provider,
+        DatabaseProvider provider,
         string connectionString,
         string system,
         string? zone = null
@@ -198,7 +202,7 @@ public sealed class OwnSystem : IAsyncLifetime
 
     private Task<Slice<Ticket>> LoadAsync() =>
         new Slice<Ticket>(
-            new ItsmConnection(folder.Path, ItsmProvider.Sqlite, ConnectionString),
+            new ItsmConnection(folder.Path, DatabaseProvider.Sqlite, ConnectionString),
             TimeSpan.FromMinutes(2),
             _ => null,
             time

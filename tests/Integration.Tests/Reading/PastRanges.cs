@@ -1,3 +1,4 @@
+using Apollo.Grains.Databases;
 using Apollo.Grains.Itsm;
 using Apollo.Integration.Tests.Support;
 using Apollo.Model;
@@ -79,7 +80,7 @@ public abstract class PastRanges(string provider) : OnADatabase(provider)
 
     private ItsmReader<Intervention> Reader(string system, string? zone) =>
         new(
-            new ItsmConnection(system, ItsmProvider, Itsm.ConnectionString, zone),
+            new ItsmConnection(system, DatabaseProvider, Itsm.ConnectionString, zone),
             new WallClock(zone),
             new FakeTimeProvider(DateTimeOffset.UtcNow)
         );

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Apollo.Grains.Databases;
 using Apollo.Grains.Itsm;
 using Apollo.Integration.Tests.Support;
 using Apollo.Model;
@@ -280,7 +281,7 @@ public abstract class Reading(string provider) : OnADatabase(provider)
         await InsertAsync("A");
         await InsertAsync("Odd", "sometime");
         var slice = new Slice<Intervention>(
-            new ItsmConnection("apollo", ItsmProvider, Itsm.ConnectionString),
+            new ItsmConnection("apollo", DatabaseProvider, Itsm.ConnectionString),
             TimeSpan.FromSeconds(120),
             _ => null,
             Time
@@ -325,7 +326,7 @@ public abstract class Reading(string provider) : OnADatabase(provider)
 
     private protected Task<Slice<Ticket>> LoadAsync(string system = "apollo") =>
         new Slice<Ticket>(
-            new ItsmConnection(system, ItsmProvider, Itsm.ConnectionString),
+            new ItsmConnection(system, DatabaseProvider, Itsm.ConnectionString),
             TimeSpan.FromSeconds(120),
             row => row.IsOpen ? null : row.Resolved?.AddDays(30) ?? DateTime.MinValue,
             Time
@@ -336,7 +337,7 @@ public abstract class Reading(string provider) : OnADatabase(provider)
     {
         if (Provider is not ("PostgreSql" or "MySql"))
             return;
-        var dialect = Dialect.Of(ItsmProvider);
+        var dialect = Dialect.Of(DatabaseProvider);
         await using var connection = await Itsm.OpenAsync();
         await connection.ExecuteAsync(Provider == "MySql" ? "ANALYZE TABLE tickets" : "ANALYZE tickets");
         foreach (var afterId in new[] { null, "N0000007" })

@@ -1,3 +1,4 @@
+using Apollo.Grains.Databases;
 using Apollo.Grains.Itsm;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
@@ -11,7 +12,7 @@ public sealed class SqlServerText
     [InlineData("interventions")]
     public void Every_query_around_a_shipped_mapping_parses(string query)
     {
-        var dialect = Dialect.Of(ItsmProvider.SqlServer);
+        var dialect = Dialect.Of(DatabaseProvider.SqlServer);
         var system = ItsmSystem.Find("apollo", dialect);
         var rows = system.Read(query);
         foreach (

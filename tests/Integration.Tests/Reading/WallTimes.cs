@@ -1,3 +1,4 @@
+using Apollo.Grains.Databases;
 using Apollo.Grains.Itsm;
 using Apollo.Integration.Tests.Support;
 using Apollo.Model;
@@ -112,7 +113,7 @@ public abstract class WallTimes(string provider) : OnADatabase(provider)
 
     private Task<Slice<Ticket>> LoadAsync() =>
         new Slice<Ticket>(
-            new ItsmConnection(Folder.Path, ItsmProvider, Itsm.ConnectionString, "declared by the clock"),
+            new ItsmConnection(Folder.Path, DatabaseProvider, Itsm.ConnectionString, "declared by the clock"),
             new WallClock(zone),
             TimeSpan.FromSeconds(120),
             _ => null,

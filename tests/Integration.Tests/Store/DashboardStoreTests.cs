@@ -1,4 +1,4 @@
-using Apollo.Grains.Itsm;
+using Apollo.Grains.Databases;
 using Apollo.Grains.Store;
 using Apollo.Integration.Tests.Reading;
 using Apollo.Integration.Tests.Support;
@@ -16,7 +16,7 @@ public abstract class DashboardStoreTests(string provider) : OnADatabase(provide
     private static readonly DateTime Start = new(2026, 3, 2, 9, 0, 0, 123, DateTimeKind.Utc);
     private readonly FakeTimeProvider time = new(Start);
 
-    private StoreSettings Settings => new(ItsmProvider, Itsm.ConnectionString);
+    private StoreSettings Settings => new(DatabaseProvider, Itsm.ConnectionString);
 
     [SkippableFact]
     public async Task What_is_kept_is_there_after_a_restart_sign_by_sign()
@@ -228,11 +228,11 @@ public sealed class StoreWithoutServer
             var text in (string[])
                 [
                     .. DashboardTable.Statements,
-                    DashboardTable.Create(ItsmProvider.SqlServer),
+                    DashboardTable.Create(DatabaseProvider.SqlServer),
                     .. LocationTable.Statements,
-                    LocationTable.Create(ItsmProvider.SqlServer),
+                    LocationTable.Create(DatabaseProvider.SqlServer),
                     .. MoveTable.Statements,
-                    MoveTable.Create(ItsmProvider.SqlServer),
+                    MoveTable.Create(DatabaseProvider.SqlServer),
                 ]
         )
             SqlServerText.AssertParses(text);
@@ -242,7 +242,7 @@ public sealed class StoreWithoutServer
     public async Task A_store_that_is_away_fails_without_its_secrets()
     {
         var store = new DashboardStore(
-            new StoreSettings(ItsmProvider.PostgreSql, "Host=127.0.0.1;Port=1;Username=x;Password=hunter2"),
+            new StoreSettings(DatabaseProvider.PostgreSql, "Host=127.0.0.1;Port=1;Username=x;Password=hunter2"),
             TimeProvider.System,
             NullLogger<DashboardStore>.Instance
         );
@@ -279,7 +279,7 @@ public sealed class StoreWithoutServer
     {
         var settings = StoreSettings.Read(Configuration(), "/data/apollo.db");
         Assert.Equal(
-            (ItsmProvider.Sqlite, "Data Source=/data/apollo.db"),
+            (DatabaseProvider.Sqlite, "Data Source=/data/apollo.db"),
             (settings.Provider, settings.ConnectionString)
         );
         Assert.DoesNotContain("/data", settings.ToString(), StringComparison.Ordinal);

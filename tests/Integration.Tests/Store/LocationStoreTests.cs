@@ -1,4 +1,4 @@
-using Apollo.Grains.Itsm;
+using Apollo.Grains.Databases;
 using Apollo.Grains.Store;
 using Apollo.Integration.Tests.Support;
 using Apollo.Model;
@@ -10,7 +10,7 @@ namespace Apollo.Integration.Tests.Store;
 /// <summary>The looks of locations on a real database: the same tests on every provider.</summary>
 public abstract class LocationStoreTests(string provider) : OnADatabase(provider)
 {
-    private StoreSettings Settings => new(ItsmProvider, Itsm.ConnectionString);
+    private StoreSettings Settings => new(DatabaseProvider, Itsm.ConnectionString);
 
     [SkippableFact]
     public async Task Looks_are_there_after_a_restart_sign_by_sign_each_desk_its_own()

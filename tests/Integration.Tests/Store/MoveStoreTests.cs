@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Apollo.Grains.Databases;
 using Apollo.Grains.Engine;
-using Apollo.Grains.Itsm;
 using Apollo.Grains.Store;
 using Apollo.Integration.Tests.Support;
 using Apollo.Model;
@@ -141,7 +141,7 @@ public abstract class MoveStoreTests(string provider) : OnADatabase(provider)
 
     private MoveStore Store() =>
         new(
-            new StoreSettings(ItsmProvider, Itsm.ConnectionString),
+            new StoreSettings(DatabaseProvider, Itsm.ConnectionString),
             TimeProvider.System,
             NullLogger<MoveStore>.Instance
         );

@@ -1,3 +1,4 @@
+using Apollo.Grains.Databases;
 using Apollo.Grains.Itsm;
 using Apollo.Servers;
 
@@ -10,7 +11,7 @@ public abstract class OnADatabase(string provider) : IAsyncLifetime
 
     private protected string Provider => provider;
 
-    private protected ItsmProvider ItsmProvider => Enum.Parse<ItsmProvider>(provider);
+    private protected DatabaseProvider DatabaseProvider => Enum.Parse<DatabaseProvider>(provider);
 
     private protected ScratchFolder Folder { get; } = new();
 

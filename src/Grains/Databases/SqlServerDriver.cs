@@ -1,0 +1,41 @@
+using System.Data.Common;
+using Microsoft.Data.SqlClient;
+
+namespace Apollo.Grains.Databases;
+
+internal sealed class SqlServerDriver : DatabaseDriver
+{
+    // Without NeverBlock the pool would repeat the first error of an outage, for up to a minute, unasked.
+    public override string ConnectionString(string configured, DatabaseAccess access)
+    {
+        var settings = new SqlConnectionStringBuilder(configured)
+        {
+            ApplicationName = ApplicationName,
+            ConnectTimeout = ConnectSeconds,
+            PoolBlockingPeriod = PoolBlockingPeriod.NeverBlock,
+        };
+        if (access == DatabaseAccess.Read)
+            settings.ApplicationIntent = ApplicationIntent.ReadOnly;
+        return settings.ToString();
+    }
+
+    protected override DbConnection Make(string connectionString) => new SqlConnection(connectionString);
+
+    protected override DatabaseFailure Meaning(DbException error) =>
+        error is not SqlException said
+            ? DatabaseFailure.Other
+            : said.Number switch
+            {
+                // Severity 11 and no number of the server's: the driver says that the caller gave up.
+                0 when said.Class == 11 && said.State == 0 => DatabaseFailure.Cancelled,
+                -2 or 258 => DatabaseFailure.TimedOut,
+                1205 => DatabaseFailure.Deadlock,
+                1222 => DatabaseFailure.Busy,
+                208 => DatabaseFailure.Missing,
+                2601 or 2627 => DatabaseFailure.Duplicate,
+                229 or 230 or 262 or 297 or 300 or 916 or 4060 or 18452 or 18456 or 18470 or 18487 or 18488 =>
+                    DatabaseFailure.Refused,
+                _ when said.Class >= 20 => DatabaseFailure.Lost,
+                _ => DatabaseFailure.Other,
+            };
+}

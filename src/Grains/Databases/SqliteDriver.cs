@@ -1,0 +1,42 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using static SQLitePCL.raw;
+
+namespace Apollo.Grains.Databases;
+
+internal sealed class SqliteDriver : DatabaseDriver
+{
+    // A pooled connection would go on with a file that was deleted or replaced.
+    public override string ConnectionString(string configured, DatabaseAccess access)
+    {
+        var settings = new SqliteConnectionStringBuilder(configured)
+        {
+            DefaultTimeout = ConnectSeconds,
+            Pooling = false,
+        };
+        if (access == DatabaseAccess.Read)
+            settings.Mode = SqliteOpenMode.ReadOnly;
+        return settings.ToString();
+    }
+
+    protected override DbConnection Make(string connectionString) => new SqliteConnection(connectionString);
+
+    protected override DatabaseFailure Meaning(DbException error) =>
+        error is not SqliteException said
+            ? DatabaseFailure.Other
+            : said.SqliteErrorCode switch
+            {
+                SQLITE_INTERRUPT => DatabaseFailure.Cancelled,
+                SQLITE_BUSY or SQLITE_LOCKED => DatabaseFailure.Busy,
+                SQLITE_CANTOPEN or SQLITE_IOERR => DatabaseFailure.Lost,
+                SQLITE_READONLY when said.SqliteExtendedErrorCode == SQLITE_READONLY_DBMOVED => DatabaseFailure.Lost,
+                SQLITE_PERM or SQLITE_AUTH or SQLITE_READONLY => DatabaseFailure.Refused,
+                SQLITE_CONSTRAINT
+                    when said.SqliteExtendedErrorCode is SQLITE_CONSTRAINT_PRIMARYKEY or SQLITE_CONSTRAINT_UNIQUE =>
+                    DatabaseFailure.Duplicate,
+                // SQLite has no code of its own for it.
+                SQLITE_ERROR when said.Message.Contains("no such table", StringComparison.Ordinal) =>
+                    DatabaseFailure.Missing,
+                _ => DatabaseFailure.Other,
+            };
+}
