@@ -8,12 +8,15 @@ namespace Apollo;
 public interface IKpiGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// The whole current result with all breakdowns, as an update at the tick it is done at; null before the slice's
-    /// first full read. Wakes the grain where it sleeps or had failed.
+    /// Every step since <paramref name="known"/>, or the whole result (null, another incarnation, or too old a
+    /// position). Waits for the next step where there is none, at most 5 s, then answers without, as a sign of life.
+    /// Wakes the grain where it sleeps.
     /// </summary>
+    /// <param name="known">Position of the reader; null = it holds nothing.</param>
+    /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="KeyNotFoundException">No such desk or KPI.</exception>
-    [Alias("Whole"), AlwaysInterleave]
-    Task<KpiUpdate?> Whole();
+    [Alias("ChangesSince"), AlwaysInterleave, ResponseTimeout("00:00:10")]
+    Task<KpiChanges> ChangesSince(Position? known, CancellationToken cancellation);
 
     /// <summary>
     /// Which rows entered and left since an instant (UTC), as far back as is known, at most 24 h; null before the

@@ -32,5 +32,5 @@ public interface IRowsGrain : IGrainWithStringKey
     /// is to be read.
     /// </summary>
     [Alias("ChangesSince"), AlwaysInterleave]
-    Task<RowsDelta> ChangesSince(RowsPosition? known, CancellationToken cancellation);
+    Task<RowsDelta> ChangesSince(Position? known, CancellationToken cancellation);
 }

@@ -29,5 +29,5 @@ public interface IScheduleGrain : IGrainWithStringKey
 
     /// <summary>What changed since a position; waits for a change, at most 10 s. Null: all that is held.</summary>
     [Alias("ChangesSince"), AlwaysInterleave]
-    Task<ScheduleDelta> ChangesSince(RowsPosition? known, CancellationToken cancellation);
+    Task<ScheduleDelta> ChangesSince(Position? known, CancellationToken cancellation);
 }

@@ -14,24 +14,16 @@ public interface ISliceGrain<TRow> : IGrainWithStringKey
     where TRow : class, ISliceRow
 {
     /// <summary>
-    /// What changed since <paramref name="known"/>? Answers at once where the slice is ahead of
-    /// <paramref name="knownTick"/>; else at the next tick (new rows, or the clock reaches a
-    /// <paramref name="wakeAt"/>); else after 20 s with the tick known, so that a caller can tell a quiet slice from a
-    /// dead one. Does not answer before the first full read is complete, except by that 20 s limit with a version
-    /// number 0.
+    /// Every tick after <paramref name="known"/>. Waits for the next where there is none (new rows, or the clock
+    /// reaches a <paramref name="wakeAt"/>); after 20 s it answers without, so that a caller can tell a quiet slice
+    /// from a dead one. Before the first full read there is no tick.
     /// </summary>
     /// <param name="known">The version the caller's rows are at; null = it holds none.</param>
-    /// <param name="knownTick">The tick the caller is done with; 0 = none.</param>
     /// <param name="wakeAt">Next instant, UTC, at which the clock alone would move the caller's numbers; null =
     /// never.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    [Alias("TickAfter"), AlwaysInterleave]
-    Task<SliceTick<TRow>> TickAfter(
-        SliceVersion? known,
-        long knownTick,
-        DateTime? wakeAt,
-        CancellationToken cancellation
-    );
+    [Alias("TicksAfter"), AlwaysInterleave]
+    Task<SliceTicks<TRow>> TicksAfter(Position? known, DateTime? wakeAt, CancellationToken cancellation);
 
     /// <summary>A page of the whole snapshot announced by a tick, by reference within a silo.</summary>
     /// <param name="version">The version announced.</param>
@@ -39,7 +31,7 @@ public interface ISliceGrain<TRow> : IGrainWithStringKey
     /// <returns>At most 20,000 rows; null when the snapshot of that version is no longer kept (ask for a tick
     /// again).</returns>
     [Alias("SnapshotPage"), AlwaysInterleave]
-    Task<ImmutableArray<TRow>?> SnapshotPage(SliceVersion version, int offset);
+    Task<ImmutableArray<TRow>?> SnapshotPage(Position version, int offset);
 
     /// <summary>Held rows by id; an id that is not held is left out.</summary>
     [Alias("Find"), AlwaysInterleave]
@@ -54,6 +46,14 @@ public interface ISliceGrain<TRow> : IGrainWithStringKey
     /// <summary>What the slice says of itself now.</summary>
     [Alias("Pulse"), AlwaysInterleave]
     Task<SlicePulse> Pulse();
+
+    /// <summary>
+    /// The newest pulse; waits for the next poll where it is known already, at most 5 s, then answers with it again.
+    /// </summary>
+    /// <param name="known">Position of the pulse known; null = none.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    [Alias("PulseAfter"), AlwaysInterleave]
+    Task<SlicePulse> PulseAfter(Position? known, CancellationToken cancellation);
 
     /// <summary>Rows left out or mended in what is held now, newest first, at most 200.</summary>
     [Alias("BadRows"), AlwaysInterleave]

@@ -19,47 +19,6 @@ public sealed record DeskInfo(
     [property: Id(5)] TimeSpan Poll
 );
 
-/// <summary>Where a reader stands in a desk's stream of batches; comparable only within one incarnation.</summary>
-/// <param name="Incarnation">Birth of the desk grain's activation, Unix µs.</param>
-/// <param name="Number">Number of the newest batch seen.</param>
-[GenerateSerializer, Immutable, Alias("apollo.DeskPosition")]
-public readonly record struct DeskPosition([property: Id(0)] long Incarnation, [property: Id(1)] long Number);
-
-/// <summary>What changed of one KPI between two positions of a desk.</summary>
-[GenerateSerializer, Immutable, Alias("apollo.KpiDelta")]
-public sealed record KpiDelta
-{
-    /// <summary>
-    /// The result at the batch's cut; its <see cref="KpiResult.Groups"/> are whole in a full delta, else null.
-    /// </summary>
-    [Id(0)]
-    public required KpiResult Result { get; init; }
-
-    /// <summary>Changed groups by dimension, when not full.</summary>
-    [Id(1)]
-    public ImmutableDictionary<string, ImmutableDictionary<string, double?>> ChangedGroups { get; init; } =
-        ImmutableDictionary<string, ImmutableDictionary<string, double?>>.Empty;
-
-    /// <summary>Ended groups by dimension, when not full.</summary>
-    [Id(2)]
-    public ImmutableDictionary<string, ImmutableArray<string>> EndedGroups { get; init; } =
-        ImmutableDictionary<string, ImmutableArray<string>>.Empty;
-
-    /// <summary>Set while the KPI was missing from the cut: since when it is late, UTC.</summary>
-    [Id(3)]
-    public DateTime? LateSince { get; init; }
-
-    /// <summary>
-    /// Set while the KPI cannot be computed: when it is tried again, UTC; the result is the last good one.
-    /// </summary>
-    [Id(4)]
-    public DateTime? RetryAt { get; init; }
-
-    /// <summary>Slice it counts rows of.</summary>
-    [Id(5)]
-    public string Slice { get; init; } = "";
-}
-
 /// <summary>
 /// The newest consistent cut of one slice: every KPI of it that is not late holds at this version and instant, changed
 /// there or before.
@@ -70,7 +29,7 @@ public sealed record KpiDelta
 [GenerateSerializer, Immutable, Alias("apollo.SliceCut")]
 public sealed record SliceCut(
     [property: Id(0)] string Slice,
-    [property: Id(1)] SliceVersion Version,
+    [property: Id(1)] Position Version,
     [property: Id(2)] DateTime At
 );
 
@@ -79,11 +38,11 @@ public sealed record SliceCut(
 /// since. An answer without <see cref="Kpis"/> is a sign of life.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("apollo.DeskDelta")]
-public sealed record DeskDelta
+public sealed record DeskDelta : IChanges
 {
     /// <summary>Position after this delta.</summary>
     [Id(0)]
-    public required DeskPosition Position { get; init; }
+    public required Position Position { get; init; }
 
     /// <summary>True: <see cref="Kpis"/> replaces all that is held.</summary>
     [Id(1)]
@@ -104,10 +63,10 @@ public sealed record DeskDelta
     public ImmutableArray<SlicePulse> Slices { get; init; } = [];
 
     /// <summary>
-    /// Changed KPIs (all, when full). KPIs of a slice whose first full read is not complete are never here.
+    /// Changed KPIs (all with all their groups, when full). KPIs of a slice whose first full read is not complete are never here.
     /// </summary>
     [Id(5)]
-    public ImmutableArray<KpiDelta> Kpis { get; init; } = [];
+    public ImmutableArray<KpiResult> Kpis { get; init; } = [];
 
     /// <summary>
     /// The cut that <see cref="Kpis"/> and all held before them make together, by slice; slices not published yet are
@@ -115,17 +74,29 @@ public sealed record DeskDelta
     /// </summary>
     [Id(6)]
     public ImmutableArray<SliceCut> Cuts { get; init; } = [];
-
-    /// <summary>
-    /// A KPI's result with the version of the cut it is told in: a number that did not change holds there too.
-    /// </summary>
-    public static KpiResult InCut(KpiDelta kpi, ImmutableArray<SliceCut> cuts)
-    {
-        // Who is late says the version it stands at.
-        if (kpi.LateSince is null && kpi.RetryAt is null)
-            foreach (var cut in cuts)
-                if (cut.Slice == kpi.Slice)
-                    return kpi.Result with { SliceVersion = cut.Version.ToString() };
-        return kpi.Result;
-    }
 }
+
+/// <summary>One cut of a desk, with what changed in it.</summary>
+/// <param name="Cut">The slice, version and instant.</param>
+/// <param name="Kpis">KPIs whose result changed since the cut before, by what changed of them.</param>
+[GenerateSerializer, Immutable, Alias("apollo.DeskCut")]
+public sealed record DeskCut([property: Id(0)] SliceCut Cut, [property: Id(1)] ImmutableArray<KpiResult> Kpis);
+
+/// <summary>What a desk answers to who reads every cut: each one since, in order, and none merged with another.</summary>
+/// <param name="Position">Where the reader stands now.</param>
+/// <param name="Missed">Cuts after the position asked from that are no longer kept; null = none is missing.</param>
+/// <param name="Cuts">The cuts, oldest first. After a gap, or where the reader held nothing, they begin with one whole
+/// cut per slice: all results, with all groups.</param>
+[GenerateSerializer, Immutable, Alias("apollo.DeskCuts")]
+public sealed record DeskCuts(
+    [property: Id(0)] Position Position,
+    [property: Id(1)] Gap? Missed,
+    [property: Id(2)] ImmutableArray<DeskCut> Cuts
+) : IChanges;
+
+/// <summary>What a reader has not seen: everything after one position, up to and with another.</summary>
+/// <param name="After">Where the reader stood. Of another life than <paramref name="Through"/>: how much it missed is
+/// not known.</param>
+/// <param name="Through">The last it has not seen.</param>
+[GenerateSerializer, Immutable, Alias("apollo.Gap")]
+public sealed record Gap([property: Id(0)] Position After, [property: Id(1)] Position Through);

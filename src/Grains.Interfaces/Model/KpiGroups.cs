@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Groups = System.Collections.Immutable.ImmutableDictionary<
     string,
-    System.Collections.Immutable.ImmutableDictionary<string, double?>
+    System.Collections.Immutable.ImmutableSortedDictionary<string, double?>
 >;
 using Names = System.Collections.Immutable.ImmutableDictionary<
     string,
@@ -16,35 +16,63 @@ namespace Apollo.Model;
 /// </summary>
 public static class KpiGroups
 {
+    /// <summary>A dimension without groups; names compare ordinally.</summary>
+    public static ImmutableSortedDictionary<string, double?> None { get; } =
+        ImmutableSortedDictionary.Create<string, double?>(StringComparer.Ordinal);
+
     /// <summary>The groups held after a change.</summary>
-    public static Groups Merge(Groups held, Groups changed, Names ended)
+    public static Groups? Merge(Groups? held, Groups? changed, Names ended)
     {
+        if (held is null || (changed is null && ended.IsEmpty))
+            return held ?? changed;
         foreach (var (dimension, names) in ended)
             if (held.TryGetValue(dimension, out var groups))
                 held = held.SetItem(dimension, groups.RemoveRange(names));
-        foreach (var (dimension, values) in changed)
+        foreach (var (dimension, values) in changed ?? Groups.Empty)
             held = held.SetItem(
                 dimension,
-                (
-                    held.GetValueOrDefault(dimension)
-                    ?? ImmutableDictionary.Create<string, double?>(StringComparer.Ordinal)
-                ).SetItems(values)
+                held.TryGetValue(dimension, out var groups) ? groups.SetItems(values) : values
             );
         return held;
     }
 
+    /// <summary>A result with all its groups, after a change of it.</summary>
+    public static KpiResult Apply(KpiResult whole, KpiResult change) =>
+        change with
+        {
+            Groups = Merge(whole.Groups, change.Groups, change.EndedGroups),
+            EndedGroups = Names.Empty,
+        };
+
     /// <summary>One change that does what two did, in order.</summary>
-    public static KpiDelta Merge(KpiDelta earlier, KpiDelta later)
+    public static KpiResult Merge(KpiResult earlier, KpiResult later)
     {
-        var changed = Merge(earlier.ChangedGroups, later.ChangedGroups, later.EndedGroups);
         var ended = later.EndedGroups;
         foreach (var (dimension, names) in earlier.EndedGroups)
         {
-            var still = names.Where(name =>
-                later.ChangedGroups.GetValueOrDefault(dimension)?.ContainsKey(name) != true
-            );
+            var back = later.Groups?.GetValueOrDefault(dimension);
+            var still = back is null ? names : names.Where(name => !back.ContainsKey(name));
             ended = ended.SetItem(dimension, [.. ended.GetValueOrDefault(dimension, []).Union(still)]);
         }
-        return later with { ChangedGroups = changed, EndedGroups = ended };
+        return later with { Groups = Merge(earlier.Groups, later.Groups, later.EndedGroups), EndedGroups = ended };
+    }
+
+    /// <summary>What changed from one whole result to a later one.</summary>
+    public static KpiResult Difference(KpiResult? earlier, KpiResult later)
+    {
+        Groups? changed = null;
+        var ended = Names.Empty;
+        foreach (var (dimension, groups) in later.Groups ?? Groups.Empty)
+        {
+            var held = earlier?.Groups?.GetValueOrDefault(dimension) ?? None;
+            var different = groups.Where(group => !held.TryGetValue(group.Key, out var value) || value != group.Value);
+            var values = None.AddRange(different);
+            if (!values.IsEmpty)
+                changed = (changed ?? Groups.Empty).Add(dimension, values);
+            ImmutableArray<string> gone = [.. held.Keys.Where(name => !groups.ContainsKey(name))];
+            if (!gone.IsEmpty)
+                ended = ended.Add(dimension, gone);
+        }
+        return later with { Groups = changed, EndedGroups = ended };
     }
 }

@@ -18,7 +18,10 @@ public sealed record KpiMove(
     [property: Id(4)] DateTime At
 );
 
-/// <summary>The value of a KPI at one slice version and instant: what a card shows.</summary>
+/// <summary>
+/// The value of a KPI at one slice version and instant, as it goes from the KPI to the desk, the web, the cache and the
+/// screen.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("apollo.KpiResult")]
 public sealed record KpiResult
 {
@@ -71,54 +74,67 @@ public sealed record KpiResult
     public KpiMove? Moved { get; init; }
 
     /// <summary>
-    /// Value per group per dimension; null where breakdowns were not asked for. A group without a value (empty
-    /// denominator) holds null.
+    /// Value per group per dimension: of all groups in a whole result, else of those whose value changed; null where
+    /// none did, or breakdowns were not asked for. A group without a value (empty denominator) holds null.
     /// </summary>
     [Id(11), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ImmutableDictionary<string, ImmutableSortedDictionary<string, double?>>? Groups { get; init; }
-}
 
-/// <summary>
-/// What a KPI tells the desk after a tick. <see cref="Result"/> null = unchanged. Group maps hold only what changed.
-/// </summary>
-[GenerateSerializer, Immutable, Alias("apollo.KpiUpdate")]
-public sealed record KpiUpdate
-{
-    /// <summary>The KPI's id.</summary>
-    [Id(0)]
-    public required string Kpi { get; init; }
+    /// <summary>Set while the KPI is missing from the cut: since when it is late, UTC.</summary>
+    [Id(12), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTime? LateSince { get; init; }
 
-    /// <summary>Slice incarnation and version it is done at.</summary>
-    [Id(1)]
-    public required SliceVersion Version { get; init; }
+    /// <summary>
+    /// Set while the KPI cannot be computed: when it is tried again, UTC. The rest is the last good result; revision 0
+    /// and no value where there was none.
+    /// </summary>
+    [Id(13), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTime? RetryAt { get; init; }
 
-    /// <summary>Tick number it is done at.</summary>
-    [Id(2)]
-    public required long Tick { get; init; }
+    /// <summary>Slice it counts rows of.</summary>
+    [Id(14), JsonIgnore]
+    public string Slice { get; init; } = "";
 
-    /// <summary>Instant it is done at, UTC.</summary>
-    [Id(3)]
-    public required DateTime At { get; init; }
-
-    /// <summary>The new result without groups; null = nothing a screen shows has changed.</summary>
-    [Id(4)]
-    public KpiResult? Result { get; init; }
-
-    /// <summary>Revision this update builds on: the receiver must hold it, or ask for the whole result.</summary>
-    [Id(5)]
-    public long BaseRevision { get; init; }
-
-    /// <summary>Groups whose value changed, by dimension.</summary>
-    [Id(6)]
-    public ImmutableDictionary<string, ImmutableDictionary<string, double?>> ChangedGroups { get; init; } =
-        ImmutableDictionary<string, ImmutableDictionary<string, double?>>.Empty;
-
-    /// <summary>Groups that ended, by dimension.</summary>
-    [Id(7)]
+    /// <summary>Names of groups that ended, by dimension; empty in a whole result.</summary>
+    [Id(15), JsonIgnore]
     public ImmutableDictionary<string, ImmutableArray<string>> EndedGroups { get; init; } =
         ImmutableDictionary<string, ImmutableArray<string>>.Empty;
 
-    /// <summary>Set while the KPI cannot be computed: when it is tried again, UTC.</summary>
-    [Id(8)]
-    public DateTime? RetryAt { get; init; }
+    /// <summary>
+    /// The result with the version of the cut it is told in: a number that did not change holds there too. Who is late
+    /// or failed says the version it stands at.
+    /// </summary>
+    /// <param name="cuts">The newest cut of each slice.</param>
+    public KpiResult In(ImmutableArray<SliceCut> cuts)
+    {
+        if (LateSince is null && RetryAt is null)
+            foreach (var cut in cuts)
+                if (cut.Slice == Slice)
+                    return this with { SliceVersion = cut.Version.ToString() };
+        return this;
+    }
 }
+
+/// <summary>
+/// A KPI is done with a tick of its slice, changed or not; or it failed, which its result says.
+/// </summary>
+/// <param name="Version">The tick it is done with; of no life where it failed.</param>
+/// <param name="At">Instant it is done at, UTC.</param>
+/// <param name="Result">The result; null = nothing a screen shows has changed.</param>
+[GenerateSerializer, Immutable, Alias("apollo.KpiStep")]
+public sealed record KpiStep(
+    [property: Id(0)] Position Version,
+    [property: Id(1)] DateTime At,
+    [property: Id(2)] KpiResult? Result
+);
+
+/// <summary>What a KPI answers to "what changed since?": every step since, in order.</summary>
+/// <param name="Position">Where the reader stands now.</param>
+/// <param name="Full">True: there is one step, with all groups, and it replaces what the reader holds.</param>
+/// <param name="Steps">Nothing before the first result, and where nothing was done for a while.</param>
+[GenerateSerializer, Immutable, Alias("apollo.KpiChanges")]
+public sealed record KpiChanges(
+    [property: Id(0)] Position Position,
+    [property: Id(1)] bool Full,
+    [property: Id(2)] ImmutableArray<KpiStep> Steps
+) : IChanges;

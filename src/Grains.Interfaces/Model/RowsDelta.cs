@@ -4,11 +4,11 @@ namespace Apollo.Model;
 
 /// <summary>What changed among the rows behind a number.</summary>
 [GenerateSerializer, Immutable, Alias("apollo.RowsDelta")]
-public sealed record RowsDelta
+public sealed record RowsDelta : IChanges
 {
     /// <summary>Where the reader is now.</summary>
     [Id(0)]
-    public required RowsPosition Position { get; init; }
+    public required Position Position { get; init; }
 
     /// <summary>True: too much changed, or the reader held nothing: the rows are to be read anew.</summary>
     [Id(1)]
@@ -42,12 +42,6 @@ public sealed record RowsDelta
     [Id(8)]
     public TableRows Changed { get; init; } = TableRows.None;
 }
-
-/// <summary>A place in the changes of one list.</summary>
-/// <param name="Incarnation">Which life of the list.</param>
-/// <param name="Number">Growing by one.</param>
-[GenerateSerializer, Immutable, Alias("apollo.RowsPosition")]
-public readonly record struct RowsPosition([property: Id(0)] long Incarnation, [property: Id(1)] long Number);
 
 /// <summary>A row that entered or left.</summary>
 /// <param name="Id">The row's id.</param>

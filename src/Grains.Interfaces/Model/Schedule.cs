@@ -105,9 +105,9 @@ public sealed record ScheduleTicket(
 /// <param name="Removed">Ids of entries that are no longer held.</param>
 [GenerateSerializer, Immutable, Alias("apollo.ScheduleDelta")]
 public sealed record ScheduleDelta(
-    [property: Id(0)] RowsPosition Position,
+    [property: Id(0)] Position Position,
     [property: Id(1)] bool Full,
     [property: Id(2)] DateTime At,
     [property: Id(3)] ImmutableArray<ScheduleEntry> Changed,
     [property: Id(4)] ImmutableArray<string> Removed
-);
+) : IChanges;

@@ -30,7 +30,7 @@ public sealed record BadRow(
 
 /// <summary>What a slice says of itself after each poll, good or failed.</summary>
 [GenerateSerializer, Immutable, Alias("apollo.SlicePulse")]
-public sealed record SlicePulse
+public sealed record SlicePulse : IChanges
 {
     /// <summary><c>tickets</c> or <c>interventions</c>.</summary>
     [Id(0)]
@@ -42,11 +42,11 @@ public sealed record SlicePulse
 
     /// <summary>Current version.</summary>
     [Id(2)]
-    public required SliceVersion Version { get; init; }
+    public required Position Version { get; init; }
 
-    /// <summary>Current tick.</summary>
+    /// <summary>Where the reader of pulses stands when it has this one.</summary>
     [Id(3)]
-    public long Tick { get; init; }
+    public Position Position { get; init; }
 
     /// <summary>When the last good poll was read, UTC; null before the first.</summary>
     [Id(4)]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Apollo.Grains.Catalogue;
 using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
+using Apollo.Grains.Following;
 using Apollo.Grains.Placement;
 using Apollo.Memcached;
 using Apollo.Model;
@@ -10,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace Apollo.Grains.Desks;
 
 /// <summary>
-/// Gathers what a desk's KPIs say after each tick into batches that are consistent cuts, and answers who asks what
-/// changed since. Every 5 s it asks each KPI for its whole result, which heals what was lost and wakes what had died.
+/// Follows a desk's KPIs and gathers what they say after each tick into consistent cuts, and answers who asks what
+/// changed since. Asking keeps KPIs and slices awake; one that died is asked again, from where the desk stands.
 /// </summary>
 [DeskPlacement]
 internal sealed partial class DeskGrain(
@@ -20,103 +21,186 @@ internal sealed partial class DeskGrain(
     IMultiGetCache cache,
     [DeskClock] TimeProvider time,
     ILoggerFactory loggers
-) : Grain, IDeskGrain
+) : BackgroundGrain(time), IDeskGrain
 {
+    private const int CutsKept = 512;
     private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan HealEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CutsWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(0.25);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
     private readonly ILogger logger = loggers.CreateLogger<DeskGrain>();
-    private readonly CancellationTokenSource stopping = new();
-    private readonly BatchLog log = new();
-    private readonly HashSet<string> asking = [];
-    private TaskCompletionSource changed = NewSignal();
-    private TaskCompletionSource opened = NewSignal();
+    private readonly ChangeLog<DeskCut> cuts = new(time, CutsKept);
+    private readonly Signal opened = new(time);
     private DeskSetup desk = null!;
     private PulseWriter pulseWriter = null!;
-    private SliceBatch[] slices = null!;
-    private Dictionary<string, HeldKpi> kpis = null!;
-    private Dictionary<string, SliceBatch> sliceOfKpi = null!;
-    private long incarnation;
+    private ImmutableArray<SliceCuts> slices;
     private bool isPulseDue;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         desk = desks[this.GetPrimaryKeyString()];
-        incarnation = time.UnixMicroseconds();
-        kpis = catalogue.All.ToDictionary(kpi => kpi.Id, kpi => new HeldKpi(kpi.Id, kpi.Definition.Slice));
         slices =
         [
             .. catalogue
                 .All.GroupBy(kpi => kpi.Definition.Slice)
-                .Select(slice => new SliceBatch(slice.Key, [.. slice.Select(kpi => kpis[kpi.Id])])),
+                .Select(slice => new SliceCuts(slice.Key, [.. slice.Select(kpi => new HeldKpi(kpi.Id))])),
         ];
-        sliceOfKpi = slices.SelectMany(slice => slice.Kpis.Select(kpi => (kpi.Id, slice))).ToDictionary();
-        pulseWriter = new PulseWriter(desk.Info.Id, cache, time, loggers.CreateLogger<PulseWriter>());
-        DelayDeactivation(Timeout.InfiniteTimeSpan);
-        _ = HealForeverAsync(stopping.Token);
-        _ = CloseForeverAsync(stopping.Token);
+        pulseWriter = new PulseWriter(desk.Info.Id, cache, Time, loggers.CreateLogger<PulseWriter>());
+        StayAwake();
+        FollowPulse<Ticket>();
+        FollowPulse<Intervention>();
+        foreach (var slice in slices)
+        foreach (var kpi in slice.Kpis)
+            Follow(slice, kpi);
+        Keep(CloseLateAsync, (error, _) => LogDead(error, desk.Info.Id, "cuts"), FirstRetry, LongestRetry);
         return Task.CompletedTask;
     }
-
-    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        await stopping.CancelAsync();
-        stopping.Dispose();
-    }
-
-    public Task<DeskInfo> Info() => Task.FromResult(desk.Info);
 
     public Task<ImmutableArray<KpiDefinition>> Catalogue() =>
         Task.FromResult(catalogue.All.Select(kpi => desk.Describe(kpi.Definition)).ToImmutableArray());
 
-    public async Task<DeskDelta> ChangesSince(DeskPosition? known, CancellationToken cancellation)
+    public async Task<DeskDelta> ChangesSince(Position? known, CancellationToken cancellation)
     {
-        var isMine = known?.Incarnation == incarnation;
-        if (isMine && known!.Value.Number >= log.Last)
-        {
-            // Without one, the answer is the sign of life.
-            await BatchAsync(SignOfLife, cancellation);
-        }
-        var changes = isMine ? log.After(known!.Value.Number) : null;
+        await cuts.NextAsync(known, SignOfLife, cancellation);
+        var since = cuts.After(known);
         return new DeskDelta
         {
-            Position = new DeskPosition(incarnation, log.Last),
-            Full = changes is null,
+            Position = cuts.Position,
+            Full = since is null,
             At = slices.Max(slice => slice.Cut?.At ?? default),
             ReadAt = ReadAt(),
             Slices = [.. slices.Select(slice => slice.Pulse).OfType<SlicePulse>()],
-            Kpis = changes ?? [.. slices.SelectMany(slice => slice.Kpis).Select(kpi => kpi.Whole()).OfType<KpiDelta>()],
+            Kpis = since is { } missed ? Merge(missed) : [.. slices.SelectMany(Whole)],
             Cuts = [.. slices.Select(slice => slice.Cut).OfType<SliceCut>()],
         };
     }
 
-    public Task Done(KpiUpdate update)
+    public async Task<DeskCuts> CutsSince(Position? known, CancellationToken cancellation)
     {
-        Take(update);
-        return Task.CompletedTask;
-    }
-
-    public Task Polled(SlicePulse pulse)
-    {
-        var slice = slices.First(candidate => candidate.Slice == pulse.Slice);
-        var before = slice.Pulse;
-        slice.Pulse = pulse;
-        // Whether the desk is read is news to every screen; that it still is comes with the next sign of life.
-        if (before?.State != pulse.State || before.Error != pulse.Error)
-            Publish([]);
-        isPulseDue |= pulse.State == SliceState.Live;
-        WritePulse();
-        return Task.CompletedTask;
+        await cuts.NextAsync(known, CutsWithin, cancellation);
+        if (cuts.After(known) is { } since)
+            return new DeskCuts(cuts.Position, null, since);
+        return new DeskCuts(
+            cuts.Position,
+            known is { } from ? new Gap(from, cuts.Position) : null,
+            [
+                .. slices
+                    .Where(slice => slice.Cut is not null)
+                    .Select(slice => new DeskCut(slice.Cut!, [.. Whole(slice)])),
+            ]
+        );
     }
 
     public Task KeepAwake() => Task.CompletedTask;
 
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    protected override Task StopAsync(CancellationToken cancellation)
+    {
+        cuts.Wake();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What several cuts in a row changed, as one change of each KPI.</summary>
+    private static ImmutableArray<KpiResult> Merge(ImmutableArray<DeskCut> missed)
+    {
+        if (missed.Length <= 1)
+            return missed.IsEmpty ? [] : missed[0].Kpis;
+        var merged = new Dictionary<string, KpiResult>();
+        foreach (var change in missed.SelectMany(cut => cut.Kpis))
+            merged[change.Kpi] = merged.TryGetValue(change.Kpi, out var earlier)
+                ? KpiGroups.Merge(earlier, change)
+                : change;
+        return [.. merged.Values];
+    }
+
+    private static IEnumerable<KpiResult> Whole(SliceCuts slice) =>
+        slice.Kpis.Select(kpi => kpi.Result).OfType<KpiResult>();
 
     private DateTime? ReadAt() =>
         slices.All(slice => slice.Pulse?.ReadAt is not null) ? slices.Min(slice => slice.Pulse!.ReadAt) : null;
 
+    private void Follow(SliceCuts slice, HeldKpi kpi)
+    {
+        var grain = GrainFactory.GetGrain<IKpiGrain>($"{desk.Info.Id}/{kpi.Id}");
+        var follower = new Follower<KpiChanges>(grain.ChangesSince);
+        Keep(
+            async cancellation =>
+            {
+                Take(slice, kpi, await follower.NextAsync(cancellation));
+                return true;
+            },
+            (error, _) => LogDead(error, desk.Info.Id, kpi.Id),
+            FirstRetry,
+            LongestRetry
+        );
+    }
+
+    private void FollowPulse<TRow>()
+        where TRow : class, ISliceRow
+    {
+        var name = SliceName.Of<TRow>();
+        if (slices.FirstOrDefault(candidate => candidate.Slice == name) is not { } slice)
+            return;
+        var grain = GrainFactory.GetGrain<ISliceGrain<TRow>>($"{desk.Info.Id}/{name}");
+        var follower = new Follower<SlicePulse>(grain.PulseAfter);
+        Keep(
+            async cancellation =>
+            {
+                Take(slice, await follower.NextAsync(cancellation));
+                return true;
+            },
+            (error, _) => LogDead(error, desk.Info.Id, name),
+            FirstRetry,
+            LongestRetry
+        );
+    }
+
+    private void Take(SliceCuts slice, SlicePulse pulse)
+    {
+        var before = slice.Pulse;
+        slice.Pulse = pulse;
+        // Whether the desk is read is news to every screen; that it still is comes with the next sign of life.
+        if (before?.State != pulse.State || before.Error != pulse.Error)
+            cuts.Wake();
+        isPulseDue |= pulse.State == SliceState.Live && before?.Position != pulse.Position;
+        WritePulse();
+    }
+
+    private void Take(SliceCuts slice, HeldKpi kpi, KpiChanges changes)
+    {
+        var wasOpen = slice.ClosesAt is not null;
+        var now = Time.GetUtcNow().UtcDateTime;
+        foreach (var step in changes.Steps)
+            slice.Take(kpi, step, changes.Full, now);
+        while (slice.IsComplete)
+            Close(slice, now);
+        if (!wasOpen && slice.ClosesAt is not null)
+            opened.Raise();
+    }
+
+    private void Close(SliceCuts slice, DateTime now)
+    {
+        var cut = slice.Close(now);
+        if (!cut.Kpis.IsEmpty)
+            cuts.Add(cut);
+        WritePulse();
+    }
+
+    /// <summary>Closes cuts whose laggards have kept them waiting long enough.</summary>
+    private async Task<bool> CloseLateAsync(CancellationToken cancellation)
+    {
+        var now = Time.GetUtcNow().UtcDateTime;
+        foreach (var slice in slices)
+            while (slice.IsComplete || slice.ClosesAt <= now)
+                Close(slice, now);
+        var wait = slices.Min(slice => slice.ClosesAt) - now ?? LongestWait;
+        await opened.NextAsync(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), cancellation);
+        return true;
+    }
+
     /// <summary>
-    /// Tells the cache which revisions hold, and at which cut: between ticks, when every KPI stands at it.
+    /// Tells the cache which revisions hold, and at which cut: between ticks, when every KPI stands at it. A KPI that
+    /// failed is left out: only the desk says that it did.
     /// </summary>
     private void WritePulse()
     {
@@ -130,132 +214,9 @@ internal sealed partial class DeskGrain(
         pulseWriter.Write(
             readAt,
             slices.ToDictionary(slice => slice.Slice, slice => slice.Cut!.Version.ToString()),
-            kpis.Values.Where(kpi => kpi.Result is not null).ToDictionary(kpi => kpi.Id, kpi => kpi.Result!.Revision)
+            slices.SelectMany(Whole).Where(kpi => kpi.RetryAt is null).ToDictionary(kpi => kpi.Kpi, kpi => kpi.Revision)
         );
     }
-
-    /// <summary>Waits for the next batch, at most for a while.</summary>
-    private async Task BatchAsync(TimeSpan limit, CancellationToken cancellation)
-    {
-        try
-        {
-            await changed.Task.WaitAsync(limit, time, cancellation);
-        }
-        catch (TimeoutException)
-        {
-            // The caller answers with what there is.
-        }
-    }
-
-    private void Take(KpiUpdate update)
-    {
-        if (!kpis[update.Kpi].Take(update))
-            _ = AskWholeAsync(update.Kpi);
-        var slice = sliceOfKpi[update.Kpi];
-        slice.Done(update, time.GetUtcNow().UtcDateTime);
-        if (slice.ClosesAt is null)
-            return;
-        if (slice.IsComplete)
-            Close(slice);
-        else
-            opened.TrySetResult();
-    }
-
-    private void Close(SliceBatch slice)
-    {
-        var deltas = slice.Close(time.GetUtcNow().UtcDateTime);
-        if (deltas.Count > 0)
-            Publish([.. deltas]);
-        WritePulse();
-    }
-
-    private void Publish(ImmutableArray<KpiDelta> batch)
-    {
-        log.Add(batch);
-        var waiting = changed;
-        changed = NewSignal();
-        waiting.SetResult();
-    }
-
-    /// <summary>Closes batches whose laggards have kept them waiting long enough.</summary>
-    private async Task CloseForeverAsync(CancellationToken cancellation)
-    {
-        while (!cancellation.IsCancellationRequested)
-        {
-            var now = time.GetUtcNow().UtcDateTime;
-            foreach (var slice in slices)
-                if (slice.ClosesAt <= now)
-                    Close(slice);
-            if (slices.Min(slice => slice.ClosesAt) is { } next)
-                await time.PauseAsync(
-                    next > now
-                        ? TimeSpan.FromMilliseconds(Math.Ceiling((next - now).TotalMilliseconds))
-                        : TimeSpan.Zero,
-                    cancellation
-                );
-            else
-            {
-                opened = NewSignal();
-                await opened
-                    .Task.WaitAsync(cancellation)
-                    .ConfigureAwait(
-                        ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext
-                    );
-            }
-        }
-    }
-
-    private async Task HealForeverAsync(CancellationToken cancellation)
-    {
-        while (!cancellation.IsCancellationRequested)
-        {
-            await WakeSliceAsync<Ticket>();
-            await WakeSliceAsync<Intervention>();
-            foreach (var kpi in kpis.Keys)
-                await AskWholeAsync(kpi);
-            await time.PauseAsync(HealEvery, cancellation);
-        }
-    }
-
-    private async Task WakeSliceAsync<TRow>()
-        where TRow : class, ISliceRow
-    {
-        try
-        {
-            await GrainFactory.GetGrain<ISliceGrain<TRow>>($"{desk.Info.Id}/{SliceName.Of<TRow>()}").Pulse();
-        }
-        catch (Exception error)
-        {
-            LogDead(error, desk.Info.Id, SliceName.Of<TRow>());
-        }
-    }
-
-    private async Task AskWholeAsync(string kpi)
-    {
-        if (!asking.Add(kpi))
-            return;
-        try
-        {
-            if (
-                await GrainFactory.GetGrain<IKpiGrain>($"{desk.Info.Id}/{kpi}").Whole() is { } whole
-                && IsNews(kpis[kpi], whole)
-            )
-                Take(whole);
-        }
-        catch (Exception error)
-        {
-            LogDead(error, desk.Info.Id, kpi);
-        }
-        finally
-        {
-            asking.Remove(kpi);
-        }
-    }
-
-    /// <summary>A result that is not held, or an unchanged one at a tick whose word was lost.</summary>
-    private static bool IsNews(HeldKpi held, KpiUpdate whole) =>
-        whole.Result!.Revision > (held.Result?.Revision ?? 0)
-        || (whole.Version.Incarnation == held.Version.Incarnation && whole.Tick > held.Tick);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Desk}/{Part} does not answer; it is asked again")]
     private partial void LogDead(Exception error, string desk, string part);

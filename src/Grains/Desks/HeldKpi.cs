@@ -1,157 +1,79 @@
-using System.Collections.Immutable;
 using Apollo.Model;
-using Groups = System.Collections.Immutable.ImmutableDictionary<
-    string,
-    System.Collections.Immutable.ImmutableDictionary<string, double?>
->;
-using Names = System.Collections.Immutable.ImmutableDictionary<
-    string,
-    System.Collections.Immutable.ImmutableArray<string>
->;
 
 namespace Apollo.Grains.Desks;
 
 /// <summary>
-/// What the desk holds of one KPI: its latest result and groups, and what of it is not published yet.
+/// What the desk holds of one KPI: its result at the newest cut, and the steps after it that wait for theirs.
 /// </summary>
-internal sealed class HeldKpi(string id, string slice)
+internal sealed class HeldKpi(string id)
 {
-    private static readonly Groups None = Groups.Empty;
-    private (KpiDelta State, Groups Groups)? published;
+    private readonly Queue<(KpiStep Step, bool Full)> waiting = new();
 
     public string Id => id;
 
+    /// <summary>The result with all groups as of the newest cut; null before the first.</summary>
     public KpiResult? Result { get; private set; }
 
-    public Groups AllGroups { get; private set; } = None;
+    // The newest tick it is done with.
+    private Position version;
+    private bool hasFailed;
 
-    public SliceVersion Version { get; private set; }
+    /// <summary>It has said a result, or that it failed.</summary>
+    public bool HasSpoken { get; private set; }
 
-    public long Tick { get; private set; }
+    /// <summary>Whether it is done with a tick; one that failed is not waited for.</summary>
+    public bool IsDone(Position tick) => hasFailed || version.Reaches(tick);
 
-    public DateTime? LateSince { get; set; }
-
-    public DateTime? RetryAt { get; private set; }
-
-    /// <summary>Changed since the last batch; null = nothing to publish.</summary>
-    public KpiDelta? Unpublished { get; private set; }
-
-    /// <summary>Takes an update of the KPI.</summary>
-    /// <returns>False where the update builds on a revision that is not held: the whole result is needed.</returns>
-    public bool Take(KpiUpdate update)
+    /// <summary>Takes a step of the KPI.</summary>
+    public void Take(KpiStep step, bool full)
     {
-        if (update.RetryAt is not null)
+        waiting.Enqueue((step, full));
+        hasFailed = step.Result?.RetryAt is not null;
+        HasSpoken |= step.Result is not null;
+        if (!hasFailed)
+            version = step.Version;
+    }
+
+    /// <summary>A cut: what changed of the KPI since the one before; null = nothing.</summary>
+    /// <param name="tick">The tick of the cut; steps after it go on waiting.</param>
+    /// <param name="now">Since when the KPI is late, where it begins to be.</param>
+    public KpiResult? Cut(Position tick, DateTime now)
+    {
+        var lateBefore = Result?.LateSince;
+        KpiResult? change = null;
+        while (waiting.TryPeek(out var next) && !IsAfter(next.Step.Version, tick))
         {
-            RetryAt = update.RetryAt;
-            if (Result is not null)
-                Publish(None, Names.Empty);
-            return true;
+            waiting.Dequeue();
+            if (next.Step.Result is { } said && Take(said, next.Full) is { } brought)
+                change = change is null ? brought : KpiGroups.Merge(change, brought);
         }
-        // One that builds on what is not held is not done: its result is missing from the cut until the whole is here.
-        if (
-            update.Result is { Groups: null } unknown
-            && unknown.Revision > (Result?.Revision ?? 0)
-            && update.BaseRevision != (Result?.Revision ?? 0)
-        )
-            return false;
-        (Version, Tick) = (update.Version, update.Tick);
-        var recovered = RetryAt is not null;
-        RetryAt = null;
-        if (update.Result is not { } result)
+        if (Result is null)
+            return null;
+        DateTime? late = IsDone(tick) ? null : lateBefore ?? now;
+        if (late != Result.LateSince)
+            Result = Result with { LateSince = late };
+        if (change is null && late == lateBefore)
+            return null;
+        change ??= Result with { Groups = null };
+        return late == change.LateSince ? change : change with { LateSince = late };
+    }
+
+    /// <summary>Takes a result into what is held.</summary>
+    /// <returns>What it changes; null = nothing that is not known.</returns>
+    private KpiResult? Take(KpiResult said, bool full)
+    {
+        if (said.RetryAt is not null)
         {
-            if (recovered && Result is not null)
-                Publish(None, Names.Empty);
-            return true;
+            Result = (Result ?? said) with { RetryAt = said.RetryAt };
+            return Result with { Groups = null };
         }
-        if (result.Revision <= Result?.Revision)
-            return true;
-        if (result.Groups is not null)
-        {
-            TakeWhole(result);
-            return true;
-        }
-        Result = result;
-        AllGroups = KpiGroups.Merge(AllGroups, update.ChangedGroups, update.EndedGroups);
-        Publish(update.ChangedGroups, update.EndedGroups);
-        return true;
+        if (Result is { RetryAt: null } held && said.Revision <= held.Revision)
+            return null;
+        var change = full || Result is null ? KpiGroups.Difference(Result, said) : said;
+        Result = full || Result is null ? said : KpiGroups.Apply(Result, said);
+        return change;
     }
 
-    /// <summary>All of it at the newest cut, for one who holds nothing; null before the first.</summary>
-    public KpiDelta? Whole() =>
-        published is not var (state, groups)
-            ? null
-            : state with
-            {
-                Result = state.Result with
-                {
-                    Groups = groups.ToImmutableDictionary(
-                        pair => pair.Key,
-                        pair => pair.Value.ToImmutableSortedDictionary(StringComparer.Ordinal)
-                    ),
-                },
-            };
-
-    /// <summary>A cut: hands out what is unpublished and begins anew.</summary>
-    public KpiDelta? TakeUnpublished()
-    {
-        var delta = Unpublished;
-        Unpublished = null;
-        if (Result is not null)
-            published = (
-                new KpiDelta
-                {
-                    Slice = slice,
-                    Result = Result,
-                    LateSince = LateSince,
-                    RetryAt = RetryAt,
-                },
-                AllGroups
-            );
-        return delta;
-    }
-
-    /// <summary>Says again that the KPI is (no longer) late, with what is held.</summary>
-    public void PublishState()
-    {
-        if (Result is not null)
-            Publish(None, Names.Empty);
-    }
-
-    private void TakeWhole(KpiResult result)
-    {
-        var whole = result.Groups!.ToImmutableDictionary(
-            pair => pair.Key,
-            pair => pair.Value.ToImmutableDictionary(StringComparer.Ordinal)
-        );
-        var changed = None;
-        var ended = Names.Empty;
-        foreach (var (dimension, groups) in whole)
-        {
-            var held = AllGroups.GetValueOrDefault(dimension) ?? ImmutableDictionary<string, double?>.Empty;
-            var different = groups
-                .Where(group => !held.TryGetValue(group.Key, out var value) || value != group.Value)
-                .ToImmutableDictionary(StringComparer.Ordinal);
-            if (!different.IsEmpty)
-                changed = changed.Add(dimension, different);
-            var gone = held.Keys.Where(name => !groups.ContainsKey(name)).ToImmutableArray();
-            if (!gone.IsEmpty)
-                ended = ended.Add(dimension, gone);
-        }
-        (Result, AllGroups) = (result with { Groups = null }, whole);
-        Publish(changed, ended);
-    }
-
-    private void Publish(Groups changed, Names ended)
-    {
-        var delta = new KpiDelta
-        {
-            Slice = slice,
-            Result = Result!,
-            ChangedGroups = changed,
-            EndedGroups = ended,
-            LateSince = LateSince,
-            RetryAt = RetryAt,
-        };
-        Unpublished = Unpublished is { } earlier ? KpiGroups.Merge(earlier, delta) : delta;
-    }
+    private static bool IsAfter(Position one, Position other) =>
+        one.Incarnation == other.Incarnation && one.Number > other.Number;
 }

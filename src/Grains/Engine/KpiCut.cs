@@ -16,7 +16,7 @@ public sealed record KpiCut<TRow>(
     bool Changed,
     KpiMove? Moved,
     DateTime? ChangedAt,
-    ImmutableDictionary<string, ImmutableDictionary<string, double?>> ChangedGroups,
+    ImmutableDictionary<string, ImmutableSortedDictionary<string, double?>> ChangedGroups,
     ImmutableDictionary<string, ImmutableArray<string>> EndedGroups,
     ImmutableArray<RowMove<TRow>> Rows
 )

@@ -106,13 +106,13 @@ public sealed class KpiWorkflow<TRow>
                 foreach (var name in parts[0].Groups[index].Keys)
                     cut.Touch(index, name);
 
-        var changed = ImmutableDictionary.CreateBuilder<string, ImmutableDictionary<string, double?>>();
+        var changed = ImmutableDictionary.CreateBuilder<string, ImmutableSortedDictionary<string, double?>>();
         var ended = ImmutableDictionary.CreateBuilder<string, ImmutableArray<string>>();
         for (var index = 0; index < Dimensions.Count; index++)
         {
             if (cut.Touched[index].Count == 0)
                 continue;
-            var values = ImmutableDictionary.CreateBuilder<string, double?>(StringComparer.Ordinal);
+            var values = KpiGroups.None.ToBuilder();
             var gone = ImmutableArray.CreateBuilder<string>();
             foreach (var name in cut.Touched[index])
             {

@@ -2,6 +2,7 @@ using Apollo.Grains.Catalogue;
 using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Engine;
+using Apollo.Grains.Following;
 using Apollo.Grains.Placement;
 using Apollo.Grains.Store;
 using Apollo.Memcached;
@@ -11,9 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace Apollo.Grains.Kpis;
 
 /// <summary>
-/// One KPI of a desk. It asks its slice what changed, applies it, and hands the result to the cache and to the desk:
-/// for ever, in the background of the activation. After a failure it begins afresh from a snapshot, later and later,
-/// and says so.
+/// One KPI of a desk. It asks its slice what changed, applies it, and tells who asks what changed of it: for ever, in
+/// the background of the activation. After a failure it begins afresh from a snapshot, later and later, and says so.
 /// </summary>
 [DeskPlacement]
 internal sealed partial class KpiGrain(
@@ -23,10 +23,10 @@ internal sealed partial class KpiGrain(
     MoveStore moves,
     [DeskClock] TimeProvider time,
     ILoggerFactory loggers
-) : Grain, IKpiGrain
+) : BackgroundGrain(time), IKpiGrain
 {
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(20);
-    private readonly CancellationTokenSource stopping = new();
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
     private readonly ILogger logger = loggers.CreateLogger<KpiGrain>();
     private IKpiRun run = null!;
 
@@ -37,59 +37,37 @@ internal sealed partial class KpiGrain(
         var kpi =
             (key.Length == 2 ? catalogue.Find(key[1]) : null)
             ?? throw new KeyNotFoundException($"There is no KPI '{this.GetPrimaryKeyString()}'.");
-        var cards = new CardWriter(desk.Info.Id, kpi.Id, cache, time, loggers.CreateLogger<CardWriter>());
+        var cards = new CardWriter(desk.Info.Id, kpi.Id, cache, Time, loggers.CreateLogger<CardWriter>());
         run = kpi switch
         {
-            Kpi<Ticket> tickets => new KpiRun<Ticket>(tickets, desk, GrainFactory, cards, moves, time, logger),
+            Kpi<Ticket> tickets => new KpiRun<Ticket>(tickets, desk, GrainFactory, cards, moves, Time, logger),
             Kpi<Intervention> interventions => new KpiRun<Intervention>(
                 interventions,
                 desk,
                 GrainFactory,
                 cards,
                 moves,
-                time,
+                Time,
                 logger
             ),
             _ => throw new InvalidOperationException($"KPI '{kpi.Id}' counts rows of an unknown kind."),
         };
-        DelayDeactivation(Timeout.InfiniteTimeSpan);
-        _ = RunForeverAsync(stopping.Token);
+        StayAwake();
+        Keep(run.StepAsync, Failed, FirstRetry, LongestRetry);
         return Task.CompletedTask;
     }
 
-    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        await stopping.CancelAsync();
-        stopping.Dispose();
-        await run.StopAsync(cancellationToken);
-    }
-
-    public Task<KpiUpdate?> Whole() => Task.FromResult(run.Whole());
+    public Task<KpiChanges> ChangesSince(Position? known, CancellationToken cancellation) =>
+        run.ChangesSinceAsync(known, cancellation);
 
     public Task<KpiMoves?> Moves(DateTime since) => Task.FromResult(run.Moves(since));
 
-    private async Task RunForeverAsync(CancellationToken cancellation)
+    protected override Task StopAsync(CancellationToken cancellation) => run.StopAsync(cancellation);
+
+    private void Failed(Exception error, TimeSpan pause)
     {
-        var retry = TimeSpan.FromSeconds(1);
-        while (!cancellation.IsCancellationRequested)
-        {
-            try
-            {
-                if (await run.StepAsync(cancellation))
-                    retry = TimeSpan.FromSeconds(1);
-            }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error)
-            {
-                LogFailed(error, this.GetPrimaryKeyString(), retry);
-                await run.FailedAsync(time.GetUtcNow().UtcDateTime + retry);
-                await time.PauseAsync(retry, cancellation);
-                retry = retry * 2 < LongestRetry ? retry * 2 : LongestRetry;
-            }
-        }
+        LogFailed(error, this.GetPrimaryKeyString(), pause);
+        run.Failed(Time.GetUtcNow().UtcDateTime + pause);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "KPI {Kpi} failed and begins afresh in {Retry}")]

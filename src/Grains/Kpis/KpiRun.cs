@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Engine;
+using Apollo.Grains.Following;
 using Apollo.Grains.Rows;
 using Apollo.Grains.Slices;
 using Apollo.Grains.Store;
@@ -13,22 +14,20 @@ namespace Apollo.Grains.Kpis;
 /// <summary>The life of one KPI, whatever kind of row it counts.</summary>
 internal interface IKpiRun
 {
-    /// <summary>Asks for the next tick and does it.</summary>
+    /// <summary>Asks for the next ticks and does them.</summary>
     /// <returns>Whether there was one.</returns>
     Task<bool> StepAsync(CancellationToken cancellation);
 
-    /// <summary>
-    /// Forgets everything, so that the next step begins afresh, and tells the desk when that will be.
-    /// </summary>
-    Task FailedAsync(DateTime retryAt);
+    /// <summary>Forgets everything, so that the next step begins afresh, and says when that will be.</summary>
+    void Failed(DateTime retryAt);
 
-    /// <summary>The whole current result; null before the first.</summary>
-    KpiUpdate? Whole();
+    /// <summary>Every step since a position, or the whole result; waits for the next for a while.</summary>
+    Task<KpiChanges> ChangesSinceAsync(Position? known, CancellationToken cancellation);
 
     /// <summary>What entered and left since an instant; null before the first result.</summary>
     KpiMoves? Moves(DateTime since);
 
-    /// <summary>Writes what is not written yet.</summary>
+    /// <summary>Answers who waits and writes what is not written yet.</summary>
     Task StopAsync(CancellationToken cancellation);
 }
 
@@ -45,14 +44,13 @@ internal sealed class KpiRun<TRow>(
     where TRow : class, ISliceRow
 {
     private static readonly TimeSpan StoreTellsWithin = TimeSpan.FromSeconds(2);
-    private readonly SliceFollower<TRow> slice = new(
-        grains.GetGrain<ISliceGrain<TRow>>($"{desk.Info.Id}/{SliceName.Of<TRow>()}")
-    );
-    private readonly IDeskGrain deskGrain = grains.GetGrain<IDeskGrain>(desk.Info.Id);
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
+    private const int StepsKept = 256;
+    private readonly SliceFollower<TRow> slice = new(grains, desk.Info.Id);
+    private readonly ChangeLog<KpiStep> steps = new(time, StepsKept);
     private readonly MoveKeeper<TRow> moves = new(desk.Info.Id, kpi.Id, store, time, logger);
     private KpiWorkflow<TRow>? workflow;
-    private SliceVersion? known;
-    private long knownTick;
+    private Position version;
     private DateTime storeToldBy;
     private KpiResult? result;
     private long revision;
@@ -67,53 +65,52 @@ internal sealed class KpiRun<TRow>(
         moves.Keep();
         if (moves.WantsAllRows)
             slice.Restart();
-        if (await slice.NextAsync(WakeAt(), cancellation) is not var (tick, rows))
-            return false;
-        if (rows is not null)
-        {
-            workflow = kpi.Start(desk.Calendar, desk.ThresholdsOf(kpi.Definition));
-            workflow.Load(rows, tick.At);
-        }
-        else
-            workflow!.Apply(tick.Changes.AsSpan(), tick.At);
-        (known, knownTick) = (tick.Version, tick.Number);
-        await SayAsync(tick, workflow);
-        // After the number is said: it need not wait for the list of what it counts.
-        if (rows is null)
-            return true;
-        moves.Begin(rows, workflow.CountedKeys(rows), tick.At);
-        storeToldBy = tick.At + StoreTellsWithin;
-        return true;
+        var (ticks, rows) = await slice.NextAsync(WakeAt(), cancellation);
+        foreach (var tick in ticks)
+            Do(tick, rows);
+        return !ticks.IsEmpty;
     }
 
-    public async Task FailedAsync(DateTime retryAt)
+    public void Failed(DateTime retryAt)
     {
         slice.Restart();
-        (workflow, known, knownTick) = (null, null, 0);
-        try
-        {
-            await deskGrain.Done(
-                new KpiUpdate
-                {
-                    Kpi = kpi.Id,
-                    Version = default,
-                    Tick = 0,
-                    At = time.GetUtcNow().UtcDateTime,
-                    RetryAt = retryAt,
-                }
-            );
-        }
-        catch (Exception error) when (error is OrleansException or TimeoutException)
-        {
-            // The desk hears of it by the next result.
-        }
+        workflow = null;
+        var last =
+            result
+            ?? new KpiResult
+            {
+                Kpi = kpi.Id,
+                SliceVersion = "",
+                Slice = kpi.Definition.Slice,
+            };
+        steps.Add(new KpiStep(default, time.GetUtcNow().UtcDateTime, last with { RetryAt = retryAt }));
     }
 
-    public KpiUpdate? Whole()
+    public async Task<KpiChanges> ChangesSinceAsync(Position? known, CancellationToken cancellation)
     {
-        if (workflow is null || result is null || known is not { } version)
-            return null;
-        cards.Refresh(result, workflow);
+        await steps.NextAsync(known, AnswerWithin, cancellation);
+        if (steps.After(known) is { } since)
+        {
+            if (since.IsEmpty && result is not null && workflow is not null)
+                cards.Refresh(result, workflow);
+            return new KpiChanges(steps.Position, false, since);
+        }
+        return new KpiChanges(steps.Position, true, Whole() is { } whole ? [whole] : []);
+    }
+
+    public KpiMoves? Moves(DateTime since) => workflow is null ? null : moves.Since(since, workflow.Now);
+
+    public Task StopAsync(CancellationToken cancellation)
+    {
+        steps.Wake();
+        return moves.StopAsync(cancellation);
+    }
+
+    /// <summary>The whole current result; the last failure where it failed; null before either.</summary>
+    private KpiStep? Whole()
+    {
+        if (workflow is null || result is null)
+            return steps.Newest;
         // All of it as of the newest tick, or an age and its groups would be off by the difference.
         var whole = result with
         {
@@ -121,21 +118,28 @@ internal sealed class KpiRun<TRow>(
             Status = workflow.Status,
             AsOf = workflow.Now,
             SliceVersion = version.ToString(),
+            Groups = workflow.Groups(),
         };
-        return new KpiUpdate
-        {
-            Kpi = kpi.Id,
-            Version = version,
-            Tick = knownTick,
-            At = workflow.Now,
-            Result = whole with { Groups = workflow.Groups() },
-            BaseRevision = result.Revision,
-        };
+        return new KpiStep(version, workflow.Now, whole);
     }
 
-    public KpiMoves? Moves(DateTime since) => workflow is null ? null : moves.Since(since, workflow.Now);
-
-    public Task StopAsync(CancellationToken cancellation) => moves.StopAsync(cancellation);
+    private void Do(SliceTick<TRow> tick, List<TRow>? rows)
+    {
+        if (rows is not null)
+        {
+            workflow = kpi.Start(desk.Calendar, desk.ThresholdsOf(kpi.Definition));
+            workflow.Load(rows, tick.At);
+        }
+        else
+            workflow!.Apply(tick.Changes.AsSpan(), tick.At);
+        version = tick.Version;
+        Say(tick, workflow, rows is not null);
+        // After the number is said: it need not wait for the list of what it counts.
+        if (rows is null)
+            return;
+        moves.Begin(rows, workflow.CountedKeys(rows), tick.At);
+        storeToldBy = tick.At + StoreTellsWithin;
+    }
 
     /// <summary>
     /// When the number moves by itself; and soon after the start, when the store will have told what moved before.
@@ -149,58 +153,58 @@ internal sealed class KpiRun<TRow>(
         return storeToldBy > now && !(next < storeToldBy) ? storeToldBy : next;
     }
 
-    private async Task SayAsync(SliceTick<TRow> tick, KpiWorkflow<TRow> done)
+    private void Say(SliceTick<TRow> tick, KpiWorkflow<TRow> done, bool isAfresh)
     {
         var cut = done.TakeCut();
         moves.Add(cut.Rows, tick.At);
-        var update = new KpiUpdate
-        {
-            Kpi = kpi.Id,
-            Version = tick.Version,
-            Tick = tick.Number,
-            At = tick.At,
-        };
         var validUntil = done.NextInstant;
         // A status can change by the clock alone, and an entry in the cache must never outlive its instant.
         if (
-            result is null
-            || cut.Changed
-            || MovedIsNews
-            || tick.SnapshotCount is not null
-            || result.Status != done.Status
-            || (validUntil < result.ValidUntil || (validUntil is not null && result.ValidUntil is null))
+            result is not null
+            && !cut.Changed
+            && !MovedIsNews
+            && !isAfresh
+            && result.Status == done.Status
+            && !(validUntil < result.ValidUntil || (validUntil is not null && result.ValidUntil is null))
         )
         {
-            var before = result?.Revision ?? 0;
-            revision = Math.Max(revision + 1, time.UnixMicroseconds());
-            result = new KpiResult
-            {
-                Kpi = kpi.Id,
-                Value = done.Value,
-                Rate = done.Rate,
-                Status = done.Status,
-                AsOf = tick.At,
-                ValidUntil = validUntil,
-                ReadAt = tick.ReadAt,
-                ChangedAt = cut.ChangedAt ?? result?.ChangedAt,
-                Revision = revision,
-                SliceVersion = tick.Version.ToString(),
-                Moved = cut.Moved ?? result?.Moved ?? moves.Earlier,
-            };
-            // After a snapshot the whole is said: only so do receivers drop groups that ended meanwhile. And where an
-            // age gets a new instant without a move, its groups go along, or those held would be off by the step.
-            if (tick.SnapshotCount is not null || (done.Rate != 0 && !cut.Changed))
-                update = update with { Result = result with { Groups = done.Groups() }, BaseRevision = before };
-            else
-                update = update with
-                {
-                    Result = result,
-                    BaseRevision = before,
-                    ChangedGroups = cut.ChangedGroups,
-                    EndedGroups = cut.EndedGroups,
-                };
-            cards.Write(result, done);
+            steps.Add(new KpiStep(tick.Version, tick.At, null));
+            return;
         }
-        await deskGrain.Done(update);
+        revision = Math.Max(revision + 1, time.UnixMicroseconds());
+        result = new KpiResult
+        {
+            Kpi = kpi.Id,
+            Slice = kpi.Definition.Slice,
+            Value = done.Value,
+            Rate = done.Rate,
+            Status = done.Status,
+            AsOf = tick.At,
+            ValidUntil = validUntil,
+            ReadAt = tick.ReadAt,
+            ChangedAt = cut.ChangedAt ?? result?.ChangedAt,
+            Revision = revision,
+            SliceVersion = tick.Version.ToString(),
+            Moved = cut.Moved ?? result?.Moved ?? moves.Earlier,
+        };
+        cards.Write(result, done);
+        // After a snapshot all groups are told: only so do readers drop those that ended meanwhile. And where an age
+        // gets a new instant without a move, its groups go along, or those held would be off by the step.
+        if (isAfresh)
+            steps.StartAfresh();
+        steps.Add(
+            new KpiStep(
+                tick.Version,
+                tick.At,
+                result with
+                {
+                    Groups =
+                        done.Rate != 0 && !cut.Changed ? done.Groups()
+                        : cut.ChangedGroups.IsEmpty ? null
+                        : cut.ChangedGroups,
+                    EndedGroups = cut.EndedGroups,
+                }
+            )
+        );
     }
 }

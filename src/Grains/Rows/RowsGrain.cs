@@ -3,6 +3,7 @@ using Apollo.Grains.Catalogue;
 using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Engine;
+using Apollo.Grains.Following;
 using Apollo.Grains.Placement;
 using Apollo.Model;
 using Microsoft.Extensions.Logging;
@@ -19,15 +20,12 @@ internal sealed partial class RowsGrain(
     KpiCatalogue catalogue,
     [DeskClock] TimeProvider time,
     ILogger<RowsGrain> logger
-) : Grain, IRowsGrain
+) : BackgroundGrain(time), IRowsGrain
 {
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan IdleAfter = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
-    private readonly CancellationTokenSource stopping = new();
     private IRowsRun run = null!;
-    private DateTime asked;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -38,19 +36,20 @@ internal sealed partial class RowsGrain(
             ?? throw new KeyNotFoundException($"There is no KPI '{this.GetPrimaryKeyString()}'.");
         run = kpi switch
         {
-            Kpi<Ticket> tickets => new RowsRun<Ticket>(tickets, desk, GrainFactory, time),
-            Kpi<Intervention> interventions => new RowsRun<Intervention>(interventions, desk, GrainFactory, time),
+            Kpi<Ticket> tickets => new RowsRun<Ticket>(tickets, desk, GrainFactory, Time),
+            Kpi<Intervention> interventions => new RowsRun<Intervention>(interventions, desk, GrainFactory, Time),
             _ => throw new InvalidOperationException($"KPI '{kpi.Id}' counts rows of an unknown kind."),
         };
-        asked = time.GetUtcNow().UtcDateTime;
-        _ = FollowAsync(stopping.Token);
+        KeepWhileAsked(
+            run.StepAsync,
+            (error, _) =>
+            {
+                LogFailed(error, this.GetPrimaryKeyString());
+                run.Restart();
+            },
+            RetryAfter
+        );
         return Task.CompletedTask;
-    }
-
-    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        await stopping.CancelAsync();
-        stopping.Dispose();
     }
 
     public async Task<RowsPage?> Page(RowsQuery query, CancellationToken cancellation)
@@ -65,7 +64,7 @@ internal sealed partial class RowsGrain(
         return await run.ValuesAsync(column, filter);
     }
 
-    public async Task<RowsDelta> ChangesSince(RowsPosition? known, CancellationToken cancellation)
+    public async Task<RowsDelta> ChangesSince(Position? known, CancellationToken cancellation)
     {
         await ReadyAsync(cancellation);
         return await run.ChangesSinceAsync(known, AnswerWithin, cancellation);
@@ -73,30 +72,8 @@ internal sealed partial class RowsGrain(
 
     private async Task ReadyAsync(CancellationToken cancellation)
     {
-        asked = time.GetUtcNow().UtcDateTime;
-        await run.Ready.WaitAsync(ReadyWithin, time, cancellation);
-    }
-
-    private async Task FollowAsync(CancellationToken cancellation)
-    {
-        while (!cancellation.IsCancellationRequested && time.GetUtcNow().UtcDateTime - asked < IdleAfter)
-        {
-            try
-            {
-                await run.StepAsync(cancellation);
-            }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error)
-            {
-                LogFailed(error, this.GetPrimaryKeyString());
-                run.Restart();
-                await time.PauseAsync(RetryAfter, cancellation);
-            }
-        }
-        DeactivateOnIdle();
+        Asked();
+        await run.Ready.WaitAsync(ReadyWithin, Time, cancellation);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The rows of {Kpi} cannot be followed; they are read afresh")]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Engine;
+using Apollo.Grains.Following;
 using Apollo.Grains.Slices;
 using Apollo.Grains.Tables;
 using Apollo.Model;
@@ -11,8 +12,9 @@ namespace Apollo.Grains.Rows;
 /// <summary>The life of one list, whatever kind of row it holds.</summary>
 internal interface IRowsRun
 {
-    /// <summary>Asks for the next tick and applies it.</summary>
-    Task StepAsync(CancellationToken cancellation);
+    /// <summary>Asks for the next ticks and applies them.</summary>
+    /// <returns>Whether there was one.</returns>
+    Task<bool> StepAsync(CancellationToken cancellation);
 
     /// <summary>Ends when the first rows are here.</summary>
     Task Ready { get; }
@@ -24,7 +26,7 @@ internal interface IRowsRun
 
     Task<ImmutableArray<ValueCount>> ValuesAsync(string column, string? filter);
 
-    Task<RowsDelta> ChangesSinceAsync(RowsPosition? known, TimeSpan limit, CancellationToken cancellation);
+    Task<RowsDelta> ChangesSinceAsync(Position? known, TimeSpan limit, CancellationToken cancellation);
 }
 
 /// <summary>
@@ -35,50 +37,33 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
     where TRow : class, ISliceRow
 {
     private const int ResetAbove = 500;
+    private const int StepsKept = 2_000;
+    private const int MovesKept = 2_000;
     private const int ValuesLimit = 500;
     private static readonly TimeSpan CutKeptFor = TimeSpan.FromSeconds(60);
-    private readonly SliceFollower<TRow> slice = new(
-        grains.GetGrain<ISliceGrain<TRow>>($"{desk.Info.Id}/{SliceName.Of<TRow>()}")
-    );
+    private readonly SliceFollower<TRow> slice = new(grains, desk.Info.Id);
     private readonly CountedRows<TRow> rows = new();
     private readonly List<RowsCut> cuts = [];
     private readonly Arranger<TRow> arranger = new(desk.Calendar, kpi.Definition.Unit == "seconds");
-    private readonly RowsLog<TRow> log = new();
+    private readonly ChangeLog<(DateTime At, ImmutableArray<RowMove<TRow>> Moves)> log = new(
+        time,
+        StepsKept,
+        step => step.Moves.Length,
+        MovesKept
+    );
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly long incarnation = time.UnixMicroseconds();
-    private TaskCompletionSource changed = NewSignal();
     private KpiWorkflow<TRow> workflow = null!;
     private SliceTick<TRow> tick = null!;
     private RowsCut? current;
 
     public Task Ready => ready.Task;
 
-    public async Task StepAsync(CancellationToken cancellation)
+    public async Task<bool> StepAsync(CancellationToken cancellation)
     {
-        if (await slice.NextAsync(tick is null ? null : workflow.NextInstant, cancellation) is not var (next, snapshot))
-            return;
-        (tick, current) = (next, null);
-        if (snapshot is not null)
-        {
-            workflow = kpi.Start(desk.Calendar, desk.ThresholdsOf(kpi.Definition));
-            workflow.Load(snapshot, next.At);
-            rows.Load(workflow.Counted(snapshot));
-            log.Clear();
-        }
-        else
-        {
-            workflow.Apply(next.Changes.AsSpan(), next.At);
-            var moves = workflow.TakeCut().Rows;
-            if (moves.IsEmpty)
-                return;
-            rows.Apply(moves);
-            ForgetOldCuts();
-            log.Add(moves, next.At);
-        }
-        ready.TrySetResult();
-        var waiting = changed;
-        changed = NewSignal();
-        waiting.SetResult();
+        var (ticks, snapshot) = await slice.NextAsync(tick is null ? null : workflow.NextInstant, cancellation);
+        foreach (var next in ticks)
+            Do(next, snapshot);
+        return !ticks.IsEmpty;
     }
 
     public void Restart() => slice.Restart();
@@ -129,31 +114,20 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
         ];
     }
 
-    public async Task<RowsDelta> ChangesSinceAsync(RowsPosition? known, TimeSpan limit, CancellationToken cancellation)
+    public async Task<RowsDelta> ChangesSinceAsync(Position? known, TimeSpan limit, CancellationToken cancellation)
     {
-        var isMine = known?.Incarnation == incarnation;
-        if (isMine && known!.Value.Number >= log.Last)
-        {
-            try
-            {
-                await changed.Task.WaitAsync(limit, time, cancellation);
-            }
-            catch (TimeoutException)
-            {
-                // Answered with no change: the list is quiet, not dead.
-            }
-        }
+        await log.NextAsync(known, limit, cancellation);
         var delta = new RowsDelta
         {
-            Position = new RowsPosition(incarnation, log.Last),
+            Position = log.Position,
             SliceVersion = tick.Version.ToString(),
             At = workflow.Now,
             Value = workflow.Value,
             Counted = rows.Count,
         };
-        if (!isMine || log.After(known!.Value.Number) is not { } moves)
+        if (log.After(known) is not { } steps)
             return delta with { Reset = true };
-        var net = new NetMoves<TRow>(moves);
+        var net = new NetMoves<TRow>(steps.SelectMany(step => step.Moves.Select(move => (step.At, move))));
         return net.Count > ResetAbove
             ? delta with
             {
@@ -167,7 +141,26 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
             };
     }
 
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private void Do(SliceTick<TRow> next, List<TRow>? snapshot)
+    {
+        (tick, current) = (next, null);
+        if (snapshot is not null)
+        {
+            workflow = kpi.Start(desk.Calendar, desk.ThresholdsOf(kpi.Definition));
+            workflow.Load(snapshot, next.At);
+            rows.Load(workflow.Counted(snapshot));
+            log.StartAfresh();
+            ready.TrySetResult();
+            return;
+        }
+        workflow.Apply(next.Changes.AsSpan(), next.At);
+        var moves = workflow.TakeCut().Rows;
+        if (moves.IsEmpty)
+            return;
+        rows.Apply(moves);
+        ForgetOldCuts();
+        log.Add((next.At, moves));
+    }
 
     private TableRows Table(IEnumerable<RowMove<TRow>> moves) =>
         Table([.. moves.Select(move => workflow.Give(move.Row, move.Part))], Columns.Of<TRow>());

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
+using Apollo.Grains.Following;
 using Apollo.Grains.Placement;
 using Apollo.Grains.Slices;
 using Apollo.Model;
@@ -17,41 +18,28 @@ internal sealed partial class ScheduleGrain(
     DeskList desks,
     [DeskClock] TimeProvider time,
     ILogger<ScheduleGrain> logger
-) : Grain, IScheduleGrain
+) : BackgroundGrain(time), IScheduleGrain
 {
     private const int LogLimit = 500;
     private const int LinkedAtOnce = 200;
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan IdleAfter = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AskTicketsAgain = TimeSpan.FromSeconds(30);
-    private readonly CancellationTokenSource stopping = new();
     private readonly ScheduleRows rows = new();
-    private readonly Queue<ImmutableArray<string>> log = new();
-    private readonly TaskCompletionSource ready = NewSignal();
-    private TaskCompletionSource changed = NewSignal();
+    private readonly ChangeLog<ImmutableArray<string>> log = new(time, LogLimit);
+    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DeskSetup desk = null!;
     private PastVisits past = null!;
-    private DateTime asked;
     private DateTime ticketsAskedAt;
-    private long incarnation;
-    private long last;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         desk = desks[this.GetPrimaryKeyString()];
-        past = new PastVisits(desk, GrainFactory.GetGrain<ITicketsGrain>(desk.Info.Id), time);
-        (asked, incarnation) = (time.GetUtcNow().UtcDateTime, time.UnixMicroseconds());
-        _ = FollowAsync<Intervention>(Take, stopping.Token);
-        _ = FollowAsync<Ticket>(Take, stopping.Token);
+        past = new PastVisits(desk, GrainFactory.GetGrain<ITicketsGrain>(desk.Info.Id), Time);
+        Follow<Intervention>(Take);
+        Follow<Ticket>(Take);
         return Task.CompletedTask;
-    }
-
-    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        await stopping.CancelAsync();
-        stopping.Dispose();
     }
 
     public async Task<ImmutableArray<ScheduleEntry>> Between(DateTime from, DateTime to, CancellationToken cancellation)
@@ -74,28 +62,22 @@ internal sealed partial class ScheduleGrain(
         return ByStart(rows.OfTicket(ticket).Select(rows.Entry).OfType<ScheduleEntry>());
     }
 
-    public async Task<ScheduleDelta> ChangesSince(RowsPosition? known, CancellationToken cancellation)
+    public async Task<ScheduleDelta> ChangesSince(Position? known, CancellationToken cancellation)
     {
         await ReadyAsync(cancellation);
-        var isMine = known?.Incarnation == incarnation;
-        if (isMine && known!.Value.Number >= last)
-        {
-            try
-            {
-                await changed.Task.WaitAsync(AnswerWithin, time, cancellation);
-            }
-            catch (TimeoutException)
-            {
-                // Answered with no change: the schedule is quiet, not dead.
-            }
-        }
-        var position = new RowsPosition(incarnation, last);
-        var now = time.GetUtcNow().UtcDateTime;
-        if (!isMine || last - known!.Value.Number > log.Count)
-            return new ScheduleDelta(position, true, now, [.. rows.Ids.Select(rows.Entry).OfType<ScheduleEntry>()], []);
-        var ids = log.TakeLast((int)(last - known.Value.Number)).SelectMany(batch => batch).Distinct().ToList();
+        await log.NextAsync(known, AnswerWithin, cancellation);
+        var now = Time.GetUtcNow().UtcDateTime;
+        if (log.After(known) is not { } changes)
+            return new ScheduleDelta(
+                log.Position,
+                true,
+                now,
+                [.. rows.Ids.Select(rows.Entry).OfType<ScheduleEntry>()],
+                []
+            );
+        var ids = changes.SelectMany(batch => batch).Distinct().ToList();
         return new ScheduleDelta(
-            position,
+            log.Position,
             false,
             now,
             [.. ids.Select(rows.Entry).OfType<ScheduleEntry>()],
@@ -103,47 +85,36 @@ internal sealed partial class ScheduleGrain(
         );
     }
 
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
     private static ImmutableArray<ScheduleEntry> ByStart(IEnumerable<ScheduleEntry> entries) =>
         [.. entries.OrderBy(entry => entry.StartsAt).ThenBy(entry => entry.Id, StringComparer.Ordinal)];
 
     private async Task ReadyAsync(CancellationToken cancellation)
     {
-        asked = time.GetUtcNow().UtcDateTime;
-        await ready.Task.WaitAsync(ReadyWithin, time, cancellation);
-        if (asked - ticketsAskedAt >= AskTicketsAgain)
+        Asked();
+        await ready.Task.WaitAsync(ReadyWithin, Time, cancellation);
+        if (Time.GetUtcNow().UtcDateTime - ticketsAskedAt >= AskTicketsAgain)
             await AskTicketsAsync(cancellation);
     }
 
-    private async Task FollowAsync<TRow>(
-        Func<SliceTick<TRow>, List<TRow>?, CancellationToken, Task> take,
-        CancellationToken cancellation
-    )
+    private void Follow<TRow>(Func<SliceTick<TRow>, List<TRow>?, CancellationToken, Task> take)
         where TRow : class, ISliceRow
     {
-        var slice = new SliceFollower<TRow>(
-            GrainFactory.GetGrain<ISliceGrain<TRow>>($"{desk.Info.Id}/{SliceName.Of<TRow>()}")
-        );
-        while (!cancellation.IsCancellationRequested && time.GetUtcNow().UtcDateTime - asked < IdleAfter)
-        {
-            try
+        var slice = new SliceFollower<TRow>(GrainFactory, desk.Info.Id);
+        KeepWhileAsked(
+            async cancellation =>
             {
-                if (await slice.NextAsync(null, cancellation) is var (tick, all))
+                var (ticks, all) = await slice.NextAsync(null, cancellation);
+                foreach (var tick in ticks)
                     await take(tick, all, cancellation);
-            }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error)
+                return !ticks.IsEmpty;
+            },
+            (error, _) =>
             {
                 LogFailed(error, desk.Info.Id, SliceName.Of<TRow>());
                 slice.Restart();
-                await time.PauseAsync(RetryAfter, cancellation);
-            }
-        }
-        DeactivateOnIdle();
+            },
+            RetryAfter
+        );
     }
 
     private async Task Take(SliceTick<Intervention> tick, List<Intervention>? all, CancellationToken cancellation)
@@ -181,7 +152,7 @@ internal sealed partial class ScheduleGrain(
     /// </summary>
     private async Task AskTicketsAsync(CancellationToken cancellation)
     {
-        ticketsAskedAt = time.GetUtcNow().UtcDateTime;
+        ticketsAskedAt = Time.GetUtcNow().UtcDateTime;
         try
         {
             foreach (var ids in rows.UnknownTickets.ToList().Chunk(LinkedAtOnce))
@@ -201,13 +172,7 @@ internal sealed partial class ScheduleGrain(
     {
         if (ids.IsEmpty)
             return;
-        last++;
-        log.Enqueue(ids);
-        if (log.Count > LogLimit)
-            log.Dequeue();
-        var waiting = changed;
-        changed = NewSignal();
-        waiting.SetResult();
+        log.Add(ids);
     }
 
     [LoggerMessage(

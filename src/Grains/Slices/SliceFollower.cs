@@ -1,42 +1,50 @@
+using System.Collections.Immutable;
 using Apollo.Model;
 
 namespace Apollo.Grains.Slices;
 
-/// <summary>
-/// Where one reader of a slice stands: asks for the next tick, and fetches the whole rows where the slice says so.
-/// </summary>
+/// <summary>One reader of a slice: asks for its ticks, and fetches the whole rows where the slice says so.</summary>
 /// <typeparam name="TRow"><see cref="Ticket"/> or <see cref="Intervention"/>.</typeparam>
-internal sealed class SliceFollower<TRow>(ISliceGrain<TRow> slice)
+internal sealed class SliceFollower<TRow>
     where TRow : class, ISliceRow
 {
-    private SliceVersion? version;
-    private long tickNumber;
+    private readonly ISliceGrain<TRow> slice;
+    private readonly Follower<SliceTicks<TRow>> follower;
+    private DateTime? wakeAt;
 
-    /// <summary>Waits for the next tick.</summary>
-    /// <param name="wakeAt">Next instant at which the clock alone moves the reader's numbers, UTC; null =
-    /// never.</param>
+    /// <param name="grains">Where the slice is found.</param>
+    /// <param name="desk">The desk's id.</param>
+    public SliceFollower(IGrainFactory grains, string desk)
+    {
+        slice = grains.GetGrain<ISliceGrain<TRow>>($"{desk}/{SliceName.Of<TRow>()}");
+        follower = new((known, cancellation) => slice.TicksAfter(known, wakeAt, cancellation));
+    }
+
+    /// <summary>Waits for the next ticks.</summary>
+    /// <param name="wake">Next instant at which the clock alone moves the reader's numbers, UTC; null = never.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>The tick and, where the reader is to begin afresh, all rows at it; null where there is nothing new, or
-    /// no first read yet.</returns>
-    public async Task<(SliceTick<TRow> Tick, List<TRow>? Rows)?> NextAsync(
-        DateTime? wakeAt,
+    /// <returns>The ticks in order and, where the reader is to begin afresh, all rows at the one there is; no ticks
+    /// where there is nothing new, or no first read yet.</returns>
+    public async Task<(ImmutableArray<SliceTick<TRow>> Ticks, List<TRow>? Rows)> NextAsync(
+        DateTime? wake,
         CancellationToken cancellation
     )
     {
-        var tick = await slice.TickAfter(version, tickNumber, wakeAt, cancellation);
-        if (tick.Version.Number == 0 || (tick.Version == version && tick.Number == tickNumber))
-            return null;
-        List<TRow>? rows = null;
-        if (tick.SnapshotCount is { } count && (rows = await SnapshotAsync(tick.Version, count)) is null)
-            return null;
-        (version, tickNumber) = (tick.Version, tick.Number);
-        return (tick, rows);
+        wakeAt = wake;
+        var changes = await follower.NextAsync(cancellation);
+        if (changes.SnapshotCount is not { } count)
+            return (changes.Ticks, null);
+        if (await SnapshotAsync(changes.Position, count) is { } rows)
+            return (changes.Ticks, rows);
+        // The slice went on meanwhile and keeps these rows no longer: begin with newer ones.
+        follower.Restart();
+        return ([], null);
     }
 
     /// <summary>Forgets where it stands: the next tick comes with all rows.</summary>
-    public void Restart() => (version, tickNumber) = (null, 0);
+    public void Restart() => follower.Restart();
 
-    private async Task<List<TRow>?> SnapshotAsync(SliceVersion at, int count)
+    private async Task<List<TRow>?> SnapshotAsync(Position at, int count)
     {
         var rows = new List<TRow>(count);
         while (rows.Count < count)

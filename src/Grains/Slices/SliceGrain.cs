@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 using Apollo.Grains.Catalogue;
 using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
+using Apollo.Grains.Following;
 using Apollo.Grains.Itsm;
 using Apollo.Grains.Placement;
 using Apollo.Grains.Schedules;
 using Apollo.Model;
 using Microsoft.Extensions.Logging;
+using Position = Apollo.Model.Position;
 
 namespace Apollo.Grains.Slices;
 
@@ -21,72 +23,56 @@ internal sealed partial class SliceGrain<TRow>(
     KpiCatalogue catalogue,
     [DeskClock] TimeProvider time,
     ILogger<SliceGrain<TRow>> logger
-) : Grain, ISliceGrain<TRow>
+) : BackgroundGrain(time), ISliceGrain<TRow>
     where TRow : class, ISliceRow
 {
     private const int PageLimit = 20_000;
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan RetryTick = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PulseWithin = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(30);
 
-    private readonly CancellationTokenSource stopping = new();
-    private readonly ChangeLog<TRow> log = new();
+    private readonly SliceClock<TRow> clock = new(time);
+    private readonly ChangeLog<SlicePulse> pulses = new(time, 1);
     private DeskSetup desk = null!;
-    private SliceTicks<TRow> ticks = null!;
     private Slice<TRow>? slice;
-    private (long Number, ImmutableArray<TRow> Rows)? snapshot;
-    private (long Number, ImmutableArray<TRow> Rows)? snapshotBefore;
+    private Snapshot? snapshot;
+    private Snapshot? snapshotBefore;
     private SlicePulse pulse = null!;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         desk = desks[this.GetPrimaryKeyString().Split('/')[0]];
-        var incarnation = time.UnixMicroseconds();
-        ticks = new SliceTicks<TRow>(incarnation, time);
         pulse = new SlicePulse
         {
             Slice = SliceName.Of<TRow>(),
             State = SliceState.Loading,
-            Version = ticks.Version,
+            Version = clock.Version,
             PollInterval = desk.Poll,
         };
-        DelayDeactivation(Timeout.InfiniteTimeSpan);
-        _ = PollForeverAsync(stopping.Token);
-        _ = SweepForeverAsync(stopping.Token);
-        _ = TickForeverAsync(stopping.Token);
+        StayAwake();
+        Run(PollForeverAsync);
+        Run(SweepForeverAsync);
+        Keep(TickAsync, (error, _) => LogClock(error, this.GetPrimaryKeyString()), RetryTick, RetryTick);
         return Task.CompletedTask;
     }
 
-    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    public async Task<SliceTicks<TRow>> TicksAfter(Position? known, DateTime? wakeAt, CancellationToken cancellation)
     {
-        await stopping.CancelAsync();
-        ticks.Stop();
-        stopping.Dispose();
+        await clock.NextAsync(known, wakeAt, AnswerWithin, cancellation);
+        if (clock.Newest is not { } newest)
+            return new SliceTicks<TRow>(clock.Version, [], null);
+        return clock.After(known) is { } ticks && known is { Number: > 0 }
+            ? new SliceTicks<TRow>(clock.Version, ticks, null)
+            : new SliceTicks<TRow>(clock.Version, [newest with { Changes = [] }], SnapshotNow().Rows.Length);
     }
 
-    public async Task<SliceTick<TRow>> TickAfter(
-        SliceVersion? known,
-        long knownTick,
-        DateTime? wakeAt,
-        CancellationToken cancellation
-    )
-    {
-        var isMine = known?.Incarnation == ticks.Version.Incarnation;
-        if (ticks.Version.Number == 0 || (isMine && knownTick >= ticks.Number))
-            await ticks.NextAsync(wakeAt, AnswerWithin, cancellation);
-        var tick = ticks.Current<TRow>(pulse.ReadAt ?? default);
-        if (tick.Version.Number == 0)
-            return tick;
-        if (isMine && log.After(known!.Value.Number) is { } changes)
-            return tick with { Changes = changes };
-        return tick with { SnapshotCount = Snapshot().Length };
-    }
-
-    public Task<ImmutableArray<TRow>?> SnapshotPage(SliceVersion version, int offset)
+    public Task<ImmutableArray<TRow>?> SnapshotPage(Position version, int offset)
     {
         ImmutableArray<TRow>? rows =
-            version.Incarnation != ticks.Version.Incarnation ? null
-            : snapshot?.Number == version.Number ? snapshot.Value.Rows
-            : snapshotBefore?.Number == version.Number ? snapshotBefore.Value.Rows
+            version.Incarnation != clock.Version.Incarnation ? null
+            : snapshot?.IsOf(version.Number) == true ? snapshot.Rows
+            : snapshotBefore?.IsOf(version.Number) == true ? snapshotBefore.Rows
             : null;
         return Task.FromResult(
             rows?.AsSpan()[offset..Math.Min(rows.Value.Length, offset + PageLimit)].ToImmutableArray()
@@ -111,23 +97,36 @@ internal sealed partial class SliceGrain<TRow>(
 
     public Task<SlicePulse> Pulse() => Task.FromResult(pulse);
 
+    public async Task<SlicePulse> PulseAfter(Position? known, CancellationToken cancellation)
+    {
+        await pulses.NextAsync(known, PulseWithin, cancellation);
+        return pulse with { Position = pulses.Position };
+    }
+
+    protected override Task StopAsync(CancellationToken cancellation)
+    {
+        clock.Stop();
+        pulses.Wake();
+        return Task.CompletedTask;
+    }
+
     public Task<ImmutableArray<BadRow>> BadRows() =>
         Task.FromResult<ImmutableArray<BadRow>>(slice is null ? [] : [.. slice.Held.Bad.Take(200)]);
 
     private async Task PollForeverAsync(CancellationToken cancellation)
     {
-        var retry = TimeSpan.Zero;
+        var backOff = new BackOff(desk.Poll, LongestRetry);
         var recent = new Queue<TimeSpan>();
         while (!cancellation.IsCancellationRequested)
         {
-            var started = time.GetTimestamp();
+            var started = Time.GetTimestamp();
             TimeSpan pause;
             try
             {
-                slice ??= new Slice<TRow>(desk.Itsm, desk.Overlap, NeededUntil, time);
+                slice ??= new Slice<TRow>(desk.Itsm, desk.Overlap, NeededUntil, Time);
                 var wasLoaded = slice.IsLoaded;
                 await PollOnceAsync(slice, cancellation);
-                var took = time.GetElapsedTime(started);
+                var took = Time.GetElapsedTime(started);
                 // An ITSM that is slow to answer is asked less often: a poll may take a tenth of the interval. The
                 // median of the last five says so; a slow one now and then (the first full read, a moment's load) says
                 // nothing of the ITSM.
@@ -137,7 +136,8 @@ internal sealed partial class SliceGrain<TRow>(
                     recent.Dequeue();
                 var steady = recent.Count < 5 ? TimeSpan.Zero : recent.Order().ElementAt(2);
                 var interval = steady * 10 > desk.Poll ? steady * 10 : desk.Poll;
-                (pause, retry) = (took < interval ? interval - took : TimeSpan.Zero, TimeSpan.Zero);
+                pause = took < interval ? interval - took : TimeSpan.Zero;
+                backOff.Reset();
                 if (pulse.State == SliceState.Failing)
                     LogBack(this.GetPrimaryKeyString());
                 pulse = pulse with
@@ -155,12 +155,8 @@ internal sealed partial class SliceGrain<TRow>(
             }
             catch (Exception error)
             {
-                var now = time.GetUtcNow().UtcDateTime;
-                retry =
-                    retry == TimeSpan.Zero
-                        ? desk.Poll
-                        : TimeSpan.FromTicks(Math.Min(LongestRetry.Ticks, retry.Ticks * 2));
-                pause = retry;
+                var now = Time.GetUtcNow().UtcDateTime;
+                pause = backOff.Next();
                 var line =
                     error is ItsmException ? error.Message : $"The slice could not be read ({error.GetType().Name}).";
                 if (pulse.Error != line)
@@ -176,9 +172,9 @@ internal sealed partial class SliceGrain<TRow>(
                     FailingSince = pulse.FailingSince ?? now,
                 };
             }
-            pulse = pulse with { NextPollAt = time.GetUtcNow().UtcDateTime + pause };
+            pulse = pulse with { NextPollAt = Time.GetUtcNow().UtcDateTime + pause };
             SayPulse();
-            await time.PauseAsync(pause, cancellation);
+            await Time.PauseAsync(pause, cancellation);
         }
     }
 
@@ -192,7 +188,7 @@ internal sealed partial class SliceGrain<TRow>(
             pulse = pulse with { Loaded = reading.Loaded };
             if (reading.IsLoaded)
             {
-                pulse = pulse with { ReadAt = time.GetUtcNow().UtcDateTime, ClockOffset = reading.ClockOffset };
+                pulse = pulse with { ReadAt = Time.GetUtcNow().UtcDateTime, ClockOffset = reading.ClockOffset };
                 if (!wasLoaded || changes.Count > 0)
                     Publish(wasLoaded ? changes : []);
             }
@@ -205,7 +201,7 @@ internal sealed partial class SliceGrain<TRow>(
     {
         while (!cancellation.IsCancellationRequested)
         {
-            await time.PauseAsync(desk.Sweep, cancellation);
+            await Time.PauseAsync(desk.Sweep, cancellation);
             if (slice is not { IsLoaded: true } reading)
                 continue;
             try
@@ -213,7 +209,7 @@ internal sealed partial class SliceGrain<TRow>(
                 await foreach (var changes in reading.SweepAsync(cancellation))
                     if (changes.Count > 0)
                         Publish(changes);
-                pulse = pulse with { SweptAt = time.GetUtcNow().UtcDateTime };
+                pulse = pulse with { SweptAt = Time.GetUtcNow().UtcDateTime };
             }
             catch (Exception error) when (!cancellation.IsCancellationRequested)
             {
@@ -222,31 +218,30 @@ internal sealed partial class SliceGrain<TRow>(
         }
     }
 
-    private async Task TickForeverAsync(CancellationToken cancellation)
+    private async Task<bool> TickAsync(CancellationToken cancellation)
     {
-        while (!cancellation.IsCancellationRequested)
-        {
-            await ticks.UntilDueAsync(cancellation);
-            if (!cancellation.IsCancellationRequested && ticks.Version.Number > 0)
-                ticks.Issue(ticks.Version.Number);
-        }
+        await clock.UntilDueAsync(cancellation);
+        clock.Issue(pulse.ReadAt ?? default, []);
+        return true;
     }
 
     private void Publish(List<RowChange<TRow>> changes)
     {
-        log.Add(changes);
-        ticks.Issue(log.Last);
+        if (snapshot is { Until: long.MaxValue })
+            snapshot.Until = clock.Version.Number;
+        clock.Issue(pulse.ReadAt ?? default, [.. changes]);
     }
 
     /// <summary>
     /// All rows at the newest tick: an older set would give its reader a wrong number at that tick. The one before is
     /// kept for who is still paging it.
     /// </summary>
-    private ImmutableArray<TRow> Snapshot()
+    private Snapshot SnapshotNow()
     {
-        if (snapshot?.Number != ticks.Version.Number)
-            (snapshotBefore, snapshot) = (snapshot, (ticks.Version.Number, [.. slice!.Held.Rows]));
-        return snapshot.Value.Rows;
+        var now = clock.Version.Number;
+        if (snapshot?.IsOf(now) != true)
+            (snapshotBefore, snapshot) = (snapshot, new Snapshot(now, [.. slice!.Held.Rows]));
+        return snapshot;
     }
 
     private DateTime? NeededUntil(TRow row)
@@ -263,26 +258,12 @@ internal sealed partial class SliceGrain<TRow>(
     {
         pulse = pulse with
         {
-            Version = ticks.Version,
-            Tick = ticks.Number,
+            Version = clock.Version,
             Held = slice?.Held.Count ?? 0,
             BadRows = slice?.Held.BadCount ?? 0,
         };
         SliceMeters.Record(this.GetPrimaryKeyString(), pulse);
-        _ = SayAsync(pulse);
-    }
-
-    private async Task SayAsync(SlicePulse said)
-    {
-        try
-        {
-            await GrainFactory.GetGrain<IDeskGrain>(desk.Info.Id).Polled(said);
-        }
-        catch (Exception error)
-        {
-            // The next poll says it again.
-            LogUnheard(this.GetPrimaryKeyString(), error.Message);
-        }
+        pulses.Add(pulse);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Slice} cannot be read: {Line}")]
@@ -294,6 +275,15 @@ internal sealed partial class SliceGrain<TRow>(
     [LoggerMessage(Level = LogLevel.Warning, Message = "A sweep of {Slice} broke off and removed nothing: {Reason}")]
     private partial void LogSweep(string slice, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The desk did not hear the pulse of {Slice}: {Reason}")]
-    private partial void LogUnheard(string slice, string reason);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The clock of {Slice} stopped; it goes on")]
+    private partial void LogClock(Exception error, string slice);
+
+    /// <summary>All rows at some ticks in a row: those that brought no rows share them.</summary>
+    private sealed record Snapshot(long From, ImmutableArray<TRow> Rows)
+    {
+        /// <summary>The last tick they hold at, where newer rows came since.</summary>
+        public long Until { get; set; } = long.MaxValue;
+
+        public bool IsOf(long number) => number >= From && number <= Until;
+    }
 }

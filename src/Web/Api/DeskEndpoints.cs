@@ -102,7 +102,7 @@ internal static class DeskEndpoints
                 if (board.Kpis.Length < known.Length)
                     return Problems.FirstRead();
                 http.Response.Headers[SourceHeader] = "grains";
-                var results = board.Kpis.ToDictionary(kpi => kpi.Result.Kpi, kpi => DeskDelta.InCut(kpi, board.Cuts));
+                var results = board.Kpis.ToDictionary(kpi => kpi.Kpi, kpi => kpi.In(board.Cuts));
                 return TypedResults.Ok(
                     known.Select(kpi =>
                         Only(results[kpi.Id], groups) with
@@ -132,17 +132,17 @@ internal static class DeskEndpoints
                 if (!(await catalogues.OfAsync(desk, cancellation)).Any(known => known.Id == kpi))
                     return Problems.NoKpi(kpi, desk);
                 http.Response.Headers.CacheControl = "no-store";
-                var whole = await grains
+                var changes = await grains
                     .GetGrain<IKpiGrain>($"{desk}/{kpi}")
-                    .Whole()
+                    .ChangesSince(null, cancellation)
                     .WaitAsync(AnswerWithin, time, cancellation);
-                if (whole?.Result is not { Groups: { } groups } result)
+                if (changes.Steps is not [{ Result: { } result }])
                     return Problems.FirstRead();
                 return TypedResults.Ok(
                     result with
                     {
-                        Groups = groups.RemoveRange(
-                            groups.Keys.Where(dimension => !access.MaySeeDimension(http.User, desk, dimension))
+                        Groups = result.Groups?.RemoveRange(
+                            result.Groups.Keys.Where(dimension => !access.MaySeeDimension(http.User, desk, dimension))
                         ),
                     }
                 );

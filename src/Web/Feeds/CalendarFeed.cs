@@ -13,7 +13,7 @@ internal sealed class CalendarFeed(string desk, IGrainFactory grains, TimeProvid
     private static readonly TimeSpan Back = TimeSpan.FromDays(60);
     private readonly TimeProvider time = time;
     private ImmutableDictionary<string, ScheduleEntry> held = ImmutableDictionary<string, ScheduleEntry>.Empty;
-    private (RowsPosition Position, DateTime At)? last;
+    private (Position Position, DateTime At)? last;
 
     protected override bool HoldsAny => last is not null;
 

@@ -18,8 +18,8 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<string, Watcher> watchers = new();
     private readonly Lock gate = new();
-    private Dictionary<string, KpiDelta> held = [];
-    private DeskPosition? position;
+    private Dictionary<string, KpiResult> held = [];
+    private Position? position;
     private DateTime at;
     private ImmutableArray<SlicePulse> slices = [];
     private ImmutableArray<SliceCut> cuts = [];
@@ -102,7 +102,7 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
             if (delta.Full)
             {
                 // Revisions only grow: what was held and is newer than a cut of a restarted desk cannot be.
-                held = delta.Kpis.ToDictionary(kpi => kpi.Result.Kpi, Whole);
+                held = delta.Kpis.ToDictionary(kpi => kpi.Kpi);
                 OfferAll(
                     watcher => watcher.Tables,
                     (tables, offered) =>
@@ -116,17 +116,7 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
             else if (delta.Kpis.Length > 0)
             {
                 foreach (var kpi in delta.Kpis)
-                    if (held.TryGetValue(kpi.Result.Kpi, out var before))
-                        held[kpi.Result.Kpi] = kpi with
-                        {
-                            ChangedGroups = KpiGroups.Merge(before.ChangedGroups, kpi.ChangedGroups, kpi.EndedGroups),
-                            EndedGroups = ImmutableDictionary<string, ImmutableArray<string>>.Empty,
-                        };
-                    else
-                        held[kpi.Result.Kpi] = kpi with
-                        {
-                            EndedGroups = ImmutableDictionary<string, ImmutableArray<string>>.Empty,
-                        };
+                    held[kpi.Kpi] = held.TryGetValue(kpi.Kpi, out var before) ? KpiGroups.Apply(before, kpi) : kpi;
                 OfferAll(
                     watcher => watcher.Tables,
                     (tables, offered) =>
@@ -177,16 +167,7 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
             watcher.OfferPulse(message);
     }
 
-    private static KpiDelta Whole(KpiDelta delta) =>
-        delta with
-        {
-            Result = delta.Result with { Groups = null },
-            ChangedGroups = (
-                delta.Result.Groups ?? ImmutableDictionary<string, ImmutableSortedDictionary<string, double?>>.Empty
-            ).ToImmutableDictionary(pair => pair.Key, pair => pair.Value.ToImmutableDictionary(StringComparer.Ordinal)),
-        };
-
-    private SerializedHubMessage Message(bool full, IEnumerable<KpiDelta> kpis, IReadOnlyList<string> tables) =>
+    private SerializedHubMessage Message(bool full, IEnumerable<KpiResult> kpis, IReadOnlyList<string> tables) =>
         new(
             new InvocationMessage(
                 nameof(IDeskClient.Board),

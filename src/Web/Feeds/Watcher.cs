@@ -11,11 +11,11 @@ namespace Apollo.Web.Feeds;
 internal sealed class Watcher(
     HubConnectionContext connection,
     IReadOnlyList<string> tables,
-    Func<IEnumerable<KpiDelta>, IReadOnlyList<string>, SerializedHubMessage> board
+    Func<IEnumerable<KpiResult>, IReadOnlyList<string>, SerializedHubMessage> board
 )
 {
     private readonly Lock gate = new();
-    private Dictionary<string, KpiDelta>? pending;
+    private Dictionary<string, KpiResult>? pending;
     private SerializedHubMessage? pendingWhole;
     private SerializedHubMessage? pendingPulse;
     private Dictionary<string, PendingSide>? pendingSides;
@@ -43,7 +43,7 @@ internal sealed class Watcher(
     /// <summary>
     /// Sends a batch, by the shared message where this screen is in step, else merged with what is pending.
     /// </summary>
-    public void Offer(IReadOnlyList<KpiDelta> batch, SerializedHubMessage shared)
+    public void Offer(IReadOnlyList<KpiResult> batch, SerializedHubMessage shared)
     {
         lock (gate)
         {
@@ -52,7 +52,7 @@ internal sealed class Watcher(
                 FeedMeters.Merged.Add(1);
                 pending ??= [];
                 foreach (var delta in batch)
-                    pending[delta.Result.Kpi] = pending.TryGetValue(delta.Result.Kpi, out var earlier)
+                    pending[delta.Kpi] = pending.TryGetValue(delta.Kpi, out var earlier)
                         ? KpiGroups.Merge(earlier, delta)
                         : delta;
                 return;
@@ -114,7 +114,7 @@ internal sealed class Watcher(
 
     private SerializedHubMessage? Next()
     {
-        Dictionary<string, KpiDelta>? merged;
+        Dictionary<string, KpiResult>? merged;
         PendingSide? side = null;
         lock (gate)
         {

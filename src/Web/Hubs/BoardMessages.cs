@@ -12,23 +12,23 @@ internal static class BoardMessages
         bool full,
         DateTime at,
         IReadOnlyList<string> loading,
-        IEnumerable<KpiDelta> kpis,
+        IEnumerable<KpiResult> kpis,
         ImmutableArray<SliceCut> cuts,
         IReadOnlyList<string> tables
     )
     {
-        var results = new List<BoardKpi>();
+        var results = new List<KpiResult>();
         Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>>? gone = null;
-        foreach (var delta in kpis)
+        foreach (var kpi in kpis)
         {
-            results.Add(Kpi(delta, cuts, tables));
+            results.Add(Shown(kpi.In(cuts), tables));
             if (full || tables.Count == 0)
                 continue;
-            var ended = delta
+            var ended = kpi
                 .EndedGroups.Where(pair => tables.Contains(pair.Key) && pair.Value.Length > 0)
                 .ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)pair.Value);
             if (ended.Count > 0)
-                (gone ??= [])[delta.Result.Kpi] = ended;
+                (gone ??= [])[kpi.Kpi] = ended;
         }
         return new BoardMessage(desk, full, at, loading.Count > 0 ? loading : null, results, gone);
     }
@@ -53,28 +53,14 @@ internal static class BoardMessages
             ]
         );
 
-    private static BoardKpi Kpi(KpiDelta delta, ImmutableArray<SliceCut> cuts, IReadOnlyList<string> tables)
+    /// <summary>The result with the groups of the tables watched only.</summary>
+    private static KpiResult Shown(KpiResult result, IReadOnlyList<string> tables)
     {
-        var result = DeskDelta.InCut(delta, cuts);
-        var groups = new Dictionary<string, IReadOnlyDictionary<string, double?>>();
-        foreach (var table in tables)
-            if (delta.ChangedGroups.TryGetValue(table, out var changed) && changed.Count > 0)
-                groups[table] = changed;
-        return new BoardKpi(
-            result.Kpi,
-            result.Value,
-            result.Rate,
-            result.Status,
-            result.AsOf,
-            result.ValidUntil,
-            result.ReadAt,
-            result.ChangedAt,
-            result.Revision,
-            result.SliceVersion,
-            result.Moved,
-            groups.Count > 0 ? groups : null,
-            delta.LateSince,
-            delta.RetryAt
+        if (result.Groups is not { } groups)
+            return result;
+        var shown = groups.RemoveRange(
+            groups.Where(pair => pair.Value.IsEmpty || !tables.Contains(pair.Key)).Select(pair => pair.Key)
         );
+        return result with { Groups = shown.IsEmpty ? null : shown };
     }
 }

@@ -35,42 +35,9 @@ public sealed record BoardMessage(
     bool Full,
     DateTime At,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Loading,
-    IReadOnlyList<BoardKpi> Kpis,
+    IReadOnlyList<KpiResult> Kpis,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>>? Gone
-);
-
-/// <summary>One KPI's result on a board.</summary>
-/// <param name="Kpi">KPI id.</param>
-/// <param name="Value">In the KPI's unit; null = no value.</param>
-/// <param name="Rate">Growth per second: 0 or 1.</param>
-/// <param name="Status">Against the thresholds.</param>
-/// <param name="AsOf">Instant the value holds at.</param>
-/// <param name="ValidUntil">Next instant at which the clock alone could change it.</param>
-/// <param name="ReadAt">Last good poll.</param>
-/// <param name="ChangedAt">ITSM stamp of the newest row behind it.</param>
-/// <param name="Revision">Only grows.</param>
-/// <param name="SliceVersion">Version of the rows.</param>
-/// <param name="Moved">What moved at the last change.</param>
-/// <param name="Groups">Changed groups (all, when full) of the tables watched.</param>
-/// <param name="LateSince">Set while it is missing from the cut.</param>
-/// <param name="RetryAt">Set while it cannot be computed.</param>
-public sealed record BoardKpi(
-    string Kpi,
-    double? Value,
-    int Rate,
-    KpiStatus Status,
-    DateTime AsOf,
-    DateTime? ValidUntil,
-    DateTime ReadAt,
-    DateTime? ChangedAt,
-    long Revision,
-    string SliceVersion,
-    KpiMove? Moved,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-        IReadOnlyDictionary<string, IReadOnlyDictionary<string, double?>>? Groups,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? LateSince,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? RetryAt
 );
 
 /// <summary>A sign of life.</summary>

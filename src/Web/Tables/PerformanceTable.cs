@@ -28,15 +28,21 @@ internal sealed record PerformanceTable(
         IEnumerable<KpiDefinition> catalogue
     )
     {
-        var results = board.Kpis.ToDictionary(kpi => kpi.Result.Kpi, kpi => (kpi.Result, kpi.LateSince));
+        var results = board.Kpis.ToDictionary(kpi => kpi.Kpi);
         var groups = new SortedDictionary<string, Dictionary<string, double?>>(StringComparer.Ordinal);
         var totals = new Dictionary<string, PerformanceTotal>();
         foreach (var kpi in catalogue)
         {
             if (kpi.Breakdowns.FirstOrDefault(breakdowns.Contains) is not { } breakdown)
                 continue;
-            var (result, lateSince) = results[kpi.Id];
-            totals[kpi.Id] = new PerformanceTotal(result.Value, result.Status, result.Rate, result.AsOf, lateSince);
+            var result = results[kpi.Id];
+            totals[kpi.Id] = new PerformanceTotal(
+                result.Value,
+                result.Status,
+                result.Rate,
+                result.AsOf,
+                result.LateSince
+            );
             if (result.Groups?.GetValueOrDefault(breakdown) is not { } values)
                 continue;
             foreach (var (name, value) in values)

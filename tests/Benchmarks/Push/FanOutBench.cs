@@ -123,19 +123,16 @@ internal static class FanOutBench
         return 0;
     }
 
-    private static KpiDelta Delta() =>
+    private static KpiResult Delta() =>
         new()
         {
-            Result = new KpiResult
-            {
-                Kpi = "open-tickets",
-                Value = 142,
-                Status = KpiStatus.Good,
-                AsOf = DateTime.UtcNow,
-                ReadAt = DateTime.UtcNow,
-                Revision = 1,
-                SliceVersion = "1-1",
-            },
+            Kpi = "open-tickets",
+            Value = 142,
+            Status = KpiStatus.Good,
+            AsOf = DateTime.UtcNow,
+            ReadAt = DateTime.UtcNow,
+            Revision = 1,
+            SliceVersion = "1-1",
         };
 
     /// <summary>A hub with nothing in it.</summary>

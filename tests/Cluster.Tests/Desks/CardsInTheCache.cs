@@ -61,7 +61,7 @@ public sealed class CardsInTheCache
             await cluster.StartAsync();
             var board = cluster.Board();
             await board.UntilAsync(() => Vouched(cache) == 41, "the cache to hold all cards");
-            before = board.Cards.ToDictionary(card => card.Key, card => card.Value.Result.Revision);
+            before = board.Cards.ToDictionary(card => card.Key, card => card.Value.Revision);
         }
         await using (var cluster = await DeskCluster.PrepareAsync(cache, DeskCluster.Start.AddHours(-1)))
         {

@@ -25,10 +25,7 @@ public sealed class ConsistentCuts
             // Changed in this batch or long before: every number holds at the version of the cut.
             Assert.Equal(
                 board.Last.Cuts.Select(cut => cut.Version.ToString()).Order(),
-                board
-                    .Cards.Values.Select(card => DeskDelta.InCut(card, board.Last.Cuts).SliceVersion)
-                    .Distinct()
-                    .Order()
+                board.Cards.Values.Select(card => card.In(board.Last.Cuts).SliceVersion).Distinct().Order()
             );
             Assert.Equal(
                 board.Value("open-tickets"),
@@ -38,15 +35,13 @@ public sealed class ConsistentCuts
                     + board.Value("open-changes")
             );
             Assert.Equal(board.Value("net-flow-today"), board.Value("opened-today") - board.Value("resolved-today"));
-            var open =
-                board.Groups["open-tickets"].GetValueOrDefault(Dimension.Team)
-                ?? ImmutableDictionary<string, double?>.Empty;
+            var open = board.Groups("open-tickets").GetValueOrDefault(Dimension.Team) ?? KpiGroups.None;
             Assert.Equal(board.Value("open-tickets"), open.Values.Sum());
             // The groups of an age hold at the age's own instant, all of them.
             if (open.Values.Sum() is > 0 and var all)
                 Assert.Equal(
                     board.Value("mean-age")!.Value,
-                    open.Sum(team => team.Value!.Value * board.Groups["mean-age"][Dimension.Team][team.Key]!.Value)
+                    open.Sum(team => team.Value!.Value * board.Groups("mean-age")[Dimension.Team][team.Key]!.Value)
                         / all,
                     0.000_01
                 );
@@ -116,7 +111,7 @@ public sealed class ConsistentCuts
                 yield return $"{kpi} shows {card.Value + grown}; a recount gives {expected.Value}.";
             foreach (var (dimension, groups) in expected.Groups)
             {
-                var shown = board.Groups[kpi].GetValueOrDefault(dimension);
+                var shown = board.Groups(kpi).GetValueOrDefault(dimension);
                 if (
                     !groups
                         .Keys.Order(StringComparer.Ordinal)

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Apollo.Model;
 using Microsoft.Extensions.Time.Testing;
-using Groups = System.Collections.Immutable.ImmutableDictionary<
+using Results = System.Collections.Immutable.ImmutableDictionary<
     string,
-    System.Collections.Immutable.ImmutableDictionary<string, double?>
+    System.Collections.Immutable.ImmutableSortedDictionary<string, double?>
 >;
 
 namespace Apollo.Cluster.Tests.Support;
@@ -14,12 +14,10 @@ internal sealed class Board(IGrainFactory grains, FakeTimeProvider clock, string
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(0.25);
     private readonly IDeskGrain deskGrain = grains.GetGrain<IDeskGrain>(desk);
-    private DeskPosition? position;
+    private Position? position;
     private Task<DeskDelta>? pending;
 
-    public Dictionary<string, KpiDelta> Cards { get; } = [];
-
-    public Dictionary<string, Groups> Groups { get; } = [];
+    public Dictionary<string, KpiResult> Cards { get; } = [];
 
     /// <summary>Every answer so far.</summary>
     public List<DeskDelta> Heard { get; } = [];
@@ -29,20 +27,18 @@ internal sealed class Board(IGrainFactory grains, FakeTimeProvider clock, string
 
     public DeskDelta Last => Heard[^1];
 
-    public KpiResult this[string kpi] => Cards[kpi].Result;
+    public KpiResult this[string kpi] => Cards[kpi];
 
-    public double? Value(string kpi) => Cards.TryGetValue(kpi, out var card) ? card.Result.Value : double.NaN;
+    public Results Groups(string kpi) => Cards[kpi].Groups ?? Results.Empty;
+
+    public double? Value(string kpi) => Cards.TryGetValue(kpi, out var card) ? card.Value : double.NaN;
 
     public SlicePulse? Pulse(string slice = "tickets") =>
         Heard.Count == 0 ? null : Last.Slices.FirstOrDefault(pulse => pulse.Slice == slice);
 
     /// <summary>All values a KPI has shown since an answer.</summary>
     public IEnumerable<double?> Shown(string kpi, int since = 0) =>
-        Heard
-            .Skip(since)
-            .SelectMany(delta => delta.Kpis)
-            .Where(delta => delta.Result.Kpi == kpi)
-            .Select(delta => delta.Result.Value);
+        Heard.Skip(since).SelectMany(delta => delta.Kpis).Where(delta => delta.Kpi == kpi).Select(delta => delta.Value);
 
     /// <summary>Moves the clock on in small steps until the board is as expected.</summary>
     public Task UntilAsync(Func<bool> reached, string what) => FollowAsync(reached, () => what, Step);
@@ -104,7 +100,9 @@ internal sealed class Board(IGrainFactory grains, FakeTimeProvider clock, string
         for (var turn = 0; turn < 3; turn++)
         {
             pending ??= deskGrain.ChangesSince(position, CancellationToken.None);
-            await Task.WhenAll(Cards.Keys.Select(kpi => grains.GetGrain<IKpiGrain>($"{desk}/{kpi}").Whole()));
+            await Task.WhenAll(
+                Cards.Keys.Select(kpi => grains.GetGrain<IKpiGrain>($"{desk}/{kpi}").ChangesSince(null, default))
+            );
             await RoundAsync();
             await TakeHeardAsync();
         }
@@ -123,32 +121,15 @@ internal sealed class Board(IGrainFactory grains, FakeTimeProvider clock, string
     {
         await grains.GetGrain<ISliceGrain<Ticket>>($"{desk}/{SliceName.Tickets}").Pulse();
         await grains.GetGrain<ISliceGrain<Intervention>>($"{desk}/{SliceName.Interventions}").Pulse();
-        await deskGrain.Info();
+        await deskGrain.KeepAwake();
     }
 
     private void Take(DeskDelta delta)
     {
         if (delta.Full)
-        {
             Cards.Clear();
-            Groups.Clear();
-        }
         foreach (var kpi in delta.Kpis)
-        {
-            var id = kpi.Result.Kpi;
-            Cards[id] = kpi;
-            Groups[id] = kpi.Result.Groups is { } whole
-                ? whole.ToImmutableDictionary(
-                    pair => pair.Key,
-                    pair => pair.Value.ToImmutableDictionary(StringComparer.Ordinal)
-                )
-                : KpiGroups.Merge(
-                    Groups.GetValueOrDefault(id)
-                        ?? ImmutableDictionary<string, ImmutableDictionary<string, double?>>.Empty,
-                    kpi.ChangedGroups,
-                    kpi.EndedGroups
-                );
-        }
+            Cards[kpi.Kpi] = Cards.TryGetValue(kpi.Kpi, out var held) ? KpiGroups.Apply(held, kpi) : kpi;
         position = delta.Position;
         Heard.Add(delta);
         OnHeard?.Invoke();

@@ -10,7 +10,7 @@ internal sealed class RowsList(IGrainFactory grains, string desk, string kpi)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly IRowsGrain grain = grains.GetGrain<IRowsGrain>($"{desk}/{kpi}");
-    private RowsPosition? position;
+    private Position? position;
 
     /// <summary>The rows held, by id and part.</summary>
     public Dictionary<string, Dictionary<string, object?>> Rows { get; private set; } = [];

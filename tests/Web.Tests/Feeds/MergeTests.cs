@@ -15,9 +15,9 @@ public class MergeTests
             Some.Delta("backlog", 2, changed: [("Network", 7)])
         );
 
-        Assert.Equal(2, merged.Result.Revision);
-        Assert.Equal(7, merged.ChangedGroups["team"]["Network"]);
-        Assert.Equal(2, merged.ChangedGroups["team"]["Mail"]);
+        Assert.Equal(2, merged.Revision);
+        Assert.Equal(7, merged.Groups!["team"]["Network"]);
+        Assert.Equal(2, merged.Groups!["team"]["Mail"]);
         Assert.Empty(merged.EndedGroups);
     }
 
@@ -29,7 +29,7 @@ public class MergeTests
             Some.Delta("backlog", 2, changed: [("Network", 1)])
         );
 
-        Assert.Equal(1, merged.ChangedGroups["team"]["Network"]);
+        Assert.Equal(1, merged.Groups!["team"]["Network"]);
         Assert.Equal(["Mail"], merged.EndedGroups["team"].ToArray());
     }
 
@@ -41,8 +41,8 @@ public class MergeTests
             Some.Delta("backlog", 2, ended: ["Network"])
         );
 
-        Assert.False(merged.ChangedGroups["team"].ContainsKey("Network"));
-        Assert.Equal(2, merged.ChangedGroups["team"]["Mail"]);
+        Assert.False(merged.Groups!["team"].ContainsKey("Network"));
+        Assert.Equal(2, merged.Groups!["team"]["Mail"]);
         Assert.Equal(["Network"], merged.EndedGroups["team"].ToArray());
     }
 
@@ -54,7 +54,7 @@ public class MergeTests
             Some.Delta("backlog", 2, changed: [("Network", null)])
         );
 
-        Assert.Null(Assert.Contains("Network", (IReadOnlyDictionary<string, double?>)merged.ChangedGroups["team"]));
+        Assert.Null(Assert.Contains("Network", (IReadOnlyDictionary<string, double?>)merged.Groups!["team"]));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public class MergeTests
             Some.Delta("backlog", 2, changed: [("Network", 5)], ended: ["NETWORK"])
         );
 
-        Assert.Equal(["Network", "network"], merged.ChangedGroups["team"].Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["Network", "network"], merged.Groups!["team"].Keys.Order(StringComparer.Ordinal));
     }
 
     /// <summary>
@@ -91,23 +91,21 @@ public class MergeTests
         }
     }
 
-    private static ImmutableDictionary<string, ImmutableDictionary<string, double?>> Held =>
-        Some.Delta("backlog", 0, changed: [("A", 1), ("B", 2)]).ChangedGroups;
+    private static KpiResult Held => Some.Delta("backlog", 0, changed: [("A", 1), ("B", 2)]);
 
-    private static ImmutableDictionary<string, ImmutableDictionary<string, double?>> Apply(
-        ImmutableDictionary<string, ImmutableDictionary<string, double?>> held,
-        KpiDelta delta
-    ) => KpiGroups.Merge(held, delta.ChangedGroups, delta.EndedGroups);
+    private static KpiResult Apply(KpiResult held, KpiResult change) => KpiGroups.Apply(held, change);
 
-    private static string Text(ImmutableDictionary<string, ImmutableDictionary<string, double?>> groups) =>
+    private static string Text(KpiResult whole) =>
         string.Join(
             ' ',
-            groups
-                .SelectMany(dimension => dimension.Value.Select(group => $"{dimension.Key}/{group.Key}={group.Value}"))
+            whole
+                .Groups!.SelectMany(dimension =>
+                    dimension.Value.Select(group => $"{dimension.Key}/{group.Key}={group.Value}")
+                )
                 .Order(StringComparer.Ordinal)
         );
 
-    private static KpiDelta Random(Random random, long revision)
+    private static KpiResult Random(Random random, long revision)
     {
         var fates = ((string[])["A", "B", "C"]).Select(name => (Name: name, Fate: random.Next(3))).ToArray();
         return Some.Delta(

@@ -10,7 +10,7 @@ namespace Apollo.Web.Tests.Feeds;
 public class WatcherTests
 {
     private readonly SlowConnection connection = new();
-    private readonly List<KpiDelta[]> merged = [];
+    private readonly List<KpiResult[]> merged = [];
     private readonly Watcher watcher;
 
     public WatcherTests() =>
@@ -49,9 +49,9 @@ public class WatcherTests
         Assert.Contains("merged", next, StringComparison.Ordinal);
         Assert.DoesNotContain("two", next, StringComparison.Ordinal);
         Assert.DoesNotContain("three", next, StringComparison.Ordinal);
-        var deltas = Assert.Single(merged).ToDictionary(delta => delta.Result.Kpi);
-        Assert.Equal((3, 2), (deltas["backlog"].Result.Revision, deltas["oldest-open"].Result.Revision));
-        Assert.Equal(6, Assert.Single(deltas["backlog"].ChangedGroups["team"]).Value);
+        var deltas = Assert.Single(merged).ToDictionary(delta => delta.Kpi);
+        Assert.Equal((3, 2), (deltas["backlog"].Revision, deltas["oldest-open"].Revision));
+        Assert.Equal(6, Assert.Single(deltas["backlog"].Groups!["team"]).Value);
         Assert.Equal(["Mail"], deltas["backlog"].EndedGroups["team"].ToArray());
     }
 
@@ -66,7 +66,7 @@ public class WatcherTests
         Assert.Contains("whole", await connection.ReadAsync(), StringComparison.Ordinal);
         watcher.Offer([Some.Delta("backlog", 3)], Text("three"));
         await connection.ReadAsync();
-        Assert.DoesNotContain(merged, deltas => deltas.Any(delta => delta.Result.Revision == 2));
+        Assert.DoesNotContain(merged, deltas => deltas.Any(delta => delta.Revision == 2));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ internal sealed class ScriptedCache : IMultiGetCache
     /// <summary>The scripted board as the grains would have cached it.</summary>
     public void Fill(DateTime pulseAt)
     {
-        var results = Some.Board().Select(delta => delta.Result).ToArray();
+        var results = Some.Board();
         foreach (var result in results)
         {
             Put(CardKeys.Card(Some.Desk, result.Kpi), result with { Groups = null });

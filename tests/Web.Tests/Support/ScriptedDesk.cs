@@ -13,7 +13,7 @@ internal sealed class ScriptedDesk : IDeskGrain
     private TaskCompletionSource news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource hanging = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long incarnation = 1;
-    private ImmutableArray<KpiDelta> board = Some.Board();
+    private ImmutableArray<KpiResult> board = Some.Board();
 
     /// <summary>What every question fails with, while set.</summary>
     public Exception? Fault { get; set; }
@@ -32,7 +32,7 @@ internal sealed class ScriptedDesk : IDeskGrain
     public int CatalogueAsked { get; private set; }
 
     /// <summary>A desk that begins anew with this board: whoever asks gets everything.</summary>
-    public void Restart(params ImmutableArray<KpiDelta> everything)
+    public void Restart(params ImmutableArray<KpiResult> everything)
     {
         lock (gate)
         {
@@ -44,7 +44,7 @@ internal sealed class ScriptedDesk : IDeskGrain
     }
 
     /// <summary>One batch.</summary>
-    public void Say(params ImmutableArray<KpiDelta> changes)
+    public void Say(params ImmutableArray<KpiResult> changes)
     {
         lock (gate)
         {
@@ -52,9 +52,6 @@ internal sealed class ScriptedDesk : IDeskGrain
             Wake();
         }
     }
-
-    public Task<DeskInfo> Info() =>
-        Fault is { } fault ? Task.FromException<DeskInfo>(fault) : Task.FromResult(Some.Info);
 
     public Task<ImmutableArray<KpiDefinition>> Catalogue()
     {
@@ -69,7 +66,7 @@ internal sealed class ScriptedDesk : IDeskGrain
             : Task.FromResult(Some.Catalogue);
     }
 
-    public async Task<DeskDelta> ChangesSince(DeskPosition? known, CancellationToken cancellation)
+    public async Task<DeskDelta> ChangesSince(Position? known, CancellationToken cancellation)
     {
         while (true)
         {
@@ -79,11 +76,11 @@ internal sealed class ScriptedDesk : IDeskGrain
                 if (Fault is { } fault)
                     throw fault;
                 if (known is not { } position || position.Incarnation != incarnation)
-                    return Answer(true, board) with { Position = new DeskPosition(incarnation, batches.Count) };
+                    return Answer(true, board) with { Position = new Position(incarnation, batches.Count) };
                 if (position.Number < batches.Count)
                     return batches[(int)position.Number] with
                     {
-                        Position = new DeskPosition(incarnation, position.Number + 1),
+                        Position = new Position(incarnation, position.Number + 1),
                     };
                 next = news.Task;
             }
@@ -91,13 +88,12 @@ internal sealed class ScriptedDesk : IDeskGrain
         }
     }
 
-    public Task Done(KpiUpdate update) => throw new NotSupportedException("The web never tells a desk anything.");
-
-    public Task Polled(SlicePulse pulse) => throw new NotSupportedException("The web never tells a desk anything.");
+    public Task<DeskCuts> CutsSince(Position? known, CancellationToken cancellation) =>
+        throw new NotSupportedException("Screens get the newest, merged.");
 
     public Task KeepAwake() => Task.CompletedTask;
 
-    private DeskDelta Answer(bool full, ImmutableArray<KpiDelta> kpis) =>
+    private DeskDelta Answer(bool full, ImmutableArray<KpiResult> kpis) =>
         new()
         {
             Position = default,

@@ -67,14 +67,13 @@ public class ScriptedGrains : DispatchProxy
     {
         public Task<ImmutableArray<TRow>> Find(ImmutableArray<string> ids) => throw new NotSupportedException();
 
-        public Task<SliceTick<TRow>> TickAfter(
-            SliceVersion? known,
-            long knownTick,
-            DateTime? wakeAt,
-            CancellationToken cancellation
-        ) => throw new NotSupportedException("The web reads no rows.");
+        public Task<SliceTicks<TRow>> TicksAfter(Position? known, DateTime? wakeAt, CancellationToken cancellation) =>
+            throw new NotSupportedException("The web reads no rows.");
 
-        public Task<ImmutableArray<TRow>?> SnapshotPage(SliceVersion version, int offset) =>
+        public Task<SlicePulse> PulseAfter(Position? known, CancellationToken cancellation) =>
+            throw new NotSupportedException("The web asks the desk for pulses.");
+
+        public Task<ImmutableArray<TRow>?> SnapshotPage(Position version, int offset) =>
             throw new NotSupportedException("The web reads no rows.");
 
         public Task<ImmutableArray<string>> Groups(string dimension) =>
@@ -107,22 +106,17 @@ internal sealed class ScriptedKpi
     {
         public Task<KpiMoves?> Moves(DateTime since) => throw new NotSupportedException("No test asks for moves.");
 
-        public Task<KpiUpdate?> Whole()
+        public Task<KpiChanges> ChangesSince(Position? known, CancellationToken cancellation)
         {
             if (script.Fault is { } fault)
-                return Task.FromException<KpiUpdate?>(fault);
-            var kpi = Some.Board().Single(delta => key == $"{Some.Desk}/{delta.Result.Kpi}").Result;
+                return Task.FromException<KpiChanges>(fault);
+            var kpi = Some.Board().Single(result => key == $"{Some.Desk}/{result.Kpi}");
             return Task.FromResult(
-                script.IsRead
-                    ? new KpiUpdate
-                    {
-                        Kpi = kpi.Kpi,
-                        Version = new SliceVersion(7, 3),
-                        Tick = 9,
-                        At = Some.Now,
-                        Result = kpi,
-                    }
-                    : null
+                new KpiChanges(
+                    new Position(7, 3),
+                    true,
+                    script.IsRead ? [new KpiStep(new Position(7, 3), Some.Now, kpi)] : []
+                )
             );
         }
     }

@@ -53,62 +53,50 @@ internal static class Some
             Moved = new KpiMove(2, 1, 0, false, Now),
         };
 
-    public static KpiDelta Whole(
+    public static KpiResult Whole(
         string kpi,
         double? value,
         string dimension,
         params (string Name, double? Value)[] groups
-    ) =>
-        new()
-        {
-            Result = Result(kpi, value) with
-            {
-                Groups = ImmutableDictionary<string, ImmutableSortedDictionary<string, double?>>.Empty.Add(
-                    dimension,
-                    groups.ToImmutableSortedDictionary(
-                        group => group.Name,
-                        group => group.Value,
-                        StringComparer.Ordinal
-                    )
-                ),
-            },
-        };
+    ) => Result(kpi, value) with { Groups = Groups(dimension, groups) };
 
-    public static ImmutableArray<KpiDelta> Board() =>
+    public static ImmutableArray<KpiResult> Board() =>
         [
             Whole("backlog", 42, "team", ("Network", 30), ("Mail", 12)),
             Whole("oldest-open", 3600, "team", ("Network", 3600)),
             Whole("visits-today", null, "technician", ("Ana Lima", null)),
         ];
 
-    public static KpiDelta Delta(
+    /// <summary>A change: only the groups that changed or ended.</summary>
+    public static KpiResult Delta(
         string kpi,
         long revision,
         (string Name, double? Value)[]? changed = null,
         string[]? ended = null
-    )
-    {
-        var delta = new KpiDelta { Result = Result(kpi, revision, revision) };
-        if (changed is { Length: > 0 })
-            delta = delta with
-            {
-                ChangedGroups = delta.ChangedGroups.Add(
-                    "team",
-                    changed.ToImmutableDictionary(group => group.Name, group => group.Value, StringComparer.Ordinal)
-                ),
-            };
-        if (ended is { Length: > 0 })
-            delta = delta with { EndedGroups = delta.EndedGroups.Add("team", [.. ended]) };
-        return delta;
-    }
+    ) =>
+        Result(kpi, revision, revision) with
+        {
+            Groups = changed is { Length: > 0 } ? Groups("team", changed) : null,
+            EndedGroups = ended is { Length: > 0 }
+                ? ImmutableDictionary<string, ImmutableArray<string>>.Empty.Add("team", [.. ended])
+                : ImmutableDictionary<string, ImmutableArray<string>>.Empty,
+        };
+
+    private static ImmutableDictionary<string, ImmutableSortedDictionary<string, double?>> Groups(
+        string dimension,
+        (string Name, double? Value)[] groups
+    ) =>
+        ImmutableDictionary<string, ImmutableSortedDictionary<string, double?>>.Empty.Add(
+            dimension,
+            groups.ToImmutableSortedDictionary(group => group.Name, group => group.Value, StringComparer.Ordinal)
+        );
 
     public static SlicePulse Pulse(string slice, SliceState state = SliceState.Live) =>
         new()
         {
             Slice = slice,
             State = state,
-            Version = new SliceVersion(7, 3),
-            Tick = 9,
+            Version = new Position(7, 3),
             ReadAt = state == SliceState.Loading ? null : Now,
             Held = 120,
             Loaded = 120,

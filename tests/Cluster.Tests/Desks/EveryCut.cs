@@ -1,0 +1,58 @@
+using Apollo.Cluster.Tests.Support;
+using Apollo.Model;
+
+namespace Apollo.Cluster.Tests.Desks;
+
+/// <summary>A desk's cuts can be read one by one, none left out; or merged, the newest only.</summary>
+public sealed class EveryCut
+{
+    private const int Cuts = 1_000;
+
+    [Fact]
+    public async Task A_reader_of_every_cut_misses_none_of_1000_and_is_told_where_it_fell_behind()
+    {
+        await using var cluster = await DeskCluster.PrepareAsync();
+        await cluster.StartAsync();
+        var board = cluster.Board();
+        await board.UntilAsync(() => board.Cards.Count == 41, "all cards");
+        var desk = cluster.Silos.Client.GetGrain<IDeskGrain>("north");
+        var start = await desk.CutsSince(null, CancellationToken.None);
+        Assert.Null(start.Missed);
+        Assert.Equal(41, start.Cuts.Sum(cut => cut.Kpis.Length));
+
+        var position = start.Position;
+        var seen = new List<DeskCut>();
+        for (var count = 1; count <= Cuts; count++)
+        {
+            await cluster.Itsm().WriteAsync(Some.Ticket($"INC-{count}", cluster.Now));
+            cluster.Clock.Advance(TimeSpan.FromSeconds(1));
+            while (OpenTickets(seen).LastOrDefault() != count)
+            {
+                var next = await desk.CutsSince(position, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+                Assert.Null(next.Missed);
+                seen.AddRange(next.Cuts);
+                position = next.Position;
+            }
+        }
+
+        // Each number once, in order, at an instant and a version of its own: none is merged with the next.
+        Assert.Equal(Enumerable.Range(1, Cuts).Select(count => (double?)count), OpenTickets(seen));
+        var tickets = seen.Where(cut => cut.Cut.Slice == SliceName.Tickets).Select(cut => cut.Cut).ToList();
+        Assert.Equal(tickets.OrderBy(cut => cut.At).ThenBy(cut => cut.Version.Number), tickets);
+        Assert.Equal(tickets.Count, tickets.DistinctBy(cut => cut.Version).Count());
+
+        // Who looked away for all of them is told from where to where, and begins with everything as it is.
+        var late = await desk.CutsSince(start.Position, CancellationToken.None);
+        Assert.Equal(new Gap(start.Position, late.Position), late.Missed);
+        Assert.Equal(Cuts, OpenTickets(late.Cuts).Single());
+        Assert.Equal(41, late.Cuts.Sum(cut => cut.Kpis.Length));
+
+        // Who only wants the newest gets it in one step.
+        var merged = await desk.ChangesSince(position with { Number = position.Number - 300 }, CancellationToken.None);
+        Assert.False(merged.Full);
+        Assert.Equal(Cuts, merged.Kpis.Single(kpi => kpi.Kpi == "open-tickets").Value);
+    }
+
+    private static IEnumerable<double?> OpenTickets(IEnumerable<DeskCut> cuts) =>
+        cuts.SelectMany(cut => cut.Kpis).Where(kpi => kpi.Kpi == "open-tickets").Select(kpi => kpi.Value);
+}
