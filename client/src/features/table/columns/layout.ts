@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import { browser } from '../../../shared/storage/storage';
 import type { KpiDefinition } from '../../../shared/wire/wire';
 import { columnsOf, shownAtFirst, type Column } from './columns';
 import { clampWidth } from './width';
@@ -13,14 +14,10 @@ const key = (definition: KpiDefinition | undefined): string => `apollo.columns.$
 
 function stored(definition: KpiDefinition | undefined): Layout {
   const first: Layout = { shown: shownAtFirst(definition), widths: {} };
-  try {
-    const kept = JSON.parse(localStorage.getItem(key(definition)) ?? 'null') as Partial<Layout> | null;
-    const known = new Set(columnsOf(definition).map((column) => column.name));
-    const shown = (kept?.shown ?? []).filter((name) => known.has(name));
-    return shown.length > 0 ? { shown, widths: kept?.widths ?? {} } : first;
-  } catch {
-    return first;
-  }
+  const kept = browser.value(key(definition)) as Partial<Layout> | null;
+  const known = new Set(columnsOf(definition).map((column) => column.name));
+  const shown = Array.isArray(kept?.shown) ? kept.shown.filter((name) => known.has(name)) : [];
+  return shown.length > 0 ? { shown, widths: kept?.widths ?? {} } : first;
 }
 
 export interface LayoutActions {
@@ -37,21 +34,22 @@ export function useLayout(definition: KpiDefinition | undefined): LayoutActions 
   const [layout, set] = useState(() => stored(definition));
   const keep = (next: Layout): void => {
     set(next);
-    try {
-      localStorage.setItem(key(definition), JSON.stringify(next));
-    } catch {
-      /* this page only */
-    }
+    browser.keepValue(key(definition), next);
   };
-  const all = columnsOf(definition);
-  const shown = layout.shown;
+  const all = useMemo(() => columnsOf(definition), [definition]);
+  const columns = useMemo(
+    () =>
+      layout.shown.flatMap((name) => {
+        const column = all.find((one) => one.name === name);
+        return column ? [{ ...column, width: layout.widths[name] ?? column.width }] : [];
+      }),
+    [layout, all],
+  );
+  const { shown } = layout;
   return {
     layout,
     all,
-    columns: shown
-      .map((name) => all.find((column) => column.name === name))
-      .filter((column) => column !== undefined)
-      .map((column) => ({ ...column, width: layout.widths[column.name] ?? column.width })),
+    columns,
     toggle: (name) =>
       keep({
         ...layout,

@@ -1,5 +1,5 @@
 import { ApiError } from '../../../shared/wire/api';
-import { rowKey, type MovedRow, type Row, type RowsGroup, type RowsPage } from '../../../shared/wire/rows';
+import { rowKey, type MovedRow, type Row, type RowsPage } from '../../../shared/wire/rows';
 import type { RowsMessage } from '../../../shared/wire/wire';
 
 export const windowSize = 200;
@@ -34,6 +34,19 @@ const markFor = 60_000,
   ghostFor = 5_000,
   refreshEvery = 1_000,
   retryAfter = 2_000;
+
+/** The row at a place; undefined while it is on its way. */
+export const rowAt = (windows: RowsState['windows'], index: number): Row | undefined =>
+  windows.get(Math.floor(index / windowSize))?.[index % windowSize];
+
+/** Where the row is that `is` finds, as far as rows are known; null = not among them. */
+export function placeOf(windows: RowsState['windows'], is: (row: Row) => boolean): number | null {
+  for (const [window, rows] of windows) {
+    const index = rows.findIndex(is);
+    if (index >= 0) return window * windowSize + index;
+  }
+  return null;
+}
 
 /**
  * The rows behind a number as far as they are seen: windows of one cut, asked for as they come into sight. When the
@@ -76,20 +89,6 @@ export class RowsModel {
     this.running?.abort();
   }
 
-  /** The row at a place; undefined while it is on its way. */
-  row(index: number): Row | undefined {
-    return this.state.windows.get(Math.floor(index / windowSize))?.[index % windowSize];
-  }
-
-  /** Where the row of an id is, as far as rows are known; null = not among them. */
-  indexOf(id: string): number | null {
-    for (const [window, rows] of this.state.windows) {
-      const index = rows.findIndex((row) => row.id === id);
-      if (index >= 0) return window * windowSize + index;
-    }
-    return null;
-  }
-
   /** Rows from and to are in sight: what is missing is asked for. */
   see(from: number, to: number): void {
     this.sight = [Math.max(0, from), Math.max(0, to)];
@@ -104,8 +103,9 @@ export class RowsModel {
     for (const row of message.entered) entered.set(rowKey(row), now);
     const ghosts = this.state.ghosts.filter((ghost) => ghost.until > now);
     for (const move of message.left) {
-      const found = this.find(rowKey(move));
-      if (found) ghosts.push({ ...found, move, until: now + ghostFor });
+      const { windows } = this.state,
+        index = placeOf(windows, (row) => rowKey(row) === rowKey(move));
+      if (index !== null) ghosts.push({ row: rowAt(windows, index)!, index, move, until: now + ghostFor });
       entered.delete(rowKey(move));
     }
     this.set({ entered, ghosts });
@@ -132,14 +132,6 @@ export class RowsModel {
     const first = Math.floor(from / windowSize),
       last = Math.floor(Math.max(from, Math.min(to, Math.max(0, total - 1))) / windowSize);
     return Array.from({ length: last - first + 1 }, (_, i) => first + i);
-  }
-
-  private find(key: string): { row: Row; index: number } | null {
-    for (const [window, rows] of this.state.windows) {
-      const index = rows.findIndex((row) => rowKey(row) === key);
-      if (index >= 0) return { row: rows[index]!, index: window * windowSize + index };
-    }
-    return null;
   }
 
   private soon(): void {
@@ -216,90 +208,3 @@ export class RowsModel {
     this.listeners.forEach((listener) => listener());
   }
 }
-
-/** A line of the table: a group's head, a row, what is open below one, or one that left. */
-export type Line =
-  { kind: 'group'; group: RowsGroup; index: number } | { kind: 'row'; index: number } | { kind: 'ghost'; ghost: Ghost };
-
-/** How many lines there are, and which stands where: reckoned, never listed, so that 100,000 rows cost nothing. */
-export class Lines {
-  private readonly starts: number[] = [];
-  /** Rows that left each group; at the end those whose group is gone with them. */
-  private readonly left: Ghost[][] = [];
-  private readonly groupsEnd: number;
-  readonly count: number;
-
-  constructor(
-    private readonly total: number,
-    private readonly groups: readonly RowsGroup[] | null,
-    private readonly closed: ReadonlySet<string>,
-    private readonly ghosts: readonly Ghost[],
-    column: string | null = null,
-  ) {
-    let line = 0;
-    const homeless = new Set(ghosts);
-    for (const group of groups ?? []) {
-      const key = groupKey(group),
-        own = ghosts.filter((ghost) => JSON.stringify(ghost.row[column ?? ''] ?? null) === key);
-      own.forEach((ghost) => homeless.delete(ghost));
-      this.starts.push(line);
-      this.left.push(closed.has(key) ? [] : own);
-      line += 1 + (closed.has(key) ? 0 : group.count + own.length);
-    }
-    this.groupsEnd = line;
-    // Rows that left are shown where they stood; with groups at the end of theirs, for the places have moved.
-    this.ghosts = (groups ? [...homeless] : [...ghosts]).sort((a, b) => a.index - b.index);
-    this.count = (groups ? line : total) + this.ghosts.length;
-  }
-
-  at(line: number): Line {
-    if (!this.groups) {
-      let before = 0;
-      for (const ghost of this.ghosts) {
-        const place = Math.min(ghost.index + before, this.total + before);
-        if (line === place) return { kind: 'ghost', ghost };
-        if (line < place) break;
-        before++;
-      }
-      return { kind: 'row', index: line - before };
-    }
-    if (line >= this.groupsEnd) return { kind: 'ghost', ghost: this.ghosts[line - this.groupsEnd]! };
-    let low = 0,
-      high = this.starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.starts[middle]! <= line) low = middle;
-      else high = middle - 1;
-    }
-    const group = this.groups[low]!,
-      offset = line - this.starts[low]!;
-    if (offset === 0) return { kind: 'group', group, index: low };
-    return offset <= group.count
-      ? { kind: 'row', index: group.first + offset - 1 }
-      : { kind: 'ghost', ghost: this.left[low]![offset - 1 - group.count]! };
-  }
-
-  /** The line of a group's head. */
-  lineOf(group: RowsGroup): number {
-    return this.starts[this.groups?.findIndex((one) => groupKey(one) === groupKey(group)) ?? -1] ?? 0;
-  }
-
-  /** The line of a row; null where its group is closed. */
-  lineOfRow(index: number): number | null {
-    if (!this.groups) return index + this.ghosts.filter((ghost) => ghost.index <= index).length;
-    const place = this.groups.findLastIndex((group) => group.first <= index),
-      group = this.groups[place];
-    if (!group || this.closed.has(groupKey(group))) return null;
-    return this.starts[place]! + 1 + index - group.first;
-  }
-
-  /** The group a line belongs to; null where there are none. */
-  groupOf(line: number): RowsGroup | null {
-    if (!this.groups) return null;
-    const found = this.at(line);
-    if (found.kind === 'group') return found.group;
-    return found.kind === 'row' ? (this.groups.findLast((group) => group.first <= found.index) ?? null) : null;
-  }
-}
-
-export const groupKey = (group: RowsGroup): string => JSON.stringify(group.key);

@@ -21,7 +21,7 @@ export function Timeline({
   const [all, setAll] = useState(false);
   const now = useTick((at) => Math.floor(at / 60_000) * 60_000);
   const due: TimelineEntry[] = dueAt ? [{ at: dueAt, author: null, kind: 'due', text: 'Resolution due passed' }] : [];
-  const sorted = [...due, ...entries].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  const sorted = [...due, ...entries].toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at));
   const shown = all ? sorted : sorted.slice(0, first);
   return (
     <section>

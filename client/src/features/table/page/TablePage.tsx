@@ -9,7 +9,7 @@ import { DataTable } from '../rows/DataTable';
 import { FilterBar } from '../filter/FilterBar';
 import { useLayout } from '../columns/layout';
 import { PhoneBar } from './PhoneBar';
-import { groupKey } from '../data/rowsModel';
+import { groupKey } from '../data/lines';
 import { Single } from './Single';
 import { StatusBar } from './StatusBar';
 import type { TableView } from '../data/tableView';

@@ -5,7 +5,8 @@ import { Detail } from '../detail/Detail';
 import { GroupHead } from './GroupHead';
 import { GhostItem, Item } from './Item';
 import { Cells, GhostCells, type RowContext } from './Row';
-import { groupKey, type Lines } from '../data/rowsModel';
+import { groupKey, type Lines } from '../data/lines';
+import { rowAt } from '../data/rowsModel';
 import type { TableView } from '../data/tableView';
 import type { Rows } from '../data/useTable';
 import styles from './DataTable.module.css';
@@ -38,7 +39,7 @@ export const Line = memo(function Line({
   isCurrent,
   isList,
   view,
-  rows: { model, state, group: by },
+  rows: { state, group: by },
   context,
   closed,
   onTake,
@@ -80,7 +81,7 @@ export const Line = memo(function Line({
         )}
       </div>
     );
-  const row = model.row(line.index),
+  const row = rowAt(state.windows, line.index),
     level = state.page?.groups ? 2 : 1;
   if (!row)
     return (

@@ -9,7 +9,8 @@ import { columnsOf, shownAtFirst, sortAtFirst } from '../columns/columns';
 import { conditionsOf, filterText, type Condition } from '../data/filters';
 import { nextSort } from './Heading';
 import { noQuery, readQuery, serverFilter, writeQuery } from '../data/query';
-import { Lines, RowsModel, windowSize, type AskRows } from '../data/rowsModel';
+import { Lines } from '../data/lines';
+import { placeOf, rowAt, RowsModel, windowSize, type AskRows } from '../data/rowsModel';
 
 const conditions: Condition[] = [
   { column: 'title', kind: 'contains', text: 'say "hello" and (wait)' },
@@ -119,9 +120,14 @@ describe('the rows', () => {
     const from = server(1000),
       model = new RowsModel(from.ask);
     model.start();
-    await vi.waitFor(() => expect(model.row(0)?.id).toBe('INC-0'));
+    await vi.waitFor(() => expect(rowAt(model.read().windows, 0)?.id).toBe('INC-0'));
     model.see(590, 610);
-    await vi.waitFor(() => expect([model.row(599)?.id, model.row(600)?.id]).toEqual(['INC-599', 'INC-600']));
+    await vi.waitFor(() =>
+      expect([rowAt(model.read().windows, 599)?.id, rowAt(model.read().windows, 600)?.id]).toEqual([
+        'INC-599',
+        'INC-600',
+      ]),
+    );
     expect(from.asked).toEqual(['0@new', `${2 * windowSize}@1`, `${3 * windowSize}@1`]);
     model.stop();
   });
@@ -130,11 +136,11 @@ describe('the rows', () => {
     const from = server(1000),
       model = new RowsModel(from.ask);
     model.start();
-    await vi.waitFor(() => expect(model.row(0)).toBeDefined());
+    await vi.waitFor(() => expect(rowAt(model.read().windows, 0)).toBeDefined());
     from.gone = true;
     from.version = 2;
     model.see(800, 820);
-    await vi.waitFor(() => expect(model.row(800)?.id).toBe('INC-800'));
+    await vi.waitFor(() => expect(rowAt(model.read().windows, 800)?.id).toBe('INC-800'));
     expect(model.read().page?.sliceVersion).toBe('2');
     model.stop();
   });
@@ -144,7 +150,7 @@ describe('the rows', () => {
     const from = server(3),
       model = new RowsModel(from.ask, () => now);
     model.start();
-    await vi.waitFor(() => expect(model.row(2)).toBeDefined());
+    await vi.waitFor(() => expect(rowAt(model.read().windows, 2)).toBeDefined());
     now += 5_000;
     model.hear(
       message({
@@ -311,7 +317,8 @@ it('knows where an asked-for row is among those that are known', async () => {
   const from = server(1000),
     model = new RowsModel(from.ask);
   model.start();
-  await vi.waitFor(() => expect(model.row(0)).toBeDefined());
-  expect([model.indexOf('INC-7'), model.indexOf('INC-700')]).toEqual([7, null]);
+  await vi.waitFor(() => expect(rowAt(model.read().windows, 0)).toBeDefined());
+  const place = (id: string): number | null => placeOf(model.read().windows, (row) => row.id === id);
+  expect([place('INC-7'), place('INC-700')]).toEqual([7, null]);
   model.stop();
 });
