@@ -1,3 +1,4 @@
+import { browser } from '../../shared/storage/storage';
 import type { Results } from '../../shared/store/merge';
 import type { Dimension, KpiDefinition, Limits, Status } from '../../shared/wire/wire';
 
@@ -36,23 +37,12 @@ const key = (table: Table): string => `apollo.performance.${table.id}`;
 
 /** The KPIs a reader has chosen for a table; remembered by this browser. */
 export function chosenKpis(table: Table, known: readonly string[]): string[] {
-  try {
-    const kept = JSON.parse(localStorage.getItem(key(table)) ?? 'null') as string[] | null;
-    const still = kept?.filter((id) => known.includes(id)) ?? [];
-    if (still.length > 0) return still;
-  } catch {
-    /* the first ones */
-  }
-  return first.filter((id) => known.includes(id));
+  const kept = browser.value(key(table));
+  const still = Array.isArray(kept) ? (kept as string[]).filter((id) => known.includes(id)) : [];
+  return still.length > 0 ? still : first.filter((id) => known.includes(id));
 }
 
-export function keepKpis(table: Table, ids: readonly string[]): void {
-  try {
-    localStorage.setItem(key(table), JSON.stringify(ids));
-  } catch {
-    /* this page only */
-  }
-}
+export const keepKpis = (table: Table, ids: readonly string[]): void => browser.keepValue(key(table), ids);
 
 export interface PerformanceRow {
   group: string;
@@ -79,7 +69,7 @@ export function sortRows(rows: readonly PerformanceRow[], by: string | null, dow
   const sign = down ? -1 : 1;
   const byName = (a: PerformanceRow, b: PerformanceRow): number =>
     a.group === '(none)' ? 1 : b.group === '(none)' ? -1 : a.group.localeCompare(b.group, undefined, { numeric: true });
-  return [...rows].sort((a, b) => {
+  return rows.toSorted((a, b) => {
     if (by === null) return sign * byName(a, b);
     const [one, other] = [a.values[by], b.values[by]];
     if (one == null || other == null) return one == null && other == null ? byName(a, b) : one == null ? 1 : -1;

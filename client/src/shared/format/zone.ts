@@ -37,7 +37,7 @@ const offset = (at: number, zone: string): number => wall(at, zone) - Math.floor
 /** The instant of a wall time: one that a clock change skips moves forward, one that it repeats means the first. */
 export function instant(shown: number, zone: string): number {
   const [before, after] = [shown - offset(shown - day, zone), shown - offset(shown + day, zone)];
-  return [before, after].sort((a, b) => a - b).find((at) => wall(at, zone) === shown) ?? before;
+  return [before, after].toSorted((a, b) => a - b).find((at) => wall(at, zone) === shown) ?? before;
 }
 
 /** An instant as a field of local time has it: 2026-11-24T10:42. */

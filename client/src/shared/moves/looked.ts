@@ -1,3 +1,4 @@
+import { browser } from '../storage/storage';
 import { useDesk } from '../store/desk';
 import { look, readLooked, type Looked } from './visit';
 
@@ -8,24 +9,12 @@ let looked: Looked | null = null;
 
 const key = (desk: string): string => `apollo.looked.${desk}`;
 
-/** What is stored, which another tab may have written since; where nothing can be stored, what this page remembers. */
-function stored(desk: string): Looked | null {
-  try {
-    return readLooked(localStorage.getItem(key(desk))) ?? looked;
-  } catch {
-    return looked;
-  }
-}
-
 function see(): void {
   const desk = useDesk.getState().desk?.id;
   if (desk === undefined) return;
-  looked = look(stored(desk), Date.now());
-  try {
-    localStorage.setItem(key(desk), JSON.stringify(looked));
-  } catch {
-    /* this page only */
-  }
+  // Another tab may have written since.
+  looked = look(readLooked(browser.text(key(desk))) ?? looked, Date.now());
+  browser.keepValue(key(desk), looked);
 }
 
 const seeIfVisible = (): void => {

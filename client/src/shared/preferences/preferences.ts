@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { browser } from '../storage/storage';
 
 export type Density = 'normal' | 'compact';
 /** What the hidden live region says: critical cards and the connection; every status that worsens; nothing. */
@@ -18,17 +19,13 @@ const key = 'apollo.preferences';
 const usual: Preferences = { density: 'normal', speech: 'alerts', shortcuts: true, start: null };
 
 function stored(): Preferences {
-  try {
-    const { density, speech, shortcuts, start } = JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Preferences>;
-    return {
-      density: density === 'compact' ? density : usual.density,
-      speech: speech === 'status' || speech === 'off' ? speech : usual.speech,
-      shortcuts: shortcuts ?? usual.shortcuts,
-      start: typeof start === 'string' ? start : usual.start,
-    };
-  } catch {
-    return usual;
-  }
+  const { density, speech, shortcuts, start } = (browser.value(key) ?? {}) as Partial<Preferences>;
+  return {
+    density: density === 'compact' ? density : usual.density,
+    speech: speech === 'status' || speech === 'off' ? speech : usual.speech,
+    shortcuts: shortcuts ?? usual.shortcuts,
+    start: typeof start === 'string' ? start : usual.start,
+  };
 }
 
 export const usePreferences = create<Preferences>(stored);
@@ -36,9 +33,5 @@ export const usePreferences = create<Preferences>(stored);
 /** What another tab chose meanwhile stays. */
 export function prefer(more: Partial<Preferences>): void {
   usePreferences.setState(more);
-  try {
-    localStorage.setItem(key, JSON.stringify({ ...stored(), ...more }));
-  } catch {
-    /* this page only */
-  }
+  browser.keepValue(key, { ...stored(), ...more });
 }

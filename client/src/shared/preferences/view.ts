@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { browser } from '../storage/storage';
 import type { Status } from '../wire/wire';
 
 /** How this page looks at the board: not part of the desk. */
@@ -15,14 +16,9 @@ interface View {
 
 export const windows = [15, 60, 480, 1440] as const;
 
-const stored = (): number => {
-  try {
-    const minutes = Number(localStorage.getItem('apollo.window'));
-    return windows.some((w) => w === minutes) ? minutes : 60;
-  } catch {
-    return 60;
-  }
-};
+const key = 'apollo.window';
+
+const stored = (): number => windows.find((minutes) => minutes === Number(browser.text(key))) ?? 60;
 
 export const useView = create<View>(() => ({ filter: null, window: stored(), definition: null, shown: null }));
 
@@ -30,11 +26,7 @@ export const toggleFilter = (status: Status): void =>
   useView.setState((view) => ({ filter: view.filter === status ? null : status }));
 
 export function setWindow(minutes: number): void {
-  try {
-    localStorage.setItem('apollo.window', String(minutes));
-  } catch {
-    /* this page only */
-  }
+  browser.keepText(key, String(minutes));
   useView.setState({ window: minutes });
 }
 

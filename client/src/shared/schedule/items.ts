@@ -45,7 +45,7 @@ export function itemsOf(entries: Iterable<ScheduleEntry>): Item[] {
       afterSla: entry.afterSla,
     });
   }
-  return items.sort(byStart);
+  return items.toSorted(byStart);
 }
 
 /** Open tickets at the time they are due. */
@@ -70,7 +70,7 @@ export const dueItems = (rows: readonly Row[]): Item[] =>
         afterSla: false,
       };
     })
-    .sort(byStart);
+    .toSorted(byStart);
 
 export const byStart = (a: Item, b: Item): number => a.start - b.start || a.end - b.end || a.id.localeCompare(b.id);
 
@@ -171,7 +171,7 @@ function clusters<T extends Timed>(items: readonly T[]): T[][] {
   const found: T[][] = [];
   let until = -Infinity;
   // Of those that begin together the longest stands left.
-  for (const item of [...items].sort((a, b) => a.start - b.start || b.end - a.end || a.id.localeCompare(b.id))) {
+  for (const item of items.toSorted((a, b) => a.start - b.start || b.end - a.end || a.id.localeCompare(b.id))) {
     if (item.start >= until) found.push([]);
     found[found.length - 1]!.push(item);
     until = Math.max(until, item.end);

@@ -21,7 +21,7 @@ export function looksOf(names: Iterable<string>, kept: readonly LocationLook[]):
   };
   for (const { name, place, code } of kept) add(name, place, code);
   let next = Math.max(-1, ...kept.map((look) => look.place)) + 1;
-  for (const name of [...new Set(names)].filter((name) => !looks.has(name)).sort((a, b) => a.localeCompare(b))) {
+  for (const name of [...new Set(names)].filter((name) => !looks.has(name)).toSorted((a, b) => a.localeCompare(b))) {
     const code = codeOf(name, codes);
     codes.add(code);
     add(name, next++, code);

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { onLooks } from '../session/sides';
 import { useTopics } from '../session/useTopics';
+import { browser } from '../storage/storage';
 import { ApiError, ask, at } from '../wire/api';
 import type { LocationLook } from '../wire/wire';
 import { looksOf, type Look } from './looks';
@@ -11,13 +12,7 @@ const key = (desk: string): string => `apollo.locations.${desk}`;
  * The looks as this browser last heard of them: nothing changes its colour while a page opens, or while the server is
  * away.
  */
-function remembered(desk: string): readonly LocationLook[] {
-  try {
-    return JSON.parse(localStorage.getItem(key(desk)) ?? '[]') as LocationLook[];
-  } catch {
-    return [];
-  }
-}
+const remembered = (desk: string): readonly LocationLook[] => (browser.value(key(desk)) ?? []) as LocationLook[];
 
 /** The looks of a desk's locations, live, and a way to give one another code: resolves to what is wrong, or null. */
 export function useLooks(
@@ -30,11 +25,7 @@ export function useLooks(
     () =>
       onLooks(({ looks }) => {
         setKept(looks);
-        try {
-          localStorage.setItem(key(desk), JSON.stringify(looks));
-        } catch {
-          /* this page only */
-        }
+        browser.keepValue(key(desk), looks);
       }),
     [desk],
   );

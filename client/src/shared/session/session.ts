@@ -2,6 +2,7 @@ import { Connection } from '../live/connection';
 import { hubLink } from '../live/hub';
 import { pollSeconds } from '../live/judge';
 import { LiveMonitor, useLive } from '../live/live';
+import { browser } from '../storage/storage';
 import { deskStore, onChange, useDesk, type Group } from '../store/desk';
 import { learn, serverNow } from '../tick/clock';
 import { holdTicks } from '../tick/ticker';
@@ -54,8 +55,10 @@ async function insist<T>(
   return null;
 }
 
+const deskKey = 'apollo.desk';
+
 function wanted(desks: readonly Desk[]): Desk | undefined {
-  const asked = new URLSearchParams(location.search).get('desk') ?? localStorage.getItem('apollo.desk');
+  const asked = new URLSearchParams(location.search).get('desk') ?? browser.text(deskKey);
   return desks.find((desk) => desk.id === asked) ?? desks[0];
 }
 
@@ -76,11 +79,7 @@ export async function startSession(): Promise<void> {
 export function openDesk(desk: Desk): void {
   opening?.abort();
   const own = (opening = new AbortController());
-  try {
-    localStorage.setItem('apollo.desk', desk.id);
-  } catch {
-    /* private mode: the first desk next time */
-  }
+  browser.keepText(deskKey, desk.id);
   holdTicks(false);
   deskStore.open(desk);
   nameDesk();

@@ -31,7 +31,7 @@ export const groupLabel = (group: Group): string =>
 export function groupNames(results: readonly KpiResult[], dimension: Dimension): string[] {
   const names = new Set<string>();
   for (const result of results) for (const name of Object.keys(result.groups?.[dimension] ?? {})) names.add(name);
-  return [...names].sort((a, b) =>
+  return [...names].toSorted((a, b) =>
     a === none ? 1 : b === none ? -1 : a.localeCompare(b, undefined, { numeric: true }),
   );
 }

@@ -69,7 +69,7 @@ describe('a full board', () => {
     const merged = mergeBoard(held, batch([someResult({ value: 3, revision: 50 })], { full: true }));
     expect(Object.keys(merged)).toEqual(['overdue']);
     expect(merged['overdue']?.value).toBe(3);
-    expect(changedIds(held, merged).sort()).toEqual(['ended', 'overdue']);
+    expect(changedIds(held, merged).toSorted()).toEqual(['ended', 'overdue']);
   });
 
   it('forgets the groups of what was watched before', () => {

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { browser } from '../storage/storage';
 
 export type Theme = 'system' | 'dark' | 'light';
 
@@ -8,15 +9,12 @@ export const themes = [
   { id: 'light', text: 'Light' },
 ] as const;
 
+/** Read before the first paint by public/theme.js. */
 const key = 'apollo.theme';
 
 function stored(): Theme {
-  try {
-    const theme = localStorage.getItem(key);
-    return theme === 'dark' || theme === 'light' ? theme : 'system';
-  } catch {
-    return 'system';
-  }
+  const theme = browser.text(key);
+  return theme === 'dark' || theme === 'light' ? theme : 'system';
 }
 
 export const useTheme = create<{ theme: Theme }>(() => ({ theme: stored() }));
@@ -26,11 +24,6 @@ export function chooseTheme(theme: Theme): void {
   const root = document.documentElement;
   if (theme === 'system') delete root.dataset['theme'];
   else root.dataset['theme'] = theme;
-  try {
-    if (theme === 'system') localStorage.removeItem(key);
-    else localStorage.setItem(key, theme);
-  } catch {
-    /* storage refused: the choice holds for this page */
-  }
+  browser.keepText(key, theme === 'system' ? null : theme);
   useTheme.setState({ theme });
 }

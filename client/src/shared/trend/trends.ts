@@ -1,3 +1,4 @@
+import { tab } from '../storage/storage';
 import { serverNow } from '../tick/clock';
 import type { KpiResult } from '../wire/wire';
 import { Series, type Point } from './series';
@@ -53,7 +54,7 @@ export function trendFrom(now: number, minutes: number): number {
   return seen === null ? begin : Math.max(begin, Math.min(seen, now - least));
 }
 
-const storage = (desk: string): string => `apollo.trend.${desk}`;
+const key = (desk: string): string => `apollo.trend.${desk}`;
 
 /** Takes up what this tab saw of the desk before. */
 export function openTrends(desk: string): void {
@@ -62,17 +63,17 @@ export function openTrends(desk: string): void {
   series = new Map();
   began = null;
   try {
-    const stored = JSON.parse(sessionStorage.getItem(storage(desk)) ?? 'null') as {
+    const stored = tab.value(key(desk)) as {
       at: number;
       began?: number;
       series: Record<string, Point[]>;
     } | null;
     if (!stored || serverNow() - stored.at > 3_600_000) return;
     began = stored.began ?? stored.at;
-    for (const [key, points] of Object.entries(stored.series)) {
+    for (const [one, points] of Object.entries(stored.series)) {
       const line = Series.from(points);
       line.gap(stored.at);
-      series.set(key, line);
+      series.set(one, line);
     }
   } catch {
     /* what cannot be read is forgotten: trends begin anew */
@@ -81,12 +82,5 @@ export function openTrends(desk: string): void {
 
 export function keepTrends(): void {
   if (!name) return;
-  try {
-    sessionStorage.setItem(
-      storage(name),
-      JSON.stringify({ at: serverNow(), began: began ?? undefined, series: Object.fromEntries(series) }),
-    );
-  } catch {
-    /* a full storage only costs the line after a reload */
-  }
+  tab.keepValue(key(name), { at: serverNow(), began: began ?? undefined, series: Object.fromEntries(series) });
 }

@@ -1,3 +1,4 @@
+import { browser } from '../../../shared/storage/storage';
 import type { Tag } from './api';
 import type { BoardDocument } from './model';
 import { parseBoard } from './parse';
@@ -27,30 +28,19 @@ export function keepUnsent(name: string, edit: Unsent): void {
   const text = JSON.stringify(edit);
   own.set(name, edit);
   written.set(name, text);
-  try {
-    localStorage.setItem(prefix + name, text);
-  } catch {
-    /* full or private: this page still has them */
-  }
+  browser.keepText(prefix + name, text);
 }
 
 /** The same edit with more known of it; what another tab left since then stays. */
 export function amendUnsent(name: string, edit: Unsent): void {
-  let isLatest = true;
-  try {
-    isLatest = localStorage.getItem(prefix + name) === written.get(name);
-  } catch {
-    /* this page alone */
-  }
-  if (isLatest) keepUnsent(name, edit);
+  if (browser.text(prefix + name) === written.get(name)) keepUnsent(name, edit);
   else own.set(name, edit);
 }
 
 function stored(name: string): Unsent | null {
   try {
-    const text = localStorage.getItem(prefix + name);
-    if (text === null) return null;
-    const value = JSON.parse(text) as Partial<Unsent>;
+    const value = browser.value(prefix + name) as Partial<Unsent> | null;
+    if (value === null) return null;
     // Earlier pages kept the board alone.
     if (!value.document) return { document: parseBoard(value), base: null, sent: [], at: 0 };
     return {
@@ -75,24 +65,12 @@ export function forgetUnsent(name: string, sent?: BoardDocument): void {
   const mine = own.get(name);
   if (mine && (!sent || sameBoard(mine.document, sent))) own.delete(name);
   if (sent && !sameBoard(stored(name)?.document ?? null, sent)) return;
-  try {
-    localStorage.removeItem(prefix + name);
-  } catch {
-    /* nothing is kept */
-  }
+  browser.keepText(prefix + name, null);
 }
 
-export function unsentNames(): string[] {
-  let names: string[] = [];
-  try {
-    names = Object.keys(localStorage)
-      .filter((key) => key.startsWith(prefix))
-      .map((key) => key.slice(prefix.length));
-  } catch {
-    /* this page's alone */
-  }
-  return [...new Set([...own.keys(), ...names])];
-}
+export const unsentNames = (): string[] => [
+  ...new Set([...own.keys(), ...browser.keys(prefix).map((key) => key.slice(prefix.length))]),
+];
 
 /** For tests: a page just opened. */
 export function forgetOwn(): void {

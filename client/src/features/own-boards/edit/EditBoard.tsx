@@ -18,6 +18,7 @@ export default function EditBoard({ open }: { open: OpenBoard }) {
     say('Editing the board. Escape ends it.');
     focusCard(open.sections.find((section) => section.cards.length > 0)?.cards[0]?.key ?? null);
     // Once, when editing begins.
+    // oxlint-disable-next-line react/exhaustive-deps
   }, []);
   return (
     <div

@@ -32,8 +32,8 @@ export function BoardSwitcher() {
   }, []);
   const own = open !== null && !open.isShared;
   // A board that was just made may not be in the list yet.
-  const names = [...new Set([...(list ?? []).map((board) => board.name), ...(own ? [open.name] : [])])].sort((a, b) =>
-    a.localeCompare(b, undefined, { numeric: true }),
+  const names = [...new Set([...(list ?? []).map((board) => board.name), ...(own ? [open.name] : [])])].toSorted(
+    (a, b) => a.localeCompare(b, undefined, { numeric: true }),
   );
 
   const called = open?.name ?? (isShared ? 'Shared board' : isOwn ? nameInAddress() : 'All KPIs');

@@ -138,6 +138,6 @@ function useTables(open: OpenBoard | null): string[] {
         if (dimension) wanted.add(`table:${dimension}`);
       }
     }
-    return [...wanted].sort();
+    return [...wanted].toSorted();
   }, [open?.sections, catalogue]);
 }

@@ -28,5 +28,5 @@ export function barsOf(
         : (a: Bar, b: Bar) => b.value - a.value;
   return found
     .map(([group, value]) => ({ group, value, length: longest > 0 ? Math.min(1, Math.abs(value) / longest) : 0 }))
-    .sort((a, b) => order(a, b) || a.group.localeCompare(b.group, undefined, { numeric: true }));
+    .toSorted((a, b) => order(a, b) || a.group.localeCompare(b.group, undefined, { numeric: true }));
 }
