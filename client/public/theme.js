@@ -2,6 +2,6 @@
 try {
   var theme = localStorage.getItem('apollo.theme');
   if (theme === 'dark' || theme === 'light') document.documentElement.dataset.theme = theme;
-} catch (e) {
+} catch {
   /* storage refused: the system's theme */
 }

@@ -37,7 +37,7 @@ function Stale() {
       live.slices
         .map((slice) => slice.nextPollAt ?? '')
         .filter(Boolean)
-        .sort()[0] ?? null,
+        .toSorted()[0] ?? null,
   );
   const zone = useDesk((desk) => desk.desk?.timeZone ?? 'UTC');
   const old = useTick((now) => (readAt === null ? '' : dataAge((now - readAt) / 1000)));

@@ -10,7 +10,7 @@ export function useTroubled(): string[] {
   const joined = useDesk((desk) =>
     (shown ?? desk.order)
       .filter((id) => !desk.results[id]?.failure && weight[desk.results[id]?.status ?? 'none'] > 0)
-      .sort((a, b) => weight[desk.results[b]!.status] - weight[desk.results[a]!.status])
+      .toSorted((a, b) => weight[desk.results[b]!.status] - weight[desk.results[a]!.status])
       .join(' '),
   );
   return joined ? joined.split(' ') : [];

@@ -168,7 +168,7 @@ const rows = 6;
 /** The sparkline as a table, newest first. */
 function History({ card, zone }: { card: CardModel; zone: string }) {
   const minutes = useView((view) => view.window);
-  const seen = [...card.trend].reverse();
+  const seen = card.trend.toReversed();
   if (seen.length === 0) return null;
   return (
     <table className={styles.history}>

@@ -18,7 +18,7 @@ export function visitsOf(entries: Iterable<ScheduleEntry>, from: number, to: num
   if (all.length <= visitsOnPage) return { visits: all, more: 0 };
   const weight = (item: Item): number => (item.state === 'cancelled' ? 2 : item.state === 'done' ? 1 : 0);
   // One place is for "and 5 more".
-  const kept = new Set([...all].sort((a, b) => weight(a) - weight(b) || a.start - b.start).slice(0, visitsOnPage - 1));
+  const kept = new Set(all.toSorted((a, b) => weight(a) - weight(b) || a.start - b.start).slice(0, visitsOnPage - 1));
   return { visits: all.filter((item) => kept.has(item)), more: all.length - kept.size };
 }
 

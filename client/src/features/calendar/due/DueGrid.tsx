@@ -95,6 +95,7 @@ function List({
           : (element?.children[next < 0 ? element.children.length - 1 : next] as HTMLElement | undefined);
     if (element && at && known) element.scrollTop = Math.max(0, at.offsetTop - element.clientHeight / 3);
     // Only when the list is first there: it does not scroll away under a reader.
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [id, known]);
   return (
     <ul ref={list} className={`${due.list} ${one ? due.wide : ''}`} aria-label={name} data-home={id}>

@@ -21,7 +21,7 @@ const line = 1.75,
 
 /** Long visits in lanes under each other; `height` of what is seen of them, rem. */
 export function lanesOf(columns: readonly Column[]): { bars: Bar[]; height: number } {
-  const items = [...new Map(columns.flatMap((column) => column.long).map((item) => [item.id, item])).values()].sort(
+  const items = [...new Map(columns.flatMap((column) => column.long).map((item) => [item.id, item])).values()].toSorted(
     (a, b) => a.start - b.start || b.end - a.end,
   );
   const ends: number[] = [];

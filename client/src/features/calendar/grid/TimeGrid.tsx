@@ -68,6 +68,7 @@ export function TimeGrid({ days, single, items, hours, frame, size, onDay, ...sh
     const before = widths.slice(0, Math.max(0, at)).reduce((sum, width) => sum + width, 0);
     element.scrollLeft = at > 0 && left + before + widths[at]! > size.width ? before * rootSize() : 0;
     // Where it is looked at changes with the days, not with what is in them.
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [frame, opens, shown, single]);
 
   const template = `${left}rem ${widths

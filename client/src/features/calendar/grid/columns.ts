@@ -83,7 +83,7 @@ const abreast = 8;
  */
 export function boardColumns(day: Day, items: readonly Item[], zone: string, least: number): Column[] {
   const { pieces, long } = split(items, day, zone, least);
-  const people = [...new Set([...pieces.map((piece) => piece.item), ...long].map((item) => item.person))].sort(
+  const people = [...new Set([...pieces.map((piece) => piece.item), ...long].map((item) => item.person))].toSorted(
     (a, b) => (a === null ? 1 : b === null ? -1 : a.localeCompare(b, undefined, { numeric: true })),
   );
   return people.map((person) => {

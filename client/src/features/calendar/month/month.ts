@@ -27,10 +27,10 @@ export function pick(own: readonly Item[], slots: number, now: number): { shown:
   const rank = new Map(
     own.map((item) => [item, flagsOf(item, now).length > 0 ? 0 : item.state === 'cancelled' ? 2 : 1]),
   );
-  const ranked = [...own].sort((a, b) => rank.get(a)! - rank.get(b)! || byStart(a, b));
+  const ranked = own.toSorted((a, b) => rank.get(a)! - rank.get(b)! || byStart(a, b));
   const last = (item: Item): number => Math.min(1, rank.get(item)!);
   return {
-    shown: ranked.slice(0, slots).sort((a, b) => last(a) - last(b) || byStart(a, b)),
+    shown: ranked.slice(0, slots).toSorted((a, b) => last(a) - last(b) || byStart(a, b)),
     hidden: ranked.slice(slots),
   };
 }

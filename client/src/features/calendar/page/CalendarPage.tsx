@@ -38,7 +38,7 @@ function Calendar({ desk }: { desk: Desk }) {
   const todayText = useTick((now) => dayText(wall(now, zone))),
     today = useMemo(() => readDay(todayText)!, [todayText]);
   const day = shown.day ?? today;
-  const days = useMemo(() => range(view, day), [view, day.year, day.month, day.day]);
+  const days = useMemo(() => range(view, day), [view, day]);
   const [from, to] = useMemo(
     () => [startOf(days.first, zone), startOf(plusDays(days.first, days.days), zone)],
     [days, zone],
@@ -175,7 +175,7 @@ function Calendar({ desk }: { desk: Desk }) {
 }
 
 const sorted = (names: readonly (string | null)[]): string[] =>
-  [...new Set(names.filter((name) => name !== null))].sort((a, b) => a.localeCompare(b));
+  [...new Set(names.filter((name) => name !== null))].toSorted((a, b) => a.localeCompare(b));
 
 function useShown(): [Shown, (next: Shown) => void] {
   const search = useSearch();

@@ -42,10 +42,7 @@ export function View({
   onList,
   ...shared
 }: Props) {
-  const all = useMemo(
-    () => Array.from({ length: days }, (_, i) => plusDays(first, i)),
-    [first.year, first.month, first.day, days],
-  );
+  const all = useMemo(() => Array.from({ length: days }, (_, i) => plusDays(first, i)), [first, days]);
   if (view === 'month')
     return (
       <MonthGrid

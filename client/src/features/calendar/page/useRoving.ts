@@ -12,7 +12,7 @@ function columnsIn(frame: HTMLElement): HTMLElement[][] {
     if (own) own.push(stop);
     else columns.set(home, [stop]);
   }
-  return [...columns.values()].map((own) => own.sort((a, b) => topOf(a) - topOf(b)));
+  return [...columns.values()].map((own) => own.toSorted((a, b) => topOf(a) - topOf(b)));
 }
 
 const topOf = (stop: HTMLElement): number => stop.getBoundingClientRect().top;

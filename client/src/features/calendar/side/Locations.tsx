@@ -23,7 +23,7 @@ export function Locations({ items, looks, onRecode, shown, onChange }: Props) {
   const counts = useMemo(() => {
     const counts = new Map<string, number>(shown.locations.map((name) => [name, 0]));
     for (const item of items) counts.set(item.location ?? '', (counts.get(item.location ?? '') ?? 0) + 1);
-    return [...counts].sort(([a], [b]) => (a === '' ? 1 : b === '' ? -1 : a.localeCompare(b)));
+    return [...counts].toSorted(([a], [b]) => (a === '' ? 1 : b === '' ? -1 : a.localeCompare(b)));
   }, [items, shown.locations]);
   const asked = search.trim().toLowerCase();
   const found = counts.filter(

@@ -98,8 +98,8 @@ interface PickProps {
 function Pick({ title, all, many, values, chosen, onPick }: PickProps) {
   const names = useMemo(
     () =>
-      [...new Set([...values.filter((value) => value !== null), ...(chosen !== null ? [chosen] : [])])].sort((a, b) =>
-        a.localeCompare(b),
+      [...new Set([...values.filter((value) => value !== null), ...(chosen !== null ? [chosen] : [])])].toSorted(
+        (a, b) => a.localeCompare(b),
       ),
     [values, chosen],
   );
