@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { openAtStart } from '../features/own-boards/data/start';
 import { watchAddress } from '../shared/session/address';
 import { openDesk, startSession, watchPage } from '../shared/session/session';
+import { Region } from '../shared/ui/Region';
 import { App } from './App';
 import '../shared/theme/tokens.css';
 import '../shared/theme/base.css';
@@ -13,6 +14,8 @@ watchAddress(openDesk);
 void startSession();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <App />
+    <Region name="Apollo">
+      <App />
+    </Region>
   </StrictMode>,
 );

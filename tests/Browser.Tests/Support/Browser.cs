@@ -6,6 +6,17 @@ namespace Apollo.Browser.Tests.Support;
 /// <summary>The headless Chromium of a class of tests.</summary>
 public sealed class Browser : IAsyncLifetime
 {
+    private static readonly string[] arguments =
+    [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ];
+
     private readonly List<IBrowserContext> visitors = [];
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -16,20 +27,7 @@ public sealed class Browser : IAsyncLifetime
         Assertions.SetDefaultExpectTimeout(15_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(
-            new BrowserTypeLaunchOptions
-            {
-                ExecutablePath = Tool.Find("chromium", "chromium"),
-                Args =
-                [
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--disable-quic",
-                    "--no-first-run",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync",
-                ],
-            }
+            new BrowserTypeLaunchOptions { ExecutablePath = Tool.Find("chromium", "chromium"), Args = arguments }
         );
     }
 
@@ -56,6 +54,29 @@ public sealed class Browser : IAsyncLifetime
                 ReducedMotion = motion,
                 Locale = "en-GB",
                 TimezoneId = "Europe/Paris",
+            }
+        );
+        context.SetDefaultTimeout(20_000);
+        visitors.Add(context);
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>A visitor whose browser is set to block all storage and cookies, with a folder for its settings.</summary>
+    public async Task<IPage> VisitWithoutStorageAsync(string folder)
+    {
+        var settings = Path.Combine(folder, "Default", "Preferences");
+        Directory.CreateDirectory(Path.GetDirectoryName(settings)!);
+        await File.WriteAllTextAsync(
+            settings,
+            """{ "profile": { "default_content_setting_values": { "cookies": 2 } } }"""
+        );
+        var context = await playwright!.Chromium.LaunchPersistentContextAsync(
+            folder,
+            new BrowserTypeLaunchPersistentContextOptions
+            {
+                ExecutablePath = Tool.Find("chromium", "chromium"),
+                Args = arguments,
+                Locale = "en-GB",
             }
         );
         context.SetDefaultTimeout(20_000);

@@ -1,3 +1,4 @@
+import { Region } from '../../shared/ui/Region';
 import { Attention } from '../../features/board/Attention';
 import { Boards } from './Boards';
 import { TallyBar } from './TallyBar';
@@ -7,9 +8,15 @@ import { SkipLinks } from './SkipLinks';
 export function BoardPage() {
   return (
     <Page links={<SkipLinks />}>
-      <TallyBar />
-      <Attention />
-      <Boards />
+      <Region name="The bar above the board">
+        <TallyBar />
+      </Region>
+      <Region name="What needs attention">
+        <Attention />
+      </Region>
+      <Region name="The board">
+        <Boards />
+      </Region>
     </Page>
   );
 }

@@ -35,7 +35,7 @@ export function GroupPicker({ className, children }: { className?: string | unde
       <Button className={className ?? `${styles.picker} ${group ? styles.picked : ''}`}>
         {children ?? (
           <>
-            {group ? groupLabel(group) : 'Whole desk'}
+            <bdi>{group ? groupLabel(group) : 'Whole desk'}</bdi>
             <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />
           </>
         )}

@@ -54,7 +54,11 @@ function TrendText({ minutes }: { minutes: number }) {
       ? `Trend since ${moment(seen, now, zone)}`
       : `Trend over ${windowText(minutes)}`;
   });
-  return <>{text}</>;
+  return (
+    <>
+      <bdi>{`${text}`}</bdi>
+    </>
+  );
 }
 
 function Counts() {

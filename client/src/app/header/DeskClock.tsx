@@ -8,7 +8,7 @@ export function DeskClock({ className }: { className?: string | undefined }) {
   const shown = useTick((now) => headerClock(now, zone));
   const spoken = useTick((now) => clock(now, zone));
   return (
-    <span className={className}>
+    <span className={className} translate="no">
       <span aria-hidden="true">{shown}</span>
       <time className="hidden-text" dateTime={new Date(Math.floor(tickNow() / 60_000) * 60_000).toISOString()}>
         {spoken}

@@ -56,7 +56,7 @@ function DeskName() {
     <>
       <h1 className={desks.length < 2 ? `${styles.desk} ${styles.single}` : styles.desk}>
         {desks.length < 2 ? (
-          desk.name
+          <span translate="no">{desk.name}</span>
         ) : (
           <Choice
             label={`Desk: ${desk.name}`}
@@ -72,7 +72,9 @@ function DeskName() {
               if (next && id !== desk.id) openDesk(next);
             }}
           >
-            <span className={styles.deskName}>{desk.name}</span>
+            <span className={styles.deskName} translate="no">
+              {desk.name}
+            </span>
             <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />
           </Choice>
         )}

@@ -48,9 +48,9 @@ function Stale() {
       <Clock3 size="1rem" strokeWidth={1.5} aria-hidden="true" />
       <p>
         <span aria-hidden="true">
-          These numbers are <b>{old} old</b>.{' '}
+          These numbers are <b>{`${old} old`}</b>.{' '}
         </span>
-        The ITSM has not answered since {clockSeconds(readAt, zone)}.
+        The ITSM has not answered since <bdi>{clockSeconds(readAt, zone)}</bdi>.
         <span aria-hidden="true">{wait ? ` Next try in ${wait}.` : ' Trying again.'}</span>
       </p>
     </div>
@@ -69,11 +69,11 @@ function Offline() {
         <b>Not connected.</b>{' '}
         {readAt !== null && (
           <>
-            Last numbers from {clockSeconds(readAt, zone)}
-            <span aria-hidden="true">, {ago} ago</span>.{' '}
+            Last numbers from <bdi>{clockSeconds(readAt, zone)}</bdi>
+            <span aria-hidden="true">{`, ${ago} ago`}</span>.{' '}
           </>
         )}
-        Reconnecting.
+        <span>Reconnecting.</span>
       </p>
       <button type="button" className={styles.act} onClick={retryNow} disabled={retryAt === null}>
         Retry now
@@ -89,7 +89,8 @@ function Paused() {
   return (
     <div data-livebar className={`${styles.bar} ${styles.paused}`}>
       <p>
-        <b>Paused at {clockSeconds(at, zone)}</b>, {waiting} {waiting === 1 ? 'change' : 'changes'} waiting.
+        <b>{`Paused at ${clockSeconds(at, zone)}`}</b>, <bdi>{waiting}</bdi>{' '}
+        <bdi>{waiting === 1 ? 'change' : 'changes'}</bdi> waiting.
       </p>
       <button type="button" className={styles.act} onClick={resumeBoard}>
         Go on

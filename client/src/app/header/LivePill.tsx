@@ -64,7 +64,7 @@ function Details() {
         ) : (
           <Pause size="1rem" strokeWidth={1.5} aria-hidden="true" />
         )}
-        {paused ? 'Go on' : 'Pause the board'}
+        <bdi>{paused ? 'Go on' : 'Pause the board'}</bdi>
       </Button>
     </>
   );
@@ -89,8 +89,9 @@ function Slice({ slice }: { slice: SlicePulse }) {
       <span aria-hidden="true">{old}</span>
       {slice.state === 'failing' && slice.failingSince && (
         <p>
-          Since {clockSeconds(Date.parse(slice.failingSince), zone)}
-          {slice.error ? `: ${slice.error}` : ''}. {slice.nextPollAt ? <Next at={Date.parse(slice.nextPollAt)} /> : ''}
+          Since <bdi>{clockSeconds(Date.parse(slice.failingSince), zone)}</bdi>
+          <bdi>{slice.error ? `: ${slice.error}` : ''}</bdi>.{' '}
+          {slice.nextPollAt ? <Next at={Date.parse(slice.nextPollAt)} /> : ''}
         </p>
       )}
     </li>
@@ -99,5 +100,5 @@ function Slice({ slice }: { slice: SlicePulse }) {
 
 function Next({ at }: { at: number }) {
   const wait = useTick((now) => age(Math.max(0, (at - now) / 1000)));
-  return <span aria-hidden="true">Next try in {wait}.</span>;
+  return <span aria-hidden="true">{`Next try in ${wait}.`}</span>;
 }

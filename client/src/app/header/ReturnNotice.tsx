@@ -40,7 +40,7 @@ export function ReturnNotice() {
     >
       <i className={styles.dot} />
       <div>
-        <b>Live again after {duration(after)}</b>
+        <b>{`Live again after ${duration(after)}`}</b>
         <p>{changed.length === 0 ? 'Nothing changed' : `${plural(changed.length, 'card')} changed`}</p>
       </div>
       {changed.length > 0 && (

@@ -2,6 +2,7 @@ import { Header } from '../header/Header';
 import { LiveBar } from '../header/LiveBar';
 import { ReturnNotice } from '../header/ReturnNotice';
 import { Announcer } from '../../shared/live/Announcer';
+import { Region } from '../../shared/ui/Region';
 import { Definition } from '../../features/definition/Definition';
 import { PhoneTabs } from './PhoneTabs';
 
@@ -10,14 +11,24 @@ export function Page({ children, links }: { children: React.ReactNode; links?: R
   return (
     <>
       {links}
-      <Header />
-      <LiveBar />
+      <Region name="The header">
+        <Header />
+      </Region>
+      <Region name="The state of the connection">
+        <LiveBar />
+      </Region>
       <main id="page" tabIndex={-1}>
-        {children}
+        <Region name="This page">{children}</Region>
       </main>
-      <PhoneTabs />
-      <Definition />
-      <ReturnNotice />
+      <Region name="The pages’ menu">
+        <PhoneTabs />
+      </Region>
+      <Region name="The definition">
+        <Definition />
+      </Region>
+      <Region name="The notice">
+        <ReturnNotice />
+      </Region>
       <Announcer />
     </>
   );

@@ -22,7 +22,7 @@ export function PhoneTabs() {
             aria-current={here ? 'page' : undefined}
           >
             <Sign strokeWidth={1.5} aria-hidden="true" />
-            {text}
+            <bdi>{text}</bdi>
           </Link>
         );
       })}

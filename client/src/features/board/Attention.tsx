@@ -51,7 +51,7 @@ function Row({ definition }: { definition: KpiDefinition }) {
         <span className={styles.text}>
           <span className={styles.title}>{shown(definition).title}</span>
           <span className={styles.limit}>
-            <b>{statusWord[status]}</b>, {limitText(definition, status)}
+            <b>{statusWord[status]}</b>, <bdi>{limitText(definition, status)}</bdi>
           </span>
         </span>
         <Value card={card} plain />

@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { Card } from '../../shared/card/Card';
 import { useDesk } from '../../shared/store/desk';
 import { useView } from '../../shared/preferences/view';
+import { Region } from '../../shared/ui/Region';
 import styles from './Board.module.css';
 import { step } from '../../shared/ui/roving';
 
@@ -50,7 +51,9 @@ export function Group({ name, ids }: { name: string; ids: readonly string[] }) {
         }}
       >
         {ids.map((id) => (
-          <Card key={id} id={id} stop={id === stop} />
+          <Region key={id} name="This card">
+            <Card id={id} stop={id === stop} />
+          </Region>
         ))}
       </div>
     </section>

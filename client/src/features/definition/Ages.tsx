@@ -30,11 +30,9 @@ export function Ages({ card: { result, definition }, zone }: { card: CardModel; 
         ))}
       </ol>
       <p>
-        {result.changedAt || result.moved ? '' : 'No change since Apollo started. '}Checked at{' '}
-        {clockSeconds(read, zone)}
-        <span aria-hidden="true">
-          , {now - read < 10_000 ? dataAge((now - read) / 1000) : age((now - read) / 1000)} ago
-        </span>
+        <bdi>{result.changedAt || result.moved ? '' : 'No change since Apollo started. '}</bdi>Checked at{' '}
+        <bdi>{clockSeconds(read, zone)}</bdi>
+        <span aria-hidden="true">{`, ${now - read < 10_000 ? dataAge((now - read) / 1000) : age((now - read) / 1000)} ago`}</span>
         : nothing newer.
       </p>
     </section>

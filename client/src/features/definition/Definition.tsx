@@ -74,9 +74,7 @@ function Content({ definition }: { definition: KpiDefinition }) {
         <dt>Broken down by</dt>
         <dd>{definition.breakdowns.join(', ')}</dd>
         <dt>Source</dt>
-        <dd>
-          {definition.slice} of {desk?.source === 'demo' ? 'the demo ITSM' : desk?.source}
-        </dd>
+        <dd>{`${definition.slice} of ${desk?.source === 'demo' ? 'the demo ITSM' : desk?.source}`}</dd>
       </dl>
       <Ages card={card} zone={zone} />
       <History card={card} zone={zone} />
@@ -89,7 +87,7 @@ const ServiceDay = ({ line }: { line: string }) => (
   <span className={styles.line}>
     {line.split(', ').map((part, at) => (
       <Fragment key={part}>
-        {at > 0 && ', '}
+        {at > 0 && <bdi>{', '}</bdi>}
         <span className={styles.part}>{part}</span>
       </Fragment>
     ))}
@@ -120,7 +118,7 @@ function Limits({ definition }: { definition: KpiDefinition }) {
       {!warning && !critical && (
         <>
           <dt>Limits</dt>
-          <dd>none set; {definition.better} is better</dd>
+          <dd>{`none set; ${definition.better} is better`}</dd>
         </>
       )}
       {warning && (
@@ -172,10 +170,7 @@ function History({ card, zone }: { card: CardModel; zone: string }) {
   if (seen.length === 0) return null;
   return (
     <table className={styles.history}>
-      <caption>
-        Seen over {windowText(minutes)}
-        {seen.length > rows ? `, the latest ${rows} of ${seen.length}` : ''}
-      </caption>
+      <caption>{`Seen over ${windowText(minutes)}${seen.length > rows ? `, the latest ${rows} of ${seen.length}` : ''}`}</caption>
       <thead>
         <tr>
           <th scope="col">From</th>

@@ -43,10 +43,10 @@ function Still({ definition, value, href, statusOf }: Omit<Props, 'rate'>) {
         {isMarked && (
           <>
             <StatusShape status={status} className={styles.shape} />
-            <span className="hidden-text">{status}, </span>
+            <span className="hidden-text">{`${status}, `}</span>
           </>
         )}
-        {text}
+        <bdi>{text}</bdi>
       </Link>
     </td>
   );

@@ -153,10 +153,8 @@ function Filled({ table, desk }: { table: Table; desk: string }) {
               'No group has anything to show.'
             ) : (
               <>
-                No name has “{search.trim()}” in it.{' '}
-                <button type="button" onClick={() => change({ search: '' })}>
-                  Show all {table.many}
-                </button>
+                No name has “<bdi>{search.trim()}</bdi>” in it.{' '}
+                <button type="button" onClick={() => change({ search: '' })}>{`Show all ${table.many}`}</button>
               </>
             )}
           </p>
@@ -201,8 +199,8 @@ function Head({
             ) : (
               <ArrowUp size=".875rem" strokeWidth={1.75} aria-hidden="true" />
             ))}
-          {text}
-          {note && <small> {note}</small>}
+          <bdi>{text}</bdi>
+          {note && <small>{` ${note}`}</small>}
         </span>
       </button>
     </th>

@@ -39,7 +39,7 @@ export function Chooser({ possible, ids, onChoose }: Props) {
                       checked={ids.includes(definition.id)}
                       onChange={() => toggle(definition.id)}
                     />
-                    {definition.title}
+                    <bdi>{definition.title}</bdi>
                   </label>
                 ))}
             </fieldset>
@@ -74,8 +74,8 @@ export function Export({ desk, table, ids }: { desk: string; table: Table; ids: 
               textValue={text}
               className={ui.item ?? ''}
             >
-              {text}
-              <span className={ui.note}>all {table.many}</span>
+              <bdi>{text}</bdi>
+              <span className={ui.note}>{`all ${table.many}`}</span>
             </MenuItem>
           ))}
         </Menu>

@@ -5,6 +5,7 @@ import { useLive } from '../../shared/live/live';
 import { Announcer } from '../../shared/live/Announcer';
 import { useDesk } from '../../shared/store/desk';
 import { useTick } from '../../shared/tick/ticker';
+import { Region } from '../../shared/ui/Region';
 import { nightOf, isNight } from './night';
 import { shift, stay, tvPages, visitsPage } from './pages';
 import styles from './Tv.module.css';
@@ -49,24 +50,28 @@ export default function Tv() {
   const room = (1776 - (columns - 1) * 20) / columns - 60;
   return (
     <div className={styles.tv}>
-      <TvBar />
-      <main className={`${styles.page} ${night ? styles.night : ''}`} style={{ transform: place }}>
-        <TvHead title={page?.name ?? ''} />
-        {page === visitsPage ? (
-          <TvVisits today={today} zone={zone} />
-        ) : (
-          <ul
-            className={columns === 5 ? `${styles.cards} ${styles.five}` : styles.cards}
-            key={page?.name}
-            style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
-          >
-            {page?.ids.map((id) => (
-              <TvCard key={id} definition={catalogue[id]!} room={room} />
-            ))}
-          </ul>
-        )}
-        <TvFoot pages={pages} index={index} seconds={seconds} />
-      </main>
+      <Region name="The state of the connection">
+        <TvBar />
+      </Region>
+      <Region name="The wall">
+        <main className={`${styles.page} ${night ? styles.night : ''}`} style={{ transform: place }}>
+          <TvHead title={page?.name ?? ''} />
+          {page === visitsPage ? (
+            <TvVisits today={today} zone={zone} />
+          ) : (
+            <ul
+              className={columns === 5 ? `${styles.cards} ${styles.five}` : styles.cards}
+              key={page?.name}
+              style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+            >
+              {page?.ids.map((id) => (
+                <TvCard key={id} definition={catalogue[id]!} room={room} />
+              ))}
+            </ul>
+          )}
+          <TvFoot pages={pages} index={index} seconds={seconds} />
+        </main>
+      </Region>
       <Announcer />
     </div>
   );
@@ -101,7 +106,7 @@ function Blank() {
   return (
     <main className={`${styles.tv} ${styles.blank}`} style={{ transform: place }}>
       <p className={styles.blankClock}>{time}</p>
-      <p>No data since {readAt === null ? 'the start' : clock(readAt, zone)}</p>
+      <p>{`No data since ${readAt === null ? 'the start' : clock(readAt, zone)}`}</p>
       <p className={styles.blankNote}>Not connected. Reconnecting.</p>
     </main>
   );

@@ -10,6 +10,7 @@ import { valueParts } from '../../shared/format/value';
 import { useDesk } from '../../shared/store/desk';
 import { tickNow, useTick } from '../../shared/tick/ticker';
 import type { KpiDefinition } from '../../shared/wire/wire';
+import { Region } from '../../shared/ui/Region';
 import { valueSize } from './fit';
 import styles from './TvCard.module.css';
 
@@ -35,7 +36,7 @@ export function TvCard({ definition, room }: { definition: KpiDefinition; room: 
       <p className="hidden-text">{name}</p>
       <div className={styles.body} aria-hidden="true">
         <p className={styles.title}>
-          {title}
+          <bdi>{title}</bdi>
           {window && (
             <>
               {' '}
@@ -46,11 +47,11 @@ export function TvCard({ definition, room }: { definition: KpiDefinition; room: 
         {card.state === 'loading' ? (
           <i className={styles.block} />
         ) : (
-          <>
+          <Region name="This number">
             <Number card={card} room={room} />
             <Limit card={card} />
             <Foot card={card} />
-          </>
+          </Region>
         )}
       </div>
     </li>
@@ -88,7 +89,7 @@ function Limit({ card }: { card: CardModel }) {
             status={state === 'failed' ? 'failed' : value === null ? 'none' : status}
             className={styles.shape}
           />
-          {words ? statusWord[status] : state === 'failed' ? 'Failed' : limit}
+          <bdi>{words ? statusWord[status] : state === 'failed' ? 'Failed' : limit}</bdi>
         </span>
         {state === 'live' && card.way && <TrendArrow way={card.way} className={styles.arrow} />}
       </p>
@@ -114,7 +115,7 @@ function Foot({ card }: { card: CardModel }) {
     <p className={styles.foot}>
       <span>
         {result.moved?.byClock && <ClockMark className={styles.clock} />}
-        {result.moved ? movedText(result.moved) : 'no change yet'}
+        <bdi>{result.moved ? movedText(result.moved) : 'no change yet'}</bdi>
       </span>
       <span>{ago}</span>
     </p>

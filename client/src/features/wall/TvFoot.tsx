@@ -17,9 +17,7 @@ export function TvFoot({ pages, index, seconds }: { pages: readonly TvPage[]; in
       {pages.length > 1 && (
         <>
           <p className={styles.next}>
-            <span>
-              {index + 1} of {pages.length}
-            </span>
+            <span>{`${index + 1} of ${pages.length}`}</span>
             <span>{`, ${next?.name} next`}</span>
           </p>
           <p className={styles.segments} aria-hidden="true">
@@ -63,14 +61,14 @@ function Others({ pages, index }: { pages: readonly TvPage[]; index: number }) {
       {critical.slice(0, named).map((text) => (
         <span key={text} className={styles.critical}>
           <StatusShape status="critical" className={styles.shape} />
-          {text}
+          <bdi>{text}</bdi>
         </span>
       ))}
-      {critical.length > named && <span className={styles.critical}>and {critical.length - named} more</span>}
+      {critical.length > named && <span className={styles.critical}>{`and ${critical.length - named} more`}</span>}
       {warnings > 0 && (
         <span className={styles.warning}>
           <StatusShape status="warning" className={styles.shape} />
-          {plural(warnings, 'warning')}
+          <bdi>{plural(warnings, 'warning')}</bdi>
         </span>
       )}
     </p>

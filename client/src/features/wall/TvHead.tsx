@@ -16,13 +16,17 @@ export function TvHead({ title }: { title: string }) {
   return (
     <header className={styles.head}>
       <h1>{title}</h1>
-      <p className={styles.desk}>{desk?.name}</p>
+      <p className={styles.desk} translate="no">
+        {desk?.name}
+      </p>
       {desk?.source === 'demo' && <p className={styles.demo}>Demo data</p>}
       <p className={`${styles.live} ${styles[kind] ?? ''}`}>
         <i className={styles.dot} />
-        <b>{word}</b> {note}
+        <b>{word}</b> {note && <bdi>{note}</bdi>}
       </p>
-      <p className={styles.clock}>{time}</p>
+      <p className={styles.clock} translate="no">
+        {time}
+      </p>
     </header>
   );
 }
@@ -38,17 +42,19 @@ export function TvBar() {
   if (kind === 'loading') return <p className={styles.bar}>Reading the ITSM for the first time</p>;
   if (readAt === null || (kind !== 'stale' && kind !== 'offline')) return null;
   return kind === 'stale' ? (
-    <p className={`${styles.bar} ${styles.staleBar}`}>
+    <p key="stale" className={`${styles.bar} ${styles.staleBar}`}>
       <Clock3 size="3rem" strokeWidth={1.75} aria-hidden="true" />
       <span>
-        These numbers are <b>{old} old</b>. The ITSM has not answered since {clockSeconds(readAt, zone)}.
+        These numbers are <b>{`${old} old`}</b>. The ITSM has not answered since <bdi>{clockSeconds(readAt, zone)}</bdi>
+        .
       </span>
     </p>
   ) : (
-    <p className={`${styles.bar} ${styles.offlineBar}`}>
+    <p key="offline" className={`${styles.bar} ${styles.offlineBar}`}>
       <WifiOff size="3rem" strokeWidth={1.75} aria-hidden="true" />
       <span>
-        <b>Not connected.</b> Last numbers from {clockSeconds(readAt, zone)}, {old} ago. Reconnecting.
+        <b>Not connected.</b> Last numbers from <bdi>{clockSeconds(readAt, zone)}</bdi>, <bdi>{old}</bdi> ago.
+        Reconnecting.
       </span>
     </p>
   );

@@ -52,7 +52,7 @@ export function TvVisits({ today, zone }: { today: Today; zone: string }) {
       {visits.map((item) => (
         <Visit key={item.id} item={item} look={looks.get(item.location ?? '')} zone={zone} />
       ))}
-      {more > 0 && <li className={styles.more}>and {plural(more, 'intervention')} more</li>}
+      {more > 0 && <li className={styles.more}>{`and ${plural(more, 'intervention')} more`}</li>}
     </ul>
   );
 }
@@ -73,8 +73,8 @@ function Visit({ item, look, zone }: { item: Item; look: Look | undefined; zone:
     >
       <i className={`${styles.band} ${looksCss.band} ${looksCss[`p${look?.pattern ?? 0}`]}`} aria-hidden="true" />
       <span className={styles.time}>
-        {clock(item.start, zone)}
-        <span> to {clock(item.end, zone)}</span>
+        <bdi>{clock(item.start, zone)}</bdi>
+        <span>{` to ${clock(item.end, zone)}`}</span>
       </span>
       <span className={styles.place}>
         <b>{look?.code ?? '–'}</b>
@@ -85,7 +85,7 @@ function Visit({ item, look, zone }: { item: Item; look: Look | undefined; zone:
         {words.map((word) => (
           <span key={word} className={`${styles.word} ${styles[`is-${word}`] ?? ''}`}>
             <Sign word={word} />
-            {isFlag(word) ? capital(flagWord[word]) : stateWord[word]}
+            <bdi>{isFlag(word) ? capital(flagWord[word]) : stateWord[word]}</bdi>
           </span>
         ))}
       </span>

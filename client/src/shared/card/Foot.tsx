@@ -55,12 +55,12 @@ export function Foot({ card }: { card: CardModel }) {
       <span className={styles.moved}>
         <i className={styles.dot} />
         {moved?.byClock && <ClockMark className={styles.clock} />}
-        {moved ? movedText(moved) : 'no change yet'}
+        <bdi>{moved ? movedText(moved) : 'no change yet'}</bdi>
       </span>
       {late ? (
         <span className={styles.lateMark} aria-hidden="true">
           <ClockMark className={styles.clock} />
-          late {lateFor}
+          late <bdi>{lateFor}</bdi>
         </span>
       ) : (
         <span aria-hidden="true">{shownAge}</span>

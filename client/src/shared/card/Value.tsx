@@ -15,7 +15,7 @@ export function Value({ card, plain = false }: { card: CardModel; plain?: boolea
   const parts = valueParts(value, kind, definition);
   const unit = plain ? null : unitWord(shown(definition).unit, parts[0]!.text);
   return (
-    <span className={styles.value} ref={element}>
+    <span className={styles.value} ref={element} translate="no">
       {parts.map((part, i) =>
         part.unit ? (
           <span key={i} className={part.text === '%' ? styles.percent : styles.letters}>

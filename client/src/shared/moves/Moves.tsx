@@ -91,7 +91,7 @@ export default function Moves({ definition, onOpen }: { definition: KpiDefinitio
           )}
         </>
       )}
-      {group && <p className={styles.note}>This is told of the whole desk, not of {group.name} alone.</p>}
+      {group && <p className={styles.note}>{`This is told of the whole desk, not of ${group.name} alone.`}</p>}
     </>
   );
 }
@@ -107,7 +107,7 @@ function sum(since: number | null, moves: Told | null, now: number, zone: string
     .join(', ');
   return (
     <>
-      since <b>{moment(since, now, zone)}</b>: {parts || 'nothing entered or left'}
+      since <b>{moment(since, now, zone)}</b>: <bdi>{parts || 'nothing entered or left'}</bdi>
     </>
   );
 }
@@ -146,7 +146,7 @@ function List({
     <section className={`${styles.list} ${styles[way]}`}>
       <h3>
         <i aria-hidden="true">{sign}</i>
-        {word} <small>{whole(rows.length)}</small>
+        <bdi>{word}</bdi> <small>{whole(rows.length)}</small>
       </h3>
       <ul>
         {rows.slice(0, most).map((row) => (
@@ -166,7 +166,7 @@ function List({
           </li>
         ))}
       </ul>
-      {rows.length > most && <p className={styles.note}>and {whole(rows.length - most)} more</p>}
+      {rows.length > most && <p className={styles.note}>{`and ${whole(rows.length - most)} more`}</p>}
     </section>
   );
 }
@@ -182,8 +182,8 @@ function Notes({ moves, since, now, zone }: { moves: Told; since: number; now: n
   const isShort = kept > since + 1000;
   return notes || isShort ? (
     <p className={styles.note}>
-      {notes && `${notes}. `}
-      {isShort && `Known only since ${moment(kept, now, zone)}.`}
+      {notes && <bdi>{`${notes}. `}</bdi>}
+      {isShort && <bdi>{`Known only since ${moment(kept, now, zone)}.`}</bdi>}
     </p>
   ) : null;
 }

@@ -34,8 +34,8 @@ export function MovesPopover({ definition, trigger, onClose, placement = 'bottom
           <Heading slot="title" className={styles.title ?? ''}>
             What moved{' '}
             <small>
-              {title}
-              {window && `, ${window}`}
+              <bdi>{title}</bdi>
+              {window && <bdi>{`, ${window}`}</bdi>}
             </small>
           </Heading>
           <Button slot="close" className={ui.close ?? ''} aria-label="Close">

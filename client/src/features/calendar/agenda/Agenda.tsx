@@ -34,7 +34,7 @@ export function Agenda({ items, ...shared }: Props) {
         return (
           <section key={key}>
             <h3>
-              {longDay(wall(own[0]!.start, zone))}
+              <bdi>{longDay(wall(own[0]!.start, zone))}</bdi>
               {key === today && <b>Today</b>}
               <small>{own.length}</small>
             </h3>
@@ -65,7 +65,7 @@ const Visit = ({ item, ...shared }: Shared & { item: Item }) => (
         </span>
         <span className={styles.where}>
           <span>
-            <b>{look?.code ?? '–'}</b> {item.location ?? 'no location'}
+            <b>{look?.code ?? '–'}</b> <bdi>{item.location ?? 'no location'}</bdi>
           </span>
           <small dir="auto">{item.entry?.address}</small>
         </span>

@@ -61,7 +61,7 @@ function Told({ item, look, zone, find }: Omit<Props, 'at' | 'onClose'>) {
       item.ticketId && (
         <>
           <Link href={`/tickets?ticket=${encodeURIComponent(item.ticketId)}`}>{item.ticketId}</Link>{' '}
-          {entry?.ticket?.title}
+          <bdi>{entry?.ticket?.title}</bdi>
         </>
       ),
     ],
@@ -88,7 +88,7 @@ function Told({ item, look, zone, find }: Omit<Props, 'at' | 'onClose'>) {
       {reasons(item, now, zone, find).map((reason) => (
         <p key={reason.flag} className={`${styles.reason} ${styles[`why-${reason.flag}`]}`}>
           <FlagSign flag={reason.flag} />
-          {reason.text}
+          <bdi>{reason.text}</bdi>
         </p>
       ))}
       <dl className={styles.facts}>

@@ -38,7 +38,7 @@ export function DueLine({ item, ...shared }: Props) {
             </span>
           </span>
           <span className={styles.who}>
-            {item.person ?? 'nobody yet'}
+            <bdi>{item.person ?? 'nobody yet'}</bdi>
             {item.team && <small>{item.team}</small>}
           </span>
         </>

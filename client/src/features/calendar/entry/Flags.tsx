@@ -27,9 +27,9 @@ export const FlagCounts = ({ counts }: { counts: readonly (readonly [Flag, numbe
       {counts.map(([flag, count]) => (
         <span key={flag} className={styles.count} aria-hidden="true">
           <FlagSign flag={flag} />
-          {count}
+          <bdi>{count}</bdi>
         </span>
       ))}
-      <span className="hidden-text">, of them {flagCounts(counts)}</span>
+      <span className="hidden-text">{`, of them ${flagCounts(counts)}`}</span>
     </>
   );

@@ -24,7 +24,7 @@ export const Title = ({
     {/* One run of text: a clamped box would give a sign of its own a line of its own. */}
     <span>
       {ticked && item.state === 'done' && <Tick />}
-      {text ?? item.title}
+      <bdi>{text ?? item.title}</bdi>
     </span>
   </span>
 );

@@ -108,14 +108,14 @@ function Rest({
   const from = clock(Math.min(...items.map((item) => item.start)), zone);
   return (
     <button type="button" className={styles.more} data-stop={`more ${rest.start}`} style={style} onClick={onDay}>
-      +{items.length}
+      +<bdi>{items.length}</bdi>
       {counts.map(([flag]) => (
         <FlagSign key={flag} flag={flag} />
       ))}
       <span className="hidden-text">
         {' '}
-        more from {from}
-        {counts.length > 0 && `, of them ${flagCounts(counts)}`}
+        more from <bdi>{from}</bdi>
+        {counts.length > 0 && <bdi>{`, of them ${flagCounts(counts)}`}</bdi>}
       </span>
     </button>
   );

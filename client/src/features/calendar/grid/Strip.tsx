@@ -63,9 +63,9 @@ export function Strip({ bars, height, ...shared }: Shared & { bars: readonly Bar
                 <FlagSign key={flag} flag={flag} />
               ))}
               <Title item={item} lines={1} />
-              <span className={styles.until}>
-                until {dayName(wall(item.end, shared.zone))} {clock(item.end, shared.zone)}
-              </span>
+              <span
+                className={styles.until}
+              >{`until ${dayName(wall(item.end, shared.zone))} ${clock(item.end, shared.zone)}`}</span>
             </>
           )}
         </EntryButton>

@@ -26,8 +26,8 @@ export function PhoneDay({ className, day, own, now, looks, onDay }: Props) {
   return (
     <button type="button" className={className} onClick={() => onDay(day)}>
       <span className="hidden-text">
-        {longDay(day)}, {own.length === 1 ? '1 entry' : `${own.length} entries`}
-        {counts.length > 0 && `, of them ${flagCounts(counts)}`}
+        <bdi>{longDay(day)}</bdi>, <bdi>{own.length === 1 ? '1 entry' : `${own.length} entries`}</bdi>
+        {counts.length > 0 && <bdi>{`, of them ${flagCounts(counts)}`}</bdi>}
       </span>
       <b className={styles.number} aria-hidden="true">
         {day.day}

@@ -1,3 +1,4 @@
+import { Region } from '../../../shared/ui/Region';
 import { useMemo, useRef } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { useDesk } from '../../../shared/store/desk';
@@ -122,7 +123,7 @@ function Calendar({ desk }: { desk: Desk }) {
       />
       {problem && (
         <p className={styles.problem} role="alert">
-          {problem.text}
+          <bdi>{problem.text}</bdi>
           {problem.retry && (
             <button type="button" onClick={problem.retry}>
               Try again
@@ -134,24 +135,26 @@ function Calendar({ desk }: { desk: Desk }) {
         {side}
         <div className={styles.main}>
           <div ref={frame} className={styles.frame} aria-busy={reading !== null}>
-            <View
-              view={view}
-              mode={shown.mode}
-              day={day}
-              range={days}
-              items={seen}
-              looks={looks}
-              zone={zone}
-              fresh={fresh}
-              hours={hours}
-              frame={frame}
-              size={size}
-              phone={phone}
-              open={shown.open}
-              onOpen={onOpen}
-              onDay={(next: Day) => onChange({ view: 'day', day: next })}
-              onList={(next: Day) => onChange({ view: 'agenda', day: next })}
-            />
+            <Region name="The calendar">
+              <View
+                view={view}
+                mode={shown.mode}
+                day={day}
+                range={days}
+                items={seen}
+                looks={looks}
+                zone={zone}
+                fresh={fresh}
+                hours={hours}
+                frame={frame}
+                size={size}
+                phone={phone}
+                open={shown.open}
+                onOpen={onOpen}
+                onDay={(next: Day) => onChange({ view: 'day', day: next })}
+                onList={(next: Day) => onChange({ view: 'agenda', day: next })}
+              />
+            </Region>
           </div>
           {seen.length === 0 && (
             <p className={`${styles.empty} ${reading ? styles.reading : ''}`}>

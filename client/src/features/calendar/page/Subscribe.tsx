@@ -93,13 +93,13 @@ export function Subscribe({
                     setSaid('');
                   }}
                 />
-                {text}
+                <bdi>{text}</bdi>
               </label>
             ))}
           </fieldset>
           {kind !== 'desk' && (
             <label className={`${styles.label} ${styles.pick}`}>
-              {kind === 'location' ? 'Which location' : 'Which technician'}
+              <bdi>{kind === 'location' ? 'Which location' : 'Which technician'}</bdi>
               <select
                 value={names[kind]}
                 onChange={(event) => {

@@ -131,7 +131,7 @@ function Compact<T extends string>({ label, options, chosen, onChoose }: ChoiceP
       chosen={chosen}
       onChoose={onChoose}
     >
-      {text}
+      <bdi>{text}</bdi>
       <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />
     </Choice>
   );

@@ -105,7 +105,7 @@ function Pick({ title, all, many, values, chosen, onPick }: PickProps) {
   );
   return (
     <label className={styles.pick}>
-      {title}
+      <bdi>{title}</bdi>
       <select value={chosen ?? ''} onChange={(event) => onPick(event.target.value || null)}>
         <option value="">{names.length > 1 ? many(names.length) : all}</option>
         {names.map((name) => (

@@ -175,10 +175,7 @@ function Share() {
   };
   return (
     <>
-      <p>
-        Whoever has this link and may see the desk can look at “{open.name}”, not change it. It follows your changes,
-        and ends when you delete the board.
-      </p>
+      <p>{`Whoever has this link and may see the desk can look at “${open.name}”, not change it. It follows your changes, and ends when you delete the board.`}</p>
       <label className={styles.label}>
         Link
         <input ref={input} readOnly className={styles.input} value={link} onFocus={(event) => event.target.select()} />
@@ -200,7 +197,7 @@ function Delete() {
   const { busy, fault, doing } = useDoing();
   return (
     <>
-      <p>“{open?.name}” and its shared link end. This cannot be undone; an export keeps a copy.</p>
+      <p>{`“${open?.name}” and its shared link end. This cannot be undone; an export keeps a copy.`}</p>
       <Fault text={fault} />
       <Buttons>
         <button

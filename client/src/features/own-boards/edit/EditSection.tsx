@@ -44,7 +44,7 @@ export function EditSection({ section, index, count, picked, board: root, onDrop
         <DialogTrigger>
           <Button className={styles.add ?? ''}>
             <Plus size="1rem" strokeWidth={1.5} aria-hidden="true" /> Add card
-            <span className="hidden-text"> to {called}</span>
+            <span className="hidden-text">{` to ${called}`}</span>
           </Button>
           <Popover className={`${ui.popover} ${styles.picker}`} placement="bottom start" offset={6}>
             <Dialog className={styles.pickerDialog ?? ''} aria-label={`Add cards to ${called}`}>

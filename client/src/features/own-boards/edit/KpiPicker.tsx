@@ -35,11 +35,7 @@ export function KpiPicker({ section }: { section: number }) {
         value={wanted}
         onChange={(event) => setWanted(event.target.value)}
       />
-      {full && (
-        <p className={styles.note} role="status">
-          The board is full: {mostCards} cards.
-        </p>
-      )}
+      {full && <p className={styles.note} role="status">{`The board is full: ${mostCards} cards.`}</p>}
       <div className={styles.list}>
         {groups.map((group) => (
           <section key={group.name} aria-label={group.name}>

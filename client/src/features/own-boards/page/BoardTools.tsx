@@ -40,10 +40,7 @@ export function Keeping() {
   return (
     <span className={styles.waiting} role="status">
       <CloudOff size="1rem" strokeWidth={1.5} aria-hidden="true" />
-      <span>
-        {open ? 'Not saved yet, kept in this browser. ' : 'Not saved. '}
-        {reason}
-      </span>
+      <span>{`${open ? 'Not saved yet, kept in this browser. ' : 'Not saved. '}${reason}`}</span>
       {open && (
         <button type="button" onClick={() => void flush()}>
           Save now

@@ -52,7 +52,7 @@ export default function OwnBoard({ name, share }: { name?: string; share?: strin
       {problem !== null ? (
         <div className={styles.message} role="alert">
           <b>This board cannot be shown</b>
-          {problem} <Link href="/">To all KPIs</Link>
+          <bdi>{problem}</bdi> <Link href="/">To all KPIs</Link>
         </div>
       ) : !isAsked ? null : editing ? (
         <Suspense fallback={null}>

@@ -79,17 +79,13 @@ export function Bars({
   if (bars.length === 0)
     return (
       <span className={styles.bars} data-most={most}>
-        <span className={styles.none}>nothing to break down by {dimension}</span>
+        <span className={styles.none}>{`nothing to break down by ${dimension}`}</span>
       </span>
     );
   const rest = bars.length > most ? `, ${most} of ${bars.length}` : '';
   return (
     <span className={styles.bars} data-most={most}>
-      <span className={styles.by}>
-        {dimensionTitle[dimension]}
-        {part ? ', whole desk' : ''}
-        {rest}
-      </span>
+      <span className={styles.by}>{`${dimensionTitle[dimension]}${part ? ', whole desk' : ''}${rest}`}</span>
       {bars.slice(0, most).map((bar) => (
         <span key={bar.group} className={bar.group === picked ? `${styles.bar} ${styles.picked}` : styles.bar}>
           <span className={styles.name}>{groupLabel({ dimension, name: bar.group })}</span>

@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { step } from '../../../shared/ui/roving';
 import { usePreferences } from '../../../shared/preferences/preferences';
 import { openDefinition, useView } from '../../../shared/preferences/view';
+import { Region } from '../../../shared/ui/Region';
 import { useDesk } from '../../../shared/store/desk';
 import { change, remove } from '../data/arrange';
 import { BoardCard } from './BoardCard';
@@ -69,13 +70,9 @@ export function Section({ section, firsts, canChange }: Props) {
           }
         >
           {section.cards.map((card) => (
-            <Cell
-              key={card.key}
-              card={card}
-              stop={card.key === stop}
-              first={firsts.has(card.key)}
-              canChange={canChange}
-            />
+            <Region key={card.key} name="This card">
+              <Cell card={card} stop={card.key === stop} first={firsts.has(card.key)} canChange={canChange} />
+            </Region>
           ))}
         </div>
       )}

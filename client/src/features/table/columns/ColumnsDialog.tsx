@@ -34,7 +34,7 @@ export function ColumnsDialog({
             <li key={column.name}>
               <label>
                 <input type="checkbox" checked={place >= 0} onChange={() => toggle(column.name)} />
-                {column.title}
+                <bdi>{column.title}</bdi>
               </label>
               {place >= 0 && (
                 <>

@@ -110,9 +110,7 @@ function TicketDetails({
       </div>
       <div className={styles.side}>
         {detail?.detailError && (
-          <p className={styles.problem} role="status">
-            The timeline could not be read: {detail.detailError}
-          </p>
+          <p className={styles.problem} role="status">{`The timeline could not be read: ${detail.detailError}`}</p>
         )}
         {problem && (
           <p className={styles.problem} role="status">

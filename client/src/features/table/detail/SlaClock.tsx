@@ -24,7 +24,7 @@ export function SlaClock({ name, sla, at, zone }: { name: string; sla: Sla; at: 
         <span>{name}</span>
         <b>
           {state !== 'running' && <StatusShape status={late ? 'critical' : 'good'} className={styles.shape} />}
-          {word}
+          <bdi>{word}</bdi>
         </b>
       </p>
       <div className={styles.track} aria-hidden="true">

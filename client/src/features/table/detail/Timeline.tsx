@@ -27,9 +27,7 @@ export function Timeline({
     <section>
       <h3>
         Timeline
-        <small>
-          newest first, {whole(sorted.length)} {sorted.length === 1 ? 'entry' : 'entries'}
-        </small>
+        <small>{`newest first, ${whole(sorted.length)} ${sorted.length === 1 ? 'entry' : 'entries'}`}</small>
       </h3>
       {sorted.length === 0 && <p className={styles.problem}>The ITSM tells of nothing.</p>}
       <ol className={styles.timeline}>
@@ -38,9 +36,11 @@ export function Timeline({
         ))}
       </ol>
       {sorted.length > shown.length && (
-        <button type="button" className={styles.more} onClick={() => setAll(true)}>
-          Show {whole(sorted.length - shown.length)} older entries
-        </button>
+        <button
+          type="button"
+          className={styles.more}
+          onClick={() => setAll(true)}
+        >{`Show ${whole(sorted.length - shown.length)} older entries`}</button>
       )}
     </section>
   );
@@ -70,7 +70,7 @@ function Entry({ entry, at }: { entry: TimelineEntry; at: string }) {
                 <b>{entry.author}</b>{' '}
               </>
             )}
-            {entry.text ?? entry.kind}
+            <bdi>{entry.text ?? entry.kind}</bdi>
           </>
         )}
       </div>

@@ -26,7 +26,11 @@ export function Conditions({ view }: { view: TableView }) {
             <DialogTrigger>
               <Button>
                 <span>
-                  {title && <>{title} </>}
+                  {title && (
+                    <>
+                      <bdi>{`${title} `}</bdi>
+                    </>
+                  )}
                   <b dir="auto">{text}</b>
                 </span>
               </Button>

@@ -68,7 +68,7 @@ function TextEditor({ column, condition, onDone }: EditorProps) {
       }}
     >
       <label>
-        {column.title} contains
+        <bdi>{column.title}</bdi> contains
         <input type="text" dir="auto" value={text} onChange={(event) => setText(event.target.value)} />
       </label>
       <Apply />

@@ -59,11 +59,11 @@ export function TimeEditor({ view: { zone }, column, condition, onDone }: Editor
         </button>
       </div>
       <label>
-        {column.title} from, {zoneTime(zone)}
+        <bdi>{column.title}</bdi> from, <bdi>{zoneTime(zone)}</bdi>
         <input type="datetime-local" value={from} onChange={(event) => setFrom(event.target.value)} />
       </label>
       <label>
-        to, {zoneTime(zone)}
+        to, <bdi>{zoneTime(zone)}</bdi>
         <input type="datetime-local" value={to} onChange={(event) => setTo(event.target.value)} />
       </label>
       <Apply />
@@ -81,7 +81,7 @@ export function LastsEditor({ column, condition, onDone }: EditorProps) {
   const wrong = [from, to].map((text) => text.trim() !== '' && secondsOf(text) === null);
   const field = (label: string, text: string, isWrong: boolean, set: (text: string) => void): React.ReactNode => (
     <label>
-      {label}
+      <bdi>{label}</bdi>
       <input
         type="text"
         value={text}
@@ -105,9 +105,7 @@ export function LastsEditor({ column, condition, onDone }: EditorProps) {
         id={hint}
         className={wrong.includes(true) ? styles.wrong : styles.hint}
         role={wrong.includes(true) ? 'alert' : undefined}
-      >
-        {wrong.includes(true) ? 'This is no duration. ' : ''}Write 4, 4 h, 90 min or 2 d (of 24 h).
-      </p>
+      >{`${wrong.includes(true) ? 'This is no duration. ' : ''}Write 4, 4 h, 90 min or 2 d (of 24 h).`}</p>
       <Apply disabled={wrong.includes(true)} />
     </form>
   );
@@ -127,7 +125,7 @@ export function NumberEditor({ column, condition, onDone }: EditorProps) {
       }}
     >
       <label>
-        {column.title} from
+        <bdi>{column.title}</bdi> from
         <input type="number" step="any" value={from} onChange={(event) => setFrom(event.target.value)} />
       </label>
       <label>

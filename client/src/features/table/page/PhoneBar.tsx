@@ -56,8 +56,8 @@ function Arrange({ view, onFold }: Pick<BarProps, 'view' | 'onFold'>) {
                 <select value={query.group ?? ''} onChange={(event) => change({ group: event.target.value || null })}>
                   {groupChoices(view).map(({ id, text, note }) => (
                     <option key={id} value={id}>
-                      {text}
-                      {note && `, ${note}`}
+                      <bdi>{text}</bdi>
+                      {note && <bdi>{`, ${note}`}</bdi>}
                     </option>
                   ))}
                 </select>
@@ -73,9 +73,7 @@ function Arrange({ view, onFold }: Pick<BarProps, 'view' | 'onFold'>) {
                   }
                 >
                   {choices.map(({ id, text, note }) => (
-                    <option key={id} value={id}>
-                      {text}, {note}
-                    </option>
+                    <option key={id} value={id}>{`${text}, ${note}`}</option>
                   ))}
                 </select>
               </label>
@@ -141,9 +139,13 @@ function More({ view }: { view: TableView }) {
               Columns
             </MenuItem>
             {links.map(({ text, href }) => (
-              <MenuItem key={text} id={text} href={href} {...{ download: '' }} className={ui.item ?? ''}>
-                Export {text}
-              </MenuItem>
+              <MenuItem
+                key={text}
+                id={text}
+                href={href}
+                {...{ download: '' }}
+                className={ui.item ?? ''}
+              >{`Export ${text}`}</MenuItem>
             ))}
           </Menu>
         </Popover>

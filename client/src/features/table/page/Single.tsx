@@ -21,7 +21,7 @@ export function Single({ id, view, version }: Props) {
   return (
     <section className={styles.single} aria-label={`${isVisit ? 'Intervention' : 'Ticket'} ${id}`}>
       <h2>
-        {id}
+        <bdi>{id}</bdi>
         <button type="button" className={tools.plain} onClick={() => change({ open: null })}>
           Close
         </button>

@@ -36,7 +36,7 @@ export function StatusBar({
             : 'Reading'
           : `${total === counted ? '' : `${whole(total)} of `}${rowsWord(definition, counted)}`}
       </b>
-      {total < counted && <span className={styles.hidden}>{whole(counted - total)} hidden by filters</span>}
+      {total < counted && <span className={styles.hidden}>{`${whole(counted - total)} hidden by filters`}</span>}
       <span className={styles.age} aria-hidden="true">
         {!page ? '' : offline ? 'offline, as last read' : `${isCard ? 'same data as the card, ' : ''}${old} old`}
       </span>

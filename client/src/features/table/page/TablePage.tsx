@@ -4,6 +4,7 @@ import { useLive } from '../../../shared/live/live';
 import { useDesk } from '../../../shared/store/desk';
 import { useNarrow } from '../../../shared/ui/media';
 import type { KpiDefinition } from '../../../shared/wire/wire';
+import { Region } from '../../../shared/ui/Region';
 import { sortAtFirst } from '../columns/columns';
 import { DataTable } from '../rows/DataTable';
 import { FilterBar } from '../filter/FilterBar';
@@ -29,9 +30,10 @@ export default function TablePage({ kpi }: { kpi: string | null }) {
   if (kpi !== null && !definition)
     return (
       <div className={styles.page}>
-        <p className={styles.problem} role="alert">
-          There is no number “{kpi}” on this desk. The board shows those there are.
-        </p>
+        <p
+          className={styles.problem}
+          role="alert"
+        >{`There is no number “${kpi}” on this desk. The board shows those there are.`}</p>
       </div>
     );
   return <Table key={`${desk.id} ${kpi}`} desk={desk.id} zone={desk.timeZone} definition={definition} kpi={kpi} />;
@@ -85,8 +87,12 @@ function Table({
         </p>
       )}
       {query.open !== null && page && !inSight && <Single id={query.open} view={view} version={page.sliceVersion} />}
-      <DataTable view={view} rows={rows} closed={closed} onClosed={fold} isList={isNarrow} />
-      <StatusBar state={rows.state} definition={definition} isCard={kpi !== null} />
+      <Region name="The table">
+        <DataTable view={view} rows={rows} closed={closed} onClosed={fold} isList={isNarrow} />
+      </Region>
+      <Region name="The state of the rows">
+        <StatusBar state={rows.state} definition={definition} isCard={kpi !== null} />
+      </Region>
     </div>
   );
 }

@@ -87,20 +87,17 @@ function Number({ definition, page }: { definition: KpiDefinition; page: Props['
   return (
     <>
       <div className={styles.words}>
-        <h2>
-          {title}
-          {window ? `, ${window}` : ''}
-        </h2>
+        <h2>{`${title}${window ? `, ${window}` : ''}`}</h2>
         <span className={`${styles.value} ${status === 'critical' ? styles.critical : ''}`}>
           {parts.map((part, i) =>
-            part.unit ? <small key={i}> {part.text} </small> : <span key={i}>{part.text}</span>,
+            part.unit ? <small key={i}>{` ${part.text} `}</small> : <span key={i}>{part.text}</span>,
           )}
-          {value !== null && unit !== null && <small> {unitWord(unit ?? definition.unit, parts[0]!.text)}</small>}
+          {value !== null && unit !== null && <small>{` ${unitWord(unit ?? definition.unit, parts[0]!.text)}`}</small>}
         </span>
         {word && (
           <span className={`${styles.chip} ${status === 'critical' ? styles.isCritical : styles.isWarning}`}>
             <StatusShape status={status} />
-            {statusWord[status]}
+            <bdi>{statusWord[status]}</bdi>
           </span>
         )}
         {definition.better !== 'neither' && <span className={styles.limit}>{limitText(definition, status)}</span>}

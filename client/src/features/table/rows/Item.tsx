@@ -71,7 +71,7 @@ function Face({ row, context }: { row: Row; context: RowContext }) {
         {part(chosen(columns, 'state'))}
         {about && (
           <span className={styles.about}>
-            <small>{about.title} </small>
+            <small>{`${about.title} `}</small>
             <Value column={about} row={row} context={context} />
           </span>
         )}
@@ -92,7 +92,7 @@ function Named({ column, row, context }: { column: Column; row: Row; context: Ro
   const isPlain = column.type === 'text' || column.type === 'word';
   return (
     <>
-      {!isPlain && `${column.title} `}
+      {!isPlain && <bdi>{`${column.title} `}</bdi>}
       <Value column={column} row={row} context={context} />
     </>
   );

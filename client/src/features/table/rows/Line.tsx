@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { join } from '../../../shared/ui/join';
 import { rowKey, type RowsGroup } from '../../../shared/wire/rows';
+import { Region } from '../../../shared/ui/Region';
 import { Detail } from '../detail/Detail';
 import { GroupHead } from './GroupHead';
 import { GhostItem, Item } from './Item';
@@ -110,14 +111,16 @@ export const Line = memo(function Line({
       {open && (
         <div role="row">
           <div role="gridcell" aria-colspan={span} data-detail>
-            <Detail
-              desk={view.desk}
-              id={row.id}
-              row={row}
-              zone={view.zone}
-              definition={view.definition}
-              version={state.page?.sliceVersion ?? ''}
-            />
+            <Region name="The ticket">
+              <Detail
+                desk={view.desk}
+                id={row.id}
+                row={row}
+                zone={view.zone}
+                definition={view.definition}
+                version={state.page?.sliceVersion ?? ''}
+              />
+            </Region>
           </div>
         </div>
       )}

@@ -136,13 +136,13 @@ function Ticking({ column, row, context }: { column: Column; row: RowData; conte
 /** A row that has just come, and since when. */
 export function Entered({ at }: { at: number }) {
   const shown = useTick(() => age((Date.now() - at) / 1000));
-  return <em className={styles.entered}>entered {shown} ago</em>;
+  return <em className={styles.entered}>{`entered ${shown} ago`}</em>;
 }
 
 /** Why a row is struck: it has left, with the reason. */
 export function Left({ ghost, context }: { ghost: Ghost; context: RowContext }) {
   const why = whyText(ghost.move, context.at, context.zone);
-  return <em className={styles.left}>left this view{why ? `: ${why}` : ''}</em>;
+  return <em className={styles.left}>{`left this view${why ? `: ${why}` : ''}`}</em>;
 }
 
 /** A row that left, a moment longer, with the reason. */
