@@ -115,6 +115,7 @@ export function faultOfName(name: string, taken: readonly string[] = []): string
   const own = name.trim();
   if (own.length === 0) return 'Give it a name.';
   if (own.length > longestName) return `At most ${longestName} characters.`;
+  // oxlint-disable-next-line no-control-regex
   if (/[/\\\u0000-\u001f\u007f-\u009f]|%2f/i.test(own) || own === '.' || own === '..') return 'A name holds no slash.';
   return taken.includes(own) ? 'You have a board of this name.' : null;
 }

@@ -34,7 +34,7 @@ export class Lines {
     }
     this.groupsEnd = line;
     // Rows that left are shown where they stood; with groups at the end of theirs, for the places have moved.
-    this.ghosts = (groups ? [...homeless] : [...ghosts]).sort((a, b) => a.index - b.index);
+    this.ghosts = (groups ? [...homeless] : ghosts).toSorted((a, b) => a.index - b.index);
     this.count = (groups ? line : total) + this.ghosts.length;
   }
 

@@ -89,6 +89,8 @@ export function useRows({
       }
     }, 5_000);
     return made;
+    // What of query and sort counts is in the key.
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [desk, kpi, key, group, zone]);
   const moves = query.conditions.some((condition) => condition.kind === 'during');
   useEffect(() => {
