@@ -152,7 +152,7 @@ public sealed class Slice<TRow>
         Held.BadRows.SetWithoutId(withoutId, time.GetUtcNow().UtcDateTime);
     }
 
-    /// <summary>Removes rows that no sweep lists any more, but those that are still given when asked for by id.</summary>
+    /// <summary>Removes rows that no sweep lists any more, but those still given when asked for by id.</summary>
     private async Task<List<RowChange<TRow>>> RemoveGoneAsync(List<string> absent, CancellationToken cancellation)
     {
         Held.Watch();

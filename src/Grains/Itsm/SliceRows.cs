@@ -228,7 +228,9 @@ public sealed class SliceRows<TRow>(Func<TRow, DateTime?> neededUntil)
         return new(row, null);
     }
 
-    /// <summary>FNV-1a over the id's characters and the stamp: two of a million rows are alike once in 10⁷ desks.</summary>
+    /// <summary>
+    /// FNV-1a over the id's characters and the stamp: two of a million rows are alike once in 10⁷ desks.
+    /// </summary>
     private static ulong Hash(string id, DateTime? stamp)
     {
         const ulong prime = 1_099_511_628_211;

@@ -103,7 +103,9 @@ public abstract class OddValues(string provider) : OnADatabase(provider)
             """
             SELECT 'B7' AS bay FROM calls WHERE id = @id;
             SELECT c.changed AS at, n.text AS author, NULL AS kind, n.text
-            FROM calls c CROSS JOIN (SELECT 1 AS place, 'first' AS text UNION ALL SELECT 2, 'second' UNION ALL SELECT 3, 'third') n
+            FROM calls c
+            CROSS JOIN (
+              SELECT 1 AS place, 'first' AS text UNION ALL SELECT 2, 'second' UNION ALL SELECT 3, 'third') n
             WHERE c.id = @id ORDER BY c.changed, n.place;
             """
         );
@@ -155,7 +157,10 @@ public sealed class OddValuesSqlite() : OddValues("Sqlite")
     public async Task Pages_of_binary_ids_end()
     {
         await Itsm.ExecuteAsync(
-            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 21000) INSERT INTO calls SELECT 'N' || i, @at FROM n",
+            """
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 21000)
+            INSERT INTO calls SELECT 'N' || i, @at FROM n
+            """,
             new { at = Itsm.Time(DateTime.UtcNow.AddDays(-1)) }
         );
         await OwnMapping.WriteAsync(
@@ -239,7 +244,10 @@ public sealed class OddValuesMySql() : OddValues("MySql")
     {
         await base.PrepareAsync();
         await Itsm.ExecuteAsync(
-            "SET sql_mode = 'ALLOW_INVALID_DATES'; UPDATE calls SET wrong = '2026-02-31', unset = '0000-00-00', half = '2026-00-10' WHERE id = 'Odd'"
+            """
+            SET sql_mode = 'ALLOW_INVALID_DATES';
+            UPDATE calls SET wrong = '2026-02-31', unset = '0000-00-00', half = '2026-00-10' WHERE id = 'Odd'
+            """
         );
     }
 
