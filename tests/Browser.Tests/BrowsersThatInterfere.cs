@@ -65,18 +65,18 @@ public sealed class BrowsersThatInterfere(Support.Browser browser) : OnAScreen(b
             page.PageError += (_, error) => errors.Add(error);
         await wall.GotoAsync(new Uri(desk.Apollo.Address, "tv").ToString());
         await board.SaysAsync("Open tickets", "1");
-        await Assertions.Expect(wall.GetByText("1 of 6, Service level next")).ToBeVisibleAsync();
+        await Assertions.Expect(wall.GetByText("Service level next")).ToBeVisibleAsync();
         await board.Page.EvaluateAsync(Translate);
         await wall.EvaluateAsync(Translate);
 
-        var foot = board.Card("Open tickets");
+        var card = board.Card("Open tickets");
         for (var i = 2; i <= 4; i++)
         {
             await desk.InsertAsync($"INC-{i}");
             await board.SaysAsync("Open tickets", $"{i}");
             // What is seen is what is told.
-            await Assertions.Expect(foot).ToContainTextAsync($"{i}");
-            await Assertions.Expect(foot).ToContainTextAsync("+1 in");
+            await Assertions.Expect(card).ToContainTextAsync($"{i}");
+            await Assertions.Expect(card).ToContainTextAsync("+1 in");
         }
         await wall.Keyboard.PressAsync("ArrowRight");
         await wall.Keyboard.PressAsync("ArrowLeft");
@@ -85,15 +85,13 @@ public sealed class BrowsersThatInterfere(Support.Browser browser) : OnAScreen(b
         await Assertions
             .Expect(board.Live)
             .ToHaveAccessibleNameAsync(new Regex("^Offline"), new() { Timeout = 30_000 });
-        await Assertions.Expect(wall.GetByText(new Regex("^These numbers are"))).ToBeVisibleAsync();
+        await Assertions.Expect(wall.GetByText("Not connected.")).ToBeVisibleAsync();
         await desk.InsertAsync("INC-5");
         await desk.Apollo.RestartAsync();
         await board.SaysAsync("Open tickets", "5", 60_000);
-        await Assertions.Expect(foot).ToContainTextAsync("5");
+        await Assertions.Expect(card).ToContainTextAsync("5");
         await Assertions.Expect(board.Page.Locator("[data-kpi]")).ToHaveCountAsync(41);
-        await Assertions
-            .Expect(wall.GetByText(new Regex("^These numbers are")))
-            .ToHaveCountAsync(0, new() { Timeout = 60_000 });
+        await Assertions.Expect(wall.GetByText("Not connected.")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
         await Assertions.Expect(wall.Locator("main")).ToContainTextAsync("Open tickets");
         Assert.Empty(errors);
     }

@@ -1,7 +1,7 @@
-import { Check } from 'lucide-react';
-import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
+import { Button, Menu, MenuTrigger, Popover } from 'react-aria-components';
 import { setWindow, useView, windows, windowText } from '../../shared/preferences/view';
 import { chooseTheme, themes, useTheme, type Theme } from '../../shared/theme/theme';
+import { ChoiceSection } from '../../shared/ui/MenuParts';
 import ui from '../../shared/ui/ui.module.css';
 
 /** On a phone: theme and trend window, which the header and the tally bar have no room for. */
@@ -13,43 +13,15 @@ export function MoreMenu({ children, className }: { children: React.ReactNode; c
       <Button className={className ?? ''}>{children}</Button>
       <Popover className={ui.popover ?? ''} placement="top end">
         <Menu className={ui.menu ?? ''} aria-label="More">
-          <MenuSection
-            selectionMode="single"
-            disallowEmptySelection
-            selectedKeys={[theme]}
-            onSelectionChange={(keys) => {
-              const [id] = keys;
-              if (id) chooseTheme(id as Theme);
-            }}
-          >
-            <Header className={ui.section ?? ''}>Theme</Header>
-            {themes.map(({ id, text }) => (
-              <Item key={id} id={id} text={text} />
-            ))}
-          </MenuSection>
-          <MenuSection
-            selectionMode="single"
-            disallowEmptySelection
-            selectedKeys={[String(minutes)]}
-            onSelectionChange={(keys) => {
-              const [id] = keys;
-              if (id) setWindow(Number(id));
-            }}
-          >
-            <Header className={ui.section ?? ''}>Trend over</Header>
-            {windows.map((window) => (
-              <Item key={window} id={String(window)} text={windowText(window)} />
-            ))}
-          </MenuSection>
+          <ChoiceSection<Theme> title="Theme" options={themes} chosen={theme} onChoose={chooseTheme} />
+          <ChoiceSection
+            title="Trend over"
+            options={windows.map((window) => ({ id: String(window), text: windowText(window) }))}
+            chosen={String(minutes)}
+            onChoose={(id) => setWindow(Number(id))}
+          />
         </Menu>
       </Popover>
     </MenuTrigger>
   );
 }
-
-const Item = ({ id, text }: { id: string; text: string }) => (
-  <MenuItem id={id} textValue={text} className={ui.item ?? ''}>
-    <Check size="1rem" strokeWidth={1.5} className={ui.check} aria-hidden="true" />
-    <span>{text}</span>
-  </MenuItem>
-);

@@ -4,7 +4,7 @@ import { useDesk } from '../../shared/store/desk';
 import { useView } from '../../shared/preferences/view';
 import { Region } from '../../shared/ui/Region';
 import styles from './Board.module.css';
-import { step } from '../../shared/ui/roving';
+import { rove } from '../../shared/ui/roving';
 
 const slug = (name: string): string => name.split(' ')[0]!.toLowerCase();
 
@@ -25,16 +25,7 @@ export function Group({ name, ids }: { name: string; ids: readonly string[] }) {
     const cards = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-kpi]')].filter((card) =>
       open.includes(card.dataset['kpi']!),
     );
-    const from = cards.findIndex((card) => card === document.activeElement);
-    if (from < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
-    const to = step(
-      event.key,
-      from,
-      cards.map((card) => card.getBoundingClientRect()),
-    );
-    if (to === null) return;
-    event.preventDefault();
-    cards[to]?.focus();
+    rove(event, cards);
   }
 
   return (

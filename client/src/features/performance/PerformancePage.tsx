@@ -1,13 +1,14 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useMemo } from 'react';
-import { Link, useLocation, useSearch } from 'wouter';
+import { Link } from 'wouter';
 import { rowsOf } from '../../shared/kpi/rowsOf';
 import { shown } from '../../shared/kpi/shown';
 import { whole } from '../../shared/format/number';
 import { useTopics } from '../../shared/session/useTopics';
 import { useDesk } from '../../shared/store/desk';
+import { useAddress } from '../../shared/ui/useAddress';
 import { SearchBox } from '../../shared/ui/SearchBox';
-import { readAddress, writeAddress, type TableAddress } from './address';
+import { readAddress, writeAddress } from './address';
 import { Cell } from './Cell';
 import { GroupRow } from './GroupRow';
 import {
@@ -36,21 +37,11 @@ export default function PerformancePage({ dimension }: { dimension: string }) {
   return <Filled key={`${desk.id} ${table.id}`} table={table} desk={desk.id} />;
 }
 
-/** What the address says the table shows, and the way to change it. */
-function useAddress(): [TableAddress, (more: Partial<TableAddress>) => void] {
-  const search = useSearch();
-  const [path, go] = useLocation();
-  return [
-    useMemo(() => readAddress(search), [search]),
-    (more) => go(path + writeAddress({ ...readAddress(location.search), ...more }), { replace: true }),
-  ];
-}
-
 function Filled({ table, desk }: { table: Table; desk: string }) {
   const catalogue = useDesk((state) => state.catalogue);
   const order = useDesk((state) => state.order);
   const results = useDesk((state) => state.results);
-  const [{ kpis, by, down, search }, change] = useAddress();
+  const [{ kpis, by, down, search }, change] = useAddress(readAddress, writeAddress);
   const possible = useMemo(
     () => order.map((id) => catalogue[id]!).filter((definition) => breakdownIn(table, definition)),
     [order, catalogue, table],

@@ -1,4 +1,5 @@
 import { browser } from '../../shared/storage/storage';
+import { noGroup } from '../../shared/store/group';
 import type { Results } from '../../shared/store/merge';
 import type { Dimension, KpiDefinition, Limits, Status } from '../../shared/wire/wire';
 
@@ -68,7 +69,7 @@ export function rowsOfTable(table: Table, definitions: readonly KpiDefinition[],
 export function sortRows(rows: readonly PerformanceRow[], by: string | null, down: boolean): PerformanceRow[] {
   const sign = down ? -1 : 1;
   const byName = (a: PerformanceRow, b: PerformanceRow): number =>
-    a.group === '(none)' ? 1 : b.group === '(none)' ? -1 : a.group.localeCompare(b.group, undefined, { numeric: true });
+    a.group === noGroup ? 1 : b.group === noGroup ? -1 : a.group.localeCompare(b.group, undefined, { numeric: true });
   return rows.toSorted((a, b) => {
     if (by === null) return sign * byName(a, b);
     const [one, other] = [a.values[by], b.values[by]];
@@ -79,7 +80,7 @@ export function sortRows(rows: readonly PerformanceRow[], by: string | null, dow
 
 /** What a group is called: rows without one have a name too. */
 export const groupTitle = (table: Table, group: string): string =>
-  group === '(none)' ? `no ${table.text.toLowerCase()}` : table.id === 'priority' ? `Priority ${group}` : group;
+  group === noGroup ? `no ${table.text.toLowerCase()}` : table.id === 'priority' ? `Priority ${group}` : group;
 
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
 

@@ -1,10 +1,9 @@
 import type { Group } from '../store/desk';
-
-const none = '(none)';
+import { noGroup } from '../store/group';
 
 /** The condition that picks one group's rows, in the server's filter grammar. */
 export function groupFilter({ dimension, name }: Pick<Group, 'dimension' | 'name'>): string {
-  if (name === none) return `${dimension} is empty`;
+  if (name === noGroup) return `${dimension} is empty`;
   return dimension === 'priority' ? `priority in (${name})` : `${dimension} in ("${name.replaceAll('"', '""')}")`;
 }
 

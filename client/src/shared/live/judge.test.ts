@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judge, messageAge, pollSeconds, staleAfter, staleSlices, type Signs } from './judge';
+import { judge, messageAge, staleAfter, staleSlices, type Signs } from './judge';
 
 const now = 1_000_000;
 const signs = (more: Partial<Signs> = {}): Signs => ({
@@ -47,18 +47,5 @@ describe('the live state', () => {
       { slice: 'interventions', state: 'failing' as const, readAt: at(60_000) },
     ];
     expect(staleSlices(signs({ slices }), 1)).toEqual(['interventions']);
-  });
-});
-
-describe('the poll interval', () => {
-  it.each([
-    [2, 2],
-    ['00:00:01', 1],
-    ['00:01:00.500', 60.5],
-    ['1.00:00:00', 86_400],
-    [undefined, 1],
-    ['soon', 1],
-  ])('reads %s as %d s', (poll, seconds) => {
-    expect(pollSeconds(poll)).toBe(seconds);
   });
 });

@@ -47,10 +47,3 @@ export function staleSlices(signs: Signs, poll: number): string[] {
     .filter((slice) => slice.readAt && (at - Date.parse(slice.readAt)) / 1000 > staleAfter(poll))
     .map((slice) => slice.slice);
 }
-
-/** Seconds from a number of seconds or hh:mm:ss[.fff]; 1 where the desk does not say. */
-export function pollSeconds(poll: number | string | undefined): number {
-  if (typeof poll === 'number') return poll;
-  const match = /^(?:(\d+)\.)?(\d+):(\d+):(\d+(?:\.\d+)?)$/.exec(poll ?? '');
-  return match ? Number(match[1] ?? 0) * 86400 + Number(match[2]) * 3600 + Number(match[3]) * 60 + Number(match[4]) : 1;
-}

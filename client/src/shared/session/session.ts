@@ -1,6 +1,5 @@
 import { Connection } from '../live/connection';
 import { hubLink } from '../live/hub';
-import { pollSeconds } from '../live/judge';
 import { LiveMonitor, useLive } from '../live/live';
 import { browser } from '../storage/storage';
 import { deskStore, onChange, useDesk, type Group } from '../store/desk';
@@ -86,7 +85,7 @@ export function openDesk(desk: Desk): void {
   openTrends(desk.id);
   connection?.stop();
   monitor?.stop();
-  const live = (monitor = new LiveMonitor(pollSeconds(desk.poll), () => connection?.renew()));
+  const live = (monitor = new LiveMonitor(desk.poll ?? 1, () => connection?.renew()));
   const hub = (connection = new Connection(
     hubLink,
     {

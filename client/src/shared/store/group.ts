@@ -1,10 +1,10 @@
-import type { Dimension, KpiDefinition, KpiResult } from '../wire/wire';
+import type { Dimension, KpiResult } from '../wire/wire';
 import type { Group } from './desk';
 
 export const dimensions: readonly Dimension[] = ['team', 'location', 'category', 'priority'];
 
-/** Rows that have no value in a dimension. */
-const none = '(none)';
+/** The group of rows that have no value in a dimension, as the server names it. */
+export const noGroup = '(none)';
 
 /**
  * A KPI's value in one group: undefined while its breakdown has not come. A group with no rows does not exist: a count
@@ -16,12 +16,8 @@ export function groupValue(result: KpiResult, group: Group, countsRows = false):
   return values[group.name] ?? (countsRows && !(group.name in values) ? 0 : null);
 }
 
-/** Whether a KPI is broken down by a dimension at all. */
-export const hasBreakdown = (definition: KpiDefinition, group: Group): boolean =>
-  definition.breakdowns.includes(group.dimension);
-
 export const groupLabel = (group: Group): string =>
-  group.name === none
+  group.name === noGroup
     ? `no ${group.dimension}`
     : group.dimension === 'priority'
       ? `Priority ${group.name}`
@@ -32,6 +28,6 @@ export function groupNames(results: readonly KpiResult[], dimension: Dimension):
   const names = new Set<string>();
   for (const result of results) for (const name of Object.keys(result.groups?.[dimension] ?? {})) names.add(name);
   return [...names].toSorted((a, b) =>
-    a === none ? 1 : b === none ? -1 : a.localeCompare(b, undefined, { numeric: true }),
+    a === noGroup ? 1 : b === noGroup ? -1 : a.localeCompare(b, undefined, { numeric: true }),
   );
 }

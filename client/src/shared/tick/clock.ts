@@ -14,8 +14,3 @@ export function learn(sentAt: number, receivedAt = Date.now()): void {
 export function serverNow(local = Date.now()): number {
   return recent.length === 0 ? local : local + Math.max(...recent);
 }
-
-/** For tests, and when another desk's server is asked. */
-export function forget(): void {
-  recent.length = 0;
-}

@@ -1,5 +1,5 @@
-import { Check } from 'lucide-react';
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { Button, Menu, MenuTrigger, Popover } from 'react-aria-components';
+import { TickedItem } from './MenuParts';
 import styles from './ui.module.css';
 
 interface Props<T extends string> {
@@ -35,11 +35,7 @@ export function Choice<T extends string>({ label, className, options, chosen, on
           }}
         >
           {options.map((option) => (
-            <MenuItem key={option.id} id={option.id} textValue={option.text} className={styles.item ?? ''}>
-              <Check size="1rem" strokeWidth={1.5} className={styles.check} aria-hidden="true" />
-              <span>{option.text}</span>
-              {option.note && <span className={styles.note}>{option.note}</span>}
-            </MenuItem>
+            <TickedItem key={option.id} id={option.id} text={option.text} note={option.note} />
           ))}
         </Menu>
       </Popover>

@@ -7,6 +7,20 @@ interface Box {
 
 const middle = (box: Box): number => (box.left + box.right) / 2;
 
+/** Arrows, Home and End lead the focus from card to card; `boxOf` = the place of a card's cell. */
+export function rove(
+  event: React.KeyboardEvent,
+  cards: readonly HTMLElement[],
+  boxOf: (card: HTMLElement) => Box = (card) => card.getBoundingClientRect(),
+): void {
+  const from = cards.findIndex((card) => card === document.activeElement);
+  if (from < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+  const to = step(event.key, from, cards.map(boxOf));
+  if (to === null) return;
+  event.preventDefault();
+  cards[to]?.focus();
+}
+
 /** Where a key leads among cards laid out in rows; null = the key is not ours, or there is nothing that way. */
 export function step(key: string, from: number, boxes: readonly Box[]): number | null {
   const own = boxes[from];

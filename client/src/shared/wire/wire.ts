@@ -17,8 +17,8 @@ export interface Desk {
   /** `demo`, or the ITSM's name. */
   source: string;
   serviceHours?: string;
-  /** Poll interval: seconds, or hh:mm:ss. */
-  poll?: number | string;
+  /** Poll interval, seconds. */
+  poll?: number;
 }
 
 export interface Limits {

@@ -1,6 +1,6 @@
 import { Region } from '../../../shared/ui/Region';
 import { useMemo, useRef } from 'react';
-import { useLocation, useSearch } from 'wouter';
+import { useAddress } from '../../../shared/ui/useAddress';
 import { useDesk } from '../../../shared/store/desk';
 import { useMinute, useTick } from '../../../shared/tick/ticker';
 import { useNarrow } from '../../../shared/ui/media';
@@ -34,7 +34,7 @@ export default function CalendarPage() {
 function Calendar({ desk }: { desk: Desk }) {
   const zone = desk.timeZone,
     phone = useNarrow();
-  const [shown, change] = useShown();
+  const [shown, change] = useAddress(readShown, writeShown);
   const view = shown.view ?? (phone ? 'agenda' : 'week');
   const todayText = useTick((now) => dayText(wall(now, zone))),
     today = useMemo(() => readDay(todayText)!, [todayText]);
@@ -75,12 +75,12 @@ function Calendar({ desk }: { desk: Desk }) {
   );
   useRoving(frame, view !== 'agenda');
 
-  const onChange = (more: Partial<Shown>): void => change({ ...shown, open: null, ...more });
+  const onChange = (more: Partial<Shown>): void => change({ open: null, ...more });
   const onStep = (by: -1 | 0 | 1): void => onChange({ day: by === 0 ? null : stepped(view, day, by) });
   useKeys(onStep, shown.open === null ? null : () => onChange({}));
   const onOpen = (id: string, element: HTMLElement): void => {
     press(element);
-    change({ ...shown, open: shown.open === id ? null : id });
+    change({ open: shown.open === id ? null : id });
   };
   const find = (id: string) => items?.find((item) => item.id === id);
 
@@ -170,7 +170,7 @@ function Calendar({ desk }: { desk: Desk }) {
           zone={zone}
           find={find}
           at={phone ? null : at}
-          onClose={() => change({ ...shown, open: null })}
+          onClose={() => change({ open: null })}
         />
       )}
     </div>
@@ -179,9 +179,3 @@ function Calendar({ desk }: { desk: Desk }) {
 
 const sorted = (names: readonly (string | null)[]): string[] =>
   [...new Set(names.filter((name) => name !== null))].toSorted((a, b) => a.localeCompare(b));
-
-function useShown(): [Shown, (next: Shown) => void] {
-  const search = useSearch();
-  const [path, go] = useLocation();
-  return [useMemo(() => readShown(search), [search]), (next) => go(path + writeShown(next), { replace: true })];
-}

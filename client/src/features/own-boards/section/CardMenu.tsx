@@ -1,12 +1,14 @@
-import { Check, EllipsisVertical } from 'lucide-react';
-import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
+import { EllipsisVertical } from 'lucide-react';
+import { Button, Header, Menu, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
 import { shown } from '../../../shared/kpi/shown';
+import { ChoiceSection, TickedItem } from '../../../shared/ui/MenuParts';
 import ui from '../../../shared/ui/ui.module.css';
 import type { Dimension, KpiDefinition } from '../../../shared/wire/wire';
 import { dimensionTitle } from './Bars';
 import { breakdownOf, chartOf, sizes, type BoardCard, type Chart, type Placed, type Size } from '../data/model';
 
 export const sizeTitle: Record<Size, string> = { '1x1': '1 × 1', '2x1': '2 × 1, wide', '2x2': '2 × 2, large' };
+const charts: readonly Chart[] = ['trend', 'bars', 'none'];
 const chartTitle: Record<Chart, string> = { trend: 'Trend', bars: 'Bars', none: 'None' };
 
 interface Props {
@@ -36,71 +38,39 @@ export function CardMenu({ card, definition, className, stop, onChange, onRemove
             if (key === 'remove') onRemove();
           }}
         >
-          <MenuSection
-            selectionMode="single"
-            disallowEmptySelection
-            selectedKeys={[card.size]}
-            onSelectionChange={(keys) => {
-              const [size] = keys;
-              if (size) onChange({ size: size as Size });
-            }}
-          >
-            <Header className={ui.section ?? ''}>Size</Header>
-            {sizes.map((size) => (
-              <Item key={size} id={size} name={sizeTitle[size]} />
-            ))}
-          </MenuSection>
+          <ChoiceSection
+            title="Size"
+            options={sizes.map((size) => ({ id: size, text: sizeTitle[size] }))}
+            chosen={card.size}
+            onChoose={(size) => onChange({ size })}
+          />
           {definition && (
-            <MenuSection
-              selectionMode="single"
-              disallowEmptySelection
-              selectedKeys={[chart]}
-              onSelectionChange={(keys) => {
-                const [own] = keys;
-                if (own)
-                  onChange({
-                    chart: own as Chart,
-                    ...(own === 'bars' && card.size === '1x1' ? { size: '2x1' as const } : {}),
-                  });
-              }}
-            >
-              <Header className={ui.section ?? ''}>Chart</Header>
-              <Item id="trend" name={chartTitle.trend} />
-              {dimension && <Item id="bars" name={chartTitle.bars} />}
-              <Item id="none" name={chartTitle.none} />
-            </MenuSection>
+            <ChoiceSection
+              title="Chart"
+              options={charts.filter((id) => id !== 'bars' || dimension).map((id) => ({ id, text: chartTitle[id] }))}
+              chosen={chart}
+              onChoose={(id) =>
+                onChange({ chart: id, ...(id === 'bars' && card.size === '1x1' ? { size: '2x1' as const } : {}) })
+              }
+            />
           )}
           {definition && chart === 'bars' && dimension && (
-            <MenuSection
-              selectionMode="single"
-              disallowEmptySelection
-              selectedKeys={[`by-${dimension}`]}
-              onSelectionChange={(keys) => {
-                const [own] = keys;
-                if (own) onChange({ breakdown: String(own).slice(3) as Dimension });
-              }}
-            >
-              <Header className={ui.section ?? ''}>Breakdown</Header>
-              {definition.breakdowns.map((name) => (
-                <Item key={name} id={`by-${name}`} name={dimensionTitle[name as Dimension] ?? name} />
-              ))}
-            </MenuSection>
+            <ChoiceSection
+              title="Breakdown"
+              options={definition.breakdowns.map((name) => ({
+                id: `by-${name}`,
+                text: dimensionTitle[name as Dimension] ?? name,
+              }))}
+              chosen={`by-${dimension}`}
+              onChoose={(id) => onChange({ breakdown: id.slice(3) as Dimension })}
+            />
           )}
           <MenuSection>
             <Header className={ui.section ?? ''}>Card</Header>
-            <Item id="remove" name="Remove" />
+            <TickedItem id="remove" text="Remove" />
           </MenuSection>
         </Menu>
       </Popover>
     </MenuTrigger>
-  );
-}
-
-function Item({ id, name }: { id: string; name: string }) {
-  return (
-    <MenuItem id={id} textValue={name} className={ui.item ?? ''}>
-      <Check size="1rem" strokeWidth={1.5} className={ui.check} aria-hidden="true" />
-      <span>{name}</span>
-    </MenuItem>
   );
 }

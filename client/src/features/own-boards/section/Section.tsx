@@ -1,7 +1,6 @@
 import { useId, useState } from 'react';
-import { step } from '../../../shared/ui/roving';
-import { usePreferences } from '../../../shared/preferences/preferences';
-import { openDefinition, useView } from '../../../shared/preferences/view';
+import { rove } from '../../../shared/ui/roving';
+import { useView } from '../../../shared/preferences/view';
 import { Region } from '../../../shared/ui/Region';
 import { useDesk } from '../../../shared/store/desk';
 import { change, remove } from '../data/arrange';
@@ -34,21 +33,10 @@ export function Section({ section, firsts, canChange }: Props) {
   if (section.cards.length === 0 && !section.title) return null;
 
   function onKeyDown(event: React.KeyboardEvent<HTMLDivElement>): void {
-    const cells = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-cell]')].filter((cell) =>
-      open.includes(cell.dataset['cell']!),
-    );
-    const cards = cells.map((cell) => cell.querySelector<HTMLElement>('[data-kpi]'));
-    const from = cards.findIndex((card) => card !== null && card === document.activeElement);
-    if (from < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'i' && usePreferences.getState().shortcuts) return openDefinition(cards[from]!.dataset['kpi']!);
-    const to = step(
-      event.key,
-      from,
-      cells.map((cell) => cell.getBoundingClientRect()),
-    );
-    if (to === null) return;
-    event.preventDefault();
-    cards[to]?.focus();
+    const cards = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-cell]')]
+      .filter((cell) => open.includes(cell.dataset['cell']!))
+      .flatMap((cell) => [...cell.querySelectorAll<HTMLElement>('[data-kpi]')]);
+    rove(event, cards, (card) => card.closest('[data-cell]')!.getBoundingClientRect());
   }
 
   return (

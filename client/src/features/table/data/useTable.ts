@@ -1,12 +1,11 @@
-import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import { useLocation, useSearch } from 'wouter';
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { onRows } from '../../../shared/session/sides';
 import { useTopics } from '../../../shared/session/useTopics';
 import { serverNow } from '../../../shared/tick/clock';
 import { at, get } from '../../../shared/wire/api';
 import type { RowsPage } from '../../../shared/wire/rows';
 import { filterText } from './filters';
-import { readQuery, serverFilter, sortText, writeQuery, type TableQuery } from './query';
+import { serverFilter, sortText, type TableQuery } from './query';
 import { RowsModel, type RowsState } from './rowsModel';
 import type { TableView } from './tableView';
 
@@ -15,18 +14,6 @@ const allTickets = 'all-tickets';
 /** Where the rows of a KPI are, or all tickets. */
 export const rowsPath = (desk: string, kpi: string | null): string =>
   kpi ? `${at(desk)}/kpis/${encodeURIComponent(kpi)}/tickets` : `${at(desk)}/tickets`;
-
-/** What the address says a table shows, and the way to change it. */
-export function useTableQuery(): [TableQuery, (change: Partial<TableQuery>) => void] {
-  const search = useSearch();
-  const [path, go] = useLocation();
-  const query = useMemo(() => readQuery(search), [search]);
-  const change = useCallback(
-    (more: Partial<TableQuery>) => go(path + writeQuery({ ...readQuery(location.search), ...more }), { replace: true }),
-    [go, path],
-  );
-  return [query, change];
-}
 
 /** What of a query the server is asked at a moment. */
 export function askedFor(query: TableQuery, sort: TableQuery['sort'], now: number, zone: string): URLSearchParams {

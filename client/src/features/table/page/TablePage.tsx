@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { usePreferences } from '../../../shared/preferences/preferences';
 import { useLive } from '../../../shared/live/live';
 import { useDesk } from '../../../shared/store/desk';
+import { useAddress } from '../../../shared/ui/useAddress';
 import { useNarrow } from '../../../shared/ui/media';
 import type { KpiDefinition } from '../../../shared/wire/wire';
 import { Region } from '../../../shared/ui/Region';
@@ -13,9 +14,10 @@ import { PhoneBar } from './PhoneBar';
 import { groupKey } from '../data/lines';
 import { Single } from './Single';
 import { StatusBar } from './StatusBar';
+import { readQuery, writeQuery } from '../data/query';
 import type { TableView } from '../data/tableView';
 import { Title } from './Title';
-import { useRows, useTableQuery } from '../data/useTable';
+import { useRows } from '../data/useTable';
 import styles from './TablePage.module.css';
 
 /**
@@ -52,7 +54,7 @@ function Table({
   definition: KpiDefinition | undefined;
   kpi: string | null;
 }) {
-  const [query, change] = useTableQuery();
+  const [query, change] = useAddress(readQuery, writeQuery);
   const layout = useLayout(definition);
   const sort = query.sort.length > 0 ? query.sort : sortAtFirst(definition);
   const view: TableView = { desk, kpi, definition, zone, query, sort, layout, change };
