@@ -63,7 +63,8 @@ public sealed record DeskDelta : IChanges
     public ImmutableArray<SlicePulse> Slices { get; init; } = [];
 
     /// <summary>
-    /// Changed KPIs (all with all their groups, when full). KPIs of a slice whose first full read is not complete are never here.
+    /// Changed KPIs (all with all their groups, when full). KPIs of a slice whose first full read is not complete are
+    /// never here.
     /// </summary>
     [Id(5)]
     public ImmutableArray<KpiResult> Kpis { get; init; } = [];
@@ -82,7 +83,9 @@ public sealed record DeskDelta : IChanges
 [GenerateSerializer, Immutable, Alias("apollo.DeskCut")]
 public sealed record DeskCut([property: Id(0)] SliceCut Cut, [property: Id(1)] ImmutableArray<KpiResult> Kpis);
 
-/// <summary>What a desk answers to who reads every cut: each one since, in order, and none merged with another.</summary>
+/// <summary>
+/// What a desk answers to who reads every cut: each one since, in order, and none merged with another.
+/// </summary>
 /// <param name="Position">Where the reader stands now.</param>
 /// <param name="Missed">Cuts after the position asked from that are no longer kept; null = none is missing.</param>
 /// <param name="Cuts">The cuts, oldest first. After a gap, or where the reader held nothing, they begin with one whole

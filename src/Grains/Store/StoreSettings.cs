@@ -26,7 +26,8 @@ public sealed record StoreSettings(DatabaseProvider Provider, string ConnectionS
             ) || !Enum.IsDefined(provider)
         )
             throw new ConfigurationException(
-                $"Apollo:Store:Provider '{name}' is unknown: use {string.Join(", ", Enum.GetNames<DatabaseProvider>())}."
+                $"Apollo:Store:Provider '{name}' is unknown: use "
+                    + $"{string.Join(", ", Enum.GetNames<DatabaseProvider>())}."
             );
         if (string.IsNullOrEmpty(connectionString))
         {

@@ -61,7 +61,9 @@ public sealed class Browser : IAsyncLifetime
         return await context.NewPageAsync();
     }
 
-    /// <summary>A visitor whose browser is set to block all storage and cookies, with a folder for its settings.</summary>
+    /// <summary>
+    /// A visitor whose browser is set to block all storage and cookies, with a folder for its settings.
+    /// </summary>
     public async Task<IPage> VisitWithoutStorageAsync(string folder)
     {
         var settings = Path.Combine(folder, "Default", "Preferences");

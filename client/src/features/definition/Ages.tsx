@@ -14,7 +14,9 @@ export function Ages({ card: { result, definition }, zone }: { card: CardModel; 
   if (!result) return null;
   const steps = stepsOf(result, receivedAt(definition.id)),
     way = wayOf(steps);
-  const read = Math.max(Date.parse(result.readAt), polled ? Date.parse(polled) : 0);
+  const read = Math.max(Date.parse(result.readAt), polled ? Date.parse(polled) : 0),
+    since = (now - read) / 1000,
+    sinceRead = since < 10 ? dataAge(since) : age(since);
   return (
     <section className={styles.ages}>
       <h3>From the ITSM to this screen{way !== null && <b>{dataAge(way)}</b>}</h3>
@@ -32,8 +34,7 @@ export function Ages({ card: { result, definition }, zone }: { card: CardModel; 
       <p>
         <bdi>{result.changedAt || result.moved ? '' : 'No change since Apollo started. '}</bdi>Checked at{' '}
         <bdi>{clockSeconds(read, zone)}</bdi>
-        <span aria-hidden="true">{`, ${now - read < 10_000 ? dataAge((now - read) / 1000) : age((now - read) / 1000)} ago`}</span>
-        : nothing newer.
+        <span aria-hidden="true">{`, ${sinceRead} ago`}</span>: nothing newer.
       </p>
     </section>
   );

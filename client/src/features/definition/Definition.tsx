@@ -168,9 +168,10 @@ function History({ card, zone }: { card: CardModel; zone: string }) {
   const minutes = useView((view) => view.window);
   const seen = card.trend.toReversed();
   if (seen.length === 0) return null;
+  const cut = seen.length > rows ? `, the latest ${rows} of ${seen.length}` : '';
   return (
     <table className={styles.history}>
-      <caption>{`Seen over ${windowText(minutes)}${seen.length > rows ? `, the latest ${rows} of ${seen.length}` : ''}`}</caption>
+      <caption>{`Seen over ${windowText(minutes)}${cut}`}</caption>
       <thead>
         <tr>
           <th scope="col">From</th>

@@ -175,7 +175,10 @@ function Share() {
   };
   return (
     <>
-      <p>{`Whoever has this link and may see the desk can look at “${open.name}”, not change it. It follows your changes, and ends when you delete the board.`}</p>
+      <p>
+        {`Whoever has this link and may see the desk can look at “${open.name}”, not change it. ` +
+          'It follows your changes, and ends when you delete the board.'}
+      </p>
       <label className={styles.label}>
         Link
         <input ref={input} readOnly className={styles.input} value={link} onFocus={(event) => event.target.select()} />
