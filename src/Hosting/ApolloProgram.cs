@@ -55,6 +55,9 @@ public static class ApolloProgram
         {
             ConfigurationException => error.Message,
             InvalidDataException => $"{error.Message} {error.InnerException?.Message}",
+            // A number, switch or time of the configuration that is none: the message names key and value.
+            InvalidOperationException { InnerException: FormatException or ArgumentException or OverflowException } =>
+                error.Message,
             IOException when error.InnerException is AddressInUseException =>
                 $"{error.Message} Choose another address: --urls http://localhost:5081",
             SocketException or IOException { InnerException: SocketException } =>
