@@ -1,5 +1,6 @@
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Itsm;
+using Apollo.Grains.Slices;
 using Apollo.Model;
 
 namespace Apollo.Grains.Schedules;
@@ -10,9 +11,6 @@ namespace Apollo.Grains.Schedules;
 /// </summary>
 internal sealed class PastVisits(DeskSetup desk, ITicketsGrain tickets, TimeProvider time)
 {
-    /// <summary>How far back interventions are held, after their end.</summary>
-    public static readonly TimeSpan HeldFor = TimeSpan.FromDays(400);
-
     private const int Limit = 20_000;
     private const int KeptLimit = 20;
     private const int TicketsAtOnce = 200;
@@ -35,7 +33,7 @@ internal sealed class PastVisits(DeskSetup desk, ITicketsGrain tickets, TimeProv
     )
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var until = to < now - HeldFor ? to : now - HeldFor;
+        var until = to < now - HeldFor.Interventions ? to : now - HeldFor.Interventions;
         from = from < Earliest ? Earliest : from;
         if (from >= until)
             return [];

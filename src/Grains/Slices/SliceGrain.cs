@@ -5,7 +5,6 @@ using Apollo.Grains.Configuration;
 using Apollo.Grains.Following;
 using Apollo.Grains.Itsm;
 using Apollo.Grains.Placement;
-using Apollo.Grains.Schedules;
 using Apollo.Model;
 using Microsoft.Extensions.Logging;
 using Position = Apollo.Model.Position;
@@ -250,7 +249,7 @@ internal sealed partial class SliceGrain<TRow>(
         if (until is not { } end || row is not Intervention { StartsAt: { } start } visit)
             return until;
         // The calendar shows them longer than any number counts them.
-        var shown = (visit.EndsAt > start ? visit.EndsAt.Value : start) + PastVisits.HeldFor;
+        var shown = (visit.EndsAt > start ? visit.EndsAt.Value : start) + HeldFor.Interventions;
         return shown > end ? shown : end;
     }
 
