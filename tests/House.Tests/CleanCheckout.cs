@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Apollo.House.Tests;
 
 /// <summary>What must not be in the repository.</summary>
@@ -75,10 +77,7 @@ public class CleanCheckout
         var broken =
             from file in Checkout.Files
             where file.EndsWith(".md", StringComparison.Ordinal)
-            from System.Text.RegularExpressions.Match link in System.Text.RegularExpressions.Regex.Matches(
-                File.ReadAllText(Checkout.PathOf(file)),
-                @"\]\(([^)#\s]+)(#[^)]*)?\)"
-            )
+            from Match link in Regex.Matches(File.ReadAllText(Checkout.PathOf(file)), @"\]\(([^)#\s]+)(#[^)]*)?\)")
             let target = link.Groups[1].Value
             where
                 !target.Contains("://", StringComparison.Ordinal)
@@ -86,5 +85,32 @@ public class CleanCheckout
             where !Path.Exists(Path.Combine(Path.GetDirectoryName(Checkout.PathOf(file))!, target))
             select $"{file} → {target}";
         Assert.Empty(broken);
+    }
+
+    [Fact]
+    public void Every_file_the_documents_name_exists()
+    {
+        var missing =
+            from file in Checkout.Files
+            where file.EndsWith(".md", StringComparison.Ordinal)
+            from Match name in Regex.Matches(
+                File.ReadAllText(Checkout.PathOf(file)),
+                "`((?:src|client|tests|docs|docker|tools)/[A-Za-z0-9_./-]+)`"
+            )
+            where !Path.Exists(Checkout.PathOf(name.Groups[1].Value))
+            select $"{file} names {name.Groups[1].Value}";
+        Assert.Empty(missing);
+    }
+
+    [Fact]
+    public void The_version_stands_in_one_place()
+    {
+        var build = Checkout.Places(file => !Picture(file), "<Ver" + "sion>").ToList();
+        Assert.Equal(["Directory.Build.props"], build.Select(place => place.Split(':')[0]));
+        Assert.DoesNotContain(
+            "\"version\"",
+            File.ReadAllText(Checkout.PathOf("client/package.json")),
+            StringComparison.Ordinal
+        );
     }
 }
