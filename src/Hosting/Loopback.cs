@@ -39,7 +39,9 @@ public static class Loopback
                 );
     }
 
-    private static bool IsOpen(IConfiguration configuration) =>
+    /// <summary>Whether Apollo is opened to the network on purpose, by <c>Apollo:OpenToNetwork</c>.</summary>
+    /// <exception cref="ConfigurationException">It is neither true nor false.</exception>
+    public static bool IsOpen(IConfiguration configuration) =>
         configuration["Apollo:OpenToNetwork"] is { Length: > 0 } text
         && (
             bool.TryParse(text, out var open)
@@ -52,6 +54,8 @@ public static class Loopback
         try
         {
             var address = BindingAddress.Parse(url).Host;
+            if (address.Contains(':', StringComparison.Ordinal) && !address.StartsWith('['))
+                throw new FormatException("What stands for the port is no number.");
             return string.Equals(address, "localhost", StringComparison.OrdinalIgnoreCase)
                 || (IPAddress.TryParse(address.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
         }

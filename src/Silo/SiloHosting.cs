@@ -28,6 +28,11 @@ public static class SiloHosting
             if (alone)
             {
                 var address = Address(configuration);
+                if (!IPAddress.IsLoopback(address) && !Loopback.IsOpen(configuration))
+                    throw new ConfigurationException(
+                        $"Apollo:Cluster:Address '{address}' is open to the network: whoever reaches it is trusted. "
+                            + "Set Apollo:OpenToNetwork=true on purpose."
+                    );
                 var port = configuration.GetValue("Apollo:Cluster:SiloPort", 11111);
                 silo.UseDevelopmentClustering(new IPEndPoint(address, port));
                 silo.ConfigureEndpoints(

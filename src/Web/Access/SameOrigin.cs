@@ -1,3 +1,5 @@
+using Apollo.Web.Api;
+
 namespace Apollo.Web.Access;
 
 /// <summary>
@@ -8,26 +10,25 @@ internal static class SameOrigin
 {
     public static void UseSameOrigin(this WebApplication app) =>
         app.Use(
-            async (http, next) =>
-            {
-                var origin = http.Request.Headers.Origin.ToString();
-                if (origin.Length > 0 && !IsOwn(origin, http.Request))
-                {
-                    http.Response.StatusCode = StatusCodes.Status403Forbidden;
-                    await Results
-                        .Problem(
-                            "Requests from other sites are refused.",
-                            statusCode: StatusCodes.Status403Forbidden,
-                            title: "Other origin"
-                        )
-                        .ExecuteAsync(http);
-                    return;
-                }
-                await next(http);
-            }
+            (http, next) =>
+                http.Request.Headers.Origin.ToString() is { Length: > 0 } origin && !IsOwn(origin, http.Request)
+                    ? Problems
+                        .Of(StatusCodes.Status403Forbidden, "Other origin", "Requests from other sites are refused.")
+                        .ExecuteAsync(http)
+                    : next(http)
         );
 
+    /// <summary>
+    /// A port left out is the default of the origin's scheme. A page that came by https belongs to a request by http:
+    /// a proxy in front ended TLS. The other way round it is another site.
+    /// </summary>
     private static bool IsOwn(string origin, HttpRequest request) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out var uri)
-        && string.Equals(uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
+        Uri.TryCreate(origin, UriKind.Absolute, out var page)
+        && page.Scheme is "http" or "https"
+        && (page.Scheme == "https" || !request.IsHttps)
+        && string.Equals(page.Host, Host(request.Host.Host), StringComparison.OrdinalIgnoreCase)
+        && page.Port == (request.Host.Port ?? (page.Scheme == "https" ? 443 : 80));
+
+    private static string Host(string host) =>
+        host.Contains(':', StringComparison.Ordinal) && !host.StartsWith('[') ? $"[{host}]" : host;
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.ComponentModel;
+using System.Security.Claims;
 using Apollo.Model;
 using Apollo.Web.Access;
 using Apollo.Web.Feeds;
@@ -10,43 +12,35 @@ namespace Apollo.Web.Api;
 internal static class DeskEndpoints
 {
     private const string SourceHeader = "X-Apollo-Source";
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(8);
 
     public static void MapDesks(this WebApplication app)
     {
-        var desks = app.MapGroup("/api/desks").WithTags("Desks");
-        desks.MapGet("/", Desks).WithName("desks").WithSummary("Desks the caller may see");
-        desks
-            .MapGet("/{desk}/catalogue", Catalogue)
-            .WithName("catalogue")
-            .WithSummary("The KPIs with their meaning, unit and thresholds");
-        desks
-            .MapGet("/{desk}/kpis", Kpis)
-            .WithName("kpis")
-            .WithSummary("The current results, from the cache where it vouches for them")
-            .WithDescription(
+        app.MapApi("/api/desks", "Desks").MapGet("/", Desks).Named("desks", "Desks the caller may see");
+        var desk = app.MapDesk("Desks");
+        desk.MapGet("/catalogue", Catalogue).Named("catalogue", "The KPIs with their meaning, unit and thresholds");
+        desk.MapGet("/kpis", Kpis)
+            .Named(
+                "kpis",
+                "The current results, from the cache where it vouches for them",
                 "Without breakdowns; ?groups=team adds one. The header X-Apollo-Source says whether cache or "
-                    + "grains answered. 503 until the first full read is complete."
+                    + "grains answered. "
+                    + "503 until the first full read is complete."
             );
-        desks.MapGet("/{desk}/kpis/{kpi}", Kpi).WithName("kpi").WithSummary("One result with all its breakdowns");
-        desks
-            .MapGet("/{desk}/health", Health)
-            .WithName("deskHealth")
-            .WithSummary("How the reading of the ITSM goes, and the rows it could not use");
+        desk.MapGet("/health", Health)
+            .Named("deskHealth", "How the reading of the ITSM goes, and the rows it could not use");
+        app.MapKpi("Desks").MapGet("/", Kpi).Named("kpi", "One result with all its breakdowns");
     }
 
-    private static async Task<Results<Ok<IEnumerable<DeskAnswer>>, ProblemHttpResult>> Desks(
+    private static Results<Ok<IEnumerable<DeskAnswer>>, ProblemHttpResult> Desks(
         DeskFeeds feeds,
         DeskAccess access,
-        HttpContext http
-    )
-    {
-        await Task.CompletedTask;
-        return feeds.Desks.Count == 0
+        ClaimsPrincipal user
+    ) =>
+        feeds.Desks.Count == 0
             ? Problems.Away()
             : TypedResults.Ok(
                 feeds
-                    .Desks.Where(desk => access.MaySee(http.User, desk.Id))
+                    .Desks.Where(desk => access.MaySee(user, desk.Id))
                     .Select(desk => new DeskAnswer(
                         desk.Id,
                         desk.Name,
@@ -56,129 +50,81 @@ internal static class DeskEndpoints
                         desk.Poll.TotalSeconds
                     ))
             );
-    }
 
-    private static Task<IResult> Catalogue(
+    private static async Task<Ok<ImmutableArray<KpiDefinition>>> Catalogue(
         string desk,
         Catalogues catalogues,
-        HttpContext http,
         CancellationToken cancellation
-    ) => DeskRoute.WithDesk(desk, http, async () => TypedResults.Ok(await catalogues.OfAsync(desk, cancellation)));
+    ) => TypedResults.Ok(await catalogues.OfAsync(desk, cancellation));
 
-    private static Task<IResult> Kpis(
+    private static async Task<Results<OkWith<IEnumerable<KpiResult>>, ProblemHttpResult>> Kpis(
         string desk,
         [Description("A breakdown to add: team, assignee, technician, location, category or priority")] string? groups,
         DeskAccess access,
+        ClaimsPrincipal user,
         Catalogues catalogues,
         CardReader cards,
         IGrainFactory grains,
-        HttpContext http,
-        TimeProvider time,
         CancellationToken cancellation
-    ) =>
-        DeskRoute.WithDesk(
-            desk,
-            http,
-            async () =>
-            {
-                if (groups is not null && !Dimension.OfTickets.Union(Dimension.OfInterventions).Contains(groups))
-                    return Problems.NoDimension(groups);
-                if (groups is not null && !access.MaySeeDimension(http.User, desk, groups))
-                    return Problems.NotForYou(groups);
-                http.Response.Headers.CacheControl = "no-store";
-                if (
-                    await cards.ReadAsync(desk, await catalogues.OfAsync(desk, cancellation), groups, cancellation) is
-                    { } cached
-                )
-                {
-                    http.Response.Headers[SourceHeader] = "cache";
-                    return TypedResults.Ok(cached);
-                }
-                var board = await grains
-                    .GetGrain<IDeskGrain>(desk)
-                    .ChangesSince(null, cancellation)
-                    .WaitAsync(AnswerWithin, time, cancellation);
-                var known = await catalogues.OfAsync(desk, cancellation);
-                if (board.Kpis.Length < known.Length)
-                    return Problems.FirstRead();
-                http.Response.Headers[SourceHeader] = "grains";
-                var results = board.Kpis.ToDictionary(kpi => kpi.Kpi, kpi => kpi.In(board.Cuts));
-                return TypedResults.Ok(
-                    known.Select(kpi =>
-                        Only(results[kpi.Id], groups) with
-                        {
-                            ReadAt = board.ReadAt ?? results[kpi.Id].ReadAt,
-                        }
-                    )
-                );
-            }
+    )
+    {
+        if (groups is not null && !Dimension.OfTickets.Union(Dimension.OfInterventions).Contains(groups))
+            return Problems.NoDimension(groups);
+        if (groups is not null && !access.MaySeeDimension(user, desk, groups))
+            return Problems.NotForYou(groups);
+        var known = await catalogues.OfAsync(desk, cancellation);
+        if (await cards.ReadAsync(desk, known, groups, cancellation) is { } cached)
+            return new OkWith<IEnumerable<KpiResult>>(cached, SourceHeader, "cache");
+        var board = await grains.GetGrain<IDeskGrain>(desk).ChangesSince(null, cancellation);
+        if (board.Kpis.Length < known.Length)
+            return Problems.FirstRead();
+        var results = board.Kpis.ToDictionary(kpi => kpi.Kpi, kpi => kpi.In(board.Cuts));
+        return new OkWith<IEnumerable<KpiResult>>(
+            known.Select(kpi => Only(results[kpi.Id], groups) with { ReadAt = board.ReadAt ?? results[kpi.Id].ReadAt }),
+            SourceHeader,
+            "grains"
         );
+    }
 
-    private static Task<IResult> Kpi(
+    private static async Task<Results<Ok<KpiResult>, ProblemHttpResult>> Kpi(
         string desk,
         string kpi,
         DeskAccess access,
-        Catalogues catalogues,
+        ClaimsPrincipal user,
         IGrainFactory grains,
-        HttpContext http,
-        TimeProvider time,
         CancellationToken cancellation
-    ) =>
-        DeskRoute.WithDesk(
-            desk,
-            http,
-            async () =>
+    )
+    {
+        var changes = await grains.GetGrain<IKpiGrain>($"{desk}/{kpi}").ChangesSince(null, cancellation);
+        if (changes.Steps is not [{ Result: { } result }])
+            return Problems.FirstRead();
+        return TypedResults.Ok(
+            result with
             {
-                if (!(await catalogues.OfAsync(desk, cancellation)).Any(known => known.Id == kpi))
-                    return Problems.NoKpi(kpi, desk);
-                http.Response.Headers.CacheControl = "no-store";
-                var changes = await grains
-                    .GetGrain<IKpiGrain>($"{desk}/{kpi}")
-                    .ChangesSince(null, cancellation)
-                    .WaitAsync(AnswerWithin, time, cancellation);
-                if (changes.Steps is not [{ Result: { } result }])
-                    return Problems.FirstRead();
-                return TypedResults.Ok(
-                    result with
-                    {
-                        Groups = result.Groups?.RemoveRange(
-                            result.Groups.Keys.Where(dimension => !access.MaySeeDimension(http.User, desk, dimension))
-                        ),
-                    }
-                );
+                Groups = result.Groups?.RemoveRange(
+                    result.Groups.Keys.Where(dimension => !access.MaySeeDimension(user, desk, dimension))
+                ),
             }
         );
+    }
 
-    private static Task<IResult> Health(
-        string desk,
-        IGrainFactory grains,
-        HttpContext http,
-        TimeProvider time,
-        CancellationToken cancellation
-    ) =>
-        DeskRoute.WithDesk(
-            desk,
-            http,
-            async () =>
-            {
-                var tickets = grains.GetGrain<ISliceGrain<Ticket>>($"{desk}/{SliceName.Tickets}");
-                var interventions = grains.GetGrain<ISliceGrain<Intervention>>($"{desk}/{SliceName.Interventions}");
-                var pulses = await Task.WhenAll(tickets.Pulse(), interventions.Pulse())
-                    .WaitAsync(AnswerWithin, time, cancellation);
-                var bad = await Task.WhenAll(tickets.BadRows(), interventions.BadRows())
-                    .WaitAsync(AnswerWithin, time, cancellation);
-                return TypedResults.Ok(
-                    new DeskHealth(
-                        [.. pulses.Select(SliceHealth.Of)],
-                        new Dictionary<string, IReadOnlyList<BadRow>>
-                        {
-                            [SliceName.Tickets] = bad[0],
-                            [SliceName.Interventions] = bad[1],
-                        }
-                    )
-                );
-            }
+    private static async Task<Ok<DeskHealth>> Health(string desk, IGrainFactory grains)
+    {
+        var tickets = grains.GetGrain<ISliceGrain<Ticket>>($"{desk}/{SliceName.Tickets}");
+        var interventions = grains.GetGrain<ISliceGrain<Intervention>>($"{desk}/{SliceName.Interventions}");
+        var pulses = await Task.WhenAll(tickets.Pulse(), interventions.Pulse());
+        var bad = await Task.WhenAll(tickets.BadRows(), interventions.BadRows());
+        return TypedResults.Ok(
+            new DeskHealth(
+                [.. pulses.Select(SliceHealth.Of)],
+                new Dictionary<string, IReadOnlyList<BadRow>>
+                {
+                    [SliceName.Tickets] = bad[0],
+                    [SliceName.Interventions] = bad[1],
+                }
+            )
         );
+    }
 
     private static KpiResult Only(KpiResult result, string? dimension) =>
         result with

@@ -5,70 +5,85 @@ namespace Apollo.Web.Api;
 /// <summary>Errors of the API as RFC 9457 problem details; each says what is wrong and how to mend it.</summary>
 internal static class Problems
 {
+    /// <param name="status">HTTP status.</param>
+    /// <param name="title">What kind of problem it is.</param>
+    /// <param name="detail">What is wrong, and the mend.</param>
+    public static ProblemHttpResult Of(int status, string title, string detail) =>
+        TypedResults.Problem(detail, statusCode: status, title: title);
+
     public static ProblemHttpResult NoDesk(string desk) =>
-        TypedResults.Problem(
-            $"There is no desk '{desk}' for you. GET /api/desks lists those there are.",
-            statusCode: StatusCodes.Status404NotFound,
-            title: "No such desk"
+        Of(
+            StatusCodes.Status404NotFound,
+            "No such desk",
+            $"There is no desk '{desk}' for you. GET /api/desks lists those there are."
         );
 
     public static ProblemHttpResult NoKpi(string kpi, string desk) =>
-        TypedResults.Problem(
-            $"There is no KPI '{kpi}'. GET /api/desks/{desk}/catalogue lists those there are.",
-            statusCode: StatusCodes.Status404NotFound,
-            title: "No such KPI"
+        Of(
+            StatusCodes.Status404NotFound,
+            "No such KPI",
+            $"There is no KPI '{kpi}'. GET /api/desks/{desk}/catalogue lists those there are."
         );
 
     public static ProblemHttpResult NoDimension(string dimension) =>
-        TypedResults.Problem(
-            $"There is no breakdown '{dimension}'. Breakdowns: team, assignee, technician, location, "
-                + "category, priority.",
-            statusCode: StatusCodes.Status400BadRequest,
-            title: "No such breakdown"
+        WrongParameter(
+            "groups",
+            $"There is no breakdown '{dimension}'. "
+                + "Breakdowns: team, assignee, technician, location, category, priority."
         );
 
     public static ProblemHttpResult NoTable(string dimension, IEnumerable<string> tables) =>
-        TypedResults.Problem(
-            $"There is no table by '{dimension}'. Tables: {string.Join(", ", tables)}.",
-            statusCode: StatusCodes.Status404NotFound,
-            title: "No such table"
+        Of(
+            StatusCodes.Status404NotFound,
+            "No such table",
+            $"There is no table by '{dimension}'. Tables: {string.Join(", ", tables)}."
         );
 
     public static ProblemHttpResult NotForYou(string dimension) =>
+        Of(StatusCodes.Status403Forbidden, "Not for you", $"The breakdown by {dimension} is not for you on this desk.");
+
+    /// <param name="name">The parameter; the answer's <c>parameter</c> holds it too.</param>
+    /// <param name="reason">What is wrong with it, and the mend.</param>
+    public static ProblemHttpResult WrongParameter(string name, string reason) =>
         TypedResults.Problem(
-            $"The breakdown by {dimension} is not for you on this desk.",
-            statusCode: StatusCodes.Status403Forbidden,
-            title: "Not for you"
+            reason,
+            statusCode: StatusCodes.Status400BadRequest,
+            title: "Cannot be understood",
+            extensions: [new("parameter", name)]
         );
 
     public static ProblemHttpResult WrongQuery(string reason) =>
-        TypedResults.Problem(reason, statusCode: StatusCodes.Status400BadRequest, title: "Cannot be understood");
+        Of(StatusCodes.Status400BadRequest, "Cannot be understood", reason);
 
     public static ProblemHttpResult NoTicket(string id, string desk) =>
-        TypedResults.Problem(
-            $"Desk {desk} has no ticket '{id}'.",
-            statusCode: StatusCodes.Status404NotFound,
-            title: "No such ticket"
-        );
+        Of(StatusCodes.Status404NotFound, "No such ticket", $"Desk {desk} has no ticket '{id}'.");
 
     public static ProblemHttpResult FirstRead() =>
-        TypedResults.Problem(
-            "The ITSM is being read for the first time. Ask again in a moment.",
-            statusCode: StatusCodes.Status503ServiceUnavailable,
-            title: "First read"
+        Of(
+            StatusCodes.Status503ServiceUnavailable,
+            "First read",
+            "The ITSM is being read for the first time. Ask again in a moment."
         );
 
     public static ProblemHttpResult ItsmAway(string reason) =>
-        TypedResults.Problem(
-            $"The ITSM cannot be read now: {reason} Ask again in a moment.",
-            statusCode: StatusCodes.Status503ServiceUnavailable,
-            title: "ITSM not available"
+        Of(
+            StatusCodes.Status503ServiceUnavailable,
+            "ITSM not available",
+            $"The ITSM cannot be read now: {reason} Ask again in a moment."
+        );
+
+    /// <param name="things">What is kept there, as a sentence begins: "Own dashboards".</param>
+    public static ProblemHttpResult StoreAway(string things) =>
+        Of(
+            StatusCodes.Status503ServiceUnavailable,
+            "Not available",
+            $"{things} cannot be read or kept at the moment. Ask again in a moment."
         );
 
     public static ProblemHttpResult Away() =>
-        TypedResults.Problem(
-            "The silo does not answer. Ask again in a moment.",
-            statusCode: StatusCodes.Status503ServiceUnavailable,
-            title: "Not available"
+        Of(
+            StatusCodes.Status503ServiceUnavailable,
+            "Not available",
+            "The silo does not answer. Ask again in a moment."
         );
 }

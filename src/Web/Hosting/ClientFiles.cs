@@ -13,8 +13,8 @@ internal static class ClientFiles
 
     public static void UseClient(this WebApplication app)
     {
-        app.MapFallback("/api/{**path}", (HttpContext http) => Nothing(http)).ExcludeFromDescription();
-        app.MapFallback("/hubs/{**path}", (HttpContext http) => Nothing(http)).ExcludeFromDescription();
+        app.MapFallback("/api/{**path}", RequestRules.Nothing).ExcludeFromDescription();
+        app.MapFallback("/hubs/{**path}", RequestRules.Nothing).ExcludeFromDescription();
         var folder = Path.Combine(AppContext.BaseDirectory, "client");
         if (!File.Exists(Path.Combine(folder, "index.html")))
         {
@@ -37,18 +37,11 @@ internal static class ClientFiles
             }
         );
         // A board may be named like a file.
-        app.MapFallback("/board/{**path}", (HttpContext http) => Page(http, page)).ExcludeFromDescription();
-        app.MapFallback("{*path:nonfile}", (HttpContext http) => Page(http, page)).ExcludeFromDescription();
-        app.MapGet("/", (HttpContext http) => Page(http, page)).ExcludeFromDescription();
-        app.MapGet("/index.html", (HttpContext http) => Page(http, page)).ExcludeFromDescription();
+        foreach (var address in (string[])["/", "/index.html", "/board/{**path}", "{*path:nonfile}"])
+            app.MapGet(address, (HttpContext http) => Page(http, page))
+                .WithOrder(int.MaxValue)
+                .ExcludeFromDescription();
     }
-
-    private static IResult Nothing(HttpContext http) =>
-        Results.Problem(
-            $"There is nothing at {http.Request.Path}. The routes are listed at /openapi/v1.json.",
-            statusCode: StatusCodes.Status404NotFound,
-            title: "Not found"
-        );
 
     private static IResult Page(HttpContext http, string page)
     {

@@ -55,7 +55,7 @@ public static class WebHosting
     public static void AddApolloWeb(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddProblemDetails();
+        builder.AddRequestRules();
         services.ConfigureHttpJsonOptions(json => CardJson.Configure(json.SerializerOptions));
         services.AddSingleton<DeskConnections>();
         services.AddSingleton<HubLifetimeManager<DeskHub>>(provider => provider.GetRequiredService<DeskConnections>());
@@ -73,18 +73,7 @@ public static class WebHosting
         services.AddSingleton<DeskAccess>();
         services.AddSingleton<CardReader>();
         services.AddSingleton<Catalogues>();
-        services.AddOpenApi(options =>
-            options.AddDocumentTransformer(
-                (document, _, _) =>
-                {
-                    document.Info.Title = "Apollo";
-                    document.Info.Description =
-                        "Times are ISO 8601 UTC, durations seconds, percent 0–100; errors are RFC 9457 "
-                        + "problem details.";
-                    return Task.CompletedTask;
-                }
-            )
-        );
+        services.AddOpenApiDocument();
         services.AddResponseCompression(options => options.EnableForHttps = true);
         services.Configure<HostFilteringOptions>(options =>
             options.AllowedHosts = [
@@ -97,7 +86,6 @@ public static class WebHosting
                 ),
             ]
         );
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 1024 * 1024);
     }
 
     /// <summary>Routes requests.</summary>
@@ -112,8 +100,8 @@ public static class WebHosting
                 await next(http);
             }
         );
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
+        app.UseRequestRules();
+        app.UseRouting();
         app.UseSameOrigin();
         app.UseResponseCompression();
         app.MapHub<DeskHub>("/hubs/desk");

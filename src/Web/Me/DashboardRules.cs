@@ -31,25 +31,28 @@ internal static partial class DashboardRules
         : null;
 
     /// <summary>Reads a document of at most <see cref="MostBytes"/>: it, or what is wrong.</summary>
-    public static async Task<(DashboardDocument? Document, string? Fault)> ReadAsync(
-        Stream body,
-        CancellationToken cancellation
-    )
+    public static async Task<DashboardBody> ReadAsync(Stream body, CancellationToken cancellation)
     {
         var bytes = new byte[MostBytes + 1];
         var length = await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellation);
-        if (length > MostBytes)
-            return (null, $"A dashboard has at most {MostBytes / 1024} KiB.");
+        return length > MostBytes
+            ? new(null, $"A dashboard has at most {MostBytes / 1024} KiB.")
+            : Read(bytes.AsSpan(0, length));
+    }
+
+    /// <summary>Reads a document: it, or what is wrong.</summary>
+    public static DashboardBody Read(ReadOnlySpan<byte> json)
+    {
         try
         {
-            var document = JsonSerializer.Deserialize<DashboardDocument>(bytes.AsSpan(0, length), CardJson.Options);
-            return document is null ? (null, "A dashboard is a JSON object.")
-                : FaultOf(document) is { } fault ? (null, fault)
-                : (document, null);
+            var document = JsonSerializer.Deserialize<DashboardDocument>(json, CardJson.Options);
+            return document is null ? new(null, "A dashboard is a JSON object.")
+                : FaultOf(document) is { } fault ? new(null, fault)
+                : new(document, null);
         }
         catch (JsonException error)
         {
-            return (
+            return new(
                 null,
                 $"This is not the JSON of a dashboard, at {error.Path ?? "$"}, line {(error.LineNumber ?? 0) + 1}."
             );

@@ -23,18 +23,29 @@ internal sealed record FileFormat(
 /// A file that is made while it is sent. Where the making fails midway the connection is cut: a download that breaks
 /// off is seen, a short file is not.
 /// </summary>
-internal sealed class FileResult(FileFormat format, string name, Func<Stream, Task> write) : IResult
+/// <param name="format">Kind of file.</param>
+/// <param name="name">Its name, without ending.</param>
+/// <param name="columns">Headings.</param>
+/// <param name="pages">The rows, page by page, until the request ends.</param>
+internal sealed class FileResult(
+    FileFormat format,
+    string name,
+    IEnumerable<string> columns,
+    Func<CancellationToken, IAsyncEnumerable<ImmutableArray<ImmutableArray<object?>>>> pages
+) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
         response.ContentType = format.ContentType;
         response.Headers.ContentDisposition = $"attachment; filename=\"{name}.{format.Ending}\"";
-        response.Headers.CacheControl = "no-store";
+        if (httpContext.Features.Get<BodyUnwanted>() is not null)
+            return;
         httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         try
         {
-            await write(response.Body);
+            var ending = httpContext.RequestAborted;
+            await format.WriteAsync(response.Body, columns, pages(ending), ending);
         }
         catch (Exception error) when (response.HasStarted && error is not OperationCanceledException)
         {

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
+using System.Security.Claims;
 using Apollo.Model;
 using Apollo.Web.Access;
 using Apollo.Web.Api;
 using Apollo.Web.Rows;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Apollo.Web.Tables;
 
@@ -14,7 +16,6 @@ internal static class TableEndpoints
 {
     private const string Technician = "technician";
     private const string ChosenKpis = "KPI ids separated by commas; all where left out";
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(8);
     private static readonly string[] Dimensions =
     [
         Dimension.Team,
@@ -26,83 +27,72 @@ internal static class TableEndpoints
 
     public static void MapTables(this WebApplication app)
     {
-        var tables = app.MapGroup("/api/desks/{desk}/tables").WithTags("Tables");
+        var tables = app.MapDesk("Tables").MapGroup("/tables").AddEndpointFilter<RouteGroupBuilder, TableFilter>();
         tables
             .MapGet("/{dimension}", Table)
-            .WithName("table")
-            .WithSummary("A key performance table: groups × KPIs, with the cards as totals")
-            .Produces<PerformanceTable>();
-        tables.MapGet("/{dimension}.csv", Csv).WithName("tableCsv").WithSummary("A key performance table as CSV");
-        tables
-            .MapGet("/{dimension}.xlsx", Xlsx)
-            .WithName("tableXlsx")
-            .WithSummary("A key performance table as an Excel workbook");
+            .Named("table", "A key performance table: groups × KPIs, with the cards as totals");
+        tables.MapGet("/{dimension}.csv", Csv).Named("tableCsv", "A key performance table as CSV");
+        tables.MapGet("/{dimension}.xlsx", Xlsx).Named("tableXlsx", "A key performance table as an Excel workbook");
     }
 
-    private static Task<IResult> Table(
+    private static async Task<Results<Ok<PerformanceTable>, ProblemHttpResult>> Table(
         string desk,
         string dimension,
-        HttpContext http,
+        Catalogues catalogues,
+        IGrainFactory grains,
         CancellationToken cancellation
-    ) => With(desk, dimension, http, (table, _) => TypedResults.Ok(table), cancellation);
+    ) =>
+        await ReadAsync(desk, dimension, catalogues, grains, cancellation) is { } table
+            ? TypedResults.Ok(table)
+            : Problems.FirstRead();
 
-    private static Task<IResult> Csv(
-        string desk,
-        string dimension,
-        [Description(ChosenKpis)] string? kpis,
-        HttpContext http,
-        CancellationToken cancellation
-    ) => File(desk, dimension, kpis, CsvFile.Format, http, cancellation);
-
-    private static Task<IResult> Xlsx(
+    private static Task<Results<FileResult, ProblemHttpResult>> Csv(
         string desk,
         string dimension,
         [Description(ChosenKpis)] string? kpis,
-        HttpContext http,
+        Catalogues catalogues,
+        IGrainFactory grains,
         CancellationToken cancellation
-    ) => File(desk, dimension, kpis, XlsxFile.Format, http, cancellation);
+    ) => File(desk, dimension, kpis, CsvFile.Format, catalogues, grains, cancellation);
 
-    private static Task<IResult> File(
+    private static Task<Results<FileResult, ProblemHttpResult>> Xlsx(
+        string desk,
+        string dimension,
+        [Description(ChosenKpis)] string? kpis,
+        Catalogues catalogues,
+        IGrainFactory grains,
+        CancellationToken cancellation
+    ) => File(desk, dimension, kpis, XlsxFile.Format, catalogues, grains, cancellation);
+
+    private static async Task<Results<FileResult, ProblemHttpResult>> File(
         string desk,
         string dimension,
         string? kpis,
         FileFormat format,
-        HttpContext http,
+        Catalogues catalogues,
+        IGrainFactory grains,
         CancellationToken cancellation
-    ) =>
-        With(
-            desk,
-            dimension,
-            http,
-            (table, known) =>
-            {
-                var wanted = (kpis ?? "").Split(
-                    ',',
-                    StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
-                );
-                if (wanted.FirstOrDefault(id => !table.Kpis.Contains(id)) is { } wrong)
-                    return Problems.NoKpi(wrong, desk);
-                var columns = known
-                    .Where(kpi => wanted.Length == 0 ? table.Kpis.Contains(kpi.Id) : wanted.Contains(kpi.Id))
-                    .ToList();
-                var rows = table
-                    .Rows.Select(row => Line(row.Group, columns.Select(kpi => row.Values.GetValueOrDefault(kpi.Id))))
-                    .Append(Line("Total", columns.Select(kpi => table.Totals[kpi.Id].Value)))
-                    .ToImmutableArray();
-                return new FileResult(
-                    format,
-                    $"{desk}-{dimension}",
-                    body =>
-                        format.WriteAsync(
-                            body,
-                            [dimension, .. columns.Select(kpi => kpi.Title)],
-                            Once(rows),
-                            cancellation
-                        )
-                );
-            },
-            cancellation
+    )
+    {
+        if (await ReadAsync(desk, dimension, catalogues, grains, cancellation) is not { } table)
+            return Problems.FirstRead();
+        var wanted = (kpis ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (wanted.FirstOrDefault(id => !table.Kpis.Contains(id)) is { } wrong)
+            return Problems.NoKpi(wrong, desk);
+        var columns = (await catalogues.OfAsync(desk, cancellation))
+            .Where(kpi => wanted.Length == 0 ? table.Kpis.Contains(kpi.Id) : wanted.Contains(kpi.Id))
+            .ToList();
+        var rows = table
+            .Rows.Select(row => Line(row.Group, columns.Select(kpi => row.Values.GetValueOrDefault(kpi.Id))))
+            .Append(Line("Total", columns.Select(kpi => table.Totals[kpi.Id].Value)))
+            .ToImmutableArray();
+        return new FileResult(
+            format,
+            $"{desk}-{dimension}",
+            [dimension, .. columns.Select(kpi => kpi.Title)],
+            _ => Once(rows)
         );
+    }
 
     private static ImmutableArray<object?> Line(string group, IEnumerable<double?> values) =>
         [group, .. values.Select(value => (object?)value)];
@@ -115,37 +105,38 @@ internal static class TableEndpoints
         yield return rows;
     }
 
-    private static Task<IResult> With(
+    /// <summary>The table; null before the first full read is complete.</summary>
+    private static async Task<PerformanceTable?> ReadAsync(
         string desk,
         string dimension,
-        HttpContext http,
-        Func<PerformanceTable, ImmutableArray<KpiDefinition>, IResult> answer,
+        Catalogues catalogues,
+        IGrainFactory grains,
         CancellationToken cancellation
-    ) =>
-        DeskRoute.WithDesk(
-            desk,
-            http,
-            async () =>
-            {
-                var services = http.RequestServices;
-                var access = services.GetRequiredService<DeskAccess>();
-                if (!Dimensions.Contains(dimension))
-                    return Problems.NoTable(dimension, Dimensions);
-                // A technician's tickets are those assigned to them, and their interventions those they go to.
-                string[] breakdowns =
-                    dimension == Technician ? [Dimension.Assignee, Dimension.Technician] : [dimension];
-                if (breakdowns.Any(breakdown => !access.MaySeeDimension(http.User, desk, breakdown)))
-                    return Problems.NotForYou(dimension);
-                http.Response.Headers.CacheControl = "no-store";
-                var known = await services.GetRequiredService<Catalogues>().OfAsync(desk, cancellation);
-                var board = await services
-                    .GetRequiredService<IGrainFactory>()
-                    .GetGrain<IDeskGrain>(desk)
-                    .ChangesSince(null, cancellation)
-                    .WaitAsync(AnswerWithin, services.GetRequiredService<TimeProvider>(), cancellation);
-                return board.Kpis.Length < known.Length
-                    ? Problems.FirstRead()
-                    : answer(PerformanceTable.Of(dimension, breakdowns, board, known), known);
-            }
-        );
+    )
+    {
+        var known = await catalogues.OfAsync(desk, cancellation);
+        var board = await grains.GetGrain<IDeskGrain>(desk).ChangesSince(null, cancellation);
+        return board.Kpis.Length < known.Length
+            ? null
+            : PerformanceTable.Of(dimension, Breakdowns(dimension), board, known);
+    }
+
+    /// <summary>A technician's tickets are those assigned to them, their interventions those they go to.</summary>
+    private static string[] Breakdowns(string dimension) =>
+        dimension == Technician ? [Dimension.Assignee, Dimension.Technician] : [dimension];
+
+    /// <summary>What every table has in common: there is one, and the caller may see it.</summary>
+    private sealed class TableFilter(DeskAccess access) : IEndpointFilter
+    {
+        public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+        {
+            var http = context.HttpContext;
+            var (desk, dimension) = ((string)http.GetRouteValue("desk")!, (string)http.GetRouteValue("dimension")!);
+            return !Dimensions.Contains(dimension)
+                    ? ValueTask.FromResult<object?>(Problems.NoTable(dimension, Dimensions))
+                : Breakdowns(dimension).All(breakdown => access.MaySeeDimension(http.User, desk, breakdown))
+                    ? next(context)
+                : ValueTask.FromResult<object?>(Problems.NotForYou(dimension));
+        }
+    }
 }

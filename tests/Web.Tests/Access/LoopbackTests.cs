@@ -43,6 +43,29 @@ public class LoopbackTests
             Loopback.Require(Settings(("Kestrel:Endpoints:All:Url", "http://0.0.0.0:80")), [])
         );
 
+    [Theory]
+    [InlineData("localhost:5080")]
+    [InlineData("5080")]
+    [InlineData("http://localhost:port")]
+    public void What_is_no_address_is_refused_with_the_mend(string url)
+    {
+        var refused = Assert.Throws<ConfigurationException>(() => Loopback.Require(Settings(), [url]));
+
+        Assert.Contains($"'{url}' is no address", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whether_it_is_open_is_true_or_false() =>
+        Assert.Contains(
+            "it is true or false",
+            Assert
+                .Throws<ConfigurationException>(() =>
+                    Loopback.Require(Settings(("Apollo:OpenToNetwork", "maybe")), ["http://localhost:5080"])
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
+
     private static IConfiguration Settings(params (string Key, string Value)[] settings) =>
         new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))

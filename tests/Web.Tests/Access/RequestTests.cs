@@ -32,6 +32,22 @@ public sealed partial class RequestTests : IAsyncLifetime
         );
     }
 
+    /// <summary>Browsers leave a scheme's default port out of Origin; proxies may not leave it out of Host.</summary>
+    [Theory]
+    [InlineData("http://localhost", "localhost:80", HttpStatusCode.OK)]
+    [InlineData("http://localhost:80", "localhost", HttpStatusCode.OK)]
+    [InlineData("https://localhost", "localhost:443", HttpStatusCode.OK)]
+    [InlineData("https://localhost", "localhost", HttpStatusCode.OK)]
+    [InlineData("http://[::1]:5080", "[::1]:5080", HttpStatusCode.OK)]
+    [InlineData("http://localhost", "localhost:443", HttpStatusCode.Forbidden)]
+    [InlineData("ftp://localhost:80", "localhost:80", HttpStatusCode.Forbidden)]
+    public async Task A_port_left_out_is_the_schemes_own(string origin, string host, HttpStatusCode wanted)
+    {
+        using var answer = await SendAsync("/api/desks", ("Origin", origin), ("Host", host));
+
+        Assert.Equal(wanted, answer.StatusCode);
+    }
+
     [Fact]
     public async Task Apollos_own_page_is_let_in()
     {

@@ -162,7 +162,24 @@ public sealed class RouteTests : IAsyncLifetime
         );
         Assert.All(
             document.GetProperty("paths").EnumerateObject(),
-            path => Assert.NotEmpty(path.Value.GetProperty("get").Text("summary")!)
+            path =>
+                Assert.All(
+                    path.Value.EnumerateObject(),
+                    route =>
+                    {
+                        Assert.NotEmpty(route.Value.Text("summary")!);
+                        Assert.Equal(
+                            path.Name.Split('{').Skip(1).Select(part => part.Split('}')[0]).Order(),
+                            Parameters(route.Value)
+                                .Where(parameter => parameter.Text("in") == "path")
+                                .Select(parameter => parameter.Text("name")!)
+                                .Order()
+                        );
+                    }
+                )
         );
     }
+
+    private static IEnumerable<JsonElement> Parameters(JsonElement route) =>
+        route.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray() : [];
 }

@@ -1,0 +1,57 @@
+using Apollo.Model;
+using Apollo.Web.Api;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Apollo.Web.Rows;
+
+/// <summary>What is asked of a list.</summary>
+/// <param name="Filter">Filter grammar of data tables.</param>
+/// <param name="Sort">Columns, a minus for descending: <c>-dueAt,id</c>.</param>
+/// <param name="Group">Column to group by.</param>
+/// <param name="Offset">First row, from 0.</param>
+/// <param name="Limit">Rows wanted, at most 5,000; 100 where left out.</param>
+/// <param name="Version">Version of the cut to page on, with <paramref name="At"/>.</param>
+/// <param name="At">Instant of the cut to page on.</param>
+/// <param name="Columns">Columns wanted, separated by commas; all where left out.</param>
+internal sealed record RowsRequest(
+    string? Filter,
+    string? Sort,
+    string? Group,
+    int? Offset,
+    int? Limit,
+    string? Version,
+    DateTimeOffset? At,
+    string? Columns
+)
+{
+    public RowsQuery Query() =>
+        new()
+        {
+            Filter = Filter,
+            Sort = Sort,
+            Group = string.IsNullOrEmpty(Group) ? null : Group,
+            Offset = Offset ?? 0,
+            Limit = Limit ?? 100,
+            Version = Version,
+            At = At?.UtcDateTime,
+            Columns =
+            [
+                .. (Columns ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            ],
+        };
+
+    /// <summary>What is wrong with it; null = nothing.</summary>
+    public ProblemHttpResult? Wrong() =>
+        Limit is < 0 or > RowsQuery.PageLimit
+            ? Problems.WrongParameter(
+                "limit",
+                $"limit is {Limit}: give 0 to {RowsQuery.PageLimit} rows a page; the files give all."
+            )
+        : Offset < 0 ? Problems.WrongParameter("offset", $"offset is {Offset}: the first row is 0.")
+        : Version is null != At is null
+            ? Problems.WrongParameter(
+                Version is null ? "version" : "at",
+                "version and at belong together: give both, or neither."
+            )
+        : null;
+}

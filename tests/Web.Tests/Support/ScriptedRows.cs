@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Apollo.Model;
+
+namespace Apollo.Web.Tests.Support;
+
+/// <summary>Lists, tickets and visits of the scripted desk: two rows, nothing else.</summary>
+internal sealed class ScriptedRows : IRowsGrain, ITicketsGrain, IScheduleGrain
+{
+    /// <summary>What was asked of a list last.</summary>
+    public RowsQuery? Asked { get; private set; }
+
+    public Task<RowsPage?> Page(RowsQuery query, CancellationToken cancellation)
+    {
+        Asked = query;
+        return Task.FromResult<RowsPage?>(
+            new RowsPage
+            {
+                Kpi = "backlog",
+                SliceVersion = Some.Version,
+                At = Some.Now,
+                Counted = 2,
+                Total = 2,
+                Rows = new TableRows(
+                    ["id", "openedAt"],
+                    [
+                        ["INC-1", Some.Now],
+                        ["INC-2", null],
+                    ]
+                ),
+            }
+        );
+    }
+
+    public Task<ImmutableArray<ValueCount>> Values(string column, string? filter, CancellationToken cancellation) =>
+        Task.FromResult<ImmutableArray<ValueCount>>([]);
+
+    public Task<TicketDetail?> Detail(string id, CancellationToken cancellation) =>
+        Task.FromResult<TicketDetail?>(null);
+
+    public Task<ImmutableArray<ScheduleEntry>> Between(DateTime from, DateTime to, CancellationToken cancellation) =>
+        Task.FromResult<ImmutableArray<ScheduleEntry>>([]);
+
+    public Task<ImmutableArray<ScheduleEntry>> OfTicket(string ticket, CancellationToken cancellation) =>
+        throw new NotSupportedException("There is no ticket.");
+
+    public Task<ImmutableArray<Ticket>> Find(ImmutableArray<string> ids, CancellationToken cancellation) =>
+        throw new NotSupportedException("The web finds no tickets.");
+
+    Task<RowsDelta> IRowsGrain.ChangesSince(Position? known, CancellationToken cancellation) =>
+        throw new NotSupportedException("No test follows a list.");
+
+    Task<ScheduleDelta> IScheduleGrain.ChangesSince(Position? known, CancellationToken cancellation) =>
+        throw new NotSupportedException("No test follows the schedule.");
+}
