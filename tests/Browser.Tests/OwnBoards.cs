@@ -130,8 +130,8 @@ public sealed class OwnBoards(Support.Browser browser, FilledDesk desk) : OnAScr
         await other.BringToFrontAsync();
         await other.UnrouteAllAsync();
         await other.GetByRole(AriaRole.Button, new() { Name = "Save now" }).First.ClickAsync();
-        var torn = other.Locator("[data-torn]");
-        await Assertions.Expect(torn).ToContainTextAsync("This board was changed elsewhere too");
+        var conflict = other.Locator("[data-conflict]");
+        await Assertions.Expect(conflict).ToContainTextAsync("This board was changed elsewhere too");
         await AxeFindsNothingAsync(other, "a board changed twice");
         await other.GetByRole(AriaRole.Button, new() { Name = "Show theirs" }).ClickAsync();
         await Assertions.Expect(other.Locator("[data-kpi]")).ToHaveCountAsync(38);
@@ -140,7 +140,7 @@ public sealed class OwnBoards(Support.Browser browser, FilledDesk desk) : OnAScr
         // Mine again: it goes to the server and to the first tab.
         await SavedAsync(other, 40);
         await Assertions.Expect(page.Locator("[data-size='2x1'] [data-kpi='open-incidents']")).ToBeVisibleAsync();
-        await Assertions.Expect(torn).ToHaveCountAsync(0);
+        await Assertions.Expect(conflict).ToHaveCountAsync(0);
 
         await page.BringToFrontAsync();
         await board.DoAsync("Delete…");

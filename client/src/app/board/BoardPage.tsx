@@ -1,7 +1,7 @@
 import { Region } from '../../shared/ui/Region';
 import { Attention } from '../../features/board/Attention';
 import { Boards } from './Boards';
-import { TallyBar } from './TallyBar';
+import { BoardBar } from './BoardBar';
 import { Page } from '../page/Page';
 import { SkipLinks } from './SkipLinks';
 
@@ -9,7 +9,7 @@ export function BoardPage() {
   return (
     <Page links={<SkipLinks />}>
       <Region name="The bar above the board">
-        <TallyBar />
+        <BoardBar />
       </Region>
       <Region name="What needs attention">
         <Attention />

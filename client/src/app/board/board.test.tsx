@@ -8,7 +8,7 @@ import { Definition } from '../../features/definition/Definition';
 import { useLive } from '../../shared/live/live';
 import { deskStore, useDesk } from '../../shared/store/desk';
 import { someDefinition, someResult } from '../../shared/testing/support';
-import { TallyBar } from './TallyBar';
+import { BoardBar } from './BoardBar';
 import type { KpiResult } from '../../shared/wire/wire';
 import { Board } from '../../features/board/Board';
 import { toggleFilter, useView } from '../../shared/preferences/view';
@@ -165,7 +165,7 @@ describe('the keyboard', () => {
   });
 });
 
-describe('the tally', () => {
+describe('the counts', () => {
   const kpis = [
     result('overdue', { value: 11, status: 'critical' }),
     result('due-within-2-hours'),
@@ -176,7 +176,7 @@ describe('the tally', () => {
     const user = userEvent.setup();
     render(
       <>
-        <TallyBar />
+        <BoardBar />
         <Board />
       </>,
     );
@@ -198,7 +198,7 @@ describe('the tally', () => {
   it('says that limits are the whole desk’s while a group is shown, and compares', () => {
     render(
       <>
-        <TallyBar />
+        <BoardBar />
         <Board />
       </>,
     );
@@ -214,7 +214,7 @@ it('has no accessibility violation that axe knows of', async () => {
   const { container } = render(
     <main>
       <h1>Harbour IT Desk</h1>
-      <TallyBar />
+      <BoardBar />
       <Board />
     </main>,
   );

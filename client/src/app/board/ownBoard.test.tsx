@@ -7,10 +7,10 @@ import { useView } from '../../shared/preferences/view';
 import { useLive } from '../../shared/live/live';
 import { deskStore, useDesk } from '../../shared/store/desk';
 import { someDefinition, someResult } from '../../shared/testing/support';
-import { TallyBar } from './TallyBar';
+import { BoardBar } from './BoardBar';
 import { Boards } from './Boards';
 import { forgetBoards } from '../../features/own-boards/data/boards';
-import { KeptBoards } from '../../features/own-boards/data/keptBoards';
+import { FakeBoardServer } from '../../features/own-boards/data/fakeBoardServer';
 import type { BoardCard, BoardDocument } from '../../features/own-boards/data/model';
 import { useBoards } from '../../features/own-boards/data/state';
 
@@ -35,12 +35,12 @@ const document_: BoardDocument = {
 const at = new Date().toISOString();
 const groups = { team: { Network: 7, Desktop: 3, '(none)': 1 } };
 
-let server: KeptBoards;
+let server: FakeBoardServer;
 
 beforeEach(async () => {
   localStorage.clear();
   forgetBoards();
-  server = new KeptBoards();
+  server = new FakeBoardServer();
   server.put('Mine', document_);
   deskStore.open({ id: 'demo', name: 'Harbour IT Desk', timeZone: 'Europe/Brussels', source: 'demo' });
   deskStore.setCatalogue([
@@ -70,7 +70,7 @@ async function open(path = '/board/Mine', wanted = 'Morning'): Promise<ReturnTyp
   render(
     <main>
       <h1>Harbour IT Desk</h1>
-      <TallyBar />
+      <BoardBar />
       <Boards />
     </main>,
   );
@@ -109,7 +109,7 @@ describe('an own board', () => {
     expect(within(screen.getByRole('region', { name: 'Evening' })).getByText('gone')).toBeTruthy();
   });
 
-  it('counts in the tally only the KPIs it shows, each once', async () => {
+  it('counts in the counts only the KPIs it shows, each once', async () => {
     await open();
     expect(screen.getByRole('button', { name: /^1 critical/ })).toBeTruthy();
     expect(screen.getByRole('button', { name: /^1 good/ })).toBeTruthy();
@@ -298,7 +298,7 @@ describe('from all KPIs', () => {
     const user = userEvent.setup();
     render(
       <main>
-        <TallyBar />
+        <BoardBar />
         <Boards />
       </main>,
     );
@@ -316,7 +316,7 @@ describe('from all KPIs', () => {
     const user = userEvent.setup();
     render(
       <main>
-        <TallyBar />
+        <BoardBar />
         <Boards />
       </main>,
     );

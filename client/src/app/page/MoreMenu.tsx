@@ -4,7 +4,7 @@ import { chooseTheme, themes, useTheme, type Theme } from '../../shared/theme/th
 import { ChoiceSection } from '../../shared/ui/MenuParts';
 import ui from '../../shared/ui/ui.module.css';
 
-/** On a phone: theme and trend window, which the header and the tally bar have no room for. */
+/** On a phone: theme and trend window, which the header and the bar above the board have no room for. */
 export function MoreMenu({ children, className }: { children: React.ReactNode; className: string | undefined }) {
   const theme = useTheme((state) => state.theme);
   const minutes = useView((view) => view.window);

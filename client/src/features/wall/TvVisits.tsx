@@ -2,15 +2,15 @@ import { Check, Clock3, Minus, Play } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { merge } from '../../shared/schedule/entries';
 import { flagWord, type Flag, type Item } from '../../shared/schedule/items';
-import looksCss from '../../shared/schedule/Looks.module.css';
-import type { Look } from '../../shared/schedule/looks';
-import { useLooks } from '../../shared/schedule/useLooks';
+import badgeStyles from '../../shared/schedule/Badge.module.css';
+import type { Badge } from '../../shared/schedule/badges';
+import { useBadges } from '../../shared/schedule/useBadges';
 import { stateWord } from '../../shared/schedule/words';
 import { dayText, plusDays, readDay, startOf, wall } from '../../shared/schedule/zone';
 import { StatusShape } from '../../shared/kpi/shapes';
 import { plural } from '../../shared/format/duration';
 import { clock } from '../../shared/format/time';
-import { onCalendar } from '../../shared/session/sides';
+import { onCalendar } from '../../shared/session/messages';
 import { useTopics } from '../../shared/session/useTopics';
 import { useTick } from '../../shared/tick/ticker';
 import type { ScheduleEntry } from '../../shared/wire/rows';
@@ -18,7 +18,7 @@ import styles from './TvVisits.module.css';
 import { visitsOf, visitWords, type ShownVisits } from './visits';
 
 export interface Today extends ShownVisits {
-  looks: ReadonlyMap<string, Look>;
+  badges: ReadonlyMap<string, Badge>;
 }
 
 /** The interventions of the desk's own day, live. */
@@ -35,12 +35,12 @@ export function useToday(desk: string, zone: string): Today {
     () => [...new Set(today.visits.map((item) => item.location).filter((name) => name !== null))],
     [today],
   );
-  return { ...today, looks: useLooks(desk, places).looks };
+  return { ...today, badges: useBadges(desk, places).badges };
 }
 
 /** A page of the wall display: when, where and how it stands. No titles and no names of people hang on a wall. */
 export function TvVisits({ today, zone }: { today: Today; zone: string }) {
-  const { visits, more, looks } = today;
+  const { visits, more, badges } = today;
   const lines = visits.length > 8 ? Math.max(6, Math.ceil((visits.length + Math.sign(more)) / 2)) : 8;
   return (
     <ul
@@ -50,7 +50,7 @@ export function TvVisits({ today, zone }: { today: Today; zone: string }) {
       }}
     >
       {visits.map((item) => (
-        <Visit key={item.id} item={item} look={looks.get(item.location ?? '')} zone={zone} />
+        <Visit key={item.id} item={item} badge={badges.get(item.location ?? '')} zone={zone} />
       ))}
       {more > 0 && <li className={styles.more}>{`and ${plural(more, 'intervention')} more`}</li>}
     </ul>
@@ -59,7 +59,7 @@ export function TvVisits({ today, zone }: { today: Today; zone: string }) {
 
 const isFlag = (word: string): word is Flag => word in flagWord;
 
-function Visit({ item, look, zone }: { item: Item; look: Look | undefined; zone: string }) {
+function Visit({ item, badge, zone }: { item: Item; badge: Badge | undefined; zone: string }) {
   const words = useTick((now) => visitWords(item, now).join(' ')).split(' ') as (Flag | Item['state'])[];
   return (
     <li
@@ -67,17 +67,20 @@ function Visit({ item, look, zone }: { item: Item; look: Look | undefined; zone:
         styles.visit,
         styles[item.state],
         words.length > 1 ? styles.crowded : '',
-        looksCss[`h${look?.hue ?? 9}`],
+        badgeStyles[`h${badge?.hue ?? 9}`],
       ].join(' ')}
       data-visit={item.id}
     >
-      <i className={`${styles.band} ${looksCss.band} ${looksCss[`p${look?.pattern ?? 0}`]}`} aria-hidden="true" />
+      <i
+        className={`${styles.band} ${badgeStyles.band} ${badgeStyles[`p${badge?.pattern ?? 0}`]}`}
+        aria-hidden="true"
+      />
       <span className={styles.time}>
         <bdi>{clock(item.start, zone)}</bdi>
         <span>{` to ${clock(item.end, zone)}`}</span>
       </span>
       <span className={styles.place}>
-        <b>{look?.code ?? '–'}</b>
+        <b>{badge?.code ?? '–'}</b>
         <span>{item.location ?? 'no place'}</span>
       </span>
       <span className={styles.team}>{item.team}</span>

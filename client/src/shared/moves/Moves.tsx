@@ -7,7 +7,7 @@ import { serverNow } from '../tick/clock';
 import { at, get } from '../wire/api';
 import { rowKey, type MovedRow, type Moves as Told } from '../wire/rows';
 import type { KpiDefinition } from '../wire/wire';
-import { lookedSince } from './looked';
+import { sinceLastVisit } from './lastVisit';
 import styles from './Moves.module.css';
 import { whyText } from './why';
 
@@ -28,7 +28,7 @@ function momentOf(span: Span, changedAt: string | null): number | null {
     case 'hour':
       return serverNow() - hour;
     case 'looked':
-      return serverNow(lookedSince());
+      return serverNow(sinceLastVisit());
     case 'day':
       return serverNow() - 24 * hour;
   }

@@ -3,7 +3,7 @@ import { usePreferences } from '../preferences/preferences';
 import { openDefinition } from '../preferences/view';
 import type { KpiDefinition } from '../wire/wire';
 // From the first page on it is kept when somebody looked, not from the first time that it is asked.
-import './looked';
+import './lastVisit';
 import { MovesPopover } from './MovesPopover';
 
 interface Moves<T extends Element> {

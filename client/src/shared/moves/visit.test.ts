@@ -1,32 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { look, readLooked, visitGap } from './visit';
+import { visitNow, readVisit, visitGap } from './visit';
 
 const minute = 60_000,
   start = Date.UTC(2026, 10, 25, 16, 40);
 
 describe('a visit', () => {
   it('counts since the page opened where this browser has never looked', () =>
-    expect(look(null, start)).toEqual({ visible: start, since: start }));
+    expect(visitNow(null, start)).toEqual({ visible: start, since: start }));
 
   it('counts since the page was last visible before it', () => {
     const yesterday = { visible: start, since: start - 60 * minute };
-    expect(look(yesterday, start + 900 * minute)).toEqual({ visible: start + 900 * minute, since: start });
+    expect(visitNow(yesterday, start + 900 * minute)).toEqual({ visible: start + 900 * minute, since: start });
   });
 
   it('goes on while the page is in sight, and over a reload or another tab', () => {
-    let looked = look({ visible: start - 900 * minute, since: 0 }, start);
-    for (let at = start; at <= start + 60 * minute; at += 15_000) looked = look(looked, at);
+    let looked = visitNow({ visible: start - 900 * minute, since: 0 }, start);
+    for (let at = start; at <= start + 60 * minute; at += 15_000) looked = visitNow(looked, at);
     expect(looked).toEqual({ visible: start + 60 * minute, since: start - 900 * minute });
   });
 
   it('ends when the page was out of sight for two minutes, not before', () => {
     const looked = { visible: start, since: start - 900 * minute };
-    expect(look(looked, start + visitGap - 1).since).toBe(start - 900 * minute);
-    expect(look(looked, start + visitGap).since).toBe(start);
+    expect(visitNow(looked, start + visitGap - 1).since).toBe(start - 900 * minute);
+    expect(visitNow(looked, start + visitGap).since).toBe(start);
   });
 
   it('never counts since a moment ahead, where the clock was put back', () => {
-    expect(look({ visible: start, since: start - minute }, start - 10 * minute)).toEqual({
+    expect(visitNow({ visible: start, since: start - minute }, start - 10 * minute)).toEqual({
       visible: start - 10 * minute,
       since: start - 10 * minute,
     });
@@ -35,8 +35,8 @@ describe('a visit', () => {
 
 it.each([[null], ['nonsense'], ['{}'], ['{"visible":1,"since":2}'], ['{"visible":"x","since":0}'], ['null']])(
   'does not believe %s',
-  (text) => expect(readLooked(text)).toBeNull(),
+  (text) => expect(readVisit(text)).toBeNull(),
 );
 
 it('reads what it wrote', () =>
-  expect(readLooked(JSON.stringify({ visible: 5, since: 3 }))).toEqual({ visible: 5, since: 3 }));
+  expect(readVisit(JSON.stringify({ visible: 5, since: 3 }))).toEqual({ visible: 5, since: 3 }));

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { whole } from '../format/number';
-import { onRows } from '../session/sides';
+import { onRows } from '../session/messages';
 import { at, get } from '../wire/api';
 import type { RowsPage } from '../wire/rows';
 import { dueItems, type Item } from './items';

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import { onCalendar } from '../session/sides';
+import { onCalendar } from '../session/messages';
 import { useTopics } from '../session/useTopics';
 import { useDue, type Problem } from './due';
 import { merge, type Entries } from './entries';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { onCalendar } from '../session/sides';
+import { onCalendar } from '../session/messages';
 import { serverNow } from '../tick/clock';
 import type { ScheduleEntry } from '../wire/rows';
 import type { Entries } from './entries';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { onCalendar } from '../session/sides';
+import { onCalendar } from '../session/messages';
 import { at, get } from '../wire/api';
 import type { ScheduleEntry } from '../wire/rows';
 import type { CalendarMessage } from '../wire/wire';

@@ -10,7 +10,7 @@ import { ApiError, getCatalogue, getDesks, getKpis } from '../wire/api';
 import type { Desk, KpiResult } from '../wire/wire';
 import { groupValue } from '../store/group';
 import { nameDesk } from './address';
-import { sides } from './sides';
+import { hubMessages } from './messages';
 
 let connection: Connection | null = null;
 let monitor: LiveMonitor | null = null;
@@ -106,13 +106,13 @@ export function openDesk(desk: Desk): void {
           deskStore.setLoading(message.slices.filter((s) => s.state === 'loading').map((s) => s.slice));
       },
       rows: (message) => {
-        if (message.desk === desk.id) sides.rows(message);
+        if (message.desk === desk.id) hubMessages.rows(message);
       },
       calendar: (message) => {
-        if (message.desk === desk.id) sides.calendar(message);
+        if (message.desk === desk.id) hubMessages.calendar(message);
       },
       looks: (message) => {
-        if (message.desk === desk.id) sides.looks(message);
+        if (message.desk === desk.id) hubMessages.looks(message);
       },
     },
     desk.id,

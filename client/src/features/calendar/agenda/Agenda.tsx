@@ -57,7 +57,7 @@ export function Agenda({ items, ...shared }: Props) {
 /** A visit in two lines: when and how it stands, where, what, who, and whom to call. */
 const Visit = ({ item, ...shared }: Shared & { item: Item }) => (
   <EntryButton {...shared} item={item} className={styles.visit}>
-    {(flags, look) => (
+    {(flags, badge) => (
       <>
         <span className={styles.when}>
           <span>{timeText(item, shared.zone)}</span>
@@ -65,7 +65,7 @@ const Visit = ({ item, ...shared }: Shared & { item: Item }) => (
         </span>
         <span className={styles.where}>
           <span>
-            <b>{look?.code ?? '–'}</b> <bdi>{item.location ?? 'no location'}</bdi>
+            <b>{badge?.code ?? '–'}</b> <bdi>{item.location ?? 'no location'}</bdi>
           </span>
           <small dir="auto">{item.entry?.address}</small>
         </span>

@@ -7,14 +7,14 @@ import ui from '../../../shared/ui/ui.module.css';
 import { Band } from '../entry/Band';
 import { FlagSign } from '../entry/Flags';
 import type { Item } from '../../../shared/schedule/items';
-import type { Look } from '../../../shared/schedule/looks';
+import type { Badge } from '../../../shared/schedule/badges';
 import styles from './Card.module.css';
 import { contactParts, reasons, stateText, timeText } from '../../../shared/schedule/words';
 import { dayName, wall } from '../../../shared/schedule/zone';
 
 interface Props {
   item: Item;
-  look: Look | undefined;
+  badge: Badge | undefined;
   zone: string;
   /** Tells of the visits it overlaps with. */
   find: (id: string) => Item | undefined;
@@ -50,7 +50,7 @@ export function ItemCard({ at, onClose, ...told }: Props) {
   );
 }
 
-function Told({ item, look, zone, find }: Omit<Props, 'at' | 'onClose'>) {
+function Told({ item, badge, zone, find }: Omit<Props, 'at' | 'onClose'>) {
   const now = useMinute();
   const { entry } = item;
   const doneAt = entry?.doneAt && item.state === 'done' ? Date.parse(entry.doneAt) : null;
@@ -74,8 +74,8 @@ function Told({ item, look, zone, find }: Omit<Props, 'at' | 'onClose'>) {
   return (
     <Dialog className={styles.dialog ?? ''}>
       <div className={styles.place}>
-        <Band look={look} className={styles.swatch} />
-        <b>{look?.code}</b>
+        <Band badge={badge} className={styles.swatch} />
+        <b>{badge?.code}</b>
         <span>{item.location ?? 'no location'}</span>
         <time>{dayName(wall(item.start, zone))}</time>
         <Button slot="close" className={styles.close ?? ''} aria-label="Close">

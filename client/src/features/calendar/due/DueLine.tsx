@@ -19,11 +19,11 @@ export function DueLine({ item, ...shared }: Props) {
   const text = useTick((now) => (item.start <= now ? late(item, now) : ''));
   return (
     <EntryButton {...shared} item={item} className={styles.line}>
-      {(flags, look) => (
+      {(flags, badge) => (
         <>
           <span className={styles.time}>{clock(item.start, shared.zone)}</span>
           <span className={styles.place}>
-            <b>{look?.code ?? '–'}</b> <span>{item.location ?? 'no location'}</span>
+            <b>{badge?.code ?? '–'}</b> <span>{item.location ?? 'no location'}</span>
           </span>
           <Priority of={item.priority} />
           <span className={styles.id}>{item.id}</span>
@@ -50,11 +50,11 @@ export function DueLine({ item, ...shared }: Props) {
 /** The same in a column of the week. */
 export const DueCard = ({ item, ...shared }: Props) => (
   <EntryButton {...shared} item={item} className={styles.card}>
-    {(flags, look) => (
+    {(flags, badge) => (
       <>
         <span className={styles.first}>
           <span className={styles.time}>{clock(item.start, shared.zone)}</span>
-          <b>{look?.code ?? '–'}</b>
+          <b>{badge?.code ?? '–'}</b>
           <Priority of={item.priority} />
           <span className={styles.id}>{item.id}</span>
         </span>

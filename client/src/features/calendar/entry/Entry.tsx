@@ -28,7 +28,7 @@ export function Entry({ piece, width, height, narrow, board, ...shared }: Props)
     .join(' ');
   return (
     <EntryButton {...shared} item={item} className={names}>
-      {(flags, look) => {
+      {(flags, badge) => {
         const room = fit({ width, height, flags, narrow, overnight: !endsSameDay(item, shared.zone) });
         const signs = flags.slice(flags.length - room.signs).map((flag) => <FlagSign key={flag} flag={flag} />);
         const title = room.title > 0 && (
@@ -42,7 +42,7 @@ export function Entry({ piece, width, height, narrow, board, ...shared }: Props)
         return (
           <span className={styles.lines} style={{ maxHeight: `${room.lines * lineHeight}rem` }}>
             <span className={`${styles.first} ${room.tight ? styles.tight : ''}`}>
-              <b className={styles.code}>{look?.code ?? '–'}</b>
+              <b className={styles.code}>{badge?.code ?? '–'}</b>
               {room.tight && item.state === 'done' && <Tick />}
               {room.time && (
                 <span className={styles.time}>

@@ -4,13 +4,13 @@ import { join } from '../../../shared/ui/join';
 import { Band, hueOf } from './Band';
 import { freshFor } from '../../../shared/schedule/fresh';
 import { flagsOf, type Flag, type Item } from '../../../shared/schedule/items';
-import type { Look } from '../../../shared/schedule/looks';
+import type { Badge } from '../../../shared/schedule/badges';
 import styles from './Entry.module.css';
 import { sentence } from '../../../shared/schedule/words';
 
 /** What the views tell each of their entries. */
 export interface Shared {
-  looks: ReadonlyMap<string, Look>;
+  badges: ReadonlyMap<string, Badge>;
   zone: string;
   /** Since when entries are new or moved. */
   fresh: ReadonlyMap<string, number>;
@@ -22,14 +22,14 @@ interface Props extends Shared {
   item: Item;
   className: string | undefined;
   style?: React.CSSProperties | undefined;
-  children: (flags: readonly Flag[], look: Look | undefined) => React.ReactNode;
+  children: (flags: readonly Flag[], badge: Badge | undefined) => React.ReactNode;
 }
 
 /**
  * An entry in any view: one button that says all of it in a sentence; location by hue, pattern and code, state by tint,
  * border and line.
  */
-export function EntryButton({ item, looks, zone, fresh, open, onOpen, className, style, children }: Props) {
+export function EntryButton({ item, badges, zone, fresh, open, onOpen, className, style, children }: Props) {
   // Flags move with the clock; drawn again only when they do.
   const flags = useTick((now) => flagsOf(item, now).join(' '))
     .split(' ')
@@ -37,7 +37,7 @@ export function EntryButton({ item, looks, zone, fresh, open, onOpen, className,
   const minute = useMinute();
   const name = useMemo(() => sentence(item, minute, zone), [item, minute, zone]);
   const isFresh = useTick((now) => now - (fresh.get(item.id) ?? -Infinity) < freshFor);
-  const look = looks.get(item.location ?? '');
+  const badge = badges.get(item.location ?? '');
   return (
     <button
       type="button"
@@ -51,7 +51,7 @@ export function EntryButton({ item, looks, zone, fresh, open, onOpen, className,
       className={join(
         styles.entry,
         styles[item.state],
-        hueOf(look),
+        hueOf(badge),
         flags.includes('conflict') && styles.conflict,
         open === item.id && styles.chosen,
         isFresh && styles.fresh,
@@ -59,9 +59,9 @@ export function EntryButton({ item, looks, zone, fresh, open, onOpen, className,
       )}
     >
       <span className="hidden-text">{name}</span>
-      <Band look={look} className={styles.band} />
+      <Band badge={badge} className={styles.band} />
       <span className={styles.words} aria-hidden="true">
-        {children(flags, look)}
+        {children(flags, badge)}
       </span>
     </button>
   );

@@ -56,9 +56,9 @@ export function Strip({ bars, height, ...shared }: Shared & { bars: readonly Bar
           className={styles.bar}
           style={{ gridColumn: `${from + 2} / ${to + 2}`, gridRow: lane + 1 }}
         >
-          {(flags, look) => (
+          {(flags, badge) => (
             <>
-              <b>{look?.code ?? '–'}</b>
+              <b>{badge?.code ?? '–'}</b>
               {flags.map((flag) => (
                 <FlagSign key={flag} flag={flag} />
               ))}

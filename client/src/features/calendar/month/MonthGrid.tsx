@@ -106,9 +106,9 @@ function Rest({ items, now, id, onPress }: { items: readonly Item[]; now: number
 /** An entry in one line. */
 const Line = ({ item, ...shared }: Shared & { item: Item }) => (
   <EntryButton {...shared} item={item} className={styles.line}>
-    {(flags, look) => (
+    {(flags, badge) => (
       <>
-        <b>{look?.code ?? '–'}</b>
+        <b>{badge?.code ?? '–'}</b>
         {flags.map((flag) => (
           <FlagSign key={flag} flag={flag} />
         ))}

@@ -17,7 +17,7 @@ interface Props extends Shared {
 const most = 6;
 
 /** A day of a month on a phone: one target, with its number of entries, their locations and what needs attention. */
-export function PhoneDay({ className, day, own, now, looks, onDay }: Props) {
+export function PhoneDay({ className, day, own, now, badges, onDay }: Props) {
   const counts = countFlags(own, now);
   const places = [...new Set(own.filter((item) => item.state !== 'cancelled').map((item) => item.location))].slice(
     0,
@@ -34,7 +34,7 @@ export function PhoneDay({ className, day, own, now, looks, onDay }: Props) {
       </b>
       <span className={styles.swatches} aria-hidden="true">
         {places.map((place) => (
-          <Band key={place} look={looks.get(place ?? '')} className={styles.swatch} />
+          <Band key={place} badge={badges.get(place ?? '')} className={styles.swatch} />
         ))}
       </span>
       <span className={styles.foot} aria-hidden="true">

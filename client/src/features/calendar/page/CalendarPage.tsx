@@ -9,17 +9,17 @@ import { readShown, writeShown, type Shown } from '../address/address';
 import { ItemCard } from '../card/Card';
 import { useItems } from '../../../shared/schedule/feed';
 import { readHours } from '../grid/hours';
-import { passes } from '../../../shared/schedule/items';
+import { passes } from '../address/filters';
 import { countText, emptyText, unknownText } from './notes';
 import { range, shortTitle, stepped, title } from '../address/range';
 import { filtersOf, Side } from '../side/Side';
 import { Spoken } from './Spoken';
 import { Toolbar } from './Toolbar';
 import { useKeys } from './useKeys';
-import { useLooks } from '../../../shared/schedule/useLooks';
-import { useMoves } from './useMoves';
+import { useBadges } from '../../../shared/schedule/useBadges';
+import { useEntryAnimation } from './useEntryAnimation';
 import { useOpened } from './useOpened';
-import { useRoving } from './useRoving';
+import { useEntryKeys } from './useEntryKeys';
 import { useSize } from '../../../shared/ui/useSize';
 import { View } from './View';
 import styles from './Calendar.module.css';
@@ -49,7 +49,7 @@ function Calendar({ desk }: { desk: Desk }) {
   const inRange = useMemo(() => (items ?? []).filter((item) => item.start < to && item.end > from), [items, from, to]);
   const places = useMemo(() => sorted((items ?? []).map((item) => item.location)), [items]);
   const people = useMemo(() => sorted((items ?? []).map((item) => item.person)), [items]);
-  const { looks, recode } = useLooks(desk.id, places);
+  const { badges, recode } = useBadges(desk.id, places);
   const minute = useMinute();
   const seen = useMemo(() => inRange.filter((item) => passes(item, shown, minute)), [inRange, shown, minute]);
   const hours = useMemo(() => readHours(desk.serviceHours), [desk.serviceHours]);
@@ -58,7 +58,7 @@ function Calendar({ desk }: { desk: Desk }) {
     size = useSize(frame);
   const open = seen.find((item) => item.id === shown.open);
   const { ready, at, press } = useOpened(frame, open?.id ?? null);
-  useMoves(
+  useEntryAnimation(
     frame,
     JSON.stringify([
       view,
@@ -73,7 +73,7 @@ function Calendar({ desk }: { desk: Desk }) {
       reading,
     ]),
   );
-  useRoving(frame, view !== 'agenda');
+  useEntryKeys(frame, view !== 'agenda');
 
   const onChange = (more: Partial<Shown>): void => change({ open: null, ...more });
   const onStep = (by: -1 | 0 | 1): void => onChange({ day: by === 0 ? null : stepped(view, day, by) });
@@ -88,7 +88,7 @@ function Calendar({ desk }: { desk: Desk }) {
     note = unknown ?? countText(phone ? null : view, shown.mode, days.first, inRange, seen);
   const filters = filtersOf(shown);
   const side = (
-    <Side items={inRange} all={items ?? []} looks={looks} onRecode={recode} shown={shown} onChange={onChange} />
+    <Side items={inRange} all={items ?? []} badges={badges} onRecode={recode} shown={shown} onChange={onChange} />
   );
   const offer = {
     desk: desk.id,
@@ -142,7 +142,7 @@ function Calendar({ desk }: { desk: Desk }) {
                 day={day}
                 range={days}
                 items={seen}
-                looks={looks}
+                badges={badges}
                 zone={zone}
                 fresh={fresh}
                 hours={hours}
@@ -166,7 +166,7 @@ function Calendar({ desk }: { desk: Desk }) {
       {open && ready && (
         <ItemCard
           item={open}
-          look={looks.get(open.location ?? '')}
+          badge={badges.get(open.location ?? '')}
           zone={zone}
           find={find}
           at={phone ? null : at}

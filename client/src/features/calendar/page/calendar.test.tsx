@@ -2,15 +2,17 @@ import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { sides } from '../../../shared/session/sides';
+import { hubMessages } from '../../../shared/session/messages';
 import { deskStore } from '../../../shared/store/desk';
 import type { ScheduleEntry } from '../../../shared/wire/rows';
 import { readShown, writeShown } from '../address/address';
 import CalendarPage from './CalendarPage';
 import { merge } from '../../../shared/schedule/entries';
 import { readHours } from '../grid/hours';
-import { dueItems, flagsOf, layOut, passes, type Item } from '../../../shared/schedule/items';
-import { codeOf, looksOf } from '../../../shared/schedule/looks';
+import { dueItems, flagsOf, type Item } from '../../../shared/schedule/items';
+import { passes } from '../address/filters';
+import { layOut } from '../grid/lanes';
+import { codeOf, badgesOf } from '../../../shared/schedule/badges';
 import { at, item, visit, zone } from '../../../shared/schedule/some';
 import { reasons, sentence } from '../../../shared/schedule/words';
 import { daysBetween, monday, plusDays, startOf, wall, weekday, weekNumber } from '../../../shared/schedule/zone';
@@ -97,7 +99,7 @@ describe('flags', () => {
   });
 });
 
-describe('looks', () => {
+describe('badges', () => {
   beforeEach(() => localStorage.clear());
 
   it('stay with their location whatever comes or goes', () => {
@@ -105,27 +107,27 @@ describe('looks', () => {
       { name: 'Lyon', place: 0, code: 'LYS' },
       { name: 'Paris', place: 11, code: 'PAR' },
     ];
-    const looks = looksOf(['Bordeaux', 'Paris', 'Paradise'], kept);
-    expect([...looks.keys()]).toEqual(['Lyon', 'Paris', 'Bordeaux', 'Paradise']);
-    expect([looks.get('Lyon'), looks.get('Paris')]).toEqual([
+    const badges = badgesOf(['Bordeaux', 'Paris', 'Paradise'], kept);
+    expect([...badges.keys()]).toEqual(['Lyon', 'Paris', 'Bordeaux', 'Paradise']);
+    expect([badges.get('Lyon'), badges.get('Paris')]).toEqual([
       { hue: 0, pattern: 0, code: 'LYS' },
       { hue: 1, pattern: 2, code: 'PAR' },
     ]);
     // What the server has not told of yet stands behind, by name.
-    expect([looks.get('Bordeaux'), looks.get('Paradise')]).toEqual([
+    expect([badges.get('Bordeaux'), badges.get('Paradise')]).toEqual([
       { hue: 2, pattern: 3, code: 'BOR' },
       { hue: 3, pattern: 4, code: 'PAA' },
     ]);
   });
 
   it('differ for the first hundred, and so do their codes', () => {
-    const looks = [
-      ...looksOf(
+    const badges = [
+      ...badgesOf(
         Array.from({ length: 100 }, (_, i) => `Site ${i}`),
         [],
       ).values(),
     ];
-    expect(new Set(looks.map((look) => `${look.hue} ${look.pattern}`)).size).toBe(100);
+    expect(new Set(badges.map((badge) => `${badge.hue} ${badge.pattern}`)).size).toBe(100);
     expect(codeOf('Lyonnais', new Set(['LYO']))).toBe('LYN');
   });
 });
@@ -174,16 +176,16 @@ describe('the page', () => {
   });
 
   const say = (changed: ScheduleEntry[], full = true): void =>
-    act(() => sides.calendar({ desk: 'demo', full, at: '', changed, removed: [] }));
+    act(() => hubMessages.calendar({ desk: 'demo', full, at: '', changed, removed: [] }));
 
   it('shows a location as somebody else makes it look, and keeps that for the next page', () => {
-    const looks = (code: string): void =>
-      act(() => sides.looks({ desk: 'demo', looks: [{ name: 'Lyon', place: 4, code }] }));
+    const badges = (code: string): void =>
+      act(() => hubMessages.looks({ desk: 'demo', looks: [{ name: 'Lyon', place: 4, code }] }));
     const { unmount } = render(<CalendarPage />);
     say([visit('a', '24T08:00', '24T09:00')]);
-    looks('LYO');
+    badges('LYO');
     expect(screen.getByRole('button', { name: 'Change the code LYO of Lyon' })).toBeTruthy();
-    looks('LYS');
+    badges('LYS');
     expect(screen.getByRole('button', { name: 'Change the code LYS of Lyon' })).toBeTruthy();
     unmount();
     render(<CalendarPage />);

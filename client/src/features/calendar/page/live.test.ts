@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { newsOf } from '../../../shared/schedule/fresh';
-import { changesOf, type Place } from './moves';
+import { changesOf, type Place } from './entryChanges';
 import { follow, take } from '../../../shared/schedule/older';
-import { lead } from './roving';
+import { lead } from './entryKeys';
 import { at, visit } from '../../../shared/schedule/some';
 import { feedAddress, webcal } from './Subscribe';
 

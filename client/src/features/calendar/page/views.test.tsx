@@ -3,14 +3,14 @@ import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { prefer } from '../../../shared/preferences/preferences';
-import { sides } from '../../../shared/session/sides';
+import { hubMessages } from '../../../shared/session/messages';
 import { deskStore } from '../../../shared/store/desk';
 import type { ScheduleEntry } from '../../../shared/wire/rows';
 import CalendarPage from './CalendarPage';
 import { visit, zone } from '../../../shared/schedule/some';
 
 const say = (changed: ScheduleEntry[], removed: string[] = [], full = true): void =>
-  act(() => sides.calendar({ desk: 'demo', full, at: '', changed, removed }));
+  act(() => hubMessages.calendar({ desk: 'demo', full, at: '', changed, removed }));
 
 /** The page at an address; what it asks for by HTTP is answered in turn, the last answer again and again. */
 function open(search: string, ...answers: (() => Promise<unknown>)[]): string[] {

@@ -3,12 +3,12 @@ import type { Shown } from '../address/address';
 import { Band } from '../entry/Band';
 import type { Item } from '../../../shared/schedule/items';
 import { LocationCode } from './LocationCode';
-import type { Look } from '../../../shared/schedule/looks';
+import type { Badge } from '../../../shared/schedule/badges';
 import styles from './Side.module.css';
 
 interface Props {
   items: readonly Item[];
-  looks: ReadonlyMap<string, Look>;
+  badges: ReadonlyMap<string, Badge>;
   onRecode: (name: string, code: string) => Promise<string | null>;
   shown: Shown;
   onChange: (more: Partial<Shown>) => void;
@@ -18,7 +18,7 @@ interface Props {
 const many = 15;
 
 /** The locations of the days in sight; "no location" stands last. */
-export function Locations({ items, looks, onRecode, shown, onChange }: Props) {
+export function Locations({ items, badges, onRecode, shown, onChange }: Props) {
   const [search, setSearch] = useState('');
   const counts = useMemo(() => {
     const counts = new Map<string, number>(shown.locations.map((name) => [name, 0]));
@@ -31,7 +31,7 @@ export function Locations({ items, looks, onRecode, shown, onChange }: Props) {
       counts.length <= many ||
       asked === '' ||
       shown.locations.includes(name) ||
-      `${looks.get(name)?.code ?? ''} ${name || 'no location'}`.toLowerCase().includes(asked),
+      `${badges.get(name)?.code ?? ''} ${name || 'no location'}`.toLowerCase().includes(asked),
   );
   const toggle = (name: string): void =>
     onChange({
@@ -58,7 +58,7 @@ export function Locations({ items, looks, onRecode, shown, onChange }: Props) {
       )}
       <ul className={styles.list}>
         {found.map(([name, count]) => {
-          const look = looks.get(name);
+          const badge = badges.get(name);
           return (
             <li key={name} className={styles.place}>
               <button
@@ -68,13 +68,13 @@ export function Locations({ items, looks, onRecode, shown, onChange }: Props) {
                 title={name.length > 14 ? name : undefined}
                 onClick={() => toggle(name)}
               >
-                <Band look={look} className={styles.swatch} />
-                <span className="hidden-text">{`${look?.code ?? ''} ${name || 'no location'}, ${count}`}</span>
-                <b aria-hidden="true">{look?.code ?? '–'}</b>
+                <Band badge={badge} className={styles.swatch} />
+                <span className="hidden-text">{`${badge?.code ?? ''} ${name || 'no location'}, ${count}`}</span>
+                <b aria-hidden="true">{badge?.code ?? '–'}</b>
                 <span aria-hidden="true">{name || 'no location'}</span>
                 <small aria-hidden="true">{count}</small>
               </button>
-              {name && look && <LocationCode name={name} code={look.code} onRecode={onRecode} />}
+              {name && badge && <LocationCode name={name} code={badge.code} onRecode={onRecode} />}
             </li>
           );
         })}

@@ -5,7 +5,7 @@ import type { Shown } from '../address/address';
 import { FlagSign } from '../entry/Flags';
 import { flags, flagsOf, type Flag, type Item } from '../../../shared/schedule/items';
 import { Locations } from './Locations';
-import type { Look } from '../../../shared/schedule/looks';
+import type { Badge } from '../../../shared/schedule/badges';
 import styles from './Side.module.css';
 
 const words: Record<Flag, string> = { conflict: 'Conflict', afterSla: 'After SLA', overdue: 'Overdue' };
@@ -15,7 +15,7 @@ interface Props {
   items: readonly Item[];
   /** All that are known: whom and which team one may pick. */
   all: readonly Item[];
-  looks: ReadonlyMap<string, Look>;
+  badges: ReadonlyMap<string, Badge>;
   onRecode: (name: string, code: string) => Promise<string | null>;
   shown: Shown;
   onChange: (more: Partial<Shown>) => void;
@@ -28,7 +28,7 @@ export const filtersOf = (shown: Shown): number =>
 /**
  * Locations as filter and legend in one, team, technician, and what needs attention; counts are of the days in sight.
  */
-export function Side({ items, all, looks, onRecode, shown, onChange }: Props) {
+export function Side({ items, all, badges, onRecode, shown, onChange }: Props) {
   const counts = useTick((now) =>
     flags.map((flag) => items.filter((item) => flagsOf(item, now).includes(flag)).length).join(' '),
   )
@@ -37,7 +37,7 @@ export function Side({ items, all, looks, onRecode, shown, onChange }: Props) {
   const due = shown.mode === 'due';
   return (
     <aside className={styles.side} aria-label="Filters">
-      <Locations items={items} looks={looks} onRecode={onRecode} shown={shown} onChange={onChange} />
+      <Locations items={items} badges={badges} onRecode={onRecode} shown={shown} onChange={onChange} />
       <Pick
         title="Team"
         all="All teams"

@@ -17,8 +17,8 @@ import {
   undo,
 } from './boards';
 import { addSection, removeCard, stepCard } from './edits';
-import { flush } from './keep';
-import { KeptBoards } from './keptBoards';
+import { flush } from './saving';
+import { FakeBoardServer } from './fakeBoardServer';
 import type { BoardDocument } from './model';
 import { useSpeech } from './speech';
 import { isEditing, setEditing, useBoards } from './state';
@@ -41,13 +41,13 @@ const kept = (name = 'Mine'): string =>
 const removeFirst = (): void => edit((sections) => removeCard(sections, sections[0]!.cards[0]!.key));
 const later = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
-let server: KeptBoards;
+let server: FakeBoardServer;
 
 beforeEach(() => {
   vi.useFakeTimers();
   localStorage.clear();
   forgetBoards();
-  server = new KeptBoards();
+  server = new FakeBoardServer();
   server.put('Mine', document('a', 'b', 'c'));
   deskStore.open({ id: 'demo', name: 'Harbour IT Desk', timeZone: 'UTC', source: 'demo' });
   deskStore.setCatalogue([someDefinition()]);

@@ -2,12 +2,12 @@ import { useDesk } from '../../../shared/store/desk';
 import { ApiError } from '../../../shared/wire/api';
 import { absent, deleteBoard, getBoard, getShared, listBoards, putBoard, type BoardAnswer } from './api';
 import './follow';
-import { flush, soon, stopSending } from './keep';
+import { flush, soon, stopSending } from './saving';
 import { documentOf, placeAll, placeLike, usualBoard, type BoardDocument, type Sections } from './model';
 import { parseBoard } from './parse';
 import { beginWithAll, forgetStart, renameStart } from './start';
 import { deletedElsewhere, get, isEditing, listed, none, set, words, type OpenBoard } from './state';
-import { tell } from './tabs';
+import { tell } from './otherTabs';
 import { forgetOwn, forgetUnsent, keepUnsent, sameBoard, unsent, type Unsent } from './unsent';
 
 const debounce = 600,
@@ -132,7 +132,7 @@ export function closeBoard(): void {
   asked++;
   void flush();
   if (isEditing(get())) set({ editing: null });
-  set({ open: null, problem: null, ...(get().keeping === 'torn' ? { keeping: 'kept', theirs: null } : {}) });
+  set({ open: null, problem: null, ...(get().keeping === 'conflict' ? { keeping: 'kept', theirs: null } : {}) });
 }
 
 /** Changes the open board; the server has it a moment later. */

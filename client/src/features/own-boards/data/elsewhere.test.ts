@@ -15,8 +15,8 @@ import {
 } from './boards';
 import { removeCard, stepCard } from './edits';
 import { follow } from './follow';
-import { keepMine, showTheirs } from './keep';
-import { KeptBoards } from './keptBoards';
+import { keepMine, showTheirs } from './saving';
+import { FakeBoardServer } from './fakeBoardServer';
 import type { BoardDocument } from './model';
 import { setEditing, useBoards } from './state';
 
@@ -42,13 +42,13 @@ const news = (document: BoardDocument, name = 'Mine', from?: string) => ({
   ...(from ? { from } : {}),
 });
 
-let server: KeptBoards;
+let server: FakeBoardServer;
 
 beforeEach(async () => {
   vi.useFakeTimers();
   localStorage.clear();
   forgetBoards();
-  server = new KeptBoards();
+  server = new FakeBoardServer();
   server.put('Mine', board('a', 'b', 'c'));
   deskStore.open({ id: 'demo', name: 'Harbour IT Desk', timeZone: 'UTC', source: 'demo' });
   deskStore.setCatalogue([someDefinition()]);
@@ -68,10 +68,10 @@ describe('a board that was changed here and elsewhere', () => {
   });
 
   it('is written over on neither side, and edits go on being kept in this browser', async () => {
-    expect([state().keeping, shown(), kept()]).toEqual(['torn', 'b c', 'x']);
+    expect([state().keeping, shown(), kept()]).toEqual(['conflict', 'b c', 'x']);
     removeFirst();
     await later(60_000);
-    expect([state().keeping, shown(), kept()]).toEqual(['torn', 'c', 'x']);
+    expect([state().keeping, shown(), kept()]).toEqual(['conflict', 'c', 'x']);
     expect(Object.values(localStorage).join()).toContain('"kpi":"c"');
   });
 
@@ -94,7 +94,7 @@ describe('a board that was changed here and elsewhere', () => {
   it('asks again where theirs changed once more meanwhile', async () => {
     server.put('Mine', board('y'));
     await keepMine();
-    expect([state().keeping, shown(), kept()]).toEqual(['torn', 'b c', 'y']);
+    expect([state().keeping, shown(), kept()]).toEqual(['conflict', 'b c', 'y']);
     showTheirs();
     expect(shown()).toBe('y');
   });
@@ -104,7 +104,7 @@ describe('a board that was changed here and elsewhere', () => {
     await openOwn('Mine');
     expect(shown()).toBe('b c');
     await later(0);
-    expect([state().keeping, shown(), kept()]).toEqual(['torn', 'b c', 'x']);
+    expect([state().keeping, shown(), kept()]).toEqual(['conflict', 'b c', 'x']);
   });
 
   it('asks again when it is opened again, and says nothing over another board', async () => {
@@ -113,7 +113,7 @@ describe('a board that was changed here and elsewhere', () => {
     expect([state().keeping, shown()]).toEqual(['kept', 'o']);
     await openOwn('Mine');
     await later(0);
-    expect([state().keeping, shown()]).toEqual(['torn', 'b c']);
+    expect([state().keeping, shown()]).toEqual(['conflict', 'b c']);
   });
 });
 
@@ -122,7 +122,7 @@ describe('a board that was deleted elsewhere', () => {
     server.kept.clear();
     removeFirst();
     await later(600);
-    expect([state().keeping, state().theirs, shown(), kept()]).toEqual(['torn', null, 'b c', 'none']);
+    expect([state().keeping, state().theirs, shown(), kept()]).toEqual(['conflict', null, 'b c', 'none']);
     await keepMine();
     expect([state().keeping, kept()]).toEqual(['kept', 'b c']);
     server.kept.clear();
@@ -234,7 +234,7 @@ describe('what another tab of the browser did', () => {
     saved(board('y'));
     expect(shown()).toBe('a c');
     await later(600);
-    expect([state().keeping, kept()]).toEqual(['torn', 'y']);
+    expect([state().keeping, kept()]).toEqual(['conflict', 'y']);
   });
 
   it('is followed by a shared board too, and not by another board', async () => {

@@ -4,7 +4,7 @@ import { placeLike } from './model';
 import { say } from './speech';
 import { forgetStart, renameStart } from './start';
 import { deletedElsewhere, get, isOpen, listed, set } from './state';
-import { hear, type News } from './tabs';
+import { hear, type News } from './otherTabs';
 
 /** Whether somebody is in the middle of a change that is not an edit yet: a card picked up, a title being typed. */
 const handsOn = (): boolean =>

@@ -2,11 +2,11 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { prefer, usePreferences } from '../../../shared/preferences/preferences';
 import { forgetBoards, openOwn, removeBoard, renameBoard } from './boards';
 import { follow } from './follow';
-import { KeptBoards } from './keptBoards';
+import { FakeBoardServer } from './fakeBoardServer';
 import { openAtStart } from './start';
 import { useBoards } from './state';
 
-let server: KeptBoards;
+let server: FakeBoardServer;
 const start = (): string | null => usePreferences.getState().start;
 const arrive = (path: string, type = 'navigate'): string => {
   history.replaceState(null, '', path);
@@ -17,7 +17,7 @@ const arrive = (path: string, type = 'navigate'): string => {
 
 beforeEach(() => {
   forgetBoards();
-  server = new KeptBoards();
+  server = new FakeBoardServer();
   server.put('Été 50%', { version: 1, desk: 'demo', sections: [] });
   prefer({ start: 'Été 50%' });
 });

@@ -31,11 +31,11 @@ export interface BoardsState {
   open: OpenBoard | null;
   /** Why the asked-for board is not there. */
   problem: string | null;
-  /** Whether the server has the latest edit; torn = it was changed elsewhere as well, and the person decides. */
-  keeping: 'kept' | 'keeping' | 'waiting' | 'torn';
+  /** Whether the server has the latest edit; conflict = it was changed elsewhere as well, and the person decides. */
+  keeping: 'kept' | 'keeping' | 'waiting' | 'conflict';
   /** Why it waits. */
   reason: string | null;
-  /** Where torn: theirs; null = deleted. */
+  /** In a conflict: theirs; null = deleted. */
   theirs: Theirs | null;
   /** The own board that is being arranged. */
   editing: string | null;

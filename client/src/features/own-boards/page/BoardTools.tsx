@@ -1,11 +1,11 @@
 import { Check, CloudOff, PencilLine, Undo2 } from 'lucide-react';
 import { undoLast } from '../data/arrange';
 import styles from './BoardTools.module.css';
-import { flush } from '../data/keep';
+import { flush } from '../data/saving';
 import { setEditing, useBoards } from '../data/state';
 import { useEditing } from '../data/useEditing';
 
-/** At the end of the tally bar: editing, undo, and whether the server has the latest edit. */
+/** At the end of the bar above the board: editing, undo, and whether the server has the latest edit. */
 export function BoardTools({ className }: { className: string | undefined }) {
   const { canEdit, editing, startEditing } = useEditing();
   const canUndo = useBoards((state) => (state.open?.past.length ?? 0) > 0);

@@ -13,7 +13,7 @@ import styles from '../section/OwnBoard.module.css';
 import { Section } from '../section/Section';
 import { Spoken } from './Spoken';
 import { isEditing, useBoards, type OpenBoard } from '../data/state';
-import { Torn } from './Torn';
+import { EditConflict } from './EditConflict';
 
 const EditBoard = lazy(() => import('../edit/EditBoard'));
 
@@ -66,7 +66,7 @@ export default function OwnBoard({ name, share }: { name?: string; share?: strin
           <BoardTools className={styles.tool} />
         </div>
       )}
-      {isAsked && <Torn />}
+      {isAsked && <EditConflict />}
       <Spoken />
     </div>
   );
@@ -115,7 +115,7 @@ function useBoardsDesk(open: OpenBoard | null): void {
   }, [wanted, desks]);
 }
 
-/** Tally, title and "needs attention" speak of the cards that are on the screen. */
+/** StatusCounts, title and "needs attention" speak of the cards that are on the screen. */
 function useShown(open: OpenBoard | null): void {
   const ids = open
     ? [...new Set(open.sections.flatMap((section) => section.cards.map((card) => card.kpi)))].join(' ')

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import { onRows } from '../../../shared/session/sides';
+import { onRows } from '../../../shared/session/messages';
 import { useTopics } from '../../../shared/session/useTopics';
 import { serverNow } from '../../../shared/tick/clock';
 import { at, get } from '../../../shared/wire/api';

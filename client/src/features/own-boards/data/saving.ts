@@ -4,7 +4,7 @@ import { placeLike } from './model';
 import { parseBoard } from './parse';
 import { say } from './speech';
 import { deletedElsewhere, get, isOpen, listed, set, words } from './state';
-import { tell } from './tabs';
+import { tell } from './otherTabs';
 import { amendUnsent, forgetUnsent, isOwn, sameBoard, unsent, unsentNames, type Unsent } from './unsent';
 
 const again = 10_000,
@@ -33,7 +33,7 @@ export function flush(last = false): Promise<void> {
 async function send(last: boolean): Promise<void> {
   for (const name of unsentNames()) {
     const edit = unsent(name);
-    if (!edit || (isOpen(name) && get().keeping === 'torn')) continue;
+    if (!edit || (isOpen(name) && get().keeping === 'conflict')) continue;
     if (!isOwn(name) && Date.now() - edit.at < settled) {
       soon(settled);
       continue;
@@ -87,16 +87,16 @@ async function meet(name: string, edit: Unsent): Promise<void> {
   }
   if (!isOpen(name)) return;
   set({
-    keeping: 'torn',
+    keeping: 'conflict',
     reason: null,
     theirs: answer && { document: document!, tag: answer.tag, share: answer.share },
   });
 }
 
-/** Of a torn board, theirs. Where there is one, undo leads back to this page's. */
+/** In a conflict, theirs. Where there is one, undo leads back to this page's. */
 export function showTheirs(): void {
   const { open, theirs, keeping } = get();
-  if (!open || keeping !== 'torn') return;
+  if (!open || keeping !== 'conflict') return;
   forgetUnsent(open.name);
   if (!theirs) return set({ open: null, editing: null, problem: deletedElsewhere, keeping: 'kept' });
   const { document, tag, share } = theirs;
@@ -115,11 +115,11 @@ export function showTheirs(): void {
   say('Theirs is shown. Undo brings yours back.');
 }
 
-/** Of a torn board, this page's: it takes the place of theirs. */
+/** In a conflict, this page's: it takes the place of theirs. */
 export function keepMine(): Promise<void> {
   const { open, theirs, keeping } = get();
   const edit = open && unsent(open.name);
-  if (!open || !edit || keeping !== 'torn') return Promise.resolve();
+  if (!open || !edit || keeping !== 'conflict') return Promise.resolve();
   const tag = theirs ? theirs.tag : absent;
   amendUnsent(open.name, { ...edit, base: tag, sent: [] });
   set({ open: { ...open, tag }, keeping: 'keeping', theirs: null });

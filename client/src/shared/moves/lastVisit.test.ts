@@ -4,7 +4,7 @@ const start = Date.UTC(2026, 10, 26, 7),
   minute = 60_000;
 const desk = { id: 'harbour', name: 'Harbour IT Desk', timeZone: 'Europe/Paris', source: 'demo' };
 let visibility: DocumentVisibilityState = 'visible';
-let lookedSince: () => number;
+let sinceLastVisit: () => number;
 
 function turn(to: DocumentVisibilityState): void {
   visibility = to;
@@ -20,7 +20,7 @@ beforeEach(async () => {
   visibility = 'visible';
   localStorage.clear();
   vi.resetModules();
-  ({ lookedSince } = await import('./looked'));
+  ({ sinceLastVisit } = await import('./lastVisit'));
 });
 
 afterEach(() => vi.useRealTimers());
@@ -31,17 +31,17 @@ const open = async (id: string): Promise<void> => (await import('../store/desk')
 
 it('counts since the page opened, then over the night since the evening, by desk', async () => {
   await open('first');
-  expect(lookedSince()).toBe(start);
+  expect(sinceLastVisit()).toBe(start);
   vi.advanceTimersByTime(30 * minute);
   turn('hidden');
   vi.advanceTimersByTime(900 * minute);
   expect(stored('first').visible).toBe(start + 30 * minute);
   turn('visible');
-  expect(lookedSince()).toBe(start + 30 * minute);
+  expect(sinceLastVisit()).toBe(start + 30 * minute);
   vi.advanceTimersByTime(10 * minute);
-  expect(lookedSince()).toBe(start + 30 * minute);
+  expect(sinceLastVisit()).toBe(start + 30 * minute);
   await open('other');
-  expect(lookedSince()).toBe(start + 940 * minute);
+  expect(sinceLastVisit()).toBe(start + 940 * minute);
 });
 
 it('does not take a page that opens behind others for looked at', async () => {
@@ -55,7 +55,7 @@ it('does not take a page that opens behind others for looked at', async () => {
   window.dispatchEvent(new Event('pagehide'));
   expect(stored('second').visible).toBe(start - 900 * minute);
   turn('visible');
-  expect(lookedSince()).toBe(start - 900 * minute);
+  expect(sinceLastVisit()).toBe(start - 900 * minute);
 });
 
 it('remembers on the page alone where nothing can be stored', async () => {
@@ -64,9 +64,9 @@ it('remembers on the page alone where nothing can be stored', async () => {
   });
   await open('third');
   vi.advanceTimersByTime(5 * minute);
-  expect(lookedSince()).toBe(start);
+  expect(sinceLastVisit()).toBe(start);
   turn('hidden');
   vi.advanceTimersByTime(5 * minute);
   turn('visible');
-  expect(lookedSince()).toBe(start + 5 * minute);
+  expect(sinceLastVisit()).toBe(start + 5 * minute);
 });

@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import type { BoardDocument } from './model';
 
 /** For tests: the server's part in keeping boards, in memory; it can be away, or refuse. */
-export class KeptBoards {
+export class FakeBoardServer {
   readonly kept = new Map<string, { share: string; document: BoardDocument; revision: number }>();
   private revision = 0;
   readonly puts: string[] = [];

@@ -6,7 +6,7 @@ const rows = new Set<Hear<RowsMessage>>(),
   looks = new Set<Hear<LooksMessage>>();
 
 /** What the hub says besides the board goes to the parts of the page that asked for it by their topics. */
-export const sides = {
+export const hubMessages = {
   rows: (message: RowsMessage): void => rows.forEach((hear) => hear(message)),
   calendar: (message: CalendarMessage): void => calendar.forEach((hear) => hear(message)),
   looks: (message: LooksMessage): void => looks.forEach((hear) => hear(message)),

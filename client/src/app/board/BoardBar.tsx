@@ -11,14 +11,14 @@ import { useTick } from '../../shared/tick/ticker';
 import { seenSince } from '../../shared/trend/trends';
 import { Choice } from '../../shared/ui/Choice';
 import { GroupPicker } from './GroupPicker';
-import styles from './TallyBar.module.css';
-import { tallyOrder, useTally } from '../../shared/kpi/useTally';
+import styles from './BoardBar.module.css';
+import { statusOrder, useStatusCounts } from '../../shared/kpi/useStatusCounts';
 import { ViewMenu } from './ViewMenu';
 
 const words = { critical: 'critical', warning: 'warning', good: 'good', none: 'no limit' };
 
 /** Whole desk or one group; how many cards are in which status, each a filter; how far trends look back. */
-export function TallyBar() {
+export function BoardBar() {
   const group = useDesk((desk) => desk.group);
   const minutes = useView((view) => view.window);
   return (
@@ -62,22 +62,22 @@ function TrendText({ minutes }: { minutes: number }) {
 }
 
 function Counts() {
-  const tally = useTally();
+  const counts = useStatusCounts();
   const filter = useView((view) => view.filter);
   const away = useLive((live) => live.kind === 'stale' || live.kind === 'offline');
   return (
     <div className={away ? `${styles.counts} ${styles.away}` : styles.counts}>
-      {tallyOrder.map((status) => (
+      {statusOrder.map((status) => (
         <button
           key={status}
           type="button"
-          className={`${styles.count} ${tally[status] > 0 ? styles[status] : ''}`}
+          className={`${styles.count} ${counts[status] > 0 ? styles[status] : ''}`}
           aria-pressed={filter === status}
           onClick={() => toggleFilter(status)}
         >
-          <span className="hidden-text">{`${whole(tally[status])} ${words[status]}: show only these`}</span>
+          <span className="hidden-text">{`${whole(counts[status])} ${words[status]}: show only these`}</span>
           <StatusShape status={status} className={styles.shape} />
-          <b aria-hidden="true">{whole(tally[status])}</b>
+          <b aria-hidden="true">{whole(counts[status])}</b>
           <span className={styles.word} aria-hidden="true">
             {words[status]}
           </span>

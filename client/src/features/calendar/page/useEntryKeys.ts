@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
-import { lead } from './roving';
+import { lead } from './entryKeys';
 
 const stopsIn = (frame: HTMLElement): HTMLElement[] => [...frame.querySelectorAll<HTMLElement>('[data-stop]')];
 
@@ -18,7 +18,7 @@ function columnsIn(frame: HTMLElement): HTMLElement[][] {
 const topOf = (stop: HTMLElement): number => stop.getBoundingClientRect().top;
 
 /** All entries are one tab stop; arrows lead from one to the other. Focus is not lost when the focused entry goes. */
-export function useRoving(frame: RefObject<HTMLElement | null>, abreast: boolean): void {
+export function useEntryKeys(frame: RefObject<HTMLElement | null>, abreast: boolean): void {
   const current = useRef<string | null>(null),
     within = useRef(false),
     flow = useRef(abreast);

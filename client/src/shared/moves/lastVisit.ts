@@ -1,11 +1,11 @@
 import { browser } from '../storage/storage';
 import { useDesk } from '../store/desk';
-import { look, readLooked, type Looked } from './visit';
+import { visitNow, readVisit, type Visit } from './visit';
 
 const every = 15_000;
 
 /** Of the desk that is open; null while none is in sight. */
-let looked: Looked | null = null;
+let visit: Visit | null = null;
 
 const key = (desk: string): string => `apollo.looked.${desk}`;
 
@@ -13,8 +13,8 @@ function see(): void {
   const desk = useDesk.getState().desk?.id;
   if (desk === undefined) return;
   // Another tab may have written since.
-  looked = look(readLooked(browser.text(key(desk))) ?? looked, Date.now());
-  browser.keepValue(key(desk), looked);
+  visit = visitNow(readVisit(browser.text(key(desk))) ?? visit, Date.now());
+  browser.keepValue(key(desk), visit);
 }
 
 const seeIfVisible = (): void => {
@@ -24,16 +24,16 @@ const seeIfVisible = (): void => {
 /**
  * When this browser last had the desk in sight before the current visit, ms by its own clock; now where it never had.
  */
-export const lookedSince = (): number => looked?.since ?? Date.now();
+export const sinceLastVisit = (): number => visit?.since ?? Date.now();
 
 useDesk.subscribe((state, before) => {
   if (state.desk?.id === before.desk?.id) return;
-  looked = null;
+  visit = null;
   seeIfVisible();
 });
 // As it goes out of sight it was in sight until now.
 document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'visible' || looked !== null) see();
+  if (document.visibilityState === 'visible' || visit !== null) see();
 });
 window.addEventListener('pagehide', seeIfVisible);
 setInterval(seeIfVisible, every);

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, type RefObject } from 'react';
 import { isStill } from '../../../shared/ui/media';
-import { changesOf, type Place } from './moves';
+import { changesOf, type Place } from './entryChanges';
 
 const glides = { duration: 320, easing: 'cubic-bezier(.2,0,0,1)' },
   arrives = { duration: 240, easing: 'cubic-bezier(.2,0,0,1)' },
@@ -25,7 +25,7 @@ function offset(element: HTMLElement, within: HTMLElement): [number, number] {
   return [x, y];
 }
 
-function look(frame: HTMLElement): Map<string, Seen> {
+function measure(frame: HTMLElement): Map<string, Seen> {
   const seen = new Map<string, Seen>();
   for (const element of frame.querySelectorAll<HTMLElement>('[data-item]')) {
     const home = element.closest<HTMLElement>('[data-home]') ?? frame,
@@ -76,12 +76,12 @@ function fadeOut({ element, home, x, y, width, height }: Seen): void {
  * out, one whose state changes comes anew. Measured at each drawing. `shown` names what the reader chose to see: when
  * that changes everything swaps.
  */
-export function useMoves(frame: RefObject<HTMLElement | null>, shown: string): void {
+export function useEntryAnimation(frame: RefObject<HTMLElement | null>, shown: string): void {
   const last = useRef({ shown, seen: new Map<string, Seen>() });
   useLayoutEffect(() => {
     if (!frame.current) return;
     const before = last.current,
-      seen = look(frame.current);
+      seen = measure(frame.current);
     last.current = { shown, seen };
     if (before.shown !== shown || isStill() || typeof frame.current.animate !== 'function') return;
     const { came, went, moved, turned } = changesOf(before.seen, seen);

@@ -1,7 +1,7 @@
 import type { LocationLook } from '../wire/wire';
 
-/** How a location looks: hue and pattern by number, and its code. Colour is never alone. */
-export interface Look {
+/** The badge of a location: hue and pattern by number, and its code. Colour is never alone. */
+export interface Badge {
   hue: number;
   pattern: number;
   code: string;
@@ -10,23 +10,24 @@ export interface Look {
 const tiles = 10;
 
 /**
- * Looks by name. A location keeps its place for good, whatever comes or goes; one the server has not told of yet stands
- * behind the others, by name. The eleventh on takes the hue again with another pattern, so the first hundred differ.
+ * Badges by name. A location keeps its place for good, whatever comes or goes; one the server has not told of yet
+ * stands behind the others, by name. The eleventh on takes the hue again with another pattern, so the first hundred
+ * differ.
  */
-export function looksOf(names: Iterable<string>, kept: readonly LocationLook[]): ReadonlyMap<string, Look> {
-  const looks = new Map<string, Look>(),
-    codes = new Set(kept.map((look) => look.code));
+export function badgesOf(names: Iterable<string>, kept: readonly LocationLook[]): ReadonlyMap<string, Badge> {
+  const badges = new Map<string, Badge>(),
+    codes = new Set(kept.map((badge) => badge.code));
   const add = (name: string, place: number, code: string): void => {
-    looks.set(name, { hue: place % tiles, pattern: (place + Math.floor(place / tiles)) % tiles, code });
+    badges.set(name, { hue: place % tiles, pattern: (place + Math.floor(place / tiles)) % tiles, code });
   };
   for (const { name, place, code } of kept) add(name, place, code);
-  let next = Math.max(-1, ...kept.map((look) => look.place)) + 1;
-  for (const name of [...new Set(names)].filter((name) => !looks.has(name)).toSorted((a, b) => a.localeCompare(b))) {
+  let next = Math.max(-1, ...kept.map((badge) => badge.place)) + 1;
+  for (const name of [...new Set(names)].filter((name) => !badges.has(name)).toSorted((a, b) => a.localeCompare(b))) {
     const code = codeOf(name, codes);
     codes.add(code);
     add(name, next++, code);
   }
-  return looks;
+  return badges;
 }
 
 /** Three capital letters: the first three, else others of the name until no other place has them. */

@@ -2,12 +2,12 @@ import { useView } from '../preferences/view';
 import { useDesk } from '../store/desk';
 import type { Status } from '../wire/wire';
 
-export type Tally = Readonly<Record<Status, number>>;
+export type StatusCounts = Readonly<Record<Status, number>>;
 
-export const tallyOrder: readonly Status[] = ['critical', 'warning', 'good', 'none'];
+export const statusOrder: readonly Status[] = ['critical', 'warning', 'good', 'none'];
 
 /** How many cards have which status; a primitive in the store's eyes, so that only a changed count draws. */
-export function useTally(): Tally {
+export function useStatusCounts(): StatusCounts {
   const shown = useView((view) => view.shown);
   const counts = useDesk((desk) => {
     const found: Record<Status, number> = { critical: 0, warning: 0, good: 0, none: 0 };
@@ -15,7 +15,7 @@ export function useTally(): Tally {
       const result = desk.results[id];
       if (result && !result.failure) found[result.value === null ? 'none' : result.status]++;
     }
-    return tallyOrder.map((status) => found[status]).join(' ');
+    return statusOrder.map((status) => found[status]).join(' ');
   });
   const [critical, warning, good, none] = counts.split(' ').map(Number);
   return { critical: critical!, warning: warning!, good: good!, none: none! };

@@ -1,14 +1,14 @@
-import { keepMine, showTheirs } from '../data/keep';
+import { keepMine, showTheirs } from '../data/saving';
 import { useBoards } from '../data/state';
-import styles from './Torn.module.css';
+import styles from './EditConflict.module.css';
 
 /** A board that was edited here and elsewhere: nothing is lost, the person chooses. */
-export function Torn() {
-  const isTorn = useBoards((state) => state.keeping === 'torn');
+export function EditConflict() {
+  const isConflict = useBoards((state) => state.keeping === 'conflict');
   const isThere = useBoards((state) => state.theirs !== null);
-  if (!isTorn) return null;
+  if (!isConflict) return null;
   return (
-    <div className={styles.notice} data-torn="">
+    <div className={styles.notice} data-conflict="">
       <div role="alert">
         <b>{isThere ? 'This board was changed elsewhere too' : 'This board was deleted elsewhere'}</b>
         <p>{isThere ? 'Your changes are kept in this browser until you choose.' : 'Yours is still in this browser.'}</p>
