@@ -1,5 +1,6 @@
 import { Clock3, WifiOff } from 'lucide-react';
 import { age, dataAge } from '../../shared/format/duration';
+import { whole } from '../../shared/format/number';
 import { clockSeconds } from '../../shared/format/time';
 import { useLive } from '../../shared/live/live';
 import { resumeBoard, retryNow } from '../../shared/session/session';
@@ -21,13 +22,22 @@ export function LiveBar() {
     );
   if (kind === 'offline') return <Offline />;
   if (kind === 'stale') return <Stale />;
-  if (kind === 'loading')
-    return (
-      <div data-livebar className={styles.bar}>
-        <p>Reading the ITSM for the first time.</p>
-      </div>
-    );
+  if (kind === 'loading') return <Loading />;
   return paused ? <Paused /> : null;
+}
+
+function Loading() {
+  const rows = useLive((live) => live.slices.reduce((sum, slice) => sum + (slice.readAt ? 0 : (slice.loaded ?? 0)), 0));
+  const error = useLive((live) => live.slices.find((slice) => slice.state === 'failing')?.error);
+  return (
+    <div data-livebar className={styles.bar}>
+      <p>
+        Reading the ITSM for the first time.
+        <bdi aria-hidden="true">{rows > 0 ? ` ${whole(rows)} rows so far.` : ''}</bdi>
+        <bdi>{error ? ` ${error}` : ''}</bdi>
+      </p>
+    </div>
+  );
 }
 
 function Stale() {
@@ -39,6 +49,8 @@ function Stale() {
         .filter(Boolean)
         .toSorted()[0] ?? null,
   );
+  // It answers, and what it answers cannot be used.
+  const unusable = useLive((live) => live.slices.find((slice) => slice.state === 'failing' && !!slice.leftOut)?.error);
   const zone = useDesk((desk) => desk.desk?.timeZone ?? 'UTC');
   const old = useTick((now) => (readAt === null ? '' : dataAge((now - readAt) / 1000)));
   const wait = useTick((now) => (next && Date.parse(next) > now ? age((Date.parse(next) - now) / 1000) : ''));
@@ -50,7 +62,9 @@ function Stale() {
         <span aria-hidden="true">
           These numbers are <b>{`${old} old`}</b>.{' '}
         </span>
-        The ITSM has not answered since <bdi>{clockSeconds(readAt, zone)}</bdi>.
+        {unusable ? 'What the ITSM gives cannot be used since ' : 'The ITSM has not answered since '}
+        <bdi>{clockSeconds(readAt, zone)}</bdi>
+        <bdi>{unusable ? `: ${unusable}` : '.'}</bdi>
         <span aria-hidden="true">{wait ? ` Next try in ${wait}.` : ' Trying again.'}</span>
       </p>
     </div>

@@ -1,6 +1,7 @@
-import { Clock3, Pause, Play, WifiOff } from 'lucide-react';
+import { Clock3, Pause, Play, TriangleAlert, WifiOff } from 'lucide-react';
 import { Button, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
 import { age, dataAge } from '../../shared/format/duration';
+import { whole } from '../../shared/format/number';
 import { clockSeconds } from '../../shared/format/time';
 import { useLive } from '../../shared/live/live';
 import { pauseBoard, resumeBoard } from '../../shared/session/session';
@@ -13,11 +14,12 @@ import styles from './LivePill.module.css';
 
 /** Live, stale or offline, and how old the data are; opens the ages by part, and Pause. */
 export function LivePill() {
-  const { kind, word, note, brief } = useLiveText();
+  const { kind, word, note, brief, warnings } = useLiveText();
+  const wrong = warnings === 0 ? '' : warnings === 1 ? ' 1 warning.' : ` ${warnings} warnings.`;
   return (
     <DialogTrigger>
       <Button className={`${styles.pill} ${styles[kind] ?? ''}`}>
-        <span className="hidden-text">{`${word}. ${note}`}</span>
+        <span className="hidden-text">{`${word}. ${note}${note && wrong && '.'}${wrong}`}</span>
         {kind === 'stale' ? (
           <Clock3 size="1rem" strokeWidth={1.5} aria-hidden="true" />
         ) : kind === 'offline' ? (
@@ -34,6 +36,9 @@ export function LivePill() {
         <span className={styles.brief} aria-hidden="true">
           {brief}
         </span>
+        {warnings > 0 && (
+          <TriangleAlert className={styles.warned ?? ''} size="1rem" strokeWidth={1.5} aria-hidden="true" />
+        )}
       </Button>
       <Popover className={`${ui.popover} ${styles.popover}`} placement="bottom end" offset={6}>
         <Dialog className={styles.dialog ?? ''}>
@@ -87,6 +92,12 @@ function Slice({ slice }: { slice: SlicePulse }) {
         <span className={slice.state === 'failing' ? styles.failing : styles.state}>{states[slice.state]}</span>
       </span>
       <span aria-hidden="true">{old}</span>
+      {slice.state !== 'live' && !slice.readAt && !!slice.loaded && <p>{`${whole(slice.loaded)} rows read so far.`}</p>}
+      {slice.warnings?.map((warning) => (
+        <p key={warning}>
+          <bdi>{warning}</bdi>
+        </p>
+      ))}
       {slice.state === 'failing' && slice.failingSince && (
         <p>
           Since <bdi>{clockSeconds(Date.parse(slice.failingSince), zone)}</bdi>

@@ -29,6 +29,14 @@ afterEach(() => {
 });
 
 describe('the live monitor', () => {
+  it('is not live where a slice fails before its first read is complete', () => {
+    monitor.connected();
+    monitor.pulse(Date.now(), null, [
+      { slice: 'tickets', state: 'failing', readAt: null, error: '57 rows are left out' },
+    ]);
+    expect(state().kind).toBe('loading');
+  });
+
   it('is connecting, then live from the first pulse, with an age that does not tick', () => {
     expect(state().kind).toBe('connecting');
     monitor.connected();

@@ -97,8 +97,11 @@ export class LiveMonitor {
   }
 
   pulse(at: number, readAt: number | null, slices: readonly SlicePulse[]): void {
+    // One that fails before its first full read is complete is not live either.
     const loading =
-      slices.length > 0 ? slices.filter((s) => s.state === 'loading').map((s) => s.slice) : this.signs.loading;
+      slices.length > 0
+        ? slices.filter((s) => s.state === 'loading' || !s.readAt).map((s) => s.slice)
+        : this.signs.loading;
     const heard = this.awaySince === null || this.caughtUp ? { heardAt: Date.now(), lostAt: null } : {};
     this.update({ ...heard, pulseAt: at, readAt, slices, loading });
   }

@@ -17,10 +17,11 @@ const words: Record<PillKind, string> = {
 };
 
 /** The live state in words. While live the age is that of the last message and does not tick. */
-export function useLiveText(): { kind: PillKind; word: string; note: string; brief: string } {
+export function useLiveText(): { kind: PillKind; word: string; note: string; brief: string; warnings: number } {
   const live = useLive((state) => state.kind);
   const atMessage = useLive((state) => state.age);
   const readAt = useLive((state) => state.readAt);
+  const warnings = useLive((state) => state.slices.reduce((sum, slice) => sum + (slice.warnings?.length ?? 0), 0));
   const pause = useDesk((desk) => desk.pause);
   const zone = useDesk((desk) => desk.desk?.timeZone ?? 'UTC');
   const away = live === 'stale' || live === 'offline';
@@ -36,5 +37,5 @@ export function useLiveText(): { kind: PillKind; word: string; note: string; bri
         : old
           ? `data ${old} old`
           : '';
-  return { kind, word: words[kind], note, brief: kind === 'paused' ? '' : old };
+  return { kind, word: words[kind], note, brief: kind === 'paused' ? '' : old, warnings };
 }

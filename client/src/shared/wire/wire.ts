@@ -98,6 +98,10 @@ export interface SlicePulse {
   /** The ITSM's clock less the silo's, seconds. */
   clockOffset?: number | string | null;
   loaded?: number | null;
+  /** Rows that count nowhere. */
+  leftOut?: number | null;
+  /** What is wrong though the reading goes on, each a sentence. */
+  warnings?: readonly string[] | null;
 }
 
 export interface PulseMessage {

@@ -1,0 +1,33 @@
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it } from 'vitest';
+import { useLive } from '../../shared/live/live';
+import { LiveBar } from './LiveBar';
+import { LivePill } from './LivePill';
+
+const at = new Date().toISOString();
+
+afterEach(() => useLive.setState({ kind: 'connecting', slices: [], readAt: null, age: null }));
+
+it('says what is wrong with the reading beside a live state', async () => {
+  const warning = "8 rows are left out: 8 × unknown state 'on hold' (of 49 read)";
+  useLive.setState({
+    kind: 'live',
+    age: 0.4,
+    readAt: Date.now(),
+    slices: [{ slice: 'tickets', state: 'live', readAt: at, leftOut: 8, warnings: [warning] }],
+  });
+  render(<LivePill />);
+  await userEvent.click(screen.getByRole('button', { name: /Live.*1 warning/ }));
+  expect(screen.getByText(warning)).toBeTruthy();
+});
+
+it('says how far the first read is, and why it fails', () => {
+  useLive.setState({
+    kind: 'loading',
+    slices: [{ slice: 'tickets', state: 'failing', readAt: null, loaded: 12_000, error: 'no such column: priorty' }],
+  });
+  render(<LiveBar />);
+  expect(screen.getByText(/12.000 rows so far/)).toBeTruthy();
+  expect(screen.getByText(/no such column: priorty/)).toBeTruthy();
+});
