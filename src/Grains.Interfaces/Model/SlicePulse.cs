@@ -91,4 +91,13 @@ public sealed record SlicePulse : IChanges
     /// <summary>End of the last complete sweep, UTC.</summary>
     [Id(14)]
     public DateTime? SweptAt { get; init; }
+
+    /// <summary>Rows that are left out: they count nowhere.</summary>
+    [Id(15)]
+    public int LeftOut { get; init; }
+
+    /// <summary>What is wrong though the reading goes on: each a sentence with number, reason and mend, without ids of
+    /// rows.</summary>
+    [Id(16)]
+    public ImmutableArray<string> Warnings { get; init; } = [];
 }

@@ -66,6 +66,26 @@ internal abstract class DatabaseDriver
             _ => DatabaseFailure.Other,
         };
 
+    /// <summary>
+    /// The driver read a value whole and cannot hold it (a year 20226, NaN, 2026-02-31): the next value can be read.
+    /// </summary>
+    public virtual bool CannotHold(Exception error) =>
+        error
+            is InvalidCastException
+                or FormatException
+                or OverflowException
+                or ArgumentException
+                or NotSupportedException;
+
+    /// <summary>How long a command may take, seconds.</summary>
+    public virtual int CommandSeconds => 30;
+
+    /// <summary>Which database stands where a connection string leads to; null where nothing tells.</summary>
+    public virtual string? IdentityOf(string configured) => null;
+
+    /// <summary>Ends what a connection does, where its driver heeds no cancellation.</summary>
+    public virtual void Interrupt(DbConnection connection) { }
+
     protected abstract DbConnection Make(string connectionString);
 
     /// <summary>What this driver's own error means.</summary>

@@ -25,6 +25,8 @@ internal sealed class MySqlDriver : DatabaseDriver
         return settings.ToString();
     }
 
+    public override bool CannotHold(Exception error) => error is MySqlConversionException || base.CannotHold(error);
+
     protected override DbConnection Make(string connectionString) => new MySqlConnection(connectionString);
 
     protected override Task PrepareReadingAsync(DbConnection connection, CancellationToken cancellation) =>

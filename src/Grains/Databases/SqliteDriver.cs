@@ -19,6 +19,21 @@ internal sealed class SqliteDriver : DatabaseDriver
         return settings.ToString();
     }
 
+    // How long a command waits for a writer; what it takes itself is ended by Interrupt.
+    public override int CommandSeconds => ConnectSeconds;
+
+    public override string? IdentityOf(string configured)
+    {
+        var file = new SqliteConnectionStringBuilder(configured).DataSource;
+        return string.IsNullOrEmpty(file) || file == ":memory:" ? null : FileIdentity.Of(file);
+    }
+
+    public override void Interrupt(DbConnection connection)
+    {
+        if (connection is SqliteConnection { State: System.Data.ConnectionState.Open, Handle: { } handle })
+            sqlite3_interrupt(handle);
+    }
+
     protected override DbConnection Make(string connectionString) => new SqliteConnection(connectionString);
 
     protected override DatabaseFailure Meaning(DbException error) =>

@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using Apollo.Grains.Databases;
 using Apollo.Model;
-using Dapper;
 
 namespace Apollo.Grains.Itsm;
 
@@ -13,55 +12,40 @@ namespace Apollo.Grains.Itsm;
 internal sealed class DetailReader(ItsmConnection itsm, TimeProvider time)
 {
     private const string File = "ticket-detail";
-    private const int TimeoutSeconds = 10;
+    private static readonly TimeSpan ReadWithin = TimeSpan.FromSeconds(10);
     private const int TimelineLimit = 2_000;
     private static readonly string[] TimelineColumns = ["at", "author", "kind", "text"];
+    private readonly DatabaseDriver driver = DatabaseDriver.Of(itsm.Provider);
     private readonly Dialect dialect = Dialect.Of(itsm.Provider);
+    private readonly ItsmConnector connector = new(itsm, Dialect.Of(itsm.Provider));
     private readonly WallClock clock = new(itsm.TimeZone);
     private readonly ConcurrentDictionary<string, string> pool = new(StringComparer.Ordinal);
-    private string? query;
 
     /// <summary>The further fields, and the timeline, newest first.</summary>
     /// <exception cref="ItsmException">The ITSM cannot be read, or the file is missing or gives no
     /// timeline.</exception>
-    public async Task<(ImmutableArray<TicketField> Fields, ImmutableArray<TimelineEntry> Timeline)> ReadAsync(
+    public Task<(ImmutableArray<TicketField> Fields, ImmutableArray<TimelineEntry> Timeline)> ReadAsync(
         string id,
         CancellationToken cancellation
     )
     {
-        // Remembered once it has answered: a file that is corrected after an error is read anew.
-        var text = query ?? ItsmSystem.Find(itsm.System, dialect).Read(File);
-        query = null;
-        try
-        {
-            await using var connection = await DatabaseDriver
-                .Of(itsm.Provider)
-                .OpenAsync(itsm.ConnectionString, DatabaseAccess.Read, cancellation);
-            await using var reader = (DbDataReader)
-                await connection.ExecuteReaderAsync(
-                    new CommandDefinition(
-                        text,
-                        new { id },
-                        commandTimeout: TimeoutSeconds,
-                        cancellationToken: cancellation
-                    )
-                );
-            var fields = await ReadFieldsAsync(reader, cancellation);
-            if (!await reader.NextResultAsync(cancellation))
-                throw new ItsmException(
-                    $"{File}.sql gives one result set; the second is the timeline: at, author, kind, text."
-                );
-            var timeline = await TimelineAsync(reader, cancellation);
-            query = text;
-            return (fields, timeline);
-        }
-        catch (DbException error)
-        {
-            throw new ItsmException(
-                $"{itsm.Provider}, {File}.sql: {ItsmException.OneLine(error.Message, itsm.ConnectionString)}",
-                error
-            );
-        }
+        var file = ItsmSystem.Find(itsm.System, dialect).File(File);
+        return connector.ReadAsync(
+            file,
+            file.Text,
+            new { id },
+            ReadWithin,
+            async (reader, token) =>
+            {
+                var fields = await ReadFieldsAsync(reader, token);
+                if (!await reader.NextResultAsync(token))
+                    throw new ItsmException(
+                        $"{file.Name} gives one result set; the second is the timeline: at, author, kind, text."
+                    );
+                return (fields, await TimelineAsync(reader, token));
+            },
+            cancellation
+        );
     }
 
     /// <summary>
@@ -70,7 +54,7 @@ internal sealed class DetailReader(ItsmConnection itsm, TimeProvider time)
     /// </summary>
     private async Task<ImmutableArray<TicketField>> ReadFieldsAsync(DbDataReader reader, CancellationToken cancellation)
     {
-        var row = new RowFields(reader, dialect, clock, pool);
+        var row = new RowFields(reader, driver, dialect, clock, pool);
         var fields = ImmutableArray.CreateBuilder<TicketField>();
         var isPairs =
             reader.FieldCount == 2
@@ -93,7 +77,7 @@ internal sealed class DetailReader(ItsmConnection itsm, TimeProvider time)
 
     private async Task<ImmutableArray<TimelineEntry>> TimelineAsync(DbDataReader reader, CancellationToken cancellation)
     {
-        var fields = new RowFields(reader, dialect, clock, pool) { Now = time.GetUtcNow().UtcDateTime };
+        var fields = new RowFields(reader, driver, dialect, clock, pool) { Now = time.GetUtcNow().UtcDateTime };
         if (TimelineColumns.Where(column => !fields.Has(column)).ToList() is { Count: > 0 } missing)
             throw new ItsmException(
                 $"{File}.sql gives no column {string.Join(", ", missing)} in its second result set: add it to "

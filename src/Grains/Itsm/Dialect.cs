@@ -77,21 +77,19 @@ internal abstract class Dialect
         DateTime.SpecifyKind(time, isWallTime ? DateTimeKind.Unspecified : DateTimeKind.Utc);
 
     /// <summary>The parameter type of such a time: one that loses no digit.</summary>
-    public virtual DbType TimeType(bool isWallTime) => DbType.DateTime;
+    public virtual DbType TimeType(bool isWallTime, bool isRounded) => DbType.DateTime;
 
     /// <summary>A column gives instants, though the driver gives them without a zone.</summary>
     public virtual bool IsInstant(DbDataReader reader, int ordinal) => false;
 
-    /// <summary>
-    /// The driver read a value whole and cannot hold it (a year 20226, NaN, 2026-02-31): the next value can be read.
-    /// </summary>
-    public virtual bool CannotHold(Exception error) =>
-        error
-            is InvalidCastException
-                or FormatException
-                or OverflowException
-                or ArgumentException
-                or NotSupportedException;
+    /// <summary>A time column whose values are read rounded: only a parameter of its own type means the same.</summary>
+    public virtual bool IsRounded(DbDataReader reader, int ordinal) => false;
+
+    /// <summary>What the database said, without a place that counts in Apollo's wrapper.</summary>
+    public virtual string MessageOf(DbException error) => error.Message;
+
+    /// <summary>Where in a query an error is, by characters before it or by line; null where it does not say.</summary>
+    public virtual (int? Offset, int? Line) PlaceOf(DbException error, string query) => (null, null);
 
     /// <summary>What is said after the whole query.</summary>
     protected virtual string Hint => "";

@@ -6,7 +6,7 @@ namespace Apollo.Grains.Itsm;
 /// </summary>
 /// <param name="message">What is wrong and how to mend it.</param>
 /// <param name="cause">What the provider said.</param>
-public sealed class ItsmException(string message, Exception? cause = null) : Exception(message, cause)
+public class ItsmException(string message, Exception? cause = null) : Exception(message, cause)
 {
     /// <summary>What a provider says, in one line without secrets: some echo what they were given.</summary>
     internal static string OneLine(string message, string connectionString)
@@ -17,3 +17,7 @@ public sealed class ItsmException(string message, Exception? cause = null) : Exc
             : line;
     }
 }
+
+/// <summary>Another database stands where the one that was read so far was: what was read says nothing of it.</summary>
+internal sealed class ItsmReplacedException()
+    : ItsmException("The ITSM's database was replaced by another: it is read in full anew.");

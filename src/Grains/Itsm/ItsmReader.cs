@@ -21,18 +21,18 @@ internal sealed class ItsmReader<TRow>
     /// <summary>Ids of one page of a sweep.</summary>
     public const int IdsLimit = 20_000;
 
-    private const int TimeoutSeconds = 30;
+    private static readonly TimeSpan ReadWithin = TimeSpan.FromSeconds(30);
 
     /// <summary>
     /// Behind rows without a stamp, which some databases put first; every database can hold this time.
     /// </summary>
     private static readonly Position BeforeAllTimes = new(new DateTime(1753, 1, 1, 0, 0, 0, DateTimeKind.Utc), null);
-    private readonly ItsmConnection itsm;
+    private readonly DatabaseDriver driver;
     private readonly Dialect dialect;
     private readonly Mapping<TRow> mapping = Mappings.Of<TRow>();
-    private readonly string rowsQuery;
-    private readonly string idsQuery;
-    private readonly string rowsFile;
+    private readonly ItsmConnector connector;
+    private readonly MappingFile rowsFile;
+    private readonly MappingFile idsFile;
     private readonly TimeProvider time;
 
     // Polls and a sweep may read side by side.
@@ -40,18 +40,25 @@ internal sealed class ItsmReader<TRow>
 
     public ItsmReader(ItsmConnection itsm, WallClock clock, TimeProvider time)
     {
-        (this.itsm, Clock, this.time) = (itsm, clock, time);
+        (Clock, this.time) = (clock, time);
+        driver = DatabaseDriver.Of(itsm.Provider);
         dialect = Dialect.Of(itsm.Provider);
+        connector = new ItsmConnector(itsm, dialect);
         var system = ItsmSystem.Find(itsm.System, dialect);
-        (rowsQuery, idsQuery, rowsFile) = (
-            system.Read(mapping.Query),
-            system.Read(mapping.Query + "-ids"),
-            Path.GetFileName(system.FileOf(mapping.Query))
-        );
+        (rowsFile, idsFile) = (system.File(mapping.Query), system.File(mapping.Query + "-ids"));
     }
 
+    /// <summary>Name of the file that gives rows.</summary>
+    public string RowsFile => rowsFile.Name;
+
+    /// <summary>Name of the file that gives ids.</summary>
+    public string IdsFile => idsFile.Name;
+
+    /// <summary>A file of the mapping was written since it was read.</summary>
+    public bool AreFilesChanged => rowsFile.HasChanged || idsFile.HasChanged;
+
     /// <summary>Queries sent so far.</summary>
-    public long Queries { get; private set; }
+    public long Queries => connector.Queries;
 
     /// <summary>Rows of tickets or interventions read so far, ids of sweeps left out.</summary>
     public long RowsRead { get; private set; }
@@ -63,6 +70,8 @@ internal sealed class ItsmReader<TRow>
     /// The column <c>updated_at</c> holds wall times of the declared zone, not instants; known once a row was read.
     /// </summary>
     private bool StampIsWall { get; set; }
+
+    private bool stampIsRounded;
 
     /// <summary>What <c>updated_at</c> shows at an instant.</summary>
     public DateTime ToColumn(DateTime utc) => StampIsWall ? Clock.ToColumn(utc) : utc;
@@ -80,7 +89,7 @@ internal sealed class ItsmReader<TRow>
         parameters.Add("afterId", from?.Id);
         parameters.Add("ids", null, System.Data.DbType.String);
         var page = await ReadAsync(
-            dialect.Page(rowsQuery, from is not null, from?.Id is not null, PageLimit, until is not null),
+            dialect.Page(rowsFile.Text, from is not null, from?.Id is not null, PageLimit, until is not null),
             parameters,
             cancellation
         );
@@ -95,7 +104,7 @@ internal sealed class ItsmReader<TRow>
         var parameters = new DynamicParameters();
         AddTime(parameters, "since", null);
         parameters.Add("ids", JsonSerializer.Serialize(ids), System.Data.DbType.String);
-        return await ReadAsync(dialect.ByIds(rowsQuery), parameters, cancellation);
+        return await ReadAsync(dialect.ByIds(rowsFile.Text), parameters, cancellation);
     }
 
     /// <summary>
@@ -117,14 +126,14 @@ internal sealed class ItsmReader<TRow>
         parameters.Add(
             "from",
             dialect.Time(Clock.ToColumn(from) - margin, Clock.IsDeclared),
-            dialect.TimeType(Clock.IsDeclared)
+            dialect.TimeType(Clock.IsDeclared, false)
         );
         parameters.Add(
             "to",
             dialect.Time(Clock.ToColumn(to) + margin, Clock.IsDeclared),
-            dialect.TimeType(Clock.IsDeclared)
+            dialect.TimeType(Clock.IsDeclared, false)
         );
-        var page = await ReadAsync(dialect.Between(rowsQuery, limit), parameters, cancellation);
+        var page = await ReadAsync(dialect.Between(rowsFile.Text, limit), parameters, cancellation);
         return [.. page.Rows.Select(row => row.Row).OfType<TRow>()];
     }
 
@@ -132,23 +141,18 @@ internal sealed class ItsmReader<TRow>
     /// Ids and stamps (UTC) after an id, for a sweep, and the id the next page begins after; null = there is none.
     /// </summary>
     public Task<(List<ListedId> Ids, object? Last)> ReadIdsAsync(object? afterId, CancellationToken cancellation) =>
-        GuardAsync(
-            mapping.Query + "-ids.sql",
-            async () =>
+        connector.ReadAsync(
+            idsFile,
+            dialect.Ids(idsFile.Text, afterId is not null, IdsLimit),
+            new { afterId },
+            ReadWithin,
+            async (reader, token) =>
             {
-                await using var connection = await OpenAsync(cancellation);
-                var command = new CommandDefinition(
-                    dialect.Ids(idsQuery, afterId is not null, IdsLimit),
-                    new { afterId },
-                    commandTimeout: TimeoutSeconds,
-                    cancellationToken: cancellation
-                );
-                await using var reader = (DbDataReader)await connection.ExecuteReaderAsync(command);
-                var fields = new RowFields(reader, dialect, Clock, pool) { Now = time.GetUtcNow().UtcDateTime };
-                Require(fields, ["id", "updated_at"], mapping.Query + "-ids.sql");
+                var fields = new RowFields(reader, driver, dialect, Clock, pool) { Now = time.GetUtcNow().UtcDateTime };
+                Require(fields, ["id", "updated_at"], idsFile.Name);
                 var ids = new List<ListedId>();
                 object? last = null;
-                while (await reader.ReadAsync(cancellation))
+                while (await reader.ReadAsync(token))
                 {
                     last = fields.Raw("id");
                     fields.Mended.Clear();
@@ -156,64 +160,64 @@ internal sealed class ItsmReader<TRow>
                     ids.Add(new(fields.Id(), raw, fields.Time("updated_at")));
                 }
                 return (ids, ids.Count >= IdsLimit ? last : null);
-            }
+            },
+            cancellation
         );
 
-    private Task<Page<TRow>> ReadAsync(string query, DynamicParameters parameters, CancellationToken cancellation) =>
-        GuardAsync(
+    private Task<Page<TRow>> ReadAsync(string query, DynamicParameters parameters, CancellationToken cancellation)
+    {
+        var before = time.GetUtcNow().UtcDateTime;
+        return connector.ReadAsync(
             rowsFile,
-            async () =>
-            {
-                await using var connection = await OpenAsync(cancellation);
-                var before = time.GetUtcNow().UtcDateTime;
-                await using var reader = (DbDataReader)
-                    await connection.ExecuteReaderAsync(
-                        new CommandDefinition(
-                            query,
-                            parameters,
-                            commandTimeout: TimeoutSeconds,
-                            cancellationToken: cancellation
-                        )
-                    );
-                var after = time.GetUtcNow().UtcDateTime;
-                var fields = new RowFields(reader, dialect, Clock, pool) { Now = after };
-                Require(fields, mapping.Columns, rowsFile);
-                var rows = new List<ReadRow<TRow>>();
-                var itsmNow = default(DateTime);
-                Position? last = null;
-                while (await reader.ReadAsync(cancellation))
-                {
-                    itsmNow = UtcClock(fields);
-                    // The clock's own row: a page without rows has it alone.
-                    if (
-                        fields.Raw("id") is null
-                        && fields.Raw("updated_at") is null
-                        && rows.Count == 0
-                        && last is null
-                        && fields.Raw("state") is null
-                    )
-                        continue;
-                    rows.Add(Make(fields));
-                    if (fields.ColumnTime("updated_at") is not { } stamp || stamp <= BeforeAllTimes.Stamp)
-                        continue;
-                    StampIsWall = Clock.IsDeclared && stamp.Kind == DateTimeKind.Unspecified;
-                    last = new Position(stamp, fields.Raw("id") ?? "");
-                }
-                RowsRead += rows.Count;
-                // The ITSM looked at its clock at some moment of the query: what lies within it is no difference.
-                var offset =
-                    itsmNow < before ? itsmNow - before
-                    : itsmNow > after ? itsmNow - after
-                    : TimeSpan.Zero;
-                return new Page<TRow>(rows, itsmNow, offset, rows.Count >= PageLimit ? last ?? BeforeAllTimes : null);
-            }
+            query,
+            parameters,
+            ReadWithin,
+            (reader, token) => PageAsync(reader, before, token),
+            cancellation
         );
+    }
+
+    private async Task<Page<TRow>> PageAsync(DbDataReader reader, DateTime before, CancellationToken cancellation)
+    {
+        var after = time.GetUtcNow().UtcDateTime;
+        var fields = new RowFields(reader, driver, dialect, Clock, pool) { Now = after };
+        Require(fields, mapping.Columns, rowsFile.Name);
+        stampIsRounded = fields.IsRounded("updated_at");
+        var rows = new List<ReadRow<TRow>>();
+        var itsmNow = default(DateTime);
+        Position? last = null;
+        while (await reader.ReadAsync(cancellation))
+        {
+            itsmNow = UtcClock(fields);
+            // The clock's own row: a page without rows has it alone.
+            if (
+                fields.Raw("id") is null
+                && fields.Raw("updated_at") is null
+                && rows.Count == 0
+                && last is null
+                && fields.Raw("state") is null
+            )
+                continue;
+            rows.Add(Make(fields));
+            if (fields.ColumnTime("updated_at") is not { } stamp || stamp <= BeforeAllTimes.Stamp)
+                continue;
+            StampIsWall = Clock.IsDeclared && stamp.Kind == DateTimeKind.Unspecified;
+            last = new Position(stamp, fields.Raw("id") ?? "");
+        }
+        RowsRead += rows.Count;
+        // The ITSM looked at its clock at some moment of the query: what lies within it is no difference.
+        var offset =
+            itsmNow < before ? itsmNow - before
+            : itsmNow > after ? itsmNow - after
+            : TimeSpan.Zero;
+        return new Page<TRow>(rows, itsmNow, offset, rows.Count >= PageLimit ? last ?? BeforeAllTimes : null);
+    }
 
     private void AddTime(DynamicParameters parameters, string name, DateTime? column) =>
         parameters.Add(
             name,
             column is { } stamp ? dialect.Time(stamp, StampIsWall) : null,
-            dialect.TimeType(StampIsWall)
+            dialect.TimeType(StampIsWall, stampIsRounded)
         );
 
     private static void Require(RowFields fields, IReadOnlyList<string> columns, string file)
@@ -254,42 +258,4 @@ internal sealed class ItsmReader<TRow>
             ),
             var other => throw new ItsmException($"The ITSM's clock reads '{other}', which is no time."),
         };
-
-    private async Task<DbConnection> OpenAsync(CancellationToken cancellation)
-    {
-        Queries++;
-        try
-        {
-            return await DatabaseDriver
-                .Of(itsm.Provider)
-                .OpenAsync(itsm.ConnectionString, DatabaseAccess.Read, cancellation);
-        }
-        catch (ArgumentException)
-        {
-            throw new ItsmException(
-                $"Itsm:ConnectionString is no connection string for {itsm.Provider}: write it as key=value "
-                    + "pairs separated by semicolons."
-            );
-        }
-    }
-
-    /// <summary>Turns what a provider says into one line without secrets.</summary>
-    private async Task<TResult> GuardAsync<TResult>(string file, Func<Task<TResult>> read)
-    {
-        try
-        {
-            return await read();
-        }
-        catch (DbException error)
-        {
-            throw new ItsmException(
-                $"{itsm.Provider}, {file}: {ItsmException.OneLine(error.Message, itsm.ConnectionString)}",
-                error
-            );
-        }
-        catch (TimeoutException error)
-        {
-            throw new ItsmException($"{itsm.Provider} did not answer in time.", error);
-        }
-    }
 }

@@ -27,20 +27,23 @@ internal sealed class ItsmSystem
 
     /// <summary>The file that holds a query for this database.</summary>
     /// <exception cref="ItsmException">Neither the database's own file nor the plain one is there.</exception>
-    public string FileOf(string query)
+    private string FileOf(string query)
     {
         var own = Path.Combine(folder, $"{query}.{suffix}.sql");
         var plain = Path.Combine(folder, $"{query}.sql");
-        return File.Exists(own) ? own
-            : File.Exists(plain) ? plain
+        return System.IO.File.Exists(own) ? own
+            : System.IO.File.Exists(plain) ? plain
             : throw new ItsmException(
                 $"The ITSM's folder '{Path.GetFileName(folder)}' has no {query}.sql (nor "
                     + $"{query}.{suffix}.sql): add it, see docs/connect-an-itsm.md."
             );
     }
 
-    /// <summary>The text of a query, without the semicolon that would end it inside its wrapper.</summary>
-    public string Read(string query) => File.ReadAllText(FileOf(query)).Trim().TrimEnd(';');
+    /// <summary>A query's file as it is now.</summary>
+    public MappingFile File(string query) => new(FileOf(query));
+
+    /// <summary>The text of a query.</summary>
+    public string Read(string query) => File(query).Text;
 
     private static IEnumerable<string> Shipped()
     {

@@ -1,9 +1,10 @@
 using System.Data.Common;
-using MySqlConnector;
+using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Apollo.Grains.Itsm;
 
-internal sealed class MySqlDialect : Dialect
+internal sealed partial class MySqlDialect : Dialect
 {
     public override string Suffix => "mysql";
 
@@ -13,5 +14,13 @@ internal sealed class MySqlDialect : Dialect
     public override bool IsInstant(DbDataReader reader, int ordinal) =>
         reader.GetDataTypeName(ordinal).Equals("TIMESTAMP", StringComparison.OrdinalIgnoreCase);
 
-    public override bool CannotHold(Exception error) => error is MySqlConversionException || base.CannotHold(error);
+    public override string MessageOf(DbException error) => AtLine().Replace(error.Message, "");
+
+    public override (int? Offset, int? Line) PlaceOf(DbException error, string query) =>
+        AtLine().Match(error.Message) is { Success: true } at
+            ? (null, int.Parse(at.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
+            : (null, null);
+
+    [GeneratedRegex(@" at line (\d+)$")]
+    private static partial Regex AtLine();
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
+using Apollo.Grains.Databases;
 using Apollo.Model;
 
 namespace Apollo.Grains.Itsm;
@@ -11,6 +12,7 @@ namespace Apollo.Grains.Itsm;
 /// </summary>
 internal sealed class RowFields(
     DbDataReader reader,
+    DatabaseDriver driver,
     Dialect dialect,
     WallClock clock,
     ConcurrentDictionary<string, string> pool
@@ -34,6 +36,9 @@ internal sealed class RowFields(
     public DateTime Now { get; set; }
 
     public bool Has(string column) => ordinals.ContainsKey(column);
+
+    /// <summary>The column's times are read rounded.</summary>
+    public bool IsRounded(string column) => dialect.IsRounded(reader, ordinals[column]);
 
     /// <summary>The value as the driver gives it; null where there is none, or one that it cannot hold.</summary>
     public object? Raw(string column) => Value(column) is var value && value == Unholdable ? null : value;
@@ -162,7 +167,7 @@ internal sealed class RowFields(
         {
             return reader.IsDBNull(ordinal) ? null : reader.GetValue(ordinal);
         }
-        catch (Exception error) when (dialect.CannotHold(error))
+        catch (Exception error) when (driver.CannotHold(error))
         {
             return Unholdable;
         }

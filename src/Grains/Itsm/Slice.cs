@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Apollo.Model;
 
@@ -15,11 +16,15 @@ public sealed class Slice<TRow>
     private static readonly TimeSpan WholeOverlapEvery = TimeSpan.FromSeconds(60);
     private const int IdsPerRead = 500;
 
+    /// <summary>Fewer rows that only a sweep finds are late commits.</summary>
+    private const int ManyRows = 20;
+
     /// <summary>Rows stamped ahead of the ITSM's clock that every poll may read again.</summary>
     private const int AheadLimit = 500;
 
     private readonly ItsmReader<TRow> reader;
     private readonly TimeProvider time;
+    private readonly StampDrift drift = new();
     private readonly TimeSpan overlap;
     private Position? next;
     private (DateTime Stamp, object Id)? newest;
@@ -31,6 +36,9 @@ public sealed class Slice<TRow>
     private int roundRows;
     private int roundAhead;
     private bool manyAhead;
+    private int leftOutOfIds;
+    private int missedByPolls;
+    private int otherStamps;
 
     /// <summary>Finds the ITSM's files; connects to nothing yet.</summary>
     /// <param name="itsm">What to read.</param>
@@ -72,6 +80,45 @@ public sealed class Slice<TRow>
     /// <summary>The ITSM's clock less the silo's at the last read.</summary>
     public TimeSpan ClockOffset { get; private set; }
 
+    /// <summary>A file of the mapping was written since it was read.</summary>
+    internal bool AreFilesChanged => reader.AreFilesChanged;
+
+    /// <summary>Most of the rows that were read cannot be used: the numbers say nothing.</summary>
+    internal bool IsMostlyLeftOut => Held.BadRows.LeftOut * 2L > Held.Known;
+
+    /// <summary>What is wrong though the reading goes on.</summary>
+    internal IEnumerable<ItsmWarning> Warnings
+    {
+        get
+        {
+            if (Held.BadRows.Summary is { } summary)
+                yield return new("rows", Held.BadRows.LeftOut, $"{summary} (of {Number(Held.Known)} read)");
+            if (drift.Warning is { } zone)
+                yield return zone;
+            if (leftOutOfIds > 0)
+                yield return new(
+                    "ids",
+                    leftOutOfIds,
+                    $"{reader.IdsFile} gives {Number(leftOutOfIds)} rows fewer than {reader.RowsFile}: "
+                        + "give the ids of all rows"
+                );
+            if (missedByPolls >= ManyRows)
+                yield return new(
+                    "since",
+                    missedByPolls,
+                    $"the sweep found {Number(missedByPolls)} rows that {reader.RowsFile} had not given: "
+                        + "@since must let every row pass whose updated_at is not older"
+                );
+            if (otherStamps >= ManyRows)
+                yield return new(
+                    "stamps",
+                    otherStamps,
+                    $"{reader.IdsFile} gives {Number(otherStamps)} rows another updated_at than "
+                        + $"{reader.RowsFile}: give both the same"
+                );
+        }
+    }
+
     /// <summary>
     /// Reads the next page with one query: of the first full read, of a poll, or of a poll that has more than a page to
     /// read.
@@ -89,6 +136,10 @@ public sealed class Slice<TRow>
         changes.AddRange(Held.Move(now));
         foreach (var row in page.Rows)
             See(row);
+        if (IsLoaded)
+            foreach (var change in changes)
+                if (change.After is { } row && row.UpdatedAt <= itsmNow)
+                    drift.SeeChange(row.UpdatedAt, itsmNow);
         roundRows += page.Rows.Count;
         if (!IsLoaded)
             Loaded += page.Rows.Count;
@@ -98,7 +149,10 @@ public sealed class Slice<TRow>
         IsLoaded = true;
         Held.BadRows.IsLoading = false;
         if (until is null)
+        {
             manyAhead = roundAhead > AheadLimit;
+            drift.End();
+        }
         if (roundIsOverlap)
             bulk = roundRows - roundAhead >= ItsmReader<TRow>.PageLimit;
         else if (roundRows - roundAhead >= ItsmReader<TRow>.PageLimit)
@@ -137,40 +191,57 @@ public sealed class Slice<TRow>
                     uncounted.Add(listed);
         } while (after is not null);
 
-        foreach (var some in unknown.Chunk(IdsPerRead))
+        try
         {
-            Held.Watch();
-            var read = await reader.ReadByIdsAsync([.. some.Select(listed => listed.RawId!)], cancellation);
-            var changes = Held.ApplyUntouched(read.Rows, time.GetUtcNow().UtcDateTime);
-            foreach (var (id, _, stamp) in some)
-                Held.Uncounted(id!, stamp);
-            yield return changes;
+            var (missed, other) = (0, 0);
+            foreach (var some in unknown.Chunk(IdsPerRead))
+            {
+                Held.Watch();
+                var read = await reader.ReadByIdsAsync([.. some.Select(listed => listed.RawId!)], cancellation);
+                var changes = Held.ApplyUntouched(read.Rows, time.GetUtcNow().UtcDateTime);
+                missed += changes.Count(change => change.Before is null);
+                foreach (var (id, _, stamp) in some)
+                {
+                    if (Held.Find(id!) is { } held && held.UpdatedAt != stamp)
+                        other++;
+                    Held.Uncounted(id!, stamp);
+                }
+                yield return changes;
+            }
+            (missedByPolls, otherStamps) = (missed, other);
+            yield return await RemoveGoneAsync(Held.Absent(seen, since), cancellation);
         }
-
-        yield return await RemoveGoneAsync(Held.Absent(seen, since), cancellation);
+        finally
+        {
+            Held.Unwatch();
+        }
         Held.EndSweep(seen, uncounted);
         Held.BadRows.SetWithoutId(withoutId, time.GetUtcNow().UtcDateTime);
     }
 
-    /// <summary>Removes rows that no sweep lists any more, but those still given when asked for by id.</summary>
+    /// <summary>Removes rows that no sweep lists any more, but those that their id still gives.</summary>
     private async Task<List<RowChange<TRow>>> RemoveGoneAsync(List<string> absent, CancellationToken cancellation)
     {
         Held.Watch();
         var changes = new List<RowChange<TRow>>();
         var gone = new List<string>();
+        var still = 0;
         foreach (var some in absent.Chunk(IdsPerRead))
         {
             var read = await reader.ReadByIdsAsync(some, cancellation);
             changes.AddRange(Held.ApplyUntouched(read.Rows, time.GetUtcNow().UtcDateTime));
+            still += read.Rows.Count(row => row.Row is not null);
             gone.AddRange(some.Except(read.Rows.Select(row => row.Id!), StringComparer.Ordinal));
         }
         changes.AddRange(Held.Remove(gone));
+        leftOutOfIds = still;
         return changes;
     }
 
     private Position? StartOfRound()
     {
         (roundRows, roundAhead, until) = (0, 0, null);
+        drift.Begin();
         if (newest is not { } seen)
             return null;
         var now = time.GetUtcNow().UtcDateTime;
@@ -196,9 +267,12 @@ public sealed class Slice<TRow>
     {
         if (row is not { RawId: { } id, Stamp: { } stamp })
             return;
+        drift.See(stamp, itsmNow);
         if (stamp > itsmNow)
             roundAhead += stamp > itsmNow + overlap ? 1 : 0;
         else if (newest is not { } seen || stamp >= seen.Stamp)
             newest = (stamp, id);
     }
+
+    private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -102,6 +102,9 @@ public sealed class SliceRows<TRow>(Func<TRow, DateTime?> neededUntil)
     /// </summary>
     internal void Watch() => touched = new(StringComparer.Ordinal);
 
+    /// <summary>Reads by id are over.</summary>
+    internal void Unwatch() => touched = null;
+
     /// <summary>Takes in rows read by id, but those that changed since <see cref="Watch"/>.</summary>
     internal List<RowChange<TRow>> ApplyUntouched(IReadOnlyList<ReadRow<TRow>> rows, DateTime now)
     {
@@ -141,7 +144,7 @@ public sealed class SliceRows<TRow>(Func<TRow, DateTime?> neededUntil)
         foreach (var (id, _, stamp) in listed)
             if (id is not null && uncounted.Contains(Hash(id, stamp)))
                 kept.Add(Hash(id, stamp));
-        (uncounted, uncountedSince, touched) = (kept, null, null);
+        (uncounted, uncountedSince) = (kept, null);
     }
 
     /// <summary>Takes in rows whose time has come, and removes those that nothing can count any more.</summary>
@@ -228,9 +231,7 @@ public sealed class SliceRows<TRow>(Func<TRow, DateTime?> neededUntil)
         return new(row, null);
     }
 
-    /// <summary>
-    /// FNV-1a over the id's characters and the stamp: two of a million rows are alike once in 10⁷ desks.
-    /// </summary>
+    /// <summary>FNV-1a over id and stamp: two of a million rows are alike on one desk of ten million.</summary>
     private static ulong Hash(string id, DateTime? stamp)
     {
         const ulong prime = 1_099_511_628_211;

@@ -1,5 +1,7 @@
 using System.Data;
+using System.Data.Common;
 using System.Globalization;
+using Microsoft.Data.SqlClient;
 
 namespace Apollo.Grains.Itsm;
 
@@ -12,8 +14,15 @@ internal sealed class SqlServerDialect : Dialect
     // The parameters' values decide whether the index on updated_at serves: a plan for each call.
     protected override string Hint => "\nOPTION (RECOMPILE)";
 
+    public override (int? Offset, int? Line) PlaceOf(DbException error, string query) =>
+        error is SqlException { LineNumber: > 0 and var line } ? (null, line) : (null, null);
+
     protected override string First(string query, int limit) =>
         string.Create(CultureInfo.InvariantCulture, $"SELECT TOP ({limit}) {query}");
 
-    public override DbType TimeType(bool isWallTime) => DbType.DateTime2;
+    // The old type counts in 1/300 s and is read back rounded to whole milliseconds: only a parameter of the same type
+    // means the same place. Else a page's last row is read again for ever, or its neighbours never.
+    public override bool IsRounded(DbDataReader reader, int ordinal) => reader.GetDataTypeName(ordinal) == "datetime";
+
+    public override DbType TimeType(bool isWallTime, bool isRounded) => isRounded ? DbType.DateTime : DbType.DateTime2;
 }

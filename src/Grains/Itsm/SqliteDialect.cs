@@ -1,5 +1,8 @@
 using System.Data;
+using System.Data.Common;
 using System.Globalization;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Apollo.Grains.Itsm;
 
@@ -16,5 +19,10 @@ internal sealed class SqliteDialect : Dialect
             CultureInfo.InvariantCulture
         );
 
-    public override DbType TimeType(bool isWallTime) => DbType.String;
+    public override DbType TimeType(bool isWallTime, bool isRounded) => DbType.String;
+
+    public override string MessageOf(DbException error) =>
+        error is SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED }
+            ? "a writer has locked the file; it is read again when it lets go"
+            : error.Message;
 }

@@ -29,12 +29,16 @@ internal sealed partial class SliceGrain<TRow>(
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan RetryTick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PulseWithin = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ToldAgainAfter = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(30);
 
     private readonly SliceClock<TRow> clock = new(time);
     private readonly ChangeLog<SlicePulse> pulses = new(time, 1);
     private DeskSetup desk = null!;
-    private Slice<TRow>? slice;
+    private readonly Dictionary<string, (long Size, DateTime At)> told = [];
+    private SliceReading<TRow> reading = null!;
+    private PollPace pace = null!;
+    private ItsmWarning? detail;
     private Snapshot? snapshot;
     private Snapshot? snapshotBefore;
     private SlicePulse pulse = null!;
@@ -42,6 +46,8 @@ internal sealed partial class SliceGrain<TRow>(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         desk = desks[this.GetPrimaryKeyString().Split('/')[0]];
+        reading = new SliceReading<TRow>(() => new Slice<TRow>(desk.Itsm, desk.Overlap, NeededUntil, Time));
+        pace = new PollPace(desk.Poll);
         pulse = new SlicePulse
         {
             Slice = SliceName.Of<TRow>(),
@@ -79,16 +85,18 @@ internal sealed partial class SliceGrain<TRow>(
     }
 
     public Task<ImmutableArray<TRow>> Find(ImmutableArray<string> ids) =>
-        Task.FromResult<ImmutableArray<TRow>>(slice is null ? [] : [.. ids.Select(slice.Held.Find).OfType<TRow>()]);
+        Task.FromResult<ImmutableArray<TRow>>(
+            reading.Current is null ? [] : [.. ids.Select(reading.Current.Held.Find).OfType<TRow>()]
+        );
 
     public Task<ImmutableArray<string>> Groups(string dimension) =>
         Task.FromResult<ImmutableArray<string>>(
-            slice is null
+            reading.Current is null
                 ? []
                 :
                 [
-                    .. slice
-                        .Held.Rows.Select(row => row.Group(dimension))
+                    .. reading
+                        .Current.Held.Rows.Select(row => row.Group(dimension))
                         .Where(group => group != Dimension.NoValue)
                         .Distinct(StringComparer.Ordinal),
                 ]
@@ -110,43 +118,27 @@ internal sealed partial class SliceGrain<TRow>(
     }
 
     public Task<ImmutableArray<BadRow>> BadRows() =>
-        Task.FromResult<ImmutableArray<BadRow>>(slice is null ? [] : [.. slice.Held.Bad.Take(200)]);
+        Task.FromResult<ImmutableArray<BadRow>>(reading.Current is null ? [] : [.. reading.Current.Held.Bad.Take(200)]);
 
     private async Task PollForeverAsync(CancellationToken cancellation)
     {
         var backOff = new BackOff(desk.Poll, LongestRetry);
-        var recent = new Queue<TimeSpan>();
         while (!cancellation.IsCancellationRequested)
         {
             var started = Time.GetTimestamp();
             TimeSpan pause;
             try
             {
-                slice ??= new Slice<TRow>(desk.Itsm, desk.Overlap, NeededUntil, Time);
-                var wasLoaded = slice.IsLoaded;
-                await PollOnceAsync(slice, cancellation);
+                var wasLoaded = reading.IsLoaded;
+                await PollOnceAsync(cancellation);
                 var took = Time.GetElapsedTime(started);
-                // An ITSM that is slow to answer is asked less often: a poll may take a tenth of the interval. The
-                // median of the last five says so; a slow one now and then (the first full read, a moment's load) says
-                // nothing of the ITSM.
                 if (wasLoaded)
-                    recent.Enqueue(took);
-                if (recent.Count > 5)
-                    recent.Dequeue();
-                var steady = recent.Count < 5 ? TimeSpan.Zero : recent.Order().ElementAt(2);
-                var interval = steady * 10 > desk.Poll ? steady * 10 : desk.Poll;
-                pause = took < interval ? interval - took : TimeSpan.Zero;
+                    pace.Took(took);
+                pause = took < pace.Interval ? pace.Interval - took : TimeSpan.Zero;
                 backOff.Reset();
                 if (pulse.State == SliceState.Failing)
                     LogBack(this.GetPrimaryKeyString());
-                pulse = pulse with
-                {
-                    State = SliceState.Live,
-                    Error = null,
-                    FailingSince = null,
-                    PollTook = took,
-                    PollInterval = interval,
-                };
+                pulse = pulse with { State = SliceState.Live, Error = null, FailingSince = null, PollTook = took };
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -160,10 +152,6 @@ internal sealed partial class SliceGrain<TRow>(
                     error is ItsmException ? error.Message : $"The slice could not be read ({error.GetType().Name}).";
                 if (pulse.Error != line)
                     LogFailing(error is ItsmException ? null : error, this.GetPrimaryKeyString(), line);
-                // Nothing is read yet: the next try begins with the files as they are then, so that a corrected one
-                // needs no restart.
-                if (slice is { IsLoaded: false, Loaded: 0 })
-                    slice = null;
                 pulse = pulse with
                 {
                     State = SliceState.Failing,
@@ -171,13 +159,13 @@ internal sealed partial class SliceGrain<TRow>(
                     FailingSince = pulse.FailingSince ?? now,
                 };
             }
-            pulse = pulse with { NextPollAt = Time.GetUtcNow().UtcDateTime + pause };
+            pulse = pulse with { PollInterval = pace.Interval, NextPollAt = Time.GetUtcNow().UtcDateTime + pause };
             SayPulse();
             await Time.PauseAsync(pause, cancellation);
         }
     }
 
-    private async Task PollOnceAsync(Slice<TRow> reading, CancellationToken cancellation)
+    private async Task PollOnceAsync(CancellationToken cancellation)
     {
         bool more;
         do
@@ -185,14 +173,24 @@ internal sealed partial class SliceGrain<TRow>(
             var wasLoaded = reading.IsLoaded;
             (var changes, more) = await reading.PollAsync(cancellation);
             pulse = pulse with { Loaded = reading.Loaded };
-            if (reading.IsLoaded)
+            if (!reading.IsLoaded || reading.IsReadingAnew)
             {
-                pulse = pulse with { ReadAt = Time.GetUtcNow().UtcDateTime, ClockOffset = reading.ClockOffset };
-                if (!wasLoaded || changes.Count > 0)
-                    Publish(wasLoaded ? changes : []);
-            }
-            else
                 SayPulse();
+                continue;
+            }
+            var slice = reading.Current!;
+            if (!wasLoaded && typeof(TRow) == typeof(Ticket))
+                _ = TryDetailAsync(slice, cancellation);
+            // Numbers of the few rows that are left say nothing of the desk: none is published for the first time, and
+            // those that were grow old.
+            var isUsable = !slice.IsMostlyLeftOut;
+            if (isUsable)
+                pulse = pulse with { ReadAt = Time.GetUtcNow().UtcDateTime, ClockOffset = slice.ClockOffset };
+            var isFirst = clock.Version.Number == 0;
+            if (isFirst ? isUsable : changes.Count > 0)
+                Publish(isFirst ? [] : changes);
+            if (!isUsable)
+                throw new ItsmException($"{slice.Held.BadRows.Summary} (of {slice.Held.Known} read).");
         } while (more);
     }
 
@@ -201,19 +199,43 @@ internal sealed partial class SliceGrain<TRow>(
         while (!cancellation.IsCancellationRequested)
         {
             await Time.PauseAsync(desk.Sweep, cancellation);
-            if (slice is not { IsLoaded: true } reading)
+            if (reading is not { IsLoaded: true, IsReadingAnew: false, Current: { } slice })
                 continue;
             try
             {
-                await foreach (var changes in reading.SweepAsync(cancellation))
-                    if (changes.Count > 0)
+                await foreach (var changes in slice.SweepAsync(cancellation))
+                {
+                    // All was read anew meanwhile: these changes are of what was held before.
+                    if (reading.Current != slice)
+                        break;
+                    if (changes.Count > 0 && clock.Version.Number > 0)
                         Publish(changes);
+                }
                 pulse = pulse with { SweptAt = Time.GetUtcNow().UtcDateTime };
+                if (typeof(TRow) == typeof(Ticket))
+                    await TryDetailAsync(slice, cancellation);
             }
             catch (Exception error) when (!cancellation.IsCancellationRequested)
             {
                 LogSweep(this.GetPrimaryKeyString(), error.Message);
             }
+        }
+    }
+
+    /// <summary>A file that would fail when the first ticket is opened is told before.</summary>
+    private async Task TryDetailAsync(Slice<TRow> slice, CancellationToken cancellation)
+    {
+        try
+        {
+            await new DetailReader(desk.Itsm, Time).ReadAsync(
+                slice.Held.Rows.FirstOrDefault()?.Id ?? "0",
+                cancellation
+            );
+            detail = null;
+        }
+        catch (Exception error) when (error is ItsmException or OperationCanceledException)
+        {
+            detail = new ItsmWarning("detail", 1, $"the page of a ticket cannot be read: {error.Message}");
         }
     }
 
@@ -239,7 +261,7 @@ internal sealed partial class SliceGrain<TRow>(
     {
         var now = clock.Version.Number;
         if (snapshot?.IsOf(now) != true)
-            (snapshotBefore, snapshot) = (snapshot, new Snapshot(now, [.. slice!.Held.Rows]));
+            (snapshotBefore, snapshot) = (snapshot, new Snapshot(now, [.. reading.Current!.Held.Rows]));
         return snapshot;
     }
 
@@ -253,13 +275,36 @@ internal sealed partial class SliceGrain<TRow>(
         return shown > end ? shown : end;
     }
 
+    /// <summary>What is wrong though the reading goes on; the log hears of it once, and when it grows.</summary>
+    private List<ItsmWarning> Warnings()
+    {
+        List<ItsmWarning> warnings = [.. reading.Warnings, .. new[] { detail, pace.Warning }.OfType<ItsmWarning>()];
+        var now = Time.GetUtcNow().UtcDateTime;
+        foreach (var (kind, last) in told)
+            if (last.At < now - ToldAgainAfter && warnings.TrueForAll(warning => warning.Kind != kind))
+                told.Remove(kind);
+        foreach (var warning in warnings)
+        {
+            if (
+                told.TryGetValue(warning.Kind, out var last)
+                && (warning.Size <= last.Size || last.At >= now - ToldAgainAfter)
+            )
+                continue;
+            told[warning.Kind] = (warning.Size, now);
+            LogWrong(this.GetPrimaryKeyString(), warning.Text);
+        }
+        return warnings;
+    }
+
     private void SayPulse()
     {
         pulse = pulse with
         {
             Version = clock.Version,
-            Held = slice?.Held.Count ?? 0,
-            BadRows = slice?.Held.BadCount ?? 0,
+            Held = reading.Current?.Held.Count ?? 0,
+            BadRows = reading.Current?.Held.BadCount ?? 0,
+            LeftOut = reading.Current?.Held.BadRows.LeftOut ?? 0,
+            Warnings = [.. Warnings().Select(warning => warning.Text)],
         };
         SliceMeters.Record(this.GetPrimaryKeyString(), pulse);
         pulses.Add(pulse);
@@ -267,6 +312,9 @@ internal sealed partial class SliceGrain<TRow>(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Slice} cannot be read: {Line}")]
     private partial void LogFailing(Exception? error, string slice, string line);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Slice}: {Warning}")]
+    private partial void LogWrong(string slice, string warning);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Slice} is read again")]
     private partial void LogBack(string slice);

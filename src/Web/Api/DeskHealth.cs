@@ -18,6 +18,8 @@ internal sealed record DeskHealth(
 /// <param name="Held">Rows held.</param>
 /// <param name="Loaded">Rows read so far, while loading.</param>
 /// <param name="BadRows">How many rows are left out or mended.</param>
+/// <param name="LeftOut">How many of them are left out.</param>
+/// <param name="Warnings">What is wrong though the reading goes on, each a sentence.</param>
 /// <param name="Error">One line, without secrets.</param>
 /// <param name="FailingSince">Since when it fails.</param>
 /// <param name="NextPollAt">When it is tried next.</param>
@@ -33,6 +35,8 @@ internal sealed record SliceHealth(
     int Held,
     int Loaded,
     int BadRows,
+    int LeftOut,
+    IReadOnlyList<string> Warnings,
     string? Error,
     DateTime? FailingSince,
     DateTime? NextPollAt,
@@ -54,6 +58,8 @@ internal sealed record SliceHealth(
             pulse.Held,
             pulse.Loaded,
             pulse.BadRows,
+            pulse.LeftOut,
+            pulse.Warnings,
             pulse.Error,
             pulse.FailingSince,
             pulse.NextPollAt,

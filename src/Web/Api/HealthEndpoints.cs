@@ -38,6 +38,8 @@ internal static class HealthEndpoints
                                                 slice.Held,
                                                 slice.Loaded,
                                                 slice.BadRows,
+                                                slice.LeftOut,
+                                                slice.Warnings,
                                                 slice.Error,
                                                 slice.FailingSince,
                                                 slice.NextPollAt,

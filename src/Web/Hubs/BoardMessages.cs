@@ -48,7 +48,9 @@ internal static class BoardMessages
                     slice.Error,
                     slice.FailingSince,
                     slice.NextPollAt,
-                    slice.ClockOffset.TotalSeconds
+                    slice.ClockOffset.TotalSeconds,
+                    slice.LeftOut,
+                    slice.Warnings
                 )),
             ]
         );

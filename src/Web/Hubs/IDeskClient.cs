@@ -56,6 +56,8 @@ public sealed record PulseMessage(string Desk, DateTime At, DateTime? ReadAt, IR
 /// <param name="FailingSince">Since when it fails.</param>
 /// <param name="NextPollAt">When it is tried next.</param>
 /// <param name="ClockOffset">The ITSM's clock less the silo's, seconds.</param>
+/// <param name="LeftOut">Rows that are left out: they count nowhere.</param>
+/// <param name="Warnings">What is wrong though the reading goes on, each a sentence.</param>
 public sealed record PulseSlice(
     string Slice,
     SliceState State,
@@ -64,7 +66,9 @@ public sealed record PulseSlice(
     string? Error,
     DateTime? FailingSince,
     DateTime? NextPollAt,
-    double ClockOffset
+    double ClockOffset,
+    int LeftOut,
+    IReadOnlyList<string> Warnings
 );
 
 /// <summary>What changed among the rows behind a number.</summary>

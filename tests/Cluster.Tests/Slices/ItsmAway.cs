@@ -32,7 +32,7 @@ public sealed class ItsmAway
         await cluster.Itsm().ExecuteAsync("ALTER TABLE tickets_away RENAME TO tickets");
         await cluster.Itsm().WriteAsync(Some.Ticket("INC-2", cluster.Now));
         await board.UntilAsync(() => board.Value("open-tickets") == 2, "the second ticket");
-        Assert.Equal(SliceState.Live, board.Pulse()!.State);
+        await board.UntilAsync(() => board.Pulse()!.State == SliceState.Live, "the slice to be live again");
         Assert.Null(board.Pulse()!.Error);
     }
 }

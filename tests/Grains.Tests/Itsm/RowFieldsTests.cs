@@ -155,7 +155,13 @@ public sealed class RowFieldsTests
         table.Rows.Add(value);
         var reader = table.CreateDataReader();
         Assert.True(reader.Read());
-        return new RowFields(reader, Dialect.Of(DatabaseProvider.Sqlite), clock ?? new WallClock((string?)null), pool)
+        return new RowFields(
+            reader,
+            DatabaseDriver.Of(DatabaseProvider.Sqlite),
+            Dialect.Of(DatabaseProvider.Sqlite),
+            clock ?? new WallClock((string?)null),
+            pool
+        )
         {
             Now = Now,
         };

@@ -104,8 +104,7 @@ public abstract class OddValues(string provider) : OnADatabase(provider)
             SELECT 'B7' AS bay FROM calls WHERE id = @id;
             SELECT c.changed AS at, n.text AS author, NULL AS kind, n.text
             FROM calls c
-            CROSS JOIN (
-              SELECT 1 AS place, 'first' AS text UNION ALL SELECT 2, 'second' UNION ALL SELECT 3, 'third') n
+            CROSS JOIN (SELECT 1 AS place, 'first' AS text UNION ALL SELECT 2, 'second' UNION ALL SELECT 3, 'third') n
             WHERE c.id = @id ORDER BY c.changed, n.place;
             """
         );

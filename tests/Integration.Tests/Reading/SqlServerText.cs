@@ -21,6 +21,7 @@ public sealed class SqlServerText
                     dialect.Page(rows, false, false, 5_000),
                     dialect.Page(rows, true, false, 5_000),
                     dialect.Page(rows, true, true, 5_000),
+                    dialect.Page(rows, true, true, 5_000, until: true),
                     dialect.ByIds(rows),
                     dialect.Between(rows, 100),
                     dialect.Ids(system.Read(query + "-ids"), false, 20_000),
@@ -29,6 +30,24 @@ public sealed class SqlServerText
                 ]
         )
             AssertParses(text);
+    }
+
+    [Fact]
+    public void A_place_in_a_column_of_the_old_datetime_is_the_same_place_when_it_is_given_back()
+    {
+        Assert.Equal(
+            System.Data.DbType.DateTime,
+            Dialect.Of(DatabaseProvider.SqlServer).TimeType(isWallTime: false, isRounded: true)
+        );
+        var day = new System.Data.SqlTypes.SqlDateTime(2026, 11, 24);
+        for (var tick = 0; tick < 300; tick++)
+        {
+            // The driver gives whole milliseconds (.003, .007); as its own type they are the same 1/300 s again, as
+            // datetime2 they lie before or behind it.
+            var stored = new System.Data.SqlTypes.SqlDateTime(day.DayTicks, tick);
+            var read = new DateTime(stored.Value.Ticks / 10_000 * 10_000);
+            Assert.Equal(stored, new System.Data.SqlTypes.SqlDateTime(read));
+        }
     }
 
     [Fact]

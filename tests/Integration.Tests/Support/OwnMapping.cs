@@ -11,8 +11,8 @@ internal static class OwnMapping
         provider switch
         {
             "PostgreSql" => $"(@ids::jsonb IS NULL OR {id}::text IN (SELECT jsonb_array_elements_text(@ids::jsonb)))",
-            "MySql" => $"(@ids IS NULL OR {id} IN ("
-                + "SELECT j.id FROM JSON_TABLE(@ids, '$[*]' COLUMNS (id varchar(64) PATH '$')) j))",
+            "MySql" => $"(@ids IS NULL OR {id} IN "
+                + "(SELECT j.id FROM JSON_TABLE(@ids, '$[*]' COLUMNS (id varchar(64) PATH '$')) j))",
             "SqlServer" => $"(@ids IS NULL OR {id} IN (SELECT value FROM OPENJSON(@ids)))",
             _ => $"(@ids IS NULL OR {id} IN (SELECT value FROM json_each(@ids)))",
         };
