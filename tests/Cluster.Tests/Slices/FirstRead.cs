@@ -9,7 +9,7 @@ public sealed class FirstRead
     [Fact]
     public async Task A_desk_of_many_pages_appears_whole_or_not_at_all()
     {
-        await using var cluster = await DeskCluster.PrepareAsync();
+        await using var cluster = await DeskCluster.PrepareAsync(start: DeskCluster.Start.AddHours(-6));
         await cluster
             .Itsm()
             .ExecuteAsync(
