@@ -62,9 +62,11 @@ function Stale() {
         <span aria-hidden="true">
           These numbers are <b>{`${old} old`}</b>.{' '}
         </span>
-        {unusable ? 'What the ITSM gives cannot be used since ' : 'The ITSM has not answered since '}
-        <bdi>{clockSeconds(readAt, zone)}</bdi>
-        <bdi>{unusable ? `: ${unusable}` : '.'}</bdi>
+        <bdi>
+          {unusable
+            ? `What the ITSM gives cannot be used since ${clockSeconds(readAt, zone)}: ${unusable}`
+            : `The ITSM has not answered since ${clockSeconds(readAt, zone)}.`}
+        </bdi>
         <span aria-hidden="true">{wait ? ` Next try in ${wait}.` : ' Trying again.'}</span>
       </p>
     </div>

@@ -102,7 +102,7 @@ function Slice({ slice }: { slice: SlicePulse }) {
         <p>
           Since <bdi>{clockSeconds(Date.parse(slice.failingSince), zone)}</bdi>
           <bdi>{slice.error ? `: ${slice.error}` : ''}</bdi>.{' '}
-          {slice.nextPollAt ? <Next at={Date.parse(slice.nextPollAt)} /> : ''}
+          {slice.nextPollAt && <Next at={Date.parse(slice.nextPollAt)} />}
         </p>
       )}
     </li>

@@ -31,7 +31,7 @@ export function Entry({ piece, width, height, narrow, board, ...shared }: Props)
       {(flags, badge) => {
         const room = fit({ width, height, flags, narrow, overnight: !endsSameDay(item, shared.zone) });
         const signs = flags.slice(flags.length - room.signs).map((flag) => <FlagSign key={flag} flag={flag} />);
-        const title = room.title > 0 && (
+        const titleElement = room.title > 0 && (
           <Title
             item={item}
             lines={room.title}
@@ -50,11 +50,11 @@ export function Entry({ piece, width, height, narrow, board, ...shared }: Props)
                 </span>
               )}
               {room.flags === 'signs' && signs}
-              {room.inline && title}
+              {room.inline && titleElement}
             </span>
             {room.flags === 'row' && <span className={styles.first}>{signs}</span>}
             {room.flags === 'words' && flags.map((flag) => <FlagChip key={flag} flag={flag} />)}
-            {!room.inline && title}
+            {!room.inline && titleElement}
             {!room.inline &&
               meta(item, room, board).map((line, i) => (
                 <span key={i} className={styles.meta} dir="auto">

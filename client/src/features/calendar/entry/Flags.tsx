@@ -16,7 +16,7 @@ export const FlagSign = ({ flag }: { flag: Flag }) =>
 export const FlagChip = ({ flag, children }: { flag: Flag; children?: React.ReactNode }) => (
   <span className={`${styles.chip} ${styles[flag]}`}>
     <FlagSign flag={flag} />
-    {children ?? flagWord[flag]}
+    {children ?? <bdi>{flagWord[flag]}</bdi>}
   </span>
 );
 
