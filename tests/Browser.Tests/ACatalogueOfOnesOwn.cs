@@ -21,7 +21,7 @@ public sealed class ACatalogueOfOnesOwn(Support.Browser browser) : IClassFixture
             Define.Kpi(
                 "network-tickets",
                 "Network tickets",
-                "Networks",
+                new KpiGroup("Networks"),
                 "Open tickets of the team Network.",
                 "tickets",
                 Better.Lower,

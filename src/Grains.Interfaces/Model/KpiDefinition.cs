@@ -54,9 +54,7 @@ public sealed record KpiDefinition
     [Id(2)]
     public required string Description { get; init; }
 
-    /// <summary>
-    /// Group on the board: Backlog, Ageing, Flow, Service level, Speed, Quality, Interventions and changes.
-    /// </summary>
+    /// <summary>Group on the board, by its heading.</summary>
     [Id(3)]
     public required string Group { get; init; }
 
@@ -89,4 +87,8 @@ public sealed record KpiDefinition
     /// </summary>
     [Id(10), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ImmutableDictionary<string, Thresholds>? GroupLimits { get; init; }
+
+    /// <summary>How it is shown: titles, words, kind of number, columns of its list, places.</summary>
+    [Id(11)]
+    public required Presentation Presentation { get; init; }
 }

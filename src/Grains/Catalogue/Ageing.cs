@@ -13,7 +13,7 @@ internal static class Ageing
         Define.Kpi(
             "older-than-7-days",
             "Older than 7 days",
-            "Ageing",
+            BoardGroups.Ageing,
             "Open tickets opened 7 days (of 24 h) ago or earlier.",
             "tickets",
             Better.Lower,
@@ -25,7 +25,7 @@ internal static class Ageing
         Define.Kpi(
             "older-than-30-days",
             "Older than 30 days",
-            "Ageing",
+            BoardGroups.Ageing,
             "Open tickets opened 30 days (of 24 h) ago or earlier.",
             "tickets",
             Better.Lower,
@@ -37,38 +37,41 @@ internal static class Ageing
         Define.Kpi(
             "untouched-3-days",
             "Untouched for 3 days",
-            "Ageing",
+            BoardGroups.Ageing,
             "Open tickets without an update for 3 days (of 24 h) or more.",
             "tickets",
             Better.Lower,
             10,
             20,
             Filters.All(While.Open, While.UntouchedFor(days: 3)),
-            Measures.Count<Ticket>()
+            Measures.Count<Ticket>(),
+            new() { Columns = ["updatedAt"] }
         ),
         Define.Kpi(
             "mean-age",
             "Mean age of the backlog",
-            "Ageing",
+            BoardGroups.Ageing,
             "Mean time since opening of all open tickets.",
             "seconds",
             Better.Lower,
             7 * Day,
             14 * Day,
             Filters.All(While.Open, While.SinceOpened),
-            Measures.MeanAge
+            Measures.MeanAge,
+            new() { Empty = "no open ticket", IsInTables = true }
         ),
         Define.Kpi(
             "oldest-age",
             "Oldest open ticket",
-            "Ageing",
+            BoardGroups.Ageing,
             "Time since opening of the open ticket that was opened first.",
             "seconds",
             Better.Lower,
             60 * Day,
             90 * Day,
             Filters.All(While.Open, While.SinceOpened),
-            Measures.OldestAge
+            Measures.OldestAge,
+            new() { Empty = "no open ticket" }
         ),
     ];
 }

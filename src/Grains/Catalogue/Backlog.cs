@@ -11,67 +11,72 @@ internal static class Backlog
         Define.Kpi(
             "open-tickets",
             "Open tickets",
-            "Backlog",
+            BoardGroups.Backlog,
             "Tickets of every kind that are New, Open or Pending.",
             "tickets",
             Better.Lower,
             150,
             250,
             Filters.All(While.Open),
-            Measures.Count<Ticket>()
+            Measures.Count<Ticket>(),
+            new() { TitleNamesUnit = true, IsInTables = true }
         ),
         Define.Kpi(
             "open-incidents",
             "Open incidents",
-            "Backlog",
+            BoardGroups.Backlog,
             "Incidents that are New, Open or Pending.",
             "tickets",
             Better.Lower,
             80,
             120,
             Filters.All(While.Open, While.Kind(TicketKind.Incident)),
-            Measures.Count<Ticket>()
+            Measures.Count<Ticket>(),
+            new() { TitleNamesUnit = true }
         ),
         Define.Kpi(
             "open-requests",
             "Open requests",
-            "Backlog",
+            BoardGroups.Backlog,
             "Requests that are New, Open or Pending.",
             "tickets",
             Better.Lower,
             80,
             120,
             Filters.All(While.Open, While.Kind(TicketKind.Request)),
-            Measures.Count<Ticket>()
+            Measures.Count<Ticket>(),
+            new() { TitleNamesUnit = true }
         ),
         Define.Kpi(
             "open-problems",
             "Open problems",
-            "Backlog",
+            BoardGroups.Backlog,
             "Problems that are New, Open or Pending.",
             "tickets",
             Better.Lower,
             15,
             25,
             Filters.All(While.Open, While.Kind(TicketKind.Problem)),
-            Measures.Count<Ticket>()
+            Measures.Count<Ticket>(),
+            new() { TitleNamesUnit = true }
         ),
         Define.Kpi(
             "open-changes",
             "Open changes",
-            "Backlog",
+            BoardGroups.Backlog,
             "Change requests that are New, Open or Pending.",
             "tickets",
             Better.Neither,
             null,
             null,
             Filters.All(While.Open, While.Kind(TicketKind.Change)),
-            Measures.Count<Ticket>()
+            Measures.Count<Ticket>(),
+            new() { TitleNamesUnit = true }
         ),
         Define.Kpi(
             "unassigned",
             "Unassigned",
-            "Backlog",
+            BoardGroups.Backlog,
             "Open tickets without an assignee.",
             "tickets",
             Better.Lower,
@@ -83,19 +88,20 @@ internal static class Backlog
         Define.Kpi(
             "awaiting-response",
             "Awaiting first response",
-            "Backlog",
+            BoardGroups.Backlog,
             "Open incidents and requests without a first response.",
             "tickets",
             Better.Lower,
             10,
             20,
             Filters.All(While.Open, While.IncidentOrRequest, While.NotResponded),
-            Measures.Count<Ticket>()
+            Measures.Count<Ticket>(),
+            new() { Columns = ["responseDueAt", "responseOverdueBy"] }
         ),
         Define.Kpi(
             "on-hold",
             "On hold",
-            "Backlog",
+            BoardGroups.Backlog,
             "Tickets in state Pending.",
             "tickets",
             Better.Lower,
@@ -107,26 +113,28 @@ internal static class Backlog
         Define.Kpi(
             "critical-open",
             "Critical incidents",
-            "Backlog",
+            BoardGroups.Backlog,
             "Open incidents of priority 1.",
             "tickets",
             Better.Lower,
             1,
             3,
             Filters.All(While.Open, While.CriticalIncident),
-            Measures.Count<Ticket>()
+            Measures.Count<Ticket>(),
+            new() { UnitWord = "open", AlsoOn = BoardGroups.ServiceLevel.Page }
         ),
         Define.Kpi(
             "backlog-per-technician",
             "Backlog per technician",
-            "Backlog",
+            BoardGroups.Backlog,
             "Open assigned tickets divided by the number of their different assignees.",
             "tickets",
             Better.Lower,
             12,
             20,
             Filters.All(While.Open, While.Assigned),
-            Measures.PerAssignee
+            Measures.PerAssignee,
+            new() { Empty = "nobody has a ticket" }
         ),
     ];
 }

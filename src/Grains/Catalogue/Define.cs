@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Apollo.Grains.Engine;
 using Apollo.Model;
 
@@ -9,25 +10,38 @@ internal static class Define
     public static Kpi<TRow> Kpi<TRow>(
         string id,
         string title,
-        string group,
+        KpiGroup group,
         string description,
         string unit,
         Better better,
         double? warning,
         double? critical,
         Filter<TRow> counts,
-        Measure<TRow> measure
+        ShownMeasure<TRow> measure,
+        Display? display = null
     )
         where TRow : class, ISliceRow =>
         new(
-            Describe<TRow>(id, title, group, description, unit, better, warning, critical),
-            [new(null, counts, measure)]
+            Describe<TRow>(
+                id,
+                title,
+                group,
+                description,
+                unit,
+                better,
+                warning,
+                critical,
+                measure.Display,
+                [],
+                display
+            ),
+            [new(null, counts, measure.Measure)]
         );
 
     public static Kpi<Ticket> TwoMeasures(
         string id,
         string title,
-        string group,
+        KpiGroup group,
         string description,
         string unit,
         Better better,
@@ -37,23 +51,42 @@ internal static class Define
         Filter<Ticket> first,
         string secondName,
         Filter<Ticket> second,
-        Func<Tally?, Tally?, long, double?> combine
+        Combine combine,
+        Display? display = null
     ) =>
         new(
-            Describe<Ticket>(id, title, group, description, unit, better, warning, critical),
-            [new(firstName, first, Measures.Count<Ticket>()), new(secondName, second, Measures.Count<Ticket>())],
-            combine
+            Describe<Ticket>(
+                id,
+                title,
+                group,
+                description,
+                unit,
+                better,
+                warning,
+                critical,
+                combine.Display,
+                [firstName, secondName],
+                display
+            ),
+            [
+                new(firstName, first, Measures.Count<Ticket>().Measure),
+                new(secondName, second, Measures.Count<Ticket>().Measure),
+            ],
+            combine.Value
         );
 
     private static KpiDefinition Describe<TRow>(
         string id,
         string title,
-        string group,
+        KpiGroup group,
         string description,
         string unit,
         Better better,
         double? warning,
-        double? critical
+        double? critical,
+        MeasureDisplay measure,
+        ImmutableArray<string> parts,
+        Display? display
     )
         where TRow : class, ISliceRow =>
         new()
@@ -61,12 +94,13 @@ internal static class Define
             Id = id,
             Title = title,
             Description = description,
-            Group = group,
+            Group = group.Name,
             Unit = unit,
             Better = better,
             Warning = warning,
             Critical = critical,
             Slice = SliceName.Of<TRow>(),
             Breakdowns = [.. Dimension.Of<TRow>()],
+            Presentation = (display ?? new()).Of<TRow>(title, unit, group, warning, critical, measure, parts),
         };
 }

@@ -11,31 +11,33 @@ internal static class Flow
         Define.Kpi(
             "opened-today",
             "Opened today",
-            "Flow",
+            BoardGroups.Flow,
             "Tickets opened since midnight in the desk's time zone.",
             "tickets",
             Better.Neither,
             null,
             null,
             Filters.All(While.OpenedToday),
-            Measures.Count<Ticket>()
+            Measures.Count<Ticket>(),
+            new() { Columns = ["openedAt"], IsInTables = true }
         ),
         Define.Kpi(
             "resolved-today",
             "Resolved today",
-            "Flow",
+            BoardGroups.Flow,
             "Tickets resolved or closed since midnight in the desk's time zone.",
             "tickets",
             Better.Higher,
             null,
             null,
             Filters.All(While.ResolvedToday),
-            Measures.Count<Ticket>()
+            Measures.Count<Ticket>(),
+            new() { Columns = ["resolvedAt"], IsInTables = true }
         ),
         Define.TwoMeasures(
             "net-flow-today",
             "Net flow today",
-            "Flow",
+            BoardGroups.Flow,
             "Tickets opened today less tickets resolved today.",
             "tickets",
             Better.Lower,
@@ -45,48 +47,52 @@ internal static class Flow
             While.OpenedToday,
             "resolved",
             While.ResolvedToday,
-            Combine.Difference
+            Combine.Difference,
+            new() { Columns = ["openedAt", "resolvedAt"] }
         ),
         Define.Kpi(
             "reopened-today",
             "Reopened today",
-            "Flow",
+            BoardGroups.Flow,
             "Tickets reopened since midnight in the desk's time zone.",
             "tickets",
             Better.Lower,
             3,
             6,
             Filters.All(While.ReopenedToday),
-            Measures.Count<Ticket>()
+            Measures.Count<Ticket>(),
+            new() { Columns = ["reopenedAt", "reopens"] }
         ),
         Define.Kpi(
             "opened-last-hour",
             "Opened in the last hour",
-            "Flow",
+            BoardGroups.Flow,
             "Tickets opened within the last 60 minutes.",
             "tickets",
             Better.Lower,
             20,
             40,
             Filters.All(While.OpenedWithin(TimeSpan.FromHours(1))),
-            Measures.Count<Ticket>()
+            Measures.Count<Ticket>(),
+            new() { Columns = ["openedAt"] }
         ),
         Define.Kpi(
             "resolved-per-day",
             "Resolved per day",
-            "Flow",
+            BoardGroups.Flow,
             "Tickets resolved or closed within the last 7 days, divided by 7.",
             "tickets per day",
             Better.Higher,
             null,
             null,
             Filters.All(While.ResolvedWithin(days: 7)),
-            Measures.PerDay<Ticket>(7)
+            Measures.PerDay<Ticket>(7),
+            new() { Window = "7 d", Columns = ["resolvedAt"] }
         ),
         Define.TwoMeasures(
             "days-to-clear",
             "Days to clear the backlog",
-            "Flow",
+            BoardGroups.Flow,
             "Open tickets divided by the tickets resolved per day over the last 7 days; no value where "
                 + "nothing was resolved.",
             "days",
@@ -97,7 +103,8 @@ internal static class Flow
             While.Open,
             "resolved",
             While.ResolvedWithin(days: 7),
-            Combine.DaysToClear
+            Combine.DaysToClear,
+            new() { Empty = "nothing resolved in 7 d", Columns = ["openedAt", "resolvedAt"] }
         ),
     ];
 }

@@ -11,55 +11,64 @@ internal static class Interventions
         Define.Kpi(
             "interventions-today",
             "Interventions today",
-            "Interventions and changes",
+            BoardGroups.Interventions,
             "Interventions that start today in the desk's time zone and are not cancelled.",
             "interventions",
             Better.Neither,
             null,
             null,
             Filters.All(WhileIntervention.NotCancelled, WhileIntervention.OnItsDay),
-            Measures.Count<Intervention>()
+            Measures.Count<Intervention>(),
+            new() { TitleNamesUnit = true, IsInTables = true }
         ),
         Define.Kpi(
             "interventions-overdue",
             "Interventions overdue",
-            "Interventions and changes",
+            BoardGroups.Interventions,
             "Interventions planned or underway past their planned end.",
             "interventions",
             Better.Lower,
             1,
             3,
             Filters.All(WhileIntervention.PlannedOrUnderway, WhileIntervention.PastEnd),
-            Measures.Count<Intervention>()
+            Measures.Count<Intervention>(),
+            new() { TitleNamesUnit = true }
         ),
         Define.Kpi(
             "interventions-next-7-days",
             "Interventions, next 7 days",
-            "Interventions and changes",
+            BoardGroups.Interventions,
             "Planned interventions that start within the next 7 days.",
             "interventions",
             Better.Neither,
             null,
             null,
             Filters.All(WhileIntervention.Planned, WhileIntervention.StartsWithin(days: 7)),
-            Measures.Count<Intervention>()
+            Measures.Count<Intervention>(),
+            new() { TitleNamesUnit = true }
         ),
         Define.Kpi(
             "interventions-on-time-30d",
             "Interventions on time, 30 days",
-            "Interventions and changes",
+            BoardGroups.Interventions,
             "Share of the interventions done within the last 30 days that were done by their planned end.",
             "percent",
             Better.Higher,
             90,
             80,
             Filters.All(WhileIntervention.Done, WhileIntervention.DoneWithin(days: 30), WhileIntervention.HasEnd),
-            Measures.Share<Intervention>(i => i.DoneAt <= i.EndsAt)
+            Measures.Share<Intervention>(
+                "On time",
+                "doneAt",
+                "done by their planned end ÷ all of them",
+                i => i.DoneAt <= i.EndsAt
+            ),
+            new() { Empty = "none done yet" }
         ),
         Define.Kpi(
             "change-success-30d",
             "Successful changes, 30 days",
-            "Interventions and changes",
+            BoardGroups.Interventions,
             "Share of the change requests with an outcome, resolved within the last 30 days, whose outcome is "
                 + "successful.",
             "percent",
@@ -67,7 +76,13 @@ internal static class Interventions
             90,
             80,
             Filters.All(While.ResolvedWithin(days: 30), While.ChangeWithOutcome),
-            Measures.Share<Ticket>(t => t.Outcome == ChangeOutcome.Successful)
+            Measures.Share<Ticket>(
+                "Successful",
+                "outcome",
+                "successful ÷ all with an outcome",
+                t => t.Outcome == ChangeOutcome.Successful
+            ),
+            new() { Empty = "no change ended yet" }
         ),
     ];
 }

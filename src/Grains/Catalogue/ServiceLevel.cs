@@ -11,67 +11,72 @@ internal static class ServiceLevel
         Define.Kpi(
             "overdue",
             "Overdue",
-            "Service level",
+            BoardGroups.ServiceLevel,
             "Open tickets past their resolution due time.",
             "tickets",
             Better.Lower,
             5,
             10,
             Filters.All(While.Open, While.PastDue),
-            Measures.Count<Ticket>()
+            Measures.Count<Ticket>(),
+            new() { Columns = ["dueAt", "overdueBy"], IsInTables = true }
         ),
         Define.Kpi(
             "due-within-2-hours",
             "Due within 2 hours",
-            "Service level",
+            BoardGroups.ServiceLevel,
             "Open tickets whose resolution is due within the next 2 hours.",
             "tickets",
             Better.Lower,
             5,
             10,
             Filters.All(While.Open, While.DueWithin(TimeSpan.FromHours(2))),
-            Measures.Count<Ticket>()
+            Measures.Count<Ticket>(),
+            new() { Columns = ["dueAt", "overdueBy"], IsInTables = true }
         ),
         Define.Kpi(
             "response-overdue",
             "Response overdue",
-            "Service level",
+            BoardGroups.ServiceLevel,
             "Open tickets without a first response, past their response due time.",
             "tickets",
             Better.Lower,
             2,
             5,
             Filters.All(While.Open, While.NotResponded, While.ResponsePastDue),
-            Measures.Count<Ticket>()
+            Measures.Count<Ticket>(),
+            new() { Columns = ["responseDueAt", "responseOverdueBy"] }
         ),
         Define.Kpi(
             "breached-today",
             "Breached today",
-            "Service level",
+            BoardGroups.ServiceLevel,
             "Tickets whose resolution due time passed today while they were open.",
             "tickets",
             Better.Lower,
             5,
             10,
             Filters.All(While.BreachedToday),
-            Measures.Count<Ticket>()
+            Measures.Count<Ticket>(),
+            new() { Columns = ["dueAt", "overdueBy"] }
         ),
         Define.Kpi(
             "resolution-sla-30d",
             "Resolution SLA, 30 days",
-            "Service level",
+            BoardGroups.ServiceLevel,
             "Share of the tickets resolved within the last 30 days that were resolved by their due time.",
             "percent",
             Better.Higher,
             90,
             80,
             Filters.All(While.ResolvedWithin(days: 30), While.HasDue),
-            Measures.Share<Ticket>(t => t.Resolved <= t.DueAt)
+            Measures.InTime,
+            new() { Empty = "none resolved yet", IsInTables = true }
         ),
         Define.Kpi(
             "response-sla-30d",
             "Response SLA, 30 days",
-            "Service level",
+            BoardGroups.ServiceLevel,
             "Share of the tickets first responded to within the last 30 days that were responded to by their "
                 + "response due time.",
             "percent",
@@ -79,19 +84,26 @@ internal static class ServiceLevel
             90,
             80,
             Filters.All(While.RespondedWithin(days: 30), While.HasResponseDue),
-            Measures.Share<Ticket>(t => t.RespondedAt <= t.ResponseDueAt)
+            Measures.Share<Ticket>(
+                "In time",
+                "respondedAt",
+                "responded to by their response due time ÷ all of them",
+                t => t.RespondedAt <= t.ResponseDueAt
+            ),
+            new() { Empty = "none answered yet" }
         ),
         Define.Kpi(
             "critical-sla-30d",
             "Critical SLA, 30 days",
-            "Service level",
+            BoardGroups.ServiceLevel,
             "Share of the priority 1 incidents resolved within the last 30 days that were resolved by their due time.",
             "percent",
             Better.Higher,
             95,
             90,
             Filters.All(While.ResolvedWithin(days: 30), While.HasDue, While.CriticalIncident),
-            Measures.Share<Ticket>(t => t.Resolved <= t.DueAt)
+            Measures.InTime,
+            new() { Empty = "no critical one resolved" }
         ),
     ];
 }

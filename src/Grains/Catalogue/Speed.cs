@@ -13,19 +13,20 @@ internal static class Speed
         Define.Kpi(
             "time-to-respond-7d",
             "Mean time to respond, 7 days",
-            "Speed",
+            BoardGroups.Speed,
             "Mean service time from opening to first response, of tickets first responded to within the last 7 days.",
             "seconds",
             Better.Lower,
             1 * Hour,
             2 * Hour,
             Filters.All(While.RespondedWithin(days: 7)),
-            Measures.MeanTime<Ticket>(Measures.ToRespond)
+            Measures.MeanTime(Measures.ToRespond),
+            new() { Empty = "none answered yet" }
         ),
         Define.Kpi(
             "time-to-resolve-30d",
             "Mean time to resolve, 30 days",
-            "Speed",
+            BoardGroups.Speed,
             "Mean service time from opening to resolution less pending time, of incidents and requests "
                 + "resolved within the last 30 days.",
             "seconds",
@@ -33,12 +34,13 @@ internal static class Speed
             8 * Hour,
             16 * Hour,
             Filters.All(While.ResolvedWithin(days: 30), While.IncidentOrRequest),
-            Measures.MeanTime<Ticket>(Measures.ToResolve)
+            Measures.MeanTime(Measures.ToResolve),
+            new() { Empty = "none resolved yet", IsInTables = true }
         ),
         Define.Kpi(
             "p90-time-to-resolve-30d",
             "90th percentile to resolve, 30 days",
-            "Speed",
+            BoardGroups.Speed,
             "Service time less pending time within which 90 % of the incidents and requests resolved within "
                 + "the last 30 days were resolved (nearest rank).",
             "seconds",
@@ -46,7 +48,8 @@ internal static class Speed
             24 * Hour,
             40 * Hour,
             Filters.All(While.ResolvedWithin(days: 30), While.IncidentOrRequest),
-            Measures.Percentile<Ticket>(90, Measures.ToResolve)
+            Measures.Percentile(90, Measures.ToResolve),
+            new() { Empty = "none resolved yet", IsWide = true }
         ),
     ];
 }

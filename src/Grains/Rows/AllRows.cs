@@ -10,7 +10,7 @@ internal static class AllRows
     private static readonly Kpi<Ticket> Tickets = Define.Kpi<Ticket>(
         IRowsGrain.AllTickets,
         "All tickets",
-        "",
+        new KpiGroup(""),
         "Every ticket that is open, or that a number may still count",
         "tickets",
         Better.Neither,

@@ -44,7 +44,10 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
     private readonly SliceFollower<TRow> slice = new(grains, desk.Info.Id);
     private readonly CountedRows<TRow> rows = new();
     private readonly List<RowsCut> cuts = [];
-    private readonly Arranger<TRow> arranger = new(desk.Calendar, kpi.Definition.Unit == "seconds");
+    private readonly Arranger<TRow> arranger = new(
+        desk.Calendar,
+        kpi.Definition.Presentation.Own is { Kind: OwnKind.Duration or OwnKind.ServiceTime }
+    );
     private readonly ChangeLog<(DateTime At, ImmutableArray<RowMove<TRow>> Moves)> log = new(
         time,
         StepsKept,

@@ -116,5 +116,16 @@ internal static class Some
             Better = Better.Neither,
             Slice = slice,
             Breakdowns = breakdowns,
+            Presentation = new()
+            {
+                Title = id,
+                Number = NumberKind.Count,
+                Unit = new("ticket", "tickets", "ticket", "tickets"),
+                Empty = "nothing to measure",
+                Measure = "number of tickets",
+                Columns = ["id", "title"],
+                GroupOrder = 1,
+                Wall = [new("Backlog", 1)],
+            },
         };
 }
