@@ -36,7 +36,7 @@ beforeEach(() => {
   deskStore.open({ id: 'demo', name: 'Harbour IT Desk', timeZone: 'Europe/Brussels', source: 'demo' });
   deskStore.setCatalogue([
     someDefinition({ group: 'Backlog' }),
-    someDefinition({ id: 'unassigned', title: 'Unassigned', group: 'Quality' }),
+    someDefinition({ id: 'opened-today', title: 'Opened today', group: 'Flow' }),
   ]);
   useLive.setState({ kind: 'live', stale: [], slices: [], age: 0.4, readAt: Date.parse(at), returned: null });
   useView.setState({ filter: null, definition: null, shown: null });
@@ -57,7 +57,7 @@ const failed = (): string[] => screen.queryAllByRole('alert').map((alert) => ale
 async function through(page: React.ReactNode): Promise<void> {
   render(page);
   const quiet = someResult({ value: 3, moved: null, status: 'good', changedAt: null });
-  const other = someResult({ kpi: 'unassigned', value: 2, status: 'critical' });
+  const other = someResult({ kpi: 'opened-today', value: 2, status: 'critical' });
   const steps: (() => void)[] = [
     () => say(quiet, other),
     () => say(someResult({ value: 12, revision: 101, moved: { ...someResult().moved!, byClock: true } })),

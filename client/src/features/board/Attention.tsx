@@ -2,7 +2,6 @@ import { Link } from 'wouter';
 import { limitText, nextLimit, statusWord } from '../../shared/kpi/limit';
 import { StatusShape } from '../../shared/kpi/shapes';
 import { rowsOf } from '../../shared/kpi/rowsOf';
-import { shown } from '../../shared/kpi/shown';
 import { Sparkline } from '../../shared/card/Sparkline';
 import { useCard } from '../../shared/card/useCard';
 import { useMoves } from '../../shared/moves/useMoves';
@@ -49,7 +48,7 @@ function Row({ definition }: { definition: KpiDefinition }) {
       >
         <StatusShape status={status} className={styles.shape} />
         <span className={styles.text}>
-          <span className={styles.title}>{shown(definition).title}</span>
+          <span className={styles.title}>{definition.presentation.title}</span>
           <span className={styles.limit}>
             <b>{statusWord[status]}</b>, <bdi>{limitText(definition, status)}</bdi>
           </span>

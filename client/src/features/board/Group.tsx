@@ -4,12 +4,20 @@ import { useDesk } from '../../shared/store/desk';
 import { useView } from '../../shared/preferences/view';
 import { Region } from '../../shared/ui/Region';
 import styles from './Board.module.css';
+import type { Place } from './places';
+import { join } from '../../shared/ui/join';
 import { rove } from '../../shared/ui/roving';
 
-const slug = (name: string): string => name.split(' ')[0]!.toLowerCase();
+const styleOf = ({ row, rows, column, columns, across, down }: Place): React.CSSProperties =>
+  ({
+    '--rows': `${row} / span ${rows}`,
+    '--columns': `${column} / span ${columns}`,
+    '--across': across,
+    '--above': down - 1,
+  }) as React.CSSProperties;
 
 /** One group of cards: one tab stop, arrows move inside. */
-export function Group({ name, ids }: { name: string; ids: readonly string[] }) {
+export function Group({ name, ids, place }: { name: string; ids: readonly string[]; place: Place }) {
   const heading = useId();
   const [at, setAt] = useState(ids[0]);
   // Faded cards leave the tab order, so the tab stop is among those that stand out.
@@ -29,7 +37,11 @@ export function Group({ name, ids }: { name: string; ids: readonly string[] }) {
   }
 
   return (
-    <section className={styles.group} data-group={slug(name)} aria-labelledby={heading}>
+    <section
+      className={join(styles.group, place.row === 1 && styles.first, place.rows > 1 && styles.tall)}
+      style={styleOf(place)}
+      aria-labelledby={heading}
+    >
       <h2 id={heading}>{name}</h2>
       <div
         className={styles.cards}

@@ -10,7 +10,7 @@ import ui from '../../shared/ui/ui.module.css';
 import type { KpiDefinition } from '../../shared/wire/wire';
 import { Ages } from './Ages';
 import styles from './Definition.module.css';
-import { crossedText, measureText } from './measure';
+import { crossedText } from './crossed';
 import { StatusShape } from '../../shared/kpi/shapes';
 import { useCard, type CardModel } from '../../shared/card/useCard';
 
@@ -57,11 +57,11 @@ function Content({ definition }: { definition: KpiDefinition }) {
       <p className={styles.text}>{definition.description}</p>
       <dl className={styles.facts}>
         <dt>Measure</dt>
-        <dd>{measureText(definition)}</dd>
+        <dd>{definition.presentation.measure}</dd>
         <dt>Unit</dt>
         <dd>{unitText(card)}</dd>
         <Limits definition={definition} />
-        {card.kind === 'service' && (
+        {card.kind === 'serviceTime' && (
           <>
             <dt>Service hours</dt>
             <dd>
@@ -95,7 +95,7 @@ const ServiceDay = ({ line }: { line: string }) => (
 );
 
 const unitText = ({ kind, definition }: CardModel): string =>
-  kind === 'service'
+  kind === 'serviceTime'
     ? 'service time: only the service hours count'
     : kind === 'duration'
       ? 'time, around the clock'

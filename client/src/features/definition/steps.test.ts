@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { someDefinition, someResult } from '../../shared/testing/support';
 import type { Moved } from '../../shared/wire/wire';
-import { crossedText, measureText } from './measure';
+import { crossedText } from './crossed';
 import { stepsOf, wayOf } from './steps';
 
 const moved = (more: Partial<Moved>): Moved => ({
@@ -32,12 +32,6 @@ describe('a limit in words', () => {
     [someDefinition({ better: 'neither' }), 5, null],
     [someDefinition(), null, null],
   ])('%# says when it is crossed', (definition, limit, text) => expect(crossedText(definition, limit)).toBe(text));
-
-  it('stands beside how the number is made', () => {
-    expect(measureText(someDefinition())).toBe('number of tickets');
-    expect(measureText(sla)).toBe('resolved by their due time ÷ all of them');
-    expect(measureText(someDefinition({ id: 'new-share', unit: 'percent' }))).toBe('those with yes ÷ all of them');
-  });
 });
 
 describe('the way of a change to the screen', () => {

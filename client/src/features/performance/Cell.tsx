@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import { StatusShape } from '../../shared/kpi/shapes';
-import { kindOf, valueText } from '../../shared/format/value';
+import { valueText } from '../../shared/format/value';
 import { useTick } from '../../shared/tick/ticker';
 import type { KpiDefinition, Status } from '../../shared/wire/wire';
 import styles from './PerformancePage.module.css';
@@ -30,7 +30,7 @@ function Growing({ rate, asOf, value, ...props }: Props & { value: number }) {
 function Still({ definition, value, href, statusOf }: Omit<Props, 'rate'>) {
   const status = statusOf(value),
     isMarked = status === 'critical' || status === 'warning';
-  const text = value == null ? '–' : valueText(value, kindOf(definition), definition);
+  const text = value == null ? '–' : valueText(value, definition.presentation.number, definition);
   if (!href)
     return (
       <td tabIndex={-1}>

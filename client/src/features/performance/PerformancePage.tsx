@@ -2,7 +2,6 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
 import { rowsOf } from '../../shared/kpi/rowsOf';
-import { shown } from '../../shared/kpi/shown';
 import { whole } from '../../shared/format/number';
 import { useTopics } from '../../shared/session/useTopics';
 import { useDesk } from '../../shared/store/desk';
@@ -47,9 +46,9 @@ function Filled({ table, desk }: { table: Table; desk: string }) {
     [order, catalogue, table],
   );
   const definitions = useMemo(() => {
-    const known = possible.map((definition) => definition.id),
-      asked = (kpis ?? []).filter((id) => known.includes(id));
-    const ids = asked.length > 0 ? asked : chosenKpis(table, known);
+    const asked = possible.filter((definition) => kpis?.includes(definition.id));
+    if (asked.length > 0) return asked;
+    const ids = chosenKpis(table, possible);
     return possible.filter((definition) => ids.includes(definition.id));
   }, [possible, kpis, table]);
   const ids = definitions.map((definition) => definition.id);
@@ -95,13 +94,13 @@ function Filled({ table, desk }: { table: Table; desk: string }) {
                 first
               />
               {definitions.map((definition) => {
-                const { title, window } = shown(definition),
+                const { title, window } = definition.presentation,
                   isBy = by === definition.id;
                 return (
                   <Head
                     key={definition.id}
                     text={title}
-                    note={window}
+                    note={window ?? undefined}
                     way={isBy ? down : null}
                     onSort={() => change({ by: definition.id, down: isBy ? !down : true })}
                   />

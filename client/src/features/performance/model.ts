@@ -20,27 +20,16 @@ export const tableOf = (id: string): Table => tables.find((table) => table.id ==
 export const breakdownIn = (table: Table, definition: KpiDefinition): Dimension | null =>
   (table.breakdowns as readonly Dimension[]).find((dimension) => definition.breakdowns.includes(dimension)) ?? null;
 
-const first = [
-  'open-tickets',
-  'overdue',
-  'due-within-2-hours',
-  'mean-age',
-  'opened-today',
-  'resolved-today',
-  'resolution-sla-30d',
-  'time-to-resolve-30d',
-  'first-contact-resolution-30d',
-  'satisfaction-30d',
-  'interventions-today',
-];
-
 const key = (table: Table): string => `apollo.performance.${table.id}`;
 
 /** The KPIs a reader has chosen for a table; remembered by this browser. */
-export function chosenKpis(table: Table, known: readonly string[]): string[] {
+export function chosenKpis(table: Table, possible: readonly KpiDefinition[]): string[] {
+  const known = possible.map((definition) => definition.id);
   const kept = browser.value(key(table));
   const still = Array.isArray(kept) ? (kept as string[]).filter((id) => known.includes(id)) : [];
-  return still.length > 0 ? still : first.filter((id) => known.includes(id));
+  if (still.length > 0) return still;
+  const first = possible.filter((definition) => definition.presentation.isInTables);
+  return first.length > 0 ? first.map((definition) => definition.id) : known;
 }
 
 export const keepKpis = (table: Table, ids: readonly string[]): void => browser.keepValue(key(table), ids);
@@ -101,9 +90,7 @@ export const groupLimits = (table: Table, definition: KpiDefinition): Limits | n
 export function cellStatus(table: Table, definition: KpiDefinition, value: number | null | undefined): Status {
   if (value == null || definition.better === 'neither') return 'none';
   const own = groupLimits(table, definition);
-  const isCount =
-    definition.unit === 'tickets' || definition.unit === 'interventions' || definition.unit === 'tickets per day';
-  if (!own && isCount && definition.better === 'higher') return 'none';
+  if (!own && definition.presentation.isSum && definition.better === 'higher') return 'none';
   const { warning, critical } = own ?? definition;
   const crosses = (limit: number | null | undefined): boolean =>
     limit != null && (definition.better === 'lower' ? value >= limit : value < limit);

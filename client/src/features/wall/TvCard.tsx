@@ -3,7 +3,6 @@ import { limitText, statusWord } from '../../shared/kpi/limit';
 import { movedText } from '../../shared/card/moved';
 import { asOf, sentence } from '../../shared/card/sentence';
 import { ClockMark, StatusShape, TrendArrow } from '../../shared/kpi/shapes';
-import { shown } from '../../shared/kpi/shown';
 import { useCard, type CardModel } from '../../shared/card/useCard';
 import { age } from '../../shared/format/duration';
 import { valueParts } from '../../shared/format/value';
@@ -18,7 +17,7 @@ import styles from './TvCard.module.css';
 export function TvCard({ definition, room }: { definition: KpiDefinition; room: number }) {
   const card = useCard(definition);
   const zone = useDesk((desk) => desk.desk?.timeZone ?? 'UTC');
-  const { title, window } = shown(definition);
+  const { title, window } = definition.presentation;
   const status = card.state === 'loading' || card.state === 'failed' ? 'none' : card.status;
   const moved = card.result?.moved;
   const name = sentence(definition, {
@@ -80,7 +79,7 @@ function Number({ card, room }: { card: CardModel; room: number }) {
 function Limit({ card }: { card: CardModel }) {
   const { status, definition, value, state } = card;
   const words = status === 'warning' || status === 'critical';
-  const limit = value === null ? (shown(definition).empty ?? 'nothing to measure') : limitText(definition, status);
+  const limit = value === null ? definition.presentation.empty : limitText(definition, status);
   return (
     <div className={styles.state}>
       <p className={styles.line}>

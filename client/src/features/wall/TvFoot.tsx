@@ -1,7 +1,6 @@
 import { StatusShape } from '../../shared/kpi/shapes';
-import { shown } from '../../shared/kpi/shown';
 import { plural } from '../../shared/format/duration';
-import { kindOf, valueText } from '../../shared/format/value';
+import { valueText } from '../../shared/format/value';
 import { useDesk } from '../../shared/store/desk';
 import type { TvPage } from './pages';
 import styles from './TvFoot.module.css';
@@ -48,7 +47,8 @@ function Others({ pages, index }: { pages: readonly TvPage[]; index: number }) {
     const critical = of('critical').map((id) => {
       const definition = desk.catalogue[id]!,
         value = desk.results[id]!.value;
-      return `${shown(definition).title} ${value === null ? '' : valueText(value, kindOf(definition), definition)}`;
+      const { title, number } = definition.presentation;
+      return `${title} ${value === null ? '' : valueText(value, number, definition)}`;
     });
     return [...critical, String(of('warning').length)].join('\n');
   }).split('\n');
@@ -57,7 +57,7 @@ function Others({ pages, index }: { pages: readonly TvPage[]; index: number }) {
   if (critical.length === 0 && warnings === 0) return <p className={styles.others}>Nothing wrong on the other pages</p>;
   return (
     <p className={styles.others}>
-      Other pages
+      <bdi>Other pages</bdi>
       {critical.slice(0, named).map((text) => (
         <span key={text} className={styles.critical}>
           <StatusShape status="critical" className={styles.shape} />

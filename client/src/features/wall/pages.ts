@@ -5,34 +5,36 @@ export interface TvPage {
   ids: readonly string[];
 }
 
-interface Plan {
-  name: string;
-  groups: readonly string[];
-  also?: readonly string[];
-}
-
 /** The page of the day's interventions; shown on days that have any. */
 export const visitsPage: TvPage = { name: 'Interventions today', ids: [] };
 
-/** The rotation: a group or two a page, at most ten cards. */
-const plans: readonly Plan[] = [
-  { name: 'Backlog', groups: ['Backlog'] },
-  { name: 'Service level', groups: ['Service level'], also: ['critical-open'] },
-  { name: 'Flow', groups: ['Flow'] },
-  { name: 'Ageing and Speed', groups: ['Ageing', 'Speed'] },
-  { name: 'Quality and Interventions', groups: ['Quality', 'Interventions and changes'] },
-];
+/** Most cards that can be read at six metres. */
+const most = 10;
 
+/**
+ * The rotation, as the catalogue has it: each group on its page, guests last. A page with more cards than can be read
+ * becomes several, as even as they come.
+ */
 export function tvPages(catalogue: Readonly<Record<string, KpiDefinition>>, order: readonly string[]): TvPage[] {
-  return plans
-    .map(({ name, groups, also = [] }) => ({
-      name,
-      ids: [
-        ...groups.flatMap((group) => order.filter((id) => catalogue[id]?.group === group)),
-        ...also.filter((id) => catalogue[id]),
-      ].slice(0, 10),
-    }))
-    .filter((page) => page.ids.length > 0);
+  const pages = new Map<string, { place: number; own: string[]; guests: string[] }>();
+  for (const id of order)
+    catalogue[id]!.presentation.wall.forEach(({ name, order: place }, at) => {
+      const page = pages.get(name) ?? { place, own: [], guests: [] };
+      (at === 0 ? page.own : page.guests).push(id);
+      pages.set(name, page);
+    });
+  return [...pages]
+    .toSorted(([, a], [, b]) => a.place - b.place)
+    .flatMap(([name, { own, guests }]) => divided(name, [...own, ...guests]));
+}
+
+function divided(name: string, ids: readonly string[]): TvPage[] {
+  const count = Math.ceil(ids.length / most),
+    each = Math.ceil(ids.length / count);
+  return Array.from({ length: count }, (_, at) => ({
+    name: count === 1 ? name : `${name}, ${at + 1} of ${count}`,
+    ids: ids.slice(at * each, (at + 1) * each),
+  }));
 }
 
 /** Seconds that a page stays: longer with a critical card. */

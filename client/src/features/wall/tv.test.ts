@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { someDefinition } from '../../shared/testing/support';
 import type { ScheduleEntry } from '../../shared/wire/rows';
 import { valueSize } from './fit';
 import { isNight, nightOf } from './night';
-import { shift, stay, tvPages } from './pages';
+import { shift, stay } from './pages';
 import { visitsOf, visitsOnPage, visitWords } from './visits';
 
 const at = (hour: number): number => Date.UTC(2026, 10, 24, hour, 30);
@@ -35,23 +34,7 @@ describe('the night of a display', () => {
   });
 });
 
-describe('the rotation', () => {
-  const catalogue = Object.fromEntries(
-    [
-      someDefinition(),
-      someDefinition({ id: 'critical-open', group: 'Backlog' }),
-      someDefinition({ id: 'opened-today', group: 'Flow' }),
-    ].map((definition) => [definition.id, definition]),
-  );
-
-  it('has the pages that have cards, and the critical incidents with the service level', () => {
-    expect(tvPages(catalogue, Object.keys(catalogue)).map((page) => [page.name, page.ids.join(' ')])).toEqual([
-      ['Backlog', 'critical-open'],
-      ['Service level', 'overdue critical-open'],
-      ['Flow', 'opened-today'],
-    ]);
-  });
-
+describe('a page of the rotation', () => {
   it('stays longer with a critical card', () => expect([stay(false), stay(true)]).toEqual([20, 30]));
 
   it('moves the page over eight places within eight pixels, one a minute', () => {

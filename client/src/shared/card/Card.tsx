@@ -15,7 +15,6 @@ import { limitText, nextLimit, statusWord } from '../kpi/limit';
 import { rowsOf } from '../kpi/rowsOf';
 import { asOf, sentence } from './sentence';
 import { StatusShape, TrendArrow } from '../kpi/shapes';
-import { shown } from '../kpi/shown';
 import { Sparkline } from './Sparkline';
 import { useCard, type CardModel } from './useCard';
 import { useMoves } from '../moves/useMoves';
@@ -54,8 +53,8 @@ function Filled({
 }: { definition: KpiDefinition; stop: boolean } & Partial<Look>) {
   const card = useCard(definition);
   const zone = useDesk((desk) => desk.desk?.timeZone ?? 'UTC');
-  const { title, window, wide: usuallyWide } = shown(definition);
-  const wide = size ? size !== '1x1' : usuallyWide;
+  const { title, window, isWide } = definition.presentation;
+  const wide = size ? size !== '1x1' : isWide;
   const filter = useView((view) => view.filter);
   const faded = filter !== null && filter !== card.status;
   const status = card.state === 'failed' || card.state === 'loading' ? 'none' : card.status;
@@ -163,7 +162,7 @@ function Trend({ card, wide }: { card: CardModel; wide: boolean }) {
         from={card.from}
         to={card.to}
         wide={wide}
-        limitLabel={limit === null ? undefined : limitValue(limit, card.kind, card.definition.unit)}
+        limitLabel={limit === null ? undefined : limitValue(limit, card.definition.presentation)}
       />
     </>
   );
@@ -177,7 +176,7 @@ function Limit({ card }: { card: CardModel }) {
     return (
       <>
         <StatusShape status="none" className={styles.shape} />
-        <span className={styles.limitText}>{shown(definition).empty ?? 'nothing to measure'}</span>
+        <span className={styles.limitText}>{definition.presentation.empty}</span>
       </>
     );
   return (

@@ -1,12 +1,12 @@
-import type { Kind } from '../format/value';
 import { trendLine } from '../trend/path';
 import type { Point } from '../trend/series';
+import type { NumberKind } from '../wire/wire';
 import styles from './Card.module.css';
 
 interface Props {
   points: readonly Point[];
   now: number | null;
-  kind: Kind;
+  kind: NumberKind;
   limit: number | null;
   limitLabel?: string | undefined;
   from: number;

@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import { valueParts, valueText } from '../format/value';
 import styles from './Card.module.css';
 import { useArrival } from './motion';
-import { shown, unitWord } from '../kpi/shown';
+import { unitWord } from '../kpi/unitWord';
 import type { CardModel } from './useCard';
 
 /** The number. When it changes it slides in; it never counts up. `plain` leaves the unit word out. */
@@ -13,7 +13,7 @@ export function Value({ card, plain = false }: { card: CardModel; plain?: boolea
   if (state === 'failed') return <span className={styles.unavailable}>not available</span>;
   if (value === null) return <span className={styles.value}>–</span>;
   const parts = valueParts(value, kind, definition);
-  const unit = plain ? null : unitWord(shown(definition).unit, parts[0]!.text);
+  const unit = plain ? null : unitWord(definition, parts[0]!.text);
   return (
     <span className={styles.value} ref={element} translate="no">
       {parts.map((part, i) =>

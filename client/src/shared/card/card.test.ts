@@ -4,7 +4,7 @@ import type { Moved } from '../wire/wire';
 import { limitText, nextLimit } from '../kpi/limit';
 import { movedSpoken, movedText } from './moved';
 import { sentence, type Spoken } from './sentence';
-import { shown, unitWord } from '../kpi/shown';
+import { unitWord } from '../kpi/unitWord';
 
 const moved = (more: Partial<Moved>): Moved => ({
   entered: 0,
@@ -112,23 +112,10 @@ describe('a card’s spoken name', () => {
   });
 });
 
-describe('a shown title', () => {
-  it('drops the window and the words its unit repeats', () => {
-    expect(shown(sla)).toMatchObject({ title: 'Resolution SLA', window: '30 d' });
-    expect(shown(someDefinition({ id: 'open-tickets', title: 'Open tickets' })).unit).toBeNull();
-    expect(shown(someDefinition()).unit).toBe('tickets');
-  });
-
-  it('gives a KPI it does not know its own title', () => {
-    expect(shown(someDefinition({ id: 'new-one', title: 'New one', unit: 'days' }))).toMatchObject({
-      title: 'New one',
-      unit: 'days',
-    });
-  });
-
-  it('has the singular for one', () => {
-    expect(unitWord('tickets', '1')).toBe('ticket');
-    expect(unitWord('tickets', '11')).toBe('tickets');
-    expect(unitWord(null, '1')).toBeNull();
+describe('the word beside a number', () => {
+  it('is left out where the title names it, and has the singular for one', () => {
+    expect([unitWord(someDefinition(), '1'), unitWord(someDefinition(), '11')]).toEqual(['ticket', 'tickets']);
+    expect(unitWord(someDefinition({ id: 'open-tickets' }), '11')).toBeNull();
+    expect(unitWord(someDefinition({ id: 'reassignments-30d' }), '0.82')).toBe('/ ticket');
   });
 });

@@ -1,11 +1,11 @@
 import { spokenAge } from '../format/duration';
 import { clockSeconds } from '../format/time';
-import { kindOf, valueParts, valueSpoken } from '../format/value';
+import { valueParts, valueSpoken } from '../format/value';
 import type { Direction } from '../trend/direction';
 import type { KpiDefinition, Moved, Status } from '../wire/wire';
 import { limitText } from '../kpi/limit';
 import { movedSpoken } from './moved';
-import { shown, spokenUnit } from '../kpi/shown';
+import { spokenUnit } from '../kpi/unitWord';
 
 export interface Spoken {
   value: number | null;
@@ -35,12 +35,12 @@ const ways: Record<Direction, string> = { up: 'rising', down: 'falling', flat: '
 export function sentence(definition: KpiDefinition, card: Spoken): string {
   if (card.loading) return `${definition.title}, loading.`;
   if (card.failed) return `${definition.title}, not available, failed.`;
-  const kind = kindOf(definition);
+  const kind = definition.presentation.number;
   const number = (value: number): string => {
     const unit = spokenUnit(definition, valueParts(value, kind, definition)[0]!.text);
     return `${valueSpoken(value, kind, definition)} ${unit}`.trim();
   };
-  const value = card.value === null ? ['no value', shown(definition).empty ?? ''] : [number(card.value)];
+  const value = card.value === null ? ['no value', definition.presentation.empty] : [number(card.value)];
   const status =
     card.compare !== undefined
       ? [card.compare]

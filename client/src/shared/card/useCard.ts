@@ -1,5 +1,4 @@
 import { useView } from '../preferences/view';
-import { kindOf, type Kind } from '../format/value';
 import { useLive } from '../live/live';
 import { useDesk, type Group } from '../store/desk';
 import { groupValue } from '../store/group';
@@ -7,7 +6,7 @@ import { tickNow, useTick } from '../tick/ticker';
 import { direction, type Direction } from '../trend/direction';
 import type { Point } from '../trend/series';
 import { points, trendFrom, trendKey } from '../trend/trends';
-import type { KpiDefinition, KpiResult, Status } from '../wire/wire';
+import type { KpiDefinition, KpiResult, NumberKind, Status } from '../wire/wire';
 
 export type CardState = 'loading' | 'live' | 'stale' | 'offline' | 'failed';
 
@@ -16,7 +15,7 @@ export interface CardModel {
   result: KpiResult | undefined;
   group: Group | null;
   state: CardState;
-  kind: Kind;
+  kind: NumberKind;
   /** Of the group that is shown, or of the desk; moves with the clock where it is an age. */
   value: number | null;
   status: Status;
@@ -47,7 +46,7 @@ export function useCard(definition: KpiDefinition): CardModel {
     offline || stale ? (live.slices.find((slice) => slice.slice === definition.slice)?.readAt ?? null) : null,
   );
   const minutes = useView((view) => view.window);
-  const kind = kindOf(definition);
+  const kind = definition.presentation.number;
   const own = result ? (group ? groupValue(result, group, kind === 'count') : result.value) : undefined;
   const grows = result && result.rate > 0 && own != null && !offline && !stale;
   const value = useTick((now) =>

@@ -1,37 +1,16 @@
-import type { KpiDefinition } from '../wire/wire';
+import type { KpiDefinition, NumberKind, Presentation } from '../wire/wire';
 import { durationParts, serviceParts, spoken, text, type Part } from './duration';
 import { decimal, NARROW, roundWithin, signed, whole } from './number';
-
-export type Kind = 'count' | 'signed' | 'mean' | 'percent' | 'service' | 'duration';
-
-/** How a KPI's number is written. */
-export function kindOf(definition: Pick<KpiDefinition, 'id' | 'unit' | 'group'>): Kind {
-  switch (definition.unit) {
-    case 'percent':
-      return 'percent';
-    case 'seconds':
-      return definition.group === 'Speed' ? 'service' : 'duration';
-    case 'tickets':
-    case 'interventions':
-      return definition.id === 'net-flow-today'
-        ? 'signed'
-        : definition.id === 'backlog-per-technician'
-          ? 'mean'
-          : 'count';
-    default:
-      return 'mean';
-  }
-}
 
 type Limits = Pick<KpiDefinition, 'warning' | 'critical'>;
 
 /** A value in parts, without its unit word: 142; 92.4 %; 6 h 40 min. Its rounding never crosses a limit. */
-export function valueParts(value: number, kind: Kind, limits: Limits = {}): Part[] {
+export function valueParts(value: number, kind: NumberKind, limits: Limits = {}): Part[] {
   const bounds = [limits.warning, limits.critical];
   switch (kind) {
     case 'count':
       return [{ text: whole(roundWithin(value, 0, bounds)), unit: false }];
-    case 'signed':
+    case 'balance':
       return [{ text: signed(roundWithin(value, 0, bounds)), unit: false }];
     case 'percent': {
       const shown = roundWithin(value, 1, [...bounds, 100]);
@@ -40,11 +19,11 @@ export function valueParts(value: number, kind: Kind, limits: Limits = {}): Part
         { text: '%', unit: true },
       ];
     }
-    case 'service':
+    case 'serviceTime':
       return serviceParts(value);
     case 'duration':
       return durationParts(value);
-    case 'mean': {
+    case 'fraction': {
       const digits = Math.abs(value) < 2 ? 2 : 1;
       return [{ text: decimal(roundWithin(value, digits, bounds), digits), unit: false }];
     }
@@ -52,30 +31,33 @@ export function valueParts(value: number, kind: Kind, limits: Limits = {}): Part
 }
 
 /** A limit in its shortest form: 150, +10, 90 %, 7 d, 1.0. */
-export function limitValue(limit: number, kind: Kind, unit = ''): string {
-  switch (kind) {
+export function limitValue(
+  limit: number,
+  { number, limitDigits }: Pick<Presentation, 'number' | 'limitDigits'>,
+): string {
+  switch (number) {
     case 'percent':
       return `${decimal(limit, 0, 1)}${NARROW}%`;
-    case 'signed':
+    case 'balance':
       return signed(limit);
-    case 'service':
+    case 'serviceTime':
       return text(serviceParts(limit));
     case 'duration':
       return text(durationParts(limit));
     default:
-      return decimal(limit, unit === 'per ticket' ? 1 : 0, 2);
+      return decimal(limit, limitDigits, 2);
   }
 }
 
 /** The value in one line of text: 92.4 %. */
-export const valueText = (value: number, kind: Kind, limits: Limits = {}): string =>
+export const valueText = (value: number, kind: NumberKind, limits: Limits = {}): string =>
   valueParts(value, kind, limits)
     .map((part, i) => (i === 0 ? '' : part.text === '%' ? NARROW : ' ') + part.text)
     .join('');
 
 /** The value as it is spoken: 91.8 percent; 6 hours 40 minutes. */
-export function valueSpoken(value: number, kind: Kind, limits: Limits = {}): string {
+export function valueSpoken(value: number, kind: NumberKind, limits: Limits = {}): string {
   const parts = valueParts(value, kind, limits);
   if (kind === 'percent') return `${parts[0]!.text} percent`;
-  return kind === 'service' || kind === 'duration' ? spoken(parts) : parts[0]!.text;
+  return kind === 'serviceTime' || kind === 'duration' ? spoken(parts) : parts[0]!.text;
 }

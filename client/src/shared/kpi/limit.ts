@@ -1,4 +1,4 @@
-import { kindOf, limitValue } from '../format/value';
+import { limitValue } from '../format/value';
 import type { KpiDefinition, Status } from '../wire/wire';
 
 /**
@@ -14,7 +14,7 @@ export function nextLimit(definition: KpiDefinition, status: Status): number | n
 export function limitText(definition: KpiDefinition, status: Status): string {
   const limit = nextLimit(definition, status);
   if (limit === null) return 'no limit';
-  const shown = limitValue(limit, kindOf(definition), definition.unit);
+  const shown = limitValue(limit, definition.presentation);
   const higher = definition.better === 'higher';
   if (status === 'warning' && definition.critical != null) return `critical ${higher ? 'below' : 'at'} ${shown}`;
   return higher && status !== 'critical' ? `target ${shown}` : `limit ${shown}`;

@@ -1,32 +1,21 @@
 import type { KpiDefinition } from '../wire/wire';
 
-/** Reading and tab order at every width. */
-export const groupOrder = [
-  'Backlog',
-  'Quality',
-  'Service level',
-  'Flow',
-  'Ageing',
-  'Speed',
-  'Interventions and changes',
-] as const;
-
 export interface BoardGroup {
   name: string;
   ids: readonly string[];
 }
 
-/** The catalogue's KPIs by group, in the board's order; groups that it does not name come last. */
+/** The catalogue's KPIs by group, in the board's reading order; of groups with the same place the catalogue's. */
 export function boardGroups(
   catalogue: Readonly<Record<string, KpiDefinition>>,
   order: readonly string[],
 ): BoardGroup[] {
-  const groups = new Map<string, string[]>(groupOrder.map((name) => [name, []]));
+  const groups = new Map<string, { place: number; ids: string[] }>();
   for (const id of order) {
-    const name = catalogue[id]?.group ?? '';
-    const ids = groups.get(name);
-    if (ids) ids.push(id);
-    else groups.set(name, [id]);
+    const { group, presentation } = catalogue[id]!;
+    const found = groups.get(group);
+    if (found) found.ids.push(id);
+    else groups.set(group, { place: presentation.groupOrder, ids: [id] });
   }
-  return [...groups].filter(([, ids]) => ids.length > 0).map(([name, ids]) => ({ name, ids }));
+  return [...groups].toSorted(([, a], [, b]) => a.place - b.place).map(([name, { ids }]) => ({ name, ids }));
 }

@@ -4,7 +4,6 @@ import { Button, Dialog, Heading, Popover, type PopoverProps } from 'react-aria-
 import ui from '../ui/ui.module.css';
 import type { KpiDefinition } from '../wire/wire';
 import styles from './Moves.module.css';
-import { shown } from '../kpi/shown';
 
 const Moves = lazy(() => import('./Moves'));
 
@@ -17,7 +16,7 @@ interface Props {
 
 /** Which rows entered and left a number: the same beside a card, a row of "Needs attention" and the table. */
 export function MovesPopover({ definition, trigger, onClose, placement = 'bottom start' }: Props) {
-  const { title, window } = shown(definition);
+  const { title, window } = definition.presentation;
   return (
     <Popover
       className={`${ui.popover} ${ui.sheet}`}

@@ -1,6 +1,13 @@
 import type { KpiDefinition, KpiResult } from '../wire/wire';
+import catalogue from './catalogue.json';
 
-/** Test data: a KPI and a result as the wire has them. */
+/** The KPIs that Apollo comes with, as the server sends them. */
+export const realCatalogue = catalogue as KpiDefinition[];
+
+const presentationOf = (id: string): KpiDefinition['presentation'] =>
+  (realCatalogue.find((definition) => definition.id === id) ?? someDefinition()).presentation;
+
+/** Test data: a KPI and a result as the wire has them. A KPI that Apollo comes with is shown as it is there. */
 export const someDefinition = (more: Partial<KpiDefinition> = {}): KpiDefinition => ({
   id: 'overdue',
   title: 'Overdue',
@@ -12,6 +19,7 @@ export const someDefinition = (more: Partial<KpiDefinition> = {}): KpiDefinition
   critical: 10,
   slice: 'tickets',
   breakdowns: ['team', 'assignee', 'location', 'category', 'priority'],
+  presentation: presentationOf(more.id ?? 'overdue'),
   ...more,
 });
 

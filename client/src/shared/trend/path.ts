@@ -1,4 +1,4 @@
-import type { Kind } from '../format/value';
+import type { NumberKind } from '../wire/wire';
 import type { Point } from './series';
 
 export interface Line {
@@ -40,7 +40,7 @@ export function thinned(points: readonly Point[], frame: Frame): Point[] {
 export function trendLine(
   points: readonly Point[],
   now: number | null,
-  kind: Kind,
+  kind: NumberKind,
   limit: number | null,
   frame: Frame,
 ): Line {
@@ -53,7 +53,7 @@ export function trendLine(
   if (near) values.push(limit);
   let low = Math.min(...values),
     high = Math.max(...values);
-  const step = kind === 'count' || kind === 'signed';
+  const step = kind === 'count' || kind === 'balance';
   const least = step ? Math.max(4, Math.abs(latest) * 0.3) : Math.abs(latest) * 0.3 || 1;
   if (high - low < least) {
     const middle = (high + low) / 2;

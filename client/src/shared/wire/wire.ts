@@ -26,6 +26,45 @@ export interface Limits {
   critical?: number | null;
 }
 
+/** How a number is written, spoken and drawn. */
+export type NumberKind = 'count' | 'balance' | 'fraction' | 'percent' | 'duration' | 'serviceTime';
+
+/** What each row behind a number is by itself. */
+export type OwnKind = 'yesNo' | 'number' | 'duration' | 'serviceTime';
+
+/** How a KPI is shown to people: all that a screen knows of it. */
+export interface Presentation {
+  /** Title on its card: without its window, and without words that its unit repeats. */
+  title: string;
+  /** At the right of the title: 7 d, 30 d, next 7 d. */
+  window?: string | null;
+  number: NumberKind;
+  /** Fewest decimals a limit is written with. */
+  limitDigits: number;
+  /** Words beside the number; null = the title, or the number itself, says it. */
+  unit: { one: string | null; many: string | null; spokenOne: string; spokenMany: string };
+  /** Whether the groups of a breakdown add up to the number. */
+  isSum: boolean;
+  /** What stands beside the dash when there is no value. */
+  empty: string;
+  /** How it makes one number of its rows. */
+  measure: string;
+  /** Columns of its list at first. */
+  columns: readonly string[];
+  /** What each row of its list is by itself; null where rows are only counted. */
+  own?: { title: string; kind: OwnKind } | null;
+  /** Names of its two measures; empty where it has one. */
+  parts: readonly string[];
+  /** Takes two cells of the board. */
+  isWide: boolean;
+  /** Performance tables show it at first. */
+  isInTables: boolean;
+  /** Place of its group in the board's reading order. */
+  groupOrder: number;
+  /** Pages of the wall that show it: its group's own, then those where it is a guest. */
+  wall: readonly { name: string; order: number }[];
+}
+
 export interface KpiDefinition {
   id: string;
   title: string;
@@ -39,6 +78,7 @@ export interface KpiDefinition {
   breakdowns: readonly string[];
   /** Limits of one group by itself, by dimension. */
   groupLimits?: Readonly<Record<string, Limits>>;
+  presentation: Presentation;
 }
 
 export interface Moved {

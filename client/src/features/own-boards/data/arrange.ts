@@ -1,4 +1,3 @@
-import { shown } from '../../../shared/kpi/shown';
 import { useDesk } from '../../../shared/store/desk';
 import { edit, undo } from './boards';
 import { cardOf, changeCard, removeCard, spotOf } from './edits';
@@ -9,7 +8,7 @@ import { useBoards } from './state';
 /** What a card is called. */
 export function titleOf(kpi: string): string {
   const definition = useDesk.getState().catalogue[kpi];
-  return definition ? shown(definition).title : kpi;
+  return definition ? definition.presentation.title : kpi;
 }
 
 const sections = () => useBoards.getState().open?.sections ?? [];

@@ -1,5 +1,4 @@
 import { boardGroups } from '../../../shared/kpi/order';
-import { shown } from '../../../shared/kpi/shown';
 import type { Dimension, KpiDefinition } from '../../../shared/wire/wire';
 
 /** Columns by rows. */
@@ -78,7 +77,7 @@ export const documentOf = (desk: string, sections: Sections): BoardDocument => (
 /** A KPI as it is added: as the whole board has it. */
 export const usualCard = (definition: KpiDefinition): BoardCard => ({
   kpi: definition.id,
-  size: shown(definition).wide ? '2x1' : '1x1',
+  size: definition.presentation.isWide ? '2x1' : '1x1',
   chart: 'trend',
   breakdown: null,
 });

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { kindOf, valueText } from '../../../shared/format/value';
+import { valueText } from '../../../shared/format/value';
 import { useDesk } from '../../../shared/store/desk';
 import { groupLabel } from '../../../shared/store/group';
 import { useTick } from '../../../shared/tick/ticker';
@@ -33,7 +33,7 @@ export function useBars(definition: KpiDefinition, dimension: Dimension | null):
             Object.entries(values).map(([group, value]) => [group, value === null ? null : value + grown]),
           )
         : values;
-    return barsOf(now, dimension, definition.better, kindOf(definition));
+    return barsOf(now, dimension, definition.better, definition.presentation.number);
   }, [values, dimension, definition, grown]);
 }
 
@@ -45,7 +45,7 @@ export function spokenBars(
   most: number,
 ): string {
   if (!bars || bars.length === 0) return '';
-  const kind = kindOf(definition),
+  const kind = definition.presentation.number,
     rest = bars.length - most;
   return `By ${dimension}: ${bars
     .slice(0, most)
@@ -67,7 +67,7 @@ export function Bars({
 }) {
   const picked = useDesk((desk) => (desk.group?.dimension === dimension ? desk.group.name : null));
   const part = useDesk((desk) => desk.group !== null);
-  const kind = kindOf(definition);
+  const kind = definition.presentation.number;
   if (!bars)
     return (
       <span className={`${styles.bars} ${styles.waiting}`} data-most={most}>

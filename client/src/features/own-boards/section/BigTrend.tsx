@@ -24,7 +24,7 @@ export function BigTrend({ definition }: { definition: KpiDefinition }) {
       {line.limit !== null && <path className={card.limitLine} d={`M0 ${line.limit}H${width}`} />}
       {line.limit !== null && limit !== null && (
         <text className={card.limitLabel} x="0" y={line.limit + 11 > height ? line.limit - 4 : line.limit + 11}>
-          {limitValue(limit, kind, definition.unit)}
+          {limitValue(limit, definition.presentation)}
         </text>
       )}
       {line.path && <path className={card.trend} d={line.path} />}

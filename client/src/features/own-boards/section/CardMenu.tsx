@@ -1,6 +1,5 @@
 import { EllipsisVertical } from 'lucide-react';
 import { Button, Header, Menu, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
-import { shown } from '../../../shared/kpi/shown';
 import { ChoiceSection, TickedItem } from '../../../shared/ui/MenuParts';
 import ui from '../../../shared/ui/ui.module.css';
 import type { Dimension, KpiDefinition } from '../../../shared/wire/wire';
@@ -22,7 +21,7 @@ interface Props {
 
 /** Size, chart and breakdown of one card, and its removal. */
 export function CardMenu({ card, definition, className, stop, onChange, onRemove }: Props) {
-  const title = definition ? shown(definition).title : card.kpi;
+  const title = definition ? definition.presentation.title : card.kpi;
   const dimension = definition ? breakdownOf(card, definition) : null;
   const chart = definition ? chartOf(card, definition) : card.chart;
   return (

@@ -1,5 +1,4 @@
-import type { Kind } from '../../../shared/format/value';
-import type { Dimension, KpiDefinition } from '../../../shared/wire/wire';
+import type { Dimension, KpiDefinition, NumberKind } from '../../../shared/wire/wire';
 
 export interface Bar {
   group: string;
@@ -16,7 +15,7 @@ export function barsOf(
   values: Readonly<Record<string, number | null>>,
   dimension: Dimension,
   better: KpiDefinition['better'],
-  kind: Kind,
+  kind: NumberKind,
 ): Bar[] {
   const found = Object.entries(values).filter((entry): entry is [string, number] => entry[1] !== null);
   const longest = kind === 'percent' ? 100 : Math.max(0, ...found.map(([, value]) => Math.abs(value)));

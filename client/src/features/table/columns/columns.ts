@@ -1,5 +1,5 @@
 import { plural } from '../../../shared/format/duration';
-import type { KpiDefinition } from '../../../shared/wire/wire';
+import type { KpiDefinition, Presentation } from '../../../shared/wire/wire';
 
 export type ColumnType = 'text' | 'word' | 'number' | 'time' | 'yesno';
 
@@ -13,6 +13,8 @@ export interface Column {
   of?: string;
   /** Its numbers are seconds: of service time, or of a clock that never stops. */
   lasts?: 'service' | 'clock';
+  /** A row's own yes (1) or no (0). */
+  isShare?: boolean;
   /** The widest: it takes the room that is left. */
   grows?: boolean;
 }
@@ -70,52 +72,29 @@ const interventions: readonly Column[] = [
   text('address', 'Address', 220),
   text('contact', 'Contact', 200),
   time('updatedAt', 'Updated'),
+  word('part', 'Counts as', 96),
   number('own', 'Own value', 136),
 ];
 
+/** The list of all tickets is no KPI's. */
+const ofAllTickets = ['id', 'priority', 'title', 'state', 'assignee', 'location', 'team', 'openedAt', 'dueAt'];
+
 export const isIntervention = (definition: KpiDefinition | undefined): boolean => definition?.slice === 'interventions';
 
-/** What a row's own value is called: a share has a yes or no per row, a mean a number. */
-function ownTitle(definition: KpiDefinition): string {
-  if (definition.unit === 'percent')
-    return (
-      (
-        {
-          'resolution-sla-30d': 'In time',
-          'response-sla-30d': 'In time',
-          'critical-sla-30d': 'In time',
-          'first-contact-resolution-30d': 'First contact',
-          'reopen-rate-30d': 'Reopened',
-          'satisfaction-30d': 'Satisfied',
-          'interventions-on-time-30d': 'On time',
-          'change-success-30d': 'Successful',
-        } as Record<string, string>
-      )[definition.id] ?? 'Counts'
-    );
-  if (definition.group === 'Speed') return definition.id.includes('respond') ? 'Time to respond' : 'Time to resolve';
-  return definition.unit === 'seconds' ? 'Age' : 'Own value';
+/** The columns of a KPI's rows; its own value and its part only where its rows have one. */
+export function columnsOf(definition: KpiDefinition | undefined): readonly Column[] {
+  const { own = null, parts = [] } = definition?.presentation ?? {};
+  return (isIntervention(definition) ? interventions : tickets)
+    .filter((column) => column.name !== 'part' || parts.length > 0)
+    .filter((column) => column.name !== 'own' || own !== null)
+    .map((column) => (column.name === 'own' && own ? ownColumn(column, own) : column));
 }
 
-/** The columns of a KPI's rows; its own value only where its rows have one. */
-export function columnsOf(definition: KpiDefinition | undefined): readonly Column[] {
-  const all = isIntervention(definition) ? interventions : tickets;
-  const own = definition && hasOwn(definition) ? ownTitle(definition) : null;
-  return all
-    .filter((column) => column.name !== 'own' || own !== null)
-    .filter(
-      (column) => column.name !== 'part' || definition?.id === 'net-flow-today' || definition?.id === 'days-to-clear',
-    )
-    .map((column) =>
-      column.name === 'own'
-        ? {
-            ...column,
-            title: own!,
-            ...(definition!.unit === 'seconds'
-              ? { lasts: definition!.group === 'Speed' ? ('service' as const) : ('clock' as const) }
-              : {}),
-          }
-        : column,
-    );
+function ownColumn(column: Column, { title, kind }: NonNullable<Presentation['own']>): Column {
+  if (kind === 'yesNo') return { ...column, title, isShare: true };
+  return kind === 'number'
+    ? { ...column, title }
+    : { ...column, title, lasts: kind === 'serviceTime' ? 'service' : 'clock' };
 }
 
 /** Where a column has come to, as it is said. */
@@ -126,65 +105,9 @@ export const placeText = (column: Column, place: number, of: number): string =>
 export const rowsWord = (definition: KpiDefinition | undefined, count: number): string =>
   plural(count, isIntervention(definition) ? 'intervention' : 'ticket');
 
-/** Shares, means and ages have a value of their own per row; counts do not. */
-export const hasOwn = (definition: KpiDefinition): boolean =>
-  definition.unit === 'percent' || definition.unit === 'seconds' || definition.id === 'reassignments-30d';
-
 /** Which columns are shown at first: what the number is about stands last. */
-export function shownAtFirst(definition: KpiDefinition | undefined): string[] {
-  if (isIntervention(definition))
-    return [
-      'id',
-      'title',
-      'state',
-      'location',
-      'technician',
-      'ticketId',
-      'startsAt',
-      'endsAt',
-      ...(definition && hasOwn(definition) ? ['doneAt', 'own'] : []),
-    ];
-  const base = ['id', 'priority', 'title', 'state', 'assignee', 'location'];
-  return [...base, ...about(definition)];
-}
-
-function about(definition: KpiDefinition | undefined): string[] {
-  switch (definition?.id) {
-    case undefined:
-      return ['team', 'openedAt', 'dueAt'];
-    case 'overdue':
-    case 'due-within-2-hours':
-    case 'breached-today':
-      return ['dueAt', 'overdueBy'];
-    case 'response-overdue':
-    case 'awaiting-response':
-      return ['responseDueAt', 'responseOverdueBy'];
-    case 'untouched-3-days':
-      return ['updatedAt'];
-    case 'resolved-today':
-    case 'resolved-per-day':
-      return ['resolvedAt'];
-    case 'net-flow-today':
-    case 'days-to-clear':
-      return ['part', 'openedAt', 'resolvedAt'];
-    case 'reopened-today':
-      return ['reopenedAt', 'reopens'];
-    case 'reopen-rate-30d':
-      return ['reopens', 'own'];
-    case 'satisfaction-30d':
-      return ['rating', 'own'];
-    case 'change-success-30d':
-      return ['outcome', 'own'];
-    case 'response-sla-30d':
-    case 'time-to-respond-7d':
-      return ['respondedAt', 'own'];
-    case 'mean-age':
-    case 'oldest-age':
-      return ['openedAt', 'own'];
-  }
-  if (definition && hasOwn(definition)) return ['resolvedAt', 'own'];
-  return definition?.group === 'Flow' ? ['openedAt'] : ['openedAt', 'age'];
-}
+export const shownAtFirst = (definition: KpiDefinition | undefined): readonly string[] =>
+  definition?.presentation.columns ?? ofAllTickets;
 
 /** The order at first: what needs a look stands on top. */
 export function sortAtFirst(definition: KpiDefinition | undefined): { column: string; down: boolean }[] {

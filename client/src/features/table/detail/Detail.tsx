@@ -147,7 +147,7 @@ function Fields({
     .filter((column) => !besides.has(column.name))
     .map((column) => ({
       name: column.title,
-      value: cellText(column, row[column.name], { now, zone, definition, grown: 0 }),
+      value: cellText(column, row[column.name], { now, zone, grown: 0 }),
     }));
   return (
     <dl className={styles.fields}>

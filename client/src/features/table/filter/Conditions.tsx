@@ -18,7 +18,7 @@ export function Conditions({ view }: { view: TableView }) {
       {conditions.map((condition, place) => {
         const column = columns.find((one) => one.name === condition.column);
         const title = column?.title ?? condition.column,
-          text = conditionText(condition, column, { now: tickNow(), zone: view.zone, definition: view.definition });
+          text = conditionText(condition, column, { now: tickNow(), zone: view.zone });
         const done = (next: Condition | null): void =>
           view.change({ conditions: withCondition(conditions, place, next) });
         return (

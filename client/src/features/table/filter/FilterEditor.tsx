@@ -25,7 +25,7 @@ export function FilterEditor({ view, condition, column: first, onDone }: Props) 
     condition?.column || first || columns.find((column) => column.name === 'priority')?.name || columns[0]!.name,
   );
   const column = columns.find((one) => one.name === name) ?? columns[0]!;
-  const Editor = editorOf(column, view);
+  const Editor = editorOf(column);
   return (
     <div className={styles.editor}>
       <label>
@@ -49,10 +49,10 @@ export function FilterEditor({ view, condition, column: first, onDone }: Props) 
   );
 }
 
-function editorOf(column: Column, { definition }: TableView): React.ComponentType<EditorProps> {
+function editorOf(column: Column): React.ComponentType<EditorProps> {
   if (column.type === 'time') return TimeEditor;
   if (column.lasts) return LastsEditor;
-  if (column.name === 'own' && definition?.unit === 'percent') return ShareEditor;
+  if (column.isShare) return ShareEditor;
   if (column.type === 'number' && column.name !== 'priority' && column.name !== 'rating') return NumberEditor;
   if (column.type === 'yesno') return YesNoEditor;
   return isLong(column) ? TextEditor : ValuesEditor;

@@ -13,7 +13,7 @@ const many = 10;
 
 /** Some of the values that a column has among the rows. */
 export function ValuesEditor({ view, column, condition, onDone }: EditorProps) {
-  const { desk, kpi, zone, definition } = view;
+  const { desk, kpi, zone } = view;
   const [found, setFound] = useState<readonly ValueCount[] | 'failed' | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<CellValue>>(
     new Set(condition?.kind === 'in' ? condition.values : []),
@@ -30,7 +30,7 @@ export function ValuesEditor({ view, column, condition, onDone }: EditorProps) {
   const all = [
     ...known,
     ...[...chosen].filter((value) => !known.some((one) => one.value === value)).map((value) => ({ value, count: 0 })),
-  ].map((one) => ({ ...one, words: valueWords(one.value, column, { now: tickNow(), zone, definition }) }));
+  ].map((one) => ({ ...one, words: valueWords(one.value, column, { now: tickNow(), zone }) }));
   const rows = all.filter(({ words }) => words.toLocaleLowerCase().includes(part.trim().toLocaleLowerCase()));
   const toggle = (value: CellValue): void => {
     const next = new Set(chosen);

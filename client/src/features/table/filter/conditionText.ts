@@ -1,7 +1,6 @@
 import { whole } from '../../../shared/format/number';
 import { columnTime } from '../../../shared/format/time';
 import type { CellValue } from '../../../shared/wire/rows';
-import type { KpiDefinition } from '../../../shared/wire/wire';
 import { cellText, lastsText } from '../columns/cellText';
 import type { Column } from '../columns/columns';
 import type { Condition } from '../data/filters';
@@ -10,15 +9,14 @@ import { spanNames } from '../data/spans';
 interface Context {
   now: number;
   zone: string;
-  definition: KpiDefinition | undefined;
 }
 
 const most = 3;
 
 /** A value as its column's cells show it; what is empty has a word too. */
-export function valueWords(value: CellValue, column: Column | undefined, { now, zone, definition }: Context): string {
+export function valueWords(value: CellValue, column: Column | undefined, { now, zone }: Context): string {
   if (value === null) return 'none';
-  return (column && cellText(column, value, { now, zone, definition, grown: 0 })) ?? String(value);
+  return (column && cellText(column, value, { now, zone, grown: 0 })) ?? String(value);
 }
 
 /** What a condition asks, in words: contains “vpn”; P1, P2; 4 h to 8 h; until Mon 16:21; last 7 days. */

@@ -14,7 +14,7 @@ const speed = someDefinition({ id: 'time-to-resolve-30d', unit: 'seconds', group
 const columnOf = (name: string, definition = someDefinition()) =>
   columnsOf(definition).find((column) => column.name === name)!;
 const words = (condition: Condition, definition = someDefinition()): string =>
-  conditionText(condition, columnOf(condition.column, definition), { now, zone, definition });
+  conditionText(condition, columnOf(condition.column, definition), { now, zone });
 const hour = 3600;
 
 describe('a chip says', () => {

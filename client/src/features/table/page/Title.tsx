@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import { openDefinition } from '../../../shared/preferences/view';
 import { limitText, nextLimit, statusWord } from '../../../shared/kpi/limit';
 import { StatusShape } from '../../../shared/kpi/shapes';
-import { shown, unitWord } from '../../../shared/kpi/shown';
+import { unitWord } from '../../../shared/kpi/unitWord';
 import { Sparkline } from '../../../shared/card/Sparkline';
 import { useCard } from '../../../shared/card/useCard';
 import { valueParts } from '../../../shared/format/value';
@@ -46,7 +46,7 @@ export function Title({ view, page, isNarrow }: Props) {
             <ChevronRight size=".75rem" aria-hidden="true" />
             <span>{definition.group}</span>
             <ChevronRight size=".75rem" aria-hidden="true" />
-            <span aria-current="page">{shown(definition).title}</span>
+            <span aria-current="page">{definition.presentation.title}</span>
           </>
         )}
         {!definition && (
@@ -81,8 +81,9 @@ function Number({ definition, page }: { definition: KpiDefinition; page: Props['
   // The value of the very cut the rows are of; an age ticks on as on its card.
   const value = page && page.rate === 0 ? page.value : card.value;
   const status = page ? page.status : card.status;
-  const { title, window, unit } = shown(definition);
+  const { title, window } = definition.presentation;
   const parts = value === null ? [{ text: '–', unit: false }] : valueParts(value, card.kind, definition);
+  const unit = value === null ? null : unitWord(definition, parts[0]!.text);
   const word = status === 'critical' || status === 'warning';
   return (
     <>
@@ -92,7 +93,7 @@ function Number({ definition, page }: { definition: KpiDefinition; page: Props['
           {parts.map((part, i) =>
             part.unit ? <small key={i}>{` ${part.text} `}</small> : <span key={i}>{part.text}</span>,
           )}
-          {value !== null && unit !== null && <small>{` ${unitWord(unit ?? definition.unit, parts[0]!.text)}`}</small>}
+          {unit !== null && <small>{` ${unit}`}</small>}
         </span>
         {word && (
           <span className={`${styles.chip} ${status === 'critical' ? styles.isCritical : styles.isWarning}`}>

@@ -39,12 +39,11 @@ export function DataTable({ view, rows, closed, onClosed, isList }: Props) {
   const context = useMemo<RowContext>(
     () => ({
       columns: layout.columns,
-      definition,
       zone,
       at: page ? Date.parse(page.at) : Date.now(),
       rate: page?.rate ?? 0,
     }),
-    [layout.columns, definition, zone, page],
+    [layout.columns, zone, page],
   );
   const openAt = useMemo(
     () => (query.open === null ? null : placeOf(windows, (row) => row.id === query.open)),

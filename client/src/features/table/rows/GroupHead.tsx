@@ -27,13 +27,13 @@ export function GroupHead({
       ) : (
         <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />
       )}
-      <b dir="auto">{column ? groupName(column, group, zone, definition) : String(group.key)}</b>
+      <b dir="auto">{column ? groupName(column, group, zone) : String(group.key)}</b>
       <small>{rowsWord(definition, group.count)}</small>
       <span className={styles.subtotals}>
         {subtotalText(
           group,
           layout.columns.map((one) => one.name),
-          all.find((one) => one.name === 'own')?.lasts,
+          all.find((one) => one.name === 'own'),
         )}
       </span>
     </>

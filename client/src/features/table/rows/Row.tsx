@@ -4,7 +4,6 @@ import { age } from '../../../shared/format/duration';
 import { useTick } from '../../../shared/tick/ticker';
 import { join } from '../../../shared/ui/join';
 import type { Row as RowData } from '../../../shared/wire/rows';
-import type { KpiDefinition } from '../../../shared/wire/wire';
 import { cellText } from '../columns/cellText';
 import type { Column } from '../columns/columns';
 import { fits } from './fits';
@@ -14,7 +13,6 @@ import styles from './DataTable.module.css';
 /** What a cell needs besides its row: the same object until columns or cut change, so that rows are not drawn anew. */
 export interface RowContext {
   columns: readonly Column[];
-  definition: KpiDefinition | undefined;
   zone: string;
   at: number;
   rate: number;
@@ -95,7 +93,6 @@ const cellValue = (column: Column, row: RowData, context: RowContext): string | 
   cellText(column, row[column.of ?? column.name], {
     now: context.at,
     zone: context.zone,
-    definition: context.definition,
     grown: 0,
   });
 
@@ -126,7 +123,6 @@ function Ticking({ column, row, context }: { column: Column; row: RowData; conte
     cellText(column, row[column.of ?? column.name], {
       now,
       zone: context.zone,
-      definition: context.definition,
       grown: context.rate * Math.max(0, (now - context.at) / 1000),
     }),
   );

@@ -1,25 +1,36 @@
 import { expect, it } from 'vitest';
 import type { CellValue } from '../../../shared/wire/rows';
 import { someDefinition } from '../../../shared/testing/support';
-import { columnsOf } from '../columns/columns';
+import type { OwnKind } from '../../../shared/wire/wire';
+import { columnsOf, type Column } from '../columns/columns';
 import { groupName, subtotalText } from './subtotals';
+
+const own = (kind: OwnKind): Column => ({
+  name: 'own',
+  title: 'Own',
+  type: 'number',
+  width: 90,
+  ...(kind === 'yesNo'
+    ? { isShare: true }
+    : kind === 'number'
+      ? {}
+      : { lasts: kind === 'serviceTime' ? 'service' : 'clock' }),
+});
 
 it('tells what a group adds up to', () => {
   expect(
-    subtotalText({
-      key: 'A',
-      count: 4,
-      first: 0,
-      subtotals: { own: { count: 4, min: 0, max: 1, mean: 0.75, sum: 3 } },
-    }),
+    subtotalText(
+      { key: 'A', count: 4, first: 0, subtotals: { own: { count: 4, min: 0, max: 1, mean: 0.75, sum: 3 } } },
+      [],
+      own('yesNo'),
+    ),
   ).toBe('75.0 % yes');
   expect(
-    subtotalText({
-      key: 'A',
-      count: 4,
-      first: 0,
-      subtotals: { own: { count: 4, min: 60, max: 7200, mean: 3600, sum: 14400 } },
-    }),
+    subtotalText(
+      { key: 'A', count: 4, first: 0, subtotals: { own: { count: 4, min: 60, max: 7200, mean: 3600, sum: 14400 } } },
+      [],
+      own('duration'),
+    ),
   ).toBe('longest 2 h, mean 1 h');
   // Service time has no days, and of one row there is no mean.
   expect(
@@ -31,17 +42,19 @@ it('tells what a group adds up to', () => {
         subtotals: { own: { count: 2, min: 3600, max: 266_640, mean: 36_480, sum: 72_960 } },
       },
       [],
-      'service',
+      own('serviceTime'),
     ),
   ).toBe('longest 74 h 04 min, mean 10 h 08 min');
   expect(
-    subtotalText({
-      key: 'A',
-      count: 1,
-      first: 0,
-      subtotals: { own: { count: 1, min: 7200, max: 7200, mean: 7200, sum: 7200 } },
-    }),
+    subtotalText(
+      { key: 'A', count: 1, first: 0, subtotals: { own: { count: 1, min: 7200, max: 7200, mean: 7200, sum: 7200 } } },
+      [],
+      own('duration'),
+    ),
   ).toBe('longest 2 h');
+  // Whole numbers that happen to be 0 and 1 are no share.
+  const few = { key: 'A', count: 2, first: 0, subtotals: { own: { count: 2, min: 0, max: 1, mean: 0.5, sum: 1 } } };
+  expect(subtotalText(few, [], own('number'))).toBe('mean 0.5');
   const total = (mean: number, sum: number) => ({ count: 4, min: 0, max: 9, mean, sum });
   const group = {
     key: 'A',
@@ -67,7 +80,6 @@ it('names a group by its value as a cell shows it, and one of times by its day',
         columns.find((column) => column.name === name)!,
         { key, count: 1, first: 0, subtotals: {} },
         'Europe/Paris',
-        someDefinition({ unit: 'seconds', id: 'mean-age' }),
       );
   expect(of('openedAt', '2026-11-23T23:00:00Z')).toBe('Tuesday 24 November 2026');
   expect(of('team', null)).toBe('no team');
@@ -79,12 +91,11 @@ it('names a group by its value as a cell shows it, and one of times by its day',
 
 it('names a band of durations by its ends, service time never in days', () => {
   const of = (name: string, group: string, key: number, until: number | null): string => {
-    const definition = someDefinition({ unit: 'seconds', id: 'x', group });
+    const definition = someDefinition({ id: group === 'Speed' ? 'time-to-resolve-30d' : 'mean-age' });
     return groupName(
       columnsOf(definition).find((column) => column.name === name)!,
       { key, until, count: 1, first: 0, subtotals: {} },
       'Europe/Paris',
-      definition,
     );
   };
   const hour = 3600,

@@ -3,22 +3,16 @@ import { decimal } from '../../../shared/format/number';
 import { longDay } from '../../../shared/format/time';
 import { tickNow } from '../../../shared/tick/ticker';
 import type { RowsGroup } from '../../../shared/wire/rows';
-import type { KpiDefinition } from '../../../shared/wire/wire';
 import { cellText, lastsText } from '../columns/cellText';
 import type { Column } from '../columns/columns';
 
 /** A group's head: its value in words; of a duration its band, of a time its day. */
-export function groupName(
-  column: Column,
-  group: RowsGroup,
-  zone: string,
-  definition: KpiDefinition | undefined,
-): string {
+export function groupName(column: Column, group: RowsGroup, zone: string): string {
   if (group.key === null || group.key === '') return `no ${column.title.toLowerCase()}`;
   if (column.name === 'priority') return `Priority ${group.key}`;
   if (column.type === 'time') return longDay(Date.parse(String(group.key)), zone);
   if (column.lasts && group.until !== undefined) return bandName(Number(group.key), group.until, column.lasts);
-  return cellText(column, group.key, { now: tickNow(), zone, definition, grown: 0 }) ?? String(group.key);
+  return cellText(column, group.key, { now: tickNow(), zone, grown: 0 }) ?? String(group.key);
 }
 
 /** Under 1 h; 4 h to 8 h; 30 d or more. */
@@ -28,16 +22,11 @@ function bandName(from: number, until: number | null, lasts: 'service' | 'clock'
 }
 
 /**
- * What a group adds up to: how long its rows are past due, else how old they are; for shares its own share. `lasts`:
- * which time their own value is.
+ * What a group adds up to: how long its rows are past due, else how old they are; for shares its own share.
+ * `own`: the column of their own value.
  */
-export function subtotalText(
-  group: RowsGroup,
-  shown: readonly string[] = [],
-  lasts: 'service' | 'clock' = 'clock',
-): string {
-  return [main(group, shown, lasts), ...shown.map((column) => sumText(column, group))].filter(Boolean).join(', ');
-}
+export const subtotalText = (group: RowsGroup, shown: readonly string[] = [], own?: Column): string =>
+  [main(group, shown, own), ...shown.map((column) => sumText(column, group))].filter(Boolean).join(', ');
 
 /** What the numbers of a column come to, where it is shown. */
 function sumText(column: string, group: RowsGroup): string {
@@ -57,16 +46,16 @@ function sumText(column: string, group: RowsGroup): string {
   }
 }
 
-function main(group: RowsGroup, shown: readonly string[], lasts: 'service' | 'clock'): string {
+function main(group: RowsGroup, shown: readonly string[], column?: Column): string {
   const { own, dueAt, openedAt } = group.subtotals;
   const now = tickNow();
   const both = (longest: string, mean: string): string => (group.count === 1 ? longest : `${longest}, mean ${mean}`);
   const since = (time: number | string): number => (now - Date.parse(String(time))) / 1000;
-  if (own && typeof own.mean === 'number' && Number(own.min) >= 0 && Number(own.max) <= 1)
-    return `${decimal(own.mean * 100, 1)} % yes`;
-  if (own && typeof own.mean === 'number' && Number(own.max) > 60)
-    return both(`longest ${lastsText(Number(own.max), lasts)}`, lastsText(own.mean, lasts));
-  if (own && typeof own.mean === 'number') return `mean ${decimal(own.mean, 1)}`;
+  if (column && own && typeof own.mean === 'number') {
+    if (column.isShare) return `${decimal(own.mean * 100, 1)} % yes`;
+    if (!column.lasts) return `mean ${decimal(own.mean, 1)}`;
+    return both(`longest ${lastsText(Number(own.max), column.lasts)}`, lastsText(own.mean, column.lasts));
+  }
   if (dueAt && (shown.includes('overdueBy') || shown.includes('dueAt')) && since(dueAt.max) > 0)
     return both(`longest ${duration(since(dueAt.min))}`, duration(since(dueAt.mean)));
   return openedAt ? both(`oldest ${duration(since(openedAt.min))}`, duration(since(openedAt.mean))) : '';

@@ -254,7 +254,7 @@ describe('the lines', () => {
 describe('cells', () => {
   const zone = 'Europe/Brussels',
     now = Date.UTC(2026, 10, 24, 9, 42, 7);
-  const context = { now, zone, definition: someDefinition(), grown: 0 };
+  const context = { now, zone, grown: 0 };
   const column = (name: string, definition = someDefinition()) =>
     columnsOf(definition).find((one) => one.name === name) ??
     columnsOf(someDefinition({ id: 'mean-age', unit: 'seconds', group: 'Ageing' })).find((one) => one.name === name)!;
@@ -275,8 +275,8 @@ describe('cells', () => {
   it('writes an own value in the unit of its number', () => {
     const share = someDefinition({ id: 'resolution-sla-30d', unit: 'percent' }),
       speed = someDefinition({ id: 'time-to-resolve-30d', unit: 'seconds', group: 'Speed' });
-    expect(cellText(column('own', share), 0, { ...context, definition: share })).toBe('No');
-    expect(cellText(column('own', speed), 30 * 3600, { ...context, definition: speed })).toBe('30 h');
+    expect(cellText(column('own', share), 0, context)).toBe('No');
+    expect(cellText(column('own', speed), 30 * 3600, context)).toBe('30 h');
   });
 
   it('tells why a row moved', () => {
