@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 
@@ -41,6 +42,24 @@ public sealed class ApolloProcess : IAsyncDisposable
         return apollo;
     }
 
+    /// <summary>Runs a command of <c>Web</c> or <c>Silo</c> to its end.</summary>
+    public static async Task<(int Code, (string Text, string Error) Said)> RunAsync(
+        string project,
+        params string[] arguments
+    )
+    {
+        var start = new ProcessStartInfo(Dotnet(), [ProgramFile(project), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = System.Diagnostics.Process.Start(start)!;
+        var text = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, (await text, await error));
+    }
+
     /// <summary>Starts it (again) on the same port and data folder.</summary>
     public async Task RestartAsync()
     {
@@ -55,10 +74,7 @@ public sealed class ApolloProcess : IAsyncDisposable
         };
         foreach (var (key, value) in settings)
             arguments.AddRange(["--" + key, value]);
-        process = await ServerProcess.StartAsync(
-            Tool.Find("dotnet", "dotnet-sdk-10.0", "/usr/share/dotnet", "/usr/lib/dotnet"),
-            arguments
-        );
+        process = await ServerProcess.StartAsync(Dotnet(), arguments);
         await FreePort.WaitAsync(Port, process);
         using var http = new HttpClient { BaseAddress = Address };
         await Eventually.IsTrueAsync(
@@ -93,6 +109,8 @@ public sealed class ApolloProcess : IAsyncDisposable
         await StopAsync();
         folder.Dispose();
     }
+
+    private static string Dotnet() => Tool.Find("dotnet", "dotnet-sdk-10.0", "/usr/share/dotnet", "/usr/lib/dotnet");
 
     private static string ProgramFile(string project)
     {

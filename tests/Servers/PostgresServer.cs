@@ -1,26 +1,18 @@
+using System.Data.Common;
 using System.Globalization;
 using Npgsql;
 
 namespace Apollo.Servers;
 
-/// <summary>A real PostgreSQL with a data folder of its own on a free loopback port.</summary>
-public sealed class PostgresServer : IAsyncDisposable
+/// <summary>A real PostgreSQL.</summary>
+public sealed class PostgresServer : DatabaseServer
 {
-    private static readonly Lazy<Task<PostgresServer>> SharedServer = new(StartSharedAsync);
-    private static int databases;
+    private static readonly Lazy<Task<PostgresServer>> SharedServer = new(() => ForAllTestsAsync(StartAsync()));
 
-    private readonly ScratchFolder folder;
     private readonly string[] settings;
-    private ServerProcess? process;
 
-    private PostgresServer(ScratchFolder folder, int port, string[] settings) =>
-        (this.folder, Port, this.settings) = (folder, port, settings);
-
-    /// <summary>Its port on 127.0.0.1; the same after a restart.</summary>
-    public int Port { get; }
-
-    /// <summary>The process, to send signals to.</summary>
-    public ServerProcess Process => process ?? throw new InvalidOperationException("PostgreSQL is stopped.");
+    private PostgresServer(string[] settings)
+        : base("postgres") => this.settings = settings;
 
     /// <summary>One for all tests of this process that do not stop it; it ends with the process.</summary>
     public static Task<PostgresServer> SharedAsync() => SharedServer.Value;
@@ -29,49 +21,45 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <param name="settings">Further settings, <c>name=value</c>.</param>
     public static async Task<PostgresServer> StartAsync(params string[] settings)
     {
-        var folder = new ScratchFolder("postgres");
-        var data = folder.File("data");
-        using (
-            var init = await Init.RunAsync(
-                Tool.Find("initdb", "postgresql", Tool.PostgresFolders()),
-                ["-D", data, "-U", "apollo", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
-                "postgres"
-            )
-        ) { }
-        var server = new PostgresServer(folder, FreePort.Next(), settings);
+        var server = new PostgresServer(settings);
+        await server.InitializeAsync(
+            Tool.Find("initdb", "postgresql", Tool.PostgresFolders()),
+            "-D",
+            server.Folder.File("data"),
+            "-U",
+            "apollo",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync"
+        );
         await server.RestartAsync();
         return server;
     }
 
-    /// <summary>Starts it (again) with the data it has.</summary>
-    public async Task RestartAsync()
-    {
-        await StopAsync();
-        process = await ServerProcess.StartAsync(
+    private protected override (string Program, IEnumerable<string> Arguments) Command() =>
+        (
             Tool.Find("postgres", "postgresql", Tool.PostgresFolders()),
             [
                 "-D",
-                folder.File("data"),
+                Folder.File("data"),
                 "-h",
                 "127.0.0.1",
                 "-p",
                 Port.ToString(CultureInfo.InvariantCulture),
                 "-k",
-                folder.Path,
-                "-c",
-                "fsync=off",
-                "-c",
-                "synchronous_commit=off",
-                "-c",
-                "full_page_writes=off",
-                "-c",
-                "max_connections=200",
-                .. settings.SelectMany(setting => (string[])["-c", setting]),
-            ],
-            "postgres"
+                Folder.Path,
+                .. ((string[])["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"])
+                    .Concat(settings)
+                    .SelectMany(setting => (string[])["-c", setting]),
+            ]
         );
-        await FreePort.WaitAsync(Port, process);
-        await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
+
+    private protected override async Task ReadyAsync()
+    {
+        await using var connection = Connect();
         await Eventually.IsTrueAsync(
             async () =>
             {
@@ -85,52 +73,22 @@ public sealed class PostgresServer : IAsyncDisposable
                     return false;
                 }
             },
-            () => $"PostgreSQL takes connections. It said: {process.Output}"
+            () => $"PostgreSQL takes connections. It said: {Process.Output}"
         );
     }
 
-    /// <summary>Ends it; the data stays.</summary>
-    public async Task StopAsync()
+    // SIGINT = PostgreSQL's fast shutdown: sessions are cut, as in a real restart.
+    private protected override void Ask(ServerProcess process) => process.Signal("INT");
+
+    private protected override Task ClearPoolsAsync()
     {
-        if (process is null)
-            return;
-        // SIGINT = PostgreSQL's fast shutdown: sessions are cut, as in a real restart.
-        if (!process.HasExited)
-            process.Signal("INT");
-        await process.DisposeAsync();
-        process = null;
         NpgsqlConnection.ClearAllPools();
+        return Task.CompletedTask;
     }
 
-    /// <summary>Makes an empty database.</summary>
-    /// <returns>Its connection string.</returns>
-    public async Task<string> CreateDatabaseAsync()
-    {
-        var name = string.Create(CultureInfo.InvariantCulture, $"apollo_{Interlocked.Increment(ref databases)}");
-        await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
-        await connection.OpenAsync();
-#pragma warning disable CA2100 // The name is made above.
-        await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
-        return ConnectionString(name);
-    }
+    private protected override DbConnection Connect() => new NpgsqlConnection(ConnectionString("postgres"));
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync();
-        folder.Dispose();
-    }
-
-    private static async Task<PostgresServer> StartSharedAsync()
-    {
-        var server = await StartAsync();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        return server;
-    }
-
-    private string ConnectionString(string database) =>
+    private protected override string ConnectionString(string database) =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"Host=127.0.0.1;Port={Port};Username=apollo;Database={database};Timeout=5;Command Timeout=60"
