@@ -6,6 +6,7 @@ using Apollo.Grains.Placement;
 using Apollo.Grains.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Orleans.Hosting;
 
 namespace Apollo.Grains;
@@ -39,6 +40,10 @@ public static class GrainsRegistration
     public static ISiloBuilder AddApolloStore(this ISiloBuilder silo, StoreSettings settings)
     {
         silo.Services.AddSingleton(settings);
+        silo.Services.AddSingleton<StoreSchema>();
+        silo.Services.AddSingleton<ApolloStore>();
+        // Before Orleans, which is there already: hosted services start one after the other.
+        silo.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, StoreStart>());
         silo.Services.AddSingleton<DashboardStore>();
         silo.Services.AddSingleton<LocationStore>();
         silo.Services.AddSingleton<MoveStore>();

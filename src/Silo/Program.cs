@@ -1,6 +1,8 @@
 using Apollo.Hosting;
 using Apollo.Silo;
 
+if (args is ["backup", ..])
+    return await BackupCommand.RunAsync(args[1..]);
 return await ApolloProgram.RunAsync(
     "Apollo's silo",
     args,

@@ -21,7 +21,7 @@ public static class SiloHosting
     {
         var configuration = builder.Configuration;
         var desks = DeskList.Read(configuration, builder.Services.AddApolloKpis(), DemoFile(builder));
-        var store = StoreSettings.Read(configuration, Path.Combine(DataFolder.Of(builder), "apollo.db"));
+        var store = Store(builder);
         builder.AddSharedCache();
         builder.Host.UseOrleans(silo =>
         {
@@ -55,6 +55,11 @@ public static class SiloHosting
         });
         return desks;
     }
+
+    /// <summary>The store of the configuration; a file in the data folder where none is named.</summary>
+    /// <exception cref="ConfigurationException">A key is wrong.</exception>
+    public static StoreSettings Store(WebApplicationBuilder builder) =>
+        StoreSettings.Read(builder.Configuration, Path.Combine(DataFolder.Of(builder), "apollo.db"));
 
     /// <summary>SQLite file of the demo desk's ITSM.</summary>
     public static string DemoFile(WebApplicationBuilder builder) =>

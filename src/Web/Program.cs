@@ -1,5 +1,8 @@
 using Apollo.Hosting;
+using Apollo.Silo;
 using Apollo.Web.Embedded;
 using Apollo.Web.Hosting;
 
+if (args is ["backup", ..])
+    return await BackupCommand.RunAsync(args[1..]);
 return await ApolloProgram.RunAsync("Apollo", args, builder => WebHosting.BuildAsync(builder, EmbeddedSilo.AddAsync));

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 
 namespace Apollo.Grains.Databases;
 
@@ -52,6 +53,44 @@ internal abstract class DatabaseDriver
     }
 
     /// <summary>
+    /// Holds a lock of a name in this database until it is given back, or its connection breaks: one process at a time.
+    /// </summary>
+    /// <param name="connection">Open; it carries the lock.</param>
+    /// <param name="name">Which lock.</param>
+    /// <param name="patience">How long another holder is waited for.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="TimeoutException">Another held it for longer.</exception>
+    public virtual async Task<IAsyncDisposable> LockAsync(
+        DbConnection connection,
+        string name,
+        TimeSpan patience,
+        CancellationToken cancellation
+    )
+    {
+        var seconds = (int)patience.TotalSeconds;
+        var taken = await connection.ExecuteScalarAsync<int?>(
+            new CommandDefinition(
+                TakeLock,
+                new { name, seconds },
+                null,
+                seconds + ConnectSeconds,
+                cancellationToken: cancellation
+            )
+        );
+        return taken == 1
+            ? new HeldLock(connection, new CommandDefinition(GiveLockBack, new { name }, null, ConnectSeconds))
+            : throw new TimeoutException($"Another process held the lock '{name}' for {seconds} s.");
+    }
+
+    /// <summary>The schema that a login's tables are in; null where there is no such thing.</summary>
+    public async Task<string?> SchemaAsync(DbConnection connection, CancellationToken cancellation) =>
+        OwnSchema is null
+            ? null
+            : await connection.ExecuteScalarAsync<string>(
+                new CommandDefinition(OwnSchema, commandTimeout: ConnectSeconds, cancellationToken: cancellation)
+            );
+
+    /// <summary>
     /// What an error means. Where the caller may have given up, it asks its own token first: some drivers then speak of
     /// a broken connection.
     /// </summary>
@@ -86,6 +125,15 @@ internal abstract class DatabaseDriver
     /// <summary>Ends what a connection does, where its driver heeds no cancellation.</summary>
     public virtual void Interrupt(DbConnection connection) { }
 
+    /// <summary>Takes the lock <c>@name</c> within <c>@seconds</c>, and gives 1.</summary>
+    protected virtual string TakeLock => throw new NotSupportedException();
+
+    /// <summary>Gives the lock <c>@name</c> back.</summary>
+    protected virtual string GiveLockBack => throw new NotSupportedException();
+
+    /// <summary>Gives the name of the login's schema.</summary>
+    protected virtual string? OwnSchema => null;
+
     protected abstract DbConnection Make(string connectionString);
 
     /// <summary>What this driver's own error means.</summary>
@@ -94,4 +142,19 @@ internal abstract class DatabaseDriver
     /// <summary>Says once per opened connection what a connection string cannot.</summary>
     protected virtual Task PrepareReadingAsync(DbConnection connection, CancellationToken cancellation) =>
         Task.CompletedTask;
+
+    private sealed class HeldLock(DbConnection connection, CommandDefinition giveBack) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            try
+            {
+                await connection.ExecuteAsync(giveBack);
+            }
+            catch (DbException)
+            {
+                // The connection broke, and the lock went with it.
+            }
+        }
+    }
 }

@@ -27,6 +27,11 @@ internal sealed class MySqlDriver : DatabaseDriver
 
     public override bool CannotHold(Exception error) => error is MySqlConversionException || base.CannotHold(error);
 
+    // Its locks are the whole server's.
+    protected override string TakeLock => "SELECT GET_LOCK(MD5(CONCAT(DATABASE(), '.', @name)), @seconds)";
+
+    protected override string GiveLockBack => "SELECT RELEASE_LOCK(MD5(CONCAT(DATABASE(), '.', @name)))";
+
     protected override DbConnection Make(string connectionString) => new MySqlConnection(connectionString);
 
     protected override Task PrepareReadingAsync(DbConnection connection, CancellationToken cancellation) =>

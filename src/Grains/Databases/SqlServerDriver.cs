@@ -19,6 +19,23 @@ internal sealed class SqlServerDriver : DatabaseDriver
         return settings.ToString();
     }
 
+    internal const string Take = """
+        DECLARE @wait INT = @seconds * 1000, @got INT
+        EXEC @got = sp_getapplock @Resource = @name, @LockMode = 'Exclusive', @LockOwner = 'Session',
+          @LockTimeout = @wait
+        SELECT CASE WHEN @got >= 0 THEN 1 ELSE 0 END
+        """;
+
+    internal const string GiveBack = "EXEC sp_releaseapplock @Resource = @name, @LockOwner = 'Session'";
+
+    internal const string Schema = "SELECT SCHEMA_NAME()";
+
+    protected override string TakeLock => Take;
+
+    protected override string GiveLockBack => GiveBack;
+
+    protected override string OwnSchema => Schema;
+
     protected override DbConnection Make(string connectionString) => new SqlConnection(connectionString);
 
     protected override DatabaseFailure Meaning(DbException error) =>

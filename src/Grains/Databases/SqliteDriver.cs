@@ -34,6 +34,30 @@ internal sealed class SqliteDriver : DatabaseDriver
             sqlite3_interrupt(handle);
     }
 
+    // A file beside the database: the library that migrates takes SQLite's own locks. It stays, empty: who deletes it
+    // could delete another's.
+    public override async Task<IAsyncDisposable> LockAsync(
+        DbConnection connection,
+        string name,
+        TimeSpan patience,
+        CancellationToken cancellation
+    )
+    {
+        var file = connection.DataSource + ".lock";
+        for (var since = TimeProvider.System.GetTimestamp(); ; )
+        {
+            try
+            {
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(file) && TimeProvider.System.GetElapsedTime(since) < patience)
+            {
+                // The operating system tells nobody when a lock is given back.
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellation);
+            }
+        }
+    }
+
     protected override DbConnection Make(string connectionString) => new SqliteConnection(connectionString);
 
     protected override DatabaseFailure Meaning(DbException error) =>

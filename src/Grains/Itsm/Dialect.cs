@@ -6,9 +6,8 @@ using Apollo.Grains.Databases;
 namespace Apollo.Grains.Itsm;
 
 /// <summary>
-/// What differs between databases in text: how to wrap a mapping's query into pages. One
-/// query gives a page and the ITSM's clock: the clock is a row of its own that the page is joined to, so an empty page
-/// has it too.
+/// What differs between databases in text: how to wrap a mapping's query into pages. One query gives a page and the
+/// ITSM's clock: the clock is a row of its own that the page is joined to, so an empty page has it too.
 /// </summary>
 internal abstract class Dialect
 {

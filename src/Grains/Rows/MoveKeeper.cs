@@ -26,7 +26,7 @@ internal sealed partial class MoveKeeper<TRow>(
     private static readonly TimeSpan WriteEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan WriteAgainAfter = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan FoldEvery = TimeSpan.FromHours(1);
-    private readonly MoveLog log = new();
+    private readonly MoveLog log = new(store.KeptFor);
     private Beginning? beginning;
     private ImmutableArray<KeptMove> earlier = [];
     private List<KeptMove> pending = [];
@@ -137,7 +137,7 @@ internal sealed partial class MoveKeeper<TRow>(
             return;
         // Says that until now nothing else moved, so that a quiet KPI is known to be quiet.
         await AppendAsync([], clock, cancellation);
-        await store.FoldAsync(desk, kpi, clock - MoveLog.KeptFor, cancellation);
+        await store.FoldAsync(desk, kpi, clock - store.KeptFor, cancellation);
         foldAt = clock + FoldEvery;
     }
 
@@ -161,7 +161,7 @@ internal sealed partial class MoveKeeper<TRow>(
     private async Task GoOnAsync(Beginning begun, CancellationToken cancellation)
     {
         var known = await store.LoadAsync(desk, kpi, cancellation);
-        if (known is null || known.KnownUntil < begun.At - MoveLog.KeptFor)
+        if (known is null || known.KnownUntil < begun.At - store.KeptFor)
         {
             await store.BeginAsync(desk, kpi, begun.At, begun.Counted, cancellation);
             if (beginning == begun)

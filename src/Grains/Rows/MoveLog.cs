@@ -6,13 +6,12 @@ using Apollo.Model;
 namespace Apollo.Grains.Rows;
 
 /// <summary>
-/// What entered and left one KPI during the last 24 h. Bounded: a busy KPI remembers less far back, and says from when
-/// on.
+/// What entered and left one KPI during the last 24 h, or as long as moves are kept. Bounded: a busy KPI remembers less
+/// far back, and says from when on.
 /// </summary>
-internal sealed class MoveLog
+internal sealed class MoveLog(TimeSpan keptFor)
 {
     public const int Limit = 20_000;
-    public static readonly TimeSpan KeptFor = TimeSpan.FromHours(24);
     private readonly Queue<KeptMove> moves = new();
 
     /// <summary>From when on moves are known, UTC.</summary>
@@ -89,8 +88,8 @@ internal sealed class MoveLog
 
     private void Forget(DateTime now)
     {
-        if (KeptSince < now - KeptFor)
-            KeptSince = now - KeptFor;
+        if (KeptSince < now - keptFor)
+            KeptSince = now - keptFor;
         while (moves.TryPeek(out var oldest) && oldest.Row.At <= KeptSince)
             moves.Dequeue();
     }

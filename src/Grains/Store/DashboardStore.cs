@@ -1,104 +1,103 @@
 using System.Collections.Immutable;
-using System.Data.Common;
 using System.Security.Cryptography;
 using Apollo.Grains.Clock;
 using Apollo.Model;
-using Dapper;
-using Microsoft.Extensions.Logging;
 
 namespace Apollo.Grains.Store;
 
-/// <summary>Own dashboards in the store; its table is made where it is missing.</summary>
-internal sealed class DashboardStore(
-    StoreSettings settings,
-    [DeskClock] TimeProvider time,
-    ILogger<DashboardStore> logger
-)
+/// <summary>Own dashboards in the store.</summary>
+internal sealed class DashboardStore(ApolloStore store, [DeskClock] TimeProvider time)
 {
+    private const string All =
+        "SELECT name, share, updated_at AS UpdatedAt FROM apollo_dashboards WHERE owner = @owner ORDER BY name";
+    private const string ByName =
+        "SELECT name, share, updated_at AS UpdatedAt, document FROM apollo_dashboards "
+        + "WHERE owner = @owner AND name = @name";
+    private const string ByShare =
+        "SELECT name, share, updated_at AS UpdatedAt, document FROM apollo_dashboards WHERE share = @share";
+    private const string Insert =
+        "INSERT INTO apollo_dashboards (owner, name, share, document, updated_at) "
+        + "VALUES (@owner, @name, @share, @document, @updatedAt)";
+    private const string Update =
+        "UPDATE apollo_dashboards SET name = @name, document = @document, updated_at = @updatedAt "
+        + "WHERE owner = @owner AND name = @from AND updated_at = @known";
+    private const string Delete = "DELETE FROM apollo_dashboards WHERE owner = @owner AND name = @name";
+
     private const int Attempts = 5;
 
-    private readonly StoreTable table = new(
-        settings,
-        DashboardTable.Probe,
-        DashboardTable.Create(settings.Provider),
-        logger
-    );
-
+    /// <summary>An owner's dashboards, by name.</summary>
+    /// <exception cref="StoreException">The store does not answer.</exception>
     public Task<ImmutableArray<DashboardInfo>> AllAsync(string owner, CancellationToken cancellation) =>
-        table.UseAsync(
-            async connection =>
-                (await connection.QueryAsync<Row>(StoreTable.Command(DashboardTable.All, new { owner }, cancellation)))
-                    .Select(row => row.Info())
-                    .ToImmutableArray(),
+        store.ReadAsync(
+            async session =>
+                (await session.QueryAsync<Row>(All, new { owner })).Select(row => row.Info()).ToImmutableArray(),
             cancellation
         );
 
+    /// <summary>An owner's dashboard of a name; null where there is none.</summary>
+    /// <exception cref="StoreException">The store does not answer.</exception>
     public Task<Dashboard?> FindAsync(string owner, string name, CancellationToken cancellation) =>
-        OneAsync(DashboardTable.Find, new { owner, name }, cancellation);
+        OneAsync(ByName, new { owner, name }, cancellation);
 
+    /// <summary>The dashboard behind a link; null where there is none.</summary>
+    /// <exception cref="StoreException">The store does not answer.</exception>
     public Task<Dashboard?> SharedAsync(string share, CancellationToken cancellation) =>
-        OneAsync(DashboardTable.Shared, new { share }, cancellation);
+        OneAsync(ByShare, new { share }, cancellation);
 
     /// <summary>
     /// Writes over the one of this name, else adds one. A row is written over only as it was read: whoever came between
     /// is seen.
     /// </summary>
-    public Task<DashboardSaved> SaveAsync(
+    /// <exception cref="StoreException">The store does not answer.</exception>
+    /// <exception cref="TimeoutException">Others went on writing the same dashboard.</exception>
+    public async Task<DashboardSaved> SaveAsync(
         string owner,
         string name,
         string document,
         string? from,
         DashboardKnown? known,
         CancellationToken cancellation
-    ) =>
-        table.UseAsync(
-            async connection =>
+    )
+    {
+        from ??= name;
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+            if (await store.WriteAsync(SaveAsync, cancellation) is { } saved)
+                return saved;
+        throw new TimeoutException("Others went on writing the same dashboard.");
+
+        async Task<DashboardSaved?> SaveAsync(StoreSession session)
+        {
+            var all = await session.QueryAsync<Row>(All, new { owner });
+            var stored = all.Find(row => row.Name == from);
+            if (Refusal(all, stored, name, from, known) is { } refusal)
+                return new DashboardSaved(refusal);
+            var row = new Row
             {
-                from ??= name;
-                for (var attempt = 1; attempt <= Attempts; attempt++)
+                Name = name,
+                Share = stored?.Share ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+                UpdatedAt = NextRevision(stored),
+            };
+            var written = await session.ExecuteAsync(
+                stored is null ? Insert : Update,
+                new
                 {
-                    var all = (
-                        await connection.QueryAsync<Row>(
-                            StoreTable.Command(DashboardTable.All, new { owner }, cancellation)
-                        )
-                    ).ToList();
-                    var stored = all.Find(row => row.Name == from);
-                    if (Refusal(all, stored, name, from, known) is { } refusal)
-                        return new DashboardSaved(refusal);
-                    var row = new Row
-                    {
-                        Name = name,
-                        Share = stored?.Share ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
-                        UpdatedAt = NextRevision(stored),
-                    };
-                    var write = StoreTable.Command(
-                        stored is null ? DashboardTable.Insert : DashboardTable.Update,
-                        new
-                        {
-                            owner,
-                            name,
-                            from,
-                            share = row.Share,
-                            document,
-                            updatedAt = row.UpdatedAt,
-                            known = stored?.UpdatedAt,
-                        },
-                        cancellation
-                    );
-                    try
-                    {
-                        if (await connection.ExecuteAsync(write) > 0)
-                            return new DashboardSaved(DashboardOutcome.Saved, row.Info());
-                    }
-                    catch (DbException) when (attempt < Attempts)
-                    {
-                        // Another silo may have added one of this name: the next look tells.
-                    }
+                    owner,
+                    name,
+                    from,
+                    share = row.Share,
+                    document,
+                    updatedAt = row.UpdatedAt,
+                    known = stored?.UpdatedAt,
                 }
-                throw new TimeoutException("Others went on writing the same dashboard.");
-            },
-            cancellation
-        );
+            );
+            return written > 0 ? new DashboardSaved(DashboardOutcome.Saved, row.Info()) : null;
+        }
+    }
+
+    /// <summary>Removes a dashboard; false where there is none of this name.</summary>
+    /// <exception cref="StoreException">The store does not answer.</exception>
+    public Task<bool> RemoveAsync(string owner, string name, CancellationToken cancellation) =>
+        store.WriteAsync(async session => await session.ExecuteAsync(Delete, new { owner, name }) > 0, cancellation);
 
     private static DashboardOutcome? Refusal(
         List<Row> all,
@@ -118,20 +117,10 @@ internal sealed class DashboardStore(
     private long NextRevision(Row? stored) =>
         Math.Max(time.GetUtcNow().ToUnixTimeMilliseconds(), (stored?.UpdatedAt ?? 0) + 1);
 
-    public Task<bool> RemoveAsync(string owner, string name, CancellationToken cancellation) =>
-        table.UseAsync(
-            async connection =>
-                await connection.ExecuteAsync(
-                    StoreTable.Command(DashboardTable.Delete, new { owner, name }, cancellation)
-                ) > 0,
-            cancellation
-        );
-
     private Task<Dashboard?> OneAsync(string sql, object parameters, CancellationToken cancellation) =>
-        table.UseAsync(
-            async connection =>
-                await connection.QuerySingleOrDefaultAsync<Row>(StoreTable.Command(sql, parameters, cancellation))
-                    is { } row
+        store.ReadAsync(
+            async session =>
+                (await session.QueryAsync<Row>(sql, parameters)) is [var row]
                     ? new Dashboard(row.Info(), row.Document!)
                     : null,
             cancellation
@@ -139,11 +128,15 @@ internal sealed class DashboardStore(
 
     private sealed class Row
     {
+        private static readonly long Latest = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
         public string Name { get; init; } = "";
         public string Share { get; init; } = "";
         public long UpdatedAt { get; init; }
         public string? Document { get; init; }
 
-        public DashboardInfo Info() => new(Name, Share, DateTimeOffset.FromUnixTimeMilliseconds(UpdatedAt).UtcDateTime);
+        // A time that another program wrote may lie outside of all calendars.
+        public DashboardInfo Info() =>
+            new(Name, Share, DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(UpdatedAt, 0, Latest)).UtcDateTime);
     }
 }

@@ -1,39 +1,37 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using Apollo.Grains.Clock;
-using Apollo.Grains.Databases;
 using Apollo.Grains.Engine;
 using Apollo.Model;
-using Dapper;
 using Microsoft.Extensions.Logging;
 
 namespace Apollo.Grains.Store;
 
 /// <summary>
-/// What moved in each KPI, in the store. One KPI's calls come one after the other. Few statements run at once, so that
-/// 41 KPIs that begin together leave the database room; and while it does not answer, it is not asked for a while.
+/// What moved in each KPI, in the store: row 0 holds what it counted at an instant, the others what moved after it, in
+/// order; times are ticks. One KPI's calls come one after the other, and none is in a hurry.
 /// </summary>
-internal sealed partial class MoveStore(
-    StoreSettings settings,
-    [DeskClock] TimeProvider time,
-    ILogger<MoveStore> logger
-) : IDisposable
+internal sealed partial class MoveStore(ApolloStore store, StoreSettings settings, ILogger<MoveStore> logger)
 {
-    private static readonly TimeSpan RestAfterFailure = TimeSpan.FromSeconds(30);
-    private readonly StoreTable table = new(settings, MoveTable.Probe, MoveTable.Create(settings.Provider), logger);
-    private readonly SemaphoreSlim atOnce = new(settings.Provider == DatabaseProvider.Sqlite ? 1 : 4);
-    private DateTime restUntil;
+    private const string All =
+        "SELECT number, at, document FROM apollo_moves WHERE desk = @desk AND kpi = @kpi ORDER BY number";
+    private const string Insert =
+        "INSERT INTO apollo_moves (desk, kpi, number, at, document) VALUES (@desk, @kpi, @number, @at, @document)";
+    private const string Rebase =
+        "UPDATE apollo_moves SET at = @at, document = @document WHERE desk = @desk AND kpi = @kpi AND number = 0";
+    private const string Fold =
+        "DELETE FROM apollo_moves WHERE desk = @desk AND kpi = @kpi AND number > 0 AND number <= @number";
+    private const string Clear = "DELETE FROM apollo_moves WHERE desk = @desk AND kpi = @kpi";
+
+    /// <summary>How long single moves are kept.</summary>
+    public TimeSpan KeptFor => settings.MovesKeptFor;
 
     /// <summary>All that is known of a KPI; null where that is nothing.</summary>
     /// <exception cref="StoreException">The store does not answer.</exception>
     public async Task<StoredMoves?> LoadAsync(string desk, string kpi, CancellationToken cancellation)
     {
-        var rows = await UseAsync(
-            async connection =>
-                (
-                    await connection.QueryAsync<Row>(StoreTable.Command(MoveTable.All, new { desk, kpi }, cancellation))
-                ).AsList(),
-            cancellation
+        var rows = await store.ReadAsync(
+            session => session.QueryAsync<Row>(All, new { desk, kpi }),
+            cancellation,
+            patiently: true
         );
         if (rows is not [{ Number: 0 } first, ..])
             return null;
@@ -47,8 +45,9 @@ internal sealed partial class MoveStore(
                 [.. rows.Skip(1).Select(row => new MoveBatch(row.Number, row.Time, MoveJson.ReadMoves(row.Document)))]
             );
         }
-        catch (JsonException error)
+        catch (Exception error)
         {
+            // Whatever another program may have written there.
             LogUnreadable(error, desk, kpi);
             return null;
         }
@@ -65,30 +64,11 @@ internal sealed partial class MoveStore(
     )
     {
         var document = MoveJson.Write(at, counted);
-        return UseAsync(
-            async connection =>
+        return WriteAsync(
+            async session =>
             {
-                await using var transaction = await connection.BeginTransactionAsync(cancellation);
-                await connection.ExecuteAsync(
-                    StoreTable.Command(MoveTable.Clear, new { desk, kpi }, cancellation, transaction)
-                );
-                var added = await connection.ExecuteAsync(
-                    StoreTable.Command(
-                        MoveTable.Insert,
-                        new
-                        {
-                            desk,
-                            kpi,
-                            number = 0L,
-                            at = at.Ticks,
-                            document,
-                        },
-                        cancellation,
-                        transaction
-                    )
-                );
-                await transaction.CommitAsync(cancellation);
-                return added;
+                await session.ExecuteAsync(Clear, new { desk, kpi });
+                return await InsertAsync(session, desk, kpi, 0, at, document);
             },
             cancellation
         );
@@ -99,24 +79,7 @@ internal sealed partial class MoveStore(
     public Task AppendAsync(string desk, string kpi, MoveBatch batch, CancellationToken cancellation)
     {
         var document = MoveJson.Write(batch.Moves);
-        return UseAsync(
-            connection =>
-                connection.ExecuteAsync(
-                    StoreTable.Command(
-                        MoveTable.Insert,
-                        new
-                        {
-                            desk,
-                            kpi,
-                            number = batch.Number,
-                            at = batch.At.Ticks,
-                            document,
-                        },
-                        cancellation
-                    )
-                ),
-            cancellation
-        );
+        return WriteAsync(session => InsertAsync(session, desk, kpi, batch.Number, batch.At, document), cancellation);
     }
 
     /// <summary>Forgets single moves up to an instant: they become part of what the KPI counted.</summary>
@@ -131,39 +94,28 @@ internal sealed partial class MoveStore(
             return;
         var document = MoveJson.Write(folded.KeptSince, folded.Counted);
         var number = known.Batches[known.Batches.Length - folded.Batches.Length - 1].Number;
-        await UseAsync(
-            async connection =>
+        await WriteAsync(
+            async session =>
             {
-                await using var transaction = await connection.BeginTransactionAsync(cancellation);
-                await connection.ExecuteAsync(
-                    StoreTable.Command(
-                        MoveTable.Fold,
-                        new
-                        {
-                            desk,
-                            kpi,
-                            number,
-                        },
-                        cancellation,
-                        transaction
-                    )
+                await session.ExecuteAsync(
+                    Fold,
+                    new
+                    {
+                        desk,
+                        kpi,
+                        number,
+                    }
                 );
-                var changed = await connection.ExecuteAsync(
-                    StoreTable.Command(
-                        MoveTable.Rebase,
-                        new
-                        {
-                            desk,
-                            kpi,
-                            at = folded.At.Ticks,
-                            document,
-                        },
-                        cancellation,
-                        transaction
-                    )
+                return await session.ExecuteAsync(
+                    Rebase,
+                    new
+                    {
+                        desk,
+                        kpi,
+                        at = folded.At.Ticks,
+                        document,
+                    }
                 );
-                await transaction.CommitAsync(cancellation);
-                return changed;
             },
             cancellation
         );
@@ -172,39 +124,30 @@ internal sealed partial class MoveStore(
     /// <summary>Forgets all of a KPI.</summary>
     /// <exception cref="StoreException">The store does not answer.</exception>
     public Task ClearAsync(string desk, string kpi, CancellationToken cancellation) =>
-        UseAsync(
-            connection => connection.ExecuteAsync(StoreTable.Command(MoveTable.Clear, new { desk, kpi }, cancellation)),
-            cancellation
+        WriteAsync(session => session.ExecuteAsync(Clear, new { desk, kpi }), cancellation);
+
+    private Task<int> WriteAsync(Func<StoreSession, Task<int>> use, CancellationToken cancellation) =>
+        store.WriteAsync(use, cancellation, patiently: true);
+
+    private static Task<int> InsertAsync(
+        StoreSession session,
+        string desk,
+        string kpi,
+        long number,
+        DateTime at,
+        string document
+    ) =>
+        session.ExecuteAsync(
+            Insert,
+            new
+            {
+                desk,
+                kpi,
+                number,
+                at = at.Ticks,
+                document,
+            }
         );
-
-    /// <inheritdoc/>
-    public void Dispose() => atOnce.Dispose();
-
-    private async Task<T> UseAsync<T>(
-        Func<System.Data.Common.DbConnection, Task<T>> use,
-        CancellationToken cancellation
-    )
-    {
-        await atOnce.WaitAsync(cancellation);
-        try
-        {
-            if (time.GetUtcNow().UtcDateTime < restUntil)
-                throw new StoreException();
-            // Elsewhere: SQLite's calls do not wait asynchronously, and no KPI shall stand still for its file.
-            return await Task.Run(() => table.UseAsync(use, cancellation), cancellation);
-        }
-        catch (StoreException)
-        {
-            var now = time.GetUtcNow().UtcDateTime;
-            if (now >= restUntil)
-                restUntil = now + RestAfterFailure;
-            throw;
-        }
-        finally
-        {
-            atOnce.Release();
-        }
-    }
 
     [LoggerMessage(
         Level = LogLevel.Error,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Apollo.Grains.Databases;
 using Microsoft.Extensions.Configuration;
 
@@ -8,12 +9,24 @@ namespace Apollo.Grains.Store;
 /// <param name="ConnectionString">Never shown in any message.</param>
 public sealed record StoreSettings(DatabaseProvider Provider, string ConnectionString)
 {
-    /// <summary>Reads and checks <c>Apollo:Store</c>; where there is none, a SQLite file.</summary>
+    /// <summary>How long moves are kept where nothing is configured, and at most: what screens look back.</summary>
+    public static readonly TimeSpan LongestMoves = TimeSpan.FromHours(24);
+
+    private static readonly TimeSpan ShortestMoves = TimeSpan.FromHours(1);
+
+    /// <summary>How long single moves are kept, 1 h to 24 h.</summary>
+    public TimeSpan MovesKeptFor { get; init; } = LongestMoves;
+
+    /// <summary>
+    /// Reads and checks <c>Apollo:Store</c> and <c>Apollo:Retention</c>; where there is none, a SQLite file.
+    /// </summary>
     /// <param name="configuration">The whole configuration.</param>
     /// <param name="defaultFile">That file.</param>
     /// <exception cref="ConfigurationException">A key is wrong.</exception>
     public static StoreSettings Read(IConfiguration configuration, string defaultFile)
     {
+        KnownKeys(configuration, "Apollo:Store", "Provider", "ConnectionString");
+        KnownKeys(configuration, "Apollo:Retention", "Moves");
         var (name, connectionString) = (
             configuration["Apollo:Store:Provider"],
             configuration["Apollo:Store:ConnectionString"]
@@ -38,7 +51,7 @@ public sealed record StoreSettings(DatabaseProvider Provider, string ConnectionS
                 );
             connectionString = $"Data Source={defaultFile}";
         }
-        var settings = new StoreSettings(provider, connectionString);
+        var settings = new StoreSettings(provider, connectionString) { MovesKeptFor = Moves(configuration) };
         try
         {
             using var connection = DatabaseDriver.Of(provider).Connect(connectionString, DatabaseAccess.Write);
@@ -48,6 +61,26 @@ public sealed record StoreSettings(DatabaseProvider Provider, string ConnectionS
         {
             throw new ConfigurationException($"Apollo:Store:ConnectionString is no connection string of {provider}.");
         }
+    }
+
+    private static TimeSpan Moves(IConfiguration configuration) =>
+        configuration["Apollo:Retention:Moves"] is not { Length: > 0 } text ? LongestMoves
+        : TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var kept)
+        && kept >= ShortestMoves
+        && kept <= LongestMoves
+            ? kept
+        : throw new ConfigurationException(
+            $"Apollo:Retention:Moves '{text}' must lie between {ShortestMoves} and 1.00:00:00 (hours:minutes:seconds)."
+        );
+
+    private static void KnownKeys(IConfiguration configuration, string section, params string[] known)
+    {
+        var unknown = configuration
+            .GetSection(section)
+            .GetChildren()
+            .FirstOrDefault(key => !known.Contains(key.Key, StringComparer.OrdinalIgnoreCase));
+        if (unknown is not null)
+            throw new ConfigurationException($"{unknown.Path} is unknown: use {string.Join(", ", known)}.");
     }
 
     /// <inheritdoc/>

@@ -17,14 +17,20 @@ public sealed class MoveKeeperTests : IDisposable
     private static readonly DateTime Start = new(2026, 3, 10, 8, 0, 0, DateTimeKind.Utc);
     private readonly ScratchFolder folder = new();
     private readonly FakeTimeProvider clock = new(Start);
+    private readonly ApolloStore apollo;
     private readonly MoveStore store;
 
-    public MoveKeeperTests() =>
-        store = new MoveStore(
-            new StoreSettings(DatabaseProvider.Sqlite, $"Data Source={Path}"),
+    public MoveKeeperTests()
+    {
+        var settings = new StoreSettings(DatabaseProvider.Sqlite, $"Data Source={Path}");
+        apollo = new ApolloStore(
+            settings,
+            new StoreSchema(settings, NullLogger<StoreSchema>.Instance),
             clock,
-            NullLogger<MoveStore>.Instance
+            NullLogger<ApolloStore>.Instance
         );
+        store = new MoveStore(apollo, settings, NullLogger<MoveStore>.Instance);
+    }
 
     private string Path => folder.File("store.db");
 
@@ -32,8 +38,7 @@ public sealed class MoveKeeperTests : IDisposable
 
     public void Dispose()
     {
-        store.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        apollo.Dispose();
         folder.Dispose();
     }
 

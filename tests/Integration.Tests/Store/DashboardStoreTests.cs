@@ -1,11 +1,7 @@
-using Apollo.Grains.Databases;
 using Apollo.Grains.Store;
-using Apollo.Integration.Tests.Reading;
 using Apollo.Integration.Tests.Support;
 using Apollo.Model;
 using Apollo.Servers;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Apollo.Integration.Tests.Store;
@@ -187,18 +183,7 @@ public abstract class DashboardStoreTests(string provider) : OnADatabase(provide
         Assert.Equal(DashboardOutcome.Saved, (await SaveAsync(store, "bob", "One more", "1")).Outcome);
     }
 
-    [SkippableFact]
-    public async Task A_database_made_anew_gets_its_table_again()
-    {
-        var store = Store();
-        await SaveAsync(store, "ana", "A", "1");
-        await Itsm.ExecuteAsync("DROP TABLE apollo_dashboards");
-
-        await Assert.ThrowsAsync<StoreException>(() => store.AllAsync("ana", default));
-        Assert.Empty(await store.AllAsync("ana", default));
-    }
-
-    private DashboardStore Store() => new(Settings, time, NullLogger<DashboardStore>.Instance);
+    private DashboardStore Store() => new OpenStore(Settings, time).Boards;
 
     private static DashboardKnown Known(DashboardInfo info) => new(true, info.UpdatedAt);
 
@@ -217,76 +202,3 @@ public sealed class DashboardStoreMySql() : DashboardStoreTests("MySql");
 /// as skipped.
 /// </summary>
 public sealed class DashboardStoreSqlServer() : DashboardStoreTests("SqlServer");
-
-/// <summary>What holds without a database.</summary>
-public sealed class StoreWithoutServer
-{
-    [Fact]
-    public void Its_T_SQL_parses()
-    {
-        foreach (
-            var text in (string[])
-                [
-                    .. DashboardTable.Statements,
-                    DashboardTable.Create(DatabaseProvider.SqlServer),
-                    .. LocationTable.Statements,
-                    LocationTable.Create(DatabaseProvider.SqlServer),
-                    .. MoveTable.Statements,
-                    MoveTable.Create(DatabaseProvider.SqlServer),
-                ]
-        )
-            SqlServerText.AssertParses(text);
-    }
-
-    [Fact]
-    public async Task A_store_that_is_away_fails_without_its_secrets()
-    {
-        var store = new DashboardStore(
-            new StoreSettings(DatabaseProvider.PostgreSql, "Host=127.0.0.1;Port=1;Username=x;Password=hunter2"),
-            TimeProvider.System,
-            NullLogger<DashboardStore>.Instance
-        );
-        var error = await Assert.ThrowsAsync<StoreException>(() => store.AllAsync("ana", default));
-        Assert.DoesNotContain("hunter2", error.ToString(), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("Oracle", "x", "Apollo:Store:Provider 'Oracle' is unknown: use Sqlite, SqlServer, PostgreSql, MySql.")]
-    [InlineData("7", "x", "Apollo:Store:Provider '7' is unknown: use Sqlite, SqlServer, PostgreSql, MySql.")]
-    [InlineData(
-        "MySql",
-        "",
-        "Apollo:Store:ConnectionString is missing: MySql needs one of a login that may read and write its own tables."
-    )]
-    [InlineData(
-        "PostgreSql",
-        "Hots=x;Password=hunter2",
-        "Apollo:Store:ConnectionString is no connection string of PostgreSql."
-    )]
-    public void A_wrong_key_is_named_at_the_start(string name, string connectionString, string message)
-    {
-        var error = Assert.Throws<ConfigurationException>(() =>
-            StoreSettings.Read(
-                Configuration(("Apollo:Store:Provider", name), ("Apollo:Store:ConnectionString", connectionString)),
-                "unused"
-            )
-        );
-        Assert.Equal(message, error.Message);
-    }
-
-    [Fact]
-    public void Without_keys_it_is_a_file()
-    {
-        var settings = StoreSettings.Read(Configuration(), "/data/apollo.db");
-        Assert.Equal(
-            (DatabaseProvider.Sqlite, "Data Source=/data/apollo.db"),
-            (settings.Provider, settings.ConnectionString)
-        );
-        Assert.DoesNotContain("/data", settings.ToString(), StringComparison.Ordinal);
-    }
-
-    private static IConfiguration Configuration(params (string Key, string Value)[] keys) =>
-        new ConfigurationBuilder()
-            .AddInMemoryCollection(keys.Select(key => new KeyValuePair<string, string?>(key.Key, key.Value)))
-            .Build();
-}

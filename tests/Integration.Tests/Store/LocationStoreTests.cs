@@ -1,9 +1,7 @@
-using Apollo.Grains.Databases;
 using Apollo.Grains.Store;
 using Apollo.Integration.Tests.Support;
 using Apollo.Model;
 using Apollo.Servers;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Apollo.Integration.Tests.Store;
 
@@ -51,7 +49,7 @@ public abstract class LocationStoreTests(string provider) : OnADatabase(provider
         Assert.Equal("Lyon", Assert.Single(await Store().AllAsync("north", default)).Name);
     }
 
-    private LocationStore Store() => new(Settings, NullLogger<LocationStore>.Instance);
+    private LocationStore Store() => new OpenStore(Settings).Locations;
 }
 
 public sealed class LocationStoreSqlite() : LocationStoreTests("Sqlite");

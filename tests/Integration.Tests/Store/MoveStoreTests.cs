@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
-using Apollo.Grains.Databases;
 using Apollo.Grains.Engine;
 using Apollo.Grains.Store;
 using Apollo.Integration.Tests.Support;
 using Apollo.Model;
 using Apollo.Servers;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Apollo.Integration.Tests.Store;
 
@@ -51,13 +49,11 @@ public abstract class MoveStoreTests(string provider) : OnADatabase(provider)
                 )
             ),
         ];
-        using (var store = Store())
-        {
-            await store.BeginAsync("north", "overdue", Start.AddTicks(1), counted, default);
-            await store.AppendAsync("north", "overdue", new MoveBatch(5, Start.AddSeconds(2), moves), default);
-            await store.BeginAsync("south", "overdue", Start, [], default);
-        }
-        using var later = Store();
+        var store = Store();
+        await store.BeginAsync("north", "overdue", Start.AddTicks(1), counted, default);
+        await store.AppendAsync("north", "overdue", new MoveBatch(5, Start.AddSeconds(2), moves), default);
+        await store.BeginAsync("south", "overdue", Start, [], default);
+        var later = Store();
         var known = (await later.LoadAsync("north", "overdue", default))!;
         Assert.Equal(
             (Start.AddTicks(1), Start.AddTicks(1), Start.AddSeconds(2)),
@@ -76,7 +72,7 @@ public abstract class MoveStoreTests(string provider) : OnADatabase(provider)
     [SkippableFact]
     public async Task Moves_older_than_an_instant_become_part_of_what_was_counted()
     {
-        using var store = Store();
+        var store = Store();
         await store.BeginAsync("north", "overdue", Start, [new("A", null), new("B", null)], default);
         await store.AppendAsync(
             "north",
@@ -114,7 +110,7 @@ public abstract class MoveStoreTests(string provider) : OnADatabase(provider)
     [SkippableFact]
     public async Task Beginning_anew_and_clearing_touch_one_KPI_of_one_desk()
     {
-        using var store = Store();
+        var store = Store();
         foreach (
             var (desk, kpi) in ((string, string)[])
                 [("north", "overdue"), ("north", "open-tickets"), ("south", "overdue")]
@@ -139,12 +135,7 @@ public abstract class MoveStoreTests(string provider) : OnADatabase(provider)
     private static KeptMove Move(MoveKind kind, string id, double hours) =>
         new(kind, new RowMoved(id, null, null, Start.AddHours(hours), false, null));
 
-    private MoveStore Store() =>
-        new(
-            new StoreSettings(DatabaseProvider, Itsm.ConnectionString),
-            TimeProvider.System,
-            NullLogger<MoveStore>.Instance
-        );
+    private MoveStore Store() => new OpenStore(new StoreSettings(DatabaseProvider, Itsm.ConnectionString)).Moves;
 }
 
 public sealed class MoveStoreSqlite() : MoveStoreTests("Sqlite");

@@ -1,0 +1,63 @@
+using Apollo.Grains.Store;
+using Apollo.Servers;
+using Microsoft.Extensions.Logging;
+
+namespace Apollo.Integration.Tests.Store;
+
+/// <summary>One silo's way to a store, and what it says in the log.</summary>
+internal sealed class OpenStore : IDisposable
+{
+    public OpenStore(StoreSettings settings, TimeProvider? time = null)
+    {
+        Schema = new StoreSchema(settings, Log.For<StoreSchema>());
+        Apollo = new ApolloStore(settings, Schema, time ?? TimeProvider.System, Log.For<ApolloStore>());
+        Start = new StoreStart(settings, Schema, Log.For<StoreStart>());
+        Boards = new DashboardStore(Apollo, time ?? TimeProvider.System);
+        Locations = new LocationStore(Apollo);
+        Moves = new MoveStore(Apollo, settings, Log.For<MoveStore>());
+    }
+
+    public HeardLog Log { get; } = new();
+    public StoreSchema Schema { get; }
+    public StoreStart Start { get; }
+    public ApolloStore Apollo { get; }
+    public DashboardStore Boards { get; }
+    public LocationStore Locations { get; }
+    public MoveStore Moves { get; }
+
+    public void Dispose() => Apollo.Dispose();
+}
+
+/// <summary>Keeps what is logged.</summary>
+internal sealed class HeardLog
+{
+    private readonly List<(LogLevel Level, string Text)> lines = [];
+
+    public IReadOnlyList<string> Of(LogLevel level)
+    {
+        lock (lines)
+            return [.. lines.Where(line => line.Level == level).Select(line => line.Text)];
+    }
+
+    public ILogger<T> For<T>() => new Logger<T>(this);
+
+    private sealed class Logger<T>(HeardLog log) : ILogger<T>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
+        {
+            lock (log.lines)
+                log.lines.Add((logLevel, formatter(state, exception)));
+        }
+    }
+}
