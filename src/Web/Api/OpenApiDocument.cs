@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -7,6 +8,12 @@ namespace Apollo.Web.Api;
 /// <summary>What the API says of itself at <c>/openapi/v1.json</c>.</summary>
 internal static partial class OpenApiDocument
 {
+    /// <summary>Of Directory.Build.props, without the commit behind the plus sign.</summary>
+    private static string ProductVersion =>
+        typeof(OpenApiDocument)
+            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            .InformationalVersion.Split('+')[0];
+
     public static void AddOpenApiDocument(this IServiceCollection services) =>
         services.AddOpenApi(options =>
         {
@@ -14,6 +21,7 @@ internal static partial class OpenApiDocument
                 (document, _, _) =>
                 {
                     document.Info.Title = "Apollo";
+                    document.Info.Version = ProductVersion;
                     document.Info.Description =
                         "Times are ISO 8601 UTC, durations seconds, percent 0–100; errors are "
                         + "RFC 9457 problem details.";

@@ -138,6 +138,10 @@ public sealed class RouteTests : IAsyncLifetime
         var document = await web.JsonAsync("/openapi/v1.json");
 
         Assert.StartsWith("3.", document.Text("openapi"), StringComparison.Ordinal);
+        Assert.Equal(
+            typeof(RouteTests).Assembly.GetName().Version!.ToString(3),
+            document.GetProperty("info").Text("version")
+        );
         var paths = document.GetProperty("paths").EnumerateObject().Select(path => path.Name.TrimEnd('/')).ToHashSet();
         Assert.Superset(
             new HashSet<string>([
