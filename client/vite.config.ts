@@ -9,7 +9,8 @@ export default defineConfig({
   // The server puts each answer's own nonce in this place.
   html: { cspNonce: '__CSP_NONCE__' },
   server: {
-    proxy: { '/api': server, '/health': server, '/hubs': { target: server, ws: true } },
+    // As objects: a plain address would change Host, and Apollo refuses a Host that is not the page's own.
+    proxy: { '/api': { target: server }, '/health': { target: server }, '/hubs': { target: server, ws: true } },
   },
   build: {
     // light-dark() stays as written; older browsers are not served.
