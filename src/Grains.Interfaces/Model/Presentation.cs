@@ -64,7 +64,9 @@ public sealed record Presentation
     [Id(4)]
     public required UnitWords Unit { get; init; }
 
-    /// <summary>Whether the groups of a breakdown add up to the number, so that a part is less than the whole.</summary>
+    /// <summary>
+    /// Whether the groups of a breakdown add up to the number, so that a part is less than the whole.
+    /// </summary>
     [Id(5)]
     public bool IsSum { get; init; }
 
