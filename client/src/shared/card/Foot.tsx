@@ -60,7 +60,7 @@ export function Foot({ card }: { card: CardModel }) {
       {late ? (
         <span className={styles.lateMark} aria-hidden="true">
           <ClockMark className={styles.clock} />
-          late <bdi>{lateFor}</bdi>
+          <bdi>{`late ${lateFor}`}</bdi>
         </span>
       ) : (
         <span aria-hidden="true">{shownAge}</span>

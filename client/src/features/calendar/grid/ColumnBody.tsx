@@ -109,7 +109,7 @@ function Rest({
   const from = clock(Math.min(...items.map((item) => item.start)), zone);
   return (
     <button type="button" className={styles.more} data-stop={`more ${rest.start}`} style={style} onClick={onDay}>
-      +<bdi>{items.length}</bdi>
+      <bdi>{`+${items.length}`}</bdi>
       {counts.map(([flag]) => (
         <FlagSign key={flag} flag={flag} />
       ))}

@@ -97,7 +97,7 @@ function Rest({ items, now, id, onPress }: { items: readonly Item[]; now: number
   const counts = countFlags(items, now);
   return (
     <button type="button" className={styles.rest} data-stop={`more ${id}`} onClick={onPress}>
-      +<bdi>{items.length}</bdi> <span className={counts.length > 2 ? 'hidden-text' : ''}>more</span>
+      <bdi>{`+${items.length}`}</bdi> <span className={counts.length > 2 ? 'hidden-text' : ''}>more</span>
       <FlagCounts counts={counts} />
     </button>
   );

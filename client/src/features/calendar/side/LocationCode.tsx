@@ -45,7 +45,7 @@ function Form({ name, code, onRecode, onDone }: Props & { onDone: () => void }) 
       }}
     >
       <label>
-        Code of <bdi>{name}</bdi>
+        <bdi>{`Code of ${name}`}</bdi>
         <input
           type="text"
           autoFocus

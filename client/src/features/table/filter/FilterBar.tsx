@@ -69,7 +69,7 @@ export function FilterBar({ view, search, onFold }: BarProps) {
           onChoose={(id) => change({ sort: choices.filter((choice) => choice.id === id).map((choice) => choice.sort) })}
         >
           Sort by <b>{sorted}</b>
-          <bdi>{sort.length > 1 ? ` and ${sort.length - 1} more` : ''}</bdi>{' '}
+          {sort.length > 1 && <bdi>{` and ${sort.length - 1} more`}</bdi>}{' '}
           <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />
         </Choice>
       </div>

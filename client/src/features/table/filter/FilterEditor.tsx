@@ -68,7 +68,7 @@ function TextEditor({ column, condition, onDone }: EditorProps) {
       }}
     >
       <label>
-        <bdi>{column.title}</bdi> contains
+        <bdi>{`${column.title} contains`}</bdi>
         <input type="text" dir="auto" value={text} onChange={(event) => setText(event.target.value)} />
       </label>
       <Apply />

@@ -59,11 +59,11 @@ export function TimeEditor({ view: { zone }, column, condition, onDone }: Editor
         </button>
       </div>
       <label>
-        <bdi>{column.title}</bdi> from, <bdi>{zoneTime(zone)}</bdi>
+        <bdi>{`${column.title} from, ${zoneTime(zone)}`}</bdi>
         <input type="datetime-local" value={from} onChange={(event) => setFrom(event.target.value)} />
       </label>
       <label>
-        to, <bdi>{zoneTime(zone)}</bdi>
+        <bdi>{`to, ${zoneTime(zone)}`}</bdi>
         <input type="datetime-local" value={to} onChange={(event) => setTo(event.target.value)} />
       </label>
       <Apply />
@@ -125,7 +125,7 @@ export function NumberEditor({ column, condition, onDone }: EditorProps) {
       }}
     >
       <label>
-        <bdi>{column.title}</bdi> from
+        <bdi>{`${column.title} from`}</bdi>
         <input type="number" step="any" value={from} onChange={(event) => setFrom(event.target.value)} />
       </label>
       <label>

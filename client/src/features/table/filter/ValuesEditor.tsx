@@ -50,7 +50,7 @@ export function ValuesEditor({ view, column, condition, onDone }: EditorProps) {
     >
       {all.length > many && (
         <label>
-          Find among <bdi>{whole(all.length)}</bdi>
+          <bdi>{`Find among ${whole(all.length)}`}</bdi>
           <input type="search" dir="auto" value={part} onChange={(event) => setPart(event.target.value)} />
         </label>
       )}

@@ -56,8 +56,7 @@ function Arrange({ view, onFold }: Pick<BarProps, 'view' | 'onFold'>) {
                 <select value={query.group ?? ''} onChange={(event) => change({ group: event.target.value || null })}>
                   {groupChoices(view).map(({ id, text, note }) => (
                     <option key={id} value={id}>
-                      <bdi>{text}</bdi>
-                      {note && <bdi>{`, ${note}`}</bdi>}
+                      {note ? `${text}, ${note}` : text}
                     </option>
                   ))}
                 </select>
