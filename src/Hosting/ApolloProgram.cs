@@ -24,7 +24,9 @@ public static class ApolloProgram
         WebApplication? app = null;
         try
         {
-            app = await build(WebApplication.CreateBuilder(arguments));
+            var builder = WebApplication.CreateBuilder(arguments);
+            Settings.Check(builder.Configuration);
+            app = await build(builder);
             Loopback.Require(app);
             await app.StartAsync();
             foreach (var url in app.Urls)
@@ -62,6 +64,8 @@ public static class ApolloProgram
                 $"{error.Message} Choose another address: --urls http://localhost:5081",
             SocketException or IOException { InnerException: SocketException } =>
                 $"{error.Message} Choose another address: --urls http://localhost:5081",
+            InvalidOperationException when error.Message.Contains("HTTPS endpoint", StringComparison.Ordinal) =>
+                "https needs a certificate: set Kestrel:Certificates:Default:Path and :Password, or listen on http.",
             _ => null,
         };
 }

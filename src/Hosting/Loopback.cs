@@ -53,9 +53,13 @@ public static class Loopback
     {
         try
         {
-            var address = BindingAddress.Parse(url).Host;
-            if (address.Contains(':', StringComparison.Ordinal) && !address.StartsWith('['))
-                throw new FormatException("What stands for the port is no number.");
+            var parsed = BindingAddress.Parse(url);
+            var address = parsed.Host;
+            if (
+                parsed.Port is < 0 or > ushort.MaxValue
+                || address.Contains(':', StringComparison.Ordinal) && !address.StartsWith('[')
+            )
+                throw new FormatException("That is no port.");
             return string.Equals(address, "localhost", StringComparison.OrdinalIgnoreCase)
                 || (IPAddress.TryParse(address.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
         }

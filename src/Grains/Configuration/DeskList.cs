@@ -196,6 +196,6 @@ public sealed partial class DeskList
             throw new ConfigurationException($"{key} is {value}: it must lie between {least} and {most}.");
     }
 
-    [GeneratedRegex("^[a-z0-9-]{1,40}$")]
+    [GeneratedRegex("^[a-z0-9-]{1,40}\\z")]
     private static partial Regex DeskId();
 }

@@ -14,7 +14,7 @@ internal static class ClusterClient
     public static void AddClusterClient(this WebApplicationBuilder builder, string gateway)
     {
         var colon = gateway.LastIndexOf(':');
-        if (colon <= 0 || !ushort.TryParse(gateway.AsSpan(colon + 1), out var port))
+        if (colon <= 0 || !ushort.TryParse(gateway.AsSpan(colon + 1), out var port) || port == 0)
             throw new ConfigurationException(
                 $"Apollo:Cluster:Gateway '{gateway}' is no host:port, such as silo:30000."
             );

@@ -10,6 +10,7 @@ public sealed class DeskListTests
 {
     [Theory]
     [InlineData("Id", "Harbour!", "Apollo:Desks:0:Id 'Harbour!' is no desk id: use 1 to 40 of a-z, 0-9 and -.")]
+    [InlineData("Id", "harbour\n", "Apollo:Desks:0:Id 'harbour\n' is no desk id: use 1 to 40 of a-z, 0-9 and -.")]
     [InlineData(
         "Itsm:Provider",
         "Oracle",
