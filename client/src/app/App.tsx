@@ -1,20 +1,14 @@
-import { lazy, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
+import { later } from '../shared/ui/later';
 import { BoardPage } from './board/BoardPage';
 import { Page } from './page/Page';
 import { Title } from './Title';
 
-const Tv = lazy(() => import('../features/wall/Tv'));
+const Tv = later(() => import('../features/wall/Tv'));
 const loadTable = () => import('../features/table/page/TablePage');
-const TablePage = lazy(loadTable);
-const PerformancePage = lazy(() => import('../features/performance/PerformancePage'));
-const CalendarPage = lazy(() => import('../features/calendar/page/CalendarPage'));
-
-const later = (page: React.ReactNode) => (
-  <Page>
-    <Suspense fallback={null}>{page}</Suspense>
-  </Page>
-);
+const TablePage = later(loadTable);
+const PerformancePage = later(() => import('../features/performance/PerformancePage'));
+const CalendarPage = later(() => import('../features/calendar/page/CalendarPage'));
 
 /** The rows behind a card open at once: their page is fetched while the board is idle, or as a card is pressed. */
 const fetchTable = (): void =>
@@ -32,16 +26,32 @@ export function App() {
       <Title />
       <Switch>
         <Route path="/tv">
-          <Suspense fallback={null}>
-            <Tv />
-          </Suspense>
+          <Tv />
         </Route>
-        <Route path="/tickets">{later(<TablePage kpi={null} />)}</Route>
-        <Route path="/kpis/:kpi">{({ kpi }) => later(<TablePage key={kpi} kpi={kpi} />)}</Route>
+        <Route path="/tickets">
+          <Page>
+            <TablePage kpi={null} />
+          </Page>
+        </Route>
+        <Route path="/kpis/:kpi">
+          {({ kpi }) => (
+            <Page>
+              <TablePage key={kpi} kpi={kpi} />
+            </Page>
+          )}
+        </Route>
         <Route path="/performance/:dimension?">
-          {({ dimension }) => later(<PerformancePage dimension={dimension ?? 'team'} />)}
+          {({ dimension }) => (
+            <Page>
+              <PerformancePage dimension={dimension ?? 'team'} />
+            </Page>
+          )}
         </Route>
-        <Route path="/calendar">{later(<CalendarPage />)}</Route>
+        <Route path="/calendar">
+          <Page>
+            <CalendarPage />
+          </Page>
+        </Route>
         <Route>
           <BoardPage />
         </Route>

@@ -1,10 +1,10 @@
-import { lazy, Suspense } from 'react';
 import { useRoute } from 'wouter';
+import { later } from '../../shared/ui/later';
 import { Board } from '../../features/board/Board';
 import { nameInAddress } from '../../features/own-boards/data/address';
 import { BoardDialogs } from '../../features/own-boards/dialogs/BoardDialogs';
 
-const OwnBoard = lazy(() => import('../../features/own-boards/page/OwnBoard'));
+const OwnBoard = later(() => import('../../features/own-boards/page/OwnBoard'));
 
 /** The board that the address names: all KPIs, an own one, or a shared one. */
 export function Boards() {
@@ -13,13 +13,9 @@ export function Boards() {
   return (
     <>
       {isShared ? (
-        <Suspense fallback={null}>
-          <OwnBoard key="shared" share={shared.share} />
-        </Suspense>
+        <OwnBoard key="shared" share={shared.share} />
       ) : isOwn ? (
-        <Suspense fallback={null}>
-          <OwnBoard key="own" name={nameInAddress()} />
-        </Suspense>
+        <OwnBoard key="own" name={nameInAddress()} />
       ) : (
         <Board />
       )}

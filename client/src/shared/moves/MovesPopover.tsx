@@ -1,11 +1,13 @@
 import { X } from 'lucide-react';
-import { lazy, Suspense, type RefObject } from 'react';
+import type { RefObject } from 'react';
 import { Button, Dialog, Heading, Popover, type PopoverProps } from 'react-aria-components';
+import { later } from '../ui/later';
+import { Region } from '../ui/Region';
 import ui from '../ui/ui.module.css';
 import type { KpiDefinition } from '../wire/wire';
 import styles from './Moves.module.css';
 
-const Moves = lazy(() => import('./Moves'));
+const Moves = later(() => import('./Moves'), <p className={styles.note}>Reading what moved</p>);
 
 interface Props {
   definition: KpiDefinition;
@@ -41,9 +43,9 @@ export function MovesPopover({ definition, trigger, onClose, placement = 'bottom
             <X strokeWidth={1.5} aria-hidden="true" />
           </Button>
         </div>
-        <Suspense fallback={<p className={styles.note}>Reading what moved</p>}>
+        <Region name="What moved">
           <Moves definition={definition} onOpen={onClose} />
-        </Suspense>
+        </Region>
       </Dialog>
     </Popover>
   );

@@ -1,7 +1,10 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
 afterEach(cleanup);
+
+// A busy machine may take a while.
+configure({ asyncUtilTimeout: 5_000 });
 
 // jsdom has no layout: components that ask for the viewport get a laptop with a mouse.
 window.matchMedia ??= (query: string) => ({

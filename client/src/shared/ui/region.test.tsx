@@ -1,5 +1,6 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { later } from './later';
 import { Region } from './Region';
 
 let isBroken = true;
@@ -67,4 +68,21 @@ it('stands again after a translation took a text out of React’s hands', () => 
   expect(screen.getByRole('alert')).toBeDefined();
   act(() => vi.advanceTimersByTime(1_000));
   expect(container.textContent).toBe('a text that stays');
+});
+
+it('is fetched again where a part of it could not be fetched', async () => {
+  let isAway = true;
+  const Late = later<object>(() =>
+    isAway ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve({ default: () => <p>fetched</p> }),
+  );
+  render(
+    <Region name="This page">
+      <Late />
+    </Region>,
+  );
+  await act(async () => {});
+  expect(screen.getByRole('alert').textContent).toContain('This page could not be shown');
+  isAway = false;
+  await act(() => vi.advanceTimersByTimeAsync(1_000));
+  expect([screen.queryByRole('alert'), screen.getByText('fetched').textContent]).toEqual([null, 'fetched']);
 });

@@ -1,16 +1,10 @@
-import { lazy, Suspense } from 'react';
+import { later } from '../../../shared/ui/later';
 import { useDialog } from './dialog';
 
-const BoardDialog = lazy(() => import('./BoardDialog'));
+const BoardDialog = later(() => import('./BoardDialog'));
 
 /** Loads the dialogs when the first one is asked for. */
 export function BoardDialogs() {
   const asked = useDialog((state) => state.asked);
-  return (
-    asked && (
-      <Suspense fallback={null}>
-        <BoardDialog asked={asked} />
-      </Suspense>
-    )
-  );
+  return asked && <BoardDialog asked={asked} />;
 }

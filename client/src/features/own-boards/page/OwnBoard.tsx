@@ -1,9 +1,10 @@
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { Link } from 'wouter';
 import { usePreferences } from '../../../shared/preferences/preferences';
 import { useView } from '../../../shared/preferences/view';
 import { openDesk } from '../../../shared/session/session';
 import { useTopics } from '../../../shared/session/useTopics';
+import { later } from '../../../shared/ui/later';
 import { useDesk } from '../../../shared/store/desk';
 import { BoardTools } from './BoardTools';
 import { closeBoard, openOwn, openShared, refresh } from '../data/boards';
@@ -15,7 +16,7 @@ import { Spoken } from './Spoken';
 import { isEditing, useBoards, type OpenBoard } from '../data/state';
 import { EditConflict } from './EditConflict';
 
-const EditBoard = lazy(() => import('../edit/EditBoard'));
+const EditBoard = later(() => import('../edit/EditBoard'));
 
 /** How often a board is asked for changes made elsewhere. */
 const lookEvery = 60_000;
@@ -55,9 +56,7 @@ export default function OwnBoard({ name, share }: { name?: string; share?: strin
           <bdi>{problem}</bdi> <Link href="/">To all KPIs</Link>
         </div>
       ) : !isAsked ? null : editing ? (
-        <Suspense fallback={null}>
-          <EditBoard open={open} />
-        </Suspense>
+        <EditBoard open={open} />
       ) : (
         <Shown open={open} />
       )}
