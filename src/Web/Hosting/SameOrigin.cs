@@ -1,6 +1,6 @@
 using Apollo.Web.Api;
 
-namespace Apollo.Web.Access;
+namespace Apollo.Web.Hosting;
 
 /// <summary>
 /// Refuses requests that another site's page makes in the user's browser: hub and API are for Apollo's own pages and
