@@ -23,6 +23,8 @@ internal sealed partial class MoveKeeper<TRow>(
 )
     where TRow : class, ISliceRow
 {
+    /// <summary>More rows at once are a bulk: of those that changed and stayed only the number is kept.</summary>
+    private const int BulkAbove = 1_000;
     private static readonly TimeSpan WriteEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan WriteAgainAfter = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan FoldEvery = TimeSpan.FromHours(1);
@@ -71,9 +73,19 @@ internal sealed partial class MoveKeeper<TRow>(
         now = at;
         if (rows.IsEmpty)
             return;
-        var moves = rows.Select(move => new KeptMove(move.Kind, RowTexts.Tell(move, at))).ToList();
+        var told = rows;
+        if (rows.Length > BulkAbove)
+        {
+            told = rows.RemoveAll(move => move.Kind == MoveKind.Changed);
+            log.AddChanged(rows.Length - told.Length, at);
+        }
+        var moves = told.Select(move => new KeptMove(move.Kind, RowTexts.Tell(move, at))).ToList();
         log.Add(moves, at);
-        pending.AddRange(moves);
+        if (isLost)
+            // Until the bulk is over and all rows can be asked for, nothing more is to be kept of it.
+            writeAt = time.GetUtcNow().UtcDateTime + WriteAgainAfter;
+        else
+            pending.AddRange(moves);
         Bound();
     }
 
@@ -219,6 +231,7 @@ internal sealed partial class MoveKeeper<TRow>(
         if (pending.Count + earlier.Length <= MoveLog.Limit)
             return;
         (earlier, pending, beginning, isLost) = ([], [], null, true);
+        writeAt = time.GetUtcNow().UtcDateTime + WriteAgainAfter;
     }
 
     [LoggerMessage(

@@ -13,6 +13,7 @@ internal sealed class MoveLog(TimeSpan keptFor)
 {
     public const int Limit = 20_000;
     private readonly Queue<KeptMove> moves = new();
+    private readonly Queue<(DateTime At, int Rows)> bulks = new();
 
     /// <summary>From when on moves are known, UTC.</summary>
     public DateTime KeptSince { get; private set; }
@@ -22,7 +23,15 @@ internal sealed class MoveLog(TimeSpan keptFor)
     public void Start(DateTime keptSince)
     {
         moves.Clear();
+        bulks.Clear();
         KeptSince = keptSince;
+    }
+
+    /// <summary>So many rows changed at once and stayed: too many to be told one by one.</summary>
+    public void AddChanged(int rows, DateTime at)
+    {
+        if (rows > 0)
+            bulks.Enqueue((at, rows));
     }
 
     /// <summary>Adds moves, oldest first.</summary>
@@ -83,6 +92,7 @@ internal sealed class MoveLog(TimeSpan keptFor)
             Newest(left),
             rows.Values.Count(row => row is (MoveKind.Entered, MoveKind.Left, _)),
             rows.Values.Count(row => row.First != MoveKind.Entered && row.Last != MoveKind.Left)
+                + bulks.Where(bulk => bulk.At > from).Sum(bulk => bulk.Rows)
         );
     }
 
@@ -92,6 +102,8 @@ internal sealed class MoveLog(TimeSpan keptFor)
             KeptSince = now - keptFor;
         while (moves.TryPeek(out var oldest) && oldest.Row.At <= KeptSince)
             moves.Dequeue();
+        while (bulks.TryPeek(out var bulk) && bulk.At <= KeptSince)
+            bulks.Dequeue();
     }
 
     private static ImmutableArray<RowMoved> Newest(IEnumerable<(MoveKind First, MoveKind Last, RowMoved Row)> rows) =>

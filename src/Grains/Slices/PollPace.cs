@@ -38,9 +38,9 @@ internal sealed class PollPace
             : longest;
     }
 
-    /// <summary>What is said of an interval that is longer than configured.</summary>
+    /// <summary>What is said of an interval that is half as long again as configured, or longer.</summary>
     public ItsmWarning? Warning =>
-        Interval <= poll
+        Interval < poll * 1.5
             ? null
             : new(
                 "interval",
@@ -48,7 +48,7 @@ internal sealed class PollPace
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"read every {Interval.TotalSeconds:0.#} s instead of every {poll.TotalSeconds:0.#} s, "
-                        + $"for a poll takes {recent.Last().TotalSeconds:0.0} s: "
+                        + $"for a poll takes {Interval.TotalSeconds / 10:0.0} s: "
                         + $"it wants an index on updated_at and id"
                 )
             );

@@ -13,7 +13,9 @@ internal sealed class SliceClock<TRow>(TimeProvider time)
     where TRow : class, ISliceRow
 {
     private const int TickLimit = 4_096;
-    private const int ChangeLimit = 300_000;
+
+    // Each holds a row as it was, too: more than a bulk's worth would keep a desk twice.
+    private const int ChangeLimit = 100_000;
 
     // The wall clock can be set: it is read again at least this often.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);

@@ -24,7 +24,7 @@ public sealed class ConsistentCuts
             looked++;
             // Changed in this batch or long before: every number holds at the version of the cut.
             Assert.Equal(
-                board.Last.Cuts.Select(cut => cut.Version.ToString()).Order(),
+                board.Last.Cuts.Select(cut => cut.Version.ToString()).Distinct().Order(),
                 board.Cards.Values.Select(card => card.In(board.Last.Cuts).SliceVersion).Distinct().Order()
             );
             Assert.Equal(

@@ -150,6 +150,45 @@ public sealed class MoveKeeperTests : IDisposable
         );
     }
 
+    [Fact]
+    public async Task Of_a_bulk_of_changes_only_their_number_is_kept()
+    {
+        var keeper = Begun("A");
+        await WriteAsync(keeper);
+        var size = new FileInfo(Path).Length;
+        for (var page = 0; page < 60; page++)
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(100));
+            keeper.Add([.. Enumerable.Range(0, 5_000).Select(row => Move(MoveKind.Changed, $"{page}-{row}"))], Now);
+        }
+        keeper.Add([Move(MoveKind.Entered, "B")], Now);
+        await WriteAsync(keeper);
+        var moves = keeper.Since(Start, Now)!;
+        Assert.Equal((300_000, "B", Start), (moves.Changed, Assert.Single(moves.Entered).Id, moves.KeptSince));
+        Assert.Equal(0, keeper.Since(Now, Now)!.Changed);
+        Assert.InRange(new FileInfo(Path).Length - size, 0, 100_000);
+
+        clock.Advance(TimeSpan.FromHours(25));
+        Assert.Equal(0, keeper.Since(Start, Now)!.Changed);
+    }
+
+    [Fact]
+    public async Task A_bulk_that_enters_asks_for_all_rows_once_it_is_over_and_not_before()
+    {
+        var keeper = Begun("A");
+        await WriteAsync(keeper);
+        for (var page = 0; page < 60; page++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            keeper.Add([.. Enumerable.Range(0, 5_000).Select(row => Move(MoveKind.Entered, $"{page}-{row}"))], Now);
+            keeper.Keep();
+            Assert.False(keeper.WantsAllRows);
+        }
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await WriteAsync(keeper);
+        Assert.True(keeper.WantsAllRows);
+    }
+
     private static RowMove<Ticket> Move(MoveKind kind, string id) =>
         new(
             kind,
