@@ -3,6 +3,7 @@ using Apollo.Servers;
 using Apollo.Simulator.Database;
 using Apollo.Simulator.Replay;
 using Dapper;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using MySqlConnector;
@@ -21,8 +22,21 @@ public abstract class DemoOnEachDatabase(string provider) : IAsyncLifetime
         {
             "Sqlite" => $"Data Source={folder.File("desk.db")}",
             "PostgreSql" => await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(),
+            "SqlServer" => await SqlServerDatabaseAsync(),
             _ => await (await MariaDbServer.SharedAsync()).CreateDatabaseAsync(),
         };
+
+    /// <summary>A new database on the server that <c>APOLLO_TEST_SQLSERVER</c> names; empty without one.</summary>
+    private static async Task<string> SqlServerDatabaseAsync()
+    {
+        if (Environment.GetEnvironmentVariable("APOLLO_TEST_SQLSERVER") is not { Length: > 0 } given)
+            return "";
+        var server = new SqlConnectionStringBuilder(given);
+        await using var connection = new SqlConnection(server.ConnectionString);
+        server.InitialCatalog = $"apollo_demo_{Guid.NewGuid():N}";
+        await connection.ExecuteAsync($"CREATE DATABASE {server.InitialCatalog}");
+        return server.ConnectionString;
+    }
 
     public Task DisposeAsync()
     {
@@ -30,9 +44,10 @@ public abstract class DemoOnEachDatabase(string provider) : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_desk_is_made_once_with_history_and_an_open_backlog()
     {
+        Skip.If(connectionString.Length == 0, "No SQL Server here: set APOLLO_TEST_SQLSERVER.");
         var desk = new DemoDesk(DeskDatabase.Of(provider, connectionString));
         var written = await desk.CreateAsync();
         Assert.InRange(written, 3_500, 4_600);
@@ -71,6 +86,7 @@ public abstract class DemoOnEachDatabase(string provider) : IAsyncLifetime
     public async Task The_whole_real_log_is_written_at_once()
     {
         var file = RealLog.Find();
+        Skip.If(connectionString.Length == 0, "No SQL Server here: set APOLLO_TEST_SQLSERVER.");
         Skip.If(file is null, "The real incident log is not here: set APOLLO_REAL_LOG.");
         var replay = new LogReplay(
             DeskDatabase.Of(provider, connectionString),
@@ -106,6 +122,7 @@ public abstract class DemoOnEachDatabase(string provider) : IAsyncLifetime
         {
             "Sqlite" => new SqliteConnection(connectionString),
             "PostgreSql" => new NpgsqlConnection(connectionString),
+            "SqlServer" => new SqlConnection(connectionString),
             _ => new MySqlConnection(connectionString),
         };
         await connection.OpenAsync();
@@ -118,3 +135,9 @@ public sealed class DemoOnSqlite() : DemoOnEachDatabase("Sqlite");
 public sealed class DemoOnPostgreSql() : DemoOnEachDatabase("PostgreSql");
 
 public sealed class DemoOnMySql() : DemoOnEachDatabase("MySql");
+
+/// <summary>
+/// Runs wherever <c>APOLLO_TEST_SQLSERVER</c> holds a connection string that may create databases; elsewhere reported
+/// as skipped.
+/// </summary>
+public sealed class DemoOnSqlServer() : DemoOnEachDatabase("SqlServer");

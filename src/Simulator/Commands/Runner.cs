@@ -34,7 +34,9 @@ internal static class Runner
             await errors.WriteLineAsync(usage.Message);
             return 2;
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        // SQL Server's driver says a cancelled command as an error of its own.
+        catch (Exception error)
+            when (error is OperationCanceledException or DbException && cancellation.IsCancellationRequested)
         {
             return 0;
         }

@@ -118,9 +118,10 @@ internal sealed partial class DeskEngine
     {
         var item = Pick(candidate =>
         {
-            if (!candidate.Awaiting)
+            // Rows written by others may miss what this desk's always have.
+            if (!candidate.Awaiting || candidate.Row.ResponseDueAt is not { } due)
                 return 0;
-            var slack = (candidate.Row.ResponseDueAt!.Value - At).TotalHours;
+            var slack = (due - At).TotalHours;
             if (slack <= 0)
                 return 3;
             return candidate.Unanswered && !candidate.Critical ? 0 : 1 / (slack + .2);

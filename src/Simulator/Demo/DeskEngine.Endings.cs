@@ -200,7 +200,10 @@ internal sealed partial class DeskEngine
         resolved.Remove(item);
         open.Add(item);
         // A reopened ticket gets half of its promise again.
-        var again = clock.After(At, Promise.Solution(item.Row.Kind, item.Row.Priority!.Value)!.Value / 2);
+        DateTime? again =
+            item.Row.Priority is { } priority && Promise.Solution(item.Row.Kind, priority) is { } solution
+                ? clock.After(At, solution / 2)
+                : null;
         return Changed(
             item,
             item.Row with

@@ -98,7 +98,8 @@ internal sealed partial class DeskEngine
         Changed(
             visit => visit.Ahead(At.AddHours(3)),
             row =>
-                Slot(row.Technician!, (row.EndsAt - row.StartsAt)!.Value.TotalHours) is { } starts
+                row is { Technician: { } technician, EndsAt: { } ends, StartsAt: { } began }
+                && Slot(technician, (ends - began).TotalHours) is { } starts
                     ? row with
                     {
                         StartsAt = starts,
