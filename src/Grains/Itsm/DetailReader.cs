@@ -91,7 +91,7 @@ internal sealed class DetailReader(ItsmConnection itsm, TimeProvider time)
                         at,
                         fields.Text("author"),
                         fields.Text("kind"),
-                        fields.Text("text", pooled: false)
+                        HtmlText.Of(fields.Text("text", pooled: false))
                     )
                 );
         // Entries of one instant stand in the order of the file, whichever way it runs.

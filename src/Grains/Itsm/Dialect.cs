@@ -35,7 +35,8 @@ internal abstract class Dialect
     {
         var where =
             !bounded ? ""
-            : afterId ? "WHERE (f.updated_at > @since OR (f.updated_at = @since AND f.id > @afterId))"
+            // The bound stands alone first, so that an index on the stamp serves.
+            : afterId ? "WHERE f.updated_at >= @since AND (f.updated_at > @since OR f.id > @afterId)"
             : "WHERE f.updated_at >= @since";
         if (until)
             where += " AND f.updated_at <= @until";

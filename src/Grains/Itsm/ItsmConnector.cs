@@ -9,7 +9,11 @@ namespace Apollo.Grains.Itsm;
 /// Every read of an ITSM goes this way: on a thread that nobody else needs, for a driver may block it; ended after a
 /// while whatever the driver does; its faults as one line that names the file and the place in it.
 /// </summary>
-internal sealed class ItsmConnector(ItsmConnection itsm, Dialect dialect)
+/// <param name="itsm">What to read.</param>
+/// <param name="dialect">Its dialect.</param>
+/// <param name="isOneDatabase">What is read goes on from what was read before: another database in its place is
+/// refused.</param>
+internal sealed class ItsmConnector(ItsmConnection itsm, Dialect dialect, bool isOneDatabase = false)
 {
     private static readonly TimeSpan DriverPatience = TimeSpan.FromSeconds(5);
     private readonly DatabaseDriver driver = DatabaseDriver.Of(itsm.Provider);
@@ -70,7 +74,7 @@ internal sealed class ItsmConnector(ItsmConnection itsm, Dialect dialect)
         var before = driver.IdentityOf(itsm.ConnectionString);
         await using var connection = await OpenAsync(cancellation);
         var after = driver.IdentityOf(itsm.ConnectionString);
-        if (before != after || (database ??= after) != after)
+        if (isOneDatabase && (before != after || (database ??= after) != after))
             throw new ItsmReplacedException();
         await using var ending = cancellation.Register(() => driver.Interrupt(connection));
         await using var reader = (DbDataReader)

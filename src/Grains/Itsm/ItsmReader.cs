@@ -38,12 +38,12 @@ internal sealed class ItsmReader<TRow>
     // Polls and a sweep may read side by side.
     private readonly ConcurrentDictionary<string, string> pool = new(StringComparer.Ordinal);
 
-    public ItsmReader(ItsmConnection itsm, WallClock clock, TimeProvider time)
+    public ItsmReader(ItsmConnection itsm, WallClock clock, TimeProvider time, bool isOneDatabase = false)
     {
         (Clock, this.time) = (clock, time);
         driver = DatabaseDriver.Of(itsm.Provider);
         dialect = Dialect.Of(itsm.Provider);
-        connector = new ItsmConnector(itsm, dialect);
+        connector = new ItsmConnector(itsm, dialect, isOneDatabase);
         var system = ItsmSystem.Find(itsm.System, dialect);
         (rowsFile, idsFile) = (system.File(mapping.Query), system.File(mapping.Query + "-ids"));
     }

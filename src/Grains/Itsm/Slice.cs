@@ -58,7 +58,7 @@ public sealed class Slice<TRow>
     )
     {
         (this.overlap, this.time) = (overlap, time);
-        reader = new ItsmReader<TRow>(itsm, clock, time);
+        reader = new ItsmReader<TRow>(itsm, clock, time, isOneDatabase: true);
         Held = new SliceRows<TRow>(neededUntil);
     }
 

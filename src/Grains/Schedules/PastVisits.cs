@@ -60,7 +60,8 @@ internal sealed class PastVisits(DeskSetup desk, ITicketsGrain tickets, TimeProv
         );
         try
         {
-            reader ??= new ItsmReader<Intervention>(desk.Itsm, new WallClock(desk.Itsm.TimeZone), time);
+            if (reader is not { AreFilesChanged: false })
+                reader = new ItsmReader<Intervention>(desk.Itsm, new WallClock(desk.Itsm.TimeZone), time);
             var rows = await reader.ReadBetweenAsync(from, until, Limit + 1, CancellationToken.None);
             if (rows.Count > Limit)
                 throw new TableQueryException(

@@ -82,7 +82,8 @@ internal sealed partial class TicketsGrain(DeskList desks, [DeskClock] TimeProvi
         var missing = ids.Except(found.Select(ticket => ticket.Id)).ToList();
         try
         {
-            rows ??= new ItsmReader<Ticket>(desk.Itsm, new WallClock(desk.Itsm.TimeZone), time);
+            if (rows is not { AreFilesChanged: false })
+                rows = new ItsmReader<Ticket>(desk.Itsm, new WallClock(desk.Itsm.TimeZone), time);
             foreach (var some in missing.Chunk(IdsAtOnce))
                 found = found.AddRange(
                     (

@@ -169,6 +169,11 @@ public sealed class WhatIsWrongSqlite() : WhatIsWrong("Sqlite")
         await Itsm.InsertTicketAsync("INC-2", DateTime.UtcNow);
         var reading = new SliceReading<Ticket>(Slice);
         await ReadAsync(reading);
+        var details = new DetailReader(
+            new ItsmConnection(Folder.Path, DatabaseProvider, Itsm.ConnectionString),
+            new FakeTimeProvider()
+        );
+        await details.ReadAsync("INC-1", CancellationToken.None);
 
         var path = Folder.File("itsm.db");
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
@@ -191,6 +196,8 @@ public sealed class WhatIsWrongSqlite() : WhatIsWrong("Sqlite")
             ["INC-1", "INC-2", "INC-9"],
             changes.Select(change => (change.After ?? change.Before)!.Id).Order()
         );
+        // What is read of one ticket goes on from nothing: any database will do.
+        await details.ReadAsync("INC-9", CancellationToken.None);
         Assert.Equal(["INC-1", "INC-9"], reading.Current.Held.Rows.Select(row => row.Id).Order());
         Assert.Empty(await ReadAsync(reading));
     }

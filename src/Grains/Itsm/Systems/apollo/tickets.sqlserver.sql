@@ -3,4 +3,4 @@ SELECT id, kind, title, state, priority, category, service, channel, location, t
        pending_seconds, reopens, reassignments, escalated, rating, outcome, url, updated_at
 FROM tickets
 WHERE (@since IS NULL OR updated_at >= @since)
-  AND (@ids IS NULL OR id IN (SELECT value FROM OPENJSON(@ids)))
+  AND (@ids IS NULL OR id IN (SELECT id FROM OPENJSON(@ids) WITH (id nvarchar(64) '$')))
