@@ -21,6 +21,8 @@ public static class Observability
                 .MinimumLevel.Override("Orleans", LogEventLevel.Error)
                 .MinimumLevel.Override("Polly", LogEventLevel.Error)
                 .MinimumLevel.Override("System", LogEventLevel.Warning)
+                // What keeps Apollo from starting is said in one line by ApolloProgram.
+                .Filter.ByExcluding(entry => entry.Exception is ConfigurationException)
                 .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture)
                 .ReadFrom.Configuration(builder.Configuration)
         );
