@@ -25,8 +25,20 @@ internal sealed class FolderGraph
         return null;
     }
 
+    /// <summary>Its arrows, but those that follow from others: a → c where a → b and b → c.</summary>
+    public IReadOnlyList<string> Arrows() =>
+        [
+            .. from pair in uses
+            from used in pair.Value
+            where !pair.Value.Any(other => other != used && Reaches(other, used))
+            select $"{pair.Key} --> {used}",
+        ];
+
     private SortedSet<string> Of(string folder) =>
         uses.TryGetValue(folder, out var used) ? used : uses[folder] = new(StringComparer.Ordinal);
+
+    private bool Reaches(string from, string to) =>
+        uses[from].Contains(to) || uses[from].Any(next => Reaches(next, to));
 
     private List<string>? Walk(string folder, List<string> way, HashSet<string> done)
     {

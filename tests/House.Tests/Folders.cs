@@ -4,7 +4,10 @@ using ArchUnitNET.Loader;
 
 namespace Apollo.House.Tests;
 
-/// <summary>Folders use each other one way only, in C# as compiled and in the client as imported.</summary>
+/// <summary>
+/// Folders use each other one way only, in C# as compiled and in the client as imported; docs/architecture.md draws
+/// how.
+/// </summary>
 public partial class Folders
 {
     [Theory]
@@ -12,8 +15,30 @@ public partial class Folders
     [InlineData("Grains.Interfaces")]
     [InlineData("Memcached")]
     [InlineData("Simulator")]
-    [InlineData("client")]
     public void No_folders_use_each_other_round_about(string project) => Assert.Null(Graph(project).Circle());
+
+    [Theory]
+    [InlineData("Grains")]
+    [InlineData("client")]
+    public void The_architecture_draws_them_as_they_are(string project)
+    {
+        var page = File.ReadAllText(Checkout.PathOf("docs/architecture.md"));
+        var drawn = Regex.Match(
+            page,
+            $"### Folders of `[a-z]*/?{Regex.Escape(project)}`.*?```mermaid\n(.*?)```",
+            RegexOptions.Singleline
+        );
+        Assert.True(drawn.Success, $"docs/architecture.md draws no folders of {project}.");
+        var arrows = drawn
+            .Groups[1]
+            .Value.Split('\n', StringSplitOptions.TrimEntries)
+            .Where(line => line.Contains("-->", StringComparison.Ordinal));
+        var graph = Graph(project);
+        Assert.Null(graph.Circle());
+        var expected = string.Join("\n", graph.Arrows().Order(StringComparer.Ordinal).Select(arrow => $"  {arrow}"));
+        var actual = string.Join("\n", arrows.Order(StringComparer.Ordinal).Select(arrow => $"  {arrow}"));
+        Assert.True(expected == actual, $"docs/architecture.md shall draw {project} so:\n{expected}");
+    }
 
     private static FolderGraph Graph(string project) => new(project == "client" ? Imports() : Compiled(project));
 
