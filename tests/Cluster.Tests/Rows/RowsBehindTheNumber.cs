@@ -30,7 +30,7 @@ public sealed class RowsBehindTheNumber
                 var page = await new RowsList(cluster.Silos.Client, "north", kpi.Id).WholeAsync();
                 Assert.Equal(page.Counted, page.Total);
                 Assert.Equal(page.Total, page.Rows.Rows.Length);
-                var reckoned = ValueOfRows.Of(kpi.Id, RowsList.Listed(page.Rows));
+                var reckoned = Recount.OfRows(kpi.Id, RowsList.Listed(page.Rows));
                 Assert.True(
                     Same(page.Value, reckoned),
                     $"{kpi.Id}: the number is {page.Value}, its rows give {reckoned}"

@@ -82,7 +82,7 @@ public sealed class ListsGiveTheirNumbersBack
         foreach (var kpi in Ids(catalogue))
         {
             var list = lists[kpi] = await api.RowsAsync(kpi);
-            var reckoned = ValueOfRows.Of(kpi, list.Rows);
+            var reckoned = Recount.OfRows(kpi, list.Rows);
             Assert.True(
                 Same(list.Value, reckoned),
                 $"{kpi}: the number is {list.Value}, its {list.Rows.Count} rows give {reckoned}"
@@ -168,7 +168,7 @@ public sealed class ListsGiveTheirNumbersBack
                             var grown =
                                 total.GetProperty("rate").GetInt32()
                                 * (list.At - total.GetProperty("asOf").GetDateTime()).TotalSeconds;
-                            var (cell, reckoned) = (Cell(table, group, kpi) + grown, ValueOfRows.Of(kpi, list.Rows));
+                            var (cell, reckoned) = (Cell(table, group, kpi) + grown, Recount.OfRows(kpi, list.Rows));
                             Assert.True(
                                 Same(cell, reckoned),
                                 $"{kpi} of {dimension} {group}: the cell is {cell}, its {list.Rows.Count} "
