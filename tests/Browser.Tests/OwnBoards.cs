@@ -109,7 +109,7 @@ public sealed class OwnBoards(Support.Browser browser, FilledDesk desk) : OnAScr
         await FocusedAsync(board.Grip("Open tickets"));
         var other = await page.Context.NewPageAsync();
         await other.GotoAsync(page.Url);
-        await Assertions.Expect(other.Locator("[data-kpi]")).ToHaveCountAsync(41);
+        await Assertions.Expect(other.Locator("[data-kpi]")).ToHaveCountAsync(BoardPage.AllCards);
 
         await page.Keyboard.PressAsync("Delete");
         await Assertions.Expect(other.Locator("[data-kpi]")).ToHaveCountAsync(40, new() { Timeout = 5_000 });
@@ -197,7 +197,7 @@ public sealed class OwnBoards(Support.Browser browser, FilledDesk desk) : OnAScr
         await AxeFindsNothingAsync(next, "the menu of the board at start");
         await next.GetByRole(AriaRole.Menuitemradio, new() { Name = "All KPIs" }).ClickAsync();
         await next.ReloadAsync();
-        await Assertions.Expect(next.Locator("[data-kpi]")).ToHaveCountAsync(41);
+        await Assertions.Expect(next.Locator("[data-kpi]")).ToHaveCountAsync(BoardPage.AllCards);
 
         await page.Context.APIRequest.DeleteAsync(
             $"{desk.Address}api/me/dashboards/Night%20shift",
@@ -210,7 +210,7 @@ public sealed class OwnBoards(Support.Browser browser, FilledDesk desk) : OnAScr
             }
         );
         await next.GotoAsync(desk.Address.ToString());
-        await Assertions.Expect(next.Locator("[data-kpi]")).ToHaveCountAsync(41);
+        await Assertions.Expect(next.Locator("[data-kpi]")).ToHaveCountAsync(BoardPage.AllCards);
         Assert.Equal("/", new Uri(next.Url).PathAndQuery);
     }
 
@@ -223,7 +223,7 @@ public sealed class OwnBoards(Support.Browser browser, FilledDesk desk) : OnAScr
         var file = await page.RunAndWaitForDownloadAsync(() => board.DoAsync("Export as file"));
         await board.DoAsync("Delete…");
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete board" }).ClickAsync();
-        await Assertions.Expect(page.Locator("[data-kpi]")).ToHaveCountAsync(41);
+        await Assertions.Expect(page.Locator("[data-kpi]")).ToHaveCountAsync(BoardPage.AllCards);
 
         await board.DoAsync("Import from file…");
         await page.GetByLabel("Board file").SetInputFilesAsync(await file.PathAsync());
@@ -270,7 +270,7 @@ public sealed class OwnBoards(Support.Browser browser, FilledDesk desk) : OnAScr
     {
         var page = await Browser.VisitAsync();
         await page.GotoAsync(address.ToString());
-        await Assertions.Expect(page.Locator("[data-kpi]")).ToHaveCountAsync(41);
+        await Assertions.Expect(page.Locator("[data-kpi]")).ToHaveCountAsync(BoardPage.AllCards);
         return (page, new OwnBoardPage(page));
     }
 }

@@ -21,7 +21,7 @@ public sealed class TheBoard(Support.Browser browser, FilledDesk desk) : OnAScre
 
         await own.InsertAsync("INC-2");
         await board.SaysAsync("Open tickets", "2");
-        await Assertions.Expect(board.Page.Locator("[data-kpi]")).ToHaveCountAsync(41);
+        await Assertions.Expect(board.Page.Locator("[data-kpi]")).ToHaveCountAsync(BoardPage.AllCards);
     }
 
     [Fact]
@@ -44,13 +44,13 @@ public sealed class TheBoard(Support.Browser browser, FilledDesk desk) : OnAScre
     }
 
     [Fact]
-    public async Task All_41_cards_stand_above_the_fold_of_a_laptop()
+    public async Task All_cards_stand_above_the_fold_of_a_laptop()
     {
         var board = await BoardPage.OpenAsync(await Browser.VisitAsync(), desk.Address);
         await board.SaysAsync("Open tickets", "7");
         Assert.True(await board.Page.EvaluateAsync<bool>("document.documentElement.scrollHeight <= innerHeight"));
         Assert.Equal(
-            41,
+            BoardPage.AllCards,
             await board
                 .Page.Locator("[data-kpi]")
                 .EvaluateAllAsync<int>(

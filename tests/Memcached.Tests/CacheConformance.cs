@@ -65,7 +65,7 @@ public abstract class CacheConformance
     [Fact]
     public async Task Many_keys_give_those_that_are_there()
     {
-        var keys = Enumerable.Range(0, 41).Select(_ => Some.Key()).ToArray();
+        var keys = Enumerable.Range(0, 40).Select(_ => Some.Key()).ToArray();
         foreach (var key in keys.Where((_, index) => index % 2 == 0))
             await Cache.SetAsync(key, Some.Bytes(key), ForAnHour);
         var found = await Cache.GetManyAsync(keys, default);

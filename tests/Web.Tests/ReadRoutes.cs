@@ -1,3 +1,4 @@
+using Apollo.Grains.Catalogue;
 using Apollo.Web.Tests.Support;
 
 namespace Apollo.Web.Tests;
@@ -17,11 +18,11 @@ public sealed class ReadRoutes(RunningDesk desk) : IClassFixture<RunningDesk>
     }
 
     [Fact]
-    public async Task The_catalogue_has_41_KPIs_with_the_desks_own_thresholds()
+    public async Task The_catalogue_has_all_KPIs_with_the_desks_own_thresholds()
     {
         var (status, body, _) = await desk.GetAsync("api/desks/small/catalogue");
         Assert.Equal(200, status);
-        Assert.Equal(41, body.GetArrayLength());
+        Assert.Equal(KpiCatalogue.Standard.All.Count, body.GetArrayLength());
         Assert.Equal("open-tickets", body[0].GetProperty("id").GetString());
         Assert.Equal("lower", body[0].GetProperty("better").GetString());
         Assert.Equal(2, body[0].GetProperty("warning").GetDouble());
@@ -34,7 +35,7 @@ public sealed class ReadRoutes(RunningDesk desk) : IClassFixture<RunningDesk>
     {
         var (status, body, _) = await desk.GetAsync("api/desks/small/kpis");
         Assert.Equal(200, status);
-        Assert.Equal(41, body.GetArrayLength());
+        Assert.Equal(KpiCatalogue.Standard.All.Count, body.GetArrayLength());
         var open = body[0];
         Assert.Equal("open-tickets", open.GetProperty("kpi").GetString());
         Assert.Equal(2, open.GetProperty("value").GetDouble());

@@ -4,7 +4,7 @@ using Apollo.Model;
 
 namespace Apollo.Benchmarks.Engine;
 
-/// <summary>All 41 KPIs of one desk with their breakdowns, without grains.</summary>
+/// <summary>All KPIs of one desk with their breakdowns, without grains.</summary>
 internal sealed class Board
 {
     private static readonly Kpi<Ticket>[] OfTickets = [.. KpiCatalogue.Standard.All.OfType<Kpi<Ticket>>()];

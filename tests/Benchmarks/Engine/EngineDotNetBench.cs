@@ -3,7 +3,7 @@ using BenchmarkDotNet.Running;
 
 namespace Apollo.Benchmarks.Engine;
 
-/// <summary>One ticket change through all 41 KPIs, by BenchmarkDotNet: mean and allocations.</summary>
+/// <summary>One ticket change through all KPIs, by BenchmarkDotNet: mean and allocations.</summary>
 [MemoryDiagnoser]
 public class EngineDotNetBench
 {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Apollo.Grains.Catalogue;
 using Microsoft.Playwright;
 
 namespace Apollo.Browser.Tests.Support;
@@ -6,6 +7,9 @@ namespace Apollo.Browser.Tests.Support;
 /// <summary>The board as a person sees it: found by role and name.</summary>
 public sealed class BoardPage(IPage page)
 {
+    /// <summary>How many cards the whole board has.</summary>
+    public static readonly int AllCards = KpiCatalogue.Standard.All.Count;
+
     public IPage Page => page;
 
     /// <summary>The pill that says whether the page is live.</summary>

@@ -14,8 +14,8 @@ public sealed class CardsInTheCache
         await cluster.Itsm().WriteAsync(Some.Ticket("INC-1", DeskCluster.Start));
         await cluster.StartAsync();
         var board = cluster.Board();
-        await board.UntilAsync(() => board.Cards.Count == 41, "all cards");
-        await board.UntilAsync(() => Vouched(cluster.Cache) == 41, "the cache to hold all cards");
+        await board.UntilAsync(() => board.HasAllCards, "all cards");
+        await board.UntilAsync(() => Vouched(cluster.Cache) == Board.AllCards, "the cache to hold all cards");
         var card = cluster.Cache.Find<KpiResult>(CardKeys.Card("north", "open-tickets"))!;
         Assert.Equal(1, card.Value);
         Assert.Null(card.Groups);
@@ -37,7 +37,7 @@ public sealed class CardsInTheCache
         await using var cluster = await DeskCluster.PrepareAsync();
         await cluster.StartAsync();
         var board = cluster.Board();
-        await board.UntilAsync(() => Vouched(cluster.Cache) == 41, "the cache to hold all cards");
+        await board.UntilAsync(() => Vouched(cluster.Cache) == Board.AllCards, "the cache to hold all cards");
 
         cluster.Cache.IsAway = true;
         await cluster.Itsm().WriteAsync(Some.Ticket("INC-1", cluster.Now));
@@ -47,7 +47,7 @@ public sealed class CardsInTheCache
 
         cluster.Cache.Clear();
         cluster.Cache.IsAway = false;
-        await board.UntilAsync(() => Vouched(cluster.Cache) == 41, "the cache to be filled again");
+        await board.UntilAsync(() => Vouched(cluster.Cache) == Board.AllCards, "the cache to be filled again");
         Assert.Equal(1, cluster.Cache.Find<KpiResult>(CardKeys.Card("north", "open-tickets"))!.Value);
     }
 
@@ -60,14 +60,14 @@ public sealed class CardsInTheCache
         {
             await cluster.StartAsync();
             var board = cluster.Board();
-            await board.UntilAsync(() => Vouched(cache) == 41, "the cache to hold all cards");
+            await board.UntilAsync(() => Vouched(cache) == Board.AllCards, "the cache to hold all cards");
             before = board.Cards.ToDictionary(card => card.Key, card => card.Value.Revision);
         }
         await using (var cluster = await DeskCluster.PrepareAsync(cache, DeskCluster.Start.AddHours(-1)))
         {
             await cluster.StartAsync();
             var board = cluster.Board();
-            await board.UntilAsync(() => board.Cards.Count == 41, "all cards");
+            await board.UntilAsync(() => board.HasAllCards, "all cards");
             Assert.All(
                 before,
                 card =>

@@ -5,7 +5,7 @@ using Apollo.Oracle;
 
 namespace Apollo.Cluster.Tests.Desks;
 
-/// <summary>Cards of one slice never disagree, and all 41 equal a recount after any mix of writes.</summary>
+/// <summary>Cards of one slice never disagree, and all equal a recount after any mix of writes.</summary>
 public sealed class ConsistentCuts
 {
     [Fact]
@@ -14,7 +14,7 @@ public sealed class ConsistentCuts
         await using var cluster = await DeskCluster.PrepareAsync();
         await cluster.StartAsync();
         var board = cluster.Board();
-        await board.UntilAsync(() => board.Cards.Count == 41, "all cards");
+        await board.UntilAsync(() => board.HasAllCards, "all cards");
         var looked = 0;
         board.OnHeard = () =>
         {
@@ -84,7 +84,7 @@ public sealed class ConsistentCuts
         await itsm.WriteAsync([.. Enumerable.Range(0, 30).Select(_ => random.Intervention(cluster.Now))]);
         await cluster.StartAsync();
         var board = cluster.Board();
-        await board.UntilAsync(() => board.Cards.Count == 41, "all cards");
+        await board.UntilAsync(() => board.HasAllCards, "all cards");
         for (var round = 0; round < 10; round++)
         {
             await itsm.WriteAsync([.. Enumerable.Range(0, 4).Select(_ => random.Ticket(cluster.Now))]);
@@ -97,7 +97,7 @@ public sealed class ConsistentCuts
         await board.PassAsync(32);
 
         var recount = Recount.All(itsm.Tickets, itsm.Interventions, cluster.Now, new OracleDesk("Europe/Paris"));
-        Assert.Equal(41, recount.Count);
+        Assert.Equal(Board.AllCards, recount.Count);
         // The batch of the clock's last step may still be on its way to the board.
         await board.StillUntilNoneAsync(() =>
             recount.SelectMany(pair => Differences(pair.Key, pair.Value)).FirstOrDefault()

@@ -14,11 +14,11 @@ public sealed class EveryCut
         await using var cluster = await DeskCluster.PrepareAsync();
         await cluster.StartAsync();
         var board = cluster.Board();
-        await board.UntilAsync(() => board.Cards.Count == 41, "all cards");
+        await board.UntilAsync(() => board.HasAllCards, "all cards");
         var desk = cluster.Silos.Client.GetGrain<IDeskGrain>("north");
         var start = await desk.CutsSince(null, CancellationToken.None);
         Assert.Null(start.Missed);
-        Assert.Equal(41, start.Cuts.Sum(cut => cut.Kpis.Length));
+        Assert.Equal(Board.AllCards, start.Cuts.Sum(cut => cut.Kpis.Length));
 
         var position = start.Position;
         var seen = new List<DeskCut>();
@@ -45,7 +45,7 @@ public sealed class EveryCut
         var late = await desk.CutsSince(start.Position, CancellationToken.None);
         Assert.Equal(new Gap(start.Position, late.Position), late.Missed);
         Assert.Equal(Cuts, OpenTickets(late.Cuts).Single());
-        Assert.Equal(41, late.Cuts.Sum(cut => cut.Kpis.Length));
+        Assert.Equal(Board.AllCards, late.Cuts.Sum(cut => cut.Kpis.Length));
 
         // Who only wants the newest gets it in one step.
         var merged = await desk.ChangesSince(position with { Number = position.Number - 300 }, CancellationToken.None);

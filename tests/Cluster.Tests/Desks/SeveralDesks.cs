@@ -15,8 +15,8 @@ public sealed class SeveralDesks
             .WriteAsync(Some.Ticket("INC-1", DeskCluster.Start), Some.Ticket("INC-2", DeskCluster.Start));
         await cluster.StartAsync();
         var (north, south) = (cluster.Board("north"), cluster.Board("south"));
-        await north.UntilAsync(() => north.Cards.Count == 41, "all cards of the north");
-        await south.UntilAsync(() => south.Cards.Count == 41, "all cards of the south");
+        await north.UntilAsync(() => north.HasAllCards, "all cards of the north");
+        await south.UntilAsync(() => south.HasAllCards, "all cards of the south");
 
         await cluster.Itsm("south").WriteAsync(Some.Ticket("INC-3", cluster.Now));
         await south.UntilAsync(() => south.Value("open-tickets") == 3, "the third ticket");
@@ -50,7 +50,7 @@ public sealed class SeveralDesks
             {
                 var board = cluster.Board(desk);
                 await board.UntilAsync(
-                    () => board.Cards.Count == 41 && board.Value("open-tickets") == tickets,
+                    () => board.HasAllCards && board.Value("open-tickets") == tickets,
                     $"all cards of {desk} and its tickets"
                 );
             }

@@ -33,7 +33,7 @@ public sealed class LooksOfLocations
         );
         await cluster.StartAsync();
         var board = cluster.Board();
-        await board.UntilAsync(() => board.Cards.Count == 41, "all cards");
+        await board.UntilAsync(() => board.HasAllCards, "all cards");
         var grain = cluster.Silos.Client.GetGrain<ILocationsGrain>("north");
         LocationLook[] first = [new("Lille", 0, "LIL"), new("Lyon", 1, "LYO"), new("Aix", 2, "AIX")];
         Assert.Equal(first, await grain.All(default));

@@ -17,7 +17,7 @@ public sealed class RowsBehindTheNumber
         await itsm.WriteAsync([.. Enumerable.Range(0, 40).Select(_ => random.Intervention(cluster.Now))]);
         await cluster.StartAsync();
         var board = cluster.Board();
-        await board.UntilAsync(() => board.Cards.Count == 41, "all cards");
+        await board.UntilAsync(() => board.HasAllCards, "all cards");
         var catalogue = await cluster.Silos.Client.GetGrain<IDeskGrain>("north").Catalogue();
         var filled = new HashSet<string>();
         for (var round = 0; round < 4; round++)
@@ -61,7 +61,7 @@ public sealed class RowsBehindTheNumber
         await itsm.WriteAsync([.. Enumerable.Range(0, 30).Select(_ => random.Intervention(cluster.Now))]);
         await cluster.StartAsync();
         var board = cluster.Board();
-        await board.UntilAsync(() => board.Cards.Count == 41, "all cards");
+        await board.UntilAsync(() => board.HasAllCards, "all cards");
         var list = new RowsList(cluster.Silos.Client, "north", kpi);
         await list.FollowAsync();
         for (var round = 0; round < 8; round++)

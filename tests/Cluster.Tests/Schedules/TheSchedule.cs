@@ -23,7 +23,7 @@ public sealed class TheSchedule
         );
         await cluster.StartAsync();
         var board = cluster.Board();
-        await board.UntilAsync(() => board.Cards.Count == 41, "all cards");
+        await board.UntilAsync(() => board.HasAllCards, "all cards");
         var schedule = cluster.Silos.Client.GetGrain<IScheduleGrain>("north");
 
         var all = await schedule.ChangesSince(null, CancellationToken.None);
@@ -71,7 +71,7 @@ public sealed class TheSchedule
         );
         await cluster.StartAsync();
         var board = cluster.Board();
-        await board.UntilAsync(() => board.Cards.Count == 41, "all cards");
+        await board.UntilAsync(() => board.HasAllCards, "all cards");
         var schedule = cluster.Silos.Client.GetGrain<IScheduleGrain>("north");
 
         var all = await schedule.Between(now, now.AddDays(1), CancellationToken.None);
@@ -114,7 +114,7 @@ public sealed class TheSchedule
         await itsm.WriteAsync(Old("INC-OLD", now.AddDays(-400)));
         await cluster.StartAsync();
         var board = cluster.Board();
-        await board.UntilAsync(() => board.Cards.Count == 41, "all cards");
+        await board.UntilAsync(() => board.HasAllCards, "all cards");
         var schedule = cluster.Silos.Client.GetGrain<IScheduleGrain>("north");
 
         Assert.Equal(

@@ -13,7 +13,7 @@ public sealed class ClockTicks
         await cluster.Itsm().WriteAsync(Some.Ticket("INC-1", DeskCluster.Start.AddHours(-1)) with { DueAt = due });
         await cluster.StartAsync();
         var board = cluster.Board();
-        await board.UntilAsync(() => board.Cards.Count == 41, "all cards");
+        await board.UntilAsync(() => board.HasAllCards, "all cards");
         Assert.Equal(due, board["overdue"].ValidUntil);
         await board.ToAsync(due.AddMilliseconds(-1));
         Assert.Equal(0, board.Value("overdue"));
@@ -38,7 +38,7 @@ public sealed class ClockTicks
             );
         await cluster.StartAsync();
         var board = cluster.Board();
-        await board.UntilAsync(() => board.Cards.Count == 41, "all cards");
+        await board.UntilAsync(() => board.HasAllCards, "all cards");
         Assert.Equal(2, board.Value("opened-today"));
         Assert.Equal(midnight, board["opened-today"].ValidUntil);
 

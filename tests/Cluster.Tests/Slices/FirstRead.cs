@@ -21,7 +21,7 @@ public sealed class FirstRead
             );
         await cluster.StartAsync();
         var board = cluster.Board();
-        await board.UntilAsync(() => board.Cards.Count == 41, "all cards");
+        await board.UntilAsync(() => board.HasAllCards, "all cards");
         Assert.Equal([12_000], board.Shown("open-tickets").Distinct());
         Assert.Equal([12_000], board.Shown("opened-today").Distinct());
     }
@@ -39,7 +39,7 @@ public sealed class FirstRead
         Assert.NotNull(board.Pulse()!.Error);
 
         await cluster.Itsm().CreateSchemaAsync();
-        await board.UntilAsync(() => board.Cards.Count == 41, "all cards");
+        await board.UntilAsync(() => board.HasAllCards, "all cards");
         Assert.Equal(0, board.Value("open-tickets"));
         Assert.Null(board.Value("mean-age"));
     }

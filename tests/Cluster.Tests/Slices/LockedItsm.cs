@@ -20,7 +20,7 @@ public sealed class LockedItsm
         await writer.ExecuteAsync("PRAGMA journal_mode = DELETE");
         await cluster.StartAsync();
         var board = cluster.Board();
-        await board.UntilAsync(() => board.Cards.Count == 41, "all cards");
+        await board.UntilAsync(() => board.HasAllCards, "all cards");
 
         await writer.ExecuteAsync("BEGIN EXCLUSIVE");
         var since = TimeProvider.System.GetTimestamp();

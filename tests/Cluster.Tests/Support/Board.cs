@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Apollo.Grains.Catalogue;
 using Apollo.Model;
 using Microsoft.Extensions.Time.Testing;
 using Results = System.Collections.Immutable.ImmutableDictionary<
@@ -11,6 +12,9 @@ namespace Apollo.Cluster.Tests.Support;
 /// <summary>A reader of a desk as the web is one: it follows the batches and holds what a screen would show.</summary>
 internal sealed class Board(IGrainFactory grains, FakeTimeProvider clock, string desk)
 {
+    /// <summary>How many cards a whole board has.</summary>
+    public static readonly int AllCards = KpiCatalogue.Standard.All.Count;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(0.25);
     private readonly IDeskGrain deskGrain = grains.GetGrain<IDeskGrain>(desk);
@@ -18,6 +22,8 @@ internal sealed class Board(IGrainFactory grains, FakeTimeProvider clock, string
     private Task<DeskDelta>? pending;
 
     public Dictionary<string, KpiResult> Cards { get; } = [];
+
+    public bool HasAllCards => Cards.Count == AllCards;
 
     /// <summary>Every answer so far.</summary>
     public List<DeskDelta> Heard { get; } = [];

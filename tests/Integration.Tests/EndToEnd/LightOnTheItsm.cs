@@ -24,7 +24,7 @@ public sealed class LightOnTheItsm
                 .Select(_ => Screen.OpenAsync(apollo.Address, Desk.Id, "cards", "table:team", "table:location"))
         );
         foreach (var screen in screens)
-            await screen.Until(held => held.Count == 41, "all 41 results");
+            await screen.Until(held => held.HasAll, "all results");
 
         await itsm.ExecuteAsync("SELECT pg_stat_statements_reset()");
         var started = DateTime.UtcNow;

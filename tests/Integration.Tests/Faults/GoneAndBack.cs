@@ -17,7 +17,7 @@ public sealed class GoneAndBack
         await using var memcached = await MemcachedServer.StartAsync();
         await using var apollo = await Desk.StartAsync(itsm, ("Apollo:Cache:Memcached", memcached.Endpoint));
         await using var screen = await Screen.OpenAsync(apollo.Address, Desk.Id, "cards");
-        await screen.Until(held => held.Count == 41, "all 41 results");
+        await screen.Until(held => held.HasAll, "all results");
         using var http = new HttpClient { BaseAddress = apollo.Address };
         await UntilSource(http, "cache");
 
@@ -41,7 +41,7 @@ public sealed class GoneAndBack
         await itsm.InsertTicketAsync("INC-1", DateTime.UtcNow);
         await using var apollo = await Desk.StartAsync(itsm);
         await using var screen = await Screen.OpenAsync(apollo.Address, Desk.Id, "cards");
-        await screen.Until(held => held.Count == 41 && held.Value("open-tickets") == 1, "the first ticket");
+        await screen.Until(held => held.HasAll && held.Value("open-tickets") == 1, "the first ticket");
 
         await server.StopAsync();
         var stopped = DateTime.UtcNow;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Apollo.Grains.Catalogue;
 using Apollo.Servers;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -30,6 +31,9 @@ internal sealed class Screen : IAsyncDisposable
             )
             .WithAutomaticReconnect(new Forever())
             .Build();
+
+    /// <summary>Whether it has a result of every KPI.</summary>
+    public bool HasAll => Count == KpiCatalogue.Standard.All.Count;
 
     /// <summary>Batches received, full ones too.</summary>
     public int Batches { get; private set; }

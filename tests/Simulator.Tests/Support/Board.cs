@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace Apollo.Simulator.Tests;
 
-/// <summary>How the 41 cards of a desk look at their default limits, by a plain recount of its rows.</summary>
+/// <summary>How the cards of a desk look at their default limits, by a plain recount of its rows.</summary>
 internal sealed record Board(
     IReadOnlyList<string> Critical,
     IReadOnlyList<string> Warning,
