@@ -40,12 +40,13 @@ internal static class ListColumns
     {
         var isTicket = SliceName.Of<TRow>() == SliceName.Tickets;
         ImmutableArray<string> usual = isTicket && measure.Own is null ? ["openedAt", "age"] : [];
-        return
+        IEnumerable<string> columns =
         [
             .. isTicket ? OfTickets : OfInterventions,
             .. parts.IsEmpty ? Array.Empty<string>() : ["part"],
             .. about.IsEmpty ? usual : about,
             .. measure.Own is null ? Array.Empty<string>() : [measure.Column!, "own"],
         ];
+        return [.. columns.Distinct()];
     }
 }

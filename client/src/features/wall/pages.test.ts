@@ -34,8 +34,8 @@ describe('the rotation', () => {
 
   it('shows every card of a group: more than ten on several pages', () =>
     expect(pagesOf(inGroup('Vans', 21))).toEqual([
-      'Vans, 1 of 3: vans-0 vans-1 vans-2 vans-3 vans-4 vans-5 vans-6',
-      'Vans, 2 of 3: vans-7 vans-8 vans-9 vans-10 vans-11 vans-12 vans-13',
-      'Vans, 3 of 3: vans-14 vans-15 vans-16 vans-17 vans-18 vans-19 vans-20',
+      'Vans (1 of 3): vans-0 vans-1 vans-2 vans-3 vans-4 vans-5 vans-6',
+      'Vans (2 of 3): vans-7 vans-8 vans-9 vans-10 vans-11 vans-12 vans-13',
+      'Vans (3 of 3): vans-14 vans-15 vans-16 vans-17 vans-18 vans-19 vans-20',
     ]));
 });

@@ -32,7 +32,7 @@ function divided(name: string, ids: readonly string[]): TvPage[] {
   const count = Math.ceil(ids.length / most),
     each = Math.ceil(ids.length / count);
   return Array.from({ length: count }, (_, at) => ({
-    name: count === 1 ? name : `${name}, ${at + 1} of ${count}`,
+    name: count === 1 ? name : `${name} (${at + 1} of ${count})`,
     ids: ids.slice(at * each, (at + 1) * each),
   }));
 }
