@@ -1,4 +1,5 @@
 using Apollo.Grains.Store;
+using Apollo.Hosting;
 
 namespace Apollo.Silo;
 
@@ -18,6 +19,7 @@ public static class BackupCommand
         try
         {
             var builder = WebApplication.CreateBuilder(args[1..]);
+            Settings.Check(builder.Configuration);
             await StoreBackup.RunAsync(SiloHosting.Store(builder), Path.GetFullPath(file));
             Console.WriteLine($"The store is copied to {Path.GetFullPath(file)}");
             return 0;

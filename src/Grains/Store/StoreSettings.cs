@@ -25,8 +25,6 @@ public sealed record StoreSettings(DatabaseProvider Provider, string ConnectionS
     /// <exception cref="ConfigurationException">A key is wrong.</exception>
     public static StoreSettings Read(IConfiguration configuration, string defaultFile)
     {
-        KnownKeys(configuration, "Apollo:Store", "Provider", "ConnectionString");
-        KnownKeys(configuration, "Apollo:Retention", "Moves");
         var (name, connectionString) = (
             configuration["Apollo:Store:Provider"],
             configuration["Apollo:Store:ConnectionString"]
@@ -72,16 +70,6 @@ public sealed record StoreSettings(DatabaseProvider Provider, string ConnectionS
         : throw new ConfigurationException(
             $"Apollo:Retention:Moves '{text}' must lie between {ShortestMoves} and 1.00:00:00 (hours:minutes:seconds)."
         );
-
-    private static void KnownKeys(IConfiguration configuration, string section, params string[] known)
-    {
-        var unknown = configuration
-            .GetSection(section)
-            .GetChildren()
-            .FirstOrDefault(key => !known.Contains(key.Key, StringComparer.OrdinalIgnoreCase));
-        if (unknown is not null)
-            throw new ConfigurationException($"{unknown.Path} is unknown: use {string.Join(", ", known)}.");
-    }
 
     /// <inheritdoc/>
     public override string ToString() => $"store on {Provider}";

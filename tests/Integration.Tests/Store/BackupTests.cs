@@ -112,6 +112,10 @@ public sealed class BackupTests
             ),
             "this is for the embedded store; back up PostgreSql by its own tool: pg_dump."
         );
+        await SaysAsync(
+            await BackUpAsync(folder, "other.db", "--Apollo:Store:Provder=Sqlite"),
+            "Apollo:Store:Provder is unknown: did you mean Apollo:Store:Provider?"
+        );
         var (code, usage) = await ApolloProcess.RunAsync("Silo", "backup");
         Assert.Equal((2, "Usage: backup FILE"), (code, usage.Error.Trim()));
 

@@ -110,8 +110,6 @@ public sealed class StoreWithoutServer
         "Hots=x;Password=hunter2",
         "Apollo:Store:ConnectionString is no connection string of Sqlite."
     )]
-    [InlineData("Store:Conection", "x", "Apollo:Store:Conection is unknown: use Provider, ConnectionString.")]
-    [InlineData("Retention:History", "1.00:00:00", "Apollo:Retention:History is unknown: use Moves.")]
     [InlineData(
         "Retention:Moves",
         "2.00:00:00",
