@@ -1,17 +1,17 @@
 using System.Collections.Immutable;
 using Apollo.Model;
-using Apollo.Web.Hubs;
+using Apollo.Web.Messages;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Apollo.Web.Feeds;
 
 /// <summary>The intervention schedule of a desk, while a screen shows it: from 60 days back on.</summary>
-internal sealed class CalendarFeed(string desk, IGrainFactory grains, TimeProvider time, ILogger logger)
-    : SideFeed($"{desk} calendar", time, logger)
+internal sealed class CalendarFeed(TopicSource source)
+    : TopicFeed($"{source.Desk} calendar", source.Grains, source.Time, source.Loggers.CreateLogger<CalendarFeed>())
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Back = TimeSpan.FromDays(60);
-    private readonly TimeProvider time = time;
+    private readonly string desk = source.Desk;
     private ImmutableDictionary<string, ScheduleEntry> held = ImmutableDictionary<string, ScheduleEntry>.Empty;
     private (Position Position, DateTime At)? last;
 
@@ -19,10 +19,10 @@ internal sealed class CalendarFeed(string desk, IGrainFactory grains, TimeProvid
 
     protected override async Task<SerializedHubMessage?> AskAsync(CancellationToken cancellation)
     {
-        var delta = await grains
+        var delta = await Grains
             .GetGrain<IScheduleGrain>(desk)
             .ChangesSince(last?.Position, cancellation)
-            .WaitAsync(AnswerWithin, time, cancellation);
+            .WaitAsync(AnswerWithin, Time, cancellation);
         if (delta.Full)
             held = ImmutableDictionary<string, ScheduleEntry>.Empty;
         held = held.SetItems(delta.Changed.Select(entry => KeyValuePair.Create(entry.Id, entry)))
@@ -40,7 +40,7 @@ internal sealed class CalendarFeed(string desk, IGrainFactory grains, TimeProvid
 
     protected override SerializedHubMessage Whole()
     {
-        var from = time.GetUtcNow().UtcDateTime - Back;
+        var from = Time.GetUtcNow().UtcDateTime - Back;
         return Message(
             nameof(IDeskClient.Calendar),
             new CalendarMessage(

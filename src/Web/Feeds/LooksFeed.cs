@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Apollo.Model;
-using Apollo.Web.Hubs;
+using Apollo.Web.Messages;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Apollo.Web.Feeds;
@@ -9,12 +9,12 @@ namespace Apollo.Web.Feeds;
 /// The looks of a desk's locations, while a screen shows them. They change a few times a year, so one question a second
 /// serves; it finds new locations as well.
 /// </summary>
-internal sealed class LooksFeed(string desk, IGrainFactory grains, TimeProvider time, ILogger logger)
-    : SideFeed($"{desk} looks", time, logger)
+internal sealed class LooksFeed(TopicSource source)
+    : TopicFeed($"{source.Desk} looks", source.Grains, source.Time, source.Loggers.CreateLogger<LooksFeed>())
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(12);
-    private readonly TimeProvider time = time;
+    private readonly string desk = source.Desk;
     private ImmutableArray<LocationLook>? last;
 
     protected override bool HoldsAny => last is not null;
@@ -22,11 +22,11 @@ internal sealed class LooksFeed(string desk, IGrainFactory grains, TimeProvider 
     protected override async Task<SerializedHubMessage?> AskAsync(CancellationToken cancellation)
     {
         if (last is not null)
-            await Task.Delay(LookEvery, time, cancellation);
-        var looks = await grains
+            await Task.Delay(LookEvery, Time, cancellation);
+        var looks = await Grains
             .GetGrain<ILocationsGrain>(desk)
             .All(cancellation)
-            .WaitAsync(AnswerWithin, time, cancellation);
+            .WaitAsync(AnswerWithin, Time, cancellation);
         if (last is { } before && before.SequenceEqual(looks))
             return null;
         last = looks;

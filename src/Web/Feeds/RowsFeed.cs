@@ -1,6 +1,5 @@
-using System.Collections.Immutable;
 using Apollo.Model;
-using Apollo.Web.Hubs;
+using Apollo.Web.Messages;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Apollo.Web.Feeds;
@@ -9,11 +8,11 @@ namespace Apollo.Web.Feeds;
 /// The rows behind one number, while a screen shows them. What changed is sent; the rows themselves are read over HTTP,
 /// page by page.
 /// </summary>
-internal sealed class RowsFeed(string desk, string kpi, IGrainFactory grains, TimeProvider time, ILogger logger)
-    : SideFeed($"{desk} rows:{kpi}", time, logger)
+internal sealed class RowsFeed(TopicSource source, string kpi)
+    : TopicFeed($"{source.Desk} rows:{kpi}", source.Grains, source.Time, source.Loggers.CreateLogger<RowsFeed>())
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(20);
-    private readonly TimeProvider time = time;
+    private readonly string desk = source.Desk;
     private RowsDelta? last;
 
     protected override bool HoldsAny => last is not null;
@@ -21,12 +20,11 @@ internal sealed class RowsFeed(string desk, string kpi, IGrainFactory grains, Ti
     protected override async Task<SerializedHubMessage?> AskAsync(CancellationToken cancellation)
     {
         var before = last?.Position;
-        var delta = await grains
+        last = await Grains
             .GetGrain<IRowsGrain>($"{desk}/{kpi}")
             .ChangesSince(before, cancellation)
-            .WaitAsync(AnswerWithin, time, cancellation);
-        last = delta;
-        return delta.Reset || delta.Position != before ? Message(nameof(IDeskClient.Rows), Rows(delta)) : null;
+            .WaitAsync(AnswerWithin, Time, cancellation);
+        return last.Reset || last.Position != before ? Message(nameof(IDeskClient.Rows), Rows(last)) : null;
     }
 
     protected override SerializedHubMessage Whole() =>

@@ -18,7 +18,7 @@ internal sealed class Watcher(
     private Dictionary<string, KpiResult>? pending;
     private SerializedHubMessage? pendingWhole;
     private SerializedHubMessage? pendingPulse;
-    private Dictionary<string, PendingSide>? pendingSides;
+    private Dictionary<string, PendingTopic>? pendingTopics;
     private bool sending;
 
     /// <summary>The connection it is.</summary>
@@ -77,16 +77,16 @@ internal sealed class Watcher(
     /// <summary>
     /// Sends a change of rows or calendar; where this screen is busy, later, in order; far behind, one that says all.
     /// </summary>
-    public void OfferSide(string topic, SerializedHubMessage message, Func<SerializedHubMessage> whole)
+    public void OfferTopic(string topic, SerializedHubMessage message, Func<SerializedHubMessage> whole)
     {
         lock (gate)
         {
             if (sending)
             {
-                pendingSides ??= [];
-                if (!pendingSides.TryGetValue(topic, out var side))
-                    pendingSides[topic] = side = new PendingSide(whole);
-                side.Add(message);
+                pendingTopics ??= [];
+                if (!pendingTopics.TryGetValue(topic, out var waiting))
+                    pendingTopics[topic] = waiting = new PendingTopic(whole);
+                waiting.Add(message);
                 return;
             }
             sending = true;
@@ -115,7 +115,7 @@ internal sealed class Watcher(
     private SerializedHubMessage? Next()
     {
         Dictionary<string, KpiResult>? merged;
-        PendingSide? side = null;
+        PendingTopic? waiting = null;
         lock (gate)
         {
             if (pendingWhole is { } whole)
@@ -123,11 +123,11 @@ internal sealed class Watcher(
                 pendingWhole = null;
                 return whole;
             }
-            if (pending is null && pendingSides?.Count > 0)
+            if (pending is null && pendingTopics?.Count > 0)
             {
-                (var topic, side) = pendingSides.First();
-                if (side.IsLast)
-                    pendingSides.Remove(topic);
+                (var topic, waiting) = pendingTopics.First();
+                if (waiting.IsLast)
+                    pendingTopics.Remove(topic);
             }
             else if (pending is null && pendingPulse is { } pulse)
             {
@@ -136,19 +136,19 @@ internal sealed class Watcher(
             }
             merged = pending;
             pending = null;
-            if (merged is null && side is null)
+            if (merged is null && waiting is null)
             {
                 sending = false;
                 return null;
             }
         }
-        return side?.Next() ?? board(merged!.Values, tables);
+        return waiting?.Next() ?? board(merged!.Values, tables);
     }
 
     /// <summary>
     /// Messages of one topic that wait for a busy screen: a few in order, and then rather one that says all.
     /// </summary>
-    private sealed class PendingSide(Func<SerializedHubMessage> whole)
+    private sealed class PendingTopic(Func<SerializedHubMessage> whole)
     {
         private const int Limit = 8;
         private readonly Queue<SerializedHubMessage> waiting = new();

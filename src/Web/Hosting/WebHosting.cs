@@ -68,7 +68,7 @@ public static class WebHosting
             })
             .AddJsonProtocol(json => CardJson.Configure(json.PayloadSerializerOptions));
         services.AddSingleton<DeskFeeds>();
-        services.AddSingleton<SideFeeds>();
+        services.AddSingleton<TopicFeeds>();
         services.AddHostedService(provider => provider.GetRequiredService<DeskFeeds>());
         services.AddSingleton<DeskAccess>();
         services.AddSingleton<CardReader>();

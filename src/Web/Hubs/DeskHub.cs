@@ -1,6 +1,7 @@
 using Apollo.Web.Access;
 using Apollo.Web.Api;
 using Apollo.Web.Feeds;
+using Apollo.Web.Messages;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Apollo.Web.Hubs;
@@ -8,7 +9,7 @@ namespace Apollo.Web.Hubs;
 /// <summary>What a screen asks of the server, at <c>/hubs/desk</c>.</summary>
 internal sealed class DeskHub(
     DeskFeeds feeds,
-    SideFeeds sides,
+    TopicFeeds followed,
     Catalogues catalogues,
     DeskAccess access,
     DeskConnections connections
@@ -25,22 +26,22 @@ internal sealed class DeskHub(
         var feed = feeds.Find(desk);
         if (feed is null || !access.MaySee(Context.User, desk))
             throw new HubException($"There is no desk '{desk}' for you.");
-        var kpis = topics.Any(topic => WatchTopics.KpiOf(topic) is not null) ? await KpisAsync(desk) : [];
-        var wanted = WatchTopics.Parse(
+        var kpis = topics.Any(topic => AskedTopic.Parse(topic)?.Topic == Topic.Rows) ? await KpisAsync(desk) : [];
+        var wanted = WatchedTopics.Parse(
             topics,
             kpi => kpi == IRowsGrain.AllTickets || kpis.Contains(kpi),
             dimension => access.MaySeeDimension(Context.User, desk, dimension)
         );
         var connection = connections.Find(Context.ConnectionId) ?? throw new HubException("The connection is closing.");
         Watched().Add(desk);
-        sides.Watch(desk, feed.Watch(connection, wanted.Tables), wanted);
+        followed.Watch(desk, feed.Watch(connection, wanted.Tables), wanted);
     }
 
     /// <summary>Shows a desk no longer.</summary>
     public void Unwatch(string desk)
     {
         feeds.Find(desk)?.Unwatch(Context.ConnectionId);
-        sides.Unwatch(desk, Context.ConnectionId);
+        followed.Unwatch(desk, Context.ConnectionId);
         Watched().Remove(desk);
     }
 
@@ -50,7 +51,7 @@ internal sealed class DeskHub(
         foreach (var desk in Watched())
         {
             feeds.Find(desk)?.Unwatch(Context.ConnectionId);
-            sides.Unwatch(desk, Context.ConnectionId);
+            followed.Unwatch(desk, Context.ConnectionId);
         }
         return base.OnDisconnectedAsync(exception);
     }

@@ -5,6 +5,7 @@ using Apollo.Model;
 using Apollo.Servers;
 using Apollo.Web.Feeds;
 using Apollo.Web.Hubs;
+using Apollo.Web.Messages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.SignalR;

@@ -5,16 +5,29 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 namespace Apollo.Web.Feeds;
 
 /// <summary>
-/// Something of a desk that is followed only while a screen watches it: the rows behind a number, the calendar. Asks
-/// what changed, for as long as somebody watches, and hands it on; a screen that is still busy with its last message
-/// gets one that says all, later.
+/// One topic of a desk, followed only while a screen watches it: asks what changed, for as long as somebody watches,
+/// and hands it on; a screen that is still busy with its last message gets one that says all, later.
 /// </summary>
-internal abstract partial class SideFeed(string topic, TimeProvider time, ILogger logger)
+/// <param name="topic">Desk and topic, for the log and for what waits for a busy screen.</param>
+/// <param name="grains">Who is asked.</param>
+/// <param name="time">Clock of the waits.</param>
+/// <param name="logger">Log.</param>
+internal abstract partial class TopicFeed(string topic, IGrainFactory grains, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<string, Watcher> watchers = new();
     private readonly Lock gate = new();
     private Action? stop;
+    private bool isAway;
+
+    /// <summary>Who is asked.</summary>
+    protected IGrainFactory Grains => grains;
+
+    /// <summary>Clock of the waits.</summary>
+    protected TimeProvider Time => time;
+
+    /// <summary>Whether a first answer is here.</summary>
+    protected abstract bool HoldsAny { get; }
 
     /// <summary>Adds a screen, or gives it what there is again.</summary>
     public void Add(Watcher watcher)
@@ -23,7 +36,7 @@ internal abstract partial class SideFeed(string topic, TimeProvider time, ILogge
         {
             watchers[watcher.Id] = watcher;
             if (HoldsAny)
-                watcher.OfferSide(topic, Whole(), Whole);
+                watcher.OfferTopic(topic, Whole(), Whole);
             if (stop is not null)
                 return;
             var running = new CancellationTokenSource();
@@ -32,6 +45,7 @@ internal abstract partial class SideFeed(string topic, TimeProvider time, ILogge
         }
     }
 
+    /// <summary>Takes a screen out; with the last one all is forgotten.</summary>
     public void Remove(string connectionId)
     {
         lock (gate)
@@ -48,9 +62,6 @@ internal abstract partial class SideFeed(string topic, TimeProvider time, ILogge
     /// <returns>What to say; null = nothing.</returns>
     protected abstract Task<SerializedHubMessage?> AskAsync(CancellationToken cancellation);
 
-    /// <summary>Whether a first answer is here.</summary>
-    protected abstract bool HoldsAny { get; }
-
     /// <summary>A message that needs nothing before it.</summary>
     protected abstract SerializedHubMessage Whole();
 
@@ -63,35 +74,32 @@ internal abstract partial class SideFeed(string topic, TimeProvider time, ILogge
     private async Task RunAsync(CancellationTokenSource running)
     {
         using var ended = running;
-        var cancellation = running.Token;
-        var isAway = false;
-        while (!cancellation.IsCancellationRequested)
-        {
-            try
+        await KeepGoing.RunAsync(
+            async cancellation =>
             {
                 var message = await AskAsync(cancellation);
                 isAway = false;
-                lock (gate)
-                {
-                    if (cancellation.IsCancellationRequested)
-                        return;
-                    if (message is not null)
-                        foreach (var watcher in watchers.Values)
-                            watcher.OfferSide(topic, message, Whole);
-                }
-            }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error)
+                Offer(message, cancellation);
+                return true;
+            },
+            (error, _) =>
             {
                 if (!isAway)
                     LogAway(topic, error.Message);
                 isAway = true;
-                await Task.Delay(RetryAfter, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
+            },
+            new BackOff(RetryAfter, RetryAfter),
+            time,
+            running.Token
+        );
+    }
+
+    private void Offer(SerializedHubMessage? message, CancellationToken cancellation)
+    {
+        lock (gate)
+            if (message is not null && !cancellation.IsCancellationRequested)
+                foreach (var watcher in watchers.Values)
+                    watcher.OfferTopic(topic, message, Whole);
     }
 
     [LoggerMessage(

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Apollo.Model;
 
-namespace Apollo.Web.Hubs;
+namespace Apollo.Web.Messages;
 
 /// <summary>What the server says to a screen.</summary>
 public interface IDeskClient

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Apollo.Model;
 
-namespace Apollo.Web.Hubs;
+namespace Apollo.Web.Messages;
 
 /// <summary>Makes messages of what a feed holds.</summary>
 internal static class BoardMessages

@@ -1,0 +1,55 @@
+using Apollo.Model;
+
+namespace Apollo.Web.Feeds;
+
+/// <summary>
+/// Something of a desk that a screen can watch: a row here, a message in <see cref="Messages.IDeskClient"/>, and a feed that
+/// makes it.
+/// </summary>
+/// <param name="Name">As a screen names it; before the colon where one follows.</param>
+/// <param name="Of">What follows the colon, such as <c>kpi</c>; null where nothing does.</param>
+/// <param name="Feed">Makes the feed of <paramref name="Of"/>; null where it is part of the board.</param>
+internal sealed record Topic(string Name, string? Of = null, Func<TopicSource, string, TopicFeed>? Feed = null)
+{
+    /// <summary>The breakdowns there are.</summary>
+    public static IReadOnlyList<string> Dimensions { get; } = [.. Dimension.OfTickets.Union(Dimension.OfInterventions)];
+
+    /// <summary>The cards: all of them, always.</summary>
+    public static Topic Cards { get; } = new("cards");
+
+    /// <summary>The groups of one breakdown, on the board.</summary>
+    public static Topic Table { get; } = new("table", "dimension");
+
+    /// <summary>The rows behind one number.</summary>
+    public static Topic Rows { get; } = new("rows", "kpi", (source, kpi) => new RowsFeed(source, kpi));
+
+    /// <summary>The intervention schedule.</summary>
+    public static Topic Calendar { get; } = new("calendar", Feed: (source, _) => new CalendarFeed(source));
+
+    /// <summary>The codes and places of the desk's locations.</summary>
+    public static Topic Looks { get; } = new("looks", Feed: (source, _) => new LooksFeed(source));
+
+    /// <summary>All there are.</summary>
+    public static IReadOnlyList<Topic> All { get; } = [Cards, Table, Rows, Calendar, Looks];
+
+    /// <summary>How a screen may name it.</summary>
+    public IEnumerable<string> Names =>
+        this == Table ? Dimensions.Select(dimension => $"{Name}:{dimension}")
+        : Of is null ? [Name]
+        : [$"{Name}:{{{Of}}}"];
+}
+
+/// <summary>A topic as a screen asks for it.</summary>
+/// <param name="Topic">Which.</param>
+/// <param name="Of">What follows the colon; empty where nothing does.</param>
+internal readonly record struct AskedTopic(Topic Topic, string Of)
+{
+    /// <summary>What a screen asks for; null where there is no such topic.</summary>
+    public static AskedTopic? Parse(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        var (name, of) = colon < 0 ? (text, "") : (text[..colon], text[(colon + 1)..]);
+        var topic = Topic.All.FirstOrDefault(known => known.Name == name && known.Of is null == colon < 0);
+        return topic is null || (topic == Topic.Table && !Topic.Dimensions.Contains(of)) ? null : new(topic, of);
+    }
+}
