@@ -75,15 +75,18 @@ internal sealed class KpiRun<TRow>(
     {
         slice.Restart();
         workflow = null;
+        var now = time.GetUtcNow().UtcDateTime;
         var last =
             result
             ?? new KpiResult
             {
                 Kpi = kpi.Id,
-                SliceVersion = "",
                 Slice = kpi.Definition.Slice,
+                AsOf = now,
+                ReadAt = now,
+                SliceVersion = "",
             };
-        steps.Add(new KpiStep(default, time.GetUtcNow().UtcDateTime, last with { RetryAt = retryAt }));
+        steps.Add(new KpiStep(default, now, last with { RetryAt = retryAt }));
     }
 
     public async Task<KpiChanges> ChangesSinceAsync(Position? known, CancellationToken cancellation)

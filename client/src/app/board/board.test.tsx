@@ -32,7 +32,14 @@ const card = (title: string): HTMLElement => screen.getByRole('link', { name: ne
 
 beforeEach(() => {
   localStorage.clear();
-  deskStore.open({ id: 'demo', name: 'Harbour IT Desk', timeZone: 'Europe/Brussels', source: 'demo' });
+  deskStore.open({
+    id: 'demo',
+    name: 'Harbour IT Desk',
+    timeZone: 'Europe/Brussels',
+    source: 'demo',
+    serviceHours: '24 × 7',
+    poll: 1,
+  });
   deskStore.setCatalogue(ids.map((id) => someDefinition({ id, title: titles[id]! })));
   useLive.setState({ kind: 'live', stale: [], slices: [], age: 0.4, readAt: Date.now(), returned: null });
   useView.setState({ filter: null, definition: null });
@@ -97,9 +104,7 @@ describe('a card', () => {
 
   it('says that it failed, and the last good value', () => {
     render(<Board />);
-    board([
-      result('overdue', { value: 11, failure: { since: at, retryAt: new Date(Date.now() + 20_000).toISOString() } }),
-    ]);
+    board([result('overdue', { value: 11, retryAt: new Date(Date.now() + 20_000).toISOString() })]);
     expect(within(card('Overdue')).getByText('not available')).toBeTruthy();
     expect(within(card('Overdue')).getByText('Failed')).toBeTruthy();
     expect(within(card('Overdue')).getByText(/last 11/)).toBeTruthy();

@@ -42,7 +42,14 @@ beforeEach(async () => {
   forgetBoards();
   server = new FakeBoardServer();
   server.put('Mine', document_);
-  deskStore.open({ id: 'demo', name: 'Harbour IT Desk', timeZone: 'Europe/Brussels', source: 'demo' });
+  deskStore.open({
+    id: 'demo',
+    name: 'Harbour IT Desk',
+    timeZone: 'Europe/Brussels',
+    source: 'demo',
+    serviceHours: '24 × 7',
+    poll: 1,
+  });
   deskStore.setCatalogue([
     someDefinition(),
     someDefinition({ id: 'unassigned', title: 'Unassigned', group: 'Backlog' }),

@@ -33,7 +33,14 @@ beforeEach(() => {
   );
   localStorage.clear();
   history.replaceState(null, '', '/');
-  deskStore.open({ id: 'demo', name: 'Harbour IT Desk', timeZone: 'Europe/Brussels', source: 'demo' });
+  deskStore.open({
+    id: 'demo',
+    name: 'Harbour IT Desk',
+    timeZone: 'Europe/Brussels',
+    source: 'demo',
+    serviceHours: '24 × 7',
+    poll: 1,
+  });
   deskStore.setCatalogue([
     someDefinition({ group: 'Backlog' }),
     someDefinition({ id: 'opened-today', title: 'Opened today', group: 'Flow' }),

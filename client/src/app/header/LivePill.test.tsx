@@ -1,6 +1,7 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
+import { somePulse } from '../../shared/testing/support';
 import { useLive } from '../../shared/live/live';
 import { LiveBar } from './LiveBar';
 import { LivePill } from './LivePill';
@@ -15,7 +16,7 @@ it('says what is wrong with the reading beside a live state', async () => {
     kind: 'live',
     age: 0.4,
     readAt: Date.now(),
-    slices: [{ slice: 'tickets', state: 'live', readAt: at, leftOut: 8, warnings: [warning] }],
+    slices: [somePulse({ readAt: at, leftOut: 8, warnings: [warning] })],
   });
   render(<LivePill />);
   await userEvent.click(screen.getByRole('button', { name: /Live.*1 warning/ }));
@@ -25,7 +26,7 @@ it('says what is wrong with the reading beside a live state', async () => {
 it('says how far the first read is, and why it fails', () => {
   useLive.setState({
     kind: 'loading',
-    slices: [{ slice: 'tickets', state: 'failing', readAt: null, loaded: 12_000, error: 'no such column: priorty' }],
+    slices: [somePulse({ state: 'failing', readAt: null, loaded: 12_000, error: 'no such column: priorty' })],
   });
   render(<LiveBar />);
   expect(screen.getByText(/12.000 rows so far/)).toBeTruthy();

@@ -18,9 +18,17 @@ const told = (more: Partial<Moves> = {}): Moves => ({
   at,
   passed: 2,
   changed: 3,
-  entered: [{ id: 'INC-9', part: null, title: 'VPN drops', at, byClock: true, why: null }],
+  entered: [{ id: 'INC-9', part: null, title: 'VPN drops', at, byClock: true, why: null, away: false }],
   left: [
-    { id: 'INC-1', part: null, title: null, at, byClock: false, why: { column: 'state', from: 'open', to: 'pending' } },
+    {
+      id: 'INC-1',
+      part: null,
+      title: null,
+      at,
+      byClock: false,
+      why: { column: 'state', from: 'open', to: 'pending' },
+      away: false,
+    },
   ],
   ...more,
 });
@@ -40,7 +48,14 @@ beforeEach(() => {
       return answer();
     }),
   );
-  deskStore.open({ id: 'demo', name: 'Harbour IT Desk', timeZone: 'Europe/Brussels', source: 'demo' });
+  deskStore.open({
+    id: 'demo',
+    name: 'Harbour IT Desk',
+    timeZone: 'Europe/Brussels',
+    source: 'demo',
+    serviceHours: '24 × 7',
+    poll: 1,
+  });
   deskStore.setCatalogue([someDefinition(), someDefinition({ id: 'due-within-2-hours', title: 'Due within 2 hours' })]);
   useLive.setState({ kind: 'live', stale: [], slices: [], age: 0.4, readAt: Date.now(), returned: null });
   act(() =>

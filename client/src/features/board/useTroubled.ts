@@ -9,7 +9,7 @@ export function useTroubled(): string[] {
   const shown = useView((view) => view.shown);
   const joined = useDesk((desk) =>
     (shown ?? desk.order)
-      .filter((id) => !desk.results[id]?.failure && weight[desk.results[id]?.status ?? 'none'] > 0)
+      .filter((id) => !desk.results[id]?.retryAt && weight[desk.results[id]?.status ?? 'none'] > 0)
       .toSorted((a, b) => weight[desk.results[b]!.status] - weight[desk.results[a]!.status])
       .join(' '),
   );

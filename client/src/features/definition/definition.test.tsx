@@ -15,6 +15,7 @@ function show(definition: KpiDefinition): HTMLElement {
     name: 'Harbour IT Desk',
     timeZone: 'Europe/Brussels',
     source: 'demo',
+    poll: 1,
     serviceHours: `Monday ${usual}; Tuesday ${usual}; Wednesday ${usual}`,
   });
   deskStore.setCatalogue([definition]);

@@ -92,7 +92,7 @@ describe('a mark', () => {
 
   it('is explained', () => {
     expect(markedText(team, [overdue])).not.toContain('each team');
-    expect(markedText(team, [{ ...overdue, groupLimits: { team: { warning: 2 } } }])).toContain(
+    expect(markedText(team, [{ ...overdue, groupLimits: { team: { warning: 2, critical: null } } }])).toContain(
       'Where a limit is set for each team, that one holds.',
     );
   });

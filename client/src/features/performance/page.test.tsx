@@ -36,7 +36,14 @@ const names = (): string[] =>
 
 beforeEach(() => {
   localStorage.clear();
-  deskStore.open({ id: 'demo', name: 'Harbour IT Desk', timeZone: 'Europe/Paris', source: 'demo' });
+  deskStore.open({
+    id: 'demo',
+    name: 'Harbour IT Desk',
+    timeZone: 'Europe/Paris',
+    source: 'demo',
+    serviceHours: '24 × 7',
+    poll: 1,
+  });
   deskStore.setCatalogue([overdue, sla]);
   act(() =>
     deskStore.apply({

@@ -78,7 +78,7 @@ function Number({ card, room }: { card: CardModel; room: number }) {
 
 function Limit({ card }: { card: CardModel }) {
   const { status, definition, value, state } = card;
-  const words = status === 'warning' || status === 'critical';
+  const words = state !== 'failed' && (status === 'warning' || status === 'critical');
   const limit = value === null ? definition.presentation.empty : limitText(definition, status);
   return (
     <div className={styles.state}>

@@ -43,7 +43,7 @@ function Others({ pages, index }: { pages: readonly TvPage[]; index: number }) {
     const here = new Set(pages[index]?.ids);
     const ids = desk.order.filter((id) => !here.has(id));
     const of = (status: string): string[] =>
-      ids.filter((id) => desk.results[id]?.status === status && !desk.results[id]?.failure);
+      ids.filter((id) => desk.results[id]?.status === status && !desk.results[id]?.retryAt);
     const critical = of('critical').map((id) => {
       const definition = desk.catalogue[id]!,
         value = desk.results[id]!.value;

@@ -5,7 +5,7 @@ import { openDefinition, useView } from '../preferences/view';
 import { durationParts, text } from '../format/duration';
 import { limitValue, valueText } from '../format/value';
 import { useDesk } from '../store/desk';
-import { tickNow } from '../tick/ticker';
+import { tickNow, useTick } from '../tick/ticker';
 import { join } from '../ui/join';
 import type { KpiDefinition, Status } from '../wire/wire';
 import styles from './Card.module.css';
@@ -200,15 +200,15 @@ function Chip({ status, children }: { status: Status; children: React.ReactNode 
 }
 
 function Failed({ card }: { card: CardModel }) {
-  const retry = card.result?.failure?.retryAt;
-  const wait = retry ? Math.max(0, (Date.parse(retry) - tickNow()) / 1000) : null;
+  const retry = card.result?.retryAt;
+  const wait = useTick((now) => (retry ? Math.max(0, Math.ceil((Date.parse(retry) - now) / 1000)) : 0));
   return (
     <>
       <span className={join(styles.chip, styles.worded)}>
         <StatusShape status="failed" className={styles.shape} />
         <b className={styles.word}>Failed</b>
       </span>
-      <span className={styles.limitText}>{wait === null ? 'retrying' : `retry in ${text(durationParts(wait))}`}</span>
+      <span className={styles.limitText}>{wait === 0 ? 'retrying' : `retry in ${text(durationParts(wait))}`}</span>
     </>
   );
 }

@@ -44,7 +44,7 @@ export function Foot({ card }: { card: CardModel }) {
     return (
       <span className={styles.foot}>
         <span>{card.value === null ? '' : `last ${valueText(card.value, kind, definition)}`}</span>
-        <span>{clock(Date.parse(result.readAt), zone)}</span>
+        <span>{card.value === null ? '' : clock(Date.parse(result.asOf), zone)}</span>
       </span>
     );
   }

@@ -48,7 +48,7 @@ export function useCard(definition: KpiDefinition): CardModel {
   const minutes = useView((view) => view.window);
   const kind = definition.presentation.number;
   const own = result ? (group ? groupValue(result, group, kind === 'count') : result.value) : undefined;
-  const grows = result && result.rate > 0 && own != null && !offline && !stale;
+  const grows = result && !result.retryAt && result.rate > 0 && own != null && !offline && !stale;
   const value = useTick((now) =>
     grows ? coarse(own + Math.max(0, (now - Date.parse(result.asOf)) / 1000) * result.rate) : (own ?? null),
   );
@@ -57,16 +57,15 @@ export function useCard(definition: KpiDefinition): CardModel {
   const to = tickNow(),
     from = trendFrom(to, minutes);
   const trend = points(trendKey(definition.id, group?.name), from);
-  const state: CardState =
-    !result || own === undefined || (waiting && own === null)
+  const state: CardState = result?.retryAt
+    ? 'failed'
+    : !result || own === undefined || (waiting && own === null)
       ? 'loading'
-      : result.failure
-        ? 'failed'
-        : offline
-          ? 'offline'
-          : stale
-            ? 'stale'
-            : 'live';
+      : offline
+        ? 'offline'
+        : stale
+          ? 'stale'
+          : 'live';
   return {
     definition,
     result,

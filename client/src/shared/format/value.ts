@@ -1,8 +1,6 @@
-import type { KpiDefinition, NumberKind, Presentation } from '../wire/wire';
+import type { Limits, NumberKind, Presentation } from '../wire/wire';
 import { durationParts, serviceParts, spoken, text, type Part } from './duration';
 import { decimal, NARROW, roundWithin, signed, whole } from './number';
-
-type Limits = Pick<KpiDefinition, 'warning' | 'critical'>;
 
 /** A value in parts, without its unit word: 142; 92.4 %; 6 h 40 min. Its rounding never crosses a limit. */
 export function valueParts(value: number, kind: NumberKind, limits: Limits = {}): Part[] {

@@ -13,7 +13,7 @@ export function useStatusCounts(): StatusCounts {
     const found: Record<Status, number> = { critical: 0, warning: 0, good: 0, none: 0 };
     for (const id of shown ?? desk.order) {
       const result = desk.results[id];
-      if (result && !result.failure) found[result.value === null ? 'none' : result.status]++;
+      if (result && !result.retryAt) found[result.value === null ? 'none' : result.status]++;
     }
     return statusOrder.map((status) => found[status]).join(' ');
   });

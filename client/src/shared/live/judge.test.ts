@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { somePulse } from '../testing/support';
 import { judge, messageAge, staleAfter, staleSlices, type Signs } from './judge';
 
 const now = 1_000_000;
@@ -43,8 +44,8 @@ describe('the live state', () => {
   it('names only the slices that are stale', () => {
     const at = (ago: number): string => new Date(now - ago).toISOString();
     const slices = [
-      { slice: 'tickets', state: 'live' as const, readAt: at(500) },
-      { slice: 'interventions', state: 'failing' as const, readAt: at(60_000) },
+      somePulse({ readAt: at(500) }),
+      somePulse({ slice: 'interventions', state: 'failing', readAt: at(60_000) }),
     ];
     expect(staleSlices(signs({ slices }), 1)).toEqual(['interventions']);
   });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { somePulse } from '../testing/support';
 import { LiveMonitor, useLive } from './live';
 
 const state = useLive.getState;
@@ -6,9 +7,7 @@ let monitor: LiveMonitor;
 const silent = vi.fn();
 
 const pulse = (age = 400): void =>
-  monitor.pulse(Date.now(), Date.now() - age, [
-    { slice: 'tickets', state: 'live', readAt: new Date(Date.now() - age).toISOString() },
-  ]);
+  monitor.pulse(Date.now(), Date.now() - age, [somePulse({ readAt: new Date(Date.now() - age).toISOString() })]);
 
 /** Pulses every 5 s for a while, as the server sends them. */
 function beat(seconds: number, age?: () => number): void {
@@ -31,9 +30,7 @@ afterEach(() => {
 describe('the live monitor', () => {
   it('is not live where a slice fails before its first read is complete', () => {
     monitor.connected();
-    monitor.pulse(Date.now(), null, [
-      { slice: 'tickets', state: 'failing', readAt: null, error: '57 rows are left out' },
-    ]);
+    monitor.pulse(Date.now(), null, [somePulse({ state: 'failing', readAt: null, error: '57 rows are left out' })]);
     expect(state().kind).toBe('loading');
   });
 
@@ -130,8 +127,8 @@ describe('the live monitor', () => {
   it('is loading until every slice is read', () => {
     monitor.connected();
     monitor.pulse(Date.now(), null, [
-      { slice: 'tickets', state: 'live', readAt: null },
-      { slice: 'interventions', state: 'loading' },
+      somePulse({ readAt: null }),
+      somePulse({ slice: 'interventions', state: 'loading', readAt: null }),
     ]);
     expect(state().kind).toBe('loading');
     pulse();

@@ -2,7 +2,14 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 const start = Date.UTC(2026, 10, 26, 7),
   minute = 60_000;
-const desk = { id: 'harbour', name: 'Harbour IT Desk', timeZone: 'Europe/Paris', source: 'demo' };
+const desk = {
+  id: 'harbour',
+  name: 'Harbour IT Desk',
+  timeZone: 'Europe/Paris',
+  source: 'demo',
+  serviceHours: '24 × 7',
+  poll: 1,
+};
 let visibility: DocumentVisibilityState = 'visible';
 let sinceLastVisit: () => number;
 

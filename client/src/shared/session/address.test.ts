@@ -3,7 +3,7 @@ import { navigate } from 'wouter/use-browser-location';
 import { deskStore } from '../store/desk';
 import { nameDesk, watchAddress } from './address';
 
-const desk = (id: string) => ({ id, name: id, timeZone: 'UTC', source: 'apollo' });
+const desk = (id: string) => ({ id, name: id, timeZone: 'UTC', source: 'apollo', serviceHours: '24 × 7', poll: 1 });
 const open = vi.fn();
 watchAddress(open);
 

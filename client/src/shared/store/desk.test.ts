@@ -2,7 +2,14 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { someResult } from '../testing/support';
 import { deskStore, onChange, useDesk } from './desk';
 
-const desk = { id: 'demo', name: 'Harbour IT Desk', timeZone: 'Europe/Brussels', source: 'demo' };
+const desk = {
+  id: 'demo',
+  name: 'Harbour IT Desk',
+  timeZone: 'Europe/Brussels',
+  source: 'demo',
+  serviceHours: '24 × 7',
+  poll: 1,
+};
 const at = '2026-11-24T09:42:01.000Z';
 const state = useDesk.getState;
 

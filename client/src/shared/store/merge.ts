@@ -6,33 +6,31 @@ export type Results = Readonly<Record<string, KpiResult>>;
 type Gone = Readonly<Record<string, readonly string[]>>;
 
 function mergeGroups(
-  held: Groups | null | undefined,
-  changed: Groups | null | undefined,
+  held: Groups | undefined,
+  changed: Groups | undefined,
   gone: Gone | undefined,
-): Groups | null {
-  if (!changed && !gone) return held ?? null;
+): { groups?: Groups } {
+  if (!changed && !gone) return held ? { groups: held } : {};
   const merged: Record<string, Record<string, number | null>> = {};
   for (const [dimension, values] of Object.entries(held ?? {})) merged[dimension] = { ...values };
   for (const [dimension, values] of Object.entries(changed ?? {}))
     merged[dimension] = { ...merged[dimension], ...values };
   for (const [dimension, names] of Object.entries(gone ?? {}))
     for (const name of names) delete merged[dimension]?.[name];
-  return merged;
+  return { groups: merged };
 }
 
 const sameSign = (a: KpiResult, b: KpiResult): boolean =>
-  (a.lateSince ?? null) === (b.lateSince ?? null) &&
-  (a.failure?.since ?? null) === (b.failure?.since ?? null) &&
-  (a.failure?.retryAt ?? null) === (b.failure?.retryAt ?? null);
+  (a.lateSince ?? null) === (b.lateSince ?? null) && (a.retryAt ?? null) === (b.retryAt ?? null);
 
 /**
  * One result onto the held one; gives the held object itself where there is nothing new, so that no card draws again.
  */
 export function mergeResult(held: KpiResult | undefined, next: KpiResult, gone: Gone | undefined): KpiResult {
-  if (!held) return { ...next, groups: mergeGroups(null, next.groups, gone) };
+  if (!held) return { ...next, ...mergeGroups(undefined, next.groups, gone) };
   if (next.revision < held.revision) return held;
   if (next.revision === held.revision && !next.groups && !gone && sameSign(held, next)) return held;
-  return { ...next, groups: mergeGroups(held.groups, next.groups, gone) };
+  return { ...next, ...mergeGroups(held.groups, next.groups, gone) };
 }
 
 /** A batch of the hub onto what is held: `full` replaces all, others hold what changed. */
@@ -51,7 +49,7 @@ export function mergeBoard(held: Results, message: BoardMessage): Results {
     for (const [kpi, gone] of Object.entries(message.gone ?? {})) {
       const before = merged[kpi];
       if (before && !message.kpis.some((next) => next.kpi === kpi))
-        merged[kpi] = { ...before, groups: mergeGroups(before.groups, null, gone) };
+        merged[kpi] = { ...before, ...mergeGroups(before.groups, undefined, gone) };
     }
   }
   return merged;

@@ -1,4 +1,4 @@
-import type { KpiDefinition, KpiResult } from '../wire/wire';
+import type { KpiDefinition, KpiResult, SlicePulse } from '../wire/wire';
 import catalogue from './catalogue.json';
 
 /** The KPIs that Apollo comes with, as the server sends them. */
@@ -29,10 +29,26 @@ export const someResult = (more: Partial<KpiResult> = {}): KpiResult => ({
   rate: 0,
   status: 'critical',
   asOf: '2026-11-24T09:42:00.000Z',
+  validUntil: null,
   readAt: '2026-11-24T09:42:00.000Z',
   changedAt: '2026-11-24T09:41:30.000Z',
   revision: 100,
   sliceVersion: '1-1',
   moved: { entered: 1, left: 0, changed: 0, byClock: true, at: '2026-11-24T09:41:33.000Z' },
+  ...more,
+});
+
+/** How the reading of the tickets goes: well. */
+export const somePulse = (more: Partial<SlicePulse> = {}): SlicePulse => ({
+  slice: 'tickets',
+  state: 'live',
+  readAt: '2026-11-24T09:42:00.000Z',
+  loaded: 120,
+  error: null,
+  failingSince: null,
+  nextPollAt: null,
+  clockOffset: 0,
+  leftOut: 0,
+  warnings: [],
   ...more,
 });

@@ -83,7 +83,7 @@ describe('the trends of a page', () => {
   });
 
   it('have no point for a failed result', () => {
-    see('overdue', someResult({ failure: { since: null } }), 11);
+    see('overdue', someResult({ retryAt: '2026-11-24T09:42:20.000Z' }), 11);
     expect(points('overdue', 0)).toEqual([]);
   });
 

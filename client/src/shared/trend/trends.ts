@@ -21,7 +21,7 @@ function of(key: string): Series {
 
 /** A value as of an instant. The first one of a KPI is known to hold since the last move, so the line begins there. */
 export function see(key: string, result: KpiResult, value: number | null, before?: KpiResult): void {
-  if (result.failure) return;
+  if (result.retryAt) return;
   began ??= serverNow();
   const line = of(key),
     at = Date.parse(result.asOf);

@@ -172,7 +172,14 @@ describe('the page', () => {
   beforeEach(() => {
     localStorage.clear();
     history.replaceState(null, '', '/calendar?day=2026-11-24');
-    deskStore.open({ id: 'demo', name: 'Harbour IT Desk', timeZone: zone, source: 'demo' });
+    deskStore.open({
+      id: 'demo',
+      name: 'Harbour IT Desk',
+      timeZone: zone,
+      source: 'demo',
+      serviceHours: '24 × 7',
+      poll: 1,
+    });
   });
 
   const say = (changed: ScheduleEntry[], full = true): void =>

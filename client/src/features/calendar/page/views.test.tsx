@@ -34,7 +34,14 @@ function open(search: string, ...answers: (() => Promise<unknown>)[]): string[] 
 
 beforeEach(() => {
   localStorage.clear();
-  deskStore.open({ id: 'demo', name: 'Harbour IT Desk', timeZone: zone, source: 'demo' });
+  deskStore.open({
+    id: 'demo',
+    name: 'Harbour IT Desk',
+    timeZone: zone,
+    source: 'demo',
+    serviceHours: '24 × 7',
+    poll: 1,
+  });
 });
 afterEach(() => {
   vi.unstubAllGlobals();

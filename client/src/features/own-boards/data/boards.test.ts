@@ -49,7 +49,14 @@ beforeEach(() => {
   forgetBoards();
   server = new FakeBoardServer();
   server.put('Mine', document('a', 'b', 'c'));
-  deskStore.open({ id: 'demo', name: 'Harbour IT Desk', timeZone: 'UTC', source: 'demo' });
+  deskStore.open({
+    id: 'demo',
+    name: 'Harbour IT Desk',
+    timeZone: 'UTC',
+    source: 'demo',
+    serviceHours: '24 × 7',
+    poll: 1,
+  });
   deskStore.setCatalogue([someDefinition()]);
 });
 

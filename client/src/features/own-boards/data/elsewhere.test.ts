@@ -50,7 +50,14 @@ beforeEach(async () => {
   forgetBoards();
   server = new FakeBoardServer();
   server.put('Mine', board('a', 'b', 'c'));
-  deskStore.open({ id: 'demo', name: 'Harbour IT Desk', timeZone: 'UTC', source: 'demo' });
+  deskStore.open({
+    id: 'demo',
+    name: 'Harbour IT Desk',
+    timeZone: 'UTC',
+    source: 'demo',
+    serviceHours: '24 × 7',
+    poll: 1,
+  });
   deskStore.setCatalogue([someDefinition()]);
   await openOwn('Mine');
 });

@@ -73,7 +73,14 @@ describe('the page', () => {
     });
     history.replaceState(null, '', address);
     localStorage.clear();
-    deskStore.open({ id: 'demo', name: 'Harbour IT Desk', timeZone: 'Europe/Paris', source: 'demo' });
+    deskStore.open({
+      id: 'demo',
+      name: 'Harbour IT Desk',
+      timeZone: 'Europe/Paris',
+      source: 'demo',
+      serviceHours: '24 × 7',
+      poll: 1,
+    });
     deskStore.setCatalogue([someDefinition()]);
     useLive.setState({ kind: 'live', stale: [], slices: [], age: 0.4, readAt: Date.now(), returned: null });
     act(() => deskStore.apply({ desk: 'demo', full: true, at, kpis: [someResult()] }));

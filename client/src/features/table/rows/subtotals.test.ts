@@ -85,7 +85,6 @@ it('names a group by its value as a cell shows it, and one of times by its day',
   expect(of('team', null)).toBe('no team');
   expect(of('state', 'pending')).toBe('On hold');
   expect(of('escalated', true)).toBe('Yes');
-  expect(of('own', 7200)).toBe('2 h');
   expect(of('id', 'INC-1')).toBe('INC-1');
 });
 
@@ -94,7 +93,7 @@ it('names a band of durations by its ends, service time never in days', () => {
     const definition = someDefinition({ id: group === 'Speed' ? 'time-to-resolve-30d' : 'mean-age' });
     return groupName(
       columnsOf(definition).find((column) => column.name === name)!,
-      { key, until, count: 1, first: 0, subtotals: {} },
+      { key, ...(until === null ? {} : { until }), count: 1, first: 0, subtotals: {} },
       'Europe/Paris',
     );
   };

@@ -2,7 +2,7 @@ import { duration, plural, serviceParts, text } from '../../../shared/format/dur
 import { decimal } from '../../../shared/format/number';
 import { longDay } from '../../../shared/format/time';
 import { tickNow } from '../../../shared/tick/ticker';
-import type { RowsGroup } from '../../../shared/wire/rows';
+import type { CellValue, RowsGroup } from '../../../shared/wire/rows';
 import { cellText, lastsText } from '../columns/cellText';
 import type { Column } from '../columns/columns';
 
@@ -11,13 +11,13 @@ export function groupName(column: Column, group: RowsGroup, zone: string): strin
   if (group.key === null || group.key === '') return `no ${column.title.toLowerCase()}`;
   if (column.name === 'priority') return `Priority ${group.key}`;
   if (column.type === 'time') return longDay(Date.parse(String(group.key)), zone);
-  if (column.lasts && group.until !== undefined) return bandName(Number(group.key), group.until, column.lasts);
+  if (column.lasts && typeof group.key === 'number') return bandName(group.key, group.until, column.lasts);
   return cellText(column, group.key, { now: tickNow(), zone, grown: 0 }) ?? String(group.key);
 }
 
 /** Under 1 h; 4 h to 8 h; 30 d or more. */
-function bandName(from: number, until: number | null, lasts: 'service' | 'clock'): string {
-  if (until === null) return `${lastsText(from, lasts)} or more`;
+function bandName(from: number, until: number | undefined, lasts: 'service' | 'clock'): string {
+  if (until === undefined) return `${lastsText(from, lasts)} or more`;
   return from <= 0 ? `under ${lastsText(until, lasts)}` : `${lastsText(from, lasts)} to ${lastsText(until, lasts)}`;
 }
 
@@ -50,7 +50,7 @@ function main(group: RowsGroup, shown: readonly string[], column?: Column): stri
   const { own, dueAt, openedAt } = group.subtotals;
   const now = tickNow();
   const both = (longest: string, mean: string): string => (group.count === 1 ? longest : `${longest}, mean ${mean}`);
-  const since = (time: number | string): number => (now - Date.parse(String(time))) / 1000;
+  const since = (time: CellValue): number => (now - Date.parse(String(time))) / 1000;
   if (column && own && typeof own.mean === 'number') {
     if (column.isShare) return `${decimal(own.mean * 100, 1)} % yes`;
     if (!column.lasts) return `mean ${decimal(own.mean, 1)}`;

@@ -156,7 +156,15 @@ describe('the rows', () => {
       message({
         entered: [row(9)],
         left: [
-          { id: 'INC-1', part: null, title: null, at: '', byClock: false, why: { column: 'priority', from: 3, to: 4 } },
+          {
+            id: 'INC-1',
+            part: null,
+            title: null,
+            at: '',
+            byClock: false,
+            why: { column: 'priority', from: 3, to: 4 },
+            away: false,
+          },
         ],
       }),
     );
@@ -211,7 +219,7 @@ describe('the lines', () => {
     expect(open.lineOf(groups[1]!)).toBe(4);
     const left = {
       row: row(0, { id: 'a' }),
-      move: { id: 'a', part: null, title: null, at: '', byClock: true, why: null },
+      move: { id: 'a', part: null, title: null, at: '', byClock: true, why: null, away: false },
       index: 1,
       until: 0,
     };
@@ -221,7 +229,7 @@ describe('the lines', () => {
   it('keep a row that left where it stood', () => {
     const ghost = (index: number, id: string) => ({
       row: row(0, { id }),
-      move: { id, part: null, title: null, at: '', byClock: true, why: null },
+      move: { id, part: null, title: null, at: '', byClock: true, why: null, away: false },
       index,
       until: 0,
     });

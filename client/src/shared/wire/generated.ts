@@ -1,0 +1,366 @@
+// Made of the server's records by tests/Web.Tests/Wire; do not edit.
+// After a change there: APOLLO_WRITE_TYPES=1 dotnet test tests/Web.Tests --filter ClientTypes
+// Times are ISO 8601 UTC; durations are seconds, or hh:mm:ss.
+
+/** A cell as it comes. */
+export type CellValue = string | number | boolean | null;
+
+/** A ticket or an intervention, by the names of its columns. */
+export type Row = Readonly<Record<string, CellValue>> & { readonly id: string };
+
+export interface BadRow {
+  id: string;
+  reason: string;
+  leftOut: boolean;
+  seenAt: string;
+}
+
+export type Better = 'neither' | 'lower' | 'higher';
+
+export interface BoardMessage {
+  desk: string;
+  full: boolean;
+  at: string;
+  loading?: readonly string[];
+  kpis: readonly KpiResult[];
+  gone?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+}
+
+export interface CalendarMessage {
+  desk: string;
+  full: boolean;
+  at: string;
+  changed: readonly ScheduleEntry[];
+  removed: readonly string[];
+}
+
+export interface ColumnChange {
+  column: string;
+  from: CellValue;
+  to: CellValue;
+}
+
+export interface DeskAnswer {
+  id: string;
+  name: string;
+  timeZone: string;
+  source: string;
+  serviceHours: string;
+  poll: number;
+}
+
+export interface DeskHealth {
+  slices: readonly SliceHealth[];
+  badRows: Readonly<Record<string, readonly BadRow[]>>;
+}
+
+export interface HubMessages {
+  Board: BoardMessage;
+  Pulse: PulseMessage;
+  Rows: RowsMessage;
+  Calendar: CalendarMessage;
+  Looks: LooksMessage;
+}
+
+export type InterventionState = 'planned' | 'underway' | 'done' | 'cancelled';
+
+export interface KpiDefinition {
+  id: string;
+  title: string;
+  description: string;
+  group: string;
+  unit: string;
+  better: Better;
+  warning: number | null;
+  critical: number | null;
+  slice: string;
+  breakdowns: readonly string[];
+  groupLimits?: Readonly<Record<string, Thresholds>>;
+  presentation: Presentation;
+}
+
+export interface KpiMove {
+  entered: number;
+  left: number;
+  changed: number;
+  byClock: boolean;
+  at: string;
+}
+
+export interface KpiMoves {
+  kpi: string;
+  since: string;
+  keptSince: string;
+  at: string;
+  entered: readonly RowMoved[];
+  left: readonly RowMoved[];
+  passed: number;
+  changed: number;
+}
+
+export interface KpiResult {
+  kpi: string;
+  value: number | null;
+  rate: number;
+  status: KpiStatus;
+  asOf: string;
+  validUntil: string | null;
+  readAt: string;
+  changedAt: string | null;
+  revision: number;
+  sliceVersion: string;
+  moved: KpiMove | null;
+  groups?: Readonly<Record<string, Readonly<Record<string, number | null>>>>;
+  lateSince?: string;
+  retryAt?: string;
+}
+
+export type KpiStatus = 'none' | 'good' | 'warning' | 'critical';
+
+export interface LocationLook {
+  name: string;
+  place: number;
+  code: string;
+}
+
+export interface LooksMessage {
+  desk: string;
+  looks: readonly LocationLook[];
+}
+
+export type NumberKind = 'count' | 'balance' | 'fraction' | 'percent' | 'duration' | 'serviceTime';
+
+export type OwnKind = 'yesNo' | 'number' | 'duration' | 'serviceTime';
+
+export interface OwnValue {
+  title: string;
+  kind: OwnKind;
+}
+
+export interface PerformanceRow {
+  group: string;
+  values: Readonly<Record<string, number | null>>;
+}
+
+export interface PerformanceTable {
+  dimension: string;
+  at: string;
+  sliceVersions: Readonly<Record<string, string>>;
+  sliceTimes: Readonly<Record<string, string>>;
+  kpis: readonly string[];
+  rows: readonly PerformanceRow[];
+  totals: Readonly<Record<string, PerformanceTotal>>;
+}
+
+export interface PerformanceTotal {
+  value: number | null;
+  status: KpiStatus;
+  rate: number;
+  asOf: string;
+  lateSince?: string;
+}
+
+export interface Presentation {
+  title: string;
+  window: string | null;
+  number: NumberKind;
+  limitDigits: number;
+  unit: UnitWords;
+  isSum: boolean;
+  empty: string;
+  measure: string;
+  columns: readonly string[];
+  own: OwnValue | null;
+  parts: readonly string[];
+  isWide: boolean;
+  isInTables: boolean;
+  groupOrder: number;
+  wall: readonly WallPage[];
+}
+
+export interface PulseMessage {
+  desk: string;
+  at: string;
+  readAt: string | null;
+  slices: readonly PulseSlice[];
+}
+
+export interface PulseSlice {
+  slice: string;
+  state: SliceState;
+  readAt: string | null;
+  loaded: number;
+  error: string | null;
+  failingSince: string | null;
+  nextPollAt: string | null;
+  clockOffset: number;
+  leftOut: number;
+  warnings: readonly string[];
+}
+
+export interface RowMoved {
+  id: string;
+  part: string | null;
+  title: string | null;
+  at: string;
+  byClock: boolean;
+  why: ColumnChange | null;
+  away: boolean;
+}
+
+export interface RowsGroup {
+  key: CellValue;
+  count: number;
+  first: number;
+  subtotals: Readonly<Record<string, Subtotal>>;
+  until?: number;
+}
+
+export interface RowsMessage {
+  desk: string;
+  kpi: string;
+  sliceVersion: string;
+  at: string;
+  value: number | null;
+  counted: number;
+  entered: readonly Row[];
+  left: readonly RowMoved[];
+  changed: readonly Row[];
+  reset?: boolean;
+}
+
+export interface RowsPage {
+  kpi: string;
+  value: number | null;
+  status: KpiStatus;
+  rate: number;
+  sliceVersion: string;
+  at: string;
+  readAt: string;
+  counted: number;
+  total: number;
+  offset: number;
+  groups: readonly RowsGroup[] | null;
+  rows: readonly Row[];
+}
+
+export interface ScheduleEntry {
+  id: string;
+  ticketId: string | null;
+  title: string | null;
+  state: InterventionState;
+  location: string | null;
+  address: string | null;
+  contact: string | null;
+  team: string | null;
+  technician: string | null;
+  startsAt: string | null;
+  endsAt: string | null;
+  doneAt: string | null;
+  url: string | null;
+  updatedAt: string;
+  ticket: ScheduleTicket | null;
+  conflicts: readonly string[];
+  afterSla: boolean;
+}
+
+export interface ScheduleTicket {
+  id: string;
+  title: string | null;
+  state: TicketState;
+  priority: number | null;
+  dueAt: string | null;
+  isOpen: boolean;
+}
+
+export interface SlaClock {
+  from: string;
+  dueAt: string;
+  stoppedAt: string | null;
+  state: SlaState;
+  elapsed: number;
+  target: number;
+  rate: number;
+}
+
+export interface SlaClocks {
+  response: SlaClock | null;
+  resolution: SlaClock | null;
+}
+
+export type SlaState = 'running' | 'overdue' | 'met' | 'breached';
+
+export interface SliceHealth {
+  slice: string;
+  state: SliceState;
+  version: string;
+  readAt: string | null;
+  held: number;
+  loaded: number;
+  badRows: number;
+  leftOut: number;
+  warnings: readonly string[];
+  error: string | null;
+  failingSince: string | null;
+  nextPollAt: string | null;
+  sweptAt: string | null;
+  clockOffset: number;
+  pollTook: number;
+  pollInterval: number;
+}
+
+export type SliceState = 'loading' | 'live' | 'failing';
+
+export interface Subtotal {
+  count: number;
+  min: CellValue;
+  max: CellValue;
+  mean: CellValue;
+  sum?: number;
+}
+
+export interface Thresholds {
+  warning: number | null;
+  critical: number | null;
+}
+
+export interface TicketAnswer {
+  at: string;
+  ticket: Row | null;
+  sla: SlaClocks;
+  fields: readonly TicketField[];
+  timeline: readonly TimelineEntry[];
+  interventions: readonly ScheduleEntry[];
+  detailError: string | null;
+}
+
+export interface TicketField {
+  name: string;
+  value: string | null;
+}
+
+export type TicketState = 'new' | 'open' | 'pending' | 'resolved' | 'closed' | 'cancelled';
+
+export interface TimelineEntry {
+  at: string;
+  author: string | null;
+  kind: string | null;
+  text: string | null;
+}
+
+export interface UnitWords {
+  one: string | null;
+  many: string | null;
+  spokenOne: string;
+  spokenMany: string;
+}
+
+export interface ValueCount {
+  value: CellValue;
+  count: number;
+}
+
+export interface WallPage {
+  name: string;
+  order: number;
+}
