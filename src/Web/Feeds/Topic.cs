@@ -3,8 +3,8 @@ using Apollo.Model;
 namespace Apollo.Web.Feeds;
 
 /// <summary>
-/// Something of a desk that a screen can watch: a row here, a message in <see cref="Messages.IDeskClient"/>, and a feed that
-/// makes it.
+/// Something of a desk that a screen can watch: a row here, a message in <see cref="Messages.IDeskClient"/>, and a feed
+/// that makes it.
 /// </summary>
 /// <param name="Name">As a screen names it; before the colon where one follows.</param>
 /// <param name="Of">What follows the colon, such as <c>kpi</c>; null where nothing does.</param>

@@ -29,9 +29,7 @@ internal sealed record WatchedTopics(
         foreach (var text in topics)
         {
             if (AskedTopic.Parse(text) is not var (topic, of))
-                throw new HubException(
-                    $"There is no topic '{text}'. Topics: {string.Join(", ", Topic.All.SelectMany(known => known.Names))}."
-                );
+                throw new HubException($"There is no topic '{text}'. Topics: {AllNames()}.");
             if (topic == Topic.Rows && !hasRows(of))
                 throw new HubException($"There is no KPI '{of}' to watch the rows of.");
             if (topic == Topic.Table && !mayShow(of))
@@ -45,4 +43,6 @@ internal sealed record WatchedTopics(
             throw new HubException($"One screen watches the rows of at most {FollowedLimit} numbers at once.");
         return new WatchedTopics([.. tables], followed);
     }
+
+    private static string AllNames() => string.Join(", ", Topic.All.SelectMany(topic => topic.Names));
 }

@@ -35,7 +35,10 @@ public sealed class PulseTests : IAsyncLifetime
         var slices = (await screen.PulseAsync()).GetProperty("slices").EnumerateArray().ToArray();
 
         Assert.Equal(["tickets", "interventions"], slices.Select(slice => slice.Text("slice")!));
-        Assert.Equal("clockOffset error failingSince loaded nextPollAt readAt slice state", slices[0].Fields());
+        Assert.Equal(
+            "clockOffset error failingSince leftOut loaded nextPollAt readAt slice state warnings",
+            slices[0].Fields()
+        );
         Assert.Equal("live", slices[0].Text("state"));
         Assert.Equal(0.25, slices[0].GetProperty("clockOffset").GetDouble());
     }
