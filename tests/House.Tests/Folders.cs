@@ -15,10 +15,12 @@ public partial class Folders
     [InlineData("Grains.Interfaces")]
     [InlineData("Memcached")]
     [InlineData("Simulator")]
+    [InlineData("Web")]
     public void No_folders_use_each_other_round_about(string project) => Assert.Null(Graph(project).Circle());
 
     [Theory]
     [InlineData("Grains")]
+    [InlineData("Web")]
     [InlineData("client")]
     public void The_architecture_draws_them_as_they_are(string project)
     {
