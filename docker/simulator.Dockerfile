@@ -2,7 +2,8 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /apollo
 COPY . .
-RUN dotnet publish src/Simulator -c Release -o /app
+# Compiled ahead of time too: the first answers come sooner.
+RUN dotnet publish src/Simulator -c Release --use-current-runtime --self-contained false -p:PublishReadyToRun=true -o /app
 
 FROM mcr.microsoft.com/dotnet/runtime:10.0
 WORKDIR /app

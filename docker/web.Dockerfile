@@ -8,7 +8,8 @@ FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /apollo
 COPY . .
 COPY --from=client /apollo/client/dist client/dist
-RUN dotnet publish src/ClusterWeb -c Release -o /app
+# Compiled ahead of time too: the first answers come sooner.
+RUN dotnet publish src/ClusterWeb -c Release --use-current-runtime --self-contained false -p:PublishReadyToRun=true -o /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app

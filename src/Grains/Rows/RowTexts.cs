@@ -57,14 +57,12 @@ internal static class RowTexts
 
     /// <summary>A row's title as it is told.</summary>
     public static string? Title<TRow>(TRow row) =>
-        Cut(
+        (
             row switch
             {
                 Ticket ticket => ticket.Title,
                 Intervention intervention => intervention.Title,
                 _ => null,
             }
-        );
-
-    private static string? Cut(string? title) => title?.Length > TitleLimit ? title[..TitleLimit] + "…" : title;
+        )?.Within(TitleLimit + 1);
 }

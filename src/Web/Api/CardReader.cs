@@ -56,7 +56,11 @@ internal sealed partial class CardReader(IMultiGetCache cache, TimeProvider time
                 if (!found.TryGetValue(CardKeys.Card(desk, kpi.Id), out bytes))
                     return null;
                 var card = Entry<KpiResult>(bytes);
-                if (pulse.Revisions.GetValueOrDefault(kpi.Id) != card.Revision || card.ValidUntil <= now)
+                if (
+                    card.Kpi != kpi.Id
+                    || pulse.Revisions.GetValueOrDefault(kpi.Id) != card.Revision
+                    || card.ValidUntil <= now
+                )
                     return null;
                 if (broken.Contains(kpi.Id))
                 {

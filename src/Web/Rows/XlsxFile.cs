@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Packaging;
+using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
+using Apollo.Model;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Spreadsheet;
 
@@ -11,7 +14,7 @@ namespace Apollo.Web.Rows;
 /// Writes rows as an Excel workbook, row by row: the sheet is never held in memory. Texts are typed as texts, so that
 /// none is taken for a formula; times are dates in UTC.
 /// </summary>
-internal static class XlsxFile
+internal static partial class XlsxFile
 {
     public static readonly FileFormat Format = new(
         "xlsx",
@@ -102,17 +105,23 @@ internal static class XlsxFile
             },
         };
 
-    /// <summary>XML knows no control signs, and Excel no longer cells.</summary>
+    /// <summary>
+    /// XML knows no control signs, Excel no longer cells, and what looks like an escaped sign (<c>_x0041_</c>) is read
+    /// as that sign unless its first underscore is escaped itself.
+    /// </summary>
     private static string Printable(string text)
     {
-        if (text.Length > CellLimit)
-            text = text[..(CellLimit - 1)] + "…";
-        return text.All(sign => XmlConvert.IsXmlChar(sign) || char.IsSurrogate(sign))
-            ? text
-            : string.Concat(
-                text.Select(sign => XmlConvert.IsXmlChar(sign) || char.IsSurrogate(sign) ? sign : '\uFFFD')
-            );
+        var signs = new StringBuilder(text.Length);
+        foreach (var rune in EscapedSign().Replace(text.Within(CellLimit), "_x005F_").EnumerateRunes())
+            if (rune.Value > char.MaxValue || XmlConvert.IsXmlChar((char)rune.Value))
+                signs.Append(rune);
+            else
+                signs.Append(Rune.ReplacementChar);
+        return signs.ToString();
     }
+
+    [GeneratedRegex("_(?=x[0-9A-Fa-f]{4}_)")]
+    private static partial Regex EscapedSign();
 
     private static void WriteBook(Package package)
     {

@@ -1,50 +1,53 @@
+using System.Globalization;
+using System.Text;
 using Apollo.Model;
-using Ical.Net;
-using Ical.Net.CalendarComponents;
-using Ical.Net.DataTypes;
-using Ical.Net.Serialization;
 
 namespace Apollo.Web.Schedules;
 
 /// <summary>
-/// Writes interventions as iCalendar: one event each, with a lasting UID, so that a moved visit moves in the
+/// Writes interventions as iCalendar (RFC 5545): one event each, with a lasting UID, so that a moved visit moves in the
 /// subscriber's calendar too.
 /// </summary>
 internal static class ICalendarFile
 {
+    private const int LongestLine = 75;
     private static readonly TimeSpan UnknownLength = TimeSpan.FromHours(1);
 
     public static string Write(string desk, string name, IEnumerable<ScheduleEntry> entries)
     {
-        var calendar = new Calendar { ProductId = "-//Apollo//Intervention schedule//EN", Method = "PUBLISH" };
-        calendar.AddProperty("X-WR-CALNAME", name);
-        calendar.AddProperty("REFRESH-INTERVAL;VALUE=DURATION", "PT5M");
+        var file = new StringBuilder();
+        Line(file, "BEGIN", "VCALENDAR");
+        Line(file, "VERSION", "2.0");
+        Line(file, "PRODID", "-//Apollo//Intervention schedule//EN");
+        Line(file, "METHOD", "PUBLISH");
+        Line(file, "X-WR-CALNAME", Text(name));
+        Line(file, "REFRESH-INTERVAL;VALUE=DURATION", "PT5M");
         foreach (var entry in entries)
             if (entry.StartsAt is { } start)
-                calendar.Events.Add(Event(desk, entry, start));
-        return new CalendarSerializer().SerializeToString(calendar)
-            ?? throw new InvalidOperationException("The calendar could not be written.");
+                WriteEvent(file, desk, entry, start);
+        Line(file, "END", "VCALENDAR");
+        return file.ToString();
     }
 
-    private static CalendarEvent Event(string desk, ScheduleEntry entry, DateTime start) =>
-        new()
-        {
-            Uid = $"{entry.Id}@{desk}.apollo",
-            DtStamp = new CalDateTime(entry.UpdatedAt, "UTC"),
-            LastModified = new CalDateTime(entry.UpdatedAt, "UTC"),
-            Start = new CalDateTime(start, "UTC"),
-            End = new CalDateTime(entry.EndsAt > start ? entry.EndsAt.Value : start + UnknownLength, "UTC"),
-            Summary = string.Join(
-                " ",
-                new[] { entry.Location is null ? null : entry.Location + ":", entry.Title ?? entry.Id }.OfType<string>()
-            ),
-            Location = string.Join(", ", new[] { entry.Location, entry.Address }.OfType<string>()),
-            Description = string.Join("\n", Lines(entry)),
-            Status = entry.State == InterventionState.Cancelled ? EventStatus.Cancelled : EventStatus.Confirmed,
-            Categories = entry.Location is null ? [] : [entry.Location],
-            Url =
-                Uri.TryCreate(entry.Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null,
-        };
+    private static void WriteEvent(StringBuilder file, string desk, ScheduleEntry entry, DateTime start)
+    {
+        Line(file, "BEGIN", "VEVENT");
+        Line(file, "UID", Text($"{entry.Id}@{desk}.apollo"));
+        Line(file, "DTSTAMP", Time(entry.UpdatedAt));
+        Line(file, "LAST-MODIFIED", Time(entry.UpdatedAt));
+        Line(file, "DTSTART", Time(start));
+        Line(file, "DTEND", Time(entry.EndsAt > start ? entry.EndsAt.Value : start + UnknownLength));
+        var place = entry.Location is null ? "" : $"{entry.Location}: ";
+        Line(file, "SUMMARY", Text(place + (entry.Title ?? entry.Id)));
+        Line(file, "LOCATION", Text(string.Join(", ", new[] { entry.Location, entry.Address }.OfType<string>())));
+        Line(file, "DESCRIPTION", Text(string.Join('\n', Lines(entry))));
+        Line(file, "STATUS", entry.State == InterventionState.Cancelled ? "CANCELLED" : "CONFIRMED");
+        if (entry.Location is { } location)
+            Line(file, "CATEGORIES", Text(location));
+        if (Uri.TryCreate(entry.Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+            Line(file, "URL", url.AbsoluteUri);
+        Line(file, "END", "VEVENT");
+    }
 
     private static IEnumerable<string> Lines(ScheduleEntry entry)
     {
@@ -60,6 +63,42 @@ internal static class ICalendarFile
         if (entry.Conflicts.Length > 0)
             yield return $"Conflict with {string.Join(", ", entry.Conflicts)}";
         if (entry.AfterSla)
-            yield return $"Begins after the ticket is due ({entry.Ticket!.DueAt:yyyy-MM-dd HH:mm} UTC)";
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"Begins after the ticket is due ({entry.Ticket!.DueAt:yyyy-MM-dd HH:mm} UTC)"
+            );
+    }
+
+    private static string Time(DateTime time) => time.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>A text as a value: no sign of it ends the line, and none is a control sign.</summary>
+    private static string Text(string text)
+    {
+        var value = new StringBuilder(text.Length);
+        foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())
+            if (rune.Value is '\\' or ';' or ',')
+                value.Append('\\').Append(rune);
+            else if (rune.Value is '\n')
+                value.Append("\\n");
+            else if (rune.Value is '\t' || !Rune.IsControl(rune))
+                value.Append(rune);
+        return value.ToString();
+    }
+
+    /// <summary>One property, folded between letters where it is longer than 75 bytes.</summary>
+    private static void Line(StringBuilder file, string name, string value)
+    {
+        var length = 0;
+        foreach (var rune in $"{name}:{value}".EnumerateRunes())
+        {
+            if (length + rune.Utf8SequenceLength > LongestLine)
+            {
+                file.Append("\r\n ");
+                length = 1;
+            }
+            file.Append(rune);
+            length += rune.Utf8SequenceLength;
+        }
+        file.Append("\r\n");
     }
 }

@@ -65,6 +65,17 @@ public sealed class CacheTests : IAsyncLifetime
         Assert.Equal(42, cards.Kpi("backlog").GetProperty("value").GetDouble());
     }
 
+    [Fact]
+    public async Task A_card_of_another_kpi_is_not_served()
+    {
+        web.Cache.Put(CardKeys.Card(Some.Desk, "backlog"), Some.Result("oldest-open", 7, revision: 1));
+
+        var (source, cards) = await web.CardsAsync();
+
+        Assert.Equal("grains", source);
+        Assert.Equal(42, cards.Kpi("backlog").GetProperty("value").GetDouble());
+    }
+
     [Theory]
     [InlineData(-1, "grains")]
     [InlineData(0, "grains")]

@@ -30,7 +30,10 @@ public sealed class RouteTests : IAsyncLifetime
         var catalogue = (await web.JsonAsync("/api/desks/harbour/catalogue")).EnumerateArray().ToArray();
 
         Assert.Equal(["backlog", "oldest-open", "visits-today"], catalogue.Select(kpi => kpi.Text("id")!));
-        Assert.Equal("better breakdowns critical description group id slice title unit warning", catalogue[0].Fields());
+        Assert.Equal(
+            "better breakdowns critical description group id presentation slice title unit warning",
+            catalogue[0].Fields()
+        );
         Assert.Equal(["lower", "neither", "neither"], catalogue.Select(kpi => kpi.Text("better")!));
         Assert.Equal(40, catalogue[0].GetProperty("warning").GetDouble());
         Assert.Equal(JsonValueKind.Null, catalogue[1].GetProperty("warning").ValueKind);
