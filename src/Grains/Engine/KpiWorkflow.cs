@@ -16,7 +16,7 @@ public sealed class KpiWorkflow<TRow>
     private static readonly IReadOnlyList<string> Dimensions = Dimension.Of<TRow>();
     private readonly Kpi<TRow> kpi;
     private readonly DeskCalendar calendar;
-    private readonly Thresholds thresholds;
+    private readonly Limits limits;
     private readonly CutBuilder<TRow> cut = new(Dimensions.Count);
     private readonly Part<TRow>[] parts;
     private readonly Dictionary<string, double?>[] shown =
@@ -28,7 +28,7 @@ public sealed class KpiWorkflow<TRow>
 
     internal KpiWorkflow(Kpi<TRow> kpi, DeskCalendar calendar, Thresholds thresholds)
     {
-        (this.kpi, this.calendar, this.thresholds) = (kpi, calendar, thresholds);
+        (this.kpi, this.calendar, limits) = (kpi, calendar, new Limits(kpi.Definition.Better, thresholds));
         parts = [.. kpi.Parts.Select(part => new Part<TRow>(part.Name, part.Counts, part.Measure, calendar, cut))];
     }
 
@@ -42,7 +42,7 @@ public sealed class KpiWorkflow<TRow>
     public double? Value => ValueAt(now);
 
     /// <summary>Against the thresholds at <see cref="Now"/>.</summary>
-    public KpiStatus Status => StatusOf(Value);
+    public KpiStatus Status => limits.StatusOf(Value);
 
     /// <summary>
     /// The next instant at which the clock alone changes something shown: a row enters or leaves, or a growing age
@@ -52,7 +52,7 @@ public sealed class KpiWorkflow<TRow>
     {
         get
         {
-            var next = Math.Min(parts.Min(part => part.Next), NextCrossing());
+            var next = Math.Min(parts.Min(part => part.Next), limits.NextCrossing(now, Value, Rate, ValueAt));
             return next == long.MaxValue ? null : new DateTime(next, DateTimeKind.Utc);
         }
     }
@@ -213,39 +213,5 @@ public sealed class KpiWorkflow<TRow>
         return kpi.Combine is { } combine
             ? combine(first, parts[1].Groups[index].GetValueOrDefault(name), now)
             : first!.Value(now);
-    }
-
-    private KpiStatus StatusOf(double? value)
-    {
-        if (
-            value is not { } number
-            || (thresholds.Warning is null && thresholds.Critical is null)
-            || kpi.Definition.Better == Better.Neither
-        )
-            return KpiStatus.None;
-        return Crosses(number, thresholds.Critical) ? KpiStatus.Critical
-            : Crosses(number, thresholds.Warning) ? KpiStatus.Warning
-            : KpiStatus.Good;
-    }
-
-    private bool Crosses(double value, double? threshold) =>
-        kpi.Definition.Better == Better.Lower ? value >= threshold : value < threshold;
-
-    private long NextCrossing()
-    {
-        if (Rate == 0 || Value is not { } value)
-            return long.MaxValue;
-        var next = long.MaxValue;
-        foreach (var threshold in (double?[])[thresholds.Warning, thresholds.Critical])
-        {
-            if (threshold is not { } limit || Crosses(value, limit) || limit - value > 1e9)
-                continue;
-            // Nearly right by arithmetic, exactly right by asking: the first tick whose value has crossed.
-            var at = Math.Max(now + 1, now + (long)((limit - value) * TimeSpan.TicksPerSecond) - 2);
-            while (!Crosses(ValueAt(at)!.Value, limit))
-                at++;
-            next = Math.Min(next, at);
-        }
-        return next;
     }
 }
