@@ -45,7 +45,7 @@ public sealed class CalendarLayouts(Support.Browser browser) : OnAScreen(browser
                 """
                 () => {
                     const column = document.querySelector('[data-home]');
-                    const frame = column.parentElement.parentElement;
+                    const frame = column.closest('[aria-busy]');
                     const bottom = column.getBoundingClientRect().bottom - frame.getBoundingClientRect().top;
                     return Math.abs(bottom - frame.clientHeight) < 4;
                 }
@@ -59,7 +59,7 @@ public sealed class CalendarLayouts(Support.Browser browser) : OnAScreen(browser
         await page.WaitForFunctionAsync(
             """
             () => {
-                const frame = document.querySelector('[data-home]').parentElement.parentElement;
+                const frame = document.querySelector('[data-home]').closest('[aria-busy]');
                 return frame.scrollHeight > frame.clientHeight + 50;
             }
             """
