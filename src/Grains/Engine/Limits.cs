@@ -17,7 +17,7 @@ public readonly record struct Limits(Better Better, Thresholds Thresholds)
         : Crosses(number, Thresholds.Warning) ? KpiStatus.Warning
         : KpiStatus.Good;
 
-    /// <summary>The first instant at which the clock alone brings a value over a limit, and changes its status.</summary>
+    /// <summary>The first instant at which the clock alone brings a value over a limit.</summary>
     /// <param name="now">Instant of <paramref name="value"/>, ticks.</param>
     /// <param name="value">The value; null = none.</param>
     /// <param name="rate">How much it grows per second by itself: 0 or 1.</param>
