@@ -15,11 +15,11 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
 {
     private static readonly TimeSpan PulseEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<string, Watcher> watchers = new();
     private readonly Lock gate = new();
     private Dictionary<string, KpiResult> held = [];
-    private Position? position;
     private DateTime at;
     private ImmutableArray<SlicePulse> slices = [];
     private ImmutableArray<SliceCut> cuts = [];
@@ -61,33 +61,33 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
     public async Task RunAsync(CancellationToken cancellation)
     {
         var pulses = PulseForeverAsync(cancellation);
-        var retry = TimeSpan.FromMilliseconds(100);
-        while (!cancellation.IsCancellationRequested)
-        {
-            try
-            {
-                var delta = await grains
+        var follower = new Follower<DeskDelta>(
+            (known, cancelled) =>
+                grains
                     .GetGrain<IDeskGrain>(info.Id)
-                    .ChangesSince(position, cancellation)
-                    .WaitAsync(AnswerWithin, time, cancellation);
+                    .ChangesSince(known, cancelled)
+                    .WaitAsync(AnswerWithin, time, cancelled)
+        );
+        await KeepGoing.RunAsync(
+            async cancelled =>
+            {
+                var delta = await follower.NextAsync(cancelled);
                 if (Error is not null)
                     LogBack(info.Id);
-                (Error, retry) = (null, TimeSpan.FromMilliseconds(100));
+                Error = null;
                 Take(delta);
-            }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
-                break;
-            }
-            catch (Exception error)
+                return true;
+            },
+            (error, _) =>
             {
                 if (Error is null)
                     LogAway(info.Id, error.Message);
                 Error = "The silo does not answer.";
-                await Task.Delay(retry, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                retry = retry * 2 < LongestRetry ? retry * 2 : LongestRetry;
-            }
-        }
+            },
+            new BackOff(FirstRetry, LongestRetry),
+            time,
+            cancellation
+        );
         await pulses;
     }
 
@@ -98,7 +98,7 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
             var statesChanged = !slices
                 .Select(slice => (slice.Slice, slice.State))
                 .SequenceEqual(delta.Slices.Select(slice => (slice.Slice, slice.State)));
-            (position, at, slices, cuts, ReadAt) = (delta.Position, delta.At, delta.Slices, delta.Cuts, delta.ReadAt);
+            (at, slices, cuts, ReadAt) = (delta.At, delta.Slices, delta.Cuts, delta.ReadAt);
             if (delta.Full)
             {
                 // Revisions only grow: what was held and is newer than a cut of a restarted desk cannot be.
