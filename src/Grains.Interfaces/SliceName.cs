@@ -8,9 +8,4 @@ public static class SliceName
 
     /// <summary>The slice of interventions.</summary>
     public const string Interventions = "interventions";
-
-    /// <summary>The slice that holds rows of one kind.</summary>
-    /// <typeparam name="TRow"><see cref="Model.Ticket"/> or <see cref="Model.Intervention"/>.</typeparam>
-    public static string Of<TRow>()
-        where TRow : Model.ISliceRow => typeof(TRow) == typeof(Model.Ticket) ? Tickets : Interventions;
 }

@@ -9,14 +9,14 @@ internal sealed record Entry<TRow>(Func<TRow, Moment, IEnumerable<Line>> Lines, 
     public Recounted Recount(IReadOnlyCollection<TRow> rows, Moment moment)
     {
         var lines = rows.SelectMany(row => Lines(row, moment)).ToList();
-        var groups = Dimension
-            .Of<TRow>()
+        var groups = Groups
+            .Dimensions<TRow>()
             .ToDictionary(
                 dimension => dimension,
                 dimension =>
                     (IReadOnlyDictionary<string, double?>)
                         lines
-                            .GroupBy(line => line.Row.Group(dimension), StringComparer.Ordinal)
+                            .GroupBy(line => Groups.Of(line.Row)[dimension] ?? "(none)", StringComparer.Ordinal)
                             .ToDictionary(group => group.Key, group => Reckoning.OfLines([.. group], moment.Now))
             );
         return new Recounted(Reckoning.OfLines(lines, moment.Now), groups, lines);

@@ -24,14 +24,6 @@ public static class Dimension
     /// <summary>The group of rows that have no value in a dimension.</summary>
     public const string NoValue = "(none)";
 
-    /// <summary>The dimensions of tickets.</summary>
-    public static IReadOnlyList<string> OfTickets { get; } = [Team, Assignee, Location, Category, Priority];
-
-    /// <summary>The dimensions of interventions.</summary>
-    public static IReadOnlyList<string> OfInterventions { get; } = [Team, Technician, Location];
-
-    /// <summary>The dimensions of one kind of row.</summary>
-    /// <typeparam name="TRow"><see cref="Ticket"/> or <see cref="Intervention"/>.</typeparam>
-    public static IReadOnlyList<string> Of<TRow>()
-        where TRow : ISliceRow => typeof(TRow) == typeof(Ticket) ? OfTickets : OfInterventions;
+    /// <summary>All of them; which a KPI is broken down by, its definition says.</summary>
+    public static IReadOnlyList<string> All { get; } = [Team, Assignee, Location, Category, Priority, Technician];
 }

@@ -75,18 +75,4 @@ public sealed record Intervention : ISliceRow
     /// <inheritdoc/>
     [Id(13)]
     public required DateTime UpdatedAt { get; init; }
-
-    /// <inheritdoc/>
-    public string Group(string dimension) =>
-        dimension switch
-        {
-            Dimension.Team => Team,
-            Dimension.Technician => Technician,
-            Dimension.Location => Location,
-            _ => throw new ArgumentOutOfRangeException(
-                nameof(dimension),
-                dimension,
-                "An intervention has no such dimension."
-            ),
-        } ?? Dimension.NoValue;
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Apollo.Model;
 
 /// <summary>
@@ -178,11 +176,12 @@ public sealed record Ticket : ISliceRow
     [Id(26)]
     public required DateTime UpdatedAt { get; init; }
 
+    /// <summary>What the desk breaks its numbers down by besides; null = nothing.</summary>
+    [Id(27)]
+    public FurtherValues? Further { get; init; }
+
     /// <summary>New, Open or Pending.</summary>
     public bool IsOpen => State is TicketState.New or TicketState.Open or TicketState.Pending;
-
-    /// <summary>Resolved or Closed.</summary>
-    public bool IsResolved => State is TicketState.Resolved or TicketState.Closed;
 
     /// <summary>
     /// The resolution time that counts (kpi-catalogue, <em>resolved</em>): the resolved time, or for a Closed ticket
@@ -196,16 +195,4 @@ public sealed record Ticket : ISliceRow
             TicketState.Closed => ResolvedAt ?? ClosedAt,
             _ => null,
         };
-
-    /// <inheritdoc/>
-    public string Group(string dimension) =>
-        dimension switch
-        {
-            Dimension.Team => Team,
-            Dimension.Assignee => Assignee,
-            Dimension.Location => Location,
-            Dimension.Category => Category,
-            Dimension.Priority => Priority?.ToString(CultureInfo.InvariantCulture),
-            _ => throw new ArgumentOutOfRangeException(nameof(dimension), dimension, "A ticket has no such dimension."),
-        } ?? Dimension.NoValue;
 }

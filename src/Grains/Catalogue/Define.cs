@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Apollo.Grains.Engine;
+using Apollo.Grains.Kinds;
 using Apollo.Model;
 
 namespace Apollo.Grains.Catalogue;
@@ -35,6 +36,7 @@ internal static class Define
                 [],
                 display
             ),
+            RowKind.Of<TRow>().Dimensions,
             [new(null, counts, measure.Measure)]
         );
 
@@ -68,6 +70,7 @@ internal static class Define
                 [firstName, secondName],
                 display
             ),
+            RowKind.Of<Ticket>().Dimensions,
             [
                 new(firstName, first, Measures.Count<Ticket>().Measure),
                 new(secondName, second, Measures.Count<Ticket>().Measure),
@@ -99,8 +102,8 @@ internal static class Define
             Better = better,
             Warning = warning,
             Critical = critical,
-            Slice = SliceName.Of<TRow>(),
-            Breakdowns = [.. Dimension.Of<TRow>()],
+            Slice = RowKind.Of<TRow>().Slice,
+            Breakdowns = [.. RowKind.Of<TRow>().Dimensions.Select(dimension => dimension.Name)],
             Presentation = (display ?? new()).Of<TRow>(title, unit, group, warning, critical, measure, parts),
         };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Apollo.Grains.Kinds;
 using Apollo.Model;
 
 namespace Apollo.Grains.Catalogue;
@@ -38,7 +39,7 @@ internal static class ListColumns
     )
         where TRow : class, ISliceRow
     {
-        var isTicket = SliceName.Of<TRow>() == SliceName.Tickets;
+        var isTicket = RowKind.Of<TRow>().Slice == SliceName.Tickets;
         ImmutableArray<string> usual = isTicket && measure.Own is null ? ["openedAt", "age"] : [];
         IEnumerable<string> columns =
         [

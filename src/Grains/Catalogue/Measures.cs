@@ -1,5 +1,6 @@
 using System.Globalization;
 using Apollo.Grains.Engine;
+using Apollo.Grains.Kinds;
 using Apollo.Model;
 
 namespace Apollo.Grains.Catalogue;
@@ -11,7 +12,7 @@ internal static class Measures
         where TRow : class, ISliceRow =>
         new(
             new() { NewTally = static () => new CountTally() },
-            new(NumberKind.Count, $"number of {SliceName.Of<TRow>()}") { IsSum = true }
+            new(NumberKind.Count, $"number of {RowKind.Of<TRow>().Slice}") { IsSum = true }
         );
 
     public static ShownMeasure<TRow> PerDay<TRow>(int days)
@@ -20,7 +21,7 @@ internal static class Measures
             new() { NewTally = () => new PerDayTally(days) },
             new(
                 NumberKind.Fraction,
-                string.Create(CultureInfo.InvariantCulture, $"number of {SliceName.Of<TRow>()} ÷ {days}")
+                string.Create(CultureInfo.InvariantCulture, $"number of {RowKind.Of<TRow>().Slice} ÷ {days}")
             )
             {
                 IsSum = true,

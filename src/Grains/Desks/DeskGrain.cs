@@ -3,6 +3,7 @@ using Apollo.Grains.Catalogue;
 using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Following;
+using Apollo.Grains.Kinds;
 using Apollo.Grains.Placement;
 using Apollo.Memcached;
 using Apollo.Model;
@@ -48,11 +49,12 @@ internal sealed partial class DeskGrain(
         ];
         pulseWriter = new PulseWriter(desk.Info.Id, cache, Time, loggers.CreateLogger<PulseWriter>());
         StayAwake();
-        FollowPulse<Ticket>();
-        FollowPulse<Intervention>();
         foreach (var slice in slices)
-        foreach (var kpi in slice.Kpis)
-            Follow(slice, kpi);
+        {
+            FollowPulse(slice);
+            foreach (var kpi in slice.Kpis)
+                Follow(slice, kpi);
+        }
         Keep(CloseLateAsync, (error, _) => LogDead(error, desk.Info.Id, "cuts"), FirstRetry, LongestRetry);
         return Task.CompletedTask;
     }
@@ -135,21 +137,17 @@ internal sealed partial class DeskGrain(
         );
     }
 
-    private void FollowPulse<TRow>()
-        where TRow : class, ISliceRow
+    private void FollowPulse(SliceCuts slice)
     {
-        var name = SliceName.Of<TRow>();
-        if (slices.FirstOrDefault(candidate => candidate.Slice == name) is not { } slice)
-            return;
-        var grain = GrainFactory.GetGrain<ISliceGrain<TRow>>($"{desk.Info.Id}/{name}");
-        var follower = new Follower<SlicePulse>(grain.PulseAfter);
+        var kind = RowKind.All.First(kind => kind.Slice == slice.Slice);
+        var follower = kind.PulsesOf(GrainFactory, desk.Info.Id);
         Keep(
             async cancellation =>
             {
                 Take(slice, await follower.NextAsync(cancellation));
                 return true;
             },
-            (error, _) => LogDead(error, desk.Info.Id, name),
+            (error, _) => LogDead(error, desk.Info.Id, slice.Slice),
             FirstRetry,
             LongestRetry
         );

@@ -12,21 +12,36 @@ public abstract class Kpi(KpiDefinition definition)
 
     /// <summary>Description with the catalogue's default thresholds.</summary>
     public KpiDefinition Definition { get; } = definition;
+
+    /// <summary>Does what depends on the kind of row it counts.</summary>
+    internal abstract TResult With<TResult>(IWithKpi<TResult> work);
+}
+
+/// <summary>What is done with a KPI, whichever kind of row it counts.</summary>
+internal interface IWithKpi<out TResult>
+{
+    TResult Do<TRow>(Kpi<TRow> kpi)
+        where TRow : class, ISliceRow;
 }
 
 /// <summary>A KPI over one kind of row.</summary>
 /// <typeparam name="TRow"><see cref="Ticket"/> or <see cref="Intervention"/>.</typeparam>
 /// <param name="definition">Description with the catalogue's default thresholds.</param>
+/// <param name="dimensions">What it is broken down by.</param>
 /// <param name="parts">One filter with one measure, or two.</param>
 /// <param name="combine">Makes one value of two tallies at an instant; a tally is null where a group has no rows of
 /// that part.</param>
 public sealed class Kpi<TRow>(
     KpiDefinition definition,
+    IReadOnlyList<Dimension<TRow>> dimensions,
     IReadOnlyList<KpiPart<TRow>> parts,
     Func<Tally?, Tally?, long, double?>? combine = null
 ) : Kpi(definition)
     where TRow : class, ISliceRow
 {
+    /// <summary>What it is broken down by.</summary>
+    public IReadOnlyList<Dimension<TRow>> Dimensions => dimensions;
+
     /// <summary>Its filters and measures.</summary>
     public IReadOnlyList<KpiPart<TRow>> Parts => parts;
 
@@ -35,6 +50,8 @@ public sealed class Kpi<TRow>(
 
     /// <summary>A living state for one desk, empty until its first load.</summary>
     public KpiWorkflow<TRow> Start(DeskCalendar calendar, Thresholds thresholds) => new(this, calendar, thresholds);
+
+    internal override TResult With<TResult>(IWithKpi<TResult> work) => work.Do(this);
 }
 
 /// <summary>One filter with one measure.</summary>

@@ -13,23 +13,33 @@ namespace Apollo.Grains.Engine;
 public sealed class KpiWorkflow<TRow>
     where TRow : class, ISliceRow
 {
-    private static readonly IReadOnlyList<string> Dimensions = Dimension.Of<TRow>();
     private readonly Kpi<TRow> kpi;
     private readonly DeskCalendar calendar;
     private readonly Limits limits;
-    private readonly CutBuilder<TRow> cut = new(Dimensions.Count);
+    private readonly IReadOnlyList<Dimension<TRow>> dimensions;
+    private readonly CutBuilder<TRow> cut;
     private readonly Part<TRow>[] parts;
-    private readonly Dictionary<string, double?>[] shown =
-    [
-        .. Dimensions.Select(_ => new Dictionary<string, double?>(StringComparer.Ordinal)),
-    ];
+    private readonly Dictionary<string, double?>[] shown;
     private (double? Value, KpiStatus Status) last;
     private long now;
 
     internal KpiWorkflow(Kpi<TRow> kpi, DeskCalendar calendar, Thresholds thresholds)
     {
         (this.kpi, this.calendar, limits) = (kpi, calendar, new Limits(kpi.Definition.Better, thresholds));
-        parts = [.. kpi.Parts.Select(part => new Part<TRow>(part.Name, part.Counts, part.Measure, calendar, cut))];
+        dimensions = kpi.Dimensions;
+        cut = new CutBuilder<TRow>(dimensions.Count);
+        parts =
+        [
+            .. kpi.Parts.Select(part => new Part<TRow>(
+                part.Name,
+                part.Counts,
+                part.Measure,
+                calendar,
+                dimensions,
+                cut
+            )),
+        ];
+        shown = [.. dimensions.Select(_ => new Dictionary<string, double?>(StringComparer.Ordinal))];
     }
 
     /// <summary>The instant the state is at, UTC. Never goes back.</summary>
@@ -52,7 +62,9 @@ public sealed class KpiWorkflow<TRow>
     {
         get
         {
-            var next = Math.Min(parts.Min(part => part.Next), limits.NextCrossing(now, Value, Rate, ValueAt));
+            var next = limits.NextCrossing(now, Value, Rate, ValueAt);
+            foreach (var part in parts)
+                next = Math.Min(next, part.Next);
             return next == long.MaxValue ? null : new DateTime(next, DateTimeKind.Utc);
         }
     }
@@ -66,7 +78,7 @@ public sealed class KpiWorkflow<TRow>
         foreach (var part in parts)
             part.Load(rows, now);
         cut.Clear();
-        for (var index = 0; index < Dimensions.Count; index++)
+        for (var index = 0; index < dimensions.Count; index++)
         {
             foreach (var name in shown[index].Keys)
                 cut.Touch(index, name);
@@ -96,51 +108,50 @@ public sealed class KpiWorkflow<TRow>
     public KpiCut<TRow> TakeCut()
     {
         var value = Value;
-        var status = Status;
-        // Ages are sent as of one instant: when that moves, every group is said anew, or held groups would be off by
+        var status = limits.StatusOf(value);
+        // Ages are sent as of one instant: when that moves, every group is sent again, or held groups would be off by
         // the step.
-        var anew = Rate != 0 && (cut.Moved || status != last.Status);
-        var state = (Rate == 0 || anew ? value : last.Value, status);
-        if (anew)
-            for (var index = 0; index < Dimensions.Count; index++)
+        var again = Rate != 0 && (cut.Moved || status != last.Status);
+        var state = (Rate == 0 || again ? value : last.Value, status);
+        if (again)
+            for (var index = 0; index < dimensions.Count; index++)
                 foreach (var name in parts[0].Groups[index].Keys)
                     cut.Touch(index, name);
 
-        var changed = ImmutableDictionary.CreateBuilder<string, ImmutableSortedDictionary<string, double?>>();
-        var ended = ImmutableDictionary.CreateBuilder<string, ImmutableArray<string>>();
-        for (var index = 0; index < Dimensions.Count; index++)
+        var changed = ImmutableDictionary<string, ImmutableSortedDictionary<string, double?>>.Empty;
+        var ended = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
+        for (var index = 0; index < dimensions.Count; index++)
         {
-            if (cut.Touched[index].Count == 0)
-                continue;
-            var values = KpiGroups.None.ToBuilder();
-            var gone = ImmutableArray.CreateBuilder<string>();
+            ImmutableSortedDictionary<string, double?>.Builder? values = null;
+            ImmutableArray<string>.Builder? gone = null;
             foreach (var name in cut.Touched[index])
             {
-                if (!parts.Any(part => part.Groups[index].ContainsKey(name)))
+                if (!IsGroup(index, name))
                 {
                     if (shown[index].Remove(name))
-                        gone.Add(name);
+                        (gone ??= ImmutableArray.CreateBuilder<string>()).Add(name);
                     continue;
                 }
                 var groupValue = GroupValue(index, name);
                 if (shown[index].TryGetValue(name, out var held) && held == groupValue)
                     continue;
+                values ??= KpiGroups.None.ToBuilder();
                 shown[index][name] = values[name] = groupValue;
             }
-            if (values.Count > 0)
-                changed[Dimensions[index]] = values.ToImmutable();
-            if (gone.Count > 0)
-                ended[Dimensions[index]] = gone.ToImmutable();
+            if (values is not null)
+                changed = changed.Add(dimensions[index].Name, values.ToImmutable());
+            if (gone is not null)
+                ended = ended.Add(dimensions[index].Name, gone.ToImmutable());
         }
         var move = cut.Moved
             ? new KpiMove(cut.EnteredCount, cut.LeftCount, cut.ChangedCount, cut.Newest is null, Now)
             : null;
         var result = new KpiCut<TRow>(
-            state != last || move is not null || changed.Count > 0 || ended.Count > 0,
+            state != last || move is not null || !changed.IsEmpty || !ended.IsEmpty,
             move,
             cut.Newest,
-            changed.ToImmutable(),
-            ended.ToImmutable(),
+            changed,
+            ended,
             [.. cut.Rows]
         );
         last = state;
@@ -152,10 +163,10 @@ public sealed class KpiWorkflow<TRow>
     public ImmutableDictionary<string, ImmutableSortedDictionary<string, double?>> Groups()
     {
         var all = ImmutableDictionary.CreateBuilder<string, ImmutableSortedDictionary<string, double?>>();
-        for (var index = 0; index < Dimensions.Count; index++)
+        for (var index = 0; index < dimensions.Count; index++)
         {
             var names = parts.SelectMany(part => part.Groups[index].Keys).Distinct();
-            all[Dimensions[index]] = names.ToImmutableSortedDictionary(
+            all[dimensions[index].Name] = names.ToImmutableSortedDictionary(
                 name => name,
                 name => GroupValue(index, name),
                 StringComparer.Ordinal
@@ -206,6 +217,14 @@ public sealed class KpiWorkflow<TRow>
 
     private double? ValueAt(long ticks) =>
         kpi.Combine is { } combine ? combine(parts[0].Total, parts[1].Total, ticks) : parts[0].Total.Value(ticks);
+
+    private bool IsGroup(int index, string name)
+    {
+        foreach (var part in parts)
+            if (part.Groups[index].ContainsKey(name))
+                return true;
+        return false;
+    }
 
     private double? GroupValue(int index, string name)
     {

@@ -11,16 +11,16 @@ internal sealed class Part<TRow>(
     Filter<TRow> filter,
     Measure<TRow> measure,
     DeskCalendar calendar,
+    IReadOnlyList<Dimension<TRow>> dimensions,
     CutBuilder<TRow> cut
 )
     where TRow : class, ISliceRow
 {
-    private static readonly IReadOnlyList<string> Dimensions = Dimension.Of<TRow>();
     private readonly Schedule<TRow> schedule = new();
 
     public Tally Total { get; private set; } = measure.NewTally();
 
-    public Dictionary<string, Tally>[] Groups { get; private set; } = NewGroups();
+    public Dictionary<string, Tally>[] Groups { get; private set; } = NewGroups(dimensions.Count);
 
     public long Next => schedule.Next;
 
@@ -30,7 +30,7 @@ internal sealed class Part<TRow>(
 
     public void Load(IEnumerable<TRow> rows, long now)
     {
-        (Total, Groups) = (measure.NewTally(), NewGroups());
+        (Total, Groups) = (measure.NewTally(), NewGroups(dimensions.Count));
         var waiting = new List<(TRow, long)>();
         foreach (var row in rows)
         {
@@ -102,8 +102,8 @@ internal sealed class Part<TRow>(
         return (span.Contains(now), NextOf(span, now));
     }
 
-    private static Dictionary<string, Tally>[] NewGroups() =>
-        [.. Dimensions.Select(_ => new Dictionary<string, Tally>(StringComparer.Ordinal))];
+    private static Dictionary<string, Tally>[] NewGroups(int dimensions) =>
+        [.. Enumerable.Range(0, dimensions).Select(_ => new Dictionary<string, Tally>(StringComparer.Ordinal))];
 
     private static long? NextOf(Span span, long now) =>
         span.IsEmpty || now >= span.Until ? null
@@ -118,8 +118,8 @@ internal sealed class Part<TRow>(
             || measure.Text(one) != measure.Text(other)
         )
             return false;
-        foreach (var dimension in Dimensions)
-            if (one.Group(dimension) != other.Group(dimension))
+        foreach (var dimension in dimensions)
+            if (dimension.Value(one) != dimension.Value(other))
                 return false;
         return true;
     }
@@ -130,7 +130,7 @@ internal sealed class Part<TRow>(
         Total.Add(weight, text);
         for (var index = 0; index < Groups.Length; index++)
         {
-            var group = row.Group(Dimensions[index]);
+            var group = dimensions[index].Group(row);
             if (!Groups[index].TryGetValue(group, out var tally))
                 Groups[index][group] = tally = measure.NewTally();
             tally.Add(weight, text);
@@ -144,7 +144,7 @@ internal sealed class Part<TRow>(
         Total.Remove(weight, text);
         for (var index = 0; index < Groups.Length; index++)
         {
-            var group = row.Group(Dimensions[index]);
+            var group = dimensions[index].Group(row);
             var tally = Groups[index][group];
             tally.Remove(weight, text);
             if (tally.Count == 0)

@@ -88,14 +88,16 @@ internal static class Mappings
             _ => null
         );
 
-    /// <summary>The mapping of a kind of row.</summary>
-    public static Mapping<TRow> Of<TRow>()
-        where TRow : class, ISliceRow =>
-        typeof(TRow) == typeof(Ticket) ? (Mapping<TRow>)(object)Tickets : (Mapping<TRow>)(object)Interventions;
-
     private static Dictionary<string, TWord> Words<TWord>(params TWord[] but)
         where TWord : struct, Enum =>
         Enum.GetValues<TWord>().Except(but).ToDictionary(word => word.ToString().ToLowerInvariant());
+
+    /// <summary>The mapping of a kind of row.</summary>
+    public static Mapping<TRow> Of<TRow>()
+        where TRow : class, ISliceRow =>
+        new object[] { Tickets, Interventions }
+            .OfType<Mapping<TRow>>()
+            .Single();
 
     private static (Ticket?, string?) MakeTicket(RowFields fields, string id, DateTime updatedAt)
     {

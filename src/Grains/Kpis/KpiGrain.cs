@@ -23,35 +23,22 @@ internal sealed partial class KpiGrain(
     MoveStore moves,
     [DeskClock] TimeProvider time,
     ILoggerFactory loggers
-) : BackgroundGrain(time), IKpiGrain
+) : BackgroundGrain(time), IKpiGrain, IWithKpi<IKpiRun>
 {
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
     private readonly ILogger logger = loggers.CreateLogger<KpiGrain>();
+    private DeskSetup desk = null!;
     private IKpiRun run = null!;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var key = this.GetPrimaryKeyString().Split('/');
-        var desk = desks[key[0]];
+        desk = desks[key[0]];
         var kpi =
             (key.Length == 2 ? catalogue.Find(key[1]) : null)
             ?? throw new KeyNotFoundException($"There is no KPI '{this.GetPrimaryKeyString()}'.");
-        var cards = new CardWriter(desk.Info.Id, kpi.Id, cache, Time, loggers.CreateLogger<CardWriter>());
-        run = kpi switch
-        {
-            Kpi<Ticket> tickets => new KpiRun<Ticket>(tickets, desk, GrainFactory, cards, moves, Time, logger),
-            Kpi<Intervention> interventions => new KpiRun<Intervention>(
-                interventions,
-                desk,
-                GrainFactory,
-                cards,
-                moves,
-                Time,
-                logger
-            ),
-            _ => throw new InvalidOperationException($"KPI '{kpi.Id}' counts rows of an unknown kind."),
-        };
+        run = kpi.With(this);
         StayAwake();
         Keep(run.StepAsync, Failed, FirstRetry, LongestRetry);
         return Task.CompletedTask;
@@ -63,6 +50,12 @@ internal sealed partial class KpiGrain(
     public Task<KpiMoves?> Moves(DateTime since) => Task.FromResult(run.Moves(since));
 
     protected override Task StopAsync(CancellationToken cancellation) => run.StopAsync(cancellation);
+
+    IKpiRun IWithKpi<IKpiRun>.Do<TRow>(Kpi<TRow> kpi)
+    {
+        var cards = new CardWriter(desk.Info.Id, kpi.Id, cache, Time, loggers.CreateLogger<CardWriter>());
+        return new KpiRun<TRow>(kpi, desk, GrainFactory, cards, moves, Time, logger);
+    }
 
     private void Failed(Exception error, TimeSpan pause)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Apollo.Grains.Clock;
+using Apollo.Grains.Kinds;
 using Apollo.Grains.Placement;
 using Apollo.Grains.Store;
 using Apollo.Model;
@@ -48,12 +49,8 @@ internal sealed class LocationsGrain(LocationStore store, [DeskClock] TimeProvid
     /// <summary>Locations of visits first: they are what the calendar colours.</summary>
     private async Task<IEnumerable<string>> SeenAsync()
     {
-        var visits = await GrainFactory
-            .GetGrain<ISliceGrain<Intervention>>($"{Desk}/{SliceName.Interventions}")
-            .Groups(Dimension.Location);
-        var tickets = await GrainFactory
-            .GetGrain<ISliceGrain<Ticket>>($"{Desk}/{SliceName.Tickets}")
-            .Groups(Dimension.Location);
+        var visits = await InterventionRows.Kind.SliceOf(GrainFactory, Desk).Groups(Dimension.Location);
+        var tickets = await TicketRows.Kind.SliceOf(GrainFactory, Desk).Groups(Dimension.Location);
         return visits.Order(StringComparer.Ordinal).Concat(tickets.Except(visits).Order(StringComparer.Ordinal));
     }
 

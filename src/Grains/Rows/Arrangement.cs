@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Apollo.Grains.Clock;
 using Apollo.Grains.Engine;
+using Apollo.Grains.Kinds;
 using Apollo.Grains.Tables;
 using Apollo.Model;
 
@@ -43,7 +44,7 @@ internal sealed record Arrangement<TRow>(Counted<TRow>[] Rows, ImmutableArray<Ro
         bool ownIsSeconds
     )
     {
-        var columns = Columns.Of<TRow>();
+        var columns = RowKind.Of<TRow>().Columns;
         var passes = Filter.Parse(filter, columns);
         var order = Sort.Parse(sort, columns);
         var by = group is null ? null : Columns.Find(columns, group);
@@ -141,7 +142,7 @@ internal sealed record Arrangement<TRow>(Counted<TRow>[] Rows, ImmutableArray<Ro
         var subtotals = ImmutableDictionary.CreateBuilder<string, Subtotal>();
         foreach (var name in Totalled)
         {
-            if (Columns.Of<TRow>().FirstOrDefault(column => column.Name == name) is not { } column)
+            if (RowKind.Of<TRow>().Columns.FirstOrDefault(column => column.Name == name) is not { } column)
                 continue;
             var cells = new List<object>(rows.Length);
             foreach (var row in rows)

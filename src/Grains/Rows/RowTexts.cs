@@ -1,4 +1,5 @@
 using Apollo.Grains.Engine;
+using Apollo.Grains.Kinds;
 using Apollo.Grains.Tables;
 using Apollo.Model;
 
@@ -46,7 +47,7 @@ internal static class RowTexts
         var (one, other) = (new Counted<TRow>(before), new Counted<TRow>(after));
         foreach (var name in Telling)
         {
-            if (Columns.Of<TRow>().FirstOrDefault(column => column.Name == name) is not { } column)
+            if (RowKind.Of<TRow>().Columns.FirstOrDefault(column => column.Name == name) is not { } column)
                 continue;
             var (from, to) = (column.Cell(one), column.Cell(other));
             if (!Equals(from, to))
@@ -56,13 +57,6 @@ internal static class RowTexts
     }
 
     /// <summary>A row's title as it is told.</summary>
-    public static string? Title<TRow>(TRow row) =>
-        (
-            row switch
-            {
-                Ticket ticket => ticket.Title,
-                Intervention intervention => intervention.Title,
-                _ => null,
-            }
-        )?.Within(TitleLimit + 1);
+    public static string? Title<TRow>(TRow row)
+        where TRow : class, ISliceRow => RowKind.Of<TRow>().Title(row)?.Within(TitleLimit + 1);
 }

@@ -20,26 +20,22 @@ internal sealed partial class RowsGrain(
     KpiCatalogue catalogue,
     [DeskClock] TimeProvider time,
     ILogger<RowsGrain> logger
-) : BackgroundGrain(time), IRowsGrain
+) : BackgroundGrain(time), IRowsGrain, IWithKpi<IRowsRun>
 {
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+    private DeskSetup desk = null!;
     private IRowsRun run = null!;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var key = this.GetPrimaryKeyString().Split('/');
-        var desk = desks[key[0]];
+        desk = desks[key[0]];
         var kpi =
             (key.Length == 2 ? AllRows.Find(catalogue, key[1]) : null)
             ?? throw new KeyNotFoundException($"There is no KPI '{this.GetPrimaryKeyString()}'.");
-        run = kpi switch
-        {
-            Kpi<Ticket> tickets => new RowsRun<Ticket>(tickets, desk, GrainFactory, Time),
-            Kpi<Intervention> interventions => new RowsRun<Intervention>(interventions, desk, GrainFactory, Time),
-            _ => throw new InvalidOperationException($"KPI '{kpi.Id}' counts rows of an unknown kind."),
-        };
+        run = kpi.With(this);
         KeepWhileAsked(
             run.StepAsync,
             (error, _) =>
@@ -69,6 +65,8 @@ internal sealed partial class RowsGrain(
         await ReadyAsync(cancellation);
         return await run.ChangesSinceAsync(known, AnswerWithin, cancellation);
     }
+
+    IRowsRun IWithKpi<IRowsRun>.Do<TRow>(Kpi<TRow> kpi) => new RowsRun<TRow>(kpi, desk, GrainFactory, Time);
 
     private async Task ReadyAsync(CancellationToken cancellation)
     {

@@ -3,6 +3,7 @@ using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Engine;
 using Apollo.Grains.Following;
+using Apollo.Grains.Kinds;
 using Apollo.Grains.Slices;
 using Apollo.Grains.Tables;
 using Apollo.Model;
@@ -80,8 +81,8 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
             return null;
         var offset = Math.Clamp(query.Offset, 0, arranged.Rows.Length);
         var columns = query.Columns.IsDefaultOrEmpty
-            ? Columns.Of<TRow>()
-            : [.. query.Columns.Select(name => Columns.Find(Columns.Of<TRow>(), name))];
+            ? RowKind.Of<TRow>().Columns
+            : [.. query.Columns.Select(name => Columns.Find(RowKind.Of<TRow>().Columns, name))];
         return new RowsPage
         {
             Kpi = kpi.Id,
@@ -166,7 +167,7 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
     }
 
     private TableRows Table(IEnumerable<RowMove<TRow>> moves) =>
-        Table([.. moves.Select(move => workflow.Give(move.Row, move.Part))], Columns.Of<TRow>());
+        Table([.. moves.Select(move => workflow.Give(move.Row, move.Part))], RowKind.Of<TRow>().Columns);
 
     private static TableRows Table(ReadOnlySpan<Counted<TRow>> shown, IReadOnlyList<Column<TRow>> columns)
     {

@@ -1,6 +1,6 @@
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Itsm;
-using Apollo.Grains.Slices;
+using Apollo.Grains.Kinds;
 using Apollo.Model;
 
 namespace Apollo.Grains.Schedules;
@@ -33,7 +33,7 @@ internal sealed class PastVisits(DeskSetup desk, ITicketsGrain tickets, TimeProv
     )
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var until = to < now - HeldFor.Interventions ? to : now - HeldFor.Interventions;
+        var until = to < now - InterventionRows.HeldFor ? to : now - InterventionRows.HeldFor;
         from = from < Earliest ? Earliest : from;
         if (from >= until)
             return [];

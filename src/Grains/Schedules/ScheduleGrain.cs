@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Following;
+using Apollo.Grains.Kinds;
 using Apollo.Grains.Placement;
 using Apollo.Grains.Slices;
 using Apollo.Model;
@@ -110,7 +111,7 @@ internal sealed partial class ScheduleGrain(
             },
             (error, _) =>
             {
-                LogFailed(error, desk.Info.Id, SliceName.Of<TRow>());
+                LogFailed(error, desk.Info.Id, RowKind.Of<TRow>().Slice);
                 slice.Restart();
             },
             RetryAfter

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Apollo.Grains.Kinds;
 using Apollo.Model;
 
 namespace Apollo.Grains.Slices;
@@ -16,7 +17,7 @@ internal sealed class SliceFollower<TRow>
     /// <param name="desk">The desk's id.</param>
     public SliceFollower(IGrainFactory grains, string desk)
     {
-        slice = grains.GetGrain<ISliceGrain<TRow>>($"{desk}/{SliceName.Of<TRow>()}");
+        slice = RowKind.Of<TRow>().SliceOf(grains, desk);
         follower = new((known, cancellation) => slice.TicksAfter(known, wakeAt, cancellation));
     }
 

@@ -4,6 +4,7 @@ using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Following;
 using Apollo.Grains.Itsm;
+using Apollo.Grains.Kinds;
 using Apollo.Grains.Placement;
 using Apollo.Model;
 using Microsoft.Extensions.Logging;
@@ -31,6 +32,7 @@ internal sealed partial class SliceGrain<TRow>(
     private static readonly TimeSpan PulseWithin = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ToldAgainAfter = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(30);
+    private static readonly RowKind<TRow> Kind = RowKind.Of<TRow>();
 
     private readonly SliceClock<TRow> clock = new(time);
     private readonly ChangeLog<SlicePulse> pulses = new(time, 1);
@@ -50,7 +52,7 @@ internal sealed partial class SliceGrain<TRow>(
         pace = new PollPace(desk.Poll);
         pulse = new SlicePulse
         {
-            Slice = SliceName.Of<TRow>(),
+            Slice = Kind.Slice,
             State = SliceState.Loading,
             Version = clock.Version,
             PollInterval = desk.Poll,
@@ -89,18 +91,13 @@ internal sealed partial class SliceGrain<TRow>(
             reading.Current is null ? [] : [.. ids.Select(reading.Current.Held.Find).OfType<TRow>()]
         );
 
-    public Task<ImmutableArray<string>> Groups(string dimension) =>
-        Task.FromResult<ImmutableArray<string>>(
-            reading.Current is null
-                ? []
-                :
-                [
-                    .. reading
-                        .Current.Held.Rows.Select(row => row.Group(dimension))
-                        .Where(group => group != Dimension.NoValue)
-                        .Distinct(StringComparer.Ordinal),
-                ]
-        );
+    public Task<ImmutableArray<string>> Groups(string dimension)
+    {
+        var value = Kind.Dimension(dimension).Value;
+        return Task.FromResult<ImmutableArray<string>>([
+            .. (reading.Current?.Held.Rows ?? []).Select(value).OfType<string>().Distinct(StringComparer.Ordinal),
+        ]);
+    }
 
     public Task<SlicePulse> Pulse() => Task.FromResult(pulse);
 
@@ -268,11 +265,7 @@ internal sealed partial class SliceGrain<TRow>(
     private DateTime? NeededUntil(TRow row)
     {
         var until = catalogue.NeededUntil(row, desk.Calendar);
-        if (until is not { } end || row is not Intervention { StartsAt: { } start } visit)
-            return until;
-        // The calendar shows them longer than any number counts them.
-        var shown = (visit.EndsAt > start ? visit.EndsAt.Value : start) + HeldFor.Interventions;
-        return shown > end ? shown : end;
+        return until is { } end && Kind.NeededUntil(row) is { } needed && needed > end ? needed : until;
     }
 
     /// <summary>What is wrong though the reading goes on; the log hears of it once, and when it grows.</summary>

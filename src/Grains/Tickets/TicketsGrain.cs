@@ -3,6 +3,7 @@ using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Engine;
 using Apollo.Grains.Itsm;
+using Apollo.Grains.Kinds;
 using Apollo.Grains.Placement;
 using Apollo.Grains.Tables;
 using Apollo.Model;
@@ -37,7 +38,7 @@ internal sealed partial class TicketsGrain(DeskList desks, [DeskClock] TimeProvi
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         desk = desks[this.GetPrimaryKeyString()];
-        slice = GrainFactory.GetGrain<ISliceGrain<Ticket>>($"{desk.Info.Id}/{SliceName.Tickets}");
+        slice = TicketRows.Kind.SliceOf(GrainFactory, desk.Info.Id);
         details = new DetailReader(desk.Itsm, time);
         return Task.CompletedTask;
     }
@@ -47,7 +48,7 @@ internal sealed partial class TicketsGrain(DeskList desks, [DeskClock] TimeProvi
         if ((await Find([id], cancellation)).FirstOrDefault() is not { } ticket)
             return null;
         var now = time.GetUtcNow().UtcDateTime;
-        var columns = Columns.OfTickets;
+        var columns = TicketRows.Kind.Columns;
         var detail = new TicketDetail
         {
             At = now,

@@ -68,7 +68,7 @@ internal static class DeskEndpoints
         CancellationToken cancellation
     )
     {
-        if (groups is not null && !Dimension.OfTickets.Union(Dimension.OfInterventions).Contains(groups))
+        if (groups is not null && !Dimension.All.Contains(groups))
             return Problems.NoDimension(groups);
         if (groups is not null && !access.MaySeeDimension(user, desk, groups))
             return Problems.NotForYou(groups);

@@ -12,7 +12,7 @@ namespace Apollo.Web.Feeds;
 internal sealed record Topic(string Name, string? Of = null, Func<TopicSource, string, TopicFeed>? Feed = null)
 {
     /// <summary>The breakdowns there are.</summary>
-    public static IReadOnlyList<string> Dimensions { get; } = [.. Dimension.OfTickets.Union(Dimension.OfInterventions)];
+    public static IReadOnlyList<string> Dimensions => Dimension.All;
 
     /// <summary>The cards: all of them, always.</summary>
     public static Topic Cards { get; } = new("cards");

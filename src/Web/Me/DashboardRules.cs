@@ -18,7 +18,6 @@ internal static partial class DashboardRules
 
     private static readonly string[] Sizes = ["1x1", "2x1", "2x2"];
     private static readonly string[] Charts = ["trend", "bars", "none"];
-    private static readonly string[] Breakdowns = [.. Dimension.OfTickets.Union(Dimension.OfInterventions)];
 
     /// <summary>What is wrong with a name; null = nothing.</summary>
     public static string? FaultOfName(string name) =>
@@ -87,8 +86,8 @@ internal static partial class DashboardRules
         card?.Kpi is null || !Id().IsMatch(card.Kpi) ? $"{path}.kpi is no KPI's id."
         : !Sizes.Contains(card.Size) ? $"{path}.size is one of {string.Join(", ", Sizes)}."
         : !Charts.Contains(card.Chart) ? $"{path}.chart is one of {string.Join(", ", Charts)}."
-        : card.Breakdown is not null && !Breakdowns.Contains(card.Breakdown)
-            ? $"{path}.breakdown is null or one of {string.Join(", ", Breakdowns)}."
+        : card.Breakdown is not null && !Dimension.All.Contains(card.Breakdown)
+            ? $"{path}.breakdown is null or one of {string.Join(", ", Dimension.All)}."
         : null;
 
     [GeneratedRegex("^[a-z0-9-]{1,60}\\z")]

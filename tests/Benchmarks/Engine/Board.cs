@@ -1,3 +1,4 @@
+using System.Globalization;
 using Apollo.Grains.Catalogue;
 using Apollo.Grains.Engine;
 using Apollo.Model;
@@ -11,6 +12,14 @@ internal sealed class Board
     private static readonly Kpi<Intervention>[] OfInterventions =
     [
         .. KpiCatalogue.Standard.All.OfType<Kpi<Intervention>>(),
+    ];
+    private static readonly (string, Func<Ticket, string?>)[] Dimensions =
+    [
+        (Dimension.Team, ticket => ticket.Team),
+        (Dimension.Assignee, ticket => ticket.Assignee),
+        (Dimension.Location, ticket => ticket.Location),
+        (Dimension.Category, ticket => ticket.Category),
+        (Dimension.Priority, ticket => ticket.Priority?.ToString(CultureInfo.InvariantCulture)),
     ];
     private readonly KpiWorkflow<Ticket>[] tickets = [.. OfTickets.Select(Start)];
     private readonly KpiWorkflow<Intervention>[] interventions = [.. OfInterventions.Select(Start)];
@@ -78,13 +87,13 @@ internal sealed class Board
             );
             numbers++;
             var living = tickets[index].Groups();
-            foreach (var dimension in Dimension.OfTickets)
+            foreach (var (dimension, value) in Dimensions)
             {
                 var groups = kpi
                     .Parts.Select(
                         (part, at) =>
                             counted[at]
-                                .GroupBy(row => row.Group(dimension))
+                                .GroupBy(row => value(row) ?? Dimension.NoValue)
                                 .ToDictionary(group => group.Key, group => Tally(part.Measure, group))
                     )
                     .ToArray();

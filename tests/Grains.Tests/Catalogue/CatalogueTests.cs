@@ -78,7 +78,10 @@ public class CatalogueTests
         {
             var interventions = kpi.Id.StartsWith("interventions-", StringComparison.Ordinal);
             Assert.Equal(interventions ? "interventions" : "tickets", kpi.Slice);
-            Assert.Equal(interventions ? Dimension.OfInterventions : Dimension.OfTickets, kpi.Breakdowns);
+            Assert.Equal(
+                interventions ? "team technician location" : "team assignee location category priority",
+                string.Join(' ', kpi.Breakdowns)
+            );
         }
     }
 

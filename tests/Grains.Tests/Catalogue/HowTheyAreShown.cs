@@ -1,4 +1,5 @@
 using Apollo.Grains.Catalogue;
+using Apollo.Grains.Kinds;
 using Apollo.Grains.Tables;
 using Apollo.Model;
 
@@ -103,8 +104,8 @@ public class HowTheyAreShown
         {
             var known =
                 kpi.Slice == SliceName.Tickets
-                    ? Columns.OfTickets.Select(column => column.Name)
-                    : Columns.OfInterventions.Select(column => column.Name);
+                    ? TicketRows.Kind.Columns.Select(column => column.Name)
+                    : InterventionRows.Kind.Columns.Select(column => column.Name);
             Assert.Empty(kpi.Presentation.Columns.Except(known.Concat(ListColumns.Reckoned)));
         }
     }

@@ -211,6 +211,22 @@ public class KpiWorkflowTests
     }
 
     [Fact]
+    public void A_desk_may_break_its_numbers_down_by_further_values_of_its_rows()
+    {
+        var shipped = (Kpi<Ticket>)KpiCatalogue.Standard.Find("open-tickets")!;
+        var customer = new Dimension<Ticket>("customer", ticket => ticket.Further?.First);
+        var kpi = new Kpi<Ticket>(shipped.Definition, [.. shipped.Dimensions, customer], shipped.Parts);
+        var live = kpi.Start(Live.Paris, default);
+        var ours = OtherSilo.Receives(Open with { Further = new FurtherValues("Harbour") });
+        live.Load([ours, Open with { Id = "2" }], Noon);
+        live.TakeCut();
+        var cut = Apply(live, ours, ours with { Further = new FurtherValues("Museum") });
+        Assert.Equal("Harbour", Assert.Single(cut.EndedGroups["customer"]));
+        Assert.Equal(["(none)", "Museum"], live.Groups()["customer"].Keys);
+        Assert.Equal(2, live.Groups()[Dimension.Team]["Network"]);
+    }
+
+    [Fact]
     public void A_new_load_says_groups_that_are_no_more()
     {
         var live = Start("open-tickets", 1, 2, Open);

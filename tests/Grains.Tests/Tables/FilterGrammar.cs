@@ -1,4 +1,5 @@
 using Apollo.Grains.Engine;
+using Apollo.Grains.Kinds;
 using Apollo.Grains.Tables;
 using Apollo.Grains.Tests.Support;
 using Apollo.Model;
@@ -44,7 +45,10 @@ public class FilterGrammar
     [InlineData("(team = Network or priority = 3) and not title ~ slow", "A")]
     [InlineData("state = open and kind = incident", "ABC")]
     public void A_filter_lets_through_what_it_says(string filter, string ids) =>
-        Assert.Equal(ids, string.Concat(Rows.Where(Filter.Parse(filter, Columns.OfTickets)).Select(row => row.Row.Id)));
+        Assert.Equal(
+            ids,
+            string.Concat(Rows.Where(Filter.Parse(filter, TicketRows.Kind.Columns)).Select(row => row.Row.Id))
+        );
 
     [Theory]
     [InlineData("colour = red", "There is no column 'colour'")]
@@ -61,14 +65,14 @@ public class FilterGrammar
     public void A_filter_that_cannot_be_understood_says_where_and_what_to_write(string filter, string said) =>
         Assert.Contains(
             said,
-            Assert.Throws<TableQueryException>(() => Filter.Parse(filter, Columns.OfTickets)).Message,
+            Assert.Throws<TableQueryException>(() => Filter.Parse(filter, TicketRows.Kind.Columns)).Message,
             StringComparison.Ordinal
         );
 
     [Fact]
     public void Endless_nesting_is_refused() =>
         Assert.Throws<TableQueryException>(() =>
-            Filter.Parse(new string('(', 200) + "priority = 1" + new string(')', 200), Columns.OfTickets)
+            Filter.Parse(new string('(', 200) + "priority = 1" + new string(')', 200), TicketRows.Kind.Columns)
         );
 
     [Theory]
@@ -80,7 +84,7 @@ public class FilterGrammar
     public void A_sort_orders_by_its_columns_then_by_id(string? sort, string ids)
     {
         var rows = Rows.ToList();
-        rows.Sort(Sort.Parse(sort, Columns.OfTickets));
+        rows.Sort(Sort.Parse(sort, TicketRows.Kind.Columns));
         Assert.Equal(ids, string.Concat(rows.Select(row => row.Row.Id)));
     }
 
@@ -88,7 +92,7 @@ public class FilterGrammar
     public void A_sort_that_names_a_column_twice_is_refused() =>
         Assert.Contains(
             "twice",
-            Assert.Throws<TableQueryException>(() => Sort.Parse("team,-team", Columns.OfTickets)).Message,
+            Assert.Throws<TableQueryException>(() => Sort.Parse("team,-team", TicketRows.Kind.Columns)).Message,
             StringComparison.Ordinal
         );
 }

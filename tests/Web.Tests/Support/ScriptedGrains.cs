@@ -86,7 +86,9 @@ public class ScriptedGrains : DispatchProxy
         public Task<SlicePulse> Pulse() =>
             desk.Fault is { } fault
                 ? Task.FromException<SlicePulse>(fault)
-                : Task.FromResult(Some.Pulse(SliceName.Of<TRow>()));
+                : Task.FromResult(
+                    Some.Pulse(typeof(TRow) == typeof(Ticket) ? SliceName.Tickets : SliceName.Interventions)
+                );
 
         public Task<ImmutableArray<BadRow>> BadRows() =>
             Task.FromResult<ImmutableArray<BadRow>>(
