@@ -32,6 +32,6 @@ internal static class Sliding
         if ((flags & HasEnd) == 0 || stored.Length < sizeof(long))
             return (stored, flags & ~HasEnd);
         var left = BinaryPrimitives.ReadInt64BigEndian(stored) - now.ToUnixTimeSeconds();
-        return (stored[sizeof(long)..], Math.Clamp(left, 1, flags & ~HasEnd));
+        return (stored[sizeof(long)..], Math.Clamp(left, 1, Math.Max(1, flags & ~HasEnd)));
     }
 }

@@ -12,6 +12,22 @@ public sealed class ExpirationTests(OneMemcached memcached) : IClassFixture<OneM
 
     public void Dispose() => cache.Dispose();
 
+    /// <summary>Whatever flags another program gave an entry.</summary>
+    [Theory]
+    [InlineData(1u << 31, 8)]
+    [InlineData(uint.MaxValue, 8)]
+    [InlineData(uint.MaxValue, 0)]
+    [InlineData((1u << 31) | 1, 100)]
+    public void Flags_of_another_making_are_no_error(uint flags, int length)
+    {
+        foreach (var filler in (byte[])[0, 0x7F, 0x80, 0xFF])
+        {
+            var stored = new byte[length];
+            Array.Fill(stored, filler);
+            Assert.NotNull(Sliding.Unpack(stored, flags, DateTimeOffset.UnixEpoch).Value);
+        }
+    }
+
     [Fact]
     public async Task Without_an_expiration_an_entry_stays()
     {

@@ -13,6 +13,8 @@ namespace Apollo.Grains.Rows;
 internal sealed record Arrangement<TRow>(Counted<TRow>[] Rows, ImmutableArray<RowsGroup>? Groups)
     where TRow : class, ISliceRow
 {
+    /// <summary>Most groups of one answer: each has subtotals of its own.</summary>
+    private const int GroupLimit = 20_000;
     private static readonly string[] Totalled =
     [
         "own",
@@ -130,6 +132,10 @@ internal sealed record Arrangement<TRow>(Counted<TRow>[] Rows, ImmutableArray<Ro
         {
             for (end = first + 1; end < rows.Length && isSame(first, end); )
                 end++;
+            if (groups.Count == GroupLimit)
+                throw new TableQueryException(
+                    $"There are more than {GroupLimit} groups: filter the rows first, or group by another column."
+                );
             groups.Add(
                 new RowsGroup(key(first), end - first, first, Subtotals(rows.AsSpan(first, end - first)), until(first))
             );

@@ -8,10 +8,14 @@ internal sealed class FilterParser<TRow>
     where TRow : class, ISliceRow
 {
     private const int DepthLimit = 50;
+
+    /// <summary>Most comparisons a row costs.</summary>
+    private const int CostLimit = 500;
     private readonly IReadOnlyList<Column<TRow>> columns;
     private readonly List<FilterToken> tokens;
     private int next;
     private int depth;
+    private int cost;
 
     public FilterParser(string text, IReadOnlyList<Column<TRow>> columns) =>
         (this.columns, tokens) = (columns, FilterToken.Cut(text));
@@ -70,6 +74,10 @@ internal sealed class FilterParser<TRow>
     private Func<Counted<TRow>, bool> Test()
     {
         var name = Take(TokenKind.Word, "a column's name");
+        if ((cost += name.Text == "any" ? columns.Count : 1) > CostLimit)
+            throw new TableQueryException(
+                "The filter makes too many tests of each row: join values of a column by 'in', and use 'any' less."
+            );
         if (name.Text == "any")
         {
             if (Take(TokenKind.Sign, "'~'").Text != "~")

@@ -26,6 +26,18 @@ public class FilterGrammar
     ];
 
     [Theory]
+    [InlineData("any ~ work", 100)]
+    [InlineData("priority = 1", 501)]
+    public void A_filter_that_tests_each_row_too_often_is_refused(string test, int times)
+    {
+        var refused = Assert.Throws<TableQueryException>(() =>
+            Filter.Parse(string.Join(" or ", Enumerable.Repeat(test, times)), Columns.Of<Ticket>())
+        );
+
+        Assert.Contains("too many tests", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("", "ABC")]
     [InlineData("priority = 1", "A")]
     [InlineData("priority != 1", "B")]

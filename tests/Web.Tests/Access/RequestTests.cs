@@ -91,6 +91,18 @@ public sealed partial class RequestTests : IAsyncLifetime
         Assert.Equal("same-origin", answer.Headers.GetValues("Referrer-Policy").Single());
     }
 
+    [Fact]
+    public async Task The_description_of_the_api_asks_no_other_host()
+    {
+        using var answer = await SendAsync("/scalar");
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.StartsWith("default-src 'self';", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("http", policy, StringComparison.Ordinal);
+        Assert.DoesNotMatch("(src|href)=\"(https?:)?//", await answer.Content.ReadAsStringAsync());
+    }
+
     /// <summary>Where the dashboard is not built the page says so instead.</summary>
     [Fact]
     public async Task The_page_may_run_only_what_carries_its_own_nonce()
