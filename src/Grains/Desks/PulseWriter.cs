@@ -1,68 +1,43 @@
 using System.Text.Json;
 using Apollo.Cards;
+using Apollo.Grains.Following;
 using Apollo.Memcached;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Logging;
 
 namespace Apollo.Grains.Desks;
 
-/// <summary>
-/// Puts the desk's pulse into the cache after each good poll; one write under way, the newest wins, nobody waits.
-/// </summary>
-internal sealed partial class PulseWriter(
-    string desk,
-    IMultiGetCache cache,
-    TimeProvider time,
-    ILogger<PulseWriter> logger
-)
+/// <summary>Puts the desk's pulse into the cache after each good poll.</summary>
+internal sealed partial class PulseWriter
 {
     private static readonly DistributedCacheEntryOptions Lifetime = new()
     {
         AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(1),
     };
-    private DeskPulse? waiting;
-    private bool writing;
-    private bool isAway;
+    private readonly TimeProvider time;
+    private readonly ILogger<PulseWriter> logger;
+    private readonly NewestWriter<DeskPulse> writer;
 
-    /// <summary>Takes a pulse to write; returns at once.</summary>
-    public void Write(DateTime readAt, Dictionary<string, string> versions, Dictionary<string, long> revisions)
+    public PulseWriter(string desk, IMultiGetCache cache, TimeProvider time, ILogger<PulseWriter> logger)
     {
-        waiting = new DeskPulse(time.GetUtcNow().UtcDateTime, readAt, versions, revisions);
-        if (!writing)
-            _ = WriteAllAsync();
-    }
-
-    private async Task WriteAllAsync()
-    {
-        writing = true;
-        try
-        {
-            while (waiting is { } pulse)
-            {
-                waiting = null;
-                using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2), time);
-                await cache.SetAsync(
+        (this.time, this.logger) = (time, logger);
+        writer = new(
+            (pulse, cancellation) =>
+                cache.SetAsync(
                     CardKeys.Pulse(desk),
                     JsonSerializer.SerializeToUtf8Bytes(pulse, CardJson.Options),
                     Lifetime,
-                    limit.Token
-                );
-                if (isAway)
-                    LogBack(desk);
-                isAway = false;
-            }
-        }
-        catch (Exception error)
-        {
-            if (!isAway)
-                LogAway(desk, error.Message);
-            isAway = true;
-        }
-        finally
-        {
-            writing = false;
-        }
+                    cancellation
+                ),
+            error => LogAway(desk, error.Message),
+            () => LogBack(desk),
+            time
+        );
     }
+
+    /// <summary>Takes a pulse to write; returns at once.</summary>
+    public void Write(DateTime readAt, Dictionary<string, string> versions, Dictionary<string, long> revisions) =>
+        writer.Write(new DeskPulse(time.GetUtcNow().UtcDateTime, readAt, versions, revisions));
 
     [LoggerMessage(
         Level = LogLevel.Warning,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Apollo.Cards;
 using Apollo.Grains.Engine;
+using Apollo.Grains.Following;
 using Apollo.Memcached;
 using Apollo.Model;
 using Microsoft.Extensions.Caching.Distributed;
@@ -10,31 +11,41 @@ using Microsoft.Extensions.Logging;
 namespace Apollo.Grains.Kpis;
 
 /// <summary>
-/// Puts a KPI's card and breakdowns into the cache. Nobody waits for it: one write is under way at a time and the
-/// newest wins; breakdowns are written at most once a second. A cache that is away only means that readers ask the
-/// grain.
+/// Puts a KPI's card and breakdowns into the cache; breakdowns are written at most once a second. A cache that is away
+/// only means that readers ask the grain.
 /// </summary>
-internal sealed partial class CardWriter(
-    string desk,
-    string kpi,
-    IMultiGetCache cache,
-    TimeProvider time,
-    ILogger<CardWriter> logger
-)
+internal sealed partial class CardWriter
 {
     private static readonly TimeSpan GroupsEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RefreshEvery = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
     private static readonly DistributedCacheEntryOptions Lifetime = new()
     {
         AbsoluteExpirationRelativeToNow = TimeSpan.FromDays(7),
     };
-    private KpiResult? waiting;
-    private (long Revision, Func<ImmutableDictionary<string, ImmutableSortedDictionary<string, double?>>> Read)? groups;
-    private bool writing;
-    private bool isAway;
-    private long groupsWritten;
-    private long written;
+    private readonly string desk;
+    private readonly string kpi;
+    private readonly IMultiGetCache cache;
+    private readonly ILogger<CardWriter> logger;
+    private readonly NewestWriter<KpiResult> card;
+    private readonly NewestWriter<Breakdowns> groups;
+
+    public CardWriter(string desk, string kpi, IMultiGetCache cache, TimeProvider time, ILogger<CardWriter> logger)
+    {
+        (this.desk, this.kpi, this.cache, this.logger) = (desk, kpi, cache, logger);
+        card = new(
+            (result, cancellation) => SetAsync(CardKeys.Card(desk, kpi), result, cancellation),
+            error => LogAway(kpi, error.Message),
+            () => LogBack(kpi),
+            time
+        );
+        groups = new(
+            WriteGroupsAsync,
+            error => LogAway(kpi, error.Message),
+            () => LogBack(kpi),
+            time,
+            every: GroupsEvery
+        );
+    }
 
     /// <summary>
     /// Where revisions begin: after the cached one, so that they only grow over any restart. 0 where the cache does not
@@ -58,10 +69,8 @@ internal sealed partial class CardWriter(
     public void Write<TRow>(KpiResult result, KpiWorkflow<TRow> workflow)
         where TRow : class, ISliceRow
     {
-        waiting = result;
-        groups = (result.Revision, () => workflow.Groups());
-        if (!writing)
-            _ = WriteAllAsync();
+        card.Write(result);
+        groups.Write(new Breakdowns(result.Revision, () => workflow.Groups()));
     }
 
     /// <summary>
@@ -70,57 +79,22 @@ internal sealed partial class CardWriter(
     public void Refresh<TRow>(KpiResult result, KpiWorkflow<TRow> workflow)
         where TRow : class, ISliceRow
     {
-        if (!writing && time.GetElapsedTime(written) >= RefreshEvery)
+        if (card.Idle >= RefreshEvery)
             Write(result, workflow);
     }
 
-    private async Task WriteAllAsync()
+    private async Task WriteGroupsAsync(Breakdowns breakdowns, CancellationToken cancellation)
     {
-        writing = true;
-        while (waiting is not null || groups is not null)
-        {
-            var result = waiting;
-            try
-            {
-                waiting = null;
-                if (result is not null)
-                    await SetAsync(CardKeys.Card(desk, kpi), result);
-                written = time.GetTimestamp();
-                if (
-                    groups is not null
-                    && GroupsEvery - time.GetElapsedTime(groupsWritten) is { Ticks: > 0 } early
-                    && groupsWritten != 0
-                )
-                    await Task.Delay(early, time);
-                else if (groups is { } ready)
-                {
-                    groups = null;
-                    groupsWritten = time.GetTimestamp();
-                    foreach (var (dimension, values) in ready.Read())
-                        await SetAsync(CardKeys.Groups(desk, kpi, dimension), new GroupsEntry(ready.Revision, values));
-                }
-                if (isAway)
-                    LogBack(kpi);
-                isAway = false;
-            }
-            catch (Exception error)
-            {
-                if (!isAway)
-                    LogAway(kpi, error.Message);
-                isAway = true;
-                // Nothing is lost: it is written when the cache is back, unless something newer came meanwhile.
-                waiting ??= result;
-                await Task.Delay(RetryAfter, time);
-            }
-        }
-        writing = false;
+        foreach (var (dimension, values) in breakdowns.Read())
+            await SetAsync(
+                CardKeys.Groups(desk, kpi, dimension),
+                new GroupsEntry(breakdowns.Revision, values),
+                cancellation
+            );
     }
 
-    private async Task SetAsync<TEntry>(string key, TEntry entry)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2), time);
-        await cache.SetAsync(key, JsonSerializer.SerializeToUtf8Bytes(entry, CardJson.Options), Lifetime, limit.Token);
-    }
+    private Task SetAsync<TEntry>(string key, TEntry entry, CancellationToken cancellation) =>
+        cache.SetAsync(key, JsonSerializer.SerializeToUtf8Bytes(entry, CardJson.Options), Lifetime, cancellation);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The cache is back for {Kpi}")]
     private partial void LogBack(string kpi);
@@ -130,4 +104,10 @@ internal sealed partial class CardWriter(
         Message = "The cache is away for {Kpi}; its readers ask the grain: {Reason}"
     )]
     private partial void LogAway(string kpi, string reason);
+
+    /// <summary>The groups, read when they are written: what came meanwhile is in them.</summary>
+    private sealed record Breakdowns(
+        long Revision,
+        Func<ImmutableDictionary<string, ImmutableSortedDictionary<string, double?>>> Read
+    );
 }
