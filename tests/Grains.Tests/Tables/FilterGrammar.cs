@@ -31,7 +31,7 @@ public class FilterGrammar
     public void A_filter_that_tests_each_row_too_often_is_refused(string test, int times)
     {
         var refused = Assert.Throws<TableQueryException>(() =>
-            Filter.Parse(string.Join(" or ", Enumerable.Repeat(test, times)), Columns.Of<Ticket>())
+            Filter.Parse(string.Join(" or ", Enumerable.Repeat(test, times)), TicketRows.Kind.Columns)
         );
 
         Assert.Contains("too many tests", refused.Message, StringComparison.Ordinal);
