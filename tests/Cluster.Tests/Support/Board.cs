@@ -49,6 +49,9 @@ internal sealed class Board(IGrainFactory grains, FakeTimeProvider clock, string
     /// <summary>Moves the clock on in small steps until the board is as expected.</summary>
     public Task UntilAsync(Func<bool> reached, string what) => FollowAsync(reached, () => what, Step);
 
+    /// <inheritdoc cref="UntilAsync(Func{bool}, string)"/>
+    public Task UntilAsync(Func<bool> reached, Func<string> what) => FollowAsync(reached, what, Step);
+
     /// <summary>Waits with the clock standing still.</summary>
     public Task StillUntilAsync(Func<bool> reached, string what) => FollowAsync(reached, () => what, TimeSpan.Zero);
 

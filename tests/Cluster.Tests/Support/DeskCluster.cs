@@ -2,7 +2,9 @@ using Apollo.Grains;
 using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Databases;
+using Apollo.Grains.Desks;
 using Apollo.Grains.Itsm;
+using Apollo.Grains.Placement;
 using Apollo.Grains.Store;
 using Apollo.Memcached;
 using Apollo.Servers;
@@ -10,6 +12,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Orleans.Hosting;
+using Orleans.Runtime.Placement;
 using Orleans.TestingHost;
 
 namespace Apollo.Cluster.Tests.Support;
@@ -68,7 +71,9 @@ internal sealed class DeskCluster : IAsyncDisposable
         return cluster;
     }
 
-    public async Task StartAsync(short silos = 1)
+    /// <param name="silos">How many silos.</param>
+    /// <param name="scattered">Each grain lies in a silo of its own choice, not with its desk.</param>
+    public async Task StartAsync(short silos = 1, bool scattered = false)
     {
         var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureSilo(
@@ -80,6 +85,11 @@ internal sealed class DeskCluster : IAsyncDisposable
                 silo.Services.AddSingleton<IMultiGetCache>(Cache);
                 silo.AddApolloGrains(DeskList.Read(Configuration(), silo.Services.AddApolloKpis(), "unused"))
                     .AddApolloStore(new StoreSettings(DatabaseProvider.Sqlite, $"Data Source={StoreFile}"));
+                if (!scattered)
+                    return;
+                silo.Services.AddKeyedSingleton<IPlacementDirector, ScatteredPlacement>(typeof(DeskPlacement));
+                // It would wake the desk in the first silo, before there are others.
+                silo.Services.Remove(silo.Services.First(service => service.ImplementationType == typeof(DesksAwake)));
             }
         );
         Silos = builder.Build();
@@ -110,6 +120,9 @@ internal sealed class DeskCluster : IAsyncDisposable
 
     /// <summary>Stops a silo in good order; its desks go to the others.</summary>
     public Task StopAsync(InProcessSiloHandle silo) => BesideTheClockAsync(() => Silos.StopSiloAsync(silo));
+
+    /// <summary>Ends a silo without a word to the others, as the loss of its machine does.</summary>
+    public Task KillAsync(InProcessSiloHandle silo) => BesideTheClockAsync(() => Silos.KillSiloAsync(silo));
 
     /// <summary>
     /// A silo stops when its calls are answered, and who asks "what changed?" is answered after a while: the clock must
