@@ -14,7 +14,8 @@ namespace Apollo.Grains.Kpis;
 /// Puts a KPI's card and breakdowns into the cache; breakdowns are written at most once a second. A cache that is away
 /// only means that readers ask the grain.
 /// </summary>
-internal sealed partial class CardWriter
+internal sealed partial class CardWriter<TRow> : IKpiOutlet<TRow>
+    where TRow : class, ISliceRow
 {
     private static readonly TimeSpan GroupsEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RefreshEvery = TimeSpan.FromSeconds(10);
@@ -25,11 +26,17 @@ internal sealed partial class CardWriter
     private readonly string desk;
     private readonly string kpi;
     private readonly IMultiGetCache cache;
-    private readonly ILogger<CardWriter> logger;
+    private readonly ILogger<CardWriter<TRow>> logger;
     private readonly NewestWriter<KpiResult> card;
     private readonly NewestWriter<Breakdowns> groups;
 
-    public CardWriter(string desk, string kpi, IMultiGetCache cache, TimeProvider time, ILogger<CardWriter> logger)
+    public CardWriter(
+        string desk,
+        string kpi,
+        IMultiGetCache cache,
+        TimeProvider time,
+        ILogger<CardWriter<TRow>> logger
+    )
     {
         (this.desk, this.kpi, this.cache, this.logger) = (desk, kpi, cache, logger);
         card = new(
@@ -65,22 +72,25 @@ internal sealed partial class CardWriter
         }
     }
 
-    /// <summary>Takes a result to write; returns at once.</summary>
-    public void Write<TRow>(KpiResult result, KpiWorkflow<TRow> workflow)
-        where TRow : class, ISliceRow
+    public void Take(KpiCut<TRow> cut, KpiResult? result, KpiWorkflow<TRow> state)
     {
-        card.Write(result);
-        groups.Write(new Breakdowns(result.Revision, () => workflow.Groups()));
+        if (result is not null)
+            Write(result, state);
     }
 
     /// <summary>
     /// Writes an unchanged result again where the last write is a while ago: a cache that was emptied fills again.
     /// </summary>
-    public void Refresh<TRow>(KpiResult result, KpiWorkflow<TRow> workflow)
-        where TRow : class, ISliceRow
+    public void Refresh(KpiResult result, KpiWorkflow<TRow> state)
     {
         if (card.Idle >= RefreshEvery)
-            Write(result, workflow);
+            Write(result, state);
+    }
+
+    private void Write(KpiResult result, KpiWorkflow<TRow> state)
+    {
+        card.Write(result);
+        groups.Write(new Breakdowns(result.Revision, state.Groups));
     }
 
     private async Task WriteGroupsAsync(Breakdowns breakdowns, CancellationToken cancellation)

@@ -4,6 +4,7 @@ using Apollo.Grains.Configuration;
 using Apollo.Grains.Engine;
 using Apollo.Grains.Following;
 using Apollo.Grains.Placement;
+using Apollo.Grains.Rows;
 using Apollo.Grains.Store;
 using Apollo.Memcached;
 using Apollo.Model;
@@ -53,8 +54,10 @@ internal sealed partial class KpiGrain(
 
     IKpiRun IWithKpi<IKpiRun>.Do<TRow>(Kpi<TRow> kpi)
     {
-        var cards = new CardWriter(desk.Info.Id, kpi.Id, cache, Time, loggers.CreateLogger<CardWriter>());
-        return new KpiRun<TRow>(kpi, desk, GrainFactory, cards, moves, Time, logger);
+        var id = desk.Info.Id;
+        var cards = new CardWriter<TRow>(id, kpi.Id, cache, Time, loggers.CreateLogger<CardWriter<TRow>>());
+        var keeper = new MoveKeeper<TRow>(id, kpi.Id, moves, Time, logger);
+        return new KpiRun<TRow>(kpi, desk, GrainFactory, cards, keeper, Time);
     }
 
     private void Failed(Exception error, TimeSpan pause)

@@ -5,9 +5,7 @@ using Apollo.Grains.Engine;
 using Apollo.Grains.Following;
 using Apollo.Grains.Rows;
 using Apollo.Grains.Slices;
-using Apollo.Grains.Store;
 using Apollo.Model;
-using Microsoft.Extensions.Logging;
 
 namespace Apollo.Grains.Kpis;
 
@@ -36,10 +34,9 @@ internal sealed class KpiRun<TRow>(
     Kpi<TRow> kpi,
     DeskSetup desk,
     IGrainFactory grains,
-    CardWriter cards,
-    MoveStore store,
-    TimeProvider time,
-    ILogger logger
+    CardWriter<TRow> cards,
+    MoveKeeper<TRow> moves,
+    TimeProvider time
 ) : IKpiRun
     where TRow : class, ISliceRow
 {
@@ -48,7 +45,7 @@ internal sealed class KpiRun<TRow>(
     private const int StepsKept = 256;
     private readonly SliceFollower<TRow> slice = new(grains, desk.Info.Id);
     private readonly ChangeLog<KpiStep> steps = new(time, StepsKept);
-    private readonly MoveKeeper<TRow> moves = new(desk.Info.Id, kpi.Id, store, time, logger);
+    private readonly IKpiOutlet<TRow>[] outlets = [cards, moves];
     private KpiWorkflow<TRow>? workflow;
     private Position version;
     private DateTime storeToldBy;
@@ -159,7 +156,6 @@ internal sealed class KpiRun<TRow>(
     private void Say(SliceTick<TRow> tick, KpiWorkflow<TRow> done, bool isAfresh)
     {
         var cut = done.TakeCut();
-        moves.Add(cut.Rows, tick.At);
         var validUntil = done.NextInstant;
         // A status can change by the clock alone, and an entry in the cache must never outlive its instant.
         if (
@@ -171,6 +167,7 @@ internal sealed class KpiRun<TRow>(
             && !(validUntil < result.ValidUntil || (validUntil is not null && result.ValidUntil is null))
         )
         {
+            Give(cut, null, done);
             steps.Add(new KpiStep(tick.Version, tick.At, null));
             return;
         }
@@ -190,7 +187,7 @@ internal sealed class KpiRun<TRow>(
             SliceVersion = tick.Version.ToString(),
             Moved = cut.Moved ?? result?.Moved ?? moves.Earlier,
         };
-        cards.Write(result, done);
+        Give(cut, result, done);
         // After a snapshot all groups are told: only so do readers drop those that ended meanwhile. And where an age
         // gets a new instant without a move, its groups go along, or those held would be off by the step.
         if (isAfresh)
@@ -209,5 +206,11 @@ internal sealed class KpiRun<TRow>(
                 }
             )
         );
+    }
+
+    private void Give(KpiCut<TRow> cut, KpiResult? changed, KpiWorkflow<TRow> done)
+    {
+        foreach (var outlet in outlets)
+            outlet.Take(cut, changed, done);
     }
 }

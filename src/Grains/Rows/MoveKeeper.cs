@@ -20,7 +20,7 @@ internal sealed partial class MoveKeeper<TRow>(
     MoveStore store,
     TimeProvider time,
     ILogger logger
-)
+) : IKpiOutlet<TRow>
     where TRow : class, ISliceRow
 {
     /// <summary>More rows at once are a bulk: of those that changed and stayed only the number is kept.</summary>
@@ -66,6 +66,8 @@ internal sealed partial class MoveKeeper<TRow>(
         );
         Bound();
     }
+
+    public void Take(KpiCut<TRow> cut, KpiResult? result, KpiWorkflow<TRow> state) => Add(cut.Rows, state.Now);
 
     /// <summary>Rows moved.</summary>
     public void Add(ImmutableArray<RowMove<TRow>> rows, DateTime at)
