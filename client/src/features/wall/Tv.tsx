@@ -31,7 +31,8 @@ export default function Tv() {
     [catalogue, order, anyVisit],
   );
   const [at, setAt] = useState(0);
-  const index = pages.length === 0 ? 0 : at % pages.length;
+  // Whole turns aside, in both directions.
+  const index = pages.length === 0 ? 0 : ((at % pages.length) + pages.length) % pages.length;
   const page = pages[index];
   const critical = useDesk((desk) => page?.ids.some((id) => desk.results[id]?.status === 'critical') ?? false);
   const seconds = stay(critical);
@@ -39,7 +40,7 @@ export default function Tv() {
     const timer = setTimeout(() => setAt((now) => now + 1), seconds * 1000);
     return () => clearTimeout(timer);
   }, [index, seconds]);
-  useKeys(setAt, pages.length);
+  useKeys(setAt);
   const place = useTick(shift);
   const hours = useMemo(() => nightOf(window.location.search), []);
   const night = useTick((now) => isNight(now, zone, hours));
@@ -78,17 +79,17 @@ export default function Tv() {
 }
 
 /** Arrows turn the page, Escape leaves the wall display. */
-function useKeys(setAt: React.Dispatch<React.SetStateAction<number>>, count: number): void {
+function useKeys(setAt: React.Dispatch<React.SetStateAction<number>>): void {
   const [, go] = useLocation();
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key === 'ArrowRight') setAt((at) => at + 1);
-      else if (event.key === 'ArrowLeft') setAt((at) => at + count - 1);
+      else if (event.key === 'ArrowLeft') setAt((at) => at - 1);
       else if (event.key === 'Escape') go('/');
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [setAt, count, go]);
+  }, [setAt, go]);
 }
 
 /** Numbers of more than ten minutes ago are no news: they go. */
