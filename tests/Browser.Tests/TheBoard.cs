@@ -44,6 +44,31 @@ public sealed class TheBoard(Support.Browser browser, FilledDesk desk) : OnAScre
     }
 
     [Fact]
+    public async Task No_page_breaks_the_content_security_policy_the_mark_with_critical_cards_included()
+    {
+        await using var own = await SmallDesk.StartAsync(fill: async small =>
+        {
+            foreach (var id in (string[])["INC-2", "INC-3", "INC-4"])
+                await small.InsertAsync(id, priority: 1);
+        });
+        var page = await Browser.VisitAsync();
+        var broken = new List<string>();
+        page.Console += (_, message) =>
+        {
+            if (message.Text.Contains("Content Security Policy", StringComparison.Ordinal))
+                broken.Add(message.Text);
+        };
+        foreach (var path in (string[])["", "kpis/overdue", "performance", "calendar", "tv"])
+        {
+            await page.GotoAsync(new Uri(own.Apollo.Address, path).ToString());
+            await Assertions
+                .Expect(page.Locator("link[rel=icon]"))
+                .ToHaveAttributeAsync("href", new Regex("^data:image/png"));
+        }
+        Assert.Empty(broken);
+    }
+
+    [Fact]
     public async Task All_cards_stand_above_the_fold_of_a_laptop()
     {
         var board = await BoardPage.OpenAsync(await Browser.VisitAsync(), desk.Address);

@@ -46,9 +46,10 @@ internal static class ClientFiles
     private static IResult Page(HttpContext http, string page)
     {
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        // data: is for the page's mark, which the page draws with the number of critical cards.
         http.Response.Headers.ContentSecurityPolicy =
             $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; "
-            + "img-src 'self'; font-src 'self'; connect-src 'self' ws: wss:; frame-ancestors 'self'; "
+            + "img-src 'self' data:; font-src 'self'; connect-src 'self' ws: wss:; frame-ancestors 'self'; "
             + "base-uri 'none'; form-action 'self'; object-src 'none'";
         http.Response.Headers.CacheControl = "no-store";
         return Results.Content(
