@@ -3,7 +3,7 @@ using Orleans.Runtime.Placement;
 
 namespace Apollo.Cluster.Tests.Support;
 
-/// <summary>Places each grain by its own id: a desk's slices and KPIs lie in all silos, as far apart as they can.</summary>
+/// <summary>Places each grain by its own id, so that a desk lies in all silos.</summary>
 internal sealed class ScatteredPlacement : IPlacementDirector
 {
     public Task<SiloAddress> OnAddActivation(
