@@ -91,6 +91,14 @@ public sealed record KpiResult
     [Id(13), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTime? RetryAt { get; init; }
 
+    /// <summary>The first change of its status within the hour that the clock alone will bring; null = none.</summary>
+    [Id(16), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Crossing? Next { get; init; }
+
+    /// <summary>Since when it lies outside of what is usual, UTC; null = it does not, or that is not known.</summary>
+    [Id(17), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTime? UnusualSince { get; init; }
+
     /// <summary>Slice it counts rows of.</summary>
     [Id(14), JsonIgnore]
     public string Slice { get; init; } = "";

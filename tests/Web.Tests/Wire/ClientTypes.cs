@@ -50,6 +50,9 @@ public class ClientTypes
                     typeof(TicketAnswer),
                     typeof(ScheduleEntry),
                     typeof(DeskHealth),
+                    typeof(KpiHistory),
+                    typeof(Trends),
+                    typeof(Ahead),
                 ]
         )
             types.Add(answer);

@@ -72,7 +72,10 @@ internal sealed class TypeScriptTypes(JsonSerializerOptions options)
             info.Properties.Where(property => property.Get is not null)
                 .Select(property =>
                 {
-                    var type = Add(property.PropertyType);
+                    var type =
+                        property.CustomConverter is HistoryStepConverter
+                            ? "number | 'day'"
+                            : Add(property.PropertyType);
                     if (IsLeftOutWhereNull(property))
                         return $"{property.Name}?: {(IsOrNull(type) ? type[..^OrNull.Length] : type)};";
                     var orNull = property.IsGetNullable && type != "CellValue" && !IsOrNull(type);

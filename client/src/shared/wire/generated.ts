@@ -8,6 +8,19 @@ export type CellValue = string | number | boolean | null;
 /** A ticket or an intervention, by the names of its columns. */
 export type Row = Readonly<Record<string, CellValue>> & { readonly id: string };
 
+export interface Ahead {
+  at: string;
+  points: readonly (readonly (number | null)[])[];
+  crossings: readonly Crossing[];
+}
+
+export interface AlertSpan {
+  id: string;
+  severity: KpiStatus;
+  from: string;
+  to: string | null;
+}
+
 export interface BadRow {
   id: string;
   reason: string;
@@ -38,6 +51,14 @@ export interface ColumnChange {
   column: string;
   from: CellValue;
   to: CellValue;
+}
+
+export type Computed = 'not' | 'exact' | 'exceptReopened' | 'byTodaysValue';
+
+export interface Crossing {
+  t: number;
+  status: KpiStatus;
+  rows: number | null;
 }
 
 export interface DeskAnswer {
@@ -79,6 +100,24 @@ export interface KpiDefinition {
   presentation: Presentation;
 }
 
+export interface KpiHistory {
+  kpi: string;
+  group?: string;
+  unit: string;
+  rate: number;
+  from: string;
+  to: string;
+  step: number | 'day';
+  points: readonly (readonly (number | null)[])[];
+  gaps: readonly (readonly number[])[];
+  computedUntil: string | null;
+  computed: Computed;
+  limits: readonly (readonly (number | null)[])[];
+  alerts: readonly AlertSpan[];
+  notes: readonly Note[];
+  usual: UsualBand | null;
+}
+
 export interface KpiMove {
   entered: number;
   left: number;
@@ -113,6 +152,8 @@ export interface KpiResult {
   groups?: Readonly<Record<string, Readonly<Record<string, number | null>>>>;
   lateSince?: string;
   retryAt?: string;
+  next?: Crossing;
+  unusualSince?: string;
 }
 
 export type KpiStatus = 'none' | 'good' | 'warning' | 'critical';
@@ -126,6 +167,14 @@ export interface LocationLook {
 export interface LooksMessage {
   desk: string;
   looks: readonly LocationLook[];
+}
+
+export interface Note {
+  id: string;
+  at: string;
+  until?: string;
+  text: string;
+  by: string;
 }
 
 export type NumberKind = 'count' | 'balance' | 'fraction' | 'percent' | 'duration' | 'serviceTime';
@@ -348,11 +397,28 @@ export interface TimelineEntry {
   text: string | null;
 }
 
+export interface Trends {
+  from: string;
+  step: number;
+  kpis: Readonly<Record<string, readonly (number | null)[]>>;
+  groups?: Readonly<Record<string, Readonly<Record<string, readonly (number | null)[]>>>>;
+  gaps: readonly (readonly number[])[];
+  usual: Readonly<Record<string, UsualBand>>;
+}
+
 export interface UnitWords {
   one: string | null;
   many: string | null;
   spokenOne: string;
   spokenMany: string;
+}
+
+export interface UsualBand {
+  step: number;
+  from: string;
+  low: readonly (number | null)[];
+  median: readonly (number | null)[];
+  high: readonly (number | null)[];
 }
 
 export interface ValueCount {
