@@ -62,8 +62,15 @@ public class CleanCheckout
     [Fact]
     public void No_source_file_is_longer_than_400_lines() =>
         Assert.Empty(
-            Checkout.Lines(Code).GroupBy(line => line.File).Where(file => file.Count() > 400).Select(file => file.Key)
+            Checkout
+                .Lines(file => Code(file) && !IsMade(file))
+                .GroupBy(line => line.File)
+                .Where(file => file.Count() > 400)
+                .Select(file => file.Key)
         );
+
+    /// <summary>The client's types are made of the server's records: nobody edits them.</summary>
+    private static bool IsMade(string file) => file.EndsWith("/wire/generated.ts", StringComparison.Ordinal);
 
     /// <summary>What people write and read as code.</summary>
     private static bool Code(string file) =>
