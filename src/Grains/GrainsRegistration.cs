@@ -47,6 +47,7 @@ public static class GrainsRegistration
         silo.Services.AddSingleton<DashboardStore>();
         silo.Services.AddSingleton<LocationStore>();
         silo.Services.AddSingleton<MoveStore>();
+        silo.Services.AddSingleton<NoteStore>();
         return silo;
     }
 }

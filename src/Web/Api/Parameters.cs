@@ -34,11 +34,8 @@ internal static class Parameters
             var text = values.ToString();
             if (type == typeof(int) && !int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _))
                 return Problems.WrongParameter(name, $"{name} is '{text}': give a whole number, such as 100.");
-            if (type == typeof(DateTimeOffset) && !IsInstant(text))
-                return Problems.WrongParameter(
-                    name,
-                    $"{name} is '{text}': give an instant from 1900 to 2199 as ISO 8601, such as 2026-03-02T09:00:00Z."
-                );
+            if (type == typeof(DateTimeOffset) && !TryInstant(text, out _))
+                return Problems.WrongParameter(name, NoInstant(name, text));
         }
         return http.Response.StatusCode == StatusCodes.Status400BadRequest
             ? Problems.WrongQuery(
@@ -47,12 +44,17 @@ internal static class Parameters
             : null;
     }
 
-    private static bool IsInstant(string text) =>
+    /// <summary>What is said of a text that is no instant.</summary>
+    public static string NoInstant(string name, string text) =>
+        $"{name} is '{text}': give an instant from 1900 to 2199 as ISO 8601, such as 2026-03-02T09:00:00Z.";
+
+    /// <summary>Reads an instant of the API; without a zone it is UTC.</summary>
+    public static bool TryInstant(string text, out DateTimeOffset instant) =>
         DateTimeOffset.TryParse(
             text,
             CultureInfo.InvariantCulture,
             DateTimeStyles.AllowWhiteSpaces | DateTimeStyles.AssumeUniversal,
-            out var instant
+            out instant
         )
         && instant >= Earliest
         && instant < Latest;

@@ -29,8 +29,11 @@ internal sealed record Topic(string Name, string? Of = null, Func<TopicSource, s
     /// <summary>The codes and places of the desk's locations.</summary>
     public static Topic Looks { get; } = new("looks", Feed: (source, _) => new LooksFeed(source));
 
+    /// <summary>The notes on the desk's time line.</summary>
+    public static Topic Notes { get; } = new("notes", Feed: (source, _) => new NotesFeed(source));
+
     /// <summary>All there are.</summary>
-    public static IReadOnlyList<Topic> All { get; } = [Cards, Table, Rows, Calendar, Looks];
+    public static IReadOnlyList<Topic> All { get; } = [Cards, Table, Rows, Calendar, Looks, Notes];
 
     /// <summary>How a screen may name it.</summary>
     public IEnumerable<string> Names =>

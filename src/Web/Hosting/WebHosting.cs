@@ -6,6 +6,7 @@ using Apollo.Web.Feeds;
 using Apollo.Web.Hubs;
 using Apollo.Web.Locations;
 using Apollo.Web.Me;
+using Apollo.Web.Notes;
 using Apollo.Web.Rows;
 using Apollo.Web.Schedules;
 using Apollo.Web.Tables;
@@ -118,6 +119,7 @@ public static class WebHosting
         app.MapTables();
         app.MapSchedules();
         app.MapLocations();
+        app.MapNotes();
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint();
         app.MapOpenApi();

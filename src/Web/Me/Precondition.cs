@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using Apollo.Model;
-using Microsoft.Net.Http.Headers;
+using Apollo.Web.Api;
 
 namespace Apollo.Web.Me;
 
@@ -10,7 +9,7 @@ internal static class Precondition
 {
     // The stored time's milliseconds: no two revisions have the same.
     public static string TagOf(DashboardInfo info) =>
-        $"\"{new DateTimeOffset(info.UpdatedAt).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}\"";
+        RevisionTag.Of(new DateTimeOffset(info.UpdatedAt).ToUnixTimeMilliseconds());
 
     /// <summary>
     /// What must be stored; null = it does not matter. False: the headers say nothing that can be checked.
@@ -27,8 +26,8 @@ internal static class Precondition
             ("", "*") => (new DashboardKnown(false), null),
             ("", _) => (null, "If-None-Match can only be *: keep it only where there is none."),
             ("*", "") => (new DashboardKnown(true), null),
-            (var tag, "") when EntityTagHeaderValue.TryParse(tag, out var read) => (
-                new DashboardKnown(true, RevisionOf(read)),
+            (var tag, "") when RevisionTag.Read(tag) is { } revision => (
+                new DashboardKnown(true, TimeOf(revision)),
                 null
             ),
             (_, "") => (null, "If-Match holds one ETag, as GET gave it, or *."),
@@ -37,13 +36,9 @@ internal static class Precondition
         return fault is null;
     }
 
-    /// <summary>
-    /// A tag of another making is a revision that never was. A weak one counts: proxies that compress weaken tags, and
-    /// the revision is the same.
-    /// </summary>
-    private static DateTime RevisionOf(EntityTagHeaderValue tag) =>
-        long.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var stamp)
-        && stamp <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
-            ? DateTimeOffset.FromUnixTimeMilliseconds(stamp).UtcDateTime
+    /// <summary>A tag of another making is a revision that never was.</summary>
+    private static DateTime TimeOf(long revision) =>
+        revision >= 0 && revision <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+            ? DateTimeOffset.FromUnixTimeMilliseconds(revision).UtcDateTime
             : DateTime.MinValue;
 }

@@ -21,6 +21,9 @@ public interface IDeskClient
 
     /// <summary>The looks of the desk's locations: all of them, whenever one changed.</summary>
     Task Looks(LooksMessage looks);
+
+    /// <summary>The latest notes on the desk's time line: all of them, whenever one changed.</summary>
+    Task Notes(NotesMessage notes);
 }
 
 /// <summary>Results of one desk.</summary>
@@ -114,3 +117,8 @@ public sealed record CalendarMessage(
 /// <param name="Desk">Desk id.</param>
 /// <param name="Looks">All locations with their place and code, by place.</param>
 public sealed record LooksMessage(string Desk, ImmutableArray<LocationLook> Looks);
+
+/// <summary>The notes on a desk's time line.</summary>
+/// <param name="Desk">Desk id.</param>
+/// <param name="Notes">The latest 1,000 by when they happened, oldest first.</param>
+public sealed record NotesMessage(string Desk, ImmutableArray<Note> Notes);

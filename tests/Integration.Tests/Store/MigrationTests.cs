@@ -18,6 +18,7 @@ public abstract class MigrationTests(string provider) : OnADatabase(provider)
         "apollo_dashboards",
         "apollo_locations",
         "apollo_moves",
+        "apollo_notes",
         "apollo_store",
         "apollo_migrations",
     ];

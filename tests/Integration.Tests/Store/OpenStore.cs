@@ -14,6 +14,7 @@ internal sealed class OpenStore : IDisposable
         Start = new StoreStart(settings, Schema, Log.For<StoreStart>());
         Boards = new DashboardStore(Apollo, time ?? TimeProvider.System);
         Locations = new LocationStore(Apollo);
+        Notes = new NoteStore(Apollo);
         Moves = new MoveStore(Apollo, settings, Log.For<MoveStore>());
     }
 
@@ -23,6 +24,7 @@ internal sealed class OpenStore : IDisposable
     public ApolloStore Apollo { get; }
     public DashboardStore Boards { get; }
     public LocationStore Locations { get; }
+    public NoteStore Notes { get; }
     public MoveStore Moves { get; }
 
     public void Dispose() => Apollo.Dispose();

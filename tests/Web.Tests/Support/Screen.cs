@@ -12,6 +12,7 @@ internal sealed class Screen : IAsyncDisposable
     private readonly Channel<JsonElement> boards = Channel.CreateUnbounded<JsonElement>();
     private readonly Channel<JsonElement> pulses = Channel.CreateUnbounded<JsonElement>();
     private readonly Channel<JsonElement> looks = Channel.CreateUnbounded<JsonElement>();
+    private readonly Channel<JsonElement> notes = Channel.CreateUnbounded<JsonElement>();
 
     private Screen(Uri address)
     {
@@ -19,6 +20,7 @@ internal sealed class Screen : IAsyncDisposable
         connection.On<JsonElement>("Board", board => boards.Writer.TryWrite(board));
         connection.On<JsonElement>("Pulse", pulse => pulses.Writer.TryWrite(pulse));
         connection.On<JsonElement>("Looks", all => looks.Writer.TryWrite(all));
+        connection.On<JsonElement>("Notes", all => notes.Writer.TryWrite(all));
     }
 
     public static async Task<Screen> ConnectAsync(RunningWeb web)
@@ -44,6 +46,10 @@ internal sealed class Screen : IAsyncDisposable
     public async Task<JsonElement> LooksAsync() => await looks.Reader.ReadAsync().AsTask().WaitAsync(Patience);
 
     public bool HasLooks => looks.Reader.TryPeek(out _);
+
+    public async Task<JsonElement> NotesAsync() => await notes.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+
+    public bool HasNotes => notes.Reader.TryPeek(out _);
 
     /// <summary>Whether boards came that no test has read.</summary>
     public bool HasBoard => boards.Reader.TryPeek(out _);

@@ -17,6 +17,8 @@ public class ScriptedGrains : DispatchProxy
 
     internal ScriptedLocations Locations { get; } = new();
 
+    internal ScriptedNotes Notes { get; } = new();
+
     internal ScriptedRows Rows { get; } = new();
 
     /// <summary>What asking for the desks fails with, while set.</summary>
@@ -41,6 +43,8 @@ public class ScriptedGrains : DispatchProxy
             return Desk;
         if (asked == typeof(ILocationsGrain) && Some.Desk.Equals(args![0]))
             return Locations;
+        if (asked == typeof(INotesGrain) && Some.Desk.Equals(args![0]))
+            return Notes;
         if (asked == typeof(IRowsGrain) || asked == typeof(ITicketsGrain) || asked == typeof(IScheduleGrain))
             return Rows;
         if (asked == typeof(IKpiGrain))

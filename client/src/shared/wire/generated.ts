@@ -81,6 +81,7 @@ export interface HubMessages {
   Rows: RowsMessage;
   Calendar: CalendarMessage;
   Looks: LooksMessage;
+  Notes: NotesMessage;
 }
 
 export type InterventionState = 'planned' | 'underway' | 'done' | 'cancelled';
@@ -175,6 +176,12 @@ export interface Note {
   until?: string;
   text: string;
   by: string;
+  revision: number;
+}
+
+export interface NotesMessage {
+  desk: string;
+  notes: readonly Note[];
 }
 
 export type NumberKind = 'count' | 'balance' | 'fraction' | 'percent' | 'duration' | 'serviceTime';

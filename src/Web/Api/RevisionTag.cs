@@ -1,0 +1,24 @@
+using System.Globalization;
+using Microsoft.Net.Http.Headers;
+
+namespace Apollo.Web.Api;
+
+/// <summary>A revision as HTTP knows it: an ETag. No two revisions of a thing have the same.</summary>
+internal static class RevisionTag
+{
+    /// <summary>What stands for a revision that never was.</summary>
+    public const long Never = -1;
+
+    /// <param name="revision">Unix ms.</param>
+    public static string Of(long revision) => $"\"{revision.ToString(CultureInfo.InvariantCulture)}\"";
+
+    /// <summary>
+    /// The revision of a tag; null where it is not one tag. A tag of another making is a revision that never was. A
+    /// weak one counts: proxies that compress weaken tags, and the revision is the same.
+    /// </summary>
+    public static long? Read(string text) =>
+        !EntityTagHeaderValue.TryParse(text, out var tag) ? null
+        : long.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
+            ? revision
+        : Never;
+}

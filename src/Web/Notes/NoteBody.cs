@@ -1,0 +1,101 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Apollo.Cards;
+using Apollo.Model;
+using Apollo.Web.Api;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Apollo.Web.Notes;
+
+/// <summary>A note as it is sent.</summary>
+/// <param name="At">When it happened, ISO 8601.</param>
+/// <param name="Until">Until when; left out where it was an instant.</param>
+/// <param name="Text">1 to 200 characters; line breaks and runs of white space become one space.</param>
+internal sealed record NoteDocument(string? At, string? Until, string? Text);
+
+/// <summary>The body of a request that keeps a note.</summary>
+/// <param name="Document">The note; null where it is none.</param>
+internal sealed record NoteBody(NoteDocument? Document)
+{
+    public static async ValueTask<NoteBody> BindAsync(HttpContext http)
+    {
+        try
+        {
+            return new(
+                await JsonSerializer.DeserializeAsync<NoteDocument>(
+                    http.Request.Body,
+                    CardJson.Options,
+                    http.RequestAborted
+                )
+            );
+        }
+        catch (JsonException)
+        {
+            return new((NoteDocument?)null);
+        }
+    }
+
+    /// <summary>What it says, cleaned; or what is wrong with it.</summary>
+    public bool TryRead([NotNullWhen(true)] out NoteDraft? draft, [NotNullWhen(false)] out ProblemHttpResult? wrong)
+    {
+        (draft, wrong) = (null, null);
+        if (Document is not { } document)
+            wrong = Problems.Of(
+                StatusCodes.Status400BadRequest,
+                "No note",
+                """This is not the JSON of a note, such as {"at":"2026-03-02T09:00:00Z","text":"Mail was down"}."""
+            );
+        else if (document.At is null)
+            wrong = Problems.WrongParameter("at", "at is missing: say when it happened.");
+        else if (!Parameters.TryInstant(document.At, out var at))
+            wrong = Problems.WrongParameter("at", Parameters.NoInstant("at", Shortened(document.At)));
+        else if (!TryUntil(document.Until, out var until))
+            wrong = Problems.WrongParameter("until", Parameters.NoInstant("until", Shortened(document.Until!)));
+        else if (until is { } end && Millisecond(end) <= Millisecond(at))
+            wrong = Problems.WrongParameter("until", "until is not after at: leave it out where it was an instant.");
+        else if (Cleaned(document.Text ?? "") is not { Length: > 0 and <= INotesGrain.LongestText } text)
+            wrong = Problems.WrongParameter(
+                "text",
+                Cleaned(document.Text ?? "") is { Length: > 0 and var length }
+                    ? $"text has {length.ToString(CultureInfo.InvariantCulture)} characters: "
+                        + $"a note has at most {INotesGrain.LongestText}."
+                    : "text is missing: say what happened."
+            );
+        else
+            draft = new NoteDraft(Millisecond(at), until is { } last ? Millisecond(last) : null, text);
+        return draft is not null;
+    }
+
+    private static bool TryUntil(string? text, out DateTimeOffset? until)
+    {
+        until = null;
+        if (text is null)
+            return true;
+        var isInstant = Parameters.TryInstant(text, out var instant);
+        until = instant;
+        return isInstant;
+    }
+
+    /// <summary>The store keeps whole milliseconds.</summary>
+    private static DateTime Millisecond(DateTimeOffset instant) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds()).UtcDateTime;
+
+    private static string Shortened(string text) => text.Length <= 60 ? text : $"{text[..60]}…";
+
+    /// <summary>One line of text: no control signs, and no half of a sign, which no database keeps.</summary>
+    private static string Cleaned(string text)
+    {
+        var line = new StringBuilder();
+        foreach (var rune in text.EnumerateRunes())
+            if (Rune.IsWhiteSpace(rune))
+            {
+                if (line.Length > 0 && line[^1] != ' ')
+                    line.Append(' ');
+            }
+            else if (!Rune.IsControl(rune))
+                line.Append(rune.ToString());
+        return line.ToString().TrimEnd();
+    }
+}
