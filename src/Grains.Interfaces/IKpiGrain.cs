@@ -24,4 +24,11 @@ public interface IKpiGrain : IGrainWithStringKey
     /// </summary>
     [Alias("Moves"), AlwaysInterleave]
     Task<KpiMoves?> Moves(DateTime since);
+
+    /// <summary>
+    /// What the clock alone will do to the value, at most 2,000 steps; null before the slice's first full read.
+    /// </summary>
+    /// <param name="hours">How far, 1 to 24.</param>
+    [Alias("Ahead"), AlwaysInterleave]
+    Task<Ahead?> Ahead(int hours);
 }

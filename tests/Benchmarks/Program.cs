@@ -11,6 +11,7 @@ internal static class Program
 {
     private static readonly Dictionary<string, Func<string[], Task<int>>> Runners = new()
     {
+        ["ahead"] = AheadBench.RunAsync,
         ["cache"] = CacheBench.RunAsync,
         ["engine"] = EngineBench.RunAsync,
         ["fanout"] = FanOutBench.RunAsync,

@@ -159,6 +159,20 @@ public sealed class KpiWorkflow<TRow>
         return result;
     }
 
+    /// <summary>
+    /// What the clock alone will do, if no row changes from now on. Touches nothing: what will move is gathered from
+    /// the schedules, and walked through on a copy of the totals.
+    /// </summary>
+    /// <param name="from">Begin, UTC, not before <see cref="Now"/>.</param>
+    /// <param name="until">End, UTC; the instant itself is not told.</param>
+    /// <param name="most">How many points at most, 1 or more; where there are more, it ends earlier.</param>
+    public Ahead LookAhead(DateTime from, DateTime until, int most)
+    {
+        var coming = Array.ConvertAll(parts, part => part.Coming(now, until.Ticks).ToList());
+        var totals = parts.Select((part, index) => coming[index].Count == 0 ? part.Total : part.Total.Copy());
+        return new LookAhead([.. totals], coming, kpi.Combine, limits, Rate).Tell(from.Ticks, until.Ticks, most);
+    }
+
     /// <summary>Every group's value at <see cref="Now"/>, by dimension.</summary>
     public ImmutableDictionary<string, ImmutableSortedDictionary<string, double?>> Groups()
     {

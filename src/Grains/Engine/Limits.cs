@@ -17,6 +17,16 @@ public readonly record struct Limits(Better Better, Thresholds Thresholds)
         : Crosses(number, Thresholds.Warning) ? KpiStatus.Warning
         : KpiStatus.Good;
 
+    /// <summary>How many fewer rows would keep a number of rows on the better side of a limit.</summary>
+    /// <param name="count">The number of rows, beyond the limit.</param>
+    /// <param name="status">Which limit: the status it has beyond it.</param>
+    /// <returns>1 or more; null where fewer rows are not better.</returns>
+    public int? RowsBeyond(double count, KpiStatus status)
+    {
+        var limit = status == KpiStatus.Critical ? Thresholds.Critical : Thresholds.Warning;
+        return Better == Better.Lower && count >= limit ? (int)Math.Floor(count - limit.Value) + 1 : null;
+    }
+
     /// <summary>The first instant at which the clock alone brings a value over a limit.</summary>
     /// <param name="now">Instant of <paramref name="value"/>, ticks.</param>
     /// <param name="value">The value; null = none.</param>

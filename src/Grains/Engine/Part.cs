@@ -95,6 +95,23 @@ internal sealed class Part<TRow>(
         );
     }
 
+    /// <summary>What the clock alone will do before an instant; touches nothing.</summary>
+    /// <param name="now">The instant the part is at, ticks.</param>
+    /// <param name="until">The instant, ticks.</param>
+    /// <returns>Rows that enter or leave, in no order.</returns>
+    public IEnumerable<ComingMove> Coming(long now, long until)
+    {
+        foreach (var row in schedule.Before(until))
+        {
+            var span = filter(row, calendar);
+            var (weight, text) = (measure.Weight(row, calendar), measure.Text(row));
+            if (span.From > now)
+                yield return new ComingMove(span.From, true, weight, text);
+            if (span.Until < until)
+                yield return new ComingMove(span.Until, false, weight, text);
+        }
+    }
+
     /// <summary>Whether a row counts, and what it waits for.</summary>
     private (bool Counts, long? Next) At(TRow row, long now)
     {

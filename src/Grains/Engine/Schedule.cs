@@ -66,6 +66,18 @@ internal sealed class Schedule<TRow>
         return true;
     }
 
+    /// <summary>The rows whose instant lies before another, as they are now, in no order; nothing is taken.</summary>
+    /// <param name="until">The other instant, in ticks.</param>
+    public IEnumerable<TRow> Before(long until)
+    {
+        foreach (var (row, at) in entries.UnorderedItems)
+            if (at < until && !changed.ContainsKey(row.Id))
+                yield return row;
+        foreach (var (row, at) in changed.Values)
+            if (row is not null && at < until)
+                yield return row;
+    }
+
     private bool TryPeek(out TRow row, out long at)
     {
         while (entries.TryPeek(out row!, out at))

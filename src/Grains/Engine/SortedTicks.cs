@@ -30,6 +30,15 @@ public sealed class SortedTicks
         }
     }
 
+    /// <summary>Another with the same numbers, apart from this one.</summary>
+    public SortedTicks Copy()
+    {
+        var copy = new SortedTicks { Count = Count };
+        foreach (var block in blocks)
+            copy.blocks.Add([.. block]);
+        return copy;
+    }
+
     /// <summary>Adds a number.</summary>
     public void Add(long ticks)
     {

@@ -25,6 +25,9 @@ public abstract class Tally
         OnRemove(weight, text);
     }
 
+    /// <summary>Another that holds the same: what is done to one does not touch the other.</summary>
+    public virtual Tally Copy() => (Tally)MemberwiseClone();
+
     /// <summary>The value at an instant in the measure's unit; null where there is none.</summary>
     /// <param name="now">UTC ticks; matters to ages only.</param>
     public abstract double? Value(long now);
@@ -91,7 +94,14 @@ internal sealed class MeanAgeTally : Tally
 /// <summary>Now − the smallest weight, in seconds.</summary>
 internal sealed class OldestTally : Tally
 {
-    private readonly SortedTicks held = new();
+    private SortedTicks held = new();
+
+    public override Tally Copy()
+    {
+        var copy = (OldestTally)base.Copy();
+        copy.held = held.Copy();
+        return copy;
+    }
 
     public override double? Value(long now) => Count == 0 ? null : Quotient(now - held[0], TimeSpan.TicksPerSecond);
 
@@ -103,7 +113,14 @@ internal sealed class OldestTally : Tally
 /// <summary>Nearest-rank percentile: the ⌈p n⌉-th smallest weight, in seconds.</summary>
 internal sealed class PercentileTally(int percent) : Tally
 {
-    private readonly SortedTicks held = new();
+    private SortedTicks held = new();
+
+    public override Tally Copy()
+    {
+        var copy = (PercentileTally)base.Copy();
+        copy.held = held.Copy();
+        return copy;
+    }
 
     public override double? Value(long now) =>
         Count == 0 ? null : Quotient(held[(int)((Count * percent + 99) / 100) - 1], TimeSpan.TicksPerSecond);
@@ -116,7 +133,14 @@ internal sealed class PercentileTally(int percent) : Tally
 /// <summary>Rows ÷ distinct texts.</summary>
 internal sealed class PerDistinctTally : Tally
 {
-    private readonly Dictionary<string, int> texts = new(StringComparer.Ordinal);
+    private Dictionary<string, int> texts = new(StringComparer.Ordinal);
+
+    public override Tally Copy()
+    {
+        var copy = (PerDistinctTally)base.Copy();
+        copy.texts = new(texts, StringComparer.Ordinal);
+        return copy;
+    }
 
     public override double? Value(long now) => texts.Count == 0 ? null : Quotient(Count, texts.Count);
 

@@ -50,6 +50,8 @@ internal sealed partial class KpiGrain(
 
     public Task<KpiMoves?> Moves(DateTime since) => Task.FromResult(run.Moves(since));
 
+    public Task<Ahead?> Ahead(int hours) => Task.FromResult(run.Ahead(hours));
+
     protected override Task StopAsync(CancellationToken cancellation) => run.StopAsync(cancellation);
 
     IKpiRun IWithKpi<IKpiRun>.Do<TRow>(Kpi<TRow> kpi)

@@ -25,6 +25,9 @@ internal interface IKpiRun
     /// <summary>What entered and left since an instant; null before the first result.</summary>
     KpiMoves? Moves(DateTime since);
 
+    /// <summary>What the clock alone will do within some hours; null before the first result.</summary>
+    Ahead? Ahead(int hours);
+
     /// <summary>Answers who waits and writes what is not written yet.</summary>
     Task StopAsync(CancellationToken cancellation);
 }
@@ -43,6 +46,8 @@ internal sealed class KpiRun<TRow>(
     private static readonly TimeSpan StoreTellsWithin = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
     private const int StepsKept = 256;
+    private const int MostAhead = 2_000;
+    private static readonly TimeSpan AheadKept = TimeSpan.FromMinutes(1);
     private readonly SliceFollower<TRow> slice = new(grains, desk.Info.Id);
     private readonly ChangeLog<KpiStep> steps = new(time, StepsKept);
     private readonly IKpiOutlet<TRow>[] outlets = [cards, moves];
@@ -51,6 +56,7 @@ internal sealed class KpiRun<TRow>(
     private DateTime storeToldBy;
     private KpiResult? result;
     private long revision;
+    private (int Hours, Ahead Told)? ahead;
 
     /// <summary>What moved before this start is known by now, and not told yet.</summary>
     private bool MovedIsNews => result is { Moved: null } && moves.Earlier is not null;
@@ -100,6 +106,19 @@ internal sealed class KpiRun<TRow>(
 
     public KpiMoves? Moves(DateTime since) => workflow is null ? null : moves.Since(since, workflow.Now);
 
+    public Ahead? Ahead(int hours)
+    {
+        if (workflow is null)
+            return null;
+        var now = time.GetUtcNow().UtcDateTime;
+        if (ahead is not { } known || known.Hours != hours || now - known.Told.At > AheadKept)
+        {
+            var from = now > workflow.Now ? now : workflow.Now;
+            ahead = known = (hours, workflow.LookAhead(from, from.AddHours(hours), MostAhead));
+        }
+        return known.Told;
+    }
+
     public Task StopAsync(CancellationToken cancellation)
     {
         steps.Wake();
@@ -132,7 +151,7 @@ internal sealed class KpiRun<TRow>(
         }
         else
             workflow!.Apply(tick.Changes.AsSpan(), tick.At);
-        version = tick.Version;
+        (version, ahead) = (tick.Version, null);
         Say(tick, workflow, rows is not null);
         // After the number is said: it need not wait for the list of what it counts.
         if (rows is null)

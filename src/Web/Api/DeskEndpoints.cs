@@ -12,6 +12,8 @@ namespace Apollo.Web.Api;
 internal static class DeskEndpoints
 {
     private const string SourceHeader = "X-Apollo-Source";
+    private const int UsualAhead = 8;
+    private const int LongestAhead = 24;
 
     public static void MapDesks(this WebApplication app)
     {
@@ -28,7 +30,15 @@ internal static class DeskEndpoints
             );
         desk.MapGet("/health", Health)
             .Named("deskHealth", "How the reading of the ITSM goes, and the rows it could not use");
-        app.MapKpi("Desks").MapGet("/", Kpi).Named("kpi", "One result with all its breakdowns");
+        var one = app.MapKpi("Desks");
+        one.MapGet("/", Kpi).Named("kpi", "One result with all its breakdowns");
+        one.MapGet("/ahead", Ahead)
+            .Named(
+                "ahead",
+                "What the clock alone will do to the number, if no row changes from now on",
+                "Each step of the value, exact, and where its status changes; at most 2,000 steps. "
+                    + "503 until the first full read is complete."
+            );
     }
 
     private static Results<Ok<IEnumerable<DeskAnswer>>, ProblemHttpResult> Desks(
@@ -106,6 +116,20 @@ internal static class DeskEndpoints
                 ),
             }
         );
+    }
+
+    private static async Task<Results<Ok<Ahead>, ProblemHttpResult>> Ahead(
+        string desk,
+        string kpi,
+        [Description("How far to look, in hours: 1 to 24")] int? hours,
+        IGrainFactory grains
+    )
+    {
+        if (hours is < 1 or > LongestAhead)
+            return Problems.WrongParameter("hours", $"hours is {hours}: give a whole number from 1 to {LongestAhead}.");
+        return await grains.GetGrain<IKpiGrain>($"{desk}/{kpi}").Ahead(hours ?? UsualAhead) is { } ahead
+            ? TypedResults.Ok(ahead)
+            : Problems.FirstRead();
     }
 
     private static async Task<Ok<DeskHealth>> Health(string desk, IGrainFactory grains)

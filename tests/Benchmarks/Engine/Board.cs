@@ -64,6 +64,13 @@ internal sealed class Board
         return said;
     }
 
+    /// <summary>What the clock alone will do to every KPI within some hours.</summary>
+    public IReadOnlyList<Ahead> LookAhead(DateTime now, int hours) =>
+        [
+            .. tickets.Select(kpi => kpi.LookAhead(now, now.AddHours(hours), 2_000)),
+            .. interventions.Select(kpi => kpi.LookAhead(now, now.AddHours(hours), 2_000)),
+        ];
+
     /// <summary>
     /// Every value and group of the ticket KPIs recounted from the rows by LINQ, and held against the living ones.
     /// </summary>

@@ -87,6 +87,30 @@ public sealed class RouteTests : IAsyncLifetime
         Assert.Equal("""{"team":{"Mail":12,"Network":30}}""", result.GetProperty("groups").GetRawText());
     }
 
+    [Theory]
+    [InlineData("", 8)]
+    [InlineData("?hours=24", 24)]
+    public async Task What_the_clock_alone_will_do_is_told_for_some_hours(string query, int hours)
+    {
+        var ahead = await web.JsonAsync($"/api/desks/harbour/kpis/backlog/ahead{query}");
+
+        Assert.Equal("at crossings points until", ahead.Fields());
+        Assert.Equal(Some.Now.AddHours(hours), ahead.GetProperty("until").GetDateTime());
+        Assert.Equal("[[1772442000000,42,0],[1772445600000,null,0]]", ahead.GetProperty("points").GetRawText());
+        Assert.Equal(
+            """[{"t":1772445600000,"status":"critical","rows":2}]""",
+            ahead.GetProperty("crossings").GetRawText()
+        );
+    }
+
+    [Fact]
+    public async Task Nothing_is_foretold_before_the_first_full_read()
+    {
+        web.Grains.Kpi.IsRead = false;
+
+        await web.ProblemAsync("/api/desks/harbour/kpis/backlog/ahead", HttpStatusCode.ServiceUnavailable);
+    }
+
     [Fact]
     public async Task Desk_health_has_the_slices_and_the_rows_that_could_not_be_used()
     {
@@ -157,6 +181,7 @@ public sealed class RouteTests : IAsyncLifetime
                 "/api/desks/{desk}/kpis/{kpi}/tickets.csv",
                 "/api/desks/{desk}/kpis/{kpi}/tickets.xlsx",
                 "/api/desks/{desk}/kpis/{kpi}/moves",
+                "/api/desks/{desk}/kpis/{kpi}/ahead",
                 "/api/desks/{desk}/tickets/{id}",
                 "/api/desks/{desk}/tables/{dimension}",
                 "/api/desks/{desk}/interventions",

@@ -114,6 +114,21 @@ internal sealed class ScriptedKpi
 
     private sealed class Grain(ScriptedKpi script, string key) : IKpiGrain
     {
+        public Task<Ahead?> Ahead(int hours) =>
+            Task.FromResult(
+                script.IsRead
+                    ? new Ahead(
+                        Some.Now,
+                        Some.Now.AddHours(hours),
+                        [
+                            [1_772_442_000_000, 42, 0],
+                            [1_772_445_600_000, null, 0],
+                        ],
+                        [new Crossing(1_772_445_600_000, KpiStatus.Critical, 2)]
+                    )
+                    : null
+            );
+
         public Task<KpiMoves?> Moves(DateTime since) => throw new NotSupportedException("No test asks for moves.");
 
         public Task<KpiChanges> ChangesSince(Position? known, CancellationToken cancellation)

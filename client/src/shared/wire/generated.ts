@@ -10,6 +10,7 @@ export type Row = Readonly<Record<string, CellValue>> & { readonly id: string };
 
 export interface Ahead {
   at: string;
+  until: string;
   points: readonly (readonly (number | null)[])[];
   crossings: readonly Crossing[];
 }
