@@ -1,6 +1,8 @@
 import { Route, Switch } from 'wouter';
+import { tables } from '../features/performance/model';
 import { later } from '../shared/ui/later';
 import { BoardPage } from './board/BoardPage';
+import { NoSuchPage } from './page/NoSuchPage';
 import { Page } from './page/Page';
 import { Title } from './Title';
 
@@ -9,6 +11,9 @@ const loadTable = () => import('../features/table/page/TablePage');
 const TablePage = later(loadTable);
 const PerformancePage = later(() => import('../features/performance/PerformancePage'));
 const CalendarPage = later(() => import('../features/calendar/page/CalendarPage'));
+
+/** The board of all KPIs, an own one and a shared one. */
+const boards = /^\/(index\.html|board\/.+)?$/;
 
 /** The rows behind a card open at once: their page is fetched while the board is idle, or as a card is pressed. */
 const fetchTable = (): void =>
@@ -41,19 +46,26 @@ export function App() {
           )}
         </Route>
         <Route path="/performance/:dimension?">
-          {({ dimension }) => (
-            <Page>
-              <PerformancePage dimension={dimension ?? 'team'} />
-            </Page>
-          )}
+          {({ dimension = 'team' }) =>
+            tables.some(({ id }) => id === dimension) ? (
+              <Page>
+                <PerformancePage dimension={dimension} />
+              </Page>
+            ) : (
+              <NoSuchPage />
+            )
+          }
         </Route>
         <Route path="/calendar">
           <Page>
             <CalendarPage />
           </Page>
         </Route>
-        <Route>
+        <Route path={boards}>
           <BoardPage />
+        </Route>
+        <Route>
+          <NoSuchPage />
         </Route>
       </Switch>
     </>

@@ -1,15 +1,21 @@
 import { useEffect } from 'react';
+import { useLocation, useSearch } from 'wouter';
 import { useDesk } from '../shared/store/desk';
 import { useStatusCounts } from '../shared/kpi/useStatusCounts';
 import { drawFavicon } from './header/favicon';
+import { pageTitle } from './page/titles';
 
-/** Page title and favicon carry the count of critical cards: "(2) Harbour IT Desk, Apollo". */
+/** The tab says the count of critical cards, the page and the desk: "(2) Overdue, Harbour IT Desk, Apollo". */
 export function Title(): null {
+  const [path] = useLocation(),
+    search = useSearch();
   const name = useDesk((desk) => desk.desk?.name);
+  const catalogue = useDesk((desk) => desk.catalogue);
   const { critical } = useStatusCounts();
+  const page = pageTitle(path, search, catalogue);
   useEffect(() => {
-    document.title = `${critical > 0 ? `(${critical}) ` : ''}${name ? `${name}, ` : ''}Apollo`;
-  }, [critical, name]);
+    document.title = `${critical > 0 ? `(${critical}) ` : ''}${[page, name, 'Apollo'].filter(Boolean).join(', ')}`;
+  }, [critical, name, page]);
   useEffect(() => drawFavicon(critical), [critical]);
   return null;
 }

@@ -67,7 +67,16 @@ internal sealed record PerformanceTable(
 /// <summary>One group of a key performance table.</summary>
 /// <param name="Group">Its name; <c>(none)</c> for rows without one.</param>
 /// <param name="Values">Value by KPI; a KPI that counts nothing there is left out.</param>
-internal sealed record PerformanceRow(string Group, IReadOnlyDictionary<string, double?> Values);
+internal sealed record PerformanceRow(string Group, IReadOnlyDictionary<string, double?> Values)
+{
+    /// <summary>
+    /// A KPI's value as a file says it: counting nothing is 0 of a count, and nothing of a share or time.
+    /// </summary>
+    public double? Of(KpiDefinition kpi) =>
+        Values.TryGetValue(kpi.Id, out var value) ? value
+        : kpi.Presentation.IsSum ? 0
+        : null;
+}
 
 /// <summary>A card, as the total of its column.</summary>
 /// <param name="Value">In the KPI's unit; null = none.</param>

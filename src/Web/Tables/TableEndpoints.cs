@@ -83,7 +83,7 @@ internal static class TableEndpoints
             .Where(kpi => wanted.Length == 0 ? table.Kpis.Contains(kpi.Id) : wanted.Contains(kpi.Id))
             .ToList();
         var rows = table
-            .Rows.Select(row => Line(row.Group, columns.Select(kpi => row.Values.GetValueOrDefault(kpi.Id))))
+            .Rows.Select(row => Line(row.Group, columns.Select(row.Of)))
             .Append(Line("Total", columns.Select(kpi => table.Totals[kpi.Id].Value)))
             .ToImmutableArray();
         return new FileResult(

@@ -9,7 +9,7 @@ import styles from './Header.module.css';
 import { LivePill } from './LivePill';
 import { Logo } from './Logo';
 import { PageMenu } from './PageMenu';
-import { isAt, pages } from './pages';
+import { isAt, pages } from '../../shared/ui/pages';
 import { Search } from './Search';
 
 /** Which desk, whether it is live, what time it is there. */

@@ -1,7 +1,7 @@
 import { Menu } from 'lucide-react';
 import { useLocation } from 'wouter';
 import { Choice } from '../../shared/ui/Choice';
-import { isAt, pages } from './pages';
+import { isAt, pages } from '../../shared/ui/pages';
 
 /** The pages as a menu, where the header has no room for them. */
 export function PageMenu({ className }: { className: string | undefined }) {

@@ -1,6 +1,6 @@
 import { CalendarDays, Ellipsis, LayoutGrid, Rows3, Table2 } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
-import { isAt, pages } from '../header/pages';
+import { isAt, pages } from '../../shared/ui/pages';
 import { MoreMenu } from './MoreMenu';
 import styles from './PhoneTabs.module.css';
 

@@ -7,12 +7,12 @@ import styles from './PerformancePage.module.css';
 
 interface Props {
   definition: KpiDefinition;
-  /** Null: nothing to measure; undefined: it counts nothing here. */
+  /** Null: nothing to measure; undefined: not known yet. */
   value: number | null | undefined;
   rate: number;
   /** When the value held, ISO 8601. */
   asOf: string;
-  /** The rows behind it; null where there are none. */
+  /** The rows behind it; null where there are none: its value stands, and leads nowhere. */
   href: string | null;
   statusOf: (value: number | null | undefined) => Status;
 }
@@ -33,8 +33,8 @@ function Still({ definition, value, href, statusOf }: Omit<Props, 'rate'>) {
   const text = value == null ? '–' : valueText(value, definition.presentation.number, definition);
   if (!href)
     return (
-      <td tabIndex={-1}>
-        <span className="hidden-text">none</span>
+      <td tabIndex={-1} className={styles.idle}>
+        {value === undefined ? <span className="hidden-text">not known yet</span> : <bdi>{text}</bdi>}
       </td>
     );
   return (

@@ -16,7 +16,12 @@ const rateOf = (results: Results, id: string): number => results[id]?.rate ?? 0;
 
 /** What a row shows, in one text: only where it changes the row is drawn anew. */
 const stamp = ({ row, definitions, results }: Props): string =>
-  definitions.map(({ id }) => `${row.values[id]}${rateOf(results, id) > 0 ? results[id]?.asOf : ''}`).join('|');
+  definitions
+    .map(
+      ({ id }) =>
+        `${row.values[id]}${row.idle.has(id) ? 'idle' : ''}${rateOf(results, id) > 0 ? results[id]?.asOf : ''}`,
+    )
+    .join('|');
 
 /** One group's numbers. */
 export const GroupRow = memo(
@@ -35,7 +40,7 @@ export const GroupRow = memo(
             rate={rateOf(results, definition.id)}
             asOf={results[definition.id]?.asOf ?? ''}
             href={
-              definition.id in row.values
+              definition.id in row.values && !row.idle.has(definition.id)
                 ? rowsOf(definition.id, { dimension: breakdownIn(table, definition)!, name: row.group })
                 : null
             }

@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp } from 'lucide-react';
+import { ArrowDown, ArrowUp, ArrowUpWideNarrow } from 'lucide-react';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
 import { rowsOf } from '../../shared/kpi/rowsOf';
@@ -7,16 +7,18 @@ import { useTopics } from '../../shared/session/useTopics';
 import { useDesk } from '../../shared/store/desk';
 import { useAddress } from '../../shared/ui/useAddress';
 import { SearchBox } from '../../shared/ui/SearchBox';
-import { readAddress, writeAddress } from './address';
+import { byName, byWorst, readAddress, writeAddress } from './address';
 import { Cell } from './Cell';
 import { GroupRow } from './GroupRow';
 import {
   breakdownIn,
   chosenKpis,
   findRows,
+  isLargestFirst,
   keepKpis,
   markedText,
   rowsOfTable,
+  sortByWorst,
   sortRows,
   tableOf,
   tables,
@@ -53,7 +55,8 @@ function Filled({ table, desk }: { table: Table; desk: string }) {
   }, [possible, kpis, table]);
   const ids = definitions.map((definition) => definition.id);
   const all = rowsOfTable(table, definitions, results);
-  const rows = sortRows(findRows(table, all, search), by, down);
+  const found = findRows(table, all, search);
+  const rows = by === byWorst ? sortByWorst(found, table, definitions) : sortRows(found, by, down);
   const grid = useGrid();
   const choose = (next: string[]): void => {
     keepKpis(table, next);
@@ -73,6 +76,15 @@ function Filled({ table, desk }: { table: Table; desk: string }) {
         </nav>
         <div className={styles.tools}>
           <SearchBox label={`Find ${table.many}`} text={search} onChange={(text) => change({ search: text })} />
+          <button
+            type="button"
+            className={`${styles.button} ${styles.worst}`}
+            aria-pressed={by === byWorst}
+            onClick={() => change(by === byWorst ? { by: byName, down: false } : { by: byWorst, down: false })}
+          >
+            <ArrowUpWideNarrow size="1rem" strokeWidth={1.5} aria-hidden="true" />
+            <span>Worst first</span>
+          </button>
           <Chooser possible={possible} ids={ids} onChoose={choose} />
           <Export desk={desk} table={table} ids={ids} />
         </div>
@@ -89,8 +101,8 @@ function Filled({ table, desk }: { table: Table; desk: string }) {
             <tr>
               <Head
                 text={table.text}
-                way={by === null ? down : null}
-                onSort={() => change({ by: null, down: by === null && !down })}
+                way={by === byName ? down : null}
+                onSort={() => change({ by: byName, down: by === byName && !down })}
                 first
               />
               {definitions.map((definition) => {
@@ -102,7 +114,7 @@ function Filled({ table, desk }: { table: Table; desk: string }) {
                     text={title}
                     note={window ?? undefined}
                     way={isBy ? down : null}
-                    onSort={() => change({ by: definition.id, down: isBy ? !down : true })}
+                    onSort={() => change({ by: definition.id, down: isBy ? !down : isLargestFirst(definition) })}
                   />
                 );
               })}

@@ -2,24 +2,25 @@
 export interface TableAddress {
   /** Chosen KPIs; null = those this browser has kept. */
   kpis: readonly string[] | null;
-  /** Sorted by a KPI, or by name (null). */
-  by: string | null;
+  /** Sorted by a KPI's id, by name (`name`), or the worst first (`worst`), which is so at first. */
+  by: string;
   down: boolean;
   /** Names contain it. */
   search: string;
 }
 
-const byName = 'name';
+export const byWorst = 'worst',
+  byName = 'name';
 
 /** Reads the address's search part: `?kpis=overdue,mean-age&sort=-overdue&q=lyon`. */
 export function readAddress(text: string): TableAddress {
   const parameters = new URLSearchParams(text),
-    sort = parameters.get('sort') ?? byName,
+    sort = parameters.get('sort') || byWorst,
     key = sort.replace(/^-/, '');
   const kpis = (parameters.get('kpis') ?? '').split(',').filter(Boolean);
   return {
     kpis: kpis.length > 0 ? kpis : null,
-    by: key === byName ? null : key,
+    by: key,
     down: sort.startsWith('-'),
     search: parameters.get('q') ?? '',
   };
@@ -29,7 +30,7 @@ export function readAddress(text: string): TableAddress {
 export function writeAddress({ kpis, by, down, search }: TableAddress): string {
   const parts = [
     kpis && `kpis=${kpis.map(encodeURIComponent).join(',')}`,
-    (by !== null || down) && `sort=${down ? '-' : ''}${encodeURIComponent(by ?? byName)}`,
+    by !== byWorst && `sort=${down ? '-' : ''}${encodeURIComponent(by)}`,
     search && `q=${encodeURIComponent(search)}`,
   ].filter(Boolean);
   return parts.length > 0 ? `?${parts.join('&')}` : '';

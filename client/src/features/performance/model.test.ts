@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { groupFilter, rowsOf } from '../../shared/kpi/rowsOf';
 import { someDefinition, someResult } from '../../shared/testing/support';
 import { readAddress, writeAddress } from './address';
-import { breakdownIn, cellStatus, findRows, markedText, rowsOfTable, sortRows, tableOf } from './model';
+import {
+  breakdownIn,
+  cellStatus,
+  findRows,
+  isLargestFirst,
+  markedText,
+  rowsOfTable,
+  sortByWorst,
+  sortRows,
+  tableOf,
+} from './model';
 
 const visits = someDefinition({
   id: 'interventions-today',
@@ -30,10 +40,35 @@ it('takes a technician’s tickets by assignee and their visits by technician', 
     'interventions-today': someResult({ kpi: 'interventions-today', groups: { technician: { Ana: 2, Bo: 1 } } }),
   };
   expect(rowsOfTable(table, [overdue, visits], results)).toEqual([
-    { group: 'Ana', values: { overdue: 3, 'interventions-today': 2 } },
-    { group: '(none)', values: { overdue: 1 } },
-    { group: 'Bo', values: { 'interventions-today': 1 } },
+    { group: 'Ana', values: { overdue: 3, 'interventions-today': 2 }, idle: new Set() },
+    { group: '(none)', values: { overdue: 1, 'interventions-today': 0 }, idle: new Set(['interventions-today']) },
+    { group: 'Bo', values: { overdue: 0, 'interventions-today': 1 }, idle: new Set(['overdue']) },
   ]);
+});
+
+it('tells a count of none from a share of nothing, and both from what is not known yet', () => {
+  const results = {
+    overdue: someResult({ groups: { team: { Network: 4 } } }),
+    'resolution-sla-30d': someResult({ kpi: 'resolution-sla-30d', groups: { team: { Field: 0 } } }),
+    'interventions-today': someResult({ kpi: 'interventions-today' }),
+  };
+  const rows = rowsOfTable(tableOf('team'), [overdue, share, visits], results);
+  expect(rows).toEqual([
+    { group: 'Network', values: { overdue: 4, 'resolution-sla-30d': null }, idle: new Set(['resolution-sla-30d']) },
+    { group: 'Field', values: { overdue: 0, 'resolution-sla-30d': 0 }, idle: new Set(['overdue']) },
+  ]);
+});
+
+it('puts the worst first: by critical values, then by warnings, then by name', () => {
+  const table = tableOf('team');
+  const row = (group: string, late: number, met: number | null) => ({
+    group,
+    values: { overdue: late, 'resolution-sla-30d': met },
+    idle: new Set<string>(),
+  });
+  const rows = [row('(none)', 0, null), row('B', 0, null), row('A', 1, 99), row('C', 6, 85), row('D', 10, 95)];
+  expect(sortByWorst(rows, table, [overdue, share]).map(({ group }) => group)).toEqual(['D', 'C', 'A', 'B', '(none)']);
+  expect([isLargestFirst(overdue), isLargestFirst(share)]).toEqual([true, false]);
 });
 
 it('sorts by a number with empty cells last either way, and by name with (none) last', () => {
@@ -42,10 +77,10 @@ it('sorts by a number with empty cells last either way, and by name with (none) 
     { group: '(none)', values: { overdue: 9 } },
     { group: 'A', values: {} },
     { group: 'C', values: { overdue: 5 } },
-  ];
+  ].map((row) => ({ ...row, idle: new Set<string>() }));
   expect(sortRows(rows, 'overdue', true).map((row) => row.group)).toEqual(['(none)', 'C', 'B', 'A']);
   expect(sortRows(rows, 'overdue', false).map((row) => row.group)).toEqual(['B', 'C', '(none)', 'A']);
-  expect(sortRows(rows, null, false).map((row) => row.group)).toEqual(['A', 'B', 'C', '(none)']);
+  expect(sortRows(rows, 'name', false).map((row) => row.group)).toEqual(['A', 'B', 'C', '(none)']);
 });
 
 describe('a mark', () => {
@@ -99,11 +134,11 @@ describe('a mark', () => {
 });
 
 describe('a name', () => {
-  const rows = ['Évry', 'Lyon', '(none)'].map((group) => ({ group, values: {} }));
+  const rows = ['Évry', 'Lyon', '(none)'].map((group) => ({ group, values: {}, idle: new Set<string>() }));
   it('is found without regard to case and accents, as it is shown', () => {
     expect(findRows(tableOf('location'), rows, ' evr ').map((row) => row.group)).toEqual(['Évry']);
     expect(findRows(tableOf('location'), rows, 'no loc').map((row) => row.group)).toEqual(['(none)']);
-    expect(findRows(tableOf('priority'), [{ group: '1', values: {} }], 'priority 1')).toHaveLength(1);
+    expect(findRows(tableOf('priority'), [{ group: '1', values: {}, idle: new Set() }], 'priority 1')).toHaveLength(1);
     expect(findRows(tableOf('location'), rows, '  ')).toBe(rows);
   });
 });
@@ -113,7 +148,7 @@ describe('the address', () => {
     const shown = { kpis: ['overdue', 'mean-age'], by: 'overdue', down: true, search: 'Lyon & co' };
     expect(writeAddress(shown)).toBe('?kpis=overdue,mean-age&sort=-overdue&q=Lyon%20%26%20co');
     expect(readAddress(writeAddress(shown))).toEqual(shown);
-    expect(readAddress('?sort=-name')).toEqual({ kpis: null, by: null, down: true, search: '' });
+    expect(readAddress('?sort=-name')).toEqual({ kpis: null, by: 'name', down: true, search: '' });
   });
 
   it('is empty where all is as at first', () => expect(writeAddress(readAddress(''))).toBe(''));

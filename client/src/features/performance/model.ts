@@ -2,6 +2,7 @@ import { browser } from '../../shared/storage/storage';
 import { noGroup } from '../../shared/store/group';
 import type { Results } from '../../shared/store/merge';
 import type { Dimension, KpiDefinition, Limits, Status } from '../../shared/wire/wire';
+import { byName } from './address';
 
 /** Tables there are. A technician's tickets are those assigned to them, their interventions those they go to. */
 export const tables = [
@@ -37,33 +38,70 @@ export const keepKpis = (table: Table, ids: readonly string[]): void => browser.
 export interface PerformanceRow {
   group: string;
   values: Readonly<Record<string, number | null>>;
+  /** The KPIs that count nothing in it: no rows stand behind their values. */
+  idle: ReadonlySet<string>;
 }
 
-/** The groups of a table with their values; a KPI that counts nothing in a group is left out. */
+/**
+ * The groups of a table with their values. A group that a KPI does not name has none of what it counts: of a count that
+ * is 0, of shares, means and times there is nothing to measure (null). A KPI without the table's groups has no value.
+ */
 export function rowsOfTable(table: Table, definitions: readonly KpiDefinition[], results: Results): PerformanceRow[] {
-  const rows = new Map<string, Record<string, number | null>>();
+  const rows = new Map<string, { values: Record<string, number | null>; idle: Set<string> }>();
   for (const definition of definitions) {
     const dimension = breakdownIn(table, definition);
     const values = dimension && results[definition.id]?.groups?.[dimension];
     for (const [group, value] of Object.entries(values || {})) {
       let row = rows.get(group);
-      if (!row) rows.set(group, (row = {}));
-      row[definition.id] = value;
+      if (!row) rows.set(group, (row = { values: {}, idle: new Set() }));
+      row.values[definition.id] = value;
     }
   }
-  return [...rows].map(([group, values]) => ({ group, values }));
+  for (const definition of definitions) {
+    const dimension = breakdownIn(table, definition);
+    if (!dimension || !results[definition.id]?.groups?.[dimension]) continue;
+    for (const { values, idle } of rows.values()) {
+      if (definition.id in values) continue;
+      values[definition.id] = definition.presentation.isSum ? 0 : null;
+      idle.add(definition.id);
+    }
+  }
+  return [...rows].map(([group, row]) => ({ group, ...row }));
 }
 
+const inOrder = (a: PerformanceRow, b: PerformanceRow): number =>
+  a.group === noGroup ? 1 : b.group === noGroup ? -1 : a.group.localeCompare(b.group, undefined, { numeric: true });
+
 /** Rows by a KPI (empty cells last, whichever way), or by name; rows without a group are last. */
-export function sortRows(rows: readonly PerformanceRow[], by: string | null, down: boolean): PerformanceRow[] {
+export function sortRows(rows: readonly PerformanceRow[], by: string, down: boolean): PerformanceRow[] {
   const sign = down ? -1 : 1;
-  const byName = (a: PerformanceRow, b: PerformanceRow): number =>
-    a.group === noGroup ? 1 : b.group === noGroup ? -1 : a.group.localeCompare(b.group, undefined, { numeric: true });
   return rows.toSorted((a, b) => {
-    if (by === null) return sign * byName(a, b);
+    if (by === byName) return sign * inOrder(a, b);
     const [one, other] = [a.values[by], b.values[by]];
-    if (one == null || other == null) return one == null && other == null ? byName(a, b) : one == null ? 1 : -1;
-    return sign * (one - other) || byName(a, b);
+    if (one == null || other == null) return one == null && other == null ? inOrder(a, b) : one == null ? 1 : -1;
+    return sign * (one - other) || inOrder(a, b);
+  });
+}
+
+/** Whether a column sorted by its head shows the largest first: the worst comes first, whichever way is better. */
+export const isLargestFirst = (definition: KpiDefinition): boolean => definition.better !== 'higher';
+
+/** The worst first: by how many of a group's values are critical, then by how many warn, then by name. */
+export function sortByWorst(
+  rows: readonly PerformanceRow[],
+  table: Table,
+  definitions: readonly KpiDefinition[],
+): PerformanceRow[] {
+  const marks = new Map(
+    rows.map((row) => {
+      const statuses = definitions.map((definition) => cellStatus(table, definition, row.values[definition.id]));
+      const count = (status: Status): number => statuses.filter((one) => one === status).length;
+      return [row, { critical: count('critical'), warning: count('warning') }];
+    }),
+  );
+  return rows.toSorted((a, b) => {
+    const [one, other] = [marks.get(a)!, marks.get(b)!];
+    return other.critical - one.critical || other.warning - one.warning || inOrder(a, b);
   });
 }
 

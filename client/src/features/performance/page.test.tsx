@@ -119,6 +119,21 @@ it('marks by shape and word what crosses a limit, counts too where a group does 
   expect(cells('Évry')[1]).toMatch(/^critical, 79/);
 });
 
+it('shows the worst first, until it is sorted otherwise', async () => {
+  const user = userEvent.setup();
+  show('/performance/location');
+  expect(names()).toEqual(['Évry', 'Lyon', 'Lille']);
+  await user.click(screen.getByRole('button', { name: /^Resolution SLA/ }));
+  // Of a share that should be high the lowest is the worst; nothing to measure stands last.
+  expect([location.search, ...names()]).toEqual(['?sort=resolution-sla-30d', 'Évry', 'Lyon', 'Lille']);
+  await user.click(screen.getByRole('button', { name: /^Resolution SLA/ }));
+  expect(names()).toEqual(['Lyon', 'Évry', 'Lille']);
+  await user.click(screen.getByRole('button', { name: 'Worst first' }));
+  expect([location.search, ...names()]).toEqual(['', 'Évry', 'Lyon', 'Lille']);
+  await user.click(screen.getByRole('button', { name: 'Worst first' }));
+  expect([location.search, ...names()]).toEqual(['?sort=name', 'Évry', 'Lille', 'Lyon']);
+});
+
 it('is one tab stop, with arrows from cell to cell', async () => {
   const user = userEvent.setup();
   show('/performance/location');
@@ -128,7 +143,7 @@ it('is one tab stop, with arrows from cell to cell', async () => {
   expect(focused()).toBe('Location');
   await user.keyboard('{ArrowDown}{ArrowRight}');
   expect(focused()).toContain('2');
-  await user.keyboard('{ArrowDown}{End}');
+  await user.keyboard('{ArrowDown}{ArrowDown}{End}');
   expect(focused()).toBe('–');
   await user.keyboard('{Control>}{End}{/Control}');
   expect(focused()).toMatch(/^91/);

@@ -13,6 +13,7 @@ import { TvCard } from './TvCard';
 import { TvFoot } from './TvFoot';
 import { TvBar, TvHead } from './TvHead';
 import { TvVisits, useToday } from './TvVisits';
+import { WayBack } from './WayBack';
 
 const blankAfter = 10 * 60_000;
 
@@ -45,7 +46,13 @@ export default function Tv() {
   const hours = useMemo(() => nightOf(window.location.search), []);
   const night = useTick((now) => isNight(now, zone, hours));
   const blank = useBlank();
-  if (blank) return <Blank />;
+  if (blank)
+    return (
+      <>
+        <Blank />
+        <WayBack />
+      </>
+    );
   const columns = (page?.ids.length ?? 0) > 8 ? 5 : 4;
   // The card's width less border and padding, as the poster's own pixels.
   const room = (1776 - (columns - 1) * 20) / columns - 60;
@@ -74,6 +81,7 @@ export default function Tv() {
         </main>
       </Region>
       <Announcer />
+      <WayBack />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { usePreferences } from '../../../shared/preferences/preferences';
 import { useLive } from '../../../shared/live/live';
 import { useDesk } from '../../../shared/store/desk';
 import { useAddress } from '../../../shared/ui/useAddress';
+import { NothingHere } from '../../../shared/ui/NothingHere';
 import { useNarrow } from '../../../shared/ui/media';
 import type { KpiDefinition } from '../../../shared/wire/wire';
 import { Region } from '../../../shared/ui/Region';
@@ -32,10 +33,7 @@ export default function TablePage({ kpi }: { kpi: string | null }) {
   if (kpi !== null && !definition)
     return (
       <div className={styles.page}>
-        <p
-          className={styles.problem}
-          role="alert"
-        >{`There is no number “${kpi}” on this desk. The board shows those there are.`}</p>
+        <NothingHere title={`There is no number “${kpi}” on this desk`}>The board shows those there are.</NothingHere>
       </div>
     );
   return <Table key={`${desk.id} ${kpi}`} desk={desk.id} zone={desk.timeZone} definition={definition} kpi={kpi} />;

@@ -10,6 +10,7 @@ import { groupKey, type Lines } from '../data/lines';
 import { rowAt } from '../data/rowsModel';
 import type { TableView } from '../data/tableView';
 import type { Rows } from '../data/useTable';
+import { rowPointer } from './rowPointer';
 import styles from './DataTable.module.css';
 
 interface Props {
@@ -104,7 +105,7 @@ export const Line = memo(function Line({
         aria-level={level}
         aria-expanded={open}
         data-row-id={row.id}
-        {...(isList ? {} : { onDoubleClick: () => onToggle(row.id) })}
+        {...(isList ? {} : rowPointer(row.id, onToggle))}
       >
         <Drawn row={row} context={context} entered={entered} open={open} onToggle={onToggle} />
       </div>

@@ -1,0 +1,35 @@
+import type { KpiDefinition } from '../../shared/wire/wire';
+import { nameInAddress } from '../../features/own-boards/data/address';
+import { tables } from '../../features/performance/model';
+
+const noSuchPage = 'No such page';
+
+/** What a page is called in its tab, by its address. */
+export function pageTitle(path: string, search: string, catalogue: Readonly<Record<string, KpiDefinition>>): string {
+  const [, page = '', name = '', further = ''] = path.split('/');
+  const ticket = new URLSearchParams(search).get('ticket');
+  const opened = ticket ? `${ticket}, ` : '';
+  switch (page) {
+    case '':
+    case 'index.html':
+      return 'Board';
+    case 'board':
+      return name === 'shared' ? 'Shared board' : nameInAddress();
+    case 'tickets':
+      return `${opened}Tickets`;
+    case 'kpis': {
+      const title = catalogue[name]?.title ?? name;
+      return further === 'history' ? `History of ${title}` : opened + title;
+    }
+    case 'performance': {
+      const table = tables.find(({ id }) => id === (name || 'team'));
+      return table ? `Performance by ${table.text.toLowerCase()}` : noSuchPage;
+    }
+    case 'calendar':
+      return 'Calendar';
+    case 'tv':
+      return 'Wall display';
+    default:
+      return noSuchPage;
+  }
+}

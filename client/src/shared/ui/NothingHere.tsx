@@ -1,0 +1,22 @@
+import { Link } from 'wouter';
+import styles from './NothingHere.module.css';
+import { pages } from './pages';
+
+/** In place of a page that is not there: what was asked for, and the ways on. */
+export function NothingHere({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <section className={styles.nothing}>
+      <h2>
+        <bdi>{title}</bdi>
+      </h2>
+      <p>{children}</p>
+      <ul>
+        {pages.map(({ to, text }) => (
+          <li key={to}>
+            <Link href={to}>{text}</Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

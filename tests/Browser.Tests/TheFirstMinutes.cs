@@ -1,0 +1,104 @@
+using System.Text.RegularExpressions;
+using Apollo.Browser.Tests.Support;
+using Microsoft.Playwright;
+using static Apollo.Browser.Tests.Support.Axe;
+using static Apollo.Browser.Tests.Support.OnAPage;
+
+namespace Apollo.Browser.Tests;
+
+/// <summary>What somebody tries who sees Apollo for the first time.</summary>
+[Collection(nameof(OnTheFilledDesk))]
+public sealed class TheFirstMinutes(Support.Browser browser, FilledDesk desk) : OnAScreen(browser)
+{
+    [Fact]
+    public async Task A_click_anywhere_on_a_row_opens_its_ticket_and_marking_text_does_not()
+    {
+        var page = await Browser.VisitAsync();
+        await page.GotoAsync(desk.At("kpis/overdue"));
+        await Assertions.Expect(Rows(page)).ToHaveCountAsync(2);
+        var title = Row(page, "INC-LATE").GetByText("say \"hello\"");
+
+        var box = (await title.BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(box.X + 12, box.Y + (box.Height / 2));
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(box.X + 60, box.Y + (box.Height / 2));
+        await page.Mouse.UpAsync();
+        Assert.NotEqual("", await page.EvaluateAsync<string>("String(getSelection())"));
+        await Assertions.Expect(page.GetByText("Packet loss confirmed")).ToHaveCountAsync(0);
+
+        await title.ClickAsync();
+        await Assertions.Expect(page.GetByText("Packet loss confirmed")).ToBeVisibleAsync();
+        await title.ClickAsync();
+        await Assertions.Expect(page.GetByText("Packet loss confirmed")).ToHaveCountAsync(0);
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByText("Packet loss confirmed")).ToBeVisibleAsync();
+
+        var other = await page.RunAndWaitForPopupAsync(() =>
+            Row(page, "INC-TOO")
+                .ClickAsync(
+                    new()
+                    {
+                        Button = MouseButton.Middle,
+                        Position = new() { X = 400, Y = 18 },
+                    }
+                )
+        );
+        Assert.EndsWith("kpis/overdue?ticket=INC-TOO", other.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_wall_has_a_way_back_by_the_pointer_and_by_Escape()
+    {
+        var page = await Browser.VisitAsync();
+        await page.GotoAsync(desk.At("tv"));
+        await Assertions.Expect(page.GetByText("Open tickets").First).ToBeVisibleAsync();
+        var back = page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^Board") });
+        await Assertions.Expect(page.Locator("[data-awake]")).ToHaveCountAsync(0);
+
+        await page.Mouse.MoveAsync(300, 300);
+        await page.Mouse.MoveAsync(320, 320);
+        await Assertions.Expect(page.Locator("[data-awake]")).ToHaveCountAsync(1);
+        await back.ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(desk.Address.ToString());
+
+        await page.GotoAsync(desk.At("tv"));
+        await Assertions.Expect(page.GetByText("Open tickets").First).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page).ToHaveURLAsync(desk.Address.ToString());
+    }
+
+    [Fact]
+    public async Task An_address_that_leads_nowhere_says_so_and_shows_ways_on()
+    {
+        var page = await Browser.VisitAsync();
+        foreach (var path in (string[])["nonsense", "performance/nonsense", "kpis/nonsense", "kpi/overdue"])
+        {
+            await page.GotoAsync(desk.At(path));
+            await Assertions
+                .Expect(page.GetByRole(AriaRole.Heading, new() { NameRegex = new Regex("^There is no ") }))
+                .ToBeVisibleAsync();
+            await Assertions.Expect(page.Locator("[data-kpi]")).ToHaveCountAsync(0);
+        }
+        await AxeFindsNothingAsync(page, "an address that leads nowhere");
+        await page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "Tickets" }).ClickAsync();
+        await Assertions.Expect(Rows(page).First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_tab_says_the_page_the_desk_and_what_is_critical()
+    {
+        var page = await Browser.VisitAsync();
+        await page.GotoAsync(desk.At("kpis/overdue"));
+        await Assertions.Expect(page).ToHaveTitleAsync(new Regex(@"^(\(\d+\) )?Overdue, .+, Apollo$"));
+        await Row(page, "INC-LATE")
+            .ClickAsync(
+                new()
+                {
+                    Position = new() { X = 300, Y = 18 },
+                }
+            );
+        await Assertions.Expect(page).ToHaveTitleAsync(new Regex(@"^(\(\d+\) )?INC-LATE, Overdue, .+, Apollo$"));
+        await page.GetByRole(AriaRole.Link, new() { Name = "Calendar" }).First.ClickAsync();
+        await Assertions.Expect(page).ToHaveTitleAsync(new Regex(@"^(\(\d+\) )?Calendar, .+, Apollo$"));
+    }
+}
