@@ -21,7 +21,7 @@ public sealed class NoteRoutes : IAsyncLifetime
     public async Task A_note_is_added_read_changed_and_removed()
     {
         using var added = await PostAsync(
-            """{"at":"2026-03-02T10:00:00.1239+01:00","until":"2026-03-02T11:00:00","text":" Mail\n\twas\u0000 down "}"""
+            """{"at":"2026-03-02T10:00:00.1239+01:00","until":"2026-03-02T11:00:00","text":" Mail\nwas\u0000 down "}"""
         );
         Assert.Equal(HttpStatusCode.Created, added.StatusCode);
         Assert.Equal(
