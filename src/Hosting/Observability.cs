@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
 using Serilog;
@@ -23,7 +23,9 @@ public static class Observability
                 .MinimumLevel.Override("System", LogEventLevel.Warning)
                 // What keeps Apollo from starting is said in one line by ApolloProgram.
                 .Filter.ByExcluding(entry => entry.Exception is ConfigurationException)
-                .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture)
+                // A screen's wrong question is said to the screen.
+                .Filter.ByExcluding(entry => entry.Exception is HubException)
+                .WriteTo.Console(new LogLines())
                 .ReadFrom.Configuration(builder.Configuration)
         );
         builder

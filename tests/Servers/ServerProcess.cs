@@ -40,6 +40,9 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Each line as it is written, told on a thread of its own.</summary>
+    public event Action<string>? Wrote;
+
     /// <summary>Starts a program; a user name makes it run as that user, for servers that refuse root.</summary>
     public static async Task<ServerProcess> StartAsync(
         string program,
@@ -128,6 +131,7 @@ public sealed class ServerProcess : IAsyncDisposable
                 if (lines.Count > 60)
                     lines.Dequeue();
             }
+            Wrote?.Invoke(line);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Apollo.Web.Rows;
 using Microsoft.AspNetCore.Routing.Template;
+using Microsoft.Net.Http.Headers;
 
 namespace Apollo.Web.Hosting;
 
@@ -35,22 +36,49 @@ internal static class RequestRules
             {
                 StatusCodeSelector = error =>
                     error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+                // The caller's fault is said to the caller: whoever sends nonsense must not fill the log.
+                SuppressDiagnosticsCallback = fault => fault.Exception is BadHttpRequestException,
             }
         );
         app.UseStatusCodePages();
+        // An error is told as problem details, whatever kind of answer was asked for.
+        app.Use(
+            async (http, next) =>
+            {
+                try
+                {
+                    await next(http);
+                }
+                finally
+                {
+                    http.Request.Headers.Remove(HeaderNames.Accept);
+                }
+            }
+        );
         app.Use(
             (http, next) =>
             {
-                if (
-                    (http.Request.Path.Value?.Length ?? 0) + (http.Request.QueryString.Value?.Length ?? 0)
-                    <= LongestTarget
-                )
-                    return HttpMethods.IsHead(http.Request.Method) ? WithoutBodyAsync(http, next) : next(http);
-                http.Response.StatusCode = StatusCodes.Status414UriTooLong;
-                return Task.CompletedTask;
+                var target = (http.Request.Path.Value?.Length ?? 0) + (http.Request.QueryString.Value?.Length ?? 0);
+                if (target > LongestTarget)
+                    return Refuse(http, StatusCodes.Status414UriTooLong);
+                if (!IsUtf8(http.Request.ContentType))
+                    return Refuse(http, StatusCodes.Status415UnsupportedMediaType);
+                return HttpMethods.IsHead(http.Request.Method) ? WithoutBodyAsync(http, next) : next(http);
             }
         );
     }
+
+    private static Task Refuse(HttpContext http, int status)
+    {
+        http.Response.StatusCode = status;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Whether a body is in UTF-8 as far as its type says; JSON is (RFC 8259).</summary>
+    private static bool IsUtf8(string? contentType) =>
+        !MediaTypeHeaderValue.TryParse(contentType, out var type)
+        || !type.Charset.HasValue
+        || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Answers what no route takes: 405 or 415 where the address is right, else 404.</summary>
     public static IResult Nothing(HttpContext http, EndpointDataSource routes)
@@ -105,7 +133,8 @@ internal static class RequestRules
                 $"The body is larger than {LargestBody / 1024} KiB. Send less at once.",
             StatusCodes.Status414UriTooLong => $"The address is longer than {LongestTarget} characters. "
                 + "POST the same parameters as JSON to …/tickets/query.",
-            StatusCodes.Status415UnsupportedMediaType => "Send JSON, with the header Content-Type: application/json.",
+            StatusCodes.Status415UnsupportedMediaType =>
+                "Send JSON in UTF-8, with the header Content-Type: application/json.",
             _ => null,
         };
 }

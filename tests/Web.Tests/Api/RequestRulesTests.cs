@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Apollo.Web.Tests.Support;
@@ -123,6 +124,54 @@ public sealed class RequestRulesTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
         Assert.Contains("1024 KiB", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("utf-7")]
+    [InlineData("utf-16")]
+    [InlineData("nonsense")]
+    public async Task Json_that_is_not_in_utf_8_is_415_with_the_mend(string charset)
+    {
+        using var content = new ByteArrayContent("{}"u8.ToArray());
+        content.Headers.TryAddWithoutValidation("Content-Type", $"application/json; charset={charset}");
+        using var answer = await web.Http.PostAsync($"{List}/query", content);
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+        Assert.Contains("UTF-8", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("POST", "/api/desks", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("GET", "/api/nothing", HttpStatusCode.NotFound)]
+    [InlineData("GET", List + "?limit=x", HttpStatusCode.BadRequest)]
+    public async Task An_error_is_problem_details_whatever_kind_of_answer_was_asked_for(
+        string method,
+        string path,
+        HttpStatusCode status
+    )
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        request.Headers.TryAddWithoutValidation("Accept", "text/csv");
+        using var answer = await web.Http.SendAsync(request);
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task A_body_that_comes_too_slowly_is_408_with_the_mend()
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(web.Address.Host, web.Address.Port);
+        var stream = client.GetStream();
+        var head =
+            $"POST {List}/query HTTP/1.1\r\nHost: {web.Address.Authority}\r\n"
+            + "Content-Type: application/json\r\nContent-Length: 900\r\nConnection: close\r\n\r\n{";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(head));
+        var answer = await new StreamReader(stream).ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.StartsWith("HTTP/1.1 408", answer, StringComparison.Ordinal);
+        Assert.Contains("too slowly", answer, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,195 @@
+using System.Globalization;
+using System.Text.Json;
+using Apollo.Grains.Databases;
+using Apollo.Grains.Itsm;
+using Apollo.Integration.Tests.Support;
+using Apollo.Model;
+using Apollo.Oracle;
+using Apollo.Servers;
+using Xunit.Abstractions;
+
+namespace Apollo.Integration.Tests.Fuzz;
+
+/// <summary>
+/// Odd questions, frames, rows and cache entries at once, on one desk of each database, for 60 s or as many as
+/// <c>APOLLO_FUZZ_SECONDS</c> says; <c>APOLLO_FUZZ_SEED</c> gives another run.
+/// </summary>
+public sealed class FuzzRun(ITestOutputHelper output)
+{
+    private static readonly string[] Providers = ["Sqlite", "PostgreSql", "MySql"];
+
+    /// <summary>More than the whole run was ever seen to hold, in MB.</summary>
+    private const int MostMemory = 1_000;
+
+    [Fact]
+    public async Task Whatever_is_asked_sent_written_or_kept_the_desks_answer_and_stay_true()
+    {
+        var seconds = Number("APOLLO_FUZZ_SECONDS", 60);
+        var seed = Number("APOLLO_FUZZ_SEED", 20261127);
+        output.WriteLine($"{seconds} s, seed {seed}");
+        using var folder = new ScratchFolder();
+        await using var memcached = await MemcachedServer.StartAsync();
+        var desks = new Dictionary<string, Itsm>();
+        foreach (var provider in Providers)
+            desks[$"on-{provider.ToLowerInvariant()}"] = await Itsm.CreateAsync(provider, folder);
+        await using var apollo = await ApolloProcess.StartAsync(Settings(desks, memcached));
+        foreach (var desk in desks.Keys)
+            await ReadyAsync(apollo.Address, desk);
+
+        var faults = new Faults();
+        apollo.Process.Wrote += faults.Log;
+        var clock = TimeProvider.System;
+        var start = clock.GetTimestamp();
+        Func<bool> goesOn = () => clock.GetElapsedTime(start).TotalSeconds < seconds;
+        string[] ids = [.. desks.Keys];
+        var work = new List<Task>();
+        for (var asker = 0; asker < 4; asker++)
+        {
+            var requests = new OddRequests(apollo.Address, ids, new Odd(seed + asker), faults);
+            await requests.LearnAsync();
+            work.Add(RepeatAsync(goesOn, requests.AskAsync, requests));
+        }
+        var frames = new OddFrames(apollo.Address, ids, new Odd(seed + 10), faults);
+        work.Add(RepeatAsync(goesOn, frames.ConnectAsync));
+        var number = 20;
+        foreach (var itsm in desks.Values)
+        {
+            var rows = new OddRows(itsm, new Odd(seed + number++), faults);
+            work.Add(RepeatAsync(goesOn, rows.WriteAsync, every: TimeSpan.FromMilliseconds(40)));
+        }
+        var entries = new OddEntries(memcached.Endpoint, new Odd(seed + 30), faults);
+        work.Add(RepeatAsync(goesOn, entries.SpoilAsync, every: TimeSpan.FromMilliseconds(500)));
+        await Task.WhenAll(work);
+
+        if (apollo.Process.HasExited)
+            faults.Add("Apollo ended", apollo.Process.Output);
+        var memory = await apollo.Process.PeakMemoryAsync();
+        output.WriteLine($"{faults.Asked} cases; peak memory {memory} MB; {faults.Lines} lines of log");
+        if (memory > MostMemory)
+            faults.Add("memory", $"{memory} MB");
+        foreach (var (desk, itsm) in desks)
+            await TrueAsync(apollo.Address, desk, itsm, faults);
+        Assert.True(!faults.All.Any(), string.Join("\n\n", faults.All.Prepend($"Seed {seed}:")));
+    }
+
+    private static async Task RepeatAsync(
+        Func<bool> goesOn,
+        Func<Task> once,
+        IDisposable? owned = null,
+        TimeSpan? every = null
+    )
+    {
+        using var ended = owned;
+        using var beat = new PeriodicTimer(every ?? TimeSpan.FromMilliseconds(1));
+        await Task.Yield();
+        while (goesOn())
+        {
+            await once();
+            await beat.WaitForNextTickAsync();
+        }
+    }
+
+    /// <summary>Every card and group equals a recount of a fresh read of the rows, at one instant.</summary>
+    private static async Task TrueAsync(Uri address, string desk, Itsm itsm, Faults faults)
+    {
+        string? difference = null;
+        await using var screen = await Screen.OpenAsync(
+            address,
+            desk,
+            "cards",
+            "table:team",
+            "table:assignee",
+            "table:technician",
+            "table:location",
+            "table:category",
+            "table:priority"
+        );
+        try
+        {
+            await Eventually.IsTrueAsync(
+                async () =>
+                {
+                    var (tickets, interventions) = (await ReadAsync<Ticket>(itsm), await ReadAsync<Intervention>(itsm));
+                    var before = screen.PulseAt;
+                    await screen.Until(held => held.HasAll && held.PulseAt > before, "the next pulse");
+                    var now = screen.PulseAt;
+                    difference = Recount
+                        .All(tickets, interventions, now, new OracleDesk("Europe/Paris"))
+                        .Select(kpi => Difference(screen, kpi.Key, kpi.Value, now))
+                        .FirstOrDefault(found => found is not null);
+                    return difference is null;
+                },
+                () => difference ?? "",
+                TimeSpan.FromSeconds(60),
+                TimeSpan.FromMilliseconds(500)
+            );
+        }
+        catch (TimeoutException)
+        {
+            faults.Add($"{desk} is not true", difference!);
+        }
+    }
+
+    private static string? Difference(Screen screen, string kpi, Recounted truth, DateTime now)
+    {
+        var shown = screen.ValueAt(kpi, now);
+        if (!Same(shown, truth.Value))
+            return $"{kpi} shows {shown}, a recount gives {truth.Value}";
+        var grown =
+            screen.Result(kpi).GetProperty("rate").GetInt32()
+            * (now - screen.Result(kpi).GetProperty("asOf").GetDateTime()).TotalSeconds;
+        return truth
+            .Groups.SelectMany(dimension => dimension.Value, (dimension, group) => (dimension.Key, Group: group))
+            .Where(cell => !Same(screen.Value(kpi, cell.Key, cell.Group.Key) + grown, cell.Group.Value))
+            .Select(cell =>
+                $"{kpi} by {cell.Key} {JsonSerializer.Serialize(cell.Group.Key)} shows "
+                + $"{screen.Value(kpi, cell.Key, cell.Group.Key)}, "
+                + $"a recount gives {cell.Group.Value}"
+            )
+            .FirstOrDefault();
+    }
+
+    private static bool Same(double? one, double? other) =>
+        one == other || (one is { } a && other is { } b && Math.Abs(a - b) <= 1e-6 * Math.Max(1, Math.Abs(a)));
+
+    private static async Task<List<TRow>> ReadAsync<TRow>(Itsm itsm)
+        where TRow : class, ISliceRow
+    {
+        var connection = new ItsmConnection(
+            "apollo",
+            Enum.Parse<DatabaseProvider>(itsm.Provider),
+            itsm.ConnectionString
+        );
+        var slice = new Slice<TRow>(connection, TimeSpan.FromMinutes(2), _ => null, TimeProvider.System);
+        await slice.LoadAsync();
+        return [.. slice.Held.Rows];
+    }
+
+    private static Task ReadyAsync(Uri address, string desk)
+    {
+        var api = new Api(address, desk);
+        return Eventually.IsTrueAsync(
+            async () => (await api.TryAsync("kpis")).Status == System.Net.HttpStatusCode.OK,
+            () => $"{desk} is read."
+        );
+    }
+
+    private static Dictionary<string, string> Settings(Dictionary<string, Itsm> desks, MemcachedServer memcached)
+    {
+        var settings = new Dictionary<string, string> { ["Apollo:Cache:Memcached"] = memcached.Endpoint };
+        foreach (var ((desk, itsm), at) in desks.Select((desk, at) => (desk, at)))
+        foreach (var (key, value) in Desk.Settings(itsm))
+            settings[key.Replace("Desks:0", $"Desks:{at}", StringComparison.Ordinal)] = key.EndsWith(
+                ":Id",
+                StringComparison.Ordinal
+            )
+                ? desk
+                : value;
+        return settings;
+    }
+
+    private static int Number(string variable, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number)
+            ? number
+            : otherwise;
+}
