@@ -50,12 +50,12 @@ internal sealed class HeldKpi(string id)
         if (Result is null)
             return null;
         DateTime? late = IsDone(tick) ? null : lateBefore ?? now;
-        if (late != Result.LateSince)
-            Result = Result with { LateSince = late };
-        if (change is null && late == lateBefore)
+        // Who is late has not said what came of what it foretold.
+        var foretold = Result.Next?.Instant <= now ? null : Result.Next;
+        if (change is null && late == lateBefore && foretold == Result.Next)
             return null;
-        change ??= Result with { Groups = null };
-        return late == change.LateSince ? change : change with { LateSince = late };
+        Result = Result with { LateSince = late, Next = foretold };
+        return (change ?? Result with { Groups = null }) with { LateSince = late, Next = foretold };
     }
 
     /// <summary>Takes a result into what is held.</summary>
@@ -64,7 +64,7 @@ internal sealed class HeldKpi(string id)
     {
         if (said.RetryAt is not null)
         {
-            Result = (Result ?? said) with { RetryAt = said.RetryAt };
+            Result = (Result ?? said) with { RetryAt = said.RetryAt, Next = null };
             return Result with { Groups = null };
         }
         if (Result is { RetryAt: null } held && said.Revision <= held.Revision)

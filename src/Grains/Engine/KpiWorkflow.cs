@@ -173,6 +173,12 @@ public sealed class KpiWorkflow<TRow>
         return new LookAhead([.. totals], coming, kpi.Combine, limits, Rate).Tell(from.Ticks, until.Ticks, most);
     }
 
+    /// <summary>The first change of its status that the clock alone will bring; null = none within the time.</summary>
+    /// <param name="from">Begin, UTC, not before <see cref="Now"/>.</param>
+    /// <param name="within">How far to look.</param>
+    public Crossing? NextCrossing(DateTime from, TimeSpan within) =>
+        limits.IsNone ? null : LookAhead(from, from + within, int.MaxValue).Crossings.FirstOrDefault();
+
     /// <summary>Every group's value at <see cref="Now"/>, by dimension.</summary>
     public ImmutableDictionary<string, ImmutableSortedDictionary<string, double?>> Groups()
     {

@@ -7,7 +7,8 @@ namespace Apollo.Grains.Engine;
 /// <param name="Thresholds">The limits, in the number's unit.</param>
 public readonly record struct Limits(Better Better, Thresholds Thresholds)
 {
-    private bool IsNone => Better == Better.Neither || Thresholds is { Warning: null, Critical: null };
+    /// <summary>Nothing ever crosses them.</summary>
+    public bool IsNone => Better == Better.Neither || Thresholds is { Warning: null, Critical: null };
 
     /// <summary>How a value stands; <see cref="KpiStatus.None"/> without a value or limits.</summary>
     /// <param name="value">In the number's unit; null = none.</param>

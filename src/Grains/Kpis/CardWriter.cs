@@ -87,7 +87,8 @@ internal sealed partial class CardWriter<TRow> : IKpiOutlet<TRow>
             Write(result, state);
     }
 
-    private void Write(KpiResult result, KpiWorkflow<TRow> state)
+    /// <summary>Writes a result.</summary>
+    public void Write(KpiResult result, KpiWorkflow<TRow> state)
     {
         card.Write(result);
         groups.Write(new Breakdowns(result.Revision, state.Groups));

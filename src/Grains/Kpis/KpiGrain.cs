@@ -42,6 +42,7 @@ internal sealed partial class KpiGrain(
         run = kpi.With(this);
         StayAwake();
         Keep(run.StepAsync, Failed, FirstRetry, LongestRetry);
+        Keep(run.ForetellAsync, (error, _) => LogUntold(error, key[1], desk.Info.Id), FirstRetry, LongestRetry);
         return Task.CompletedTask;
     }
 
@@ -67,6 +68,9 @@ internal sealed partial class KpiGrain(
         LogFailed(error, this.GetPrimaryKeyString(), pause);
         run.Failed(Time.GetUtcNow().UtcDateTime + pause);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What comes of KPI {Kpi} of desk {Desk} cannot be foretold")]
+    private partial void LogUntold(Exception error, string kpi, string desk);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "KPI {Kpi} failed and begins afresh in {Retry}")]
     private partial void LogFailed(Exception error, string kpi, TimeSpan retry);

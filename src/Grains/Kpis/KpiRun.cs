@@ -19,6 +19,12 @@ internal interface IKpiRun
     /// <summary>Forgets everything, so that the next step begins afresh, and says when that will be.</summary>
     void Failed(DateTime retryAt);
 
+    /// <summary>
+    /// Waits for a while, then looks whether the clock alone will change the status within the hour: beside the ticks,
+    /// told where it is news.
+    /// </summary>
+    Task<bool> ForetellAsync(CancellationToken cancellation);
+
     /// <summary>Every step since a position, or the whole result; waits for the next for a while.</summary>
     Task<KpiChanges> ChangesSinceAsync(Position? known, CancellationToken cancellation);
 
@@ -48,6 +54,8 @@ internal sealed class KpiRun<TRow>(
     private const int StepsKept = 256;
     private const int MostAhead = 2_000;
     private static readonly TimeSpan AheadKept = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LookWithin = TimeSpan.FromHours(1);
     private readonly SliceFollower<TRow> slice = new(grains, desk.Info.Id);
     private readonly ChangeLog<KpiStep> steps = new(time, StepsKept);
     private readonly IKpiOutlet<TRow>[] outlets = [cards, moves];
@@ -74,6 +82,23 @@ internal sealed class KpiRun<TRow>(
         return !ticks.IsEmpty;
     }
 
+    public async Task<bool> ForetellAsync(CancellationToken cancellation)
+    {
+        // What was foretold for an instant is not shown after it, even where a change of rows has prevented it.
+        var passes = result?.Next is { } known ? known.Instant - time.GetUtcNow().UtcDateTime : LookEvery;
+        await time.PauseAsync(Shorter(LookEvery, passes), cancellation);
+        if (cancellation.IsCancellationRequested || workflow is null || result is null)
+            return false;
+        var next = workflow.NextCrossing(NotBefore(workflow), LookWithin);
+        if (next == result.Next)
+            return true;
+        revision = Math.Max(revision + 1, time.UnixMicroseconds());
+        result = result with { Next = next, Revision = revision };
+        cards.Write(result, workflow);
+        steps.Add(new KpiStep(version, workflow.Now, result));
+        return true;
+    }
+
     public void Failed(DateTime retryAt)
     {
         slice.Restart();
@@ -89,7 +114,7 @@ internal sealed class KpiRun<TRow>(
                 ReadAt = now,
                 SliceVersion = "",
             };
-        steps.Add(new KpiStep(default, now, last with { RetryAt = retryAt }));
+        steps.Add(new KpiStep(default, now, last with { RetryAt = retryAt, Next = null }));
     }
 
     public async Task<KpiChanges> ChangesSinceAsync(Position? known, CancellationToken cancellation)
@@ -113,7 +138,7 @@ internal sealed class KpiRun<TRow>(
         var now = time.GetUtcNow().UtcDateTime;
         if (ahead is not { } known || known.Hours != hours || now - known.Told.At > AheadKept)
         {
-            var from = now > workflow.Now ? now : workflow.Now;
+            var from = NotBefore(workflow);
             ahead = known = (hours, workflow.LookAhead(from, from.AddHours(hours), MostAhead));
         }
         return known.Told;
@@ -205,6 +230,10 @@ internal sealed class KpiRun<TRow>(
             Revision = revision,
             SliceVersion = tick.Version.ToString(),
             Moved = cut.Moved ?? result?.Moved ?? moves.Earlier,
+            Next =
+                isAfresh ? done.NextCrossing(tick.At, LookWithin)
+                : result?.Next is { } next && next.Instant > tick.At && next.Status != done.Status ? next
+                : null,
         };
         Give(cut, result, done);
         // After a snapshot all groups are told: only so do readers drop those that ended meanwhile. And where an age
@@ -226,6 +255,16 @@ internal sealed class KpiRun<TRow>(
             )
         );
     }
+
+    /// <summary>Now, or the instant of the state where the clock stands before it.</summary>
+    private DateTime NotBefore(KpiWorkflow<TRow> done)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return now > done.Now ? now : done.Now;
+    }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) =>
+        other <= TimeSpan.Zero || one < other ? one : other;
 
     private void Give(KpiCut<TRow> cut, KpiResult? changed, KpiWorkflow<TRow> done)
     {

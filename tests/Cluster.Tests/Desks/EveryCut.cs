@@ -41,7 +41,9 @@ public sealed class EveryCut
         Assert.Equal(Enumerable.Range(1, Cuts).Select(count => (double?)count), OpenTickets(seen));
         var tickets = seen.Where(cut => cut.Cut.Slice == SliceName.Tickets).Select(cut => cut.Cut).ToList();
         Assert.Equal(tickets.OrderBy(cut => cut.At).ThenBy(cut => cut.Version.Number), tickets);
-        Assert.Equal(tickets.Count, tickets.DistinctBy(cut => cut.Version).Count());
+        // What a KPI foretells beside the ticks is told at the version before it.
+        var counted = seen.Where(cut => OpenTickets([cut]).Any()).Select(cut => cut.Cut).ToList();
+        Assert.Equal(counted.Count, counted.DistinctBy(cut => cut.Version).Count());
 
         // Who looked away for all of them is told from where to where, and begins with everything as it is.
         var late = await desk.CutsSince(start.Position, CancellationToken.None);

@@ -1,3 +1,4 @@
+using Apollo.Cards;
 using Apollo.Cluster.Tests.Support;
 using Apollo.Model;
 
@@ -33,4 +34,78 @@ public sealed class WhatTheClockWillDo
 
         Assert.Equal([0], (await kpi.Ahead(1))!.Points.Select(point => point[1]));
     }
+
+    [Fact]
+    public async Task A_warning_that_only_the_clock_brings_is_on_the_card_an_hour_before()
+    {
+        await using var cluster = await DeskCluster.PrepareAsync();
+        var due = Start.AddHours(1).AddSeconds(30);
+        await cluster.Itsm().WriteAsync([.. Tickets(5, due)]);
+        await cluster.StartAsync();
+        var board = cluster.Board();
+        await board.UntilAsync(() => board.HasAllCards, "all cards");
+        Assert.Null(board["overdue"].Next);
+        var revision = board["overdue"].Revision;
+
+        await board.UntilAsync(() => board["overdue"].Next is not null, "it is foretold");
+
+        Assert.InRange(cluster.Now, due.AddHours(-1), due.AddHours(-1).AddSeconds(11));
+        var next = board["overdue"].Next!;
+        Assert.Equal((due, KpiStatus.Warning, 1), (next.Instant, next.Status, next.Rows));
+        Assert.Equal((0, KpiStatus.Good), (board["overdue"].Value, board["overdue"].Status));
+        Assert.True(board["overdue"].Revision > revision);
+        Assert.Equal(next, cluster.Cache.Find<KpiResult>(CardKeys.Card("north", "overdue"))!.Next);
+
+        // Two are resolved: three fall overdue, which is no warning.
+        await cluster.Itsm().WriteAsync([.. Tickets(2, due, TicketState.Resolved)]);
+        await board.UntilAsync(() => board["overdue"].Next is null, "it is foretold no longer");
+        Assert.Equal(0, board.Value("overdue"));
+    }
+
+    [Fact]
+    public async Task What_is_foretold_is_on_the_first_card_and_gone_when_it_has_come()
+    {
+        await using var cluster = await DeskCluster.PrepareAsync();
+        var due = Start.AddSeconds(25);
+        await cluster.Itsm().WriteAsync([.. Tickets(6, due)]);
+        await cluster.StartAsync();
+        var board = cluster.Board();
+        board.OnHeard = () =>
+            Assert.DoesNotContain(board.Cards.Values, card => card.Next is { } next && next.Instant <= card.AsOf);
+        await board.UntilAsync(() => board.HasAllCards, "all cards");
+        Assert.Equal((due, 2), (board["overdue"].Next!.Instant, board["overdue"].Next!.Rows));
+
+        await board.UntilAsync(() => board.Value("overdue") == 6, "all are overdue");
+
+        Assert.Equal((KpiStatus.Warning, null), (board["overdue"].Status, board["overdue"].Next));
+    }
+
+    [Fact]
+    public async Task What_was_foretold_passes_with_its_instant_where_a_change_prevented_it_just_before()
+    {
+        await using var cluster = await DeskCluster.PrepareAsync();
+        var due = Start.AddSeconds(25);
+        await cluster.Itsm().WriteAsync([.. Tickets(5, due)]);
+        await cluster.StartAsync();
+        var board = cluster.Board();
+        await board.ToAsync(due.AddSeconds(-3));
+        Assert.NotNull(board["overdue"].Next);
+        await cluster.Itsm().WriteAsync([.. Tickets(5, due.AddDays(9))]);
+        await board.ToAsync(due.AddMilliseconds(250));
+
+        Assert.Equal((0, null), (board.Value("overdue"), board["overdue"].Next));
+    }
+
+    private static IEnumerable<Ticket> Tickets(int count, DateTime due, TicketState state = TicketState.Open) =>
+        Enumerable
+            .Range(1, count)
+            .Select(number =>
+                Some.Ticket($"INC-{number}", Start.AddHours(-1)) with
+                {
+                    State = state,
+                    DueAt = due,
+                    ResolvedAt = state == TicketState.Resolved ? Start : null,
+                    UpdatedAt = Start,
+                }
+            );
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Apollo.Model;
 
@@ -23,8 +24,9 @@ public sealed record Ahead(
 /// <param name="Rows">How many rows must go to prevent it; null where that cannot be said: only of counts of which
 /// fewer are better.</param>
 [GenerateSerializer, Immutable, Alias("apollo.Crossing")]
-public sealed record Crossing(
-    [property: Id(0)] long T,
-    [property: Id(1)] KpiStatus Status,
-    [property: Id(2)] int? Rows
-);
+public sealed record Crossing([property: Id(0)] long T, [property: Id(1)] KpiStatus Status, [property: Id(2)] int? Rows)
+{
+    /// <summary>When, UTC.</summary>
+    [JsonIgnore]
+    public DateTime Instant => DateTime.UnixEpoch.AddMilliseconds(T);
+}
