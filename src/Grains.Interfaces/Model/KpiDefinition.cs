@@ -91,4 +91,8 @@ public sealed record KpiDefinition
     /// <summary>How it is shown: titles, words, kind of number, columns of its list, places.</summary>
     [Id(11)]
     public required Presentation Presentation { get; init; }
+
+    /// <summary>How true its history is where that was computed afterwards, from the stamps of the ITSM.</summary>
+    [Id(12)]
+    public Computed Computed { get; init; }
 }

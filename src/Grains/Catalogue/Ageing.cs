@@ -20,7 +20,8 @@ internal static class Ageing
             20,
             40,
             Filters.All(While.Open, While.OlderThan(days: 7)),
-            Measures.Count<Ticket>()
+            Measures.Count<Ticket>(),
+            computed: Computed.ExceptReopened
         ),
         Define.Kpi(
             "older-than-30-days",
@@ -32,7 +33,8 @@ internal static class Ageing
             5,
             10,
             Filters.All(While.Open, While.OlderThan(days: 30)),
-            Measures.Count<Ticket>()
+            Measures.Count<Ticket>(),
+            computed: Computed.ExceptReopened
         ),
         Define.Kpi(
             "untouched-3-days",
@@ -58,7 +60,8 @@ internal static class Ageing
             14 * Day,
             Filters.All(While.Open, While.SinceOpened),
             Measures.MeanAge,
-            new() { Empty = "no open ticket", IsInTables = true }
+            new() { Empty = "no open ticket", IsInTables = true },
+            computed: Computed.ExceptReopened
         ),
         Define.Kpi(
             "oldest-age",
@@ -71,7 +74,8 @@ internal static class Ageing
             90 * Day,
             Filters.All(While.Open, While.SinceOpened),
             Measures.OldestAge,
-            new() { Empty = "no open ticket" }
+            new() { Empty = "no open ticket" },
+            computed: Computed.ExceptReopened
         ),
     ];
 }

@@ -19,7 +19,8 @@ internal static class Backlog
             250,
             Filters.All(While.Open),
             Measures.Count<Ticket>(),
-            new() { TitleNamesUnit = true, IsInTables = true }
+            new() { TitleNamesUnit = true, IsInTables = true },
+            computed: Computed.ExceptReopened
         ),
         Define.Kpi(
             "open-incidents",
@@ -32,7 +33,8 @@ internal static class Backlog
             120,
             Filters.All(While.Open, While.Kind(TicketKind.Incident)),
             Measures.Count<Ticket>(),
-            new() { TitleNamesUnit = true }
+            new() { TitleNamesUnit = true },
+            computed: Computed.ByTodaysValue
         ),
         Define.Kpi(
             "open-requests",
@@ -45,7 +47,8 @@ internal static class Backlog
             120,
             Filters.All(While.Open, While.Kind(TicketKind.Request)),
             Measures.Count<Ticket>(),
-            new() { TitleNamesUnit = true }
+            new() { TitleNamesUnit = true },
+            computed: Computed.ByTodaysValue
         ),
         Define.Kpi(
             "open-problems",
@@ -58,7 +61,8 @@ internal static class Backlog
             25,
             Filters.All(While.Open, While.Kind(TicketKind.Problem)),
             Measures.Count<Ticket>(),
-            new() { TitleNamesUnit = true }
+            new() { TitleNamesUnit = true },
+            computed: Computed.ByTodaysValue
         ),
         Define.Kpi(
             "open-changes",
@@ -71,7 +75,8 @@ internal static class Backlog
             null,
             Filters.All(While.Open, While.Kind(TicketKind.Change)),
             Measures.Count<Ticket>(),
-            new() { TitleNamesUnit = true }
+            new() { TitleNamesUnit = true },
+            computed: Computed.ByTodaysValue
         ),
         Define.Kpi(
             "unassigned",
@@ -121,7 +126,8 @@ internal static class Backlog
             3,
             Filters.All(While.Open, While.CriticalIncident),
             Measures.Count<Ticket>(),
-            new() { UnitWord = "open", AlsoOn = BoardGroups.ServiceLevel.Page }
+            new() { UnitWord = "open", AlsoOn = BoardGroups.ServiceLevel.Page },
+            computed: Computed.ByTodaysValue
         ),
         Define.Kpi(
             "backlog-per-technician",

@@ -19,7 +19,8 @@ internal static class Define
         double? critical,
         Filter<TRow> counts,
         ShownMeasure<TRow> measure,
-        Display? display = null
+        Display? display = null,
+        Computed computed = Computed.Not
     )
         where TRow : class, ISliceRow =>
         new(
@@ -34,7 +35,8 @@ internal static class Define
                 critical,
                 measure.Display,
                 [],
-                display
+                display,
+                computed
             ),
             RowKind.Of<TRow>().Dimensions,
             [new(null, counts, measure.Measure)]
@@ -54,7 +56,8 @@ internal static class Define
         string secondName,
         Filter<Ticket> second,
         Combine combine,
-        Display? display = null
+        Display? display = null,
+        Computed computed = Computed.Not
     ) =>
         new(
             Describe<Ticket>(
@@ -68,7 +71,8 @@ internal static class Define
                 critical,
                 combine.Display,
                 [firstName, secondName],
-                display
+                display,
+                computed
             ),
             RowKind.Of<Ticket>().Dimensions,
             [
@@ -89,7 +93,8 @@ internal static class Define
         double? critical,
         MeasureDisplay measure,
         ImmutableArray<string> parts,
-        Display? display
+        Display? display,
+        Computed computed
     )
         where TRow : class, ISliceRow =>
         new()
@@ -105,5 +110,6 @@ internal static class Define
             Slice = RowKind.Of<TRow>().Slice,
             Breakdowns = [.. RowKind.Of<TRow>().Dimensions.Select(dimension => dimension.Name)],
             Presentation = (display ?? new()).Of<TRow>(title, unit, group, warning, critical, measure, parts),
+            Computed = computed,
         };
 }

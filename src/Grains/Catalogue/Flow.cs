@@ -19,7 +19,8 @@ internal static class Flow
             null,
             Filters.All(While.OpenedToday),
             Measures.Count<Ticket>(),
-            new() { Columns = ["openedAt"], IsInTables = true }
+            new() { Columns = ["openedAt"], IsInTables = true },
+            computed: Computed.Exact
         ),
         Define.Kpi(
             "resolved-today",
@@ -32,7 +33,8 @@ internal static class Flow
             null,
             Filters.All(While.ResolvedToday),
             Measures.Count<Ticket>(),
-            new() { Columns = ["resolvedAt"], IsInTables = true }
+            new() { Columns = ["resolvedAt"], IsInTables = true },
+            computed: Computed.ExceptReopened
         ),
         Define.TwoMeasures(
             "net-flow-today",
@@ -48,7 +50,8 @@ internal static class Flow
             "resolved",
             While.ResolvedToday,
             Combine.Difference,
-            new() { Columns = ["openedAt", "resolvedAt"] }
+            new() { Columns = ["openedAt", "resolvedAt"] },
+            computed: Computed.ExceptReopened
         ),
         Define.Kpi(
             "reopened-today",
@@ -61,7 +64,8 @@ internal static class Flow
             6,
             Filters.All(While.ReopenedToday),
             Measures.Count<Ticket>(),
-            new() { Columns = ["reopenedAt", "reopens"] }
+            new() { Columns = ["reopenedAt", "reopens"] },
+            computed: Computed.ExceptReopened
         ),
         Define.Kpi(
             "opened-last-hour",
@@ -74,7 +78,8 @@ internal static class Flow
             40,
             Filters.All(While.OpenedWithin(TimeSpan.FromHours(1))),
             Measures.Count<Ticket>(),
-            new() { Columns = ["openedAt"] }
+            new() { Columns = ["openedAt"] },
+            computed: Computed.Exact
         ),
         Define.Kpi(
             "resolved-per-day",
@@ -87,7 +92,8 @@ internal static class Flow
             null,
             Filters.All(While.ResolvedWithin(days: 7)),
             Measures.PerDay<Ticket>(7),
-            new() { Window = "7 d", Columns = ["resolvedAt"] }
+            new() { Window = "7 d", Columns = ["resolvedAt"] },
+            computed: Computed.ExceptReopened
         ),
         Define.TwoMeasures(
             "days-to-clear",
@@ -104,7 +110,8 @@ internal static class Flow
             "resolved",
             While.ResolvedWithin(days: 7),
             Combine.DaysToClear,
-            new() { Empty = "nothing resolved in 7 d", Columns = ["openedAt", "resolvedAt"] }
+            new() { Empty = "nothing resolved in 7 d", Columns = ["openedAt", "resolvedAt"] },
+            computed: Computed.ExceptReopened
         ),
     ];
 }

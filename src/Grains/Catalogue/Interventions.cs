@@ -19,7 +19,8 @@ internal static class Interventions
             null,
             Filters.All(WhileIntervention.NotCancelled, WhileIntervention.OnItsDay),
             Measures.Count<Intervention>(),
-            new() { TitleNamesUnit = true, IsInTables = true }
+            new() { TitleNamesUnit = true, IsInTables = true },
+            computed: Computed.ByTodaysValue
         ),
         Define.Kpi(
             "interventions-overdue",
@@ -32,7 +33,8 @@ internal static class Interventions
             3,
             Filters.All(WhileIntervention.PlannedOrUnderway, WhileIntervention.PastEnd),
             Measures.Count<Intervention>(),
-            new() { TitleNamesUnit = true }
+            new() { TitleNamesUnit = true },
+            computed: Computed.ByTodaysValue
         ),
         Define.Kpi(
             "interventions-next-7-days",
@@ -63,7 +65,8 @@ internal static class Interventions
                 "done by their planned end ÷ all of them",
                 i => i.DoneAt <= i.EndsAt
             ),
-            new() { Empty = "none done yet" }
+            new() { Empty = "none done yet" },
+            computed: Computed.ByTodaysValue
         ),
         Define.Kpi(
             "change-success-30d",
@@ -82,7 +85,8 @@ internal static class Interventions
                 "successful ÷ all with an outcome",
                 t => t.Outcome == ChangeOutcome.Successful
             ),
-            new() { Empty = "no change ended yet" }
+            new() { Empty = "no change ended yet" },
+            computed: Computed.ByTodaysValue
         ),
     ];
 }

@@ -30,7 +30,8 @@ internal static class Quality
                 "never reassigned and never reopened ÷ all of them",
                 t => t.Reopens == 0 && t.Reassignments == 0
             ),
-            new() { Empty = "none resolved yet", IsInTables = true }
+            new() { Empty = "none resolved yet", IsInTables = true },
+            computed: Computed.ByTodaysValue
         ),
         Define.Kpi(
             "reopen-rate-30d",
@@ -43,7 +44,8 @@ internal static class Quality
             10,
             Filters.All(While.ResolvedWithin(days: 30), While.KnownReopens),
             Measures.Share<Ticket>("Reopened", "reopens", "reopened at least once ÷ all of them", t => t.Reopens > 0),
-            new() { Empty = "none resolved yet" }
+            new() { Empty = "none resolved yet" },
+            computed: Computed.ExceptReopened
         ),
         Define.Kpi(
             "reassignments-30d",
@@ -61,7 +63,8 @@ internal static class Quality
                 "mean of the reassignments of each ticket",
                 t => t.Reassignments!.Value
             ),
-            new() { Empty = "none resolved yet" }
+            new() { Empty = "none resolved yet" },
+            computed: Computed.ExceptReopened
         ),
         Define.Kpi(
             "satisfaction-30d",
@@ -74,7 +77,8 @@ internal static class Quality
             75,
             Filters.All(While.ResolvedWithin(days: 30), While.Rated),
             Measures.Share<Ticket>("Satisfied", "rating", "rated 4 or 5 ÷ all that were rated", t => t.Rating >= 4),
-            new() { Empty = "no rated ticket yet", IsInTables = true }
+            new() { Empty = "no rated ticket yet", IsInTables = true },
+            computed: Computed.ByTodaysValue
         ),
     ];
 }

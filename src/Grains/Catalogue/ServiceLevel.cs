@@ -19,7 +19,8 @@ internal static class ServiceLevel
             10,
             Filters.All(While.Open, While.PastDue),
             Measures.Count<Ticket>(),
-            new() { Columns = ["dueAt", "overdueBy"], IsInTables = true }
+            new() { Columns = ["dueAt", "overdueBy"], IsInTables = true },
+            computed: Computed.ByTodaysValue
         ),
         Define.Kpi(
             "due-within-2-hours",
@@ -32,7 +33,8 @@ internal static class ServiceLevel
             10,
             Filters.All(While.Open, While.DueWithin(TimeSpan.FromHours(2))),
             Measures.Count<Ticket>(),
-            new() { Columns = ["dueAt", "overdueBy"], IsInTables = true }
+            new() { Columns = ["dueAt", "overdueBy"], IsInTables = true },
+            computed: Computed.ByTodaysValue
         ),
         Define.Kpi(
             "response-overdue",
@@ -58,7 +60,8 @@ internal static class ServiceLevel
             10,
             Filters.All(While.BreachedToday),
             Measures.Count<Ticket>(),
-            new() { Columns = ["dueAt", "overdueBy"] }
+            new() { Columns = ["dueAt", "overdueBy"] },
+            computed: Computed.ByTodaysValue
         ),
         Define.Kpi(
             "resolution-sla-30d",
@@ -71,7 +74,8 @@ internal static class ServiceLevel
             80,
             Filters.All(While.ResolvedWithin(days: 30), While.HasDue),
             Measures.InTime,
-            new() { Empty = "none resolved yet", IsInTables = true }
+            new() { Empty = "none resolved yet", IsInTables = true },
+            computed: Computed.ExceptReopened
         ),
         Define.Kpi(
             "response-sla-30d",
@@ -90,7 +94,8 @@ internal static class ServiceLevel
                 "responded to by their response due time ÷ all of them",
                 t => t.RespondedAt <= t.ResponseDueAt
             ),
-            new() { Empty = "none answered yet" }
+            new() { Empty = "none answered yet" },
+            computed: Computed.Exact
         ),
         Define.Kpi(
             "critical-sla-30d",
@@ -103,7 +108,8 @@ internal static class ServiceLevel
             90,
             Filters.All(While.ResolvedWithin(days: 30), While.HasDue, While.CriticalIncident),
             Measures.InTime,
-            new() { Empty = "no critical one resolved" }
+            new() { Empty = "no critical one resolved" },
+            computed: Computed.ByTodaysValue
         ),
     ];
 }

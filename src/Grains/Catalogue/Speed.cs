@@ -21,7 +21,8 @@ internal static class Speed
             2 * Hour,
             Filters.All(While.RespondedWithin(days: 7)),
             Measures.MeanTime(Measures.ToRespond),
-            new() { Empty = "none answered yet" }
+            new() { Empty = "none answered yet" },
+            computed: Computed.Exact
         ),
         Define.Kpi(
             "time-to-resolve-30d",
@@ -35,7 +36,8 @@ internal static class Speed
             16 * Hour,
             Filters.All(While.ResolvedWithin(days: 30), While.IncidentOrRequest),
             Measures.MeanTime(Measures.ToResolve),
-            new() { Empty = "none resolved yet", IsInTables = true }
+            new() { Empty = "none resolved yet", IsInTables = true },
+            computed: Computed.ByTodaysValue
         ),
         Define.Kpi(
             "p90-time-to-resolve-30d",
@@ -49,7 +51,8 @@ internal static class Speed
             40 * Hour,
             Filters.All(While.ResolvedWithin(days: 30), While.IncidentOrRequest),
             Measures.Percentile(90, Measures.ToResolve),
-            new() { Empty = "none resolved yet", IsWide = true }
+            new() { Empty = "none resolved yet", IsWide = true },
+            computed: Computed.ByTodaysValue
         ),
     ];
 }

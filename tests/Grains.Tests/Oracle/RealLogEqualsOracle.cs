@@ -90,7 +90,7 @@ public class RealLogEqualsOracle
         return byUpdate.Concat(byClock).Order();
     }
 
-    private static Ticket Cleaned(TicketRow row) =>
+    internal static Ticket Cleaned(TicketRow row) =>
         new()
         {
             Id = row.Id,

@@ -20,6 +20,7 @@ export const someDefinition = (more: Partial<KpiDefinition> = {}): KpiDefinition
   slice: 'tickets',
   breakdowns: ['team', 'assignee', 'location', 'category', 'priority'],
   presentation: presentationOf(more.id ?? 'overdue'),
+  computed: 'not',
   ...more,
 });
 

@@ -100,6 +100,7 @@ export interface KpiDefinition {
   breakdowns: readonly string[];
   groupLimits?: Readonly<Record<string, Thresholds>>;
   presentation: Presentation;
+  computed: Computed;
 }
 
 export interface KpiHistory {
