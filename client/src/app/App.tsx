@@ -4,12 +4,14 @@ import { later } from '../shared/ui/later';
 import { BoardPage } from './board/BoardPage';
 import { NoSuchPage } from './page/NoSuchPage';
 import { Page } from './page/Page';
+import { Reports } from './page/Reports';
 import { Title } from './Title';
 
 const Tv = later(() => import('../features/wall/Tv'));
 const loadTable = () => import('../features/table/page/TablePage');
 const TablePage = later(loadTable);
 const PerformancePage = later(() => import('../features/performance/PerformancePage'));
+const HistoryPage = later(() => import('../features/history/page/HistoryPage'));
 const CalendarPage = later(() => import('../features/calendar/page/CalendarPage'));
 
 /** The board of all KPIs, an own one and a shared one. */
@@ -37,6 +39,18 @@ export function App() {
           <Page>
             <TablePage kpi={null} />
           </Page>
+        </Route>
+        <Route path="/reports">
+          <Page>
+            <Reports />
+          </Page>
+        </Route>
+        <Route path="/kpis/:kpi/history">
+          {({ kpi }) => (
+            <Page>
+              <HistoryPage key={kpi} kpi={kpi} />
+            </Page>
+          )}
         </Route>
         <Route path="/kpis/:kpi">
           {({ kpi }) => (

@@ -4,7 +4,12 @@ import { isAt, pages } from '../../shared/ui/pages';
 import { MoreMenu } from './MoreMenu';
 import styles from './PhoneTabs.module.css';
 
-const signs = { '/': LayoutGrid, '/tickets': Rows3, '/performance': Table2, '/calendar': CalendarDays };
+const signs: Partial<Record<string, typeof Rows3>> = {
+  '/': LayoutGrid,
+  '/tickets': Rows3,
+  '/performance': Table2,
+  '/calendar': CalendarDays,
+};
 
 /** On a phone the pages are in reach of the thumb. */
 export function PhoneTabs() {
@@ -14,6 +19,8 @@ export function PhoneTabs() {
       {pages.map(({ to, text }) => {
         const Sign = signs[to],
           here = isAt(path, to);
+        // The others stand in More.
+        if (!Sign) return null;
         return (
           <Link
             key={to}

@@ -18,11 +18,13 @@ const spans = [
   ['looked', 'Since I looked'],
   ['day', 'Last 24 h'],
 ] as const;
-type Span = (typeof spans)[number][0];
+type Span = (typeof spans)[number][0] | 'asked';
 
 /** The moment a choice counts from, ms by the server's clock; null where nothing has changed yet. */
-function momentOf(span: Span, changedAt: string | null): number | null {
+function momentOf(span: Span, changedAt: string | null, asked: number | undefined): number | null {
   switch (span) {
+    case 'asked':
+      return asked ?? null;
     case 'change':
       return changedAt === null ? null : Date.parse(changedAt) - 1;
     case 'hour':
@@ -34,10 +36,17 @@ function momentOf(span: Span, changedAt: string | null): number | null {
   }
 }
 
+interface Props {
+  definition: KpiDefinition;
+  /** A moment that was asked for, ms: it stands before the others. */
+  since?: number | undefined;
+  onOpen: () => void;
+}
+
 /** Which rows entered and left a number since a chosen moment, net. */
-export default function Moves({ definition, onOpen }: { definition: KpiDefinition; onOpen: () => void }) {
+export default function Moves({ definition, since: asked, onOpen }: Props) {
   const { id: kpi } = definition;
-  const [span, setSpan] = useState<Span>('hour');
+  const [span, setSpan] = useState<Span>(asked === undefined ? 'hour' : 'asked');
   const [told, setTold] = useState<{ since: number | null; moves: Told | null } | 'failed' | null>(null);
   const desk = useDesk((state) => state.desk);
   const group = useDesk((state) => state.group);
@@ -45,7 +54,7 @@ export default function Moves({ definition, onOpen }: { definition: KpiDefinitio
   const revision = useDesk((state) => state.results[kpi]?.revision ?? 0);
   const zone = desk?.timeZone ?? 'UTC';
   useEffect(() => {
-    const since = momentOf(span, changedAt);
+    const since = momentOf(span, changedAt, asked);
     if (!desk) return;
     if (since === null) return setTold({ since, moves: null });
     const stop = new AbortController();
@@ -60,12 +69,14 @@ export default function Moves({ definition, onOpen }: { definition: KpiDefinitio
     );
     return () => stop.abort();
     // Asked anew with every change of the number.
-  }, [desk, kpi, span, revision, changedAt]);
+  }, [desk, kpi, span, revision, changedAt, asked]);
   const now = serverNow();
+  const choices: readonly (readonly [Span, string])[] =
+    asked === undefined ? spans : [['asked', `Since ${moment(asked, now, zone)}`], ...spans];
   return (
     <>
       <div className={styles.spans} role="group" aria-label="Since when">
-        {spans.map(([id, text]) => (
+        {choices.map(([id, text]) => (
           <button key={id} type="button" aria-pressed={span === id} onClick={() => setSpan(id)}>
             {text}
           </button>

@@ -13,11 +13,13 @@ interface Props {
   definition: KpiDefinition;
   trigger: RefObject<Element | null>;
   onClose: () => void;
+  /** A moment to begin with, ms. */
+  since?: number;
   placement?: PopoverProps['placement'];
 }
 
 /** Which rows entered and left a number: the same beside a card, a row of "Needs attention" and the table. */
-export function MovesPopover({ definition, trigger, onClose, placement = 'bottom start' }: Props) {
+export function MovesPopover({ definition, trigger, onClose, since, placement = 'bottom start' }: Props) {
   const { title, window } = definition.presentation;
   return (
     <Popover
@@ -44,7 +46,7 @@ export function MovesPopover({ definition, trigger, onClose, placement = 'bottom
           </Button>
         </div>
         <Region name="What moved">
-          <Moves definition={definition} onOpen={onClose} />
+          <Moves definition={definition} since={since} onOpen={onClose} />
         </Region>
       </Dialog>
     </Popover>

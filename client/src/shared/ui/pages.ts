@@ -4,10 +4,13 @@ export const pages = [
   { to: '/tickets', text: 'Tickets' },
   { to: '/performance', text: 'Performance' },
   { to: '/calendar', text: 'Calendar' },
+  { to: '/reports', text: 'Reports' },
 ] as const;
 
-/** Whether a path belongs to a page; the rows behind a card belong to the board. */
+const isHistory = (path: string): boolean => /^\/kpis\/[^/]+\/history$/.test(path);
+
+/** Whether a path belongs to a page; the rows behind a card belong to the board, a KPI's history to the reports. */
 export const isAt = (path: string, to: string): boolean =>
   to === '/'
-    ? path === '/' || path.startsWith('/board/') || path.startsWith('/kpis/')
-    : path === to || path.startsWith(`${to}/`);
+    ? path === '/' || path.startsWith('/board/') || (path.startsWith('/kpis/') && !isHistory(path))
+    : path === to || path.startsWith(`${to}/`) || (to === '/reports' && isHistory(path));

@@ -5,17 +5,23 @@ import type { KpiResult, Thresholds } from './generated';
  * server's records; times are ISO 8601 UTC.
  */
 export type {
+  Ahead,
+  AlertSpan,
   Better,
   BoardMessage,
   CalendarMessage,
+  Computed,
+  Crossing,
   DeskAnswer as Desk,
   HubMessages,
   KpiDefinition,
+  KpiHistory,
   KpiMove as Moved,
   KpiResult,
   KpiStatus as Status,
   LocationLook,
   LooksMessage,
+  Note,
   NumberKind,
   OwnKind,
   Presentation,
@@ -23,6 +29,7 @@ export type {
   PulseSlice as SlicePulse,
   RowsMessage,
   SliceState,
+  UsualBand,
 } from './generated';
 
 export type Dimension = 'team' | 'assignee' | 'technician' | 'location' | 'category' | 'priority';

@@ -1,0 +1,157 @@
+import { act, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { deskStore } from '../../../shared/store/desk';
+import { someHistory } from '../../../shared/testing/history';
+import { someDefinition, someResult } from '../../../shared/testing/support';
+import HistoryPage from './HistoryPage';
+
+vi.mock('../../../shared/session/useTopics', () => ({ useTopics: () => {} }));
+
+const asked: URL[] = [];
+let answer: (url: URL) => Response | Promise<Response>;
+
+const history = (url: URL): Response =>
+  Response.json(someHistory({ group: url.searchParams.get('group') ?? undefined } as object));
+
+beforeEach(() => {
+  asked.length = 0;
+  answer = (url) =>
+    url.pathname.endsWith('/history')
+      ? history(url)
+      : url.pathname.endsWith('/notes')
+        ? Response.json([])
+        : Response.json({ at: '2026-11-24T10:00:00Z', until: '2026-11-24T18:00:00Z', points: [], crossings: [] });
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async (path) => {
+    const url = new URL(String(path), 'http://apollo');
+    asked.push(url);
+    return answer(url);
+  });
+  deskStore.open({
+    id: 'demo',
+    name: 'Harbour IT Desk',
+    timeZone: 'UTC',
+    source: 'demo',
+    serviceHours: '24 × 7',
+    poll: 1,
+  });
+  deskStore.setCatalogue([someDefinition(), someDefinition({ id: 'response-overdue', title: 'Response overdue' })]);
+  act(() =>
+    deskStore.apply({
+      desk: 'demo',
+      full: true,
+      at: '2026-11-24T10:00:00Z',
+      kpis: [someResult({ value: 11, groups: { team: { Network: 7, Servers: 4 } } })],
+    }),
+  );
+});
+
+const fixed = '?from=2026-11-24T06:00:00Z&to=2026-11-24T10:00:00Z';
+
+function show(search = fixed): void {
+  window.history.replaceState(null, '', `/kpis/overdue/history${search}`);
+  render(
+    <main>
+      <h1>Desk</h1>
+      <HistoryPage kpi="overdue" />
+    </main>,
+  );
+}
+
+it('asks for what its address says, and its figure’s name is what was found', async () => {
+  show(`${fixed}&group=team%3ANetwork`);
+  const figure = await screen.findByRole('figure', {
+    name: /Overdue, Network: Between 2 .* and 12 .*, over its limit/,
+  });
+  expect(figure).toBeTruthy();
+  const first = asked.find(({ pathname }) => pathname === '/api/desks/demo/kpis/overdue/history');
+  expect(Object.fromEntries(first!.searchParams)).toEqual({
+    from: '2026-11-24T06:00:00Z',
+    to: '2026-11-24T10:00:00Z',
+    step: 'auto',
+    group: 'team:Network',
+  });
+});
+
+it('is a table too, with the same figures', async () => {
+  const user = userEvent.setup();
+  show();
+  await screen.findByRole('figure', { name: /Between/ });
+  await user.click(screen.getByRole('button', { name: 'Show as table' }));
+  expect(location.search).toContain('table=1');
+  const rows = within(screen.getByRole('table')).getAllByRole('row').slice(1);
+  expect(rows.map((row) => within(row).getAllByRole('cell')[0]!.textContent)).toEqual(['3', '11', '6', '4']);
+});
+
+it('is walked through by arrow keys, each step told', async () => {
+  const user = userEvent.setup();
+  show();
+  await screen.findByRole('figure', { name: /Between/ });
+  const pointer = screen.getByRole('slider', { name: 'Point in time of Overdue' });
+  act(() => pointer.focus());
+  await user.keyboard('{Home}{ArrowRight}{ArrowRight}');
+  await waitFor(() => expect(pointer.getAttribute('aria-valuetext')).toMatch(/09:00, Overdue 11/));
+  await user.keyboard('{End}');
+  await waitFor(() => expect(pointer.getAttribute('aria-valuetext')).toMatch(/10:00, Overdue 3/));
+});
+
+it('zooms by keys, and its address says to what', async () => {
+  const user = userEvent.setup();
+  show();
+  await screen.findByRole('figure', { name: /Between/ });
+  act(() => screen.getByRole('slider', { name: 'Point in time of Overdue' }).focus());
+  await user.keyboard('{Home}+');
+  expect(location.search).toBe('?from=2026-11-24T06:30:00Z&to=2026-11-24T08:30:00Z');
+  await user.keyboard(']');
+  expect(location.search).toBe('');
+});
+
+it('compares with another number and with groups, and writes that into its address', async () => {
+  const user = userEvent.setup();
+  show();
+  await screen.findByRole('figure', { name: /Between/ });
+  await user.click(screen.getByRole('button', { name: 'Compare' }));
+  await user.click(screen.getByRole('menuitemradio', { name: 'Network' }));
+  expect(location.search).toContain('with=overdue%40team%3ANetwork');
+  await waitFor(() =>
+    expect(asked.some(({ searchParams }) => searchParams.get('group') === 'team:Network')).toBe(true),
+  );
+  await user.click(screen.getByRole('button', { name: 'Without Overdue, Network' }));
+  expect(location.search).toBe(fixed);
+});
+
+it('offers its points as a file', async () => {
+  show(`${fixed}&with=response-overdue`);
+  const link = await screen.findByRole('link', { name: 'CSV' });
+  const url = new URL(link.getAttribute('href')!, 'http://apollo');
+  expect(url.pathname).toBe('/api/desks/demo/history.csv');
+  expect(url.searchParams.get('kpi')).toBe('overdue,response-overdue');
+});
+
+it('says why there is no history, and asks again when told to', async () => {
+  const user = userEvent.setup();
+  const well = answer;
+  answer = () => Response.json({ title: 'Not now', detail: 'The store does not answer.' }, { status: 503 });
+  show();
+  expect((await screen.findByRole('alert')).textContent).toContain('The store does not answer.');
+  answer = well;
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  await screen.findByRole('figure', { name: /Between/ });
+});
+
+it('says that nothing is known yet', async () => {
+  answer = (url) =>
+    url.pathname.endsWith('/history') ? Response.json(someHistory({ points: [] })) : Response.json([]);
+  show();
+  expect(await screen.findByRole('figure', { name: /Nothing is known of this time/ })).toBeTruthy();
+});
+
+it('has no accessibility violation that axe knows of', async () => {
+  show(`${fixed}&table=1`);
+  await screen.findByRole('table');
+  const { violations } = await axe.run(document.body, {
+    rules: { 'color-contrast': { enabled: false }, 'target-size': { enabled: false } },
+  });
+  expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([]);
+});
