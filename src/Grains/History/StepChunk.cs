@@ -234,7 +234,9 @@ internal static class StepChunk
         return quiet with { Known = known, Valued = valued, Last = last, Min = min, Max = max, Sum = sum };
     }
 
-    /// <summary>Smallest and greatest value where there was one change: the value before it and the one after.</summary>
+    /// <summary>
+    /// Smallest and greatest value where there was one change: the value before it and the one after.
+    /// </summary>
     private static (double Min, double Max) Likely(in HistoryStep quiet, double last) =>
         (
             double.IsNaN(last) ? quiet.Min

@@ -3,7 +3,9 @@ using CsCheck;
 
 namespace Apollo.Grains.Tests.History;
 
-/// <summary>Series of every kind: counts, shares, ages, whatever a double can be, with gaps and without value.</summary>
+/// <summary>
+/// Series of every kind: counts, shares, ages, whatever a double can be, with gaps and without value.
+/// </summary>
 internal sealed record SomeSeries(int Rate, List<SeriesChange> Changes, long Until)
 {
     /// <summary>Two minutes before midnight in Paris.</summary>

@@ -6,7 +6,9 @@ using System.Text.Json;
 
 namespace Apollo.Integration.Tests.Fuzz;
 
-/// <summary>Asks every route of the running OpenAPI document with odd parameters, bodies, headers and methods.</summary>
+/// <summary>
+/// Asks every route of the running OpenAPI document with odd parameters, bodies, headers and methods.
+/// </summary>
 internal sealed class OddRequests(Uri address, IReadOnlyList<string> desks, Odd odd, Faults faults) : IDisposable
 {
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "BREW"];
