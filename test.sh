@@ -44,6 +44,7 @@ need memcached || missing+=(memcached)
 need initdb || missing+=(postgresql)
 need mariadbd || missing+=(mariadb-server)
 need docker-compose || missing+=(docker-compose)
+need soffice || missing+=(libreoffice-calc-nogui)
 if [ ${#missing[@]} -gt 0 ]; then
   if ! command -v apt-get >/dev/null || { [ "$(id -u)" != 0 ] && ! sudo -n true 2>/dev/null; }; then
     echo "test.sh: missing: ${missing[*]}. Install them (Debian names), then run this again."; exit 1

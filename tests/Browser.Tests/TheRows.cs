@@ -50,7 +50,7 @@ public sealed class TheRows(Support.Browser browser, FilledDesk desk) : OnAScree
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Export" }).ClickAsync();
         var download = await page.RunAndWaitForDownloadAsync(() =>
-            page.GetByRole(AriaRole.Menuitem, new() { Name = "CSV, these columns" }).ClickAsync()
+            page.GetByRole(AriaRole.Menuitem, new() { Name = "CSV for programs, these columns" }).ClickAsync()
         );
         var lines = (await File.ReadAllTextAsync(await download.PathAsync())).Split(
             "\r\n",

@@ -52,6 +52,9 @@ internal static class Problems
             extensions: [new("parameter", name)]
         );
 
+    public static ProblemHttpResult NoLocale(string locale) =>
+        WrongParameter("locale", $"There is no locale '{locale}': give one such as de-DE, or leave it out.");
+
     public static ProblemHttpResult WrongQuery(string reason) =>
         Of(StatusCodes.Status400BadRequest, "Cannot be understood", reason);
 

@@ -30,7 +30,9 @@ internal static class RowsEndpoints
             .Named($"{many}Query", $"A page of {what}, for filters too long for an address");
         list.MapGet("/tickets/values", Values)
             .Named($"{one}Values", $"Values of a column among {what}, most frequent first");
-        list.MapGet("/tickets.csv", Csv).Named($"{many}Csv", $"As CSV: {what}").Within(seconds: 15);
+        list.MapGet("/tickets.csv", Csv)
+            .Named($"{many}Csv", $"As CSV: {what}", CsvFile.Description)
+            .Within(seconds: 15);
         list.MapGet("/tickets.xlsx", Xlsx).Named($"{many}Xlsx", $"As an Excel workbook: {what}").Within(seconds: 15);
     }
 
@@ -64,24 +66,29 @@ internal static class RowsEndpoints
         CancellationToken cancellation
     ) => TypedResults.Ok(await list.Rows.Values(column, filter, cancellation));
 
-    private static Task<Results<FileResult, ProblemHttpResult>> Csv(
+    private static async Task<Results<FileResult, ProblemHttpResult>> Csv(
         AskedList list,
         [AsParameters] RowsRequest request,
+        [Description(CsvFile.LocaleDescription)] string? locale,
         TimeProvider time,
         CancellationToken cancellation
-    ) => File(list, request, CsvFile.Format, time, cancellation);
+    ) =>
+        locale is null ? await File(list, request, CsvFile.Format, zone: null, time, cancellation)
+        : CsvFile.ForExcel(locale) is { } format ? await File(list, request, format, list.Zone, time, cancellation)
+        : Problems.NoLocale(locale);
 
     private static Task<Results<FileResult, ProblemHttpResult>> Xlsx(
         AskedList list,
         [AsParameters] RowsRequest request,
         TimeProvider time,
         CancellationToken cancellation
-    ) => File(list, request, XlsxFile.Format, time, cancellation);
+    ) => File(list, request, XlsxFile.Format, list.Zone, time, cancellation);
 
     private static async Task<Results<FileResult, ProblemHttpResult>> File(
         AskedList list,
         RowsRequest request,
         FileFormat format,
+        string? zone,
         TimeProvider time,
         CancellationToken cancellation
     )
@@ -90,7 +97,14 @@ internal static class RowsEndpoints
             return wrong;
         var export = new RowsExport(list.Rows, request.Query() with { Version = null, At = null }, time);
         var first = await export.FirstAsync(cancellation);
-        return new FileResult(format, list.FileName, first.Rows.Columns, sending => export.PagesAsync(first, sending));
+        return zone is null
+            ? new FileResult(format, list.FileName, first.Rows.Columns, sending => export.PagesAsync(first, sending))
+            : new FileResult(
+                format,
+                list.FileName,
+                DeskTimes.Headings(first.Rows.Columns, first.Rows.Rows, zone),
+                sending => export.PagesAsync(first, sending).In(zone, sending)
+            );
     }
 
     private static async Task<Results<Ok<KpiMoves>, ProblemHttpResult>> Moves(

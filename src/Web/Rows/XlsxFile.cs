@@ -12,7 +12,7 @@ namespace Apollo.Web.Rows;
 
 /// <summary>
 /// Writes rows as an Excel workbook, row by row: the sheet is never held in memory. Texts are typed as texts, so that
-/// none is taken for a formula; times are dates in UTC.
+/// none is taken for a formula; times are dates, which have no zone: that of the desk, named in the headings.
 /// </summary>
 internal static partial class XlsxFile
 {
@@ -96,7 +96,8 @@ internal static partial class XlsxFile
                 CellValue = new CellValue(time.ToOADate().ToString(CultureInfo.InvariantCulture)),
                 StyleIndex = DateStyle,
             },
-            bool yes => new Cell { CellValue = new CellValue(yes), DataType = CellValues.Boolean },
+            // 1 and 0: "true" is read as 0 by others than Excel.
+            bool yes => new Cell { CellValue = new CellValue(yes ? 1 : 0), DataType = CellValues.Boolean },
             _ => new Cell(
                 new InlineString(new Text(Printable(cell.ToString()!)) { Space = SpaceProcessingModeValues.Preserve })
             )

@@ -31,7 +31,7 @@ internal static class TableEndpoints
         tables
             .MapGet("/{dimension}", Table)
             .Named("table", "A key performance table: groups × KPIs, with the cards as totals");
-        tables.MapGet("/{dimension}.csv", Csv).Named("tableCsv", "A key performance table as CSV");
+        tables.MapGet("/{dimension}.csv", Csv).Named("tableCsv", "A key performance table as CSV", CsvFile.Description);
         tables.MapGet("/{dimension}.xlsx", Xlsx).Named("tableXlsx", "A key performance table as an Excel workbook");
     }
 
@@ -46,14 +46,18 @@ internal static class TableEndpoints
             ? TypedResults.Ok(table)
             : Problems.FirstRead();
 
-    private static Task<Results<FileResult, ProblemHttpResult>> Csv(
+    private static async Task<Results<FileResult, ProblemHttpResult>> Csv(
         string desk,
         string dimension,
         [Description(ChosenKpis)] string? kpis,
+        [Description(CsvFile.LocaleDescription)] string? locale,
         Catalogues catalogues,
         IGrainFactory grains,
         CancellationToken cancellation
-    ) => File(desk, dimension, kpis, CsvFile.Format, catalogues, grains, cancellation);
+    ) =>
+        (locale is null ? CsvFile.Format : CsvFile.ForExcel(locale)) is { } format
+            ? await File(desk, dimension, kpis, format, catalogues, grains, cancellation)
+            : Problems.NoLocale(locale!);
 
     private static Task<Results<FileResult, ProblemHttpResult>> Xlsx(
         string desk,

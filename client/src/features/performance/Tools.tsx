@@ -51,8 +51,9 @@ export function Chooser({ possible, ids, onChoose }: Props) {
 }
 
 const files = [
-  ['csv', 'CSV'],
-  ['xlsx', 'Excel'],
+  ['xlsx', 'Excel', false],
+  ['csv', 'CSV for Excel', true],
+  ['csv', 'CSV for programs', false],
 ] as const;
 
 /** The table as a file: all its groups, and the numbers that are chosen. */
@@ -66,10 +67,13 @@ export function Export({ desk, table, ids }: { desk: string; table: Table; ids: 
       </Button>
       <Popover className={ui.popover ?? ''} placement="bottom end" offset={6}>
         <Menu className={ui.menu ?? ''} aria-label={`Export all ${table.many}`}>
-          {files.map(([ending, text]) => (
+          {files.map(([ending, text, forExcel]) => (
             <MenuItem
-              key={ending}
-              href={`${at(desk)}/tables/${table.id}.${ending}?kpis=${ids.join(',')}`}
+              key={text}
+              href={
+                `${at(desk)}/tables/${table.id}.${ending}?kpis=${ids.join(',')}` +
+                (forExcel ? `&locale=${navigator.language}` : '')
+              }
               {...{ download: '' }}
               textValue={text}
               className={ui.item ?? ''}

@@ -103,8 +103,9 @@ it('is exported as CSV and as a workbook, with the chosen numbers', async () => 
   show('/performance/location?kpis=overdue');
   await user.click(screen.getByRole('button', { name: 'Export' }));
   expect(screen.getAllByRole('menuitem').map((item) => item.getAttribute('href'))).toEqual([
-    '/api/desks/demo/tables/location.csv?kpis=overdue',
     '/api/desks/demo/tables/location.xlsx?kpis=overdue',
+    '/api/desks/demo/tables/location.csv?kpis=overdue&locale=en-US',
+    '/api/desks/demo/tables/location.csv?kpis=overdue',
   ]);
 });
 

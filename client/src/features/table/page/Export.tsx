@@ -7,18 +7,20 @@ import { askedFor, rowsPath } from '../data/useTable';
 import styles from '../filter/Toolbar.module.css';
 
 const files = [
-  ['csv', 'CSV, these columns', true],
-  ['csv', 'CSV, all columns', false],
-  ['xlsx', 'Excel, these columns', true],
-  ['xlsx', 'Excel, all columns', false],
+  ['xlsx', 'Excel, these columns', true, false],
+  ['xlsx', 'Excel, all columns', false, false],
+  ['csv', 'CSV for Excel, these columns', true, true],
+  ['csv', 'CSV for programs, these columns', true, false],
+  ['csv', 'CSV for programs, all columns', false, false],
 ] as const;
 
 /** Where all filtered rows are as files. */
 export function exportLinks(view: TableView): { text: string; href: string }[] {
   const columns = view.layout.columns.filter((column) => !column.of).map((column) => column.name);
-  return files.map(([ending, text, some]) => {
+  return files.map(([ending, text, some, forExcel]) => {
     const parameters = askedFor(view.query, view.sort, tickNow(), view.zone);
     if (some) parameters.set('columns', columns.join(','));
+    if (forExcel) parameters.set('locale', navigator.language);
     return { text, href: `${rowsPath(view.desk, view.kpi)}.${ending}?${parameters.toString()}` };
   });
 }
