@@ -18,6 +18,7 @@ it.each([
   ['/performance', '', 'Performance by team'],
   ['/performance/location', '', 'Performance by location'],
   ['/calendar', '?view=month', 'Calendar'],
+  ['/reports', '', 'Reports'],
   ['/tv', '', 'Wall display'],
   ['/board/shared/abc', '', 'Shared board'],
   ['/nonsense', '', 'No such page'],

@@ -25,6 +25,8 @@ export function pageTitle(path: string, search: string, catalogue: Readonly<Reco
       const table = tables.find(({ id }) => id === (name || 'team'));
       return table ? `Performance by ${table.text.toLowerCase()}` : noSuchPage;
     }
+    case 'reports':
+      return 'Reports';
     case 'calendar':
       return 'Calendar';
     case 'tv':

@@ -1,8 +1,13 @@
+import { ChartLine } from 'lucide-react';
 import { memo } from 'react';
+import { Link } from 'wouter';
+import { historyOf } from '../../shared/kpi/historyOf';
 import { rowsOf } from '../../shared/kpi/rowsOf';
+import { dimensions } from '../../shared/store/group';
 import type { Results } from '../../shared/store/merge';
 import type { KpiDefinition } from '../../shared/wire/wire';
 import { Cell } from './Cell';
+import styles from './PerformancePage.module.css';
 import { breakdownIn, cellStatus, groupTitle, type PerformanceRow, type Table } from './model';
 
 interface Props {
@@ -27,10 +32,26 @@ const stamp = ({ row, definitions, results }: Props): string =>
 export const GroupRow = memo(
   function GroupRow({ table, row, definitions, results }: Props) {
     const title = groupTitle(table, row.group);
+    // History is kept of four breakdowns: of people there is none.
+    const first = definitions.find((definition) => {
+      const dimension = breakdownIn(table, definition);
+      return dimension !== null && dimensions.includes(dimension);
+    });
     return (
       <tr>
         <th scope="row" tabIndex={-1} title={title} dir="auto">
-          {title}
+          <bdi>{title}</bdi>
+          {first && (
+            <Link
+              href={historyOf(first.id, { dimension: breakdownIn(table, first)!, name: row.group })}
+              className={styles.history}
+              tabIndex={-1}
+              aria-label={`History of ${title}`}
+              title={`History of ${title}: ${first.presentation.title}`}
+            >
+              <ChartLine size=".875rem" strokeWidth={1.5} aria-hidden="true" />
+            </Link>
+          )}
         </th>
         {definitions.map((definition) => (
           <Cell

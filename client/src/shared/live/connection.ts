@@ -1,4 +1,11 @@
-import type { BoardMessage, CalendarMessage, LooksMessage, PulseMessage, RowsMessage } from '../wire/wire';
+import type {
+  BoardMessage,
+  CalendarMessage,
+  LooksMessage,
+  NotesMessage,
+  PulseMessage,
+  RowsMessage,
+} from '../wire/wire';
 
 /** What a SignalR connection gives; a test has its own. */
 export interface Link {
@@ -22,6 +29,7 @@ export interface Events {
   calendar?(message: CalendarMessage): void;
   /** How the desk's locations look. */
   looks?(message: LooksMessage): void;
+  notes?(message: NotesMessage): void;
 }
 
 const first = 500,
@@ -106,6 +114,7 @@ export class Connection {
       'Calendar',
       mine<CalendarMessage>((message) => this.events.calendar?.(message)) as (...args: never[]) => void,
     );
+    link.on('Notes', mine<NotesMessage>((message) => this.events.notes?.(message)) as (...args: never[]) => void);
     link.on('Looks', mine<LooksMessage>((message) => this.events.looks?.(message)) as (...args: never[]) => void);
     link.onclose(() => this.drop(link));
     try {

@@ -1,15 +1,17 @@
-import type { CalendarMessage, LooksMessage, RowsMessage } from '../wire/wire';
+import type { CalendarMessage, LooksMessage, NotesMessage, RowsMessage } from '../wire/wire';
 
 type Hear<T> = (message: T) => void;
 const rows = new Set<Hear<RowsMessage>>(),
   calendar = new Set<Hear<CalendarMessage>>(),
-  looks = new Set<Hear<LooksMessage>>();
+  looks = new Set<Hear<LooksMessage>>(),
+  notes = new Set<Hear<NotesMessage>>();
 
 /** What the hub says besides the board goes to the parts of the page that asked for it by their topics. */
 export const hubMessages = {
   rows: (message: RowsMessage): void => rows.forEach((hear) => hear(message)),
   calendar: (message: CalendarMessage): void => calendar.forEach((hear) => hear(message)),
   looks: (message: LooksMessage): void => looks.forEach((hear) => hear(message)),
+  notes: (message: NotesMessage): void => notes.forEach((hear) => hear(message)),
 };
 
 function listen<T>(all: Set<Hear<T>>, hear: Hear<T>): () => void {
@@ -27,3 +29,6 @@ export const onCalendar = (hear: Hear<CalendarMessage>): (() => void) => listen(
 
 /** Hears how locations look while that is watched, until the answer is called. */
 export const onLooks = (hear: Hear<LooksMessage>): (() => void) => listen(looks, hear);
+
+/** Hears the notes on the desk's time line while they are watched, until the answer is called. */
+export const onNotes = (hear: Hear<NotesMessage>): (() => void) => listen(notes, hear);

@@ -114,6 +114,9 @@ export function openDesk(desk: Desk): void {
       looks: (message) => {
         if (message.desk === desk.id) hubMessages.looks(message);
       },
+      notes: (message) => {
+        if (message.desk === desk.id) hubMessages.notes(message);
+      },
     },
     desk.id,
     topics(null),

@@ -22,6 +22,7 @@ export type {
   LocationLook,
   LooksMessage,
   Note,
+  NotesMessage,
   NumberKind,
   OwnKind,
   Presentation,

@@ -32,6 +32,8 @@ export interface ChartProps {
   /** What can be done about the chosen instant. */
   actions: (at: number) => React.ReactNode;
   onDrawn?: (canvas: HTMLCanvasElement) => void;
+  /** Stands in the plot, where there are several. */
+  title: string | null;
 }
 
 /** The least that is dragged, px, to be meant. */
@@ -87,6 +89,11 @@ export function Chart(props: ChartProps) {
         hasTime={hasTime}
         onDrawn={props.onDrawn}
       />
+      {props.title !== null && (
+        <p className={styles.title} style={{ left: frame.left + 4, top: frame.top + 2 }}>
+          {props.title}
+        </p>
+      )}
       <GapLabels drawing={drawing} frame={frame} />
       <Labels labels={labels} frame={frame} />
       {pointer && pointer.at >= span.from && pointer.at <= span.to && (
@@ -141,7 +148,6 @@ export function Chart(props: ChartProps) {
         }}
         onPointerDown={(event) => {
           if (event.button !== 0) return;
-          event.currentTarget.focus({ preventScroll: true });
           if (event.pointerType === 'touch') return;
           event.currentTarget.setPointerCapture(event.pointerId);
           setDrag({ from: placeOf(event), to: placeOf(event) });

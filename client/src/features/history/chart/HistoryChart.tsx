@@ -33,7 +33,7 @@ export const plotFrame = (width: number, unit: number, height: number): Frame =>
   width,
   height: height * unit,
   left: (width < 560 * unit ? 40 : 52) * unit,
-  right: (width < 560 * unit ? 68 : 92) * unit,
+  right: (width < 560 * unit ? 78 : 92) * unit,
   top: 10 * unit,
   bottom: 26 * unit,
 });
@@ -92,6 +92,7 @@ export function HistoryChart({ drawings, zone, notes, onZoom, onNote, actions, o
           onZoom={onZoom}
           actions={actions}
           onDrawn={drawn[i]!}
+          title={drawings.length > 1 ? drawing.subjects.map(({ title }) => title).join(', ') : null}
         />
       ))}
     </div>

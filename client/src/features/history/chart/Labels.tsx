@@ -12,6 +12,8 @@ export interface Label {
   /** Height that it belongs to, px. */
   y: number;
   text: string;
+  /** A second line. */
+  more?: string;
   look: 'limit' | 'now' | 'quiet';
   status?: 'warning' | 'critical';
 }
@@ -30,8 +32,8 @@ export function labelsOf(drawing: Drawing, frame: Frame, unit: number): Label[] 
     const value = limits[status];
     if (value === null || main!.definition.better === 'neither') continue;
     const text = limitValue(value, main!.definition.presentation);
-    if (value > scale.max) labels.push({ key: status, y: frame.top, text: `${status} ${text} ↑`, look: 'quiet' });
-    else if (value < scale.min) labels.push({ key: status, y: bottom, text: `${status} ${text} ↓`, look: 'quiet' });
+    if (value > scale.max) labels.push({ key: status, y: frame.top, text: status, more: `${text} ↑`, look: 'quiet' });
+    else if (value < scale.min) labels.push({ key: status, y: bottom, text: status, more: `${text} ↓`, look: 'quiet' });
     else
       labels.push({
         key: status,
@@ -48,7 +50,7 @@ export function labelsOf(drawing: Drawing, frame: Frame, unit: number): Label[] 
     labels.push({
       key: title,
       y: yOf(value, scale, frame),
-      text: isAlone ? `${shown} now` : `${shown} ${title}`,
+      ...(isAlone ? { text: `${shown} now` } : { text: shown, more: title }),
       look: 'now',
     });
   }
@@ -57,7 +59,8 @@ export function labelsOf(drawing: Drawing, frame: Frame, unit: number): Label[] 
     labels.push({
       key: 'usual',
       y: yOf((usual.low + usual.high) / 2, scale, frame),
-      text: `usual ${rangeText(usual.low, usual.high, main!.definition)}`,
+      text: 'usual',
+      more: rangeText(usual.low, usual.high, main!.definition),
       look: 'quiet',
     });
   return spread(labels, frame.top, bottom, apart * unit);
@@ -73,19 +76,30 @@ const word = (drawing: Drawing, status: 'warning' | 'critical'): string =>
 /** Moves labels apart, in their order from top to bottom; none leaves the plot while there is room. */
 export function spread(labels: readonly Label[], top: number, bottom: number, room: number): Label[] {
   const sorted = labels.toSorted((a, b) => a.y - b.y).map((label) => ({ ...label, y: Math.max(top, label.y) }));
-  for (let i = 1; i < sorted.length; i++) sorted[i]!.y = Math.max(sorted[i]!.y, sorted[i - 1]!.y + room);
+  /** From the middle of a label to the middle of the next. */
+  const between = (i: number): number => {
+    const lines = [sorted[i]!, sorted[i + 1]!].reduce((sum, { more }) => sum + (more === undefined ? 1 : 2), 0);
+    return (lines / 2) * room;
+  };
+  for (let i = 1; i < sorted.length; i++) sorted[i]!.y = Math.max(sorted[i]!.y, sorted[i - 1]!.y + between(i - 1));
   let limit = bottom;
-  for (let i = sorted.length - 1; i >= 0; i--, limit -= room) sorted[i]!.y = Math.min(sorted[i]!.y, limit);
+  for (let i = sorted.length - 1; i >= 0; i--) {
+    sorted[i]!.y = Math.min(sorted[i]!.y, limit);
+    if (i > 0) limit = sorted[i]!.y - between(i - 1);
+  }
   return sorted;
 }
 
 export function Labels({ labels, frame }: { labels: readonly Label[]; frame: Frame }) {
   return (
     <ul className={styles.labels} style={{ left: frame.width - frame.right, width: frame.right }}>
-      {labels.map(({ key, y, text, look, status }) => (
-        <li key={key} className={styles[look]} style={{ top: y }} title={text}>
+      {labels.map(({ key, y, text, more, look, status }) => (
+        <li key={key} className={styles[look]} style={{ top: y }} title={[text, more].filter(Boolean).join(' ')}>
           {status && <StatusShape status={status} className={styles.shape} />}
-          <bdi>{text}</bdi>
+          <span>
+            <bdi>{text}</bdi>
+            {more !== undefined && <bdi>{` ${more}`}</bdi>}
+          </span>
         </li>
       ))}
     </ul>

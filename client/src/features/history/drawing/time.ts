@@ -67,6 +67,7 @@ const steps: readonly { length: number; marks: (span: Span, zone: string) => Tim
   { length: day, marks: (span, zone) => midnights(span, zone).map((at) => ({ at, text: dayText(at, zone) })) },
   { length: 3.5 * day, marks: (span, zone) => someDays(span, zone, [1, 4]) },
   { length: 7 * day, marks: (span, zone) => someDays(span, zone, [1]) },
+  { length: 14 * day, marks: (span, zone) => secondMondays(span, zone) },
   ...[1, 3, 12].map((each) => ({
     length: each * 30 * day,
     marks: (span: Span, zone: string): TimeMark[] =>
@@ -77,6 +78,12 @@ const steps: readonly { length: number; marks: (span: Span, zone: string) => Tim
 /** A mark each day, with a word at some days of the week. */
 const someDays = (span: Span, zone: string, days: readonly number[]): TimeMark[] =>
   midnights(span, zone).map((at) => ({ at, text: days.includes(weekday(at, zone)) ? dayText(at, zone) : null }));
+
+const secondMondays = (span: Span, zone: string): TimeMark[] =>
+  someDays(span, zone, [1]).map(({ at, text }) => ({
+    at,
+    text: text !== null && Math.round(at / (7 * day)) % 2 === 0 ? text : null,
+  }));
 
 /** The marks of a time axis that has room for so many texts. */
 export function timeMarks(span: Span, zone: string, most: number): TimeMark[] {

@@ -1,7 +1,6 @@
 import { useRef, useState } from 'react';
 import { clock } from '../../../shared/format/time';
 import { MovesPopover } from '../../../shared/moves/MovesPopover';
-import type { Group } from '../../../shared/store/desk';
 import { serverNow } from '../../../shared/tick/clock';
 import type { KpiDefinition } from '../../../shared/wire/wire';
 import { day } from '../address/range';
@@ -10,19 +9,24 @@ import styles from './HistoryPage.module.css';
 interface Props {
   at: number;
   definition: KpiDefinition;
-  group: Group | null;
   zone: string;
+  onNote: () => void;
 }
 
-/** What can be done about an instant of the chart: see the rows that moved the number since, while that is kept. */
-export function Actions({ at, definition, zone }: Props) {
+/** What can be done about an instant: see the rows that moved the number since, while that is kept; write a note. */
+export function Actions({ at, definition, zone, onNote }: Props) {
   const [isOpen, setOpen] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
-  if (serverNow() - at > day) return null;
+  const isKept = serverNow() - at <= day;
   return (
     <>
-      <button ref={trigger} type="button" className={styles.action} onClick={() => setOpen(true)}>
-        {`What moved since ${clock(at, zone)}`}
+      {isKept && (
+        <button ref={trigger} type="button" className={styles.action} onClick={() => setOpen(true)}>
+          {`What moved since ${clock(at, zone)}`}
+        </button>
+      )}
+      <button type="button" className={styles.action} onClick={onNote}>
+        Add a note here
       </button>
       {isOpen && <MovesPopover definition={definition} trigger={trigger} since={at} onClose={() => setOpen(false)} />}
     </>

@@ -1,19 +1,22 @@
-import { useId, useRef } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { Region } from '../../../shared/ui/Region';
 import { useSize } from '../../../shared/ui/useSize';
 import { rootSize } from '../../../shared/ui/media';
 import type { Desk, KpiDefinition, Note } from '../../../shared/wire/wire';
 import { writeAddress, type HistoryAddress } from '../address/address';
-import { rangeOf, type Span } from '../address/range';
+import { rangeOf, ranges, type Range, type Span } from '../address/range';
 import { Brush } from '../brush/Brush';
 import { HistoryChart, plotFrame } from '../chart/HistoryChart';
+import { Multiples } from '../multiples/Multiples';
+import { NoteDialog } from '../notes/NoteDialog';
+import { useNotes } from '../notes/useNotes';
 import { HistoryTable } from '../table/HistoryTable';
 import { finding, computedText } from '../words/finding';
 import { Actions } from './Actions';
 import { Heading } from './Heading';
 import { Legend } from './Legend';
-import { titleOf } from './Pickers';
+import { breakdownsOf, dimensionTitle, titleOf } from './Pickers';
 import { usePicture } from './picture';
 import { State } from './State';
 import { Toolbar } from './Toolbar';
@@ -30,6 +33,11 @@ interface Props {
   change: (more: Partial<HistoryAddress>) => void;
 }
 
+const spokenRange = (range: Range): string => {
+  const named = ranges.find(({ id }) => id === range);
+  return named && named.id !== 'all' ? `same ${named.spoken}` : 'same time';
+};
+
 /** The page of one KPI's history. */
 export function History({ desk, definition, address, change }: Props) {
   const zone = desk.timeZone;
@@ -39,7 +47,9 @@ export function History({ desk, definition, address, change }: Props) {
   const { width } = useSize(card);
   const catalogue = useDesk((state) => state.catalogue);
   const view = useHistoryView(desk.id, zone, definition, address);
-  const { drawings, span, now, lines, notes } = view;
+  const { drawings, span, now, lines } = view;
+  const { notes, keep, drop } = useNotes(view.notes);
+  const [edited, setEdited] = useState<Note | number | null>(null);
   const [main] = drawings as [(typeof drawings)[number]];
   const subject = main.subjects[0]!;
   const overview = useOverview(desk.id, lines[0]!, span, now);
@@ -52,13 +62,18 @@ export function History({ desk, definition, address, change }: Props) {
     go(`/kpis/${kpi}/history${writeAddress({ ...address, group: null, by: null })}`);
   useKeys(address, change);
   const isRead = view.state === 'ready' || subject.history.points.length > 0;
-  const words = isRead ? finding(subject, main.gaps, zone, now) : 'Reading the history.';
+  const words = isRead
+    ? finding(subject, main.gaps, zone, now)
+    : view.state === 'failed'
+      ? 'The history is not available.'
+      : 'Reading the history.';
   const computed = computedText(subject, zone, now);
   const frame = plotFrame(Math.round(width * rootSize()), unit, 0);
+  const breakdowns = breakdownsOf(definition),
+    by = breakdowns.find((dimension) => dimension === address.by) ?? breakdowns[0];
   const actions = (at: number): React.ReactNode => (
-    <Actions at={at} definition={definition} group={address.group} zone={zone} />
+    <Actions at={at} definition={definition} zone={zone} onNote={() => setEdited(at)} />
   );
-  const onNote = (_note: Note): void => {};
   return (
     <div className={styles.page} data-loading={view.state === 'loading' ? '' : undefined}>
       <Toolbar
@@ -69,6 +84,7 @@ export function History({ desk, definition, address, change }: Props) {
         change={change}
         onKpi={choose}
         onPicture={picture.save}
+        onNote={() => setEdited(now)}
       />
       <figure
         className={styles.card}
@@ -87,7 +103,7 @@ export function History({ desk, definition, address, change }: Props) {
               zone={zone}
               notes={notes}
               onZoom={zoomTo}
-              onNote={onNote}
+              onNote={setEdited}
               actions={actions}
               onDrawn={picture.drawn}
             />
@@ -117,6 +133,46 @@ export function History({ desk, definition, address, change }: Props) {
             name={drawing.subjects.map((one) => one.title).join(', ')}
           />
         ))}
+      {by && lines.length === 1 && (
+        <section aria-label={`By ${by}`}>
+          <div className={styles.below}>
+            <h3>{`By ${by}`}</h3>
+            <span>{`${spokenRange(address.range)}, each from 0`}</span>
+            <div className={styles.choices} role="group" aria-label="Broken down by">
+              {breakdowns.map((dimension) => (
+                <button
+                  key={dimension}
+                  type="button"
+                  aria-pressed={dimension === by}
+                  onClick={() => change({ by: dimension })}
+                >
+                  {dimensionTitle[dimension]}
+                </button>
+              ))}
+            </div>
+          </div>
+          <Region name="The small charts">
+            <Multiples
+              desk={desk.id}
+              definition={definition}
+              dimension={by}
+              span={span}
+              linkOf={(group) => `/kpis/${definition.id}/history${writeAddress({ ...address, group })}`}
+            />
+          </Region>
+        </section>
+      )}
+      {edited !== null && (
+        <NoteDialog
+          desk={desk.id}
+          zone={zone}
+          note={typeof edited === 'number' ? null : edited}
+          at={typeof edited === 'number' ? edited : now}
+          onKept={keep}
+          onRemoved={drop}
+          onClose={() => setEdited(null)}
+        />
+      )}
     </div>
   );
 }

@@ -9,7 +9,7 @@ import type { Dimension, KpiDefinition } from '../../../shared/wire/wire';
 import { mostOthers, readShown, writeShown, type Shown } from '../address/address';
 import styles from './Toolbar.module.css';
 
-const dimensionTitle: Record<string, string> = {
+export const dimensionTitle: Record<string, string> = {
   team: 'Team',
   location: 'Location',
   category: 'Category',

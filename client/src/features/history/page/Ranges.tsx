@@ -50,9 +50,12 @@ export function Ranges({ range, now, zone, onChange }: Props) {
         </div>
       )}
       <DialogTrigger>
-        <Button className={`${styles.button} ${chosen === null ? styles.on : ''}`} aria-label="Own range">
+        <Button
+          className={`${styles.button} ${styles.sign} ${chosen === null ? styles.on : ''}`}
+          aria-label="Own range"
+        >
           <Calendar size="1rem" strokeWidth={1.5} aria-hidden="true" />
-          Own
+          <span>Own</span>
         </Button>
         <Popover className={`${ui.popover} ${ui.sheet}`} placement="bottom end" offset={6}>
           <Dialog className={styles.dialog ?? ''}>

@@ -1,4 +1,4 @@
-import { Download, Image as ImageSign } from 'lucide-react';
+import { Download, Flag, Image as ImageSign } from 'lucide-react';
 import { endsNow } from '../address/range';
 import type { HistoryAddress } from '../address/address';
 import { csvLink } from '../data/ask';
@@ -17,10 +17,11 @@ interface Props {
   change: (more: Partial<HistoryAddress>) => void;
   onKpi: (kpi: string) => void;
   onPicture: () => void;
+  onNote: () => void;
 }
 
 /** The two rows above the chart: range and files; what is shown, and what beside it. */
-export function Toolbar({ desk, definition, address, view, change, onKpi, onPicture }: Props) {
+export function Toolbar({ desk, definition, address, view, change, onKpi, onPicture, onNote }: Props) {
   const { span, now, lines } = view;
   const zone = desk.timeZone;
   const isWeek = view.drawings[0]?.lastWeek != null;
@@ -33,13 +34,17 @@ export function Toolbar({ desk, definition, address, view, change, onKpi, onPict
         </nav>
         <div className={styles.tools}>
           <Ranges range={address.range} now={now} zone={zone} onChange={(range) => change({ range })} />
-          <a className={styles.button} href={csvLink(desk.id, lines, span)} download="">
+          <a className={`${styles.button} ${styles.sign}`} href={csvLink(desk.id, lines, span)} download="">
             <Download size="1rem" strokeWidth={1.5} aria-hidden="true" />
-            CSV
+            <span>CSV</span>
           </a>
-          <button type="button" className={styles.button} onClick={onPicture}>
+          <button type="button" className={`${styles.button} ${styles.sign}`} onClick={onPicture}>
             <ImageSign size="1rem" strokeWidth={1.5} aria-hidden="true" />
-            PNG
+            <span>PNG</span>
+          </button>
+          <button type="button" className={`${styles.button} ${styles.sign}`} onClick={onNote}>
+            <Flag size="1rem" strokeWidth={1.5} aria-hidden="true" />
+            <span>Add note</span>
           </button>
         </div>
       </div>

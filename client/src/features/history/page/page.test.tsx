@@ -65,7 +65,10 @@ it('asks for what its address says, and its figure’s name is what was found', 
     name: /Overdue, Network: Between 2 .* and 12 .*, over its limit/,
   });
   expect(figure).toBeTruthy();
-  const first = asked.find(({ pathname }) => pathname === '/api/desks/demo/kpis/overdue/history');
+  const first = asked.find(
+    ({ pathname, searchParams }) =>
+      pathname === '/api/desks/demo/kpis/overdue/history' && searchParams.get('step') === 'auto',
+  );
   expect(Object.fromEntries(first!.searchParams)).toEqual({
     from: '2026-11-24T06:00:00Z',
     to: '2026-11-24T10:00:00Z',

@@ -81,8 +81,19 @@ function compose(
     const frame = plotFrame(canvas.clientWidth, unit, canvas.clientHeight / unit);
     ctx.font = `${11 * unit}px Inter, system-ui, sans-serif`;
     ctx.fillStyle = ink;
-    for (const { text, y } of labelsOf(drawings[i]!, frame, unit))
-      ctx.fillText(text, margin + frame.width - frame.right + 8, top + y + 4 * unit);
+    for (const { text, more, y } of labelsOf(drawings[i]!, frame, unit))
+      [text, ...(more === undefined ? [] : [more])].forEach((line, place, all) =>
+        ctx.fillText(
+          line,
+          margin + frame.width - frame.right + 8,
+          top + y + (4 + 14 * (place - (all.length - 1) / 2)) * unit,
+        ),
+      );
+    if (drawings.length > 1) {
+      ctx.font = `600 ${12 * unit}px Inter, system-ui, sans-serif`;
+      const names = drawings[i]!.subjects.map(({ title }) => title).join(', ');
+      ctx.fillText(names, margin + frame.left + 8, top + frame.top + 14 * unit);
+    }
     top += canvas.clientHeight;
   });
   return picture;

@@ -1,5 +1,7 @@
 import { EllipsisVertical } from 'lucide-react';
 import { Button, Header, Menu, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
+import { navigate } from 'wouter/use-browser-location';
+import { historyOf } from '../../../shared/kpi/historyOf';
 import { ChoiceSection, TickedItem } from '../../../shared/ui/MenuParts';
 import ui from '../../../shared/ui/ui.module.css';
 import type { Dimension, KpiDefinition } from '../../../shared/wire/wire';
@@ -35,6 +37,7 @@ export function CardMenu({ card, definition, className, stop, onChange, onRemove
           aria-label={`Card ${title}`}
           onAction={(key) => {
             if (key === 'remove') onRemove();
+            else if (key === 'history') navigate(historyOf(card.kpi, null));
           }}
         >
           <ChoiceSection
@@ -66,6 +69,7 @@ export function CardMenu({ card, definition, className, stop, onChange, onRemove
           )}
           <MenuSection>
             <Header className={ui.section ?? ''}>Card</Header>
+            {definition && <TickedItem id="history" text="History" />}
             <TickedItem id="remove" text="Remove" />
           </MenuSection>
         </Menu>

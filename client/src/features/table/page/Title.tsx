@@ -1,9 +1,10 @@
-import { ChevronLeft, ChevronRight, Columns3, Info } from 'lucide-react';
+import { ChartLine, ChevronLeft, ChevronRight, Columns3, Info } from 'lucide-react';
 import { Button, DialogTrigger, Popover } from 'react-aria-components';
 import { Link } from 'wouter';
 import { openDefinition } from '../../../shared/preferences/view';
 import { limitText, nextLimit, statusWord } from '../../../shared/kpi/limit';
 import { StatusShape } from '../../../shared/kpi/shapes';
+import { historyOf } from '../../../shared/kpi/historyOf';
 import { unitWord } from '../../../shared/kpi/unitWord';
 import { Sparkline } from '../../../shared/card/Sparkline';
 import { useCard } from '../../../shared/card/useCard';
@@ -34,6 +35,15 @@ export function Title({ view, page, isNarrow }: Props) {
           <ChevronLeft strokeWidth={1.5} aria-hidden="true" />
         </Link>
         {definition ? <Number definition={definition} page={page} /> : <h2>All tickets</h2>}
+        {definition && (
+          <Link
+            href={historyOf(definition.id, null)}
+            className={styles.info}
+            aria-label={`History of ${definition.title}`}
+          >
+            <ChartLine size="1rem" strokeWidth={1.5} aria-hidden="true" />
+          </Link>
+        )}
       </div>
     );
   }
@@ -59,6 +69,12 @@ export function Title({ view, page, isNarrow }: Props) {
       <div className={styles.title}>
         {definition ? <Number definition={definition} page={page} /> : <h2>All tickets</h2>}
         <div className={styles.right}>
+          {definition && (
+            <Link href={historyOf(definition.id, null)} className={tools.button}>
+              <ChartLine size="1rem" strokeWidth={1.5} aria-hidden="true" />
+              History
+            </Link>
+          )}
           {definition && <MovesMenu definition={definition} />}
           <DialogTrigger>
             <Button className={tools.button ?? ''}>
