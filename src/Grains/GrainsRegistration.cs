@@ -33,6 +33,7 @@ public static class GrainsRegistration
         silo.Services.AddSingleton(desks);
         silo.Services.AddPlacementDirector<DeskPlacement, DeskPlacementDirector>();
         silo.Services.AddHostedService<DesksAwake>();
+        silo.Services.AddHostedService<LimitsReload>();
         return silo;
     }
 

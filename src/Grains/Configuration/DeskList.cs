@@ -9,25 +9,48 @@ using Microsoft.Extensions.Configuration;
 
 namespace Apollo.Grains.Configuration;
 
-/// <summary>The desks of this installation, checked at the start.</summary>
+/// <summary>
+/// The desks of this installation, checked at the start. Their limits may change while they run; thread-safe.
+/// </summary>
 public sealed partial class DeskList
 {
-    private readonly Dictionary<string, DeskSetup> byId;
+    private volatile Current current;
+    private TaskCompletionSource changed = NewSignal();
 
     /// <summary>Takes desks that are already checked.</summary>
     public DeskList(IEnumerable<DeskSetup> desks)
     {
-        All = [.. desks];
-        byId = All.ToDictionary(desk => desk.Info.Id);
+        current = Current.Of(desks);
     }
 
     /// <summary>All desks in configured order.</summary>
-    public IReadOnlyList<DeskSetup> All { get; }
+    public IReadOnlyList<DeskSetup> All => current.All;
 
-    /// <summary>One desk.</summary>
+    /// <summary>Completes when limits change the next time.</summary>
+    public Task LimitsChange => Volatile.Read(ref changed).Task;
+
+    /// <summary>One desk, with the limits that hold now.</summary>
     /// <exception cref="KeyNotFoundException">There is no such desk.</exception>
     public DeskSetup this[string id] =>
-        byId.TryGetValue(id, out var desk) ? desk : throw new KeyNotFoundException($"There is no desk '{id}'.");
+        current.ById.TryGetValue(id, out var desk) ? desk : throw new KeyNotFoundException($"There is no desk '{id}'.");
+
+    /// <summary>The limits of others hold from now on; all else stays.</summary>
+    /// <param name="others">Desks by the same ids; of one that is not there the limits stay.</param>
+    public void TakeLimits(DeskList others)
+    {
+        current = Current.Of(
+            All.Select(desk =>
+                others.current.ById.TryGetValue(desk.Info.Id, out var other)
+                    ? desk with
+                    {
+                        Thresholds = other.Thresholds,
+                        GroupLimits = other.GroupLimits,
+                    }
+                    : desk
+            )
+        );
+        Interlocked.Exchange(ref changed, NewSignal()).SetResult();
+    }
 
     /// <summary>Reads and checks <c>Apollo:Desks</c>; where there is none, the demo desk.</summary>
     /// <param name="configuration">The whole configuration.</param>
@@ -194,6 +217,17 @@ public sealed partial class DeskList
     {
         if (value < least || value > most)
             throw new ConfigurationException($"{key} is {value}: it must lie between {least} and {most}.");
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private sealed record Current(IReadOnlyList<DeskSetup> All, IReadOnlyDictionary<string, DeskSetup> ById)
+    {
+        public static Current Of(IEnumerable<DeskSetup> desks)
+        {
+            List<DeskSetup> all = [.. desks];
+            return new Current(all, all.ToDictionary(desk => desk.Info.Id));
+        }
     }
 
     [GeneratedRegex("^[a-z0-9-]{1,40}\\z")]

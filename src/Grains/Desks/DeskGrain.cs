@@ -60,7 +60,7 @@ internal sealed partial class DeskGrain(
     }
 
     public Task<ImmutableArray<KpiDefinition>> Catalogue() =>
-        Task.FromResult(catalogue.All.Select(kpi => desk.Describe(kpi.Definition)).ToImmutableArray());
+        Task.FromResult(catalogue.All.Select(kpi => desks[desk.Info.Id].Describe(kpi.Definition)).ToImmutableArray());
 
     public async Task<DeskDelta> ChangesSince(Position? known, CancellationToken cancellation)
     {

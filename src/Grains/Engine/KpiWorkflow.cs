@@ -15,7 +15,7 @@ public sealed class KpiWorkflow<TRow>
 {
     private readonly Kpi<TRow> kpi;
     private readonly DeskCalendar calendar;
-    private readonly Limits limits;
+    private Limits limits;
     private readonly IReadOnlyList<Dimension<TRow>> dimensions;
     private readonly CutBuilder<TRow> cut;
     private readonly Part<TRow>[] parts;
@@ -102,6 +102,13 @@ public sealed class KpiWorkflow<TRow>
             foreach (var change in changes)
                 part.Apply(change, now);
         }
+    }
+
+    /// <summary>Other limits hold from <see cref="Now"/> on: status and next instant follow at once.</summary>
+    public void TakeLimits(Thresholds thresholds)
+    {
+        limits = new Limits(kpi.Definition.Better, thresholds);
+        last = last with { Status = Status };
     }
 
     /// <summary>What changed since the last cut; the next one begins here.</summary>

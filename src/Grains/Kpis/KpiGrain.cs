@@ -42,6 +42,18 @@ internal sealed partial class KpiGrain(
         run = kpi.With(this);
         StayAwake();
         Keep(run.StepAsync, Failed, FirstRetry, LongestRetry);
+        Keep(
+            async cancellation =>
+            {
+                var change = desks.LimitsChange;
+                run.TakeLimits(desks[desk.Info.Id].ThresholdsOf(kpi.Definition));
+                await change.WaitAsync(cancellation);
+                return true;
+            },
+            Failed,
+            FirstRetry,
+            LongestRetry
+        );
         Keep(run.ForetellAsync, (error, _) => LogUntold(error, key[1], desk.Info.Id), FirstRetry, LongestRetry);
         return Task.CompletedTask;
     }

@@ -25,6 +25,9 @@ internal interface IKpiRun
     /// </summary>
     Task<bool> ForetellAsync(CancellationToken cancellation);
 
+    /// <summary>Other limits hold from now on.</summary>
+    void TakeLimits(Thresholds thresholds);
+
     /// <summary>Every step since a position, or the whole result; waits for the next for a while.</summary>
     Task<KpiChanges> ChangesSinceAsync(Position? known, CancellationToken cancellation);
 
@@ -65,6 +68,8 @@ internal sealed class KpiRun<TRow>(
     private KpiResult? result;
     private long revision;
     private (int Hours, Ahead Told)? ahead;
+    private Thresholds thresholds = desk.ThresholdsOf(kpi.Definition);
+    private CancellationTokenSource? asking;
 
     /// <summary>What moved before this start is known by now, and not told yet.</summary>
     private bool MovedIsNews => result is { Moved: null } && moves.Earlier is not null;
@@ -76,10 +81,23 @@ internal sealed class KpiRun<TRow>(
         moves.Keep();
         if (moves.WantsAllRows)
             slice.Restart();
-        var (ticks, rows) = await slice.NextAsync(WakeAt(), cancellation);
-        foreach (var tick in ticks)
-            Do(tick, rows);
-        return !ticks.IsEmpty;
+        using var asked = asking = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        try
+        {
+            var (ticks, rows) = await slice.NextAsync(WakeAt(), asked.Token);
+            foreach (var tick in ticks)
+                Do(tick, rows);
+            return !ticks.IsEmpty;
+        }
+        catch (OperationCanceledException) when (asked.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            // Other limits: the status changes by itself at another instant.
+            return true;
+        }
+        finally
+        {
+            asking = null;
+        }
     }
 
     public async Task<bool> ForetellAsync(CancellationToken cancellation)
@@ -90,13 +108,29 @@ internal sealed class KpiRun<TRow>(
         if (cancellation.IsCancellationRequested || workflow is null || result is null)
             return false;
         var next = workflow.NextCrossing(NotBefore(workflow), LookWithin);
-        if (next == result.Next)
-            return true;
-        revision = Math.Max(revision + 1, time.UnixMicroseconds());
-        result = result with { Next = next, Revision = revision };
-        cards.Write(result, workflow);
-        steps.Add(new KpiStep(version, workflow.Now, result));
+        if (next != result.Next)
+            SayBeside(workflow, result with { Next = next });
         return true;
+    }
+
+    public void TakeLimits(Thresholds changed)
+    {
+        if (changed == thresholds)
+            return;
+        (thresholds, ahead) = (changed, null);
+        if (workflow is null || result is null)
+            return;
+        workflow.TakeLimits(changed);
+        SayBeside(
+            workflow,
+            result with
+            {
+                Status = workflow.Status,
+                ValidUntil = workflow.NextInstant,
+                Next = workflow.NextCrossing(NotBefore(workflow), LookWithin),
+            }
+        );
+        asking?.Cancel();
     }
 
     public void Failed(DateTime retryAt)
@@ -171,7 +205,7 @@ internal sealed class KpiRun<TRow>(
     {
         if (rows is not null)
         {
-            workflow = kpi.Start(desk.Calendar, desk.ThresholdsOf(kpi.Definition));
+            workflow = kpi.Start(desk.Calendar, thresholds);
             workflow.Load(rows, tick.At);
         }
         else
@@ -254,6 +288,15 @@ internal sealed class KpiRun<TRow>(
                 }
             )
         );
+    }
+
+    /// <summary>Says what is new beside the ticks, at the newest of them.</summary>
+    private void SayBeside(KpiWorkflow<TRow> done, KpiResult changed)
+    {
+        revision = Math.Max(revision + 1, time.UnixMicroseconds());
+        result = changed with { Revision = revision };
+        cards.Write(result, done);
+        steps.Add(new KpiStep(version, done.Now, result));
     }
 
     /// <summary>Now, or the instant of the state where the clock stands before it.</summary>

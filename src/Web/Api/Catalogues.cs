@@ -5,17 +5,16 @@ using Apollo.Model;
 namespace Apollo.Web.Api;
 
 /// <summary>
-/// The catalogues of the desks, asked of the silo once each: they change only with its configuration.
+/// The catalogues of the desks, asked of the silo once in a while: only limits change while it runs.
 /// </summary>
 internal sealed class Catalogues(IGrainFactory grains, TimeProvider time)
 {
-    private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<string, (ImmutableArray<KpiDefinition> Kpis, DateTimeOffset Until)> known =
         new();
 
     public async ValueTask<ImmutableArray<KpiDefinition>> OfAsync(string desk, CancellationToken cancellation)
     {
-        // A silo restarted with other thresholds is believed within the minute.
         if (known.TryGetValue(desk, out var kept) && kept.Until > time.GetUtcNow())
             return kept.Kpis;
         var kpis = await grains

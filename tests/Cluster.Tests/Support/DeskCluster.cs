@@ -1,4 +1,6 @@
+using System.Globalization;
 using Apollo.Grains;
+using Apollo.Grains.Catalogue;
 using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Databases;
@@ -146,8 +148,26 @@ internal sealed class DeskCluster : IAsyncDisposable
         await stopped;
     }
 
-    private IConfiguration Configuration() =>
+    /// <summary>The first desk's limits of a KPI change in every silo, as its configuration tells while it runs.</summary>
+    public void SetLimits(string kpi, double? warning, double? critical, double? ofTeams = null)
+    {
+        var limits = new Dictionary<string, string?>
+        {
+            [$"Apollo:Desks:0:Thresholds:{kpi}:Warning"] = warning?.ToString(CultureInfo.InvariantCulture),
+            [$"Apollo:Desks:0:Thresholds:{kpi}:Critical"] = critical?.ToString(CultureInfo.InvariantCulture),
+        };
+        if (ofTeams is { } team)
+            limits[$"Apollo:Desks:0:Thresholds:{kpi}:Groups:team:Warning"] = team.ToString(
+                CultureInfo.InvariantCulture
+            );
+        foreach (var silo in Silos.Silos)
+            silo.ServiceProvider.GetRequiredService<DeskList>()
+                .TakeLimits(DeskList.Read(Configuration(limits), KpiCatalogue.Standard, "unused"));
+    }
+
+    private IConfiguration Configuration(IReadOnlyDictionary<string, string?>? more = null) =>
         new ConfigurationBuilder()
+            .AddInMemoryCollection(more ?? new Dictionary<string, string?>())
             .AddInMemoryCollection(
                 itsms.SelectMany(
                     (pair, index) =>
