@@ -7,7 +7,7 @@ import { dimensions } from '../../shared/store/group';
 import type { Results } from '../../shared/store/merge';
 import type { KpiDefinition } from '../../shared/wire/wire';
 import { Cell } from './Cell';
-import styles from './PerformancePage.module.css';
+import styles from './GroupRow.module.css';
 import { breakdownIn, cellStatus, groupTitle, type PerformanceRow, type Table } from './model';
 
 interface Props {

@@ -75,7 +75,9 @@ const word = (drawing: Drawing, status: 'warning' | 'critical'): string =>
 
 /** Moves labels apart, in their order from top to bottom; none leaves the plot while there is room. */
 export function spread(labels: readonly Label[], top: number, bottom: number, room: number): Label[] {
-  const sorted = labels.toSorted((a, b) => a.y - b.y).map((label) => ({ ...label, y: Math.max(top, label.y) }));
+  const sorted = labels
+    .toSorted((a, b) => a.y - b.y)
+    .map((label) => ({ ...label, y: Math.max(label.more === undefined ? top : top + room / 2, label.y) }));
   /** From the middle of a label to the middle of the next. */
   const between = (i: number): number => {
     const lines = [sorted[i]!, sorted[i + 1]!].reduce((sum, { more }) => sum + (more === undefined ? 1 : 2), 0);

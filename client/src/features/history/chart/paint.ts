@@ -199,7 +199,7 @@ export function paintOnTop(paper: Paper, drawing: Drawing, notes: readonly numbe
       y = Math.max(frame.top + 8 * unit, Math.min(bottom - 8 * unit, yOf(limit, scale, frame)));
     shape(ctx, status === 'critical', x, y, unit);
     ctx.fillStyle = inks.card;
-    ctx.fill();
+    if (!inks.forced) ctx.fill();
     ctx.strokeStyle = status === 'critical' ? inks.crit : inks.warnedge;
     ctx.lineWidth = 1.5 * unit;
     ctx.stroke();

@@ -58,10 +58,14 @@ export function finding(subject: Subject, gaps: readonly Span[], zone: string, n
     over.times === 0 && history.limits.length > 0 && definition.better !== 'neither' && `never ${side}`,
   ].filter(Boolean);
   const missing = unknown(gaps),
-    length = Date.parse(history.to) - Date.parse(history.from);
+    from = Date.parse(history.from),
+    length = Date.parse(history.to) - from;
   const rest =
     missing >= 0.01 * length ? `: this rests on ${Math.floor((1 - missing / length) * 100)} % of the time` : '';
-  return `${parts.join(', ')}.${missing > 0 ? ` Not known for ${lasting(missing)}${rest}.` : ''}`;
+  const begin = history.points[0]![0]!,
+    isNew = history.computedUntil === null && gaps[0]?.from !== from && begin - from > 0.05 * length;
+  const told = isNew ? ` History begins ${when(begin)}.` : '';
+  return `${parts.join(', ')}.${told}${missing > 0 ? ` Not known for ${lasting(missing)}${rest}.` : ''}`;
 }
 
 const lasting = (ms: number): string => duration(Math.round(ms / 1000));

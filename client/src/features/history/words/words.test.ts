@@ -61,6 +61,11 @@ describe('the heading', () => {
     );
   });
 
+  it('says where history begins', () => {
+    const { subjects } = drawn({ points: someHistory().points.slice(2) });
+    expect(finding(subjects[0]!, [], zone, span.to)).toMatch(/ History begins .* 08:00\.$/);
+  });
+
   it('says that there is nothing to say', () => {
     expect(finding(drawn({ points: [] }).subjects[0]!, [], zone, span.to)).toBe('Nothing is known of this time.');
     const none = [[six, null, null, null, null]];
