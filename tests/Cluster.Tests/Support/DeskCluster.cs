@@ -148,7 +148,7 @@ internal sealed class DeskCluster : IAsyncDisposable
         await stopped;
     }
 
-    /// <summary>The first desk's limits of a KPI change in every silo, as its configuration tells while it runs.</summary>
+    /// <summary>The first desk's limits of a KPI change in every silo while it runs.</summary>
     public void SetLimits(string kpi, double? warning, double? critical, double? ofTeams = null)
     {
         var limits = new Dictionary<string, string?>
