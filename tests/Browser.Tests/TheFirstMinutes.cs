@@ -46,6 +46,46 @@ public sealed class TheFirstMinutes(Support.Browser browser, FilledDesk desk) : 
         Assert.EndsWith("kpis/overdue?ticket=INC-TOO", other.Url, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1440, 900)]
+    [InlineData(390, 844)]
+    public async Task The_first_visit_tells_once_how_a_card_is_read(int width, int height)
+    {
+        var page = await Browser.VisitAsync(width, height, isFirst: true);
+        await page.GotoAsync(desk.Address.ToString());
+        var legend = page.GetByRole(AriaRole.Region, new() { Name = "How to read a card" });
+        await Assertions.Expect(legend.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(6);
+        await AxeFindsNothingAsync(page, "the legend");
+        // It blocks nothing.
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("critical: show only these") })
+            .ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Close: how to read a card" }).ClickAsync();
+        await Assertions.Expect(legend).ToHaveCountAsync(0);
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("[data-kpi]").First).ToBeVisibleAsync();
+        await Assertions.Expect(legend).ToHaveCountAsync(0);
+    }
+
+    [Theory]
+    [InlineData("", "What the number means")]
+    [InlineData("kpis/overdue", "Search these rows")]
+    [InlineData("performance", "From cell to cell")]
+    [InlineData("calendar", "To today")]
+    [InlineData("tv", "Back to the board")]
+    public async Task A_question_mark_shows_the_keys_of_the_page(string path, string use)
+    {
+        var page = await Browser.VisitAsync();
+        await page.GotoAsync(desk.At(path));
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+        var help = page.GetByRole(AriaRole.Dialog, new() { Name = "Help" });
+        await page.Keyboard.PressAsync("?");
+        await Assertions.Expect(help.GetByText(use)).ToBeVisibleAsync();
+        await AxeFindsNothingAsync(page, $"the help on /{path}", panel: true);
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(help).ToHaveCountAsync(0);
+        await Assertions.Expect(page).ToHaveURLAsync(desk.At(path));
+    }
+
     [Fact]
     public async Task The_wall_has_a_way_back_by_the_pointer_and_by_Escape()
     {

@@ -1,7 +1,9 @@
 import { Route, Switch } from 'wouter';
 import { tables } from '../features/performance/model';
 import { later } from '../shared/ui/later';
+import { Region } from '../shared/ui/Region';
 import { BoardPage } from './board/BoardPage';
+import { Help } from './help/Help';
 import { NoSuchPage } from './page/NoSuchPage';
 import { Page } from './page/Page';
 import { Reports } from './page/Reports';
@@ -31,6 +33,9 @@ export function App() {
   return (
     <>
       <Title />
+      <Region name="The help">
+        <Help />
+      </Region>
       <Switch>
         <Route path="/tv">
           <Tv />

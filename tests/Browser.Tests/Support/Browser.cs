@@ -38,12 +38,17 @@ public sealed class Browser : IAsyncLifetime
         playwright?.Dispose();
     }
 
-    /// <summary>A fresh visitor: nothing stored, English, in the desk's zone.</summary>
+    /// <summary>
+    /// A fresh visitor, English, in the desk's zone: nothing stored but that the legend of the cards was seen, unless
+    /// it is the first visit.
+    /// </summary>
     public async Task<IPage> VisitAsync(
         int width = 1440,
         int height = 900,
         ColorScheme scheme = ColorScheme.Dark,
-        ReducedMotion motion = ReducedMotion.NoPreference
+        ReducedMotion motion = ReducedMotion.NoPreference,
+        bool isFirst = false,
+        bool isTouched = false
     )
     {
         var context = await browser!.NewContextAsync(
@@ -54,9 +59,13 @@ public sealed class Browser : IAsyncLifetime
                 ReducedMotion = motion,
                 Locale = "en-GB",
                 TimezoneId = "Europe/Paris",
+                HasTouch = isTouched,
+                IsMobile = isTouched,
             }
         );
         context.SetDefaultTimeout(20_000);
+        if (!isFirst)
+            await context.AddInitScriptAsync("localStorage.setItem('apollo.legend', 'seen')");
         visitors.Add(context);
         return await context.NewPageAsync();
     }

@@ -1,5 +1,6 @@
 import { Region } from '../../shared/ui/Region';
 import { Attention } from '../../features/board/Attention';
+import { FirstLegend } from '../help/FirstLegend';
 import { Boards } from './Boards';
 import { BoardBar } from './BoardBar';
 import { Page } from '../page/Page';
@@ -10,6 +11,9 @@ export function BoardPage() {
     <Page links={<SkipLinks />}>
       <Region name="The bar above the board">
         <BoardBar />
+      </Region>
+      <Region name="The legend">
+        <FirstLegend />
       </Region>
       <Region name="What needs attention">
         <Attention />

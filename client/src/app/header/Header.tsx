@@ -1,9 +1,11 @@
-import { ChevronDown, Monitor, Moon, Sun, Tv } from 'lucide-react';
+import { ChevronDown, CircleHelp, Monitor, Moon, Sun, Tv } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
 import { openDesk } from '../../shared/session/session';
 import { useDesk } from '../../shared/store/desk';
 import { chooseTheme, themes, useTheme, type Theme } from '../../shared/theme/theme';
 import { Choice } from '../../shared/ui/Choice';
+import { DemoBadge } from '../help/DemoBadge';
+import { openHelp } from '../help/help';
 import { DeskClock } from './DeskClock';
 import styles from './Header.module.css';
 import { LivePill } from './LivePill';
@@ -34,6 +36,15 @@ export function Header() {
           <Tv size="1rem" strokeWidth={1.5} aria-hidden="true" />
         </Link>
         <ThemeChoice />
+        <button
+          type="button"
+          className={styles.icon}
+          aria-label="Help and keys"
+          title="Help and keys (?)"
+          onClick={() => openHelp()}
+        >
+          <CircleHelp size="1rem" strokeWidth={1.5} aria-hidden="true" />
+        </button>
       </div>
     </header>
   );
@@ -79,11 +90,7 @@ function DeskName() {
           </Choice>
         )}
       </h1>
-      {desk.source === 'demo' && (
-        <span className={styles.demo}>
-          Demo<span className={styles.more}> data</span>
-        </span>
-      )}
+      {desk.source === 'demo' && <DemoBadge />}
     </>
   );
 }

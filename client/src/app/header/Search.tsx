@@ -1,7 +1,9 @@
 import { Search as Sign } from 'lucide-react';
-import { useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, Dialog, DialogTrigger, Input, Popover, SearchField } from 'react-aria-components';
 import { useLocation } from 'wouter';
+import { keys } from '../../shared/keys/keys';
+import { onKey } from '../../shared/keys/onKey';
 import ui from '../../shared/ui/ui.module.css';
 import styles from './Search.module.css';
 
@@ -9,8 +11,14 @@ import styles from './Search.module.css';
 export function Search({ className }: { className: string | undefined }) {
   const [, go] = useLocation();
   const text = useRef('');
+  const [isOpen, setOpen] = useState(false);
+  useEffect(() => {
+    const heard = (event: KeyboardEvent): void => void onKey(event, keys.header, { find: () => setOpen(true) });
+    document.addEventListener('keydown', heard);
+    return () => document.removeEventListener('keydown', heard);
+  }, []);
   return (
-    <DialogTrigger>
+    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <Button className={className ?? ''} aria-label="Find a ticket">
         <Sign size="1rem" strokeWidth={1.5} aria-hidden="true" />
       </Button>

@@ -1,7 +1,9 @@
+import { CircleHelp } from 'lucide-react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useLocation } from 'wouter';
 import { setWindow, useView, windows, windowText } from '../../shared/preferences/view';
 import { chooseTheme, themes, useTheme, type Theme } from '../../shared/theme/theme';
+import { openHelp } from '../help/help';
 import { ChoiceSection } from '../../shared/ui/MenuParts';
 import ui from '../../shared/ui/ui.module.css';
 
@@ -19,6 +21,7 @@ export function MoreMenu({ children, className }: { children: React.ReactNode; c
           aria-label="More"
           onAction={(key) => {
             if (key === 'reports') go('/reports');
+            if (key === 'help') openHelp();
           }}
         >
           <MenuItem id="reports" textValue="Reports" className={ui.item ?? ''}>
@@ -31,6 +34,10 @@ export function MoreMenu({ children, className }: { children: React.ReactNode; c
             chosen={String(minutes)}
             onChoose={(id) => setWindow(Number(id))}
           />
+          <MenuItem id="help" className={ui.item ?? ''}>
+            <CircleHelp size="1rem" strokeWidth={1.5} aria-hidden="true" />
+            <span>Help</span>
+          </MenuItem>
         </Menu>
       </Popover>
     </MenuTrigger>

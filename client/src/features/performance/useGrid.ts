@@ -1,6 +1,14 @@
 import { useEffect, useRef } from 'react';
+import { keys } from '../../shared/keys/keys';
+import { onKey } from '../../shared/keys/onKey';
 
 const page = 10;
+const ways: Readonly<Record<string, { row: number; cell: number }>> = {
+  ArrowLeft: { row: 0, cell: -1 },
+  ArrowRight: { row: 0, cell: 1 },
+  ArrowUp: { row: -1, cell: 0 },
+  ArrowDown: { row: 1, cell: 0 },
+};
 
 /** What takes the focus in a cell: its link or button, else the cell. */
 const inside = (cell: Element): HTMLElement => cell.querySelector<HTMLElement>('a, button') ?? (cell as HTMLElement);
@@ -25,42 +33,20 @@ export function useGrid() {
   function onKeyDown(event: React.KeyboardEvent): void {
     const cell = (event.target as HTMLElement).closest<HTMLTableCellElement>('td, th'),
       row = cell?.closest('tr');
-    if (!cell || !row || !table.current || event.altKey || event.metaKey) return;
+    if (!cell || !row || !table.current) return;
     const { rows } = table.current,
-      to: { row: number; cell: number } = { row: row.rowIndex, cell: cell.cellIndex };
-    switch (event.key) {
-      case 'ArrowLeft':
-        to.cell--;
-        break;
-      case 'ArrowRight':
-        to.cell++;
-        break;
-      case 'ArrowUp':
-        to.row--;
-        break;
-      case 'ArrowDown':
-        to.row++;
-        break;
-      case 'PageUp':
-        to.row -= page;
-        break;
-      case 'PageDown':
-        to.row += page;
-        break;
-      case 'Home':
-        to.cell = 0;
-        if (event.ctrlKey) to.row = 0;
-        break;
-      case 'End':
-        to.cell = row.cells.length - 1;
-        if (event.ctrlKey) to.row = rows.length - 1;
-        break;
-      default:
-        return;
-    }
-    event.preventDefault();
-    const found = rows[Math.max(0, Math.min(rows.length - 1, to.row))]!.cells[to.cell];
-    if (found) inside(found).focus();
+      at = { row: row.rowIndex, cell: cell.cellIndex };
+    const go = (toRow: number, toCell: number): void => {
+      const found = rows[Math.max(0, Math.min(rows.length - 1, toRow))]!.cells[toCell];
+      if (found) inside(found).focus();
+    };
+    const last = row.cells.length - 1;
+    onKey(event, keys.grid, {
+      move: (key) => go(at.row + (ways[key]?.row ?? 0), at.cell + (ways[key]?.cell ?? 0)),
+      page: (key) => go(at.row + (key === 'PageUp' ? -page : page), at.cell),
+      ends: (key) => go(at.row, key === 'Home' ? 0 : last),
+      corners: (key) => (key === 'Home' ? go(0, 0) : go(rows.length - 1, last)),
+    });
   }
 
   return { ref: table, onKeyDown, onFocus: (event: React.FocusEvent): void => stop(event.target as HTMLElement) };

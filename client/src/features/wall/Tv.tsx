@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { clock } from '../../shared/format/time';
+import { keys } from '../../shared/keys/keys';
+import { isTaken, onKey } from '../../shared/keys/onKey';
 import { useLive } from '../../shared/live/live';
 import { Announcer } from '../../shared/live/Announcer';
 import { useDesk } from '../../shared/store/desk';
@@ -90,13 +92,15 @@ export default function Tv() {
 function useKeys(setAt: React.Dispatch<React.SetStateAction<number>>): void {
   const [, go] = useLocation();
   useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key === 'ArrowRight') setAt((at) => at + 1);
-      else if (event.key === 'ArrowLeft') setAt((at) => at - 1);
-      else if (event.key === 'Escape') go('/');
+    const heard = (event: KeyboardEvent): void => {
+      if (isTaken(event.target)) return;
+      onKey(event, keys.wall, {
+        page: (key) => setAt((at) => at + (key === 'ArrowRight' ? 1 : -1)),
+        leave: () => go('/'),
+      });
     };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    window.addEventListener('keydown', heard);
+    return () => window.removeEventListener('keydown', heard);
   }, [setAt, go]);
 }
 

@@ -1,5 +1,6 @@
 import { useRef, useState, type RefObject } from 'react';
-import { usePreferences } from '../preferences/preferences';
+import { keys } from '../keys/keys';
+import { onKey } from '../keys/onKey';
 import { openDefinition } from '../preferences/view';
 import type { KpiDefinition } from '../wire/wire';
 // From the first page on it is kept when somebody looked, not from the first time that it is asked.
@@ -24,16 +25,8 @@ export function useMoves<T extends Element>(definition: KpiDefinition): Moves<T>
     trigger,
     open: () => setOpen(true),
     onKeyDown(event) {
-      if (
-        event.target !== trigger.current ||
-        event.ctrlKey ||
-        event.metaKey ||
-        event.altKey ||
-        !usePreferences.getState().shortcuts
-      )
-        return;
-      if (event.key === 'i') openDefinition(definition.id);
-      else if (event.key === 'm') setOpen(true);
+      if (event.target !== trigger.current) return;
+      onKey(event, keys.card, { means: () => openDefinition(definition.id), moved: () => setOpen(true) });
     },
     popover: isOpen && <MovesPopover definition={definition} trigger={trigger} onClose={() => setOpen(false)} />,
   };

@@ -1,3 +1,6 @@
+import { keys } from '../keys/keys';
+import { onKey } from '../keys/onKey';
+
 interface Box {
   left: number;
   right: number;
@@ -14,11 +17,13 @@ export function rove(
   boxOf: (card: HTMLElement) => Box = (card) => card.getBoundingClientRect(),
 ): void {
   const from = cards.findIndex((card) => card === document.activeElement);
-  if (from < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
-  const to = step(event.key, from, cards.map(boxOf));
-  if (to === null) return;
-  event.preventDefault();
-  cards[to]?.focus();
+  if (from < 0) return;
+  const go = (key: string): boolean => {
+    const to = step(key, from, cards.map(boxOf));
+    if (to !== null) cards[to]?.focus();
+    return to !== null;
+  };
+  onKey(event, keys.cards, { move: go, ends: go });
 }
 
 /** Where a key leads among cards laid out in rows; null = the key is not ours, or there is nothing that way. */

@@ -1,4 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+import { keys } from '../../../shared/keys/keys';
+import { onKey } from '../../../shared/keys/onKey';
 import { lead } from './entryKeys';
 
 const stopsIn = (frame: HTMLElement): HTMLElement[] => [...frame.querySelectorAll<HTMLElement>('[data-stop]')];
@@ -46,28 +48,30 @@ export function useEntryKeys(frame: RefObject<HTMLElement | null>, abreast: bool
       queueMicrotask(() => {
         if ((target as HTMLElement).isConnected && !element.contains(document.activeElement)) within.current = false;
       });
-    const onKey = (event: KeyboardEvent): void => {
+    const heard = (event: KeyboardEvent): void => {
       const stop = (event.target as HTMLElement).closest<HTMLElement>('[data-stop]');
-      if (!stop || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-      const columns = columnsIn(element),
-        column = columns.findIndex((own) => own.includes(stop));
-      const to = lead(
-        event.key,
-        columns.map((own) => own.map(topOf)),
-        [column, columns[column]!.indexOf(stop)],
-        flow.current,
-      );
-      if (!to) return;
-      event.preventDefault();
-      columns[to[0]]![to[1]]!.focus();
+      if (!stop || event.shiftKey) return;
+      const go = (key: string): boolean => {
+        const columns = columnsIn(element),
+          column = columns.findIndex((own) => own.includes(stop));
+        const to = lead(
+          key,
+          columns.map((own) => own.map(topOf)),
+          [column, columns[column]!.indexOf(stop)],
+          flow.current,
+        );
+        if (to) columns[to[0]]![to[1]]!.focus();
+        return to !== null;
+      };
+      onKey(event, keys.entries, { move: go, ends: go });
     };
     element.addEventListener('focusin', onFocus);
     element.addEventListener('focusout', onBlur);
-    element.addEventListener('keydown', onKey);
+    element.addEventListener('keydown', heard);
     return () => {
       element.removeEventListener('focusin', onFocus);
       element.removeEventListener('focusout', onBlur);
-      element.removeEventListener('keydown', onKey);
+      element.removeEventListener('keydown', heard);
     };
   }, [frame]);
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { usePreferences } from '../../../shared/preferences/preferences';
+import { keys } from '../../../shared/keys/keys';
+import { isTaken, onKey } from '../../../shared/keys/onKey';
 
 /**
  * Page Up and Page Down step, `t` (where single keys are liked) leads to today; Escape closes what is open, even before
@@ -10,22 +11,15 @@ export function useKeys(onStep: (by: -1 | 0 | 1) => void, onClose: (() => void) 
     close = useRef(onClose);
   [step.current, close.current] = [onStep, onClose];
   useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (
-        event.ctrlKey ||
-        event.metaKey ||
-        event.altKey ||
-        (event.target as HTMLElement).closest('input, select, textarea, [role="dialog"], [role="menu"]')
-      )
-        return;
-      if (event.key === 'Escape' && close.current) close.current();
-      else if (event.key === 'PageUp') step.current(-1);
-      else if (event.key === 'PageDown') step.current(1);
-      else if (event.key === 't' && usePreferences.getState().shortcuts) step.current(0);
-      else return;
-      event.preventDefault();
+    const heard = (event: KeyboardEvent): void => {
+      if (isTaken(event.target)) return;
+      onKey(event, keys.calendar, {
+        step: (key) => step.current(key === 'PageUp' ? -1 : 1),
+        today: () => step.current(0),
+        close: () => (close.current ? close.current() : false),
+      });
     };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
+    document.addEventListener('keydown', heard);
+    return () => document.removeEventListener('keydown', heard);
   }, []);
 }

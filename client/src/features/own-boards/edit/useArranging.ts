@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
+import { keys } from '../../../shared/keys/keys';
+import { onKey } from '../../../shared/keys/onKey';
 import { step } from '../../../shared/ui/roving';
 import { change, focusCard, remove, spokenSize, titleOf, undoLast } from '../data/arrange';
 import { commit, edit, preview } from '../data/boards';
@@ -92,45 +94,44 @@ export function useArranging(): Arranging {
     };
     // A card on its way is put down or back before anything else happens.
     if (held && key === held.key && !/^(Arrow.*|Escape|Enter|Tab| )$/.test(event.key)) return done();
-    if ((event.ctrlKey || event.metaKey) && event.key === 'z' && !(event.target instanceof HTMLInputElement)) {
-      done();
-      return undoLast();
-    }
-    if (event.key === 'Escape') {
-      done();
-      if (held) return putBack();
-      say('Editing ended.');
-      setEditing(null);
-      document.getElementById('board')?.focus({ preventScroll: true });
-      return;
-    }
-    if (key === null || event.ctrlKey || event.metaKey || event.altKey) return;
-    const card = cardOf(now(), key)!;
-    if (event.key === ' ' || event.key === 'Enter') {
-      done();
-      if (held) return letGo();
-      setHeld({ key, before: now() });
-      return say(`${titleOf(card.kpi)} picked up. Arrows move it, Space puts it down, Escape puts it back.`);
-    }
-    if (event.key.startsWith('Arrow') || event.key === 'Home' || event.key === 'End') {
-      done();
-      if (held) return moveHeld(key, event.key, board);
+    const card = key === null ? null : cardOf(now(), key);
+    const go = (arrow: string): void | false => {
+      if (!card) return false;
+      if (held) return moveHeld(card.key, arrow, board);
       const cells = [...board.querySelectorAll<HTMLElement>('[data-cell]')];
       const to = step(
-        event.key,
-        cells.findIndex((cell) => cell.dataset['cell'] === key),
+        arrow,
+        cells.findIndex((cell) => cell.dataset['cell'] === card.key),
         cells.map((cell) => cell.getBoundingClientRect()),
       );
       if (to !== null) cells[to]!.querySelector<HTMLElement>('[data-focus]')?.focus();
-    } else if (event.key === '+' || event.key === '=' || event.key === '-') {
-      done();
-      const size = sizeBeside(card.size, event.key === '-' ? -1 : 1);
-      if (size === card.size) say(`${spokenSize(size)} is the ${event.key === '-' ? 'smallest' : 'largest'}.`);
-      else change(key, { size });
-    } else if (event.key === 'Delete' || event.key === 'Backspace') {
-      done();
-      remove(key);
-    }
+    };
+    const isDone = onKey(event, keys.arranging, {
+      pick: () => {
+        if (!card) return false;
+        if (held) return letGo();
+        setHeld({ key: card.key, before: now() });
+        say(`${titleOf(card.kpi)} picked up. Arrows move it, Space puts it down, Escape puts it back.`);
+      },
+      move: go,
+      ends: go,
+      size: (sign) => card !== null && resize(card, sign === '-' ? -1 : 1),
+      remove: () => card !== null && remove(card.key),
+      undo: () => !(event.target instanceof HTMLInputElement) && undoLast(),
+      leave: () => {
+        if (held) return putBack();
+        say('Editing ended.');
+        setEditing(null);
+        document.getElementById('board')?.focus({ preventScroll: true });
+      },
+    });
+    if (isDone) event.stopPropagation();
+  }
+
+  function resize(card: Placed, by: 1 | -1): void {
+    const size = sizeBeside(card.size, by);
+    if (size === card.size) say(`${spokenSize(size)} is the ${by === 1 ? 'largest' : 'smallest'}.`);
+    else change(card.key, { size });
   }
 
   function drop(key: string, spot: Spot): void {

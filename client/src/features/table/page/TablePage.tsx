@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { usePreferences } from '../../../shared/preferences/preferences';
+import { keys } from '../../../shared/keys/keys';
+import { isTaken, onKey } from '../../../shared/keys/onKey';
 import { useLive } from '../../../shared/live/live';
 import { useDesk } from '../../../shared/store/desk';
 import { useAddress } from '../../../shared/ui/useAddress';
@@ -99,16 +100,11 @@ function Table({
 
 /** The slash leads to the search, but where somebody is writing. */
 function useSearchKey(search: React.RefObject<HTMLInputElement | null>): void {
-  const shortcuts = usePreferences((preferences) => preferences.shortcuts);
   useEffect(() => {
-    if (!shortcuts) return;
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== '/' || (event.target as HTMLElement).matches('input, textarea, select, [contenteditable]'))
-        return;
-      event.preventDefault();
-      search.current?.focus();
+    const heard = (event: KeyboardEvent): void => {
+      if (!isTaken(event.target)) onKey(event, keys.table, { search: () => search.current?.focus() });
     };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [shortcuts, search]);
+    document.addEventListener('keydown', heard);
+    return () => document.removeEventListener('keydown', heard);
+  }, [search]);
 }

@@ -1,4 +1,6 @@
 import { memo, useState } from 'react';
+import { keys } from '../../../shared/keys/keys';
+import { onKey } from '../../../shared/keys/onKey';
 import { Heading } from './Heading';
 import type { TableView } from '../data/tableView';
 import styles from './Heading.module.css';
@@ -18,16 +20,18 @@ export const Head = memo(function Head({ view, onDown }: { view: TableView; onDo
     if (own === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     // The keys of the rows are not the heads'.
     event.stopPropagation();
-    if (event.key === 'ArrowDown') {
-      event.preventDefault();
-      return onDown();
-    }
-    const place = places.indexOf(own),
-      steps: Record<string, number> = { ArrowRight: place + 1, ArrowLeft: place - 1, Home: 0, End: places.length - 1 };
-    const next = places[steps[event.key] ?? -1];
-    if (next === undefined) return;
-    event.preventDefault();
-    event.currentTarget.querySelector<HTMLElement>(`[data-head="${next}"]`)?.focus();
+    const heads = event.currentTarget,
+      place = places.indexOf(own);
+    const go = (to: number): boolean => {
+      const next = places[to];
+      if (next !== undefined) heads.querySelector<HTMLElement>(`[data-head="${next}"]`)?.focus();
+      return next !== undefined;
+    };
+    onKey(event, keys.heads, {
+      move: (key) => go(key === 'ArrowRight' ? place + 1 : place - 1),
+      ends: (key) => go(key === 'Home' ? 0 : places.length - 1),
+      down: onDown,
+    });
   }
 
   return (

@@ -1,6 +1,8 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { ColumnMenu } from './ColumnMenu';
+import { keys } from '../../../shared/keys/keys';
+import { onKey } from '../../../shared/keys/onKey';
 import type { Column } from '../columns/columns';
 import type { Sort } from '../data/query';
 import type { TableView } from '../data/tableView';
@@ -60,20 +62,11 @@ export function Heading({ column, view, stop }: { column: Column; view: TableVie
 
   function onEdgeKey(event: React.KeyboardEvent): void {
     event.stopPropagation();
-    const steps: Record<string, number> = {
-      ArrowLeft: column.width - widthStep,
-      ArrowRight: column.width + widthStep,
-      Home: narrowest,
-      End: widest,
-    };
-    const next = steps[event.key];
-    if (next !== undefined) {
-      event.preventDefault();
-      resize(next);
-    } else if (event.key === 'Enter' || event.key === 'Escape') {
-      event.preventDefault();
-      head.current!.querySelector('button')!.focus();
-    }
+    onKey(event, keys.edge, {
+      width: (key) => resize(column.width + (key === 'ArrowRight' ? widthStep : -widthStep)),
+      ends: (key) => resize(key === 'Home' ? narrowest : widest),
+      done: () => head.current!.querySelector('button')!.focus(),
+    });
   }
 
   return (

@@ -1,3 +1,5 @@
+import { keys } from '../../../shared/keys/keys';
+import { onKey } from '../../../shared/keys/onKey';
 import type { RowsGroup } from '../../../shared/wire/rows';
 import { groupKey, type Lines } from '../data/lines';
 import { rowAt, type RowsState } from '../data/rowsModel';
@@ -25,50 +27,47 @@ export function onTableKey(event: React.KeyboardEvent, table: KeyTarget): void {
   const target = event.target as HTMLElement,
     { frame, lines, at } = table;
   // What a column's menu or filter opens is of this table in React's eyes, not in the reader's.
-  if (event.ctrlKey || event.metaKey || event.altKey || lines.count === 0 || !frame?.contains(target)) return;
-  if (event.key === 'Escape' && table.isOpen) table.close();
-  if (target.closest('[data-detail]')) return;
-  const next = wayOf(event.key, at, lines.count);
-  if (next !== undefined) {
-    event.preventDefault();
-    const head = next < 0 && event.key === 'ArrowUp' ? headOf(frame) : null;
+  if (lines.count === 0 || !frame?.contains(target)) return;
+  const isDetail = target.closest('[data-detail]') !== null,
+    isButton = target.closest('button') !== null;
+  const go = (next: number, isUp: boolean): void | false => {
+    if (isDetail) return false;
+    const head = next < 0 && isUp ? headOf(frame) : null;
     if (head) head.focus();
     else table.goTo(next, next < at ? -1 : 1);
-  } else if (!target.closest('button') && opens(event.key, table)) event.preventDefault();
+  };
+  onKey(event, keys.rows, {
+    line: (key) => go(key === 'ArrowDown' ? at + 1 : at - 1, key === 'ArrowUp'),
+    page: (key) => go(key === 'PageDown' ? at + page : at - page, false),
+    ends: (key) => go(key === 'Home' ? 0 : lines.count - 1, false),
+    open: () => !isDetail && !isButton && opens(table),
+    fold: (key) => !isDetail && !isButton && folds(table, key === 'ArrowLeft'),
+    close: () => {
+      if (table.isOpen) table.close();
+      return table.isOpen;
+    },
+  });
 }
 
 const headOf = (frame: HTMLElement): HTMLElement | null =>
   frame.querySelector<HTMLElement>('[data-head][tabindex="0"]');
 
-function wayOf(key: string, at: number, count: number): number | undefined {
-  switch (key) {
-    case 'ArrowDown':
-      return at + 1;
-    case 'ArrowUp':
-      return at - 1;
-    case 'PageDown':
-      return at + page;
-    case 'PageUp':
-      return at - page;
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return undefined;
-  }
-}
-
-/** Whether the key opened or closed what the keyboard is on. */
-function opens(key: string, { lines, windows, closed, at, toggle, toggleGroup }: KeyTarget): boolean {
+/** Opens or closes the row or group the keyboard is on; whether there is one. */
+function opens({ lines, windows, at, toggle, toggleGroup }: KeyTarget): boolean {
   const line = lines.at(at);
   if (line.kind === 'group') {
-    const isClosed = closed.has(groupKey(line.group));
-    if (key !== 'Enter' && !(key === 'ArrowLeft' && !isClosed) && !(key === 'ArrowRight' && isClosed)) return false;
     toggleGroup(line.group);
     return true;
   }
-  const row = line.kind === 'row' && key === 'Enter' ? rowAt(windows, line.index) : undefined;
+  const row = line.kind === 'row' ? rowAt(windows, line.index) : undefined;
   if (row) toggle(row.id);
   return row !== undefined;
+}
+
+/** Closes or opens the group the keyboard is on; whether it was not so already. */
+function folds({ lines, closed, at, toggleGroup }: KeyTarget, shuts: boolean): boolean {
+  const line = lines.at(at);
+  if (line.kind !== 'group' || closed.has(groupKey(line.group)) === shuts) return false;
+  toggleGroup(line.group);
+  return true;
 }

@@ -1,0 +1,40 @@
+import { keys, type KeyList } from '../../shared/keys/keys';
+
+export type Part = keyof typeof keys;
+
+/** What a part of a page is called, as a heading over its keys. */
+const titles: Readonly<Record<Part, string>> = {
+  anywhere: 'On every page',
+  header: 'In the header',
+  cards: 'Among cards',
+  card: 'On a card',
+  arranging: 'While a board is edited',
+  table: 'In the table',
+  rows: 'Among rows',
+  heads: 'Among the heads of the columns',
+  edge: 'On the edge of a column',
+  grid: 'Among cells',
+  calendar: 'In the calendar',
+  entries: 'Among visits',
+  wall: 'On the wall display',
+};
+
+const board: readonly Part[] = ['cards', 'card', 'header', 'anywhere'];
+const partsOf: Readonly<Record<string, readonly Part[]>> = {
+  '': board,
+  'index.html': board,
+  board: [...board, 'arranging'],
+  tickets: ['table', 'rows', 'heads', 'edge', 'header', 'anywhere'],
+  kpis: ['table', 'rows', 'heads', 'edge', 'header', 'anywhere'],
+  performance: ['grid', 'header', 'anywhere'],
+  calendar: ['calendar', 'entries', 'header', 'anywhere'],
+  tv: ['wall', 'anywhere'],
+};
+
+/** The keys that the page at an address answers, by part. */
+export function pageKeys(path: string): readonly { title: string; list: KeyList }[] {
+  const [, page = '', , further] = path.split('/');
+  const parts: readonly Part[] =
+    further === 'history' ? ['header', 'anywhere'] : (partsOf[page] ?? ['header', 'anywhere']);
+  return parts.map((part) => ({ title: titles[part], list: keys[part] }));
+}

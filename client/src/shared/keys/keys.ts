@@ -1,0 +1,88 @@
+/** What a key does. */
+export interface KeyUse {
+  /** As the browser names it; any of them. */
+  readonly keys: readonly string[];
+  readonly does: string;
+  /** Only with Ctrl or ⌘ held. */
+  readonly ctrl?: true;
+  /** A letter or sign alone: who writes by voice or hand wants to switch it off (WCAG 2.1.4). */
+  readonly single?: true;
+}
+
+export type KeyList = Readonly<Record<string, KeyUse>>;
+
+const arrows = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'] as const,
+  upDown = ['ArrowUp', 'ArrowDown'] as const,
+  leftRight = ['ArrowLeft', 'ArrowRight'] as const,
+  pageKeys = ['PageUp', 'PageDown'] as const,
+  ends = ['Home', 'End'] as const;
+
+/**
+ * Every key that Apollo answers, by the part of a page that answers it. What handles keys asks this list (`onKey`), and
+ * the help shows it: what it says is so.
+ */
+export const keys = {
+  anywhere: {
+    help: { keys: ['?'], does: 'Open this help', single: true },
+  },
+  header: {
+    find: { keys: ['k'], ctrl: true, does: 'Find a number, a group or a ticket' },
+  },
+  cards: {
+    move: { keys: arrows, does: 'From card to card' },
+    ends: { keys: ends, does: 'To the first and the last card of the group' },
+  },
+  card: {
+    means: { keys: ['i'], does: 'What the number means', single: true },
+    moved: { keys: ['m'], does: 'What moved in it', single: true },
+  },
+  arranging: {
+    pick: { keys: [' ', 'Enter'], does: 'Pick the card up; put it down' },
+    move: { keys: arrows, does: 'From card to card; move the one picked up' },
+    ends: { keys: ends, does: 'To the first and the last card' },
+    size: { keys: ['+', '=', '-'], does: 'Larger, smaller' },
+    remove: { keys: ['Delete', 'Backspace'], does: 'Take the card off the board' },
+    undo: { keys: ['z'], ctrl: true, does: 'Undo' },
+    leave: { keys: ['Escape'], does: 'Put back what is picked up; end editing' },
+  },
+  table: {
+    search: { keys: ['/'], does: 'Search these rows', single: true },
+  },
+  rows: {
+    line: { keys: upDown, does: 'From row to row; above the first to the heads' },
+    page: { keys: pageKeys, does: 'A page up, down' },
+    ends: { keys: ends, does: 'To the first and the last row' },
+    open: { keys: ['Enter'], does: 'Open and close the row or group' },
+    fold: { keys: leftRight, does: 'Close, open a group' },
+    close: { keys: ['Escape'], does: 'Close the ticket that is open' },
+  },
+  heads: {
+    move: { keys: leftRight, does: 'From head to head' },
+    ends: { keys: ends, does: 'To the first and the last head' },
+    down: { keys: ['ArrowDown'], does: 'To the rows' },
+  },
+  edge: {
+    width: { keys: leftRight, does: 'Narrower, wider' },
+    ends: { keys: ends, does: 'As narrow, as wide as can be' },
+    done: { keys: ['Enter', 'Escape'], does: 'Back to the head' },
+  },
+  grid: {
+    move: { keys: arrows, does: 'From cell to cell' },
+    page: { keys: pageKeys, does: 'Ten rows up, down' },
+    ends: { keys: ends, does: 'To the first and the last cell of the row' },
+    corners: { keys: ends, ctrl: true, does: 'To the first and the last cell of the table' },
+  },
+  calendar: {
+    step: { keys: pageKeys, does: 'Earlier, later' },
+    today: { keys: ['t'], does: 'To today', single: true },
+    close: { keys: ['Escape'], does: 'Close what is open' },
+  },
+  entries: {
+    move: { keys: arrows, does: 'From visit to visit' },
+    ends: { keys: ends, does: 'To the first and the last visit' },
+  },
+  wall: {
+    page: { keys: leftRight, does: 'The page before, the next' },
+    leave: { keys: ['Escape'], does: 'Back to the board' },
+  },
+} as const satisfies Readonly<Record<string, KeyList>>;
