@@ -16,6 +16,9 @@ const titles: Readonly<Record<Part, string>> = {
   grid: 'Among cells',
   calendar: 'In the calendar',
   entries: 'Among visits',
+  history: 'On this page',
+  chart: 'On the chart',
+  brush: 'On the overview',
   wall: 'On the wall display',
 };
 
@@ -35,6 +38,8 @@ const partsOf: Readonly<Record<string, readonly Part[]>> = {
 export function pageKeys(path: string): readonly { title: string; list: KeyList }[] {
   const [, page = '', , further] = path.split('/');
   const parts: readonly Part[] =
-    further === 'history' ? ['header', 'anywhere'] : (partsOf[page] ?? ['header', 'anywhere']);
+    further === 'history'
+      ? ['history', 'chart', 'brush', 'header', 'anywhere']
+      : (partsOf[page] ?? ['header', 'anywhere']);
   return parts.map((part) => ({ title: titles[part], list: keys[part] }));
 }

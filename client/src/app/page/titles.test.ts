@@ -17,6 +17,7 @@ it.each([
   ['/kpis/own-kpi', '', 'own-kpi'],
   ['/performance', '', 'Performance by team'],
   ['/performance/location', '', 'Performance by location'],
+  ['/reports', '', 'Reports'],
   ['/calendar', '?view=month', 'Calendar'],
   ['/reports', '', 'Reports'],
   ['/tv', '', 'Wall display'],

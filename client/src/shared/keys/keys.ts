@@ -81,6 +81,23 @@ export const keys = {
     move: { keys: arrows, does: 'From visit to visit' },
     ends: { keys: ends, does: 'To the first and the last visit' },
   },
+  history: {
+    table: { keys: ['t'], does: 'As a table, as a chart', single: true },
+    range: { keys: ['[', ']'], does: 'A shorter, a longer time', single: true },
+  },
+  chart: {
+    step: { keys: leftRight, does: 'From step to step; with Shift a day' },
+    ends: { keys: ends, does: 'To the first and the last step' },
+    zoom: { keys: ['+', '=', '-'], does: 'Nearer, farther' },
+    page: { keys: pageKeys, does: 'Half a window back, on' },
+    pin: { keys: ['Enter'], does: 'Keep what is told of the step' },
+    leave: { keys: ['Escape'], does: 'Tell of no step' },
+  },
+  brush: {
+    step: { keys: arrows, does: 'Earlier, later' },
+    week: { keys: pageKeys, does: 'A week on, back' },
+    ends: { keys: ends, does: 'To the begin and the end' },
+  },
   wall: {
     page: { keys: leftRight, does: 'The page before, the next' },
     leave: { keys: ['Escape'], does: 'Back to the board' },

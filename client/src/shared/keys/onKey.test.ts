@@ -53,7 +53,7 @@ describe('the list of keys', () => {
 
   it('marks every letter and sign alone, but where only the focused card answers', () => {
     const alone = lists.filter((use) => !use.ctrl && use.keys.some((key) => /^\S$/u.test(key)));
-    expect(alone.filter((use) => !use.single)).toEqual([keys.arranging.size]);
+    expect(alone.filter((use) => !use.single)).toEqual([keys.arranging.size, keys.chart.zoom]);
   });
 
   it('says the same key once for each part of a page', () => {
@@ -69,6 +69,13 @@ describe('the list of keys', () => {
     const own = Object.entries(files)
       .filter(([path, text]) => !path.includes('.test.') && /\bevent\.key\b|\{ key \}: Keyboard/.test(text))
       .map(([path]) => path.replace(/^.*\//, ''));
-    expect(own.toSorted()).toEqual(['EditSection.tsx', 'SearchBox.tsx', 'drag.ts', 'onKey.ts', 'useArranging.ts']);
+    expect(own.toSorted()).toEqual([
+      'EditSection.tsx',
+      'Readout.tsx',
+      'SearchBox.tsx',
+      'drag.ts',
+      'onKey.ts',
+      'useArranging.ts',
+    ]);
   });
 });

@@ -1,4 +1,6 @@
 import { useMemo, useRef, useState } from 'react';
+import { keys } from '../../../shared/keys/keys';
+import { onKey } from '../../../shared/keys/onKey';
 import type { KpiHistory } from '../../../shared/wire/wire';
 import { day, type Span } from '../address/range';
 import { lineOf, split } from '../data/line';
@@ -76,20 +78,12 @@ export function Brush({ overview, history, shown, now, zone, left, right, width,
 
   function onKeyDown(part: Part, event: React.KeyboardEvent): void {
     const step = Math.max(60_000, length / 360);
-    const by: Record<string, number> = {
-      ArrowLeft: -step,
-      ArrowDown: -step,
-      ArrowRight: step,
-      ArrowUp: step,
-      PageUp: 7 * day,
-      PageDown: -7 * day,
-      Home: -length,
-      End: length,
-    };
-    const change = by[event.key];
-    if (change === undefined) return;
-    event.preventDefault();
-    onChange(moved(part, shown, change));
+    const by = (change: number): void => onChange(moved(part, shown, change));
+    onKey(event, keys.brush, {
+      step: (key) => by(key === 'ArrowLeft' || key === 'ArrowDown' ? -step : step),
+      week: (key) => by(key === 'PageUp' ? 7 * day : -7 * day),
+      ends: (key) => by(key === 'Home' ? -length : length),
+    });
   }
 
   const field = (part: 'from' | 'to', name: string) => (

@@ -1,4 +1,6 @@
 import { useMemo, useRef, useState } from 'react';
+import { keys } from '../../../shared/keys/keys';
+import { onKey } from '../../../shared/keys/onKey';
 import { axisText } from '../words/tell';
 import { nearest, tell } from '../words/tell';
 import type { Drawing } from '../drawing/drawing';
@@ -59,18 +61,20 @@ export function Chart(props: ChartProps) {
   );
 
   function onKeyDown(event: React.KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const at = pointer?.at ?? last;
-    const target = keyTarget(event.key, event.shiftKey, drawing, at);
-    if (target !== null) onPointer({ at: target, isPinned: false });
-    else if (event.key === '+' || event.key === '=') onZoom(zoom(shown, 0.5, at, now));
-    else if (event.key === '-') onZoom(zoom(shown, 2, at, now));
-    else if (event.key === 'PageUp') onZoom(move(shown, -0.5, now));
-    else if (event.key === 'PageDown') onZoom(move(shown, 0.5, now));
-    else if (event.key === 'Enter') onPointer({ at: nearest(drawing, at), isPinned: true });
-    else if (event.key === 'Escape' && pointer) onPointer(null);
-    else return;
-    event.preventDefault();
+    const go = (key: string): void =>
+      onPointer({ at: keyTarget(key, event.shiftKey, drawing, at) ?? at, isPinned: false });
+    onKey(event, keys.chart, {
+      step: go,
+      ends: go,
+      zoom: (key) => onZoom(zoom(shown, key === '-' ? 2 : 0.5, at, now)),
+      page: (key) => onZoom(move(shown, key === 'PageUp' ? -0.5 : 0.5, now)),
+      pin: () => onPointer({ at: nearest(drawing, at), isPinned: true }),
+      leave: () => {
+        if (pointer) onPointer(null);
+        return pointer !== null;
+      },
+    });
   }
 
   const told = pointer && tell(drawing, pointer.at, zone);
