@@ -3,6 +3,10 @@ import { useState } from 'react';
 import { configuration, providers, type Provider } from './connect';
 import styles from './ConnectOwn.module.css';
 
+const further =
+  'System is “apollo” for its own tables, or the path of a folder with your SQL files; how to write them stands in ' +
+  'docs/connect-an-itsm.md, every key in docs/configuration.md.';
+
 /** The lines that connect an ITSM of one's own, by its database, to be copied. */
 export default function ConnectOwn() {
   const [provider, setProvider] = useState<Provider>(providers[0]);
@@ -49,9 +53,7 @@ export default function ConnectOwn() {
         </button>
       </div>
       <p role="status" className={styles.note}>
-        {copied === 'refused'
-          ? 'The browser does not let the page copy: mark the lines and copy them.'
-          : 'System is “apollo” for its own tables, or the path of a folder with your SQL files; how to write them stands in docs/connect-an-itsm.md, every key in docs/configuration.md.'}
+        {copied === 'refused' ? 'The browser does not let the page copy: mark the lines and copy them.' : further}
       </p>
     </div>
   );
