@@ -4,11 +4,8 @@ import { StatusShape } from '../../shared/kpi/shapes';
 import { BoardSwitcher } from '../../features/own-boards/page/BoardSwitcher';
 import { BoardTools } from '../../features/own-boards/page/BoardTools';
 import { whole } from '../../shared/format/number';
-import { moment } from '../../shared/format/time';
 import { useLive } from '../../shared/live/live';
 import { useDesk } from '../../shared/store/desk';
-import { useTick } from '../../shared/tick/ticker';
-import { seenSince } from '../../shared/trend/trends';
 import { Choice } from '../../shared/ui/Choice';
 import { GroupPicker } from './GroupPicker';
 import styles from './BoardBar.module.css';
@@ -34,7 +31,8 @@ export function BoardBar() {
           onChoose={(id) => setWindow(Number(id))}
           options={windows.map((w) => ({ id: String(w), text: windowText(w) }))}
         >
-          <TrendText minutes={minutes} /> <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />
+          <bdi>{`Trend over ${windowText(minutes)}`}</bdi>{' '}
+          <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />
         </Choice>
         <ViewMenu className={styles.plain}>
           <SlidersHorizontal size="1rem" strokeWidth={1.5} aria-hidden="true" /> View
@@ -42,22 +40,6 @@ export function BoardBar() {
         <BoardTools className={styles.plain} />
       </div>
     </div>
-  );
-}
-
-/** "Trend over 60 min"; while less has been seen, since when. */
-function TrendText({ minutes }: { minutes: number }) {
-  const zone = useDesk((desk) => desk.desk?.timeZone ?? 'UTC');
-  const text = useTick((now) => {
-    const seen = seenSince();
-    return seen !== null && now - seen < minutes * 60_000
-      ? `Trend since ${moment(seen, now, zone)}`
-      : `Trend over ${windowText(minutes)}`;
-  });
-  return (
-    <>
-      <bdi>{`${text}`}</bdi>
-    </>
   );
 }
 

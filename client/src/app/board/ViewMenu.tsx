@@ -40,7 +40,7 @@ export function ViewMenu({ children, className }: { children: ReactNode; classNa
             onSelectionChange={(keys) => prefer({ shortcuts: keys === 'all' || [...keys].length > 0 })}
           >
             <Header className={ui.section ?? ''}>Keyboard</Header>
-            <TickedItem id="shortcuts" text="“i”, “m”, “/” and other single keys" />
+            <TickedItem id="shortcuts" text="“i”, “m”, “h”, “/” and other single keys" />
           </MenuSection>
         </Menu>
       </Popover>

@@ -8,6 +8,7 @@ const titles: Readonly<Record<Part, string>> = {
   header: 'In the header',
   cards: 'Among cards',
   card: 'On a card',
+  definition: 'Where a number is explained',
   arranging: 'While a board is edited',
   table: 'In the table',
   rows: 'Among rows',
@@ -22,7 +23,7 @@ const titles: Readonly<Record<Part, string>> = {
   wall: 'On the wall display',
 };
 
-const board: readonly Part[] = ['cards', 'card', 'header', 'anywhere'];
+const board: readonly Part[] = ['cards', 'card', 'definition', 'header', 'anywhere'];
 const partsOf: Readonly<Record<string, readonly Part[]>> = {
   '': board,
   'index.html': board,

@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
-import { limitText, nextLimit, statusWord } from '../../shared/kpi/limit';
-import { StatusShape } from '../../shared/kpi/shapes';
+import { nextLimit, statusWord } from '../../shared/kpi/limit';
+import { StatusShape, UnusualShape } from '../../shared/kpi/shapes';
 import { rowsOf } from '../../shared/kpi/rowsOf';
 import { Sparkline } from '../../shared/card/Sparkline';
 import { useCard } from '../../shared/card/useCard';
@@ -50,17 +50,23 @@ function Row({ definition }: { definition: KpiDefinition }) {
         <span className={styles.text}>
           <span className={styles.title}>{definition.presentation.title}</span>
           <span className={styles.limit}>
-            <b>{statusWord[status]}</b>, <bdi>{limitText(definition, status)}</bdi>
+            <b>{statusWord[status]}</b>, <bdi>{card.words}</bdi>
+            {card.isUnusual && (
+              <>
+                <UnusualShape className={styles.unusual} />
+                <span className="hidden-text">
+                  {card.usual ? `, unusual: ${card.usual} is usual now` : ', unusual'}
+                </span>
+              </>
+            )}
           </span>
         </span>
         <Value card={card} plain />
         <Sparkline
-          points={card.trend}
-          now={card.value}
+          trend={card.trend}
+          now={live ? card.value : null}
           kind={card.kind}
           limit={nextLimit(definition, status)}
-          from={card.from}
-          to={card.to}
         />
       </Link>
       {moves.popover}

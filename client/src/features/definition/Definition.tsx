@@ -1,15 +1,19 @@
 import { X } from 'lucide-react';
 import { Fragment, useRef } from 'react';
 import { Button, Dialog, Heading, Popover } from 'react-aria-components';
-import { openDefinition, useView, windowText } from '../../shared/preferences/view';
-import { clockSeconds } from '../../shared/format/time';
-import { valueText } from '../../shared/format/value';
+import { navigate } from 'wouter/use-browser-location';
+import { historyOf } from '../../shared/kpi/historyOf';
+import { keys } from '../../shared/keys/keys';
+import { onKey } from '../../shared/keys/onKey';
+import { openDefinition, useView } from '../../shared/preferences/view';
 import { serviceHours } from '../../shared/format/serviceHours';
 import { useDesk } from '../../shared/store/desk';
 import ui from '../../shared/ui/ui.module.css';
 import type { KpiDefinition } from '../../shared/wire/wire';
 import { Ages } from './Ages';
 import styles from './Definition.module.css';
+import { Past } from './Past';
+import { Seen } from './Seen';
 import { crossedText } from './crossed';
 import { StatusShape } from '../../shared/kpi/shapes';
 import { useCard, type CardModel } from '../../shared/card/useCard';
@@ -34,10 +38,21 @@ export function Definition() {
       offset={6}
     >
       <Dialog className={styles.dialog ?? ''}>
-        <Content definition={definition} />
+        <div onKeyDown={(event) => openHistory(event, definition.id)}>
+          <Content definition={definition} />
+        </div>
       </Dialog>
     </Popover>
   );
+}
+
+function openHistory(event: React.KeyboardEvent, kpi: string): void {
+  onKey(event, keys.definition, {
+    history: () => {
+      openDefinition(null);
+      navigate(historyOf(kpi, useDesk.getState().group));
+    },
+  });
 }
 
 function Content({ definition }: { definition: KpiDefinition }) {
@@ -76,8 +91,9 @@ function Content({ definition }: { definition: KpiDefinition }) {
         <dt>Source</dt>
         <dd>{`${definition.slice} of ${desk?.source === 'demo' ? 'the demo ITSM' : desk?.source}`}</dd>
       </dl>
+      <Past card={card} zone={zone} />
       <Ages card={card} zone={zone} />
-      <History card={card} zone={zone} />
+      <Seen card={card} zone={zone} />
     </>
   );
 }
@@ -160,34 +176,3 @@ const Fact = ({ name, text }: { name: string; text: string }) =>
       <dd>{text}</dd>
     </>
   ) : null;
-
-const rows = 6;
-
-/** The sparkline as a table, newest first. */
-function History({ card, zone }: { card: CardModel; zone: string }) {
-  const minutes = useView((view) => view.window);
-  const seen = card.trend.toReversed();
-  if (seen.length === 0) return null;
-  const cut = seen.length > rows ? `, the latest ${rows} of ${seen.length}` : '';
-  return (
-    <table className={styles.history}>
-      <caption>{`Seen over ${windowText(minutes)}${cut}`}</caption>
-      <thead>
-        <tr>
-          <th scope="col">From</th>
-          <th scope="col">Value</th>
-        </tr>
-      </thead>
-      <tbody>
-        {seen.slice(0, rows).map((point) => (
-          <tr key={point.at}>
-            <td>{clockSeconds(point.at, zone)}</td>
-            <td>
-              {point.value === null ? 'not live' : valueText(point.value, card.kind, card.group ? {} : card.definition)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}

@@ -2,32 +2,40 @@ import { Link } from 'wouter';
 import { StatusShape } from '../../shared/kpi/shapes';
 import { valueText } from '../../shared/format/value';
 import { useTick } from '../../shared/tick/ticker';
-import type { KpiDefinition, Status } from '../../shared/wire/wire';
+import type { Group } from '../../shared/store/desk';
+import type { KpiDefinition, KpiResult, Status } from '../../shared/wire/wire';
+import { CellTrend } from './CellTrend';
 import styles from './PerformancePage.module.css';
 
 interface Props {
   definition: KpiDefinition;
+  /** The group it is of; null = the whole desk. */
+  group: Group | null;
   /** Null: nothing to measure; undefined: not known yet. */
   value: number | null | undefined;
-  rate: number;
-  /** When the value held, ISO 8601. */
-  asOf: string;
+  /** The KPI's result that the value is of. */
+  result: KpiResult | undefined;
   /** The rows behind it; null where there are none: its value stands, and leads nowhere. */
   href: string | null;
   statusOf: (value: number | null | undefined) => Status;
 }
 
 /** One group's value of one KPI; it leads to its rows. */
-export const Cell = ({ rate, ...props }: Props) =>
-  rate > 0 && props.value != null ? <Growing {...props} rate={rate} value={props.value} /> : <Still {...props} />;
+export const Cell = (props: Props) =>
+  props.result?.rate && props.value != null ? (
+    <Growing {...props} result={props.result} value={props.value} />
+  ) : (
+    <Still {...props} />
+  );
 
 /** Ages grow by themselves; to the minute, as their cards. */
-function Growing({ rate, asOf, value, ...props }: Props & { value: number }) {
+function Growing({ value, ...props }: Props & { result: KpiResult; value: number }) {
+  const { rate, asOf } = props.result;
   const now = useTick((at) => Math.floor((value + rate * Math.max(0, (at - Date.parse(asOf)) / 1000)) / 60) * 60);
-  return <Still {...props} asOf={asOf} value={now} />;
+  return <Still {...props} value={now} />;
 }
 
-function Still({ definition, value, href, statusOf }: Omit<Props, 'rate'>) {
+function Still({ definition, group, result, value, href, statusOf }: Props) {
   const status = statusOf(value),
     isMarked = status === 'critical' || status === 'warning';
   const text = value == null ? '–' : valueText(value, definition.presentation.number, definition);
@@ -40,6 +48,7 @@ function Still({ definition, value, href, statusOf }: Omit<Props, 'rate'>) {
   return (
     <td className={isMarked ? styles[status] : undefined}>
       <Link href={href} tabIndex={-1}>
+        {value != null && <CellTrend definition={definition} group={group} result={result} value={value} />}
         {isMarked && (
           <>
             <StatusShape status={status} className={styles.shape} />

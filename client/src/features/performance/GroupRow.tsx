@@ -53,21 +53,21 @@ export const GroupRow = memo(
             </Link>
           )}
         </th>
-        {definitions.map((definition) => (
-          <Cell
-            key={definition.id}
-            definition={definition}
-            value={row.values[definition.id]}
-            rate={rateOf(results, definition.id)}
-            asOf={results[definition.id]?.asOf ?? ''}
-            href={
-              definition.id in row.values && !row.idle.has(definition.id)
-                ? rowsOf(definition.id, { dimension: breakdownIn(table, definition)!, name: row.group })
-                : null
-            }
-            statusOf={(value) => cellStatus(table, definition, value)}
-          />
-        ))}
+        {definitions.map((definition) => {
+          const dimension = breakdownIn(table, definition)!,
+            group = { dimension, name: row.group };
+          return (
+            <Cell
+              key={definition.id}
+              definition={definition}
+              group={group}
+              value={row.values[definition.id]}
+              result={results[definition.id]}
+              href={definition.id in row.values && !row.idle.has(definition.id) ? rowsOf(definition.id, group) : null}
+              statusOf={(value) => cellStatus(table, definition, value)}
+            />
+          );
+        })}
       </tr>
     );
   },

@@ -5,6 +5,7 @@ import { rowsOf } from '../../shared/kpi/rowsOf';
 import { whole } from '../../shared/format/number';
 import { useTopics } from '../../shared/session/useTopics';
 import { useDesk } from '../../shared/store/desk';
+import { useTrendsBy } from '../../shared/trend/useTrendsBy';
 import { useAddress } from '../../shared/ui/useAddress';
 import { SearchBox } from '../../shared/ui/SearchBox';
 import { byName, byWorst, readAddress, writeAddress } from './address';
@@ -34,6 +35,7 @@ export default function PerformancePage({ dimension }: { dimension: string }) {
   const desk = useDesk((state) => state.desk);
   const order = useDesk((state) => state.order);
   useTopics(table.breakdowns.map((breakdown) => `table:${breakdown}`));
+  useTrendsBy(table.breakdowns[0]);
   if (!desk || order.length === 0) return <div className={styles.page} aria-busy="true" />;
   return <Filled key={`${desk.id} ${table.id}`} table={table} desk={desk.id} />;
 }
@@ -136,9 +138,9 @@ function Filled({ table, desk }: { table: Table; desk: string }) {
                   <Cell
                     key={definition.id}
                     definition={definition}
+                    group={null}
                     value={result?.value}
-                    rate={result?.rate ?? 0}
-                    asOf={result?.asOf ?? ''}
+                    result={result}
                     href={rowsOf(definition.id, null)}
                     statusOf={() => result?.status ?? 'none'}
                   />

@@ -1,8 +1,10 @@
+import { crossingText } from '../../shared/kpi/ahead';
 import { AsOf } from '../../shared/card/Foot';
-import { limitText, statusWord } from '../../shared/kpi/limit';
+import { limitText, nextLimit, statusWord } from '../../shared/kpi/limit';
 import { movedText } from '../../shared/card/moved';
 import { asOf, sentence } from '../../shared/card/sentence';
-import { ClockMark, StatusShape, TrendArrow } from '../../shared/kpi/shapes';
+import { Sparkline } from '../../shared/card/Sparkline';
+import { ClockMark, StatusShape, TrendArrow, UnusualShape } from '../../shared/kpi/shapes';
 import { useCard, type CardModel } from '../../shared/card/useCard';
 import { age } from '../../shared/format/duration';
 import { valueParts } from '../../shared/format/value';
@@ -13,7 +15,7 @@ import { Region } from '../../shared/ui/Region';
 import { valueSize } from './fit';
 import styles from './TvCard.module.css';
 
-/** A card to be read at six metres: no sparkline, no word under 30. */
+/** A card to be read at six metres: no word under 30. */
 export function TvCard({ definition, room }: { definition: KpiDefinition; room: number }) {
   const card = useCard(definition);
   const zone = useDesk((desk) => desk.desk?.timeZone ?? 'UTC');
@@ -23,7 +25,10 @@ export function TvCard({ definition, room }: { definition: KpiDefinition; room: 
   const name = sentence(definition, {
     value: card.value,
     status: card.status,
+    words: card.words,
     direction: card.way,
+    isUnusual: card.isUnusual,
+    usual: card.usual,
     moved,
     age: moved ? (tickNow() - Date.parse(moved.at)) / 1000 : null,
     failed: card.state === 'failed',
@@ -77,9 +82,12 @@ function Number({ card, room }: { card: CardModel; room: number }) {
 }
 
 function Limit({ card }: { card: CardModel }) {
-  const { status, definition, value, state } = card;
+  const zone = useDesk((desk) => desk.desk?.timeZone ?? 'UTC');
+  const { status, definition, value, state, next } = card;
   const words = state !== 'failed' && (status === 'warning' || status === 'critical');
   const limit = value === null ? definition.presentation.empty : limitText(definition, status);
+  // What prevents it has no room here: the time has.
+  const second = next ? crossingText({ ...next, rows: null }, definition, zone) : words ? limit : '';
   return (
     <div className={styles.state}>
       <p className={styles.line}>
@@ -90,9 +98,23 @@ function Limit({ card }: { card: CardModel }) {
           />
           <bdi>{words ? statusWord[status] : state === 'failed' ? 'Failed' : limit}</bdi>
         </span>
-        {state === 'live' && card.way && <TrendArrow way={card.way} className={styles.arrow} />}
+        <span className={styles.signs}>
+          {card.isUnusual && <UnusualShape className={styles.shape} />}
+          {state === 'live' && card.way && <TrendArrow way={card.way} className={styles.arrow} />}
+        </span>
       </p>
-      {words && <p className={styles.limit}>{limit}</p>}
+      <p className={styles.second}>
+        <span className={styles.limit}>{second}</span>
+        {value !== null && state !== 'failed' && (
+          <Sparkline
+            className={styles.spark}
+            trend={card.trend}
+            now={state === 'live' ? value : null}
+            kind={card.kind}
+            limit={state === 'live' ? nextLimit(definition, status) : null}
+          />
+        )}
+      </p>
     </div>
   );
 }

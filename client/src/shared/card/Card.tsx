@@ -1,9 +1,9 @@
-import { History, Info } from 'lucide-react';
+import { ChartLine, History, Info } from 'lucide-react';
 import { memo, useRef } from 'react';
 import { Link } from 'wouter';
 import { openDefinition, useView } from '../preferences/view';
 import { durationParts, text } from '../format/duration';
-import { limitValue, valueText } from '../format/value';
+import { valueText } from '../format/value';
 import { useDesk } from '../store/desk';
 import { tickNow, useTick } from '../tick/ticker';
 import { join } from '../ui/join';
@@ -11,11 +11,12 @@ import type { KpiDefinition, Status } from '../wire/wire';
 import styles from './Card.module.css';
 import { Age, Foot } from './Foot';
 import { useRing } from './motion';
-import { limitText, nextLimit, statusWord } from '../kpi/limit';
+import { nextLimit, statusWord } from '../kpi/limit';
+import { historyOf } from '../kpi/historyOf';
 import { rowsOf } from '../kpi/rowsOf';
 import { asOf, sentence } from './sentence';
-import { StatusShape, TrendArrow } from '../kpi/shapes';
-import { Sparkline } from './Sparkline';
+import { StatusShape, TrendArrow, UnusualShape } from '../kpi/shapes';
+import { labelsOf, Sparkline } from './Sparkline';
 import { useCard, type CardModel } from './useCard';
 import { useMoves } from '../moves/useMoves';
 import { Value } from './Value';
@@ -63,7 +64,10 @@ function Filled({
   const name = sentence(definition, {
     value: card.value,
     status: card.status,
+    words: card.words,
     direction: card.way,
+    isUnusual: card.isUnusual,
+    usual: card.usual,
     moved: card.result?.moved,
     age,
     ...(card.group ? { compare: compare(card) } : {}),
@@ -109,6 +113,7 @@ function Filled({
               </span>
               <span className={styles.limit}>
                 <Limit card={card} />
+                {card.isUnusual && <Unusual word={status === 'good' || status === 'none'} />}
                 {card.state === 'live' && !card.group && <Age result={card.result} />}
               </span>
               {children}
@@ -128,6 +133,14 @@ function Filled({
         >
           <History size="1rem" strokeWidth={1.5} aria-hidden="true" />
         </button>
+        <Link
+          href={historyOf(definition.id, card.group)}
+          tabIndex={-1}
+          aria-label={`History of ${definition.title}`}
+          title="History (h)"
+        >
+          <ChartLine size="1rem" strokeWidth={1.5} aria-hidden="true" />
+        </Link>
         <button
           type="button"
           tabIndex={-1}
@@ -155,14 +168,11 @@ function Trend({ card, wide }: { card: CardModel; wide: boolean }) {
     <>
       {live && card.way && <TrendArrow way={card.way} className={styles.arrow} />}
       <Sparkline
-        points={card.trend}
-        now={card.value}
+        trend={card.trend}
+        now={live ? card.value : null}
         kind={card.kind}
         limit={live ? limit : null}
-        from={card.from}
-        to={card.to}
-        wide={wide}
-        limitLabel={limit === null ? undefined : limitValue(limit, card.definition.presentation)}
+        {...(wide ? { size: 'wide', labels: labelsOf(card) } : {})}
       />
     </>
   );
@@ -181,10 +191,18 @@ function Limit({ card }: { card: CardModel }) {
     );
   return (
     <Chip status={card.status}>
-      <span className={styles.limitText}>{limitText(definition, card.status)}</span>
+      <span className={styles.limitText}>{card.words}</span>
     </Chip>
   );
 }
+
+/** Rare, which is neither good nor bad: beside a status word the shape alone. */
+const Unusual = ({ word }: { word: boolean }) => (
+  <span className={styles.unusual}>
+    <UnusualShape className={styles.shape} />
+    {word && <b>unusual</b>}
+  </span>
+);
 
 function Chip({ status, children }: { status: Status; children: React.ReactNode }) {
   const word = status === 'critical' || status === 'warning';

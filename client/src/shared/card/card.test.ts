@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { someDefinition } from '../testing/support';
 import type { Moved } from '../wire/wire';
 import { limitText, nextLimit } from '../kpi/limit';
+import { crossingText } from '../kpi/ahead';
+import { usualText } from '../kpi/usual';
 import { movedSpoken, movedText } from './moved';
 import { sentence, type Spoken } from './sentence';
 import { unitWord } from '../kpi/unitWord';
@@ -60,10 +62,33 @@ describe('the limit', () => {
   });
 });
 
+describe('what the clock alone will do', () => {
+  const t = Date.parse('2026-11-24T10:42:00Z'),
+    visits = someDefinition({ id: 'interventions-overdue', slice: 'interventions' });
+  it.each([
+    [someDefinition(), { t, status: 'critical', rows: 2 }, 'critical at 11:42 unless 2 are resolved'],
+    [someDefinition(), { t, status: 'warning', rows: 1 }, 'warning at 11:42 unless 1 is resolved'],
+    [visits, { t, status: 'critical', rows: 3 }, 'critical at 11:42 unless 3 are done'],
+    [sla, { t, status: 'good', rows: null }, 'good at 11:42'],
+    [sla, { t, status: 'none', rows: null }, 'no value at 11:42'],
+  ] as const)('to %# is said in the desk’s zone', (definition, next, text) =>
+    expect(crossingText(next, definition, 'Europe/Brussels')).toBe(text),
+  );
+});
+
+describe('what is usual', () => {
+  it('is said from to, once where both are the same', () => {
+    expect(usualText({ low: 98, high: 131 }, someDefinition())).toBe('98 to 131');
+    expect(usualText({ low: 91.24, high: 94 }, sla)).toBe('91.2\u202f% to 94.0\u202f%');
+    expect(usualText({ low: 3, high: 3 }, someDefinition())).toBe('3');
+  });
+});
+
 describe('a card’s spoken name', () => {
   const spoken = (more: Partial<Spoken> = {}): Spoken => ({
     value: 11,
     status: 'critical',
+    words: 'limit 10',
     direction: 'up',
     moved: moved({ entered: 1, byClock: true }),
     age: 34,
@@ -77,16 +102,19 @@ describe('a card’s spoken name', () => {
   });
 
   it('keeps the catalogue’s title', () => {
-    expect(sentence(sla, spoken({ value: 91.84, status: 'good', direction: 'down', moved: null, age: null }))).toBe(
-      'Resolution SLA, 30 days, 91.8 percent, good, target 90\u202f%, falling.',
-    );
+    expect(
+      sentence(
+        sla,
+        spoken({ value: 91.84, status: 'good', words: 'target 90\u202f%', direction: 'down', moved: null, age: null }),
+      ),
+    ).toBe('Resolution SLA, 30 days, 91.8 percent, good, target 90\u202f%, falling.');
   });
 
   it('has the singular for one', () => {
     expect(
       sentence(
         someDefinition({ id: 'response-overdue', title: 'Response overdue' }),
-        spoken({ value: 1, status: 'good', direction: 'flat', age: null }),
+        spoken({ value: 1, status: 'good', words: 'limit 5', direction: 'flat', age: null }),
       ),
     ).toBe('Response overdue, 1 ticket, good, limit 5, steady.');
   });
@@ -103,6 +131,15 @@ describe('a card’s spoken name', () => {
   it('says what it is while it is no number', () => {
     expect(sentence(someDefinition(), spoken({ loading: true }))).toBe('Overdue, loading.');
     expect(sentence(someDefinition(), spoken({ failed: true }))).toBe('Overdue, not available, failed.');
+  });
+
+  it('says what is rare, and what is usual now', () => {
+    const rare = { value: 142, status: 'good', words: 'limit 150', age: null, isUnusual: true } as const;
+    const open = someDefinition({ id: 'open-tickets', title: 'Open tickets' });
+    expect(sentence(open, spoken({ ...rare, usual: '98 to 131' }))).toBe(
+      'Open tickets, 142 tickets, good, limit 150, rising, unusual: 98 to 131 is usual now.',
+    );
+    expect(sentence(open, spoken({ ...rare, usual: null }))).toMatch(/rising, unusual\.$/);
   });
 
   it('compares a group with the desk instead of a limit', () => {

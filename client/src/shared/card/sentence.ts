@@ -3,14 +3,18 @@ import { clockSeconds } from '../format/time';
 import { valueParts, valueSpoken } from '../format/value';
 import type { Direction } from '../trend/direction';
 import type { KpiDefinition, Moved, Status } from '../wire/wire';
-import { limitText } from '../kpi/limit';
 import { movedSpoken } from './moved';
 import { spokenUnit } from '../kpi/unitWord';
 
 export interface Spoken {
   value: number | null;
   status: Status;
+  /** The limit, or what the clock alone will do: "limit 10". */
+  words: string;
   direction: Direction | null;
+  isUnusual?: boolean;
+  /** What is usual now: "98 to 131". */
+  usual?: string | null;
   moved: Moved | null | undefined;
   /** Seconds since the last change; null = none known. */
   age: number | null;
@@ -27,6 +31,9 @@ export const asOf = (card: { readAt: number | null }, zone: string): { asOf?: st
   card.readAt === null ? {} : { asOf: `as of ${clockSeconds(card.readAt, zone)}` };
 
 const ways: Record<Direction, string> = { up: 'rising', down: 'falling', flat: 'steady' };
+
+/** unusual: 98 to 131 is usual now. */
+const unusual = (usual: string | null | undefined): string => (usual ? `unusual: ${usual} is usual now` : 'unusual');
 
 /**
  * A card as one sentence: "Overdue, 11 tickets, critical, limit 10, rising. Last change 34 seconds ago: 1 in, by the
@@ -47,13 +54,14 @@ export function sentence(definition: KpiDefinition, card: Spoken): string {
       : card.value === null
         ? []
         : card.status === 'none'
-          ? [limitText(definition, card.status)]
-          : [card.status, limitText(definition, card.status)];
+          ? [card.words]
+          : [card.status, card.words];
   const parts = [
     definition.title,
     ...value,
     ...status,
     card.direction ? ways[card.direction] : '',
+    card.isUnusual ? unusual(card.usual) : '',
     card.asOf ?? '',
   ].filter(Boolean);
   const first = `${parts.join(', ')}.`;

@@ -1,12 +1,15 @@
+import { crossingText } from '../kpi/ahead';
+import { limitText } from '../kpi/limit';
+import { usualText } from '../kpi/usual';
 import { useView } from '../preferences/view';
 import { useLive } from '../live/live';
 import { useDesk, type Group } from '../store/desk';
 import { groupValue } from '../store/group';
 import { tickNow, useTick } from '../tick/ticker';
 import { direction, type Direction } from '../trend/direction';
-import type { Point } from '../trend/series';
-import { points, trendFrom, trendKey } from '../trend/trends';
-import type { KpiDefinition, KpiResult, NumberKind, Status } from '../wire/wire';
+import { usualAt, type Trend } from '../trend/steps';
+import { trendOf, usualOf, useTrends } from '../trend/trends';
+import type { Crossing, KpiDefinition, KpiResult, NumberKind, Status } from '../wire/wire';
 
 export type CardState = 'loading' | 'live' | 'stale' | 'offline' | 'failed';
 
@@ -20,16 +23,18 @@ export interface CardModel {
   value: number | null;
   status: Status;
   way: Direction | null;
-  trend: readonly Point[];
-  from: number;
-  to: number;
+  trend: Trend;
+  /** What line 3 says beside the status: what the clock alone will do to it within the hour, else the limit. */
+  words: string;
+  /** The first change of its status that the clock alone brings within the hour; null once it has passed. */
+  next: Crossing | null;
+  /** What is usual now, in words; null where that is not known. */
+  usual: string | null;
+  /** It has been outside of what is usual for 10 minutes. */
+  isUnusual: boolean;
   /** Where it is not live: the last good poll behind what it shows, ms. */
   readAt: number | null;
 }
-
-/** A minute's sight, or one change, before anything is said of a direction. */
-const told = (trend: readonly Point[], now: number): boolean =>
-  trend.length > 1 || (trend[0] !== undefined && now - trend[0].at >= 60_000);
 
 const coarse = (seconds: number): number => (seconds >= 3600 ? Math.floor(seconds / 60) * 60 : Math.floor(seconds));
 
@@ -52,11 +57,6 @@ export function useCard(definition: KpiDefinition): CardModel {
   const value = useTick((now) =>
     grows ? coarse(own + Math.max(0, (now - Date.parse(result.asOf)) / 1000) * result.rate) : (own ?? null),
   );
-  // The line creeps on: redrawn each 15 s, so that an old step does not stand still.
-  useTick((now) => Math.floor(now / 15_000));
-  const to = tickNow(),
-    from = trendFrom(to, minutes);
-  const trend = points(trendKey(definition.id, group?.name), from);
   const state: CardState = result?.retryAt
     ? 'failed'
     : !result || own === undefined || (waiting && own === null)
@@ -66,6 +66,22 @@ export function useCard(definition: KpiDefinition): CardModel {
         : stale
           ? 'stale'
           : 'live';
+  const isLive = state === 'live';
+  const readAt =
+    result && !isLive && state !== 'loading'
+      ? Math.max(Date.parse(result.readAt), polled ? Date.parse(polled) : 0)
+      : null;
+  // The line moves on by the minute, at its right end; until then only its end follows the number.
+  useTick((now) => Math.floor(now / 60_000));
+  const held = useTrends();
+  const now = tickNow();
+  const trend = trendOf({ definition, group, result, now, since: readAt, minutes }, held);
+  const speaks = isLive && !group && value !== null;
+  // What has passed is no news: then the limit stands there again.
+  const next = useTick((at) => speaks && result?.next !== undefined && result.next.t > at) ? result!.next! : null;
+  const zone = useDesk((desk) => desk.desk?.timeZone ?? 'UTC');
+  const status = group || !result || own == null ? 'none' : result.status;
+  const usual = group ? null : usualAt(usualOf(definition.id, held), now);
   return {
     definition,
     result,
@@ -73,14 +89,13 @@ export function useCard(definition: KpiDefinition): CardModel {
     state,
     kind,
     value,
-    from,
-    to,
     trend,
-    readAt:
-      result && state !== 'live' && state !== 'loading'
-        ? Math.max(Date.parse(result.readAt), polled ? Date.parse(polled) : 0)
-        : null,
-    status: group || !result || own == null ? 'none' : result.status,
-    way: told(trend, to) ? direction(trend, value, kind) : null,
+    readAt,
+    status,
+    way: trend.isTold ? direction(trend.points, value, kind) : null,
+    next,
+    words: next ? crossingText(next, definition, zone) : limitText(definition, status),
+    usual: usual && usualText(usual, definition),
+    isUnusual: speaks && result?.unusualSince !== undefined,
   };
 }

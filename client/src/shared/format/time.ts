@@ -33,6 +33,10 @@ export function clockSeconds(at: number, zone: string): string {
 
 const weekday = (at: number, zone: string): string => parts(zone, 'weekday', { weekday: 'short' }, at)['weekday'] ?? '';
 
+/** Tuesday. */
+export const longWeekday = (at: number, zone: string): string =>
+  parts(zone, 'long weekday', { weekday: 'long' }, at)['weekday'] ?? '';
+
 /** 23 Nov. */
 export function date(at: number, zone: string): string {
   const p = parts(zone, 'date', { day: 'numeric', month: 'short' }, at);

@@ -35,6 +35,10 @@ export const keys = {
   card: {
     means: { keys: ['i'], does: 'What the number means', single: true },
     moved: { keys: ['m'], does: 'What moved in it', single: true },
+    history: { keys: ['h'], does: 'Its history', single: true },
+  },
+  definition: {
+    history: { keys: ['h'], does: 'The history of the number', single: true },
   },
   arranging: {
     pick: { keys: [' ', 'Enter'], does: 'Pick the card up; put it down' },

@@ -69,6 +69,16 @@ export function TrendArrow({ way, className }: { way: keyof typeof ways; classNa
   );
 }
 
+/** Outside of what is usual: a dot above its band. Neutral, as rare is not bad. */
+export function UnusualShape({ className }: { className?: string | undefined }) {
+  return (
+    <svg className={className} viewBox="0 0 12 12" aria-hidden="true" data-shape="unusual">
+      <rect x="1" y="6.6" width="10" height="4.6" rx="1.2" fill="none" stroke="currentColor" strokeWidth="1.2" />
+      <circle cx="6" cy="2.5" r="2" fill="currentColor" />
+    </svg>
+  );
+}
+
 /** The clock did it, not the ITSM. */
 export function ClockMark({ className }: { className?: string | undefined }) {
   return (

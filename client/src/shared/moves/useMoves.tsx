@@ -1,7 +1,10 @@
 import { useRef, useState, type RefObject } from 'react';
+import { navigate } from 'wouter/use-browser-location';
 import { keys } from '../keys/keys';
 import { onKey } from '../keys/onKey';
+import { historyOf } from '../kpi/historyOf';
 import { openDefinition } from '../preferences/view';
+import { useDesk } from '../store/desk';
 import type { KpiDefinition } from '../wire/wire';
 // From the first page on it is kept when somebody looked, not from the first time that it is asked.
 import './lastVisit';
@@ -11,7 +14,7 @@ interface Moves<T extends Element> {
   /** What the popover stands at. */
   trigger: RefObject<T | null>;
   open: () => void;
-  /** A card's single keys: `i` tells what it means, `m` what moved. */
+  /** A card's single keys: `i` tells what it means, `m` what moved, `h` what it was. */
   onKeyDown: (event: React.KeyboardEvent) => void;
   /** The popover while it is open; it stands beside the card, never inside its link. */
   popover: React.ReactNode;
@@ -26,7 +29,11 @@ export function useMoves<T extends Element>(definition: KpiDefinition): Moves<T>
     open: () => setOpen(true),
     onKeyDown(event) {
       if (event.target !== trigger.current) return;
-      onKey(event, keys.card, { means: () => openDefinition(definition.id), moved: () => setOpen(true) });
+      onKey(event, keys.card, {
+        means: () => openDefinition(definition.id),
+        moved: () => setOpen(true),
+        history: () => navigate(historyOf(definition.id, useDesk.getState().group)),
+      });
     },
     popover: isOpen && <MovesPopover definition={definition} trigger={trigger} onClose={() => setOpen(false)} />,
   };

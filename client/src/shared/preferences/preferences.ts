@@ -9,7 +9,7 @@ export type Speech = 'alerts' | 'status' | 'off';
 interface Preferences {
   density: Density;
   speech: Speech;
-  /** Single-key shortcuts on a card (`i`, `m`). */
+  /** Single-key shortcuts on a card (`i`, `m`, `h`). */
   shortcuts: boolean;
   /** The own board that Apollo opens with; null = all KPIs. */
   start: string | null;

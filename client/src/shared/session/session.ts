@@ -5,10 +5,9 @@ import { browser } from '../storage/storage';
 import { deskStore, onChange, useDesk, type Group } from '../store/desk';
 import { learn, serverNow } from '../tick/clock';
 import { holdTicks } from '../tick/ticker';
-import { breakAll, keepTrends, openTrends, see, trendKey } from '../trend/trends';
+import { keepTrends, openTrends } from '../trend/fetching';
 import { ApiError, getCatalogue, getDesks, getKpis } from '../wire/api';
 import type { Desk, KpiResult } from '../wire/wire';
-import { groupValue } from '../store/group';
 import { nameDesk } from './address';
 import { hubMessages } from './messages';
 
@@ -171,23 +170,6 @@ export function resumeBoard(): void {
   holdTicks(false);
 }
 
-function watchTrends(
-  ids: readonly string[],
-  before: Readonly<Record<string, KpiResult>>,
-  after: Readonly<Record<string, KpiResult>>,
-): void {
-  const { group } = useDesk.getState();
-  for (const id of ids) {
-    const result = after[id];
-    if (!result) continue;
-    see(trendKey(id), result, result.value, before[id]);
-    if (group) {
-      const own = groupValue(result, group);
-      if (own !== undefined) see(trendKey(id, group.name), { ...result, moved: null }, own);
-    }
-  }
-}
-
 /**
  * Whether a reader would see another number or status: a restarted Apollo sends all anew, and ages grow by themselves.
  */
@@ -198,15 +180,10 @@ const differs = (before: KpiResult | undefined, after: KpiResult | undefined): b
 export function watchPage(): void {
   onChange((ids, before, after) => {
     monitor?.changed(ids.filter((id) => differs(before[id], after[id])));
-    watchTrends(ids, before, after);
   });
-  useLive.subscribe((now, before) => {
-    if (now.kind === 'offline' && before.kind !== 'offline') breakAll(serverNow());
-  });
+  keepTrends();
   window.addEventListener('online', retryNow);
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') retryNow();
-    else keepTrends();
   });
-  window.addEventListener('pagehide', keepTrends);
 }

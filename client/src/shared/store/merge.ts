@@ -20,8 +20,11 @@ function mergeGroups(
   return { groups: merged };
 }
 
-const sameSign = (a: KpiResult, b: KpiResult): boolean =>
-  (a.lateSince ?? null) === (b.lateSince ?? null) && (a.retryAt ?? null) === (b.retryAt ?? null);
+/** What a result may say beside its value and revision. */
+const signs = ({ lateSince, retryAt, unusualSince, next }: KpiResult): string =>
+  [lateSince, retryAt, unusualSince, next?.t, next?.status, next?.rows].join(' ');
+
+const sameSign = (a: KpiResult, b: KpiResult): boolean => signs(a) === signs(b);
 
 /**
  * One result onto the held one; gives the held object itself where there is nothing new, so that no card draws again.

@@ -1,5 +1,5 @@
 import type { NumberKind } from '../wire/wire';
-import type { Point } from './series';
+import type { Point } from './steps';
 
 export type Direction = 'up' | 'down' | 'flat';
 

@@ -1,140 +1,121 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { someResult } from '../testing/support';
+import { describe, expect, it } from 'vitest';
 import { direction } from './direction';
-import { thinned, trendLine } from './path';
-import { Series, type Point } from './series';
-import { breakAll, keepTrends, openTrends, points, see } from './trends';
+import { trendLine } from './path';
+import { usualAt, usualIn, windowAt, type Gap, type Point, type Trend } from './steps';
 
 const t0 = Date.parse('2026-11-24T09:00:00.000Z'),
-  minute = 60_000;
-const frame = { width: 54, height: 26, from: t0, to: t0 + 60 * minute };
-
-describe('a series', () => {
-  it('holds changes only, and begins with the value at the window’s start', () => {
-    const series = new Series();
-    series.push(t0, 5);
-    series.push(t0 + minute, 5);
-    series.push(t0 + 2 * minute, 6);
-    expect(series.since(t0 + minute)).toEqual([
-      { at: t0 + minute, value: 5 },
-      { at: t0 + 2 * minute, value: 6 },
-    ]);
-  });
-
-  it('closes a gap through which the same number held', () => {
-    const series = new Series();
-    series.push(t0, 5);
-    series.gap(t0 + 10 * minute);
-    series.push(t0, 5);
-    expect(series.since(t0 - minute)).toEqual([{ at: t0, value: 5 }]);
-  });
-
-  it('goes on after a gap with a number that is older than its end', () => {
-    const series = new Series();
-    series.push(t0, 5);
-    series.gap(t0 + 10 * minute);
-    series.push(t0 + 5 * minute, 7);
-    expect(series.since(t0 - minute)).toEqual([
-      { at: t0, value: 5 },
-      { at: t0 + 10 * minute, value: null },
-      { at: t0 + 10 * minute, value: 7 },
-    ]);
-  });
-
-  it('keeps gaps, and drops what comes from the past', () => {
-    const series = new Series();
-    series.push(t0, 5);
-    series.gap(t0 + minute);
-    series.push(t0 + 2 * minute, 5);
-    series.push(t0, 9);
-    expect(series.since(t0 - 1).map((point) => point.value)).toEqual([5, null, 5]);
-  });
-
-  it('stays small over a day and keeps the latest hour exact', () => {
-    const series = new Series();
-    for (let i = 0; i < 24 * 3600; i += 5) series.push(t0 + i * 1000, i);
-    const all = series.since(0),
-      end = t0 + 24 * 3_600_000;
-    expect(all.length).toBeLessThan(2_300);
-    expect(series.since(end - 50 * minute)).toHaveLength(600);
-    expect(all[0]!.at).toBeLessThan(t0 + 60 * minute);
-  });
+  minute = 60_000,
+  quarter = 15 * minute;
+const frame = { width: 54, height: 26 };
+const at = (m: number, value: number | null): Point => ({ at: t0 + m * minute, value });
+const trend = (points: Point[], gaps: Gap[] = [], usual: Trend['usual'] = []): Trend => ({
+  from: t0,
+  to: t0 + 60 * minute,
+  isTold: true,
+  points,
+  gaps,
+  usual,
 });
 
-describe('the trends of a page', () => {
-  beforeEach(() => {
-    vi.useFakeTimers({ now: Date.parse('2026-11-24T09:42:30.000Z'), toFake: ['Date'] });
-    openTrends('another');
-    sessionStorage.clear();
-    openTrends('demo');
-  });
-  afterEach(() => vi.useRealTimers());
-
-  it('begin a number where it is known to have begun: at its last move', () => {
-    see('overdue', someResult(), 11);
-    expect(points('overdue', 0)).toEqual([{ at: Date.parse('2026-11-24T09:41:33.000Z'), value: 11 }]);
-  });
-
-  it('let an age rise until the instant it is corrected', () => {
-    const before = someResult({ kpi: 'mean-age', value: 100, rate: 1 });
-    see('mean-age', before, 100);
-    see('mean-age', someResult({ kpi: 'mean-age', value: 90, rate: 1, asOf: '2026-11-24T09:42:10.000Z' }), 90, before);
-    expect(points('mean-age', 0).map((point) => Math.round(point.value!))).toEqual([100, 110, 90]);
-  });
-
-  it('have no point for a failed result', () => {
-    see('overdue', someResult({ retryAt: '2026-11-24T09:42:20.000Z' }), 11);
-    expect(points('overdue', 0)).toEqual([]);
-  });
-
-  it('are taken up after a reload of the tab, with a gap', () => {
-    see('overdue', someResult(), 11);
-    keepTrends();
-    openTrends('demo');
-    expect(points('overdue', 0).map((point) => point.value)).toEqual([11, null]);
-  });
-
-  it('break when the page ceases to be live', () => {
-    see('overdue', someResult(), 11);
-    breakAll(Date.parse('2026-11-24T09:43:00.000Z'));
-    expect(points('overdue', 0).at(-1)?.value).toBeNull();
+describe('the window', () => {
+  it('ends with the step that has begun, and moves on by whole steps', () => {
+    const now = t0 + 42.5 * minute;
+    expect(windowAt(now, 60, minute)).toEqual({ from: t0 - 17 * minute, to: t0 + 43 * minute });
+    expect(windowAt(now + 29_999, 60, minute)).toEqual(windowAt(now, 60, minute));
+    expect(windowAt(now + 30_000, 60, minute).to).toBe(t0 + 44 * minute);
   });
 });
 
 describe('the line', () => {
-  const at = (m: number, value: number | null): Point => ({ at: t0 + m * minute, value });
-
   it('steps for counts and slopes for means', () => {
-    expect(trendLine([at(0, 9), at(30, 11)], 11, 'count', null, frame).path).toMatch(
-      /^M[\d. ]+H[\d.]+V[\d.]+H51.5V[\d.]+$/,
+    expect(trendLine(trend([at(0, 9), at(30, 11)]), 11, 'count', null, frame).path).toMatch(
+      /^M[\d. ]+H[\d.]+V[\d.]+H51.5$/,
     );
-    expect(trendLine([at(0, 9), at(30, 11)], 11, 'percent', null, frame).path).toMatch(
+    expect(trendLine(trend([at(0, 9), at(30, 11)]), 11, 'percent', null, frame).path).toMatch(
       /^M[\d. ]+L[\d. ]+L51.5 [\d.]+$/,
     );
   });
 
-  it('leaves a gap open', () => {
-    expect(trendLine([at(0, 9), at(10, null), at(20, 9)], 9, 'count', null, frame).path.match(/M/g)).toHaveLength(2);
+  it('is not drawn where there is no value', () => {
+    const line = trendLine(trend([at(0, 9), at(10, null), at(20, 9)]), 9, 'count', null, frame);
+    expect(line.path.match(/M/g)).toHaveLength(2);
+  });
+
+  it('stays open over a gap, three pixels at least, and goes on after it', () => {
+    const points = Array.from({ length: 60 }, (_, m) => at(m, 9));
+    const line = trendLine(trend(points, [[t0 + 30 * minute, t0 + 30 * minute + 20_000]]), 9, 'count', null, frame);
+    const [, end, next] = /^M2.5 [\d.]+H([\d.]+)M([\d.]+) [\d.]+H51.5$/.exec(line.path)!.map(Number);
+    expect(next! - end!).toBeGreaterThanOrEqual(3);
+    expect(next! - end!).toBeLessThan(4);
+  });
+
+  it('ends where nothing is known any more', () => {
+    const points = Array.from({ length: 60 }, (_, m) => at(m, 9));
+    const line = trendLine(trend(points, [[t0 + 30 * minute, t0 + 60 * minute]]), null, 'count', null, frame);
+    expect(line).toMatchObject({ path: expect.stringMatching(/^M2.5 [\d.]+H27$/), end: null });
   });
 
   it('keeps noise flat: its span is at least 30 % of the value', () => {
-    const line = trendLine([at(0, 100), at(30, 101)], 100, 'percent', null, frame);
+    const line = trendLine(trend([at(0, 100), at(30, 101)]), 100, 'percent', null, frame);
     const heights = [...line.path.matchAll(/ ([\d.]+)/g)].map((match) => Number(match[1]));
     expect(Math.max(...heights) - Math.min(...heights)).toBeLessThan(1);
   });
 
   it('shows the limit only when the value is near it', () => {
-    expect(trendLine([at(0, 9)], 9, 'count', 10, frame).limit).not.toBeNull();
-    expect(trendLine([at(0, 7)], 7, 'count', 10, frame).limit).toBeNull();
+    expect(trendLine(trend([at(0, 9)]), 9, 'count', 10, frame).limit).not.toBeNull();
+    expect(trendLine(trend([at(0, 7)]), 7, 'count', 10, frame).limit).toBeNull();
   });
 
-  it('is nothing while nothing was seen', () => {
-    expect(trendLine([], null, 'count', 10, frame)).toEqual({ path: '', end: null, limit: null });
+  it('is only its end while no history is known', () =>
+    expect(trendLine(trend([]), 9, 'count', null, frame)).toMatchObject({
+      path: 'M51.5 13',
+      end: { x: 51.5, y: 13 },
+      band: '',
+    }));
+
+  it('is nothing while nothing is known', () =>
+    expect(trendLine(trend([]), null, 'count', 10, frame)).toEqual({
+      path: '',
+      band: '',
+      usual: null,
+      end: null,
+      limit: null,
+    }));
+
+  it('stands outside of the usual band on one scale with it', () => {
+    const band = [
+      { at: t0, low: 98, high: 120 },
+      { at: t0 + 60 * minute, low: 98, high: 120 },
+    ];
+    const line = trendLine(trend([at(0, 140)], [], [band]), 142, 'count', null, frame);
+    expect(line.band).toMatch(/^M2.5 [\d.]+L51.5 [\d.]+L51.5 23.5L2.5 23.5Z$/);
+    const top = Number(/^M2.5 ([\d.]+)/.exec(line.band)![1]);
+    expect(line.end!.y).toBeLessThan(top);
+    expect(Math.abs(line.usual! - (top + 23.5) / 2)).toBeLessThan(0.1);
+  });
+});
+
+describe('the usual band', () => {
+  const band = (low: (number | null)[]) => ({
+    step: 900,
+    from: new Date(t0).toISOString(),
+    low,
+    median: low.map((value) => value && value + 5),
+    high: low.map((value) => value && value + 10),
   });
 
-  it('has about one point per pixel, the last of each', () => {
-    const many = Array.from({ length: 3_600 }, (_, i) => ({ at: t0 + i * 1_000, value: i }));
-    expect(thinned(many, frame).length).toBe(54);
+  it('is that of the quarter hour', () => {
+    expect(usualAt(band([10, 20]), t0 + quarter)).toMatchObject({ low: 20, median: 25, high: 30 });
+    expect(usualAt(band([10, null]), t0 + quarter)).toBeNull();
+    expect(usualAt(band([10]), t0 - 1)).toBeNull();
+    expect(usualAt(undefined, t0)).toBeNull();
+  });
+
+  it('fills the window, and breaks where nothing is known', () => {
+    const [whole] = usualIn(band([10, 20, 30, 40, 50, 60]), t0 + 5 * minute, t0 + 65 * minute);
+    expect([whole![0]!.at, whole!.at(-1)!.at]).toEqual([t0 + 5 * minute, t0 + 65 * minute]);
+    expect(usualIn(band([10, null, 30]), t0, t0 + 45 * minute).map((piece) => piece.length)).toEqual([3, 3]);
+    expect(usualIn(band([10]), t0 + 60 * minute, t0 + 120 * minute)).toEqual([]);
   });
 });
 

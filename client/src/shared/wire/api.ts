@@ -1,4 +1,4 @@
-import type { Desk, KpiDefinition, KpiResult, Problem } from './wire';
+import type { Ahead, Desk, KpiDefinition, KpiHistory, KpiResult, Problem, Trends } from './wire';
 
 /** An answer that is not the asked-for data. */
 export class ApiError extends Error {
@@ -51,3 +51,30 @@ export const getCatalogue = (desk: string, signal?: AbortSignal): Promise<KpiDef
 /** The current results, from the cache; throws with status 503 until the first full read is complete. */
 export const getKpis = (desk: string, dimension?: string, signal?: AbortSignal): Promise<KpiResult[]> =>
   get(`${at(desk)}/kpis${dimension ? `?groups=${encodeURIComponent(dimension)}` : ''}`, signal);
+
+/** The latest hours (1, 8 or 24) of all KPIs, of the groups of a breakdown too; 503 while none are known. */
+export const getTrends = (
+  desk: string,
+  hours: number,
+  dimension: string | null,
+  signal?: AbortSignal,
+): Promise<Trends> =>
+  get(`${at(desk)}/trends?span=${hours}h${dimension ? `&dimension=${encodeURIComponent(dimension)}` : ''}`, signal);
+
+/** A KPI's history from an instant to another, ms; `group` as team:Network. */
+export const getHistory = (
+  desk: string,
+  kpi: string,
+  from: number,
+  to: number,
+  group: string | null,
+  signal?: AbortSignal,
+): Promise<KpiHistory> => {
+  const query = new URLSearchParams({ from: new Date(from).toISOString(), to: new Date(to).toISOString() });
+  if (group) query.set('group', group);
+  return get(`${at(desk)}/kpis/${encodeURIComponent(kpi)}/history?${query}`, signal);
+};
+
+/** What the clock alone will do to a KPI within 8 hours. */
+export const getAhead = (desk: string, kpi: string, signal?: AbortSignal): Promise<Ahead> =>
+  get(`${at(desk)}/kpis/${encodeURIComponent(kpi)}/ahead?hours=8`, signal);

@@ -30,6 +30,7 @@ export type {
   PulseSlice as SlicePulse,
   RowsMessage,
   SliceState,
+  Trends,
   UsualBand,
 } from './generated';
 

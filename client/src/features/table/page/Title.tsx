@@ -3,8 +3,8 @@ import { Button, DialogTrigger, Popover } from 'react-aria-components';
 import { Link } from 'wouter';
 import { openDefinition } from '../../../shared/preferences/view';
 import { limitText, nextLimit, statusWord } from '../../../shared/kpi/limit';
-import { StatusShape } from '../../../shared/kpi/shapes';
 import { historyOf } from '../../../shared/kpi/historyOf';
+import { StatusShape, UnusualShape } from '../../../shared/kpi/shapes';
 import { unitWord } from '../../../shared/kpi/unitWord';
 import { Sparkline } from '../../../shared/card/Sparkline';
 import { useCard } from '../../../shared/card/useCard';
@@ -117,16 +117,23 @@ function Number({ definition, page }: { definition: KpiDefinition; page: Props['
             <bdi>{statusWord[status]}</bdi>
           </span>
         )}
-        {definition.better !== 'neither' && <span className={styles.limit}>{limitText(definition, status)}</span>}
+        {definition.better !== 'neither' && (
+          <span className={styles.limit}>{status === card.status ? card.words : limitText(definition, status)}</span>
+        )}
+        {card.isUnusual && (
+          <span className={styles.unusual}>
+            <UnusualShape />
+            <b>unusual</b>
+            {card.usual && <bdi>{`${card.usual} is usual now`}</bdi>}
+          </span>
+        )}
       </div>
       <span className={styles.spark}>
         <Sparkline
-          points={card.trend}
-          now={card.value}
+          trend={card.trend}
+          now={card.state === 'live' ? card.value : null}
           kind={card.kind}
           limit={nextLimit(definition, status)}
-          from={card.from}
-          to={card.to}
         />
       </span>
       <span className={styles.about}>{definition.description}</span>
