@@ -27,7 +27,8 @@ public interface IDeskGrain : IGrainWithStringKey
 
     /// <summary>
     /// Every cut after <paramref name="known"/>, in order, for who may miss none; waits for the next where there is
-    /// none, at most 10 s, then answers without. At most 512 cuts are kept: who is further behind is told.
+    /// none, at most 1 s, then answers without: how far the desk is known is told all the time. At most 512 cuts are
+    /// kept: who is further behind is told.
     /// </summary>
     /// <param name="known">Position of the reader; null = it holds nothing.</param>
     /// <param name="cancellation">Ends the wait.</param>

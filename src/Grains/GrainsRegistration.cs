@@ -2,6 +2,7 @@ using Apollo.Grains.Catalogue;
 using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Desks;
+using Apollo.Grains.History;
 using Apollo.Grains.Placement;
 using Apollo.Grains.Store;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,6 +49,8 @@ public static class GrainsRegistration
         silo.Services.AddSingleton<DashboardStore>();
         silo.Services.AddSingleton<LocationStore>();
         silo.Services.AddSingleton<MoveStore>();
+        silo.Services.AddSingleton<HistoryStore>();
+        silo.Services.AddSingleton<HistoryLevels>();
         silo.Services.AddSingleton<NoteStore>();
         return silo;
     }

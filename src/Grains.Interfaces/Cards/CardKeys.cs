@@ -13,4 +13,8 @@ public static class CardKeys
 
     /// <summary>One breakdown of a card.</summary>
     public static string Groups(string desk, string kpi, string dimension) => $"apollo:{desk}:kpi:{kpi}:{dimension}";
+
+    /// <summary>The latest hours of all KPIs, with one breakdown or none.</summary>
+    public static string Trends(string desk, int hours, string? dimension) =>
+        $"apollo:{desk}:trends:{hours}:{dimension}";
 }

@@ -90,11 +90,16 @@ public sealed record DeskCut([property: Id(0)] SliceCut Cut, [property: Id(1)] I
 /// <param name="Missed">Cuts after the position asked from that are no longer kept; null = none is missing.</param>
 /// <param name="Cuts">The cuts, oldest first. After a gap, or where the reader held nothing, they begin with one whole
 /// cut per slice: all results, with all groups.</param>
+/// <param name="ReadAt">Up to here the desk is known, UTC: the last good poll of the slice that was read longest ago,
+/// where all cuts up to it are told; null before that.</param>
+/// <param name="ReadSince">Since when it was read without a break, UTC.</param>
 [GenerateSerializer, Immutable, Alias("apollo.DeskCuts")]
 public sealed record DeskCuts(
     [property: Id(0)] Position Position,
     [property: Id(1)] Gap? Missed,
-    [property: Id(2)] ImmutableArray<DeskCut> Cuts
+    [property: Id(2)] ImmutableArray<DeskCut> Cuts,
+    [property: Id(3)] DateTime? ReadAt = null,
+    [property: Id(4)] DateTime? ReadSince = null
 ) : IChanges;
 
 /// <summary>What a reader has not seen: everything after one position, up to and with another.</summary>

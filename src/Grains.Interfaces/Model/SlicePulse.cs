@@ -100,4 +100,26 @@ public sealed record SlicePulse : IChanges
     /// rows.</summary>
     [Id(16)]
     public ImmutableArray<string> Warnings { get; init; } = [];
+
+    /// <summary>
+    /// Since when good polls have followed each other without a break, UTC: none of more than 10 s, or of three polls
+    /// where they are further apart.
+    /// </summary>
+    [Id(17)]
+    public DateTime? ReadSince { get; init; }
+
+    /// <summary>How long a pause between two good polls may be: a longer one is a break.</summary>
+    /// <param name="poll">The interval of polls.</param>
+    public static TimeSpan LongestPause(TimeSpan poll) => 3 * poll > ShortestBreak ? 3 * poll : ShortestBreak;
+
+    private static readonly TimeSpan ShortestBreak = TimeSpan.FromSeconds(10);
+
+    /// <summary>The same after one more good poll.</summary>
+    /// <param name="at">When it was read, UTC.</param>
+    public SlicePulse Read(DateTime at) =>
+        this with
+        {
+            ReadAt = at,
+            ReadSince = at - ReadAt <= LongestPause(PollInterval) ? ReadSince : at,
+        };
 }

@@ -26,7 +26,6 @@ internal sealed partial class DeskGrain(
 {
     private const int CutsKept = 512;
     private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan CutsWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(0.25);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
@@ -80,9 +79,10 @@ internal sealed partial class DeskGrain(
 
     public async Task<DeskCuts> CutsSince(Position? known, CancellationToken cancellation)
     {
-        await cuts.NextAsync(known, CutsWithin, cancellation);
+        await cuts.NextAsync(known, SignOfLife, cancellation);
+        var (readAt, readSince) = Told();
         if (cuts.After(known) is { } since)
-            return new DeskCuts(cuts.Position, null, since);
+            return new DeskCuts(cuts.Position, null, since, readAt, readSince);
         return new DeskCuts(
             cuts.Position,
             known is { } from ? new Gap(from, cuts.Position) : null,
@@ -90,7 +90,9 @@ internal sealed partial class DeskGrain(
                 .. slices
                     .Where(slice => slice.Cut is not null)
                     .Select(slice => new DeskCut(slice.Cut!, [.. Whole(slice)])),
-            ]
+            ],
+            readAt,
+            readSince
         );
     }
 
@@ -120,6 +122,12 @@ internal sealed partial class DeskGrain(
 
     private DateTime? ReadAt() =>
         slices.All(slice => slice.Pulse?.ReadAt is not null) ? slices.Min(slice => slice.Pulse!.ReadAt) : null;
+
+    /// <summary>Up to when, and since when without a break, all that was read is told.</summary>
+    private (DateTime? At, DateTime? Since) Told() =>
+        slices.All(slice => slice.Told is not null)
+            ? (slices.Min(slice => slice.Told!.ReadAt), slices.Max(slice => slice.Told!.ReadSince))
+            : (null, null);
 
     private void Follow(SliceCuts slice, HeldKpi kpi)
     {
@@ -156,7 +164,7 @@ internal sealed partial class DeskGrain(
     private void Take(SliceCuts slice, SlicePulse pulse)
     {
         var before = slice.Pulse;
-        slice.Pulse = pulse;
+        slice.Take(pulse);
         // Whether the desk is read is news to every screen; that it still is comes with the next sign of life.
         if (before?.State != pulse.State || before.Error != pulse.Error)
             cuts.Wake();

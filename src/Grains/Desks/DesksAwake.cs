@@ -25,10 +25,8 @@ internal sealed partial class DesksAwake(
             {
                 try
                 {
-                    await grains
-                        .GetGrain<IDeskGrain>(desk.Info.Id)
-                        .KeepAwake()
-                        .WaitAsync(TimeSpan.FromSeconds(10), time, stoppingToken);
+                    await WakeAsync(grains.GetGrain<IDeskGrain>(desk.Info.Id).KeepAwake());
+                    await WakeAsync(grains.GetGrain<IHistoryGrain>(desk.Info.Id).KeepAwake());
                 }
                 catch (Exception error) when (error is not OperationCanceledException)
                 {
@@ -37,6 +35,8 @@ internal sealed partial class DesksAwake(
             }
             await time.PauseAsync(Every, stoppingToken);
         }
+
+        Task WakeAsync(Task call) => call.WaitAsync(TimeSpan.FromSeconds(10), time, stoppingToken);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Desk {Desk} does not wake; it is called again")]

@@ -22,7 +22,10 @@ internal sealed class SliceCuts(string slice, IReadOnlyList<HeldKpi> kpis)
 
     public IReadOnlyList<HeldKpi> Kpis => kpis;
 
-    public SlicePulse? Pulse { get; set; }
+    public SlicePulse? Pulse { get; private set; }
+
+    /// <summary>The last pulse whose cut is closed: all that was read by then is told; null before the first.</summary>
+    public SlicePulse? Told { get; private set; }
 
     /// <summary>The newest cut; null before the first.</summary>
     public SliceCut? Cut { get; private set; }
@@ -33,6 +36,13 @@ internal sealed class SliceCuts(string slice, IReadOnlyList<HeldKpi> kpis)
 
     /// <summary>Every KPI is done with the next cut.</summary>
     public bool IsComplete => open.TryPeek(out var next) && kpis.All(kpi => kpi.IsDone(next.Cut.Version));
+
+    /// <summary>The slice was read once more, or could not be.</summary>
+    public void Take(SlicePulse pulse)
+    {
+        Pulse = pulse;
+        Tell();
+    }
 
     /// <summary>A KPI is done with a tick, or failed.</summary>
     /// <param name="kpi">One of the slice's.</param>
@@ -66,7 +76,14 @@ internal sealed class SliceCuts(string slice, IReadOnlyList<HeldKpi> kpis)
         foreach (var kpi in kpis)
             if (kpi.Cut(Cut.Version, now) is { } change)
                 changes.Add(change);
+        Tell();
         return new DeskCut(Cut, changes.DrainToImmutable());
+    }
+
+    private void Tell()
+    {
+        if (Pulse is { ReadAt: not null } pulse && Cut?.Version.Reaches(pulse.Version) == true)
+            Told = pulse;
     }
 
     private static bool IsBefore(Position one, Position other) =>

@@ -182,7 +182,7 @@ internal sealed partial class SliceGrain<TRow>(
             // those that were grow old.
             var isUsable = !slice.IsMostlyLeftOut;
             if (isUsable)
-                pulse = pulse with { ReadAt = Time.GetUtcNow().UtcDateTime, ClockOffset = slice.ClockOffset };
+                pulse = pulse.Read(Time.GetUtcNow().UtcDateTime) with { ClockOffset = slice.ClockOffset };
             var isFirst = clock.Version.Number == 0;
             if (isFirst ? isUsable : changes.Count > 0)
                 Publish(isFirst ? [] : changes);

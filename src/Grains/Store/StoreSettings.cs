@@ -17,6 +17,9 @@ public sealed record StoreSettings(DatabaseProvider Provider, string ConnectionS
     /// <summary>How long single moves are kept, 1 h to 24 h.</summary>
     public TimeSpan MovesKeptFor { get; init; } = LongestMoves;
 
+    /// <summary>How long the levels of history are kept.</summary>
+    public HistoryRetention HistoryKeptFor { get; init; } = HistoryRetention.Default;
+
     /// <summary>
     /// Reads and checks <c>Apollo:Store</c> and <c>Apollo:Retention</c>; where there is none, a SQLite file.
     /// </summary>
@@ -49,7 +52,11 @@ public sealed record StoreSettings(DatabaseProvider Provider, string ConnectionS
                 );
             connectionString = $"Data Source={defaultFile}";
         }
-        var settings = new StoreSettings(provider, connectionString) { MovesKeptFor = Moves(configuration) };
+        var settings = new StoreSettings(provider, connectionString)
+        {
+            MovesKeptFor = KeptFor(configuration, "Moves", LongestMoves, ShortestMoves, LongestMoves),
+            HistoryKeptFor = History(configuration),
+        };
         try
         {
             using var connection = DatabaseDriver.Of(provider).Connect(connectionString, DatabaseAccess.Write);
@@ -61,14 +68,29 @@ public sealed record StoreSettings(DatabaseProvider Provider, string ConnectionS
         }
     }
 
-    private static TimeSpan Moves(IConfiguration configuration) =>
-        configuration["Apollo:Retention:Moves"] is not { Length: > 0 } text ? LongestMoves
-        : TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var kept)
-        && kept >= ShortestMoves
-        && kept <= LongestMoves
-            ? kept
+    private static HistoryRetention History(IConfiguration configuration)
+    {
+        var usual = HistoryRetention.Default;
+        var (day, year) = (TimeSpan.FromDays(1), TimeSpan.FromDays(365));
+        var raw = KeptFor(configuration, "History:Raw", usual.Raw, 2 * day, 31 * day);
+        return new HistoryRetention(
+            raw,
+            KeptFor(configuration, "History:Minutes", usual.Minutes > raw ? usual.Minutes : raw, raw, 400 * day),
+            KeptFor(configuration, "History:Quarters", usual.Quarters, 28 * day, 10 * year)
+        );
+    }
+
+    private static TimeSpan KeptFor(
+        IConfiguration configuration,
+        string key,
+        TimeSpan usual,
+        TimeSpan least,
+        TimeSpan most
+    ) =>
+        configuration[$"Apollo:Retention:{key}"] is not { Length: > 0 } text ? usual
+        : TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var kept) && kept >= least && kept <= most ? kept
         : throw new ConfigurationException(
-            $"Apollo:Retention:Moves '{text}' must lie between {ShortestMoves} and 1.00:00:00 (hours:minutes:seconds)."
+            $"Apollo:Retention:{key} '{text}' must lie between {least} and {most} (hours:minutes:seconds)."
         );
 
     /// <inheritdoc/>

@@ -36,6 +36,10 @@ internal sealed class AnswerFilter(TimeProvider time) : IEndpointFilter
         {
             return Problems.WrongQuery(error.Message);
         }
+        catch (HistoryQueryException error)
+        {
+            return Problems.WrongParameter(error.Parameter, error.Message);
+        }
         catch (StoreException)
         {
             return Problems.StoreAway(http.GetEndpoint()?.Metadata.GetMetadata<StoredThings>()?.Things ?? "This");

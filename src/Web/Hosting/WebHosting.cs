@@ -3,6 +3,7 @@ using Apollo.Hosting;
 using Apollo.Web.Access;
 using Apollo.Web.Api;
 using Apollo.Web.Feeds;
+using Apollo.Web.History;
 using Apollo.Web.Hubs;
 using Apollo.Web.Locations;
 using Apollo.Web.Me;
@@ -73,6 +74,7 @@ public static class WebHosting
         services.AddHostedService(provider => provider.GetRequiredService<DeskFeeds>());
         services.AddSingleton<DeskAccess>();
         services.AddSingleton<CardReader>();
+        services.AddSingleton<TrendReader>();
         services.AddSingleton<Catalogues>();
         services.AddOpenApiDocument();
         services.AddResponseCompression(options => options.EnableForHttps = true);
@@ -120,6 +122,7 @@ public static class WebHosting
         app.MapSchedules();
         app.MapLocations();
         app.MapNotes();
+        app.MapHistory();
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint();
         app.MapOpenApi();

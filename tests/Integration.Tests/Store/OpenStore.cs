@@ -15,6 +15,7 @@ internal sealed class OpenStore : IDisposable
         Boards = new DashboardStore(Apollo, time ?? TimeProvider.System);
         Locations = new LocationStore(Apollo);
         Notes = new NoteStore(Apollo);
+        History = new HistoryStore(Apollo, settings);
         Moves = new MoveStore(Apollo, settings, Log.For<MoveStore>());
     }
 
@@ -25,6 +26,7 @@ internal sealed class OpenStore : IDisposable
     public DashboardStore Boards { get; }
     public LocationStore Locations { get; }
     public NoteStore Notes { get; }
+    public HistoryStore History { get; }
     public MoveStore Moves { get; }
 
     public void Dispose() => Apollo.Dispose();

@@ -120,6 +120,17 @@ public sealed class StoreWithoutServer
         "a day",
         "Apollo:Retention:Moves 'a day' must lie between 01:00:00 and 1.00:00:00 (hours:minutes:seconds)."
     )]
+    [InlineData(
+        "Retention:History:Raw",
+        "1.00:00:00",
+        "Apollo:Retention:History:Raw '1.00:00:00' must lie between 2.00:00:00 and 31.00:00:00 (hours:minutes:seconds)."
+    )]
+    [InlineData(
+        "Retention:History:Quarters",
+        "1.00:00:00",
+        "Apollo:Retention:History:Quarters '1.00:00:00' must lie between 28.00:00:00 and 3650.00:00:00 "
+            + "(hours:minutes:seconds)."
+    )]
     public void A_wrong_key_is_named_at_the_start(string key, string value, string message)
     {
         var error = Assert.Throws<ConfigurationException>(() =>

@@ -19,6 +19,8 @@ public class ScriptedGrains : DispatchProxy
 
     internal ScriptedNotes Notes { get; } = new();
 
+    internal ScriptedHistory History { get; } = new();
+
     internal ScriptedRows Rows { get; } = new();
 
     /// <summary>What asking for the desks fails with, while set.</summary>
@@ -45,6 +47,8 @@ public class ScriptedGrains : DispatchProxy
             return Locations;
         if (asked == typeof(INotesGrain) && Some.Desk.Equals(args![0]))
             return Notes;
+        if (asked == typeof(IHistoryGrain) && Some.Desk.Equals(args![0]))
+            return History;
         if (asked == typeof(IRowsGrain) || asked == typeof(ITicketsGrain) || asked == typeof(IScheduleGrain))
             return Rows;
         if (asked == typeof(IKpiGrain))

@@ -53,6 +53,30 @@ internal static class Some
             Moved = new KpiMove(2, 1, 0, false, Now),
         };
 
+    /// <summary>The latest hours, up to now, always of one value.</summary>
+    public static Trends Trends(int hours, string? dimension, double value)
+    {
+        var step = hours switch
+        {
+            1 => 60,
+            8 => 300,
+            _ => 900,
+        };
+        ImmutableArray<double?> values = [.. Enumerable.Repeat((double?)value, hours * 3600 / step)];
+        return new Trends
+        {
+            From = Now.AddHours(-hours),
+            Step = step,
+            Kpis = Catalogue.ToImmutableDictionary(kpi => kpi.Id, _ => values),
+            Groups = dimension is null
+                ? null
+                : ImmutableDictionary<string, ImmutableSortedDictionary<string, ImmutableArray<double?>>>.Empty.Add(
+                    "backlog",
+                    ImmutableSortedDictionary<string, ImmutableArray<double?>>.Empty.Add("Network", values)
+                ),
+        };
+    }
+
     public static KpiResult Whole(
         string kpi,
         double? value,

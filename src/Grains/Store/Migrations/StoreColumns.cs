@@ -23,6 +23,26 @@ public sealed class StoreColumns(DatabaseProvider provider, string? schema)
             _ => "NVARCHAR(MAX)",
         };
 
+    /// <summary>A number with a fraction, always read as one.</summary>
+    public string Real =>
+        provider switch
+        {
+            DatabaseProvider.Sqlite => "REAL",
+            DatabaseProvider.PostgreSql => "DOUBLE PRECISION",
+            DatabaseProvider.MySql => "DOUBLE",
+            _ => "FLOAT",
+        };
+
+    /// <summary>Bytes, as many as there are.</summary>
+    public string Bytes =>
+        provider switch
+        {
+            DatabaseProvider.Sqlite => "BLOB",
+            DatabaseProvider.PostgreSql => "BYTEA",
+            DatabaseProvider.MySql => "LONGBLOB",
+            _ => "VARBINARY(MAX)",
+        };
+
     /// <summary>A text of at most so many signs.</summary>
     public string Text(int length) =>
         provider switch

@@ -1,0 +1,199 @@
+using System.Collections.Immutable;
+using Apollo.Grains.Catalogue;
+using Apollo.Grains.Clock;
+using Apollo.Grains.Configuration;
+using Apollo.Grains.Following;
+using Apollo.Grains.Placement;
+using Apollo.Grains.Store;
+using Apollo.Memcached;
+using Apollo.Model;
+using Microsoft.Extensions.Logging;
+
+namespace Apollo.Grains.History;
+
+/// <summary>
+/// What a desk remembers: one more reader that asks the desk for every cut. What is known is held, written to the store
+/// beside it, and asked for; neither store nor questions hold up the following, and nobody waits for this.
+/// </summary>
+[DeskPlacement]
+internal sealed partial class HistoryGrain(
+    DeskList desks,
+    KpiCatalogue catalogue,
+    HistoryStore store,
+    HistoryLevels levels,
+    IMultiGetCache cache,
+    [DeskClock] TimeProvider time,
+    ILoggerFactory loggers
+) : BackgroundGrain(time), IHistoryGrain
+{
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
+    private readonly ILogger logger = loggers.CreateLogger<HistoryGrain>();
+    private readonly Signal known = new(time);
+    private DeskSetup desk = null!;
+    private ImmutableArray<KpiDefinition> kpis;
+    private Follower<DeskCuts> follower = null!;
+    private HistoryAnswer answer = null!;
+    private TrendWriter trends = null!;
+    private HistoryState? state;
+    private HistoryWriter? writer;
+    private DateTimeOffset lookAt;
+
+    private string Desk => desk.Info.Id;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        desk = desks[this.GetPrimaryKeyString()];
+        kpis = [.. catalogue.All.Select(kpi => desk.Describe(kpi.Definition))];
+        follower = new Follower<DeskCuts>(GrainFactory.GetGrain<IDeskGrain>(Desk).CutsSince);
+        answer = new HistoryAnswer(Desk, desk.Calendar, store, new HistoryReader(Desk, desk.Calendar, store, levels));
+        trends = new TrendWriter(Desk, cache, Time, loggers.CreateLogger<TrendWriter>());
+        StayAwake();
+        Keep(FollowAsync, (error, _) => LogFollow(Unless<StoreException>(error), Desk), FirstRetry, LongestRetry);
+        Keep(WriteAsync, (error, _) => LogWrite(Unless<StoreException>(error), Desk), FirstRetry, LongestRetry);
+        return Task.CompletedTask;
+    }
+
+    public async Task<KpiHistory> History(HistoryQuery query, CancellationToken cancellation)
+    {
+        var kpi =
+            kpis.FirstOrDefault(one => one.Id == query.Kpi)
+            ?? throw new HistoryQueryException("kpi", $"There is no KPI '{query.Kpi}'.");
+        var found = await answer.OfAsync(Ready(), query, kpi, cancellation);
+        var notes = await GrainFactory.GetGrain<INotesGrain>(Desk).NotesBetween(query.From, query.To, cancellation);
+        return found with { Notes = notes };
+    }
+
+    public Task<Trends> Trends(int hours, string? dimension, CancellationToken cancellation)
+    {
+        if (!TrendLines.Hours.Contains(hours))
+            throw new HistoryQueryException("span", $"span is {hours}h: give 1h, 8h or 24h.");
+        trends.Asked(dimension);
+        return Task.FromResult(TrendLines.Of(Ready().Recorder, state!.Gaps, hours, dimension));
+    }
+
+    public Task KeepAwake() => Task.CompletedTask;
+
+    protected override async Task StopAsync(CancellationToken cancellation)
+    {
+        known.Raise();
+        // What was computed in the last second is not lost by a stop in good order.
+        if (state is { Unwritten.Count: > 0 } && writer is not null)
+            await writer.WriteAsync(cancellation);
+    }
+
+    private HistoryState Ready() => state ?? throw new StoreException();
+
+    private async Task<bool> FollowAsync(CancellationToken cancellation)
+    {
+        if (state is null)
+        {
+            follower.Restart();
+            state = await HistoryState.LoadAsync(
+                Desk,
+                store,
+                kpis,
+                SlicePulse.LongestPause(desk.Poll),
+                reason => LogUnreadable(Desk, reason),
+                cancellation
+            );
+            writer = new HistoryWriter(Desk, desk.Calendar, store, levels, state, logger);
+        }
+        var cuts = await follower.NextAsync(cancellation);
+        if (state?.Recorder.Take(cuts) is not { } recorded)
+            return true;
+        if (recorded.Gap is { } gap)
+            state.Gaps.Add(gap);
+        if (!writer!.TryAdd(recorded))
+        {
+            LogLost(Desk);
+            HistoryMeters.Drops(Desk);
+            state = null;
+            return true;
+        }
+        HistoryMeters.Lags(Desk, (recorded.KnownUntil - (state.Head?.KnownUntil ?? recorded.KnownUntil)) / 1000.0);
+        known.Raise();
+        trends.Write(state.Recorder, state.Gaps);
+        return true;
+    }
+
+    private async Task<bool> WriteAsync(CancellationToken cancellation)
+    {
+        if (state is not { Unwritten.Count: > 0 } now || writer is not { } writing)
+        {
+            await known.NextAsync(LongestWait, cancellation);
+            return false;
+        }
+        await KeepLimitsAsync(now, cancellation);
+        if (!await writing.WriteAsync(cancellation))
+            LogTaken(Desk);
+        else if (!await IsComputedAnewAsync(now, cancellation))
+            return true;
+        if (state == now)
+            state = null;
+        return true;
+    }
+
+    /// <summary>Whether more was computed afterwards meanwhile: then all is to be read again.</summary>
+    private async Task<bool> IsComputedAnewAsync(HistoryState now, CancellationToken cancellation)
+    {
+        if (now.Unwritten.Count > 0 || Time.GetUtcNow() < lookAt)
+            return false;
+        lookAt = Time.GetUtcNow() + LookEvery;
+        return await store.HeadAsync(Desk, cancellation) is { } head && head.ComputedUntil != now.Head?.ComputedUntil;
+    }
+
+    /// <summary>Limits that are others than the last known ones hold from now on; the past keeps its own.</summary>
+    private async Task KeepLimitsAsync(HistoryState now, CancellationToken cancellation)
+    {
+        var changed = kpis.Where(kpi =>
+                now.Limits.FindLast(limits => limits.Kpi == kpi.Id) is var last
+                && (last?.Warning, last?.Critical) != (kpi.Warning, kpi.Critical)
+            )
+            .Select(kpi => new StoredLimits
+            {
+                Kpi = kpi.Id,
+                Since = UnixTime.Of(Time.GetUtcNow().UtcDateTime),
+                Warning = kpi.Warning,
+                Critical = kpi.Critical,
+            })
+            .ToList();
+        if (changed.Count == 0)
+            return;
+        await store.AddLimitsAsync(Desk, changed, cancellation);
+        now.Limits.AddRange(changed);
+    }
+
+    /// <summary>The store says itself in the log what is wrong with it.</summary>
+    private static Exception? Unless<T>(Exception error)
+        where T : Exception => error is T ? null : error;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The history of desk {Desk} waits for the store or the desk")]
+    private partial void LogFollow(Exception? error, string desk);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The history of desk {Desk} cannot be written now; it waits in memory"
+    )]
+    private partial void LogWrite(Exception? error, string desk);
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The history of desk {Desk} waited for the store for too long: what was not written is a gap"
+    )]
+    private partial void LogLost(string desk);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Another process has written the history of desk {Desk}; it is read again"
+    )]
+    private partial void LogTaken(string desk);
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "A part of the history of desk {Desk} is kept in a form that cannot be read: {Reason}"
+    )]
+    private partial void LogUnreadable(string desk, string reason);
+}

@@ -1,0 +1,129 @@
+using Apollo.Grains.Store;
+using Microsoft.Extensions.Logging;
+
+namespace Apollo.Grains.History;
+
+/// <summary>
+/// The steps of series in the store: minutes, quarters of an hour and days, in chunks by series. A chunk is read,
+/// grows and is written again.
+/// </summary>
+internal sealed partial class HistoryLevels(HistoryStore store, ILogger<HistoryLevels> logger)
+{
+    /// <summary>Minutes, of the whole desk only; chunks of a day.</summary>
+    public const int Minutes = 60;
+
+    /// <summary>Quarters of an hour; chunks of 28 days.</summary>
+    public const int Quarters = 900;
+
+    /// <summary>The desk's days; chunks of 364 days.</summary>
+    public const int Days = 86_400;
+
+    /// <summary>Steps of a series that begin in a span of time, in order.</summary>
+    /// <param name="desk">Desk id.</param>
+    /// <param name="span">Seconds of a step.</param>
+    /// <param name="series">The series.</param>
+    /// <param name="from">Unix ms.</param>
+    /// <param name="until">Unix ms; not in it.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="Apollo.Model.StoreException">The store does not answer.</exception>
+    public async Task<List<HistoryStep>> ReadAsync(
+        string desk,
+        int span,
+        StoredSeries series,
+        long from,
+        long until,
+        CancellationToken cancellation
+    )
+    {
+        if (from >= until)
+            return [];
+        var chunks = await store.ChunksAsync(desk, span, series.Number, Begin(span, from), until, cancellation);
+        return await Task.Run(
+            () =>
+                chunks
+                    .SelectMany(chunk => Read(desk, chunk, series.Rate))
+                    .Where(step => step.Start >= from && step.Start < until)
+                    .ToList(),
+            cancellation
+        );
+    }
+
+    /// <summary>Adds steps to what is kept of a series.</summary>
+    /// <param name="change">The use of the store that it is part of.</param>
+    /// <param name="desk">Desk id.</param>
+    /// <param name="span">Seconds of a step.</param>
+    /// <param name="series">The series.</param>
+    /// <param name="steps">In order.</param>
+    /// <param name="isBefore">Where a step is there already, the one added tells its first part; else its last.</param>
+    public async Task AddAsync(
+        HistoryChange change,
+        string desk,
+        int span,
+        StoredSeries series,
+        IEnumerable<HistoryStep> steps,
+        bool isBefore = false
+    )
+    {
+        foreach (var period in steps.GroupBy(step => Begin(span, step.Start)))
+        {
+            var held = await change.ChunksAsync(span, series.Number, period.Key, period.Key + 1);
+            var merged = new SortedDictionary<long, HistoryStep>();
+            foreach (var step in held.SelectMany(chunk => Read(desk, chunk, series.Rate)))
+                merged[step.Start] = step;
+            foreach (var step in period)
+                merged[step.Start] = merged.TryGetValue(step.Start, out var other) ? Join(other, step, isBefore) : step;
+            await change.PutAsync(
+                new StoredChunk
+                {
+                    Span = span,
+                    Series = series.Number,
+                    Begins = period.Key,
+                    Data = StepChunk.Write([.. merged.Values], span * 1000L, series.Rate),
+                }
+            );
+        }
+    }
+
+    /// <summary>Forgets chunks all of whose steps ended before an instant.</summary>
+    public static Task ForgetAsync(HistoryChange change, int span, long before) =>
+        change.DropAsync(span, Begin(span, before));
+
+    private static HistoryStep Join(in HistoryStep held, in HistoryStep added, bool isBefore) =>
+        held.Known + added.Known > held.End - held.Start ? added
+        : isBefore ? added.Then(held)
+        : held.Then(added);
+
+    private List<HistoryStep> Read(string desk, StoredChunk chunk, int rate)
+    {
+        try
+        {
+            return StepChunk.Read(chunk.Data, chunk.Span * 1000L, rate);
+        }
+        catch (InvalidDataException error)
+        {
+            LogUnreadable(desk, chunk.Span, chunk.Series, error.Message);
+            return [];
+        }
+    }
+
+    private static long Begin(int span, long at)
+    {
+        var length =
+            (
+                span switch
+                {
+                    Minutes => 1,
+                    Quarters => 28,
+                    _ => 364,
+                }
+            ) * StepGrid.DayLength;
+        return at - (((at % length) + length) % length);
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "History of desk {Desk} (steps of {Span} s, series {Series}) is kept in a form that cannot be read, "
+            + "and is left out: {Reason}"
+    )]
+    private partial void LogUnreadable(string desk, int span, int series, string reason);
+}

@@ -1,0 +1,209 @@
+using Apollo.Grains.Clock;
+using Apollo.Grains.Store;
+using Microsoft.Extensions.Logging;
+
+namespace Apollo.Grains.History;
+
+/// <summary>
+/// Writes what became known, in the background of the recorder: second by second to the log, a quarter's log to a
+/// segment, a day's segments to steps. While the store is away it waits, bounded.
+/// </summary>
+internal sealed partial class HistoryWriter(
+    string desk,
+    DeskCalendar calendar,
+    HistoryStore store,
+    HistoryLevels levels,
+    HistoryState state,
+    ILogger logger
+)
+{
+    /// <summary>So many bytes wait for a store that is away: hours of a busy desk, weeks of a quiet one.</summary>
+    public const int MostWaiting = 64 * 1024 * 1024;
+
+    private const int MostAtOnce = 300;
+    private readonly StepGrid days = StepGrid.Days(calendar);
+    private long waiting;
+
+    /// <summary>Takes what became known; false where it is more than can wait.</summary>
+    public bool TryAdd(Recorded recorded)
+    {
+        if (waiting + recorded.Weight > MostWaiting)
+            return false;
+        waiting += recorded.Weight;
+        state.Unwritten.AddLast(recorded);
+        return true;
+    }
+
+    /// <summary>Writes some of what waits, and folds what is due.</summary>
+    /// <returns>False: another has written this desk's history meanwhile; all is to be read again.</returns>
+    /// <exception cref="Apollo.Model.StoreException">The store does not answer.</exception>
+    public async Task<bool> WriteAsync(CancellationToken cancellation)
+    {
+        var batch = state.Unwritten.Take(MostAtOnce).ToList();
+        if (batch is [.., var last])
+        {
+            var folded = state.Head?.FoldedUntil ?? days.Start(last.KnownUntil);
+            var addition = new HistoryAddition(
+                state.Head?.KnownUntil,
+                last.KnownUntil,
+                folded,
+                [.. batch.SelectMany(one => one.Series)],
+                [.. batch.SelectMany(one => one.Seconds)],
+                [.. batch.Select(one => one.Gap).OfType<StoredGap>()]
+            );
+            if (!await store.AddAsync(desk, addition, cancellation))
+                return false;
+            state.Head = (state.Head ?? new HistoryHead { Began = last.KnownUntil }) with
+            {
+                KnownUntil = last.KnownUntil,
+                FoldedUntil = folded,
+            };
+            HistoryMeters.Wrote(desk, addition.Seconds.Count);
+            foreach (var one in batch)
+            {
+                waiting -= one.Weight;
+                state.Unwritten.Remove(one);
+            }
+        }
+        if (state.Head is { } head)
+        {
+            state.Quarter ??= new OpenQuarter(StepGrid.Quarters.Start(head.Began));
+            await FoldQuartersAsync(head.KnownUntil, state.Quarter, cancellation);
+            while (await FoldDayAsync(state.Head, state.Quarter, cancellation)) { }
+        }
+        return true;
+    }
+
+    private async Task FoldQuartersAsync(long known, OpenQuarter quarter, CancellationToken cancellation)
+    {
+        while (quarter.End <= known)
+        {
+            var log = await store.LogAsync(desk, quarter.Start, quarter.End, cancellation);
+            if (log.Count == 0 && quarter.IsUnknown)
+            {
+                var next = await store.FirstSecondAsync(desk, quarter.End, cancellation) ?? known;
+                quarter.SkipTo(StepGrid.Quarters.Start(Math.Min(next, known)));
+                continue;
+            }
+            var changes = Read(log);
+            var rates = state.Recorder.Series.ToDictionary(one => one.Series.Number, one => one.Series.Rate);
+            var segment = await Task.Run(() => quarter.Segment(changes, number => rates[number]), cancellation);
+            await store.FoldQuarterAsync(
+                desk,
+                segment is null ? null : new StoredChunk { Begins = quarter.Start, Data = segment },
+                quarter.End,
+                cancellation
+            );
+            quarter.Next(changes);
+        }
+    }
+
+    /// <summary>A day that is over becomes steps of all series, and what is kept too long goes.</summary>
+    private async Task<bool> FoldDayAsync(HistoryHead head, OpenQuarter quarter, CancellationToken cancellation)
+    {
+        var (start, end) = (head.FoldedUntil, days.End(head.FoldedUntil));
+        if (end > head.KnownUntil || end > quarter.Start)
+            return false;
+        var steps = new List<(StoredSeries Series, List<HistoryStep> Quarters)>();
+        foreach (var memory in state.Recorder.Series)
+        {
+            memory.Advance(end);
+            if (memory.Quarters(start, withOpen: false).TakeWhile(step => step.Start < end).ToList() is [_, ..] some)
+                steps.Add((memory.Series, some));
+        }
+        var segments = await store.ChunksAsync(desk, 0, 0, start, end, cancellation);
+        var whole = steps.Select(one => one.Series).Where(series => series.Dimension == StoredSeries.Whole).ToList();
+        var minutes = await Task.Run(() => Minutes(whole, segments, end), cancellation);
+        var (kept, known) = (store.KeptFor, head.KnownUntil);
+        await store.ChangeAsync(
+            desk,
+            async change =>
+            {
+                foreach (var (series, quarters) in steps)
+                {
+                    await levels.AddAsync(change, desk, HistoryLevels.Quarters, series, quarters);
+                    var day = HistoryStep.Coarser(quarters, days);
+                    await levels.AddAsync(change, desk, HistoryLevels.Days, series, day);
+                }
+                foreach (var (series, some) in minutes)
+                    await levels.AddAsync(change, desk, HistoryLevels.Minutes, series, some);
+                await change.DropAsync(0, Math.Min(end, known - (long)kept.Raw.TotalMilliseconds));
+                await HistoryLevels.ForgetAsync(change, HistoryLevels.Minutes, Before(kept.Minutes));
+                await HistoryLevels.ForgetAsync(change, HistoryLevels.Quarters, Before(kept.Quarters));
+                await change.FoldedAsync(end);
+            },
+            cancellation
+        );
+        state.Head = (state.Head ?? head) with { FoldedUntil = end };
+        foreach (var memory in state.Recorder.Series)
+            memory.Forget(Math.Min(end, known - HistoryState.Held));
+        return true;
+
+        long Before(TimeSpan span) => known - (long)span.TotalMilliseconds;
+    }
+
+    private Dictionary<StoredSeries, List<HistoryStep>> Minutes(
+        List<StoredSeries> wanted,
+        List<StoredChunk> segments,
+        long end
+    )
+    {
+        var made = wanted.ToDictionary(series => series, _ => new List<HistoryStep>());
+        var builders = wanted.ToDictionary(
+            series => series.Number,
+            series => new StepBuilder(StepGrid.Minutes, series.Rate, made[series].Add)
+        );
+        foreach (var segment in segments)
+        {
+            if (Read(segment) is not { } all)
+                continue;
+            foreach (var series in all)
+                if (builders.TryGetValue(series.Number, out var builder))
+                {
+                    builder.Change(segment.Begins, series.Begin);
+                    foreach (var change in series.Changes)
+                        builder.Change(change.At, change.Value);
+                    builder.Change(segment.Begins + StepGrid.Quarters.Length, SeriesValue.Unknown);
+                }
+        }
+        foreach (var builder in builders.Values)
+            builder.Advance(end);
+        return made;
+    }
+
+    private List<LoggedChange> Read(List<StoredSecond> log)
+    {
+        var changes = new List<LoggedChange>();
+        foreach (var second in log)
+        {
+            try
+            {
+                changes.AddRange(LogRow.Read(second.At, second.Data));
+            }
+            catch (InvalidDataException error)
+            {
+                LogUnreadable(desk, error.Message);
+            }
+        }
+        return changes;
+    }
+
+    private List<RawSeries>? Read(StoredChunk segment)
+    {
+        try
+        {
+            return RawSegment.Read(segment.Data, segment.Begins);
+        }
+        catch (InvalidDataException error)
+        {
+            LogUnreadable(desk, error.Message);
+            return null;
+        }
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "A part of the history of desk {Desk} is kept in a form that cannot be read: {Reason}"
+    )]
+    private partial void LogUnreadable(string desk, string reason);
+}

@@ -1,0 +1,80 @@
+using Apollo.Grains.Store;
+
+namespace Apollo.Grains.History;
+
+/// <summary>
+/// The latest of one series in memory: quarters of the hour that are not kept as chunks yet, and the minutes of the
+/// last hours for sparklines.
+/// </summary>
+internal sealed class SeriesMemory
+{
+    /// <summary>So many minutes are held.</summary>
+    public const int MinutesHeld = 8 * 60;
+
+    private const long Minute = 60_000;
+    private readonly StepBuilder quarters;
+    private readonly StepBuilder minutes;
+    private readonly List<HistoryStep> steps = [];
+    private readonly (long Start, double Last)[] lasts = new (long, double)[MinutesHeld];
+
+    public SeriesMemory(StoredSeries series)
+    {
+        Series = series;
+        quarters = new StepBuilder(StepGrid.Quarters, series.Rate, steps.Add);
+        minutes = new StepBuilder(
+            StepGrid.Minutes,
+            series.Rate,
+            step => lasts[step.Start / Minute % MinutesHeld] = (step.Start, step.Last)
+        );
+    }
+
+    /// <summary>Which series.</summary>
+    public StoredSeries Series { get; }
+
+    /// <summary>What it is at an instant, if nothing else happened since the last change.</summary>
+    public SeriesValue ValueAt(long at) => quarters.Value.After(Series.Rate, Math.Max(0, at - quarters.At));
+
+    /// <summary>It is something else from an instant on.</summary>
+    /// <param name="at">Unix ms.</param>
+    /// <param name="value">What it is.</param>
+    /// <param name="withMinutes">False: the minute is too long ago to be shown.</param>
+    public void Change(long at, SeriesValue value, bool withMinutes = true)
+    {
+        quarters.Change(at, value);
+        if (withMinutes)
+            minutes.Change(at, value);
+    }
+
+    /// <summary>Minutes are wanted from an instant on.</summary>
+    public void BeginMinutes(long at) => minutes.Change(at, ValueAt(at));
+
+    /// <summary>Nothing else happened until an instant.</summary>
+    public void Advance(long until)
+    {
+        quarters.Advance(until);
+        minutes.Advance(until);
+    }
+
+    /// <summary>Quarters from an instant on, with the one that has not ended.</summary>
+    public IEnumerable<HistoryStep> Quarters(long from, bool withOpen = true) =>
+        steps.Where(step => step.Start >= from).Concat(withOpen && quarters.Open is { } open ? [open] : []);
+
+    /// <summary>The value at the end of a minute; NaN = none, or not known.</summary>
+    /// <param name="start">Begin of the minute, Unix ms.</param>
+    public double LastOfMinute(long start)
+    {
+        var (held, last) = lasts[start / Minute % MinutesHeld];
+        return held == start ? last : double.NaN;
+    }
+
+    /// <summary>The value at the end of a quarter; NaN = none, or not known.</summary>
+    /// <param name="start">Begin of the quarter, Unix ms.</param>
+    public double LastOfQuarter(long start)
+    {
+        var index = steps.FindLastIndex(step => step.Start <= start);
+        return index >= 0 && steps[index].Start == start ? steps[index].Last : double.NaN;
+    }
+
+    /// <summary>Forgets quarters before an instant.</summary>
+    public void Forget(long before) => steps.RemoveAll(step => step.Start < before);
+}

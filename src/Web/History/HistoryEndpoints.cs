@@ -1,0 +1,149 @@
+using System.ComponentModel;
+using System.Security.Claims;
+using Apollo.Model;
+using Apollo.Web.Access;
+using Apollo.Web.Api;
+using Apollo.Web.Rows;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Apollo.Web.History;
+
+/// <summary>What a desk remembers: values over time, as JSON and as files, and the latest hours of all KPIs.</summary>
+internal static class HistoryEndpoints
+{
+    private const string SourceHeader = "X-Apollo-Source";
+    private const string Kept = "The history";
+    private const int MostKpis = 50;
+    private static readonly string[] Dimensions =
+    [
+        Dimension.Team,
+        Dimension.Location,
+        Dimension.Category,
+        Dimension.Priority,
+    ];
+
+    public static void MapHistory(this WebApplication app)
+    {
+        var kpi = app.MapKpi("History").Stored(Kept);
+        kpi.MapGet("/history", One)
+            .Named(
+                "history",
+                "Values of a KPI, or of one of its groups, over time",
+                "Points of begin, last, least, greatest and mean value; gaps, limits as they were, notes. "
+                    + "At most 2,000 points, but for days: a finer step is refused with the least that fits. "
+                    + "Levels and how long they are kept: docs/history.md."
+            );
+        kpi.MapGet("/history.csv", OneFile)
+            .Named("historyCsv", "As CSV: every point of a range of one KPI")
+            .Within(seconds: 15);
+        var desk = app.MapDesk("History").Stored(Kept);
+        desk.MapGet("/history.csv", File)
+            .Named("historiesCsv", "As CSV: every point of a range of several KPIs")
+            .Within(seconds: 15);
+        desk.MapGet("/trends", Latest)
+            .Named(
+                "trends",
+                "The latest hours of all KPIs, for sparklines",
+                "From the cache where it has them; the header X-Apollo-Source says so."
+            );
+    }
+
+    private static async Task<Results<Ok<KpiHistory>, ProblemHttpResult>> One(
+        string desk,
+        string kpi,
+        [AsParameters] HistoryRequest request,
+        DeskAccess access,
+        ClaimsPrincipal user,
+        IGrainFactory grains,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
+    {
+        var query = request.Query(kpi, time.GetUtcNow());
+        if (query.Dimension is { } dimension && !access.MaySeeDimension(user, desk, dimension))
+            return Problems.NotForYou(dimension);
+        return TypedResults.Ok(await grains.GetGrain<IHistoryGrain>(desk).History(query, cancellation));
+    }
+
+    private static Task<Results<FileResult, ProblemHttpResult>> OneFile(
+        string desk,
+        string kpi,
+        [AsParameters] HistoryRequest request,
+        Catalogues catalogues,
+        DeskAccess access,
+        ClaimsPrincipal user,
+        IGrainFactory grains,
+        TimeProvider time,
+        CancellationToken cancellation
+    ) => File(desk, kpi, request, catalogues, access, user, grains, time, cancellation);
+
+    private static async Task<Results<FileResult, ProblemHttpResult>> File(
+        string desk,
+        [Description("KPI ids separated by commas, at most 50")] string kpi,
+        [AsParameters] HistoryRequest request,
+        Catalogues catalogues,
+        DeskAccess access,
+        ClaimsPrincipal user,
+        IGrainFactory grains,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
+    {
+        var wanted = kpi.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Distinct()
+            .ToList();
+        if (wanted.Count is 0 or > MostKpis)
+            return Problems.WrongParameter("kpi", $"kpi names {wanted.Count} KPIs: give 1 to {MostKpis} ids.");
+        var known = await catalogues.OfAsync(desk, cancellation);
+        if (wanted.Find(id => known.All(one => one.Id != id)) is { } wrong)
+            return Problems.NoKpi(wrong, desk);
+        var queries = wanted.ConvertAll(id => request.Query(id, time.GetUtcNow()));
+        if (queries[0].Dimension is { } dimension && !access.MaySeeDimension(user, desk, dimension))
+            return Problems.NotForYou(dimension);
+        var file = new HistoryFile(grains.GetGrain<IHistoryGrain>(desk), queries, time);
+        var step = await file.StepAsync(cancellation);
+        return new FileResult(
+            CsvFile.Format,
+            wanted.Count == 1 ? $"{desk}-{wanted[0]}-history" : $"{desk}-history",
+            HistoryFile.Columns,
+            sending => file.PagesAsync(step, sending)
+        );
+    }
+
+    private static async Task<Results<OkWith<Trends>, ProblemHttpResult>> Latest(
+        string desk,
+        [Description("1h (in minutes; where left out), 8h (in 5 minutes) or 24h (in quarters of an hour)")]
+            string? span,
+        [Description("A breakdown to add: team, location, category or priority")] string? dimension,
+        DeskAccess access,
+        ClaimsPrincipal user,
+        TrendReader trends,
+        IGrainFactory grains,
+        CancellationToken cancellation
+    )
+    {
+        int? hours = span switch
+        {
+            null or "" or "1h" => 1,
+            "8h" => 8,
+            "24h" => 24,
+            _ => null,
+        };
+        if (hours is null)
+            return Problems.WrongParameter("span", $"span is '{span}': give 1h, 8h or 24h.");
+        if (dimension is not null && !Dimensions.Contains(dimension))
+            return Problems.WrongParameter(
+                "dimension",
+                $"dimension is '{dimension}': history is kept by {string.Join(", ", Dimensions)}, never by person."
+            );
+        if (dimension is not null && !access.MaySeeDimension(user, desk, dimension))
+            return Problems.NotForYou(dimension);
+        return await trends.ReadAsync(desk, hours.Value, dimension, cancellation) is { } cached
+            ? new OkWith<Trends>(cached, SourceHeader, "cache")
+            : new OkWith<Trends>(
+                await grains.GetGrain<IHistoryGrain>(desk).Trends(hours.Value, dimension, cancellation),
+                SourceHeader,
+                "grains"
+            );
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Apollo.Model;
+
+namespace Apollo.Web.History;
+
+/// <summary>What is asked of histories, over HTTP.</summary>
+/// <param name="From">Begin, ISO 8601; 24 h before the end where left out.</param>
+/// <param name="To">End, ISO 8601; now where left out.</param>
+/// <param name="Step">
+/// <c>auto</c> (the finest that gives at most 2,000 points), <c>day</c> (the desk's), or seconds: 0 (by change), 60,
+/// 300, 900, 1800, 3600, 10800, 21600.
+/// </param>
+/// <param name="Group">A group, as <c>team:Network</c>; the whole desk where left out.</param>
+internal sealed record HistoryRequest(DateTimeOffset? From, DateTimeOffset? To, string? Step, string? Group)
+{
+    /// <summary>What to ask of the grain.</summary>
+    /// <param name="kpi">KPI id.</param>
+    /// <param name="now">Now.</param>
+    /// <exception cref="HistoryQueryException">A parameter cannot be understood.</exception>
+    public HistoryQuery Query(string kpi, DateTimeOffset now)
+    {
+        var to = To ?? (From > now ? From.Value.AddDays(1) : now);
+        var from = From ?? to.AddDays(-1);
+        if (to <= from)
+            throw new HistoryQueryException("to", "to is not after from: give a later instant, or leave it out.");
+        var group = (Group ?? "").Split(':', 2);
+        if (Group is not null && (group.Length < 2 || group[0].Length == 0))
+            throw new HistoryQueryException(
+                "group",
+                $"group is '{Group}': give a breakdown and one of its groups, such as team:Network."
+            );
+        return new HistoryQuery(
+            kpi,
+            from.UtcDateTime,
+            to.UtcDateTime,
+            Seconds(),
+            Group is null ? null : group[0],
+            Group is null ? null : group[1]
+        );
+    }
+
+    private int? Seconds() =>
+        Step is null or "" or "auto" ? null
+        : Step == "day" ? HistoryStepConverter.Day
+        : int.TryParse(Step, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds
+        : throw new HistoryQueryException(
+            "step",
+            $"step is '{Step}': give auto, day, or seconds: 0 (by change), 60, 300, 900, 1800, 3600, 10800, 21600."
+        );
+}

@@ -1,0 +1,86 @@
+using Apollo.Cluster.Tests.Support;
+using Apollo.Model;
+
+namespace Apollo.Cluster.Tests.History;
+
+/// <summary>A desk's history through a restart and an ITSM that is away: true, and nothing is invented.</summary>
+public sealed class TheDeskRemembers
+{
+    [Fact]
+    public async Task Every_change_is_there_after_a_restart_and_what_was_not_known_is_a_gap()
+    {
+        await using var cluster = await DeskCluster.PrepareAsync();
+        var itsm = cluster.Itsm();
+        var old = cluster.Now.AddHours(-1);
+        await itsm.WriteAsync(Some.Ticket("A", old), Some.Ticket("B", old) with { DueAt = cluster.Now.AddSeconds(40) });
+        await cluster.StartAsync();
+        var board = cluster.Board();
+        await board.UntilAsync(() => board.HasAllCards, "all cards");
+        var begun = cluster.Now;
+        await board.PassAsync(10);
+        await itsm.WriteAsync(Some.Ticket("C", cluster.Now));
+        await board.UntilAsync(() => board.Value("open-tickets") == 3, "3 open tickets");
+        var entered = cluster.Now;
+        await board.PassAsync(60);
+        var open = await HistoryAsync(cluster, "open-tickets", begun, step: 0);
+        Assert.Equal([2, 3], open.Points.Select(point => point[1]));
+        Assert.InRange(Instant(open.Points[1][0]), entered.AddSeconds(-1.5), entered);
+        var overdue = await HistoryAsync(cluster, "overdue", begun, step: 0);
+        Assert.Equal([0, 1], overdue.Points.Select(point => point[1]));
+        Assert.Equal(old.AddHours(1).AddSeconds(40), Instant(overdue.Points[1][0]));
+
+        var stopped = cluster.Now;
+        await cluster.RestartAsync(async () =>
+        {
+            cluster.Clock.Advance(TimeSpan.FromMinutes(20));
+            await itsm.WriteAsync(Some.Ticket("D", cluster.Now.AddMinutes(-1)));
+        });
+        board = cluster.Board();
+        await board.UntilAsync(() => board.HasAllCards, "all cards again");
+        var back = cluster.Now;
+        await KnownAsync(cluster, board, stopped.AddMinutes(10));
+
+        var after = await HistoryAsync(cluster, "open-tickets", begun, step: 0);
+        Assert.Equal([2, 3, 4], after.Points.Select(point => point[1]));
+        var gap = Assert.Single(after.Gaps);
+        Assert.InRange(Instant(gap[0]), stopped.AddSeconds(-2), stopped.AddSeconds(60));
+        Assert.InRange(Instant(gap[1]), back.AddSeconds(-10), back.AddSeconds(10));
+        Assert.Equal(Instant(gap[1]), Instant(after.Points[2][0]));
+
+        var minutes = await HistoryAsync(cluster, "open-tickets", begun, step: 60);
+        Assert.Equal(2, minutes.Points[0][2]);
+        Assert.Equal(4, minutes.Points[^1][1]);
+        Assert.DoesNotContain(minutes.Points, point => point[0] > gap[0] && point[0] + 60_000 <= gap[1]);
+        var quarters = await HistoryAsync(cluster, "open-tickets", begun, step: 900);
+        Assert.Equal(4, quarters.Points[^1][1]);
+        var days = await HistoryAsync(cluster, "open-tickets", begun, step: 86_400);
+        Assert.Equal((2, 4), (days.Points.Min(point => point[2]), days.Points.Max(point => point[3])));
+    }
+
+    /// <summary>The clock goes on until the history reaches an instant.</summary>
+    private static async Task KnownAsync(DeskCluster cluster, Board board, DateTime at)
+    {
+        for (var second = 0; second < 120; second++)
+        {
+            await board.PassAsync(1);
+            try
+            {
+                var known = await HistoryAsync(cluster, "open-tickets", at, step: 0);
+                if (known.Points is [.., var last] && Instant(last[0]) >= at)
+                    return;
+            }
+            catch (StoreException)
+            {
+                // It is being read from the store.
+            }
+        }
+        Assert.Fail($"The history does not reach {at:O}.");
+    }
+
+    private static DateTime Instant(double? milliseconds) => DateTime.UnixEpoch.AddMilliseconds(milliseconds!.Value);
+
+    private static async Task<KpiHistory> HistoryAsync(DeskCluster cluster, string kpi, DateTime from, int? step) =>
+        await cluster
+            .Silos.Client.GetGrain<IHistoryGrain>("north")
+            .History(new HistoryQuery(kpi, from, cluster.Now, step, null, null), default);
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Apollo.Model;
+
+namespace Apollo.Web.Tests.Support;
+
+/// <summary>The history of the scripted desk: a point at each step, whose value counts the minutes.</summary>
+internal sealed class ScriptedHistory : IHistoryGrain
+{
+    /// <summary>What every question fails with, while set.</summary>
+    public Exception? Fault { get; set; }
+
+    /// <summary>What was asked, in order.</summary>
+    public List<HistoryQuery> Asked { get; } = [];
+
+    public Task<KpiHistory> History(HistoryQuery query, CancellationToken cancellation)
+    {
+        Asked.Add(query);
+        if (Fault is { } fault)
+            return Task.FromException<KpiHistory>(fault);
+        var step = query.Step ?? 3_600;
+        var points = ImmutableArray.CreateBuilder<ImmutableArray<double?>>();
+        for (var at = query.From; at < query.To; at = at.AddSeconds(Math.Max(step, 60)))
+        {
+            var minutes = (at - Some.Now.AddDays(-1)).TotalMinutes;
+            points.Add([(at - DateTime.UnixEpoch).TotalMilliseconds, minutes, minutes - 1, minutes + 1, null]);
+        }
+        return Task.FromResult(
+            new KpiHistory
+            {
+                Kpi = query.Kpi,
+                Unit = "tickets",
+                From = query.From,
+                To = query.To,
+                Step = step,
+                Points = points.ToImmutable(),
+            }
+        );
+    }
+
+    public Task<Trends> Trends(int hours, string? dimension, CancellationToken cancellation) =>
+        Fault is { } fault ? Task.FromException<Trends>(fault) : Task.FromResult(Some.Trends(hours, dimension, 7));
+
+    public Task KeepAwake() => Task.CompletedTask;
+}
