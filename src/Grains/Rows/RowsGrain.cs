@@ -51,13 +51,13 @@ internal sealed partial class RowsGrain(
     public async Task<RowsPage?> Page(RowsQuery query, CancellationToken cancellation)
     {
         await ReadyAsync(cancellation);
-        return await run.PageAsync(query, cancellation);
+        return await run.PageAsync(query);
     }
 
     public async Task<ImmutableArray<ValueCount>> Values(string column, string? filter, CancellationToken cancellation)
     {
         await ReadyAsync(cancellation);
-        return await run.ValuesAsync(column, filter, cancellation);
+        return await run.ValuesAsync(column, filter);
     }
 
     public async Task<RowsDelta> ChangesSince(Position? known, CancellationToken cancellation)

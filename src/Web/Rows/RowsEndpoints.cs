@@ -25,22 +25,15 @@ internal static class RowsEndpoints
                 many,
                 $"A page of {what}, at one version and instant",
                 "Filter grammar: docs/api.md. `version` and `at` of an answer page the same cut for 60 s, then 410."
-            )
-            .Costly();
+            );
         list.MapPost("/tickets/query", Query)
-            .Named($"{many}Query", $"A page of {what}, for filters too long for an address")
-            .Costly();
+            .Named($"{many}Query", $"A page of {what}, for filters too long for an address");
         list.MapGet("/tickets/values", Values)
-            .Named($"{one}Values", $"Values of a column among {what}, most frequent first")
-            .Costly();
+            .Named($"{one}Values", $"Values of a column among {what}, most frequent first");
         list.MapGet("/tickets.csv", Csv)
             .Named($"{many}Csv", $"As CSV: {what}", CsvFile.Description)
-            .Within(seconds: 15)
-            .Costly();
-        list.MapGet("/tickets.xlsx", Xlsx)
-            .Named($"{many}Xlsx", $"As an Excel workbook: {what}")
-            .Within(seconds: 15)
-            .Costly();
+            .Within(seconds: 15);
+        list.MapGet("/tickets.xlsx", Xlsx).Named($"{many}Xlsx", $"As an Excel workbook: {what}").Within(seconds: 15);
     }
 
     private static Task<Results<Ok<RowsPage>, ProblemHttpResult>> Query(

@@ -1,8 +1,10 @@
 import { Link } from 'wouter';
+import { historyOf } from '../../shared/kpi/historyOf';
 import { StatusShape } from '../../shared/kpi/shapes';
 import { valueText } from '../../shared/format/value';
 import { useTick } from '../../shared/tick/ticker';
 import type { Group } from '../../shared/store/desk';
+import { dimensions } from '../../shared/store/group';
 import type { KpiDefinition, KpiResult, Status } from '../../shared/wire/wire';
 import { CellTrend } from './CellTrend';
 import styles from './PerformancePage.module.css';
@@ -19,6 +21,10 @@ interface Props {
   href: string | null;
   statusOf: (value: number | null | undefined) => Status;
 }
+
+/** The page of its history: kept of four breakdowns, of people there is none. */
+export const historyIn = (definition: KpiDefinition, group: Group | null): string | undefined =>
+  group === null || dimensions.includes(group.dimension) ? historyOf(definition.id, group) : undefined;
 
 /** One group's value of one KPI; it leads to its rows. */
 export const Cell = (props: Props) =>
@@ -46,7 +52,7 @@ function Still({ definition, group, result, value, href, statusOf }: Props) {
       </td>
     );
   return (
-    <td className={isMarked ? styles[status] : undefined}>
+    <td className={isMarked ? styles[status] : undefined} data-history={historyIn(definition, group)}>
       <Link href={href} tabIndex={-1}>
         {value != null && <CellTrend definition={definition} group={group} result={result} value={value} />}
         {isMarked && (

@@ -1,12 +1,11 @@
 import { ChartLine } from 'lucide-react';
 import { memo } from 'react';
 import { Link } from 'wouter';
-import { historyOf } from '../../shared/kpi/historyOf';
 import { rowsOf } from '../../shared/kpi/rowsOf';
-import { dimensions } from '../../shared/store/group';
+import type { Group } from '../../shared/store/desk';
 import type { Results } from '../../shared/store/merge';
 import type { KpiDefinition } from '../../shared/wire/wire';
-import { Cell } from './Cell';
+import { Cell, historyIn } from './Cell';
 import styles from './GroupRow.module.css';
 import { breakdownIn, cellStatus, groupTitle, type PerformanceRow, type Table } from './model';
 
@@ -32,18 +31,18 @@ const stamp = ({ row, definitions, results }: Props): string =>
 export const GroupRow = memo(
   function GroupRow({ table, row, definitions, results }: Props) {
     const title = groupTitle(table, row.group);
-    // History is kept of four breakdowns: of people there is none.
-    const first = definitions.find((definition) => {
-      const dimension = breakdownIn(table, definition);
-      return dimension !== null && dimensions.includes(dimension);
+    const groupOf = (definition: KpiDefinition): Group => ({
+      dimension: breakdownIn(table, definition)!,
+      name: row.group,
     });
+    const first = definitions.find((definition) => historyIn(definition, groupOf(definition)) !== undefined);
     return (
       <tr>
         <th scope="row" tabIndex={-1} title={title} dir="auto">
           <bdi>{title}</bdi>
           {first && (
             <Link
-              href={historyOf(first.id, { dimension: breakdownIn(table, first)!, name: row.group })}
+              href={historyIn(first, groupOf(first))!}
               className={styles.history}
               tabIndex={-1}
               aria-label={`History of ${title}`}
@@ -54,8 +53,7 @@ export const GroupRow = memo(
           )}
         </th>
         {definitions.map((definition) => {
-          const dimension = breakdownIn(table, definition)!,
-            group = { dimension, name: row.group };
+          const group = groupOf(definition);
           return (
             <Cell
               key={definition.id}

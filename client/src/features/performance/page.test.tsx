@@ -155,6 +155,18 @@ it('is one tab stop, with arrows from cell to cell', async () => {
   expect(location.search).toBe('?sort=-overdue');
 });
 
+it('leads by h to the history of a cell’s number, and by its row to that of the first', async () => {
+  const user = userEvent.setup();
+  show('/performance/location');
+  const row = screen.getByRole('row', { name: /^Lyon/ });
+  expect(within(row).getByRole('link', { name: 'History of Lyon' }).getAttribute('href')).toBe(
+    '/kpis/overdue/history?group=location%3ALyon',
+  );
+  act(() => row.querySelectorAll<HTMLElement>('td a')[1]!.focus());
+  await user.keyboard('h');
+  expect(location.pathname + location.search).toBe('/kpis/resolution-sla-30d/history?group=location%3ALyon');
+});
+
 it('has no accessibility violation that axe knows of', async () => {
   show('/performance/location');
   const { violations } = await axe.run(document.body, {

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { navigate } from 'wouter/use-browser-location';
 import { keys } from '../../shared/keys/keys';
 import { onKey } from '../../shared/keys/onKey';
 
@@ -42,6 +43,11 @@ export function useGrid() {
     };
     const last = row.cells.length - 1;
     onKey(event, keys.grid, {
+      history: () => {
+        const to = cell.dataset['history'];
+        if (to !== undefined) navigate(to);
+        return to !== undefined;
+      },
       move: (key) => go(at.row + (ways[key]?.row ?? 0), at.cell + (ways[key]?.cell ?? 0)),
       page: (key) => go(at.row + (key === 'PageUp' ? -page : page), at.cell),
       ends: (key) => go(at.row, key === 'Home' ? 0 : last),

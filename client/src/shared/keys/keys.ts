@@ -75,6 +75,7 @@ export const keys = {
     page: { keys: pageKeys, does: 'Ten rows up, down' },
     ends: { keys: ends, does: 'To the first and the last cell of the row' },
     corners: { keys: ends, ctrl: true, does: 'To the first and the last cell of the table' },
+    history: { keys: ['h'], does: 'The number’s history', single: true },
   },
   calendar: {
     step: { keys: pageKeys, does: 'Earlier, later' },
@@ -88,6 +89,8 @@ export const keys = {
   history: {
     table: { keys: ['t'], does: 'As a table, as a chart', single: true },
     range: { keys: ['[', ']'], does: 'A shorter, a longer time', single: true },
+    note: { keys: ['n'], does: 'To the next note', single: true },
+    add: { keys: ['a'], does: 'Write a note', single: true },
   },
   chart: {
     step: { keys: leftRight, does: 'From step to step; with Shift a day' },

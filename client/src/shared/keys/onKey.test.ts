@@ -29,6 +29,7 @@ describe('a key', () => {
       page: () => {},
       ends: () => void told.push('ends'),
       corners: () => void told.push('corners'),
+      history: () => {},
     };
     onKey(press('End'), keys.grid, acts);
     onKey(press('End', { ctrlKey: true }), keys.grid, acts);

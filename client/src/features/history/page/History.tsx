@@ -60,7 +60,7 @@ export function History({ desk, definition, address, change }: Props) {
   const zoomTo = (next: Span): void => change({ range: rangeOf(next, now) });
   const choose = (kpi: string): void =>
     go(`/kpis/${kpi}/history${writeAddress({ ...address, group: null, by: null })}`);
-  useKeys(address, change);
+  useKeys(address, change, () => setEdited(now));
   const isRead = view.state === 'ready' || subject.history.points.length > 0;
   const words = isRead
     ? finding(subject, main.gaps, zone, now)

@@ -36,14 +36,8 @@ export function Ranges({ range, now, zone, onChange }: Props) {
         </Choice>
       ) : (
         <div className={styles.ranges} role="group" aria-label="Range">
-          {ranges.map(({ id, text, spoken }) => (
-            <button
-              key={id}
-              type="button"
-              aria-pressed={id === chosen}
-              aria-label={spoken}
-              onClick={() => onChange(id)}
-            >
+          {ranges.map(({ id, text }) => (
+            <button key={id} type="button" aria-pressed={id === chosen} onClick={() => onChange(id)}>
               {text}
             </button>
           ))}

@@ -124,6 +124,48 @@ it('compares with another number and with groups, and writes that into its addre
   expect(location.search).toBe(fixed);
 });
 
+it('shows a small chart for each group, each a way to its own', async () => {
+  const user = userEvent.setup();
+  show();
+  const small = await screen.findByRole('link', { name: 'Network: 7 now, between 3 and 11 in this time' });
+  expect(small.getAttribute('href')).toBe(`/kpis/overdue/history${fixed}&group=team%3ANetwork`);
+  await user.click(screen.getByRole('button', { name: 'Priority' }));
+  expect(location.search).toContain('by=priority');
+});
+
+it('keeps a note where it happened, changes it only as it was read, and removes it', async () => {
+  const user = userEvent.setup();
+  const sent: [string, string | undefined, unknown][] = [];
+  const note = { id: 'n1', at: '2026-11-24T08:00:00.000Z', text: 'Mail was down', by: '', revision: 7 };
+  vi.mocked(globalThis.fetch).mockImplementation(async (path, more) => {
+    const url = new URL(String(path), 'http://apollo');
+    if (!url.pathname.includes('/notes')) return answer(url);
+    sent.push([more?.method ?? 'GET', new Headers(more?.headers).get('if-match') ?? undefined, more?.body]);
+    return more?.method === 'DELETE' ? new Response(null, { status: 204 }) : Response.json(note);
+  });
+  show();
+  await screen.findByRole('figure', { name: /Between/ });
+  await user.keyboard('a');
+  await user.click(screen.getByRole('button', { name: 'Add note' }));
+  expect(screen.getByRole('alert').textContent).toBe('Write what happened.');
+  await user.type(screen.getByLabelText('What happened'), 'Mail was down');
+  await user.click(screen.getByRole('button', { name: 'Add note' }));
+  const flag = await screen.findByRole('button', { name: /^Note of .* 08:00: Mail was down$/ });
+  await user.keyboard('n');
+  expect(document.activeElement).toBe(flag);
+  await user.keyboard('{Enter}');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  await user.click(screen.getByRole('button', { name: /^Note of / }));
+  await user.click(screen.getByRole('button', { name: 'Remove' }));
+  await waitFor(() => expect(screen.queryByRole('button', { name: /^Note of / })).toBeNull());
+  expect(sent.map(([method, match]) => [method, match])).toEqual([
+    ['POST', undefined],
+    ['PUT', '"7"'],
+    ['DELETE', '"7"'],
+  ]);
+});
+
 it('offers its points as a file', async () => {
   show(`${fixed}&with=response-overdue`);
   const link = await screen.findByRole('link', { name: 'CSV' });

@@ -4,10 +4,22 @@ import { isTaken, onKey } from '../../../shared/keys/onKey';
 import type { HistoryAddress } from '../address/address';
 import { ranges } from '../address/range';
 
-/** The page's single keys: `[` and `]` the range, `t` the table. */
-export function useKeys(address: HistoryAddress, change: (more: Partial<HistoryAddress>) => void): void {
-  const latest = useRef({ address, change });
-  latest.current = { address, change };
+/** The flag after the one in focus; after the last the first. */
+function toNextNote(): boolean {
+  const flags = [...document.querySelectorAll<HTMLElement>('[data-note]')];
+  const next = flags[(flags.indexOf(document.activeElement as HTMLElement) + 1) % flags.length];
+  next?.focus();
+  return next !== undefined;
+}
+
+/** The page's single keys: `[` and `]` the range, `t` the table, `n` the next note, `a` a new one. */
+export function useKeys(
+  address: HistoryAddress,
+  change: (more: Partial<HistoryAddress>) => void,
+  onNote: () => void,
+): void {
+  const latest = useRef({ address, change, onNote });
+  latest.current = { address, change, onNote };
   useEffect(() => {
     const hear = (event: KeyboardEvent): void => {
       if (isTaken(event.target)) return;
@@ -19,6 +31,8 @@ export function useKeys(address: HistoryAddress, change: (more: Partial<HistoryA
           const next = ranges[place < 0 ? 2 : Math.max(0, Math.min(ranges.length - 1, place + (key === '[' ? -1 : 1)))];
           set({ range: next!.id });
         },
+        note: toNextNote,
+        add: () => latest.current.onNote(),
       });
     };
     document.addEventListener('keydown', hear);
