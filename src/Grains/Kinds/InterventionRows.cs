@@ -26,7 +26,7 @@ internal static class InterventionRows
                 visit.StartsAt is { } start ? (visit.EndsAt > start ? visit.EndsAt.Value : start) + HeldFor : null,
             Columns =
             [
-                Text("id", "Intervention", i => i.Id),
+                Id("Intervention", i => i.Id),
                 Text("ticketId", "Ticket", i => i.TicketId),
                 Text("title", "Title", i => i.Title),
                 Word("state", "State", i => (InterventionState?)i.State),

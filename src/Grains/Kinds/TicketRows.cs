@@ -23,7 +23,7 @@ internal static class TicketRows
             ],
             Columns =
             [
-                Text("id", "Ticket", t => t.Id),
+                Id("Ticket", t => t.Id),
                 Text("title", "Title", t => t.Title),
                 Word("kind", "Kind", t => t.Kind == TicketKind.Unknown ? null : (TicketKind?)t.Kind),
                 Word("state", "State", t => (TicketState?)t.State),

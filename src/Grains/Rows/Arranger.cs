@@ -18,6 +18,7 @@ internal sealed class Arranger<TRow>(DeskCalendar calendar, bool ownIsSeconds)
     /// <param name="filter">Filter grammar; null = every row.</param>
     /// <param name="sort">Columns to sort by; null = by id.</param>
     /// <param name="group">Column to group by; null = none.</param>
+    /// <param name="cancellation">The asker has given up; when all have, the arranging ends.</param>
     /// <returns>Null where the cut's rows are no longer kept.</returns>
     /// <exception cref="TableQueryException">Filter, sort or group cannot be understood.</exception>
     public async Task<Arrangement<TRow>?> ArrangeAsync(
@@ -26,7 +27,8 @@ internal sealed class Arranger<TRow>(DeskCalendar calendar, bool ownIsSeconds)
         Func<TRow, string?, DateTime, Counted<TRow>> give,
         string? filter,
         string? sort,
-        string? group
+        string? group,
+        CancellationToken cancellation
     )
     {
         var known = kept.FindIndex(one =>
@@ -34,26 +36,45 @@ internal sealed class Arranger<TRow>(DeskCalendar calendar, bool ownIsSeconds)
         );
         if (known < 0 && !rows.Reaches(cut.Step))
             return null;
-        var used = known >= 0 ? kept[known] : new Kept(cut, filter, sort, group, Arrange(rows.At(cut.Step)));
+        var used = known >= 0 ? kept[known] : Begin();
         if (known >= 0)
             kept.RemoveAt(known);
         else if (kept.Count >= Limit)
             kept.RemoveAt(0);
         kept.Add(used);
-        return await used.Arranged;
+        used.Waiting++;
+        try
+        {
+            return await used.Arranged.WaitAsync(cancellation);
+        }
+        finally
+        {
+            if (--used.Waiting == 0 && !used.Arranged.IsCompleted)
+            {
+                kept.Remove(used);
+                await used.Ending.CancelAsync();
+            }
+        }
 
-        // Sorting many rows takes a while: not on the grain's own time.
-        Task<Arrangement<TRow>> Arrange(KeyValuePair<RowKey, TRow>[] then) =>
-            Task.Run(() =>
-                Arrangement<TRow>.Of(
-                    then.Select(row => give(row.Value, row.Key.Part, cut.At)),
-                    filter,
-                    sort,
-                    group,
-                    calendar,
-                    ownIsSeconds
-                )
+        Kept Begin()
+        {
+            var (then, ending) = (rows.At(cut.Step), new CancellationTokenSource());
+            // Sorting many rows takes a while: not on the grain's own time.
+            var arranged = Task.Run(
+                () =>
+                    Arrangement<TRow>.Of(
+                        then.Select(row => give(row.Value, row.Key.Part, cut.At)),
+                        filter,
+                        sort,
+                        group,
+                        calendar,
+                        ownIsSeconds,
+                        ending.Token
+                    ),
+                ending.Token
             );
+            return new Kept(cut, filter, sort, group, arranged, ending);
+        }
     }
 
     private sealed record Kept(
@@ -61,6 +82,11 @@ internal sealed class Arranger<TRow>(DeskCalendar calendar, bool ownIsSeconds)
         string? Filter,
         string? Sort,
         string? Group,
-        Task<Arrangement<TRow>> Arranged
-    );
+        Task<Arrangement<TRow>> Arranged,
+        CancellationTokenSource Ending
+    )
+    {
+        /// <summary>Who waits for it.</summary>
+        public int Waiting { get; set; }
+    }
 }

@@ -51,13 +51,13 @@ internal sealed partial class RowsGrain(
     public async Task<RowsPage?> Page(RowsQuery query, CancellationToken cancellation)
     {
         await ReadyAsync(cancellation);
-        return await run.PageAsync(query);
+        return await run.PageAsync(query, cancellation);
     }
 
     public async Task<ImmutableArray<ValueCount>> Values(string column, string? filter, CancellationToken cancellation)
     {
         await ReadyAsync(cancellation);
-        return await run.ValuesAsync(column, filter);
+        return await run.ValuesAsync(column, filter, cancellation);
     }
 
     public async Task<RowsDelta> ChangesSince(Position? known, CancellationToken cancellation)

@@ -23,9 +23,9 @@ internal interface IRowsRun
     /// <summary>Forgets where it stands: the next step begins afresh.</summary>
     void Restart();
 
-    Task<RowsPage?> PageAsync(RowsQuery query);
+    Task<RowsPage?> PageAsync(RowsQuery query, CancellationToken cancellation);
 
-    Task<ImmutableArray<ValueCount>> ValuesAsync(string column, string? filter);
+    Task<ImmutableArray<ValueCount>> ValuesAsync(string column, string? filter, CancellationToken cancellation);
 
     Task<RowsDelta> ChangesSinceAsync(Position? known, TimeSpan limit, CancellationToken cancellation);
 }
@@ -72,12 +72,12 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
 
     public void Restart() => slice.Restart();
 
-    public async Task<RowsPage?> PageAsync(RowsQuery query)
+    public async Task<RowsPage?> PageAsync(RowsQuery query, CancellationToken cancellation)
     {
         if (Cut(query) is not { } cut)
             return null;
         Keep(cut);
-        if (await ArrangeAsync(cut, query.Filter, query.Sort, query.Group) is not { } arranged)
+        if (await ArrangeAsync(cut, query.Filter, query.Sort, query.Group, cancellation) is not { } arranged)
             return null;
         var offset = Math.Clamp(query.Offset, 0, arranged.Rows.Length);
         var columns = query.Columns.IsDefaultOrEmpty
@@ -106,9 +106,13 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
         };
     }
 
-    public async Task<ImmutableArray<ValueCount>> ValuesAsync(string column, string? filter)
+    public async Task<ImmutableArray<ValueCount>> ValuesAsync(
+        string column,
+        string? filter,
+        CancellationToken cancellation
+    )
     {
-        var arranged = await ArrangeAsync(Current(), filter, null, column);
+        var arranged = await ArrangeAsync(Current(), filter, null, column, cancellation);
         return
         [
             .. arranged!
@@ -182,8 +186,13 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
         return new TableRows([.. columns.Select(column => column.Name)], cells.MoveToImmutable());
     }
 
-    private Task<Arrangement<TRow>?> ArrangeAsync(RowsCut cut, string? filter, string? sort, string? group) =>
-        arranger.ArrangeAsync(cut, rows, workflow.Give, filter, sort, group);
+    private Task<Arrangement<TRow>?> ArrangeAsync(
+        RowsCut cut,
+        string? filter,
+        string? sort,
+        string? group,
+        CancellationToken cancellation
+    ) => arranger.ArrangeAsync(cut, rows, workflow.Give, filter, sort, group, cancellation);
 
     private RowsCut? Cut(RowsQuery query) =>
         query.Version is null && query.At is null

@@ -53,8 +53,12 @@ public abstract class Column<TRow>
     internal abstract Func<Counted<TRow>, bool> Test(FilterOperator test, Literal literal);
 }
 
-internal sealed class TextColumn<TRow>(string name, string title, Func<Counted<TRow>, string?> read)
-    : Column<TRow>(name, title, ColumnType.Text)
+internal sealed class TextColumn<TRow>(
+    string name,
+    string title,
+    Func<Counted<TRow>, string?> read,
+    Comparison<string?>? order = null
+) : Column<TRow>(name, title, ColumnType.Text)
     where TRow : class, ISliceRow
 {
     public override object? Cell(Counted<TRow> row) => read(row);
@@ -62,16 +66,19 @@ internal sealed class TextColumn<TRow>(string name, string title, Func<Counted<T
     public override bool IsEmpty(Counted<TRow> row) => string.IsNullOrEmpty(read(row));
 
     public override int Compare(Counted<TRow> one, Counted<TRow> other) =>
-        string.CompareOrdinal(read(one), read(other));
+        order is null ? string.CompareOrdinal(read(one), read(other)) : order(read(one), read(other));
 
-    public bool Contains(Counted<TRow> row, string text) =>
-        read(row)?.Contains(text, StringComparison.OrdinalIgnoreCase) == true;
+    /// <summary>Whether the cell contains what is searched for.</summary>
+    public bool Contains(Counted<TRow> row, Sought text) => read(row) is { } cell && text.IsIn(cell);
 
     internal override Func<Counted<TRow>, bool> Test(FilterOperator test, Literal literal)
     {
         var text = literal.Text;
         if (test == FilterOperator.Contains)
-            return row => Contains(row, text);
+        {
+            var sought = new Sought(text);
+            return row => Contains(row, sought);
+        }
         var matches = Comparison.Of(test);
         return row => read(row) is { Length: > 0 } cell && matches(string.CompareOrdinal(cell, text));
     }

@@ -30,6 +30,10 @@ internal static class ColumnsOf<TRow>
     public static Column<TRow> Text(string name, string title, Func<TRow, string?> read) =>
         new TextColumn<TRow>(name, title, counted => read(counted.Row));
 
+    /// <summary>A column of ids: INC9 comes before INC10.</summary>
+    public static Column<TRow> Id(string title, Func<TRow, string?> read) =>
+        new TextColumn<TRow>("id", title, counted => read(counted.Row), IdOrder.Compare);
+
     public static Column<TRow> Word<TWord>(string name, string title, Func<TRow, TWord?> read)
         where TWord : struct, Enum => Text(name, title, row => read(row)?.ToString().ToLowerInvariant());
 

@@ -7,7 +7,7 @@ namespace Apollo.Grains.Tables;
 /// The filter grammar of data tables, parsed into a test of a row; never SQL.
 /// <code>
 /// filter  = all { "or" all }            all  = one { "and" one }        one = "not" one | "(" filter ")" | test
-/// test    = column sign value           sign = = != &lt; &lt;= &gt; &gt;= ~ (contains, without regard to case)
+/// test    = column sign value           sign = = != &lt; &lt;= &gt; &gt;= ~ (contains; case and accents alike)
 ///         | column "in" "(" value { "," value } ")"
 ///         | column "between" value "and" value        (both ends included)
 ///         | column "is" [ "not" ] "empty"

@@ -82,7 +82,7 @@ internal sealed class FilterParser<TRow>
         {
             if (Take(TokenKind.Sign, "'~'").Text != "~")
                 throw new TableQueryException("'any' takes only '~': any ~ \"printer\".");
-            var text = Value().Text;
+            var text = new Sought(Value().Text);
             var texts = columns.OfType<TextColumn<TRow>>().ToArray();
             return row => Array.Exists(texts, column => column.Contains(row, text));
         }

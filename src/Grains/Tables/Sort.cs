@@ -27,7 +27,7 @@ public static class Sort
             foreach (var (column, sign) in keys)
                 if (column.Compare(one, other) is not 0 and var order)
                     return sign * Math.Sign(order);
-            var byId = string.CompareOrdinal(one.Row.Id, other.Row.Id);
+            var byId = IdOrder.Compare(one.Row.Id, other.Row.Id);
             return byId != 0 ? byId : string.CompareOrdinal(one.Part, other.Part);
         };
     }

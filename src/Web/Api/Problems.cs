@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Apollo.Web.Api;
@@ -60,6 +61,16 @@ internal static class Problems
 
     public static ProblemHttpResult NoTicket(string id, string desk) =>
         Of(StatusCodes.Status404NotFound, "No such ticket", $"Desk {desk} has no ticket '{id}'.");
+
+    /// <param name="http">The request.</param>
+    /// <param name="status">429 or 503.</param>
+    /// <param name="detail">What there is too much of.</param>
+    /// <param name="seconds">When to ask again.</param>
+    public static ProblemHttpResult TooMuch(HttpContext http, int status, string detail, int seconds)
+    {
+        http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return Of(status, "Too much at once", detail);
+    }
 
     public static ProblemHttpResult FirstRead() =>
         Of(

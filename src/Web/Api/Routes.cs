@@ -31,6 +31,10 @@ internal static class Routes
     public static TBuilder Within<TBuilder>(this TBuilder routes, int seconds)
         where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new AnswerLimit(seconds));
 
+    /// <summary>A route of a desk that costs its time: see <see cref="QuestionBounds"/>.</summary>
+    public static RouteHandlerBuilder Costly(this RouteHandlerBuilder route) =>
+        route.AddEndpointFilter<RouteHandlerBuilder, CostlyFilter>();
+
     /// <summary>What of Apollo's store a route answers with, as a sentence begins: "Own dashboards".</summary>
     public static TBuilder Stored<TBuilder>(this TBuilder routes, string things)
         where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new StoredThings(things));

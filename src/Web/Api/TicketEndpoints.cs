@@ -10,7 +10,8 @@ internal static class TicketEndpoints
         app.MapDesk("Tickets")
             .MapGet("/tickets/{id}", Ticket)
             .Named("ticket", "One ticket in full, with its service level clocks, its timeline and its interventions")
-            .Within(seconds: 18);
+            .Within(seconds: 18)
+            .Costly();
 
     private static async Task<Results<Ok<TicketAnswer>, ProblemHttpResult>> Ticket(
         string desk,

@@ -76,6 +76,7 @@ public static class WebHosting
         services.AddSingleton<CardReader>();
         services.AddSingleton<TrendReader>();
         services.AddSingleton<Catalogues>();
+        services.AddSingleton<QuestionBounds>();
         services.AddOpenApiDocument();
         services.AddResponseCompression(options => options.EnableForHttps = true);
         services.Configure<HostFilteringOptions>(options =>

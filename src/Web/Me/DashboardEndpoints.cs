@@ -68,6 +68,7 @@ internal static partial class DashboardEndpoints
         string name,
         [Description("The name it had, to rename it; its shared link goes on")] string? from,
         DashboardBody body,
+        QuestionBounds bounds,
         IGrainFactory grains,
         HttpContext http,
         CancellationToken cancellation
@@ -79,6 +80,14 @@ internal static partial class DashboardEndpoints
             return Problems.Of(StatusCodes.Status400BadRequest, "No condition", unclear);
         if (body.Document is not { } document)
             return Problems.Of(StatusCodes.Status400BadRequest, "No dashboard", body.Fault!);
+        // A cookie proves nothing: anybody can make one up.
+        if (
+            (
+                Owner.Find(http) is not { } before
+                || (await grains.GetGrain<IDashboardsGrain>(before).All(cancellation)).IsEmpty
+            ) && bounds.TakeNewOwner(http) is { } tooMuch
+        )
+            return tooMuch;
         var saved = await grains
             .GetGrain<IDashboardsGrain>(Owner.FindOrMake(http))
             .Save(name, JsonSerializer.Serialize(document, CardJson.Options), from, known, cancellation);

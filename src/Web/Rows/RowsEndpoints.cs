@@ -25,15 +25,22 @@ internal static class RowsEndpoints
                 many,
                 $"A page of {what}, at one version and instant",
                 "Filter grammar: docs/api.md. `version` and `at` of an answer page the same cut for 60 s, then 410."
-            );
+            )
+            .Costly();
         list.MapPost("/tickets/query", Query)
-            .Named($"{many}Query", $"A page of {what}, for filters too long for an address");
+            .Named($"{many}Query", $"A page of {what}, for filters too long for an address")
+            .Costly();
         list.MapGet("/tickets/values", Values)
-            .Named($"{one}Values", $"Values of a column among {what}, most frequent first");
+            .Named($"{one}Values", $"Values of a column among {what}, most frequent first")
+            .Costly();
         list.MapGet("/tickets.csv", Csv)
             .Named($"{many}Csv", $"As CSV: {what}", CsvFile.Description)
-            .Within(seconds: 15);
-        list.MapGet("/tickets.xlsx", Xlsx).Named($"{many}Xlsx", $"As an Excel workbook: {what}").Within(seconds: 15);
+            .Within(seconds: 15)
+            .Costly();
+        list.MapGet("/tickets.xlsx", Xlsx)
+            .Named($"{many}Xlsx", $"As an Excel workbook: {what}")
+            .Within(seconds: 15)
+            .Costly();
     }
 
     private static Task<Results<Ok<RowsPage>, ProblemHttpResult>> Query(

@@ -3,6 +3,7 @@ using Apollo.Grains.Kinds;
 using Apollo.Grains.Tables;
 using Apollo.Grains.Tests.Support;
 using Apollo.Model;
+using CsCheck;
 
 namespace Apollo.Grains.Tests.Tables;
 
@@ -62,6 +63,36 @@ public class FilterGrammar
             string.Concat(Rows.Where(Filter.Parse(filter, TicketRows.Kind.Columns)).Select(row => row.Row.Id))
         );
 
+    /// <summary>Each text is searched for in each: letter by letter they are the same.</summary>
+    [Fact]
+    public void A_text_is_found_with_and_without_accents_however_they_are_written()
+    {
+        string[] ways = ["cafe creme", "café crème", "cafe\u0301 cre\u0300me", "CAFÉ CRÈME"];
+        foreach (var held in ways)
+        foreach (var sought in ways)
+            Assert.True(
+                Filter.Parse($"title ~ \"{sought}\" and any ~ \"{sought}\"", TicketRows.Kind.Columns)(
+                    new(Some.Ticket("A") with { Title = $"Au {held}!" })
+                ),
+                $"{sought} in {held}"
+            );
+        Assert.False(
+            Filter.Parse("title ~ \"cafe\"", TicketRows.Kind.Columns)(new(Some.Ticket("A") with { Title = "Kaffee" }))
+        );
+    }
+
+    [Theory]
+    [InlineData("\ufffe")]
+    [InlineData("😀")]
+    public void Any_characters_may_be_searched_for(string sought) =>
+        Assert.False(
+            Filter.Parse($"title ~ \"{sought}\"", TicketRows.Kind.Columns)(new(Some.Ticket("A") with { Title = "é" }))
+        );
+
+    /// <summary>Apart from the others: a test's data cannot hold it.</summary>
+    [Fact]
+    public void Half_a_pair_may_be_searched_for() => Any_characters_may_be_searched_for("half \ud83d");
+
     [Theory]
     [InlineData("colour = red", "There is no column 'colour'")]
     [InlineData("priority = high", "'high' is none")]
@@ -99,6 +130,49 @@ public class FilterGrammar
         rows.Sort(Sort.Parse(sort, TicketRows.Kind.Columns));
         Assert.Equal(ids, string.Concat(rows.Select(row => row.Row.Id)));
     }
+
+    [Fact]
+    public void Ids_stand_in_the_order_in_which_people_count()
+    {
+        string[] counted =
+        [
+            "INC-2",
+            "INC-10",
+            "INC-010",
+            "INC-100",
+            "INC9",
+            "INC9a",
+            "INC10",
+            "REQ1.2",
+            "REQ1.10",
+            "a",
+        ];
+        var rows = counted.Reverse().Select(id => new Counted<Ticket>(Some.Ticket(id))).ToList();
+
+        rows.Sort(Sort.Parse("id", TicketRows.Kind.Columns));
+
+        Assert.Equal(
+            counted.Except(["INC-10", "INC-010"]),
+            rows.Select(row => row.Row.Id).Except(["INC-10", "INC-010"])
+        );
+        Assert.NotEqual(0, IdOrder.Compare("INC-10", "INC-010"));
+    }
+
+    /// <summary>Without this, a sort may fail and pages may overlap.</summary>
+    [Fact]
+    public void The_order_of_ids_is_one_order() =>
+        Gen.Char["0019aZ-é"]
+            .Array[0, 6]
+            .Select(signs => new string(signs))
+            .Array[3]
+            .Sample(ids =>
+            {
+                var (a, b, c) = (ids[0], ids[1], ids[2]);
+                Assert.Equal(a == b, IdOrder.Compare(a, b) == 0);
+                Assert.Equal(Math.Sign(IdOrder.Compare(a, b)), -Math.Sign(IdOrder.Compare(b, a)));
+                if (IdOrder.Compare(a, b) < 0 && IdOrder.Compare(b, c) < 0)
+                    Assert.True(IdOrder.Compare(a, c) < 0, $"{a} {b} {c}");
+            });
 
     [Fact]
     public void A_sort_that_names_a_column_twice_is_refused() =>

@@ -9,10 +9,20 @@ internal sealed class ScriptedRows : IRowsGrain, ITicketsGrain, IScheduleGrain
     /// <summary>What was asked of a list last.</summary>
     public RowsQuery? Asked { get; private set; }
 
-    public Task<RowsPage?> Page(RowsQuery query, CancellationToken cancellation)
+    /// <summary>Ends when lists may answer.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
+
+    /// <summary>Questions that came so far.</summary>
+    public int Questions => questions;
+
+    private int questions;
+
+    public async Task<RowsPage?> Page(RowsQuery query, CancellationToken cancellation)
     {
         Asked = query;
-        return Task.FromResult<RowsPage?>(
+        Interlocked.Increment(ref questions);
+        await Gate.WaitAsync(cancellation);
+        return (
             new RowsPage
             {
                 Kpi = "backlog",
