@@ -79,6 +79,32 @@ describe('a card', () => {
     expect(within(card('Response overdue')).queryByText('Good')).toBeNull();
   });
 
+  it('says what is rare, and what the clock alone will do until that has passed', () => {
+    vi.useFakeTimers({ now: Date.parse('2026-11-24T10:41:30Z') });
+    try {
+      const next = { t: Date.parse('2026-11-24T10:42:00Z'), status: 'critical', rows: 2 } as const;
+      render(<Board />);
+      board([
+        result('overdue', { value: 8, status: 'warning', next, unusualSince: at }),
+        result('response-overdue', { unusualSince: at }),
+      ]);
+      expect(within(card('Overdue')).getByText('critical at 11:42 unless 2 are resolved')).toBeTruthy();
+      expect(card('Overdue').querySelector('.hidden-text')!.textContent).toMatch(
+        /^Overdue, 8 tickets, warning, critical at 11:42 unless 2 are resolved, unusual\.$/,
+      );
+      // Beside a status word the shape alone.
+      expect(card('Overdue').querySelector('[data-shape=unusual]')).toBeTruthy();
+      expect(within(card('Overdue')).queryByText('unusual')).toBeNull();
+      expect(within(card('Response overdue')).getByText('unusual')).toBeTruthy();
+      act(() => {
+        vi.advanceTimersByTime(31_000);
+      });
+      expect(within(card('Overdue')).getByText('critical at 10')).toBeTruthy();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('shows a dash and a reason without a value, never 0', () => {
     deskStore.setCatalogue([
       someDefinition({ id: 'satisfaction-30d', title: 'Satisfied users, 30 days', unit: 'percent', better: 'higher' }),
