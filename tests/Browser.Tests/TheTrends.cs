@@ -61,6 +61,37 @@ public sealed class TheTrends(Support.Browser browser, FilledDesk desk) : OnAScr
         await Axe.AxeFindsNothingAsync(page, path);
     }
 
+    [Fact]
+    public async Task What_the_desk_remembers_is_there_at_once_on_every_screen()
+    {
+        var first = await Browser.VisitAsync();
+        // The first minute that is remembered ends within the first two.
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                var answer = await first.APIRequest.GetAsync(desk.At("api/desks/small/trends?span=1h"));
+                return answer.Ok && Known((await answer.JsonAsync())!.Value);
+            },
+            () => "a minute that is remembered",
+            TimeSpan.FromMinutes(3),
+            TimeSpan.FromSeconds(1)
+        );
+        foreach (var page in (IEnumerable<IPage>)[first, await Browser.VisitAsync(390, 844)])
+        {
+            await page.GotoAsync(desk.At(""));
+            await Assertions
+                .Expect(page.Locator("[data-kpi=open-tickets]").First)
+                .ToHaveAccessibleNameAsync(new Regex("^Open tickets, 7 tickets, good, limit 150, (steady|rising)"));
+        }
+
+        static bool Known(JsonElement trends) =>
+            trends
+                .GetProperty("kpis")
+                .GetProperty("open-tickets")
+                .EnumerateArray()
+                .Any(value => value.ValueKind == JsonValueKind.Number);
+    }
+
     /// <summary>The card says a direction, which it has from the trend alone.</summary>
     private static Task RisesAsync(IPage page) =>
         Assertions

@@ -108,6 +108,17 @@ describe('the trends of a page', () => {
     expect(Object.keys(useTrends.getState().fetched)).toEqual(['']);
   });
 
+  it('begin with the page where a group came to be since', async () => {
+    answer = () => Response.json(hour({ groups: {} }));
+    const some = (value: number, at: number): KpiResult => told(9, at, { groups: { team: { New: value } } });
+    deskStore.pick({ dimension: 'team', name: 'New' });
+    await settle();
+    vi.setSystemTime(opened + minute);
+    board(some(1, opened + minute));
+    vi.setSystemTime(opened + 3 * minute);
+    expect(values().slice(-2)).toEqual([1, 1]);
+  });
+
   it('are asked for no breakdown by person, which history does not have', async () => {
     const leave = showTrendsBy('assignee');
     await settle();

@@ -106,12 +106,11 @@ export function trendOf({ definition, group, result, now, since, minutes }: Aske
   const { id, presentation } = definition;
   const own = held.fetched[group?.dimension ?? desk];
   const { end, step } = told(own, minutes);
-  const values = !own ? [] : group ? own.groups?.[id]?.[group.name] : own.kpis[id];
-  const window = windowAt(now, minutes, step, end);
-  if (!values) return { ...window, isTold: false, points: [], gaps: [], usual: [] };
-  const { from, to } = window;
+  // A group that came to be since then has no steps of its own yet.
+  const values = (group ? own?.groups?.[id]?.[group.name] : own?.kpis[id]) ?? [];
+  const { from, to } = windowAt(now, minutes, step, end);
   const countsRows = presentation.number === 'count';
-  const begin = own ? Date.parse(own.from) : end,
+  const begin = own && values.length > 0 ? Date.parse(own.from) : end,
     points: Point[] = values.map((value, place) => ({ at: begin + (place + 1) * step, value }));
   const seen = (at: number, then: KpiResult): void => {
     points.push({ at, value: valueAt(then, group, countsRows, at) });
