@@ -107,10 +107,11 @@ internal sealed class Recorder(
         foreach (var cut in answer.Cuts)
         foreach (var result in cut.Kpis)
             Collect(result, UnixTime.Of(cut.Cut.At));
-        ForgetUnconfirmed();
-        return answer is { ReadAt: { } readAt, ReadSince: { } readSince }
+        var recorded = answer is { ReadAt: { } readAt, ReadSince: { } readSince }
             ? Confirm(UnixTime.Of(readAt), UnixTime.Of(isBroken ? readAt : readSince))
             : null;
+        ForgetUnconfirmed();
+        return recorded;
     }
 
     private void Collect(KpiResult result, long cutAt)
@@ -219,6 +220,8 @@ internal sealed class Recorder(
     private Recorded? Confirm(long readAt, long readSince)
     {
         StoredGap? gap = null;
+        if (Second(readAt) <= KnownUntil)
+            return null;
         if (isBroken)
             foreach (var silent in byKpi.Values.Where(kpi => !kpi.HasSpoken && !kpi.HasFailed))
                 Fail(silent, Math.Max(readAt, KnownUntil ?? 0));
@@ -235,8 +238,6 @@ internal sealed class Recorder(
             foreach (var series in all)
                 Log(new LoggedChange(series.Number, before, SeriesValue.Unknown), inFront: false);
         }
-        else if (Second(readAt) <= before)
-            return null;
         var seconds = new List<StoredSecond>();
         var until = Math.Max(Second(readAt), before);
         while (pending.Count > 0 && pending.Keys.First() is var second && second < until)
