@@ -3,7 +3,7 @@ import { serverNow } from '../../../shared/tick/clock';
 import { ApiError } from '../../../shared/wire/api';
 import type { Ahead, KpiHistory } from '../../../shared/wire/wire';
 import { writeShown, type Shown } from '../address/address';
-import { day, endsNow, spanOf, type Range, type Span } from '../address/range';
+import { day, endsNow, hour, spanOf, type Range, type Span } from '../address/range';
 import { askAhead, askHistory, hoursAhead } from './ask';
 
 /** What was asked for, and what came. */
@@ -32,6 +32,10 @@ const renewal = 15 * 60_000;
 const nothing = (): null => null;
 
 export const namesOf = (lines: readonly Shown[]): string => lines.map(writeShown).join(' ');
+
+/** Where the first of some histories begins; an hour ago at the latest. */
+const firstOf = (found: readonly KpiHistory[], to: number): number =>
+  Math.min(to - hour, ...found.flatMap(({ points }) => points[0]?.[0] ?? []));
 
 /** The histories of the lines over a range; those of the range before stay until the next have come. */
 export function useHistory(
@@ -62,7 +66,7 @@ export function useHistory(
         ]);
         if (signal.aborted) return;
         // All of it begins where something is known.
-        const begin = range === 'all' ? Math.min(...found.map((line) => Date.parse(line.from))) : span.from;
+        const begin = range === 'all' ? Math.max(span.from, firstOf(found, span.to)) : span.from;
         setAnswer({
           state: 'ready',
           problem: null,

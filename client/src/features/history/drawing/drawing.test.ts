@@ -121,7 +121,7 @@ describe('a drawing', () => {
 
   it('goes on ahead of now by the clock alone', () => {
     const ahead = {
-      until: '',
+      until: new Date(span.to + 2 * hour).toISOString(),
       at: new Date(span.to).toISOString(),
       points: [
         [span.to, 3, 0],
@@ -134,7 +134,7 @@ describe('a drawing', () => {
       ahead,
       subjects: [{ definition, history: someHistory(), title: 'Overdue' }],
     });
-    expect(lines.at(-1)).toMatchObject({ look: 'ahead', line: { value: [3, 12] } });
+    expect(lines.at(-1)).toMatchObject({ look: 'ahead', line: { value: [3, 12, 12] } });
   });
 
   it('of several tells each apart, without band and last week', () => {

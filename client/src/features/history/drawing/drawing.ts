@@ -89,17 +89,19 @@ interface Parts {
   ahead: Ahead | null;
 }
 
-/** What clock alone will do, as a line from now on. */
+/** What the clock alone will do, as a line from now on. */
 function aheadLine(ahead: Ahead, now: number): Line {
   const at: number[] = [],
     value: (number | null)[] = [];
   ahead.points.forEach(([when, what, rate], i) => {
     at.push(Math.max(now, when!));
     value.push(what ?? null);
-    const next = ahead.points[i + 1]?.[0];
-    if (rate && what != null && next != null && next - 1 > when!) {
+    // What grows goes on growing; the last step lasts as long as is told.
+    const next = ahead.points[i + 1]?.[0] ?? Date.parse(ahead.until) + 1;
+    const isLast = i === ahead.points.length - 1;
+    if (what != null && (rate || isLast) && next - 1 > when!) {
       at.push(next - 1);
-      value.push(what + (rate * (next - when!)) / 1000);
+      value.push(what + ((rate ?? 0) * (next - 1 - when!)) / 1000);
     }
   });
   return { at, value };
@@ -118,7 +120,8 @@ export function drawingOf({ span, now, zone, subjects: told, lastWeek, ahead }: 
   const kind = main.definition.presentation.number;
   const computedUntil = main.history.computedUntil === null ? null : Date.parse(main.history.computedUntil);
   const lines: DrawnLine[] = [];
-  const week7 = isAlone && lastWeek ? later(lineOf(lastWeek), week) : null;
+  const before = isAlone && lastWeek ? later(lineOf(lastWeek), week) : null;
+  const week7 = before?.value.some((value) => value !== null) ? before : null;
   const stepped = isStepped(main.definition, main.history.rate);
   if (week7) lines.push({ look: 'lastWeek', line: week7, isStepped: stepped });
   for (const subject of subjects.toReversed()) {

@@ -88,10 +88,7 @@ function Small({ definition, group, history, span, href }: SmallProps) {
     (high, v) => (v === null || (high !== null && high >= v) ? high : v),
     null,
   );
-  const words =
-    least != null && most != null
-      ? `between ${rangeText(least, most, definition).replace(' to ', ' and ')}`
-      : 'not known';
+  const words = least != null && most != null ? rangeText(least, most, definition) : 'not known';
   const path = line && smallPath(line, span, definition, most ?? 0);
   return (
     <li>

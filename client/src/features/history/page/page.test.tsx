@@ -127,7 +127,7 @@ it('compares with another number and with groups, and writes that into its addre
 it('shows a small chart for each group, each a way to its own', async () => {
   const user = userEvent.setup();
   show();
-  const small = await screen.findByRole('link', { name: 'Network: 7 now, between 3 and 11 in this time' });
+  const small = await screen.findByRole('link', { name: 'Network: 7 now, 3 to 11 in this time' });
   expect(small.getAttribute('href')).toBe(`/kpis/overdue/history${fixed}&group=team%3ANetwork`);
   await user.click(screen.getByRole('button', { name: 'Priority' }));
   expect(location.search).toContain('by=priority');

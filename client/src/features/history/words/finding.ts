@@ -53,7 +53,9 @@ export function finding(subject: Subject, gaps: readonly Span[], zone: string, n
   const side = definition.better === 'higher' ? 'under its target' : 'over its limit',
     over = overLimits(subject);
   const parts = [
-    least[0] === most[0] ? `Always ${shownValue(least[0], definition)}` : `Between ${shown(least)} and ${shown(most)}`,
+    shownValue(least[0], definition) === shownValue(most[0], definition)
+      ? `Always ${shownValue(least[0], definition)}`
+      : `Between ${shown(least)} and ${shown(most)}`,
     over.times > 0 && `${side} ${often(over.times)}, ${lasting(over.length)} in all`,
     over.times === 0 && history.limits.length > 0 && definition.better !== 'neither' && `never ${side}`,
   ].filter(Boolean);

@@ -15,9 +15,11 @@ export const shownValue = (value: number | null, { presentation }: KpiDefinition
 export const axisText = (value: number, { presentation }: KpiDefinition): string =>
   value === 0 && presentation.number !== 'percent' ? '0' : limitValue(value, { ...presentation, limitDigits: 0 });
 
-/** 95 to 128. */
-export const rangeText = (low: number, high: number, definition: KpiDefinition): string =>
-  `${shownValue(low, definition)} to ${shownValue(high, definition)}`;
+/** 95 to 128; 95 alone where both read alike. */
+export function rangeText(low: number, high: number, definition: KpiDefinition): string {
+  const [from, to] = [shownValue(low, definition), shownValue(high, definition)];
+  return from === to ? from : `${from} to ${to}`;
+}
 
 /** Apollo was down, 20 h 45 min, no data. */
 export const gapText = (from: number, to: number): string => `${duration(Math.round((to - from) / 1000))}, no data`;
