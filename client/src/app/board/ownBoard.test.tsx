@@ -1,4 +1,4 @@
-import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -13,6 +13,7 @@ import { forgetBoards } from '../../features/own-boards/data/boards';
 import { FakeBoardServer } from '../../features/own-boards/data/fakeBoardServer';
 import type { BoardCard, BoardDocument } from '../../features/own-boards/data/model';
 import { useBoards } from '../../features/own-boards/data/state';
+import { unsentNames } from '../../features/own-boards/data/unsent';
 
 const card = (kpi: string, more: Partial<BoardCard> = {}): BoardCard => ({
   kpi,
@@ -300,7 +301,7 @@ describe('arranging by keyboard', () => {
 });
 
 describe('from all KPIs', () => {
-  it('“Edit board” begins an own copy of them', async () => {
+  it('“Edit board” begins an own copy of them, which is kept with its first change', async () => {
     history.replaceState(null, '', '/');
     const user = userEvent.setup();
     render(
@@ -312,14 +313,42 @@ describe('from all KPIs', () => {
     await user.click(screen.getByRole('button', { name: 'Edit board' }));
     await waitFor(() => expect(grips()).toHaveLength(3));
     expect(decodeURIComponent(location.pathname)).toBe('/board/My board');
+    expect(server.kept.has('My board')).toBe(false);
+    grips()[0]!.focus();
+    await user.keyboard('{Delete}');
+    await waitFor(() => expect(server.kept.has('My board')).toBe(true));
     expect(server.kept.get('My board')!.document.sections.map((section) => section.title)).toEqual([
       'Backlog',
       'Service level',
     ]);
     expect(Object.keys(useDesk.getState().catalogue)).toHaveLength(3);
+    await user.click(screen.getAllByRole('button', { name: 'Done' })[0]!);
+    expect(decodeURIComponent(location.pathname)).toBe('/board/My board');
   });
 
-  it('says why where the server does not answer, and stays', async () => {
+  it.each(['Done', '{Escape}'])('“Edit board” and %s without a change leave no trace', async (way) => {
+    history.replaceState(null, '', '/');
+    const user = userEvent.setup();
+    render(
+      <main>
+        <BoardBar />
+        <Boards />
+      </main>,
+    );
+    await user.click(screen.getByRole('button', { name: 'Edit board' }));
+    await waitFor(() => expect(grips()).toHaveLength(3));
+    if (way === 'Done') await user.click(screen.getAllByRole('button', { name: way })[0]!);
+    else {
+      grips()[0]!.focus();
+      await user.keyboard(way);
+    }
+    await waitFor(() => expect(location.pathname).toBe('/'));
+    expect(grips()).toHaveLength(0);
+    expect([server.kept.has('My board'), unsentNames()]).toEqual([false, []]);
+  });
+
+  it('keeps the first change in this browser where the server does not answer', async () => {
+    history.replaceState(null, '', '/');
     const user = userEvent.setup();
     render(
       <main>
@@ -329,8 +358,11 @@ describe('from all KPIs', () => {
     );
     server.fault = 'away';
     await user.click(screen.getByRole('button', { name: 'Edit board' }));
-    expect((await screen.findByText(/The server does not answer/)).closest('[role=status]')).toBeTruthy();
-    act(() => useBoards.setState({ keeping: 'kept' }));
-    expect(location.pathname).toBe('/');
+    await waitFor(() => expect(grips()).toHaveLength(3));
+    grips()[0]!.focus();
+    await user.keyboard('{Delete}');
+    const [notice] = await screen.findAllByText(/Not saved yet, kept in this browser. The server does not answer/);
+    expect(notice!.closest('[role=status]')).toBeTruthy();
+    expect([server.kept.has('My board'), unsentNames()]).toEqual([false, ['My board']]);
   });
 });

@@ -1,6 +1,7 @@
 import { useDesk } from '../../../shared/store/desk';
 import { ApiError } from '../../../shared/wire/api';
 import { absent, deleteBoard, getBoard, getShared, listBoards, putBoard, type BoardAnswer } from './api';
+import { resumeDraft } from './draft';
 import './follow';
 import { flush, soon, stopSending } from './saving';
 import { documentOf, placeAll, placeLike, usualBoard, type BoardDocument, type Sections } from './model';
@@ -77,7 +78,7 @@ async function show(ask: () => Promise<BoardAnswer>, isShared: boolean, name: st
         problem: null,
       });
       takeOver(name, mine);
-    } else if (!(error instanceof ApiError && error.status === 404 && beginWithAll(name)))
+    } else if (!(error instanceof ApiError && error.status === 404 && (resumeDraft(name) || beginWithAll(name))))
       set({
         open: null,
         problem: error instanceof ApiError && error.status === 404 ? (isShared ? noLink : noBoard) : words(error),

@@ -9,6 +9,7 @@ import ui from '../../../shared/ui/ui.module.css';
 import { boardAddress, nameInAddress } from '../data/address';
 import { readList, reset } from '../data/boards';
 import styles from './BoardTools.module.css';
+import { isDraft } from '../data/draft';
 import { openDialog, type Asked } from '../dialogs/dialog';
 import { exportBoard } from '../data/files';
 import { documentOf, usualBoard } from '../data/model';
@@ -30,7 +31,8 @@ export function BoardSwitcher() {
   useEffect(() => {
     void readList();
   }, []);
-  const own = open !== null && !open.isShared;
+  const own = open !== null && !open.isShared,
+    isKept = own && !isDraft(open);
   // A board that was just made may not be in the list yet.
   const names = [...new Set([...(list ?? []).map((board) => board.name), ...(own ? [open.name] : [])])].toSorted(
     (a, b) => a.localeCompare(b, undefined, { numeric: true }),
@@ -83,21 +85,21 @@ export function BoardSwitcher() {
               <Item key={name} id={all + name} name={name} />
             ))}
           </MenuSection>
-          {own && (
+          {isKept && (
             <MenuSection selectionMode="multiple" selectedKeys={start === open.name ? ['start'] : []}>
               <Header className={ui.section ?? ''}>This board</Header>
               <Item id="start" name="Open at start" />
             </MenuSection>
           )}
-          <MenuSection {...(own ? { 'aria-label': 'This board' } : {})}>
-            {!own && <Header className={ui.section ?? ''}>Make your own</Header>}
+          <MenuSection {...(isKept ? { 'aria-label': 'This board' } : {})}>
+            {!isKept && <Header className={ui.section ?? ''}>Make your own</Header>}
             {canEdit && <Item id="edit" name="Edit board" />}
-            {own && <Item id="rename" name="Rename…" />}
+            {isKept && <Item id="rename" name="Rename…" />}
             {(own || open) && <Item id="duplicate" name={own ? 'Duplicate…' : 'Keep as my own…'} />}
-            {own && <Item id="share" name="Share by link…" />}
+            {isKept && <Item id="share" name="Share by link…" />}
             {ready && <Item id="export" name="Export as file" />}
             {own && <Item id="reset" name="Reset to all KPIs" />}
-            {own && <Item id="delete" name="Delete…" />}
+            {isKept && <Item id="delete" name="Delete…" />}
           </MenuSection>
           <MenuSection>
             <Header className={ui.section ?? ''}>More</Header>

@@ -8,6 +8,7 @@ import { later } from '../../../shared/ui/later';
 import { useDesk } from '../../../shared/store/desk';
 import { BoardTools } from './BoardTools';
 import { closeBoard, openOwn, openShared, refresh } from '../data/boards';
+import { endDraft } from '../data/draft';
 import { openDialog } from '../dialogs/dialog';
 import { breakdownOf, chartOf } from '../data/model';
 import styles from '../section/OwnBoard.module.css';
@@ -44,6 +45,7 @@ export default function OwnBoard({ name, share }: { name?: string; share?: strin
       document.removeEventListener('visibilitychange', look);
     };
   }, []);
+  useEffect(() => useBoards.subscribe(endDraft), []);
   useBoardsDesk(open);
   useShown(open);
   useTopics(useTables(open));
