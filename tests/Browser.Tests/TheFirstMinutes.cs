@@ -86,6 +86,27 @@ public sealed class TheFirstMinutes(Support.Browser browser, FilledDesk desk) : 
         await Assertions.Expect(page).ToHaveURLAsync(desk.At(path));
     }
 
+    [Theory]
+    [InlineData(390, 844)]
+    [InlineData(1180, 820)]
+    public async Task A_finger_reaches_what_a_card_offers_by_a_target_of_44_pixels(int width, int height)
+    {
+        var page = await Browser.VisitAsync(width, height, isTouched: true);
+        await page.GotoAsync(desk.Address.ToString());
+        var more = page.GetByRole(AriaRole.Button, new() { Name = "More of Open tickets" });
+        await more.ScrollIntoViewIfNeededAsync();
+        var box = (await more.BoundingBoxAsync())!;
+        Assert.True(box is { Width: >= 44, Height: >= 44 }, $"{box.Width} × {box.Height}");
+        await AxeFindsNothingAsync(page, "the board under a finger");
+        await more.TapAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "What it means" }).TapAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("New, Open or Pending");
+        await page.Keyboard.PressAsync("Escape");
+        await more.TapAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "What moved" }).TapAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("What moved");
+    }
+
     [Fact]
     public async Task The_wall_has_a_way_back_by_the_pointer_and_by_Escape()
     {

@@ -7,6 +7,7 @@ import { valueText } from '../format/value';
 import { useDesk } from '../store/desk';
 import { tickNow, useTick } from '../tick/ticker';
 import { join } from '../ui/join';
+import { useTouch } from '../ui/media';
 import type { KpiDefinition, Status } from '../wire/wire';
 import styles from './Card.module.css';
 import { Age, Foot } from './Foot';
@@ -17,6 +18,7 @@ import { rowsOf } from '../kpi/rowsOf';
 import { asOf, sentence } from './sentence';
 import { StatusShape, TrendArrow, UnusualShape } from '../kpi/shapes';
 import { labelsOf, Sparkline } from './Sparkline';
+import { TouchMenu } from './TouchMenu';
 import { useCard, type CardModel } from './useCard';
 import { useMoves } from '../moves/useMoves';
 import { Value } from './Value';
@@ -78,6 +80,7 @@ function Filled({
   const ring = useRef<HTMLElement>(null);
   useRing(status === 'critical', card.state !== 'loading', ring);
   const moves = useMoves<HTMLAnchorElement>(definition);
+  const isTouched = useTouch();
   return (
     <div className={join(styles.slot, wide && styles.span)} onKeyDown={moves.onKeyDown}>
       <Link
@@ -152,6 +155,7 @@ function Filled({
           <Info size="1rem" strokeWidth={1.5} aria-hidden="true" />
         </button>
       </span>
+      {isTouched && <TouchMenu definition={definition} group={card.group} onMoves={moves.open} />}
       {moves.popover}
     </div>
   );

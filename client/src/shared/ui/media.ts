@@ -16,6 +16,9 @@ function useMedia(query: string): boolean {
 /** Whether the window is a phone's: lists stand for tables, and panels at the thumb. */
 export const useNarrow = (): boolean => useMedia('(max-width: 719.98px)');
 
+/** Whether the finger points: nothing can be hovered, and what is pressed is larger. */
+export const useTouch = (): boolean => useMedia('(pointer: coarse)');
+
 /** Whether the reader wants less motion. */
 export const isStill = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
