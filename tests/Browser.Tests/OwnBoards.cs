@@ -107,6 +107,11 @@ public sealed class OwnBoards(Support.Browser browser, FilledDesk desk) : OnAScr
         var (page, board) = await OpenAsync(desk.Address);
         await board.DoAsync("Edit board");
         await FocusedAsync(board.Grip("Open tickets"));
+        // Its first change makes it a board.
+        await page.RunAndWaitForResponseAsync(
+            () => page.Keyboard.PressAsync("+"),
+            answer => answer.Request.Method == "PUT" && answer.Ok
+        );
         var other = await page.Context.NewPageAsync();
         await other.GotoAsync(page.Url);
         await Assertions.Expect(other.Locator("[data-kpi]")).ToHaveCountAsync(BoardPage.AllCards);

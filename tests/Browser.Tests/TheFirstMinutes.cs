@@ -107,6 +107,32 @@ public sealed class TheFirstMinutes(Support.Browser browser, FilledDesk desk) : 
         await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("What moved");
     }
 
+    [Theory]
+    [InlineData(1440, 900)]
+    [InlineData(390, 844)]
+    public async Task The_search_finds_numbers_groups_and_the_texts_of_tickets(int width, int height)
+    {
+        var page = await Browser.VisitAsync(width, height);
+        await page.GotoAsync(desk.Address.ToString());
+        await Assertions.Expect(page.Locator("[data-kpi]").First).ToBeVisibleAsync();
+        var box = page.GetByRole(AriaRole.Combobox, new() { NameRegex = new Regex("ticket id") });
+        await page.Keyboard.PressAsync("Control+k");
+        await box.FillAsync("work");
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Option, new() { Name = "Group Workplace, team" }))
+            .ToBeVisibleAsync();
+        await box.FillAsync("HELLO");
+        await Assertions.Expect(page.GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
+        await AxeFindsNothingAsync(page, "the search", panel: true);
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByText("Packet loss confirmed")).ToBeVisibleAsync();
+
+        await page.Keyboard.PressAsync("Control+k");
+        await box.FillAsync("overd");
+        await page.GetByRole(AriaRole.Option, new() { Name = "Number Overdue, Service level" }).ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(desk.At("kpis/overdue"));
+    }
+
     [Fact]
     public async Task The_wall_has_a_way_back_by_the_pointer_and_by_Escape()
     {

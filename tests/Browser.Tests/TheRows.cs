@@ -224,8 +224,8 @@ public sealed class TheRows(Support.Browser browser, FilledDesk desk) : OnAScree
 
     private static async Task FindAsync(IPage page, string id)
     {
-        await page.GetByRole(AriaRole.Button, new() { Name = "Find a ticket" }).ClickAsync();
-        await page.GetByRole(AriaRole.Searchbox, new() { Name = "Ticket id" }).FillAsync(id);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Find", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Combobox, new() { NameRegex = new Regex("ticket id") }).FillAsync(id);
         await page.Keyboard.PressAsync("Enter");
     }
 }

@@ -12,7 +12,7 @@ import { LivePill } from './LivePill';
 import { Logo } from './Logo';
 import { PageMenu } from './PageMenu';
 import { isAt, pages } from '../../shared/ui/pages';
-import { Search } from './Search';
+import { Search } from '../search/Search';
 
 /** Which desk, whether it is live, what time it is there. */
 export function Header() {

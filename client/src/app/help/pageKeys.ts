@@ -6,6 +6,7 @@ export type Part = keyof typeof keys;
 const titles: Readonly<Record<Part, string>> = {
   anywhere: 'On every page',
   header: 'In the header',
+  found: 'In what is found',
   cards: 'Among cards',
   card: 'On a card',
   definition: 'Where a number is explained',
@@ -23,15 +24,15 @@ const titles: Readonly<Record<Part, string>> = {
   wall: 'On the wall display',
 };
 
-const board: readonly Part[] = ['cards', 'card', 'definition', 'header', 'anywhere'];
+const board: readonly Part[] = ['cards', 'card', 'definition', 'header', 'found', 'anywhere'];
 const partsOf: Readonly<Record<string, readonly Part[]>> = {
   '': board,
   'index.html': board,
   board: [...board, 'arranging'],
-  tickets: ['table', 'rows', 'heads', 'edge', 'header', 'anywhere'],
-  kpis: ['table', 'rows', 'heads', 'edge', 'header', 'anywhere'],
-  performance: ['grid', 'header', 'anywhere'],
-  calendar: ['calendar', 'entries', 'header', 'anywhere'],
+  tickets: ['table', 'rows', 'heads', 'edge', 'header', 'found', 'anywhere'],
+  kpis: ['table', 'rows', 'heads', 'edge', 'header', 'found', 'anywhere'],
+  performance: ['grid', 'header', 'found', 'anywhere'],
+  calendar: ['calendar', 'entries', 'header', 'found', 'anywhere'],
   tv: ['wall', 'anywhere'],
 };
 
@@ -40,7 +41,7 @@ export function pageKeys(path: string): readonly { title: string; list: KeyList 
   const [, page = '', , further] = path.split('/');
   const parts: readonly Part[] =
     further === 'history'
-      ? ['history', 'chart', 'brush', 'header', 'anywhere']
-      : (partsOf[page] ?? ['header', 'anywhere']);
+      ? ['history', 'chart', 'brush', 'header', 'found', 'anywhere']
+      : (partsOf[page] ?? ['header', 'found', 'anywhere']);
   return parts.map((part) => ({ title: titles[part], list: keys[part] }));
 }

@@ -1,4 +1,5 @@
 import { browser } from '../../shared/storage/storage';
+import { plain } from '../../shared/format/plain';
 import { noGroup } from '../../shared/store/group';
 import type { Results } from '../../shared/store/merge';
 import type { Dimension, KpiDefinition, Limits, Status } from '../../shared/wire/wire';
@@ -108,8 +109,6 @@ export function sortByWorst(
 /** What a group is called: rows without one have a name too. */
 export const groupTitle = (table: Table, group: string): string =>
   group === noGroup ? `no ${table.text.toLowerCase()}` : table.id === 'priority' ? `Priority ${group}` : group;
-
-const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
 
 /** The rows whose name contains a text, without regard to case and accents. */
 export const findRows = (table: Table, rows: readonly PerformanceRow[], text: string): readonly PerformanceRow[] =>

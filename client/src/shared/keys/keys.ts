@@ -28,6 +28,10 @@ export const keys = {
   header: {
     find: { keys: ['k'], ctrl: true, does: 'Find a number, a group or a ticket' },
   },
+  found: {
+    move: { keys: upDown, does: 'To the next, the one before' },
+    open: { keys: ['Enter'], does: 'Open it' },
+  },
   cards: {
     move: { keys: arrows, does: 'From card to card' },
     ends: { keys: ends, does: 'To the first and the last card of the group' },
