@@ -1,5 +1,5 @@
 import { statusWord } from '../../../shared/kpi/limit';
-import { StatusShape } from '../../../shared/kpi/shapes';
+import { StatusShape, UnusualShape } from '../../../shared/kpi/shapes';
 import { unitWord } from '../../../shared/kpi/unitWord';
 import { useDesk } from '../../../shared/store/desk';
 import { valueParts } from '../../../shared/format/value';
@@ -56,10 +56,7 @@ export function Heading({ definition, lines, drawing }: Props) {
       )}
       {isUnusual && (
         <span className={styles.unusual}>
-          <svg viewBox="0 0 12 12" className={styles.shape} aria-hidden="true">
-            <rect x="1" y="6.6" width="10" height="4.6" rx="1.2" fill="none" stroke="currentColor" strokeWidth="1.2" />
-            <circle cx="6" cy="2.5" r="2" fill="currentColor" />
-          </svg>
+          <UnusualShape className={styles.shape} />
           unusual
         </span>
       )}
