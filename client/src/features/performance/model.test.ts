@@ -50,12 +50,22 @@ it('tells a count of none from a share of nothing, and both from what is not kno
   const results = {
     overdue: someResult({ groups: { team: { Network: 4 } } }),
     'resolution-sla-30d': someResult({ kpi: 'resolution-sla-30d', groups: { team: { Field: 0 } } }),
-    'interventions-today': someResult({ kpi: 'interventions-today' }),
+    'interventions-today': someResult({ kpi: 'interventions-today', value: 3 }),
+    'due-within-2-hours': someResult({ kpi: 'due-within-2-hours', value: 0 }),
   };
-  const rows = rowsOfTable(tableOf('team'), [overdue, share, visits], results);
+  const due = someDefinition({ id: 'due-within-2-hours' });
+  const rows = rowsOfTable(tableOf('team'), [overdue, share, visits, due], results);
   expect(rows).toEqual([
-    { group: 'Network', values: { overdue: 4, 'resolution-sla-30d': null }, idle: new Set(['resolution-sla-30d']) },
-    { group: 'Field', values: { overdue: 0, 'resolution-sla-30d': 0 }, idle: new Set(['overdue']) },
+    {
+      group: 'Network',
+      values: { overdue: 4, 'resolution-sla-30d': null, 'due-within-2-hours': 0 },
+      idle: new Set(['resolution-sla-30d', 'due-within-2-hours']),
+    },
+    {
+      group: 'Field',
+      values: { overdue: 0, 'resolution-sla-30d': 0, 'due-within-2-hours': 0 },
+      idle: new Set(['overdue', 'due-within-2-hours']),
+    },
   ]);
 });
 

@@ -45,7 +45,7 @@ export interface PerformanceRow {
 
 /**
  * The groups of a table with their values. A group that a KPI does not name has none of what it counts: of a count that
- * is 0, of shares, means and times there is nothing to measure (null). A KPI without the table's groups has no value.
+ * is 0, of shares, means and times there is nothing to measure (null). A KPI whose groups have not come yet has no value.
  */
 export function rowsOfTable(table: Table, definitions: readonly KpiDefinition[], results: Results): PerformanceRow[] {
   const rows = new Map<string, { values: Record<string, number | null>; idle: Set<string> }>();
@@ -60,7 +60,9 @@ export function rowsOfTable(table: Table, definitions: readonly KpiDefinition[],
   }
   for (const definition of definitions) {
     const dimension = breakdownIn(table, definition);
-    if (!dimension || !results[definition.id]?.groups?.[dimension]) continue;
+    const result = results[definition.id];
+    // A number that counts nothing anywhere names no group at all.
+    if (!dimension || !result || (!result.groups?.[dimension] && result.value)) continue;
     for (const { values, idle } of rows.values()) {
       if (definition.id in values) continue;
       values[definition.id] = definition.presentation.isSum ? 0 : null;
