@@ -45,7 +45,8 @@ export interface PerformanceRow {
 
 /**
  * The groups of a table with their values. A group that a KPI does not name has none of what it counts: of a count that
- * is 0, of shares, means and times there is nothing to measure (null). A KPI whose groups have not come yet has no value.
+ * is 0, of shares, means and times there is nothing to measure (null). A KPI whose groups have not come yet has no
+ * value.
  */
 export function rowsOfTable(table: Table, definitions: readonly KpiDefinition[], results: Results): PerformanceRow[] {
   const rows = new Map<string, { values: Record<string, number | null>; idle: Set<string> }>();
