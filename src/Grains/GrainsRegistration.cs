@@ -51,6 +51,7 @@ public static class GrainsRegistration
         silo.Services.AddSingleton<MoveStore>();
         silo.Services.AddSingleton<HistoryStore>();
         silo.Services.AddSingleton<HistoryLevels>();
+        silo.Services.AddSingleton<IQuarterHours, QuarterHours>();
         silo.Services.AddSingleton<NoteStore>();
         return silo;
     }

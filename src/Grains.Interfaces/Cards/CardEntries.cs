@@ -11,11 +11,13 @@ namespace Apollo.Cards;
 /// <param name="ReadAt">Last good poll of the slice that was read longest ago, UTC.</param>
 /// <param name="Versions">Slice versions by slice.</param>
 /// <param name="Revisions">The current revision of every KPI.</param>
+/// <param name="Unusual">Since when, UTC, by KPI that is unusual.</param>
 public sealed record DeskPulse(
     DateTime At,
     DateTime ReadAt,
     IReadOnlyDictionary<string, string> Versions,
-    IReadOnlyDictionary<string, long> Revisions
+    IReadOnlyDictionary<string, long> Revisions,
+    IReadOnlyDictionary<string, DateTime> Unusual
 )
 {
     /// <summary>How long a pulse vouches for cards.</summary>

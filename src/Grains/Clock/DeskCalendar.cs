@@ -12,6 +12,9 @@ namespace Apollo.Grains.Clock;
 /// <param name="hours">Its service hours.</param>
 public sealed class DeskCalendar(DateTimeZone zone, ServiceHours hours)
 {
+    /// <summary>How many quarter hours a week has by the clock on the wall.</summary>
+    public const int QuartersOfWeek = 7 * 24 * 4;
+
     private static readonly LocalDate Epoch = new(1970, 1, 1);
 
     // Wall times that a clock change skips shift forward by the gap; repeated ones mean the first.
@@ -58,6 +61,17 @@ public sealed class DeskCalendar(DateTimeZone zone, ServiceHours hours)
         to <= from ? 0
         : hours.IsAlways ? to - from
         : SinceEpoch(to) - SinceEpoch(from);
+
+    /// <summary>Which quarter hour of the week an instant (ticks) lies in, by the clock on the wall; 0 = Monday
+    /// 00:00.</summary>
+    public int QuarterOfWeek(long ticks)
+    {
+        var local = LocalAt(ticks);
+        return ((((int)local.DayOfWeek - 1) * 24) + local.Hour) * 4 + (local.Minute / 15);
+    }
+
+    /// <summary>Whether an instant (ticks) lies on a holiday of the desk.</summary>
+    public bool IsHoliday(long ticks) => hours.IsHoliday(DateOf(ticks));
 
     private static LocalDate Date(int day) => Epoch.PlusDays(day);
 
@@ -116,8 +130,10 @@ public sealed class DeskCalendar(DateTimeZone zone, ServiceHours hours)
         : seconds == 0 ? Start(date)
         : Ticks(zone.ResolveLocal(date.At(LocalTime.FromSecondsSinceMidnight(seconds)), Resolve).ToInstant());
 
-    private LocalDate DateOf(long ticks) =>
-        Instant.FromDateTimeUtc(new DateTime(ticks, DateTimeKind.Utc)).InZone(zone).Date;
+    private LocalDate DateOf(long ticks) => LocalAt(ticks).Date;
+
+    private LocalDateTime LocalAt(long ticks) =>
+        Instant.FromDateTimeUtc(new DateTime(ticks, DateTimeKind.Utc)).InZone(zone).LocalDateTime;
 
     private long Start(LocalDate date) => Ticks(zone.AtStartOfDay(date).ToInstant());
 

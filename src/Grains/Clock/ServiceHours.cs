@@ -53,6 +53,9 @@ public sealed class ServiceHours
         return new ServiceHours(days, closed);
     }
 
+    /// <summary>Whether a local day is a holiday.</summary>
+    internal bool IsHoliday(LocalDate date) => holidays.Contains(date);
+
     /// <summary>The parts of one local day in which the desk serves.</summary>
     internal ReadOnlySpan<Part> On(LocalDate date) =>
         holidays.Contains(date) ? []

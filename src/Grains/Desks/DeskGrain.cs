@@ -54,6 +54,7 @@ internal sealed partial class DeskGrain(
             foreach (var kpi in slice.Kpis)
                 Follow(slice, kpi);
         }
+        FollowUnusual();
         Keep(CloseLateAsync, (error, _) => LogDead(error, desk.Info.Id, "cuts"), FirstRetry, LongestRetry);
         return Task.CompletedTask;
     }
@@ -161,6 +162,35 @@ internal sealed partial class DeskGrain(
         );
     }
 
+    private void FollowUnusual()
+    {
+        var follower = new Follower<UnusualKpis>(GrainFactory.GetGrain<IUsualGrain>(desk.Info.Id).UnusualAfter);
+        Keep(
+            async cancellation =>
+            {
+                Take((await follower.NextAsync(cancellation)).Since);
+                return true;
+            },
+            (error, _) => LogDead(error, desk.Info.Id, "usual"),
+            FirstRetry,
+            LongestRetry
+        );
+    }
+
+    private void Take(ImmutableDictionary<string, DateTime> unusual)
+    {
+        var now = Time.GetUtcNow().UtcDateTime;
+        foreach (var slice in slices)
+        {
+            var wasOpen = slice.ClosesAt is not null;
+            slice.Take(unusual, now);
+            while (slice.IsComplete)
+                Close(slice, now);
+            if (!wasOpen && slice.ClosesAt is not null)
+                opened.Raise();
+        }
+    }
+
     private void Take(SliceCuts slice, SlicePulse pulse)
     {
         var before = slice.Pulse;
@@ -220,7 +250,14 @@ internal sealed partial class DeskGrain(
         pulseWriter.Write(
             readAt,
             slices.ToDictionary(slice => slice.Slice, slice => slice.Cut!.Version.ToString()),
-            slices.SelectMany(Whole).Where(kpi => kpi.RetryAt is null).ToDictionary(kpi => kpi.Kpi, kpi => kpi.Revision)
+            slices
+                .SelectMany(Whole)
+                .Where(kpi => kpi.RetryAt is null)
+                .ToDictionary(kpi => kpi.Kpi, kpi => kpi.Revision),
+            slices
+                .SelectMany(Whole)
+                .Where(kpi => kpi.UnusualSince is not null)
+                .ToDictionary(kpi => kpi.Kpi, kpi => kpi.UnusualSince!.Value)
         );
     }
 

@@ -21,6 +21,9 @@ internal sealed class HeldKpi(string id)
     /// <summary>It has said a result, or that it failed.</summary>
     public bool HasSpoken { get; private set; }
 
+    /// <summary>Since when it is unusual, UTC; null = it is not. Told with the next cut.</summary>
+    public DateTime? UnusualSince { get; set; }
+
     /// <summary>Whether it is done with a tick; one that failed is not waited for.</summary>
     public bool IsDone(Position tick) => hasFailed || version.Reaches(tick);
 
@@ -52,10 +55,11 @@ internal sealed class HeldKpi(string id)
         DateTime? late = IsDone(tick) ? null : lateBefore ?? now;
         // Who is late has not said what came of what it foretold.
         var foretold = Result.Next?.Instant <= now ? null : Result.Next;
-        if (change is null && late == lateBefore && foretold == Result.Next)
+        if (change is null && late == lateBefore && foretold == Result.Next && UnusualSince == Result.UnusualSince)
             return null;
-        Result = Result with { LateSince = late, Next = foretold };
-        return (change ?? Result with { Groups = null }) with { LateSince = late, Next = foretold };
+        Result = Result with { LateSince = late, Next = foretold, UnusualSince = UnusualSince };
+        change ??= Result with { Groups = null };
+        return change with { LateSince = late, Next = foretold, UnusualSince = UnusualSince };
     }
 
     /// <summary>Takes a result into what is held.</summary>

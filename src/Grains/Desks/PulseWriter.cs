@@ -36,8 +36,12 @@ internal sealed partial class PulseWriter
     }
 
     /// <summary>Takes a pulse to write; returns at once.</summary>
-    public void Write(DateTime readAt, Dictionary<string, string> versions, Dictionary<string, long> revisions) =>
-        writer.Write(new DeskPulse(time.GetUtcNow().UtcDateTime, readAt, versions, revisions));
+    public void Write(
+        DateTime readAt,
+        Dictionary<string, string> versions,
+        Dictionary<string, long> revisions,
+        Dictionary<string, DateTime> unusual
+    ) => writer.Write(new DeskPulse(time.GetUtcNow().UtcDateTime, readAt, versions, revisions, unusual));
 
     [LoggerMessage(
         Level = LogLevel.Warning,

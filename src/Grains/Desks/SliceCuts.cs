@@ -67,6 +67,21 @@ internal sealed class SliceCuts(string slice, IReadOnlyList<HeldKpi> kpis)
             open.Enqueue((Cut, now));
     }
 
+    /// <summary>Which KPIs are unusual; where that is news, a cut that tells it is open.</summary>
+    /// <param name="since">Since when, UTC, by KPI.</param>
+    /// <param name="now">Instant, UTC.</param>
+    public void Take(ImmutableDictionary<string, DateTime> since, DateTime now)
+    {
+        foreach (var kpi in kpis)
+            kpi.UnusualSince = since.TryGetValue(kpi.Id, out var at) ? at : null;
+        if (
+            open.Count == 0
+            && Cut is not null
+            && kpis.Any(kpi => kpi.Result is { } told && told.UnusualSince != kpi.UnusualSince)
+        )
+            open.Enqueue((Cut, now));
+    }
+
     /// <summary>Closes the next cut and marks laggards.</summary>
     /// <returns>What changed in it.</returns>
     public DeskCut Close(DateTime now)

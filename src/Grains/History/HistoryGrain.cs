@@ -33,7 +33,6 @@ internal sealed partial class HistoryGrain(
     private readonly ILogger logger = loggers.CreateLogger<HistoryGrain>();
     private readonly Signal known = new(time);
     private DeskSetup desk = null!;
-    private ImmutableArray<KpiDefinition> kpis;
     private Follower<DeskCuts> follower = null!;
     private HistoryAnswer answer = null!;
     private TrendWriter trends = null!;
@@ -43,13 +42,18 @@ internal sealed partial class HistoryGrain(
 
     private string Desk => desk.Info.Id;
 
+    /// <summary>The KPIs with the limits that hold now.</summary>
+    private ImmutableArray<KpiDefinition> Kpis =>
+        [.. catalogue.All.Select(kpi => desks[Desk].Describe(kpi.Definition))];
+
+    private IUsualGrain Usual => GrainFactory.GetGrain<IUsualGrain>(Desk);
+
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         desk = desks[this.GetPrimaryKeyString()];
-        kpis = [.. catalogue.All.Select(kpi => desk.Describe(kpi.Definition))];
         follower = new Follower<DeskCuts>(GrainFactory.GetGrain<IDeskGrain>(Desk).CutsSince);
         answer = new HistoryAnswer(Desk, desk.Calendar, store, new HistoryReader(Desk, desk.Calendar, store, levels));
-        trends = new TrendWriter(Desk, cache, Time, loggers.CreateLogger<TrendWriter>());
+        trends = new TrendWriter(Desk, WithUsualAsync, cache, Time, loggers.CreateLogger<TrendWriter>());
         StayAwake();
         Keep(FollowAsync, (error, _) => LogFollow(Unless<StoreException>(error), Desk), FirstRetry, LongestRetry);
         Keep(WriteAsync, (error, _) => LogWrite(Unless<StoreException>(error), Desk), FirstRetry, LongestRetry);
@@ -59,19 +63,20 @@ internal sealed partial class HistoryGrain(
     public async Task<KpiHistory> History(HistoryQuery query, CancellationToken cancellation)
     {
         var kpi =
-            kpis.FirstOrDefault(one => one.Id == query.Kpi)
+            Kpis.FirstOrDefault(one => one.Id == query.Kpi)
             ?? throw new HistoryQueryException("kpi", $"There is no KPI '{query.Kpi}'.");
         var found = await answer.OfAsync(Ready(), query, kpi, cancellation);
         var notes = await GrainFactory.GetGrain<INotesGrain>(Desk).NotesBetween(query.From, query.To, cancellation);
-        return found with { Notes = notes };
+        var usual = await Usual.Band(kpi.Id, query.Dimension, query.Group, query.From, query.To, cancellation);
+        return found with { Notes = notes, Usual = usual };
     }
 
-    public Task<Trends> Trends(int hours, string? dimension, CancellationToken cancellation)
+    public async Task<Trends> Trends(int hours, string? dimension, CancellationToken cancellation)
     {
         if (!TrendLines.Hours.Contains(hours))
             throw new HistoryQueryException("span", $"span is {hours}h: give 1h, 8h or 24h.");
         trends.Asked(dimension);
-        return Task.FromResult(TrendLines.Of(Ready().Recorder, state!.Gaps, hours, dimension));
+        return await WithUsualAsync(TrendLines.Of(Ready().Recorder, state!.Gaps, hours, dimension), hours);
     }
 
     public Task KeepAwake() => Task.CompletedTask;
@@ -84,6 +89,13 @@ internal sealed partial class HistoryGrain(
             await writer.WriteAsync(cancellation);
     }
 
+    /// <summary>What is usual is told to an hour ahead.</summary>
+    private async Task<Trends> WithUsualAsync(Trends told, int hours) =>
+        told with
+        {
+            Usual = await Usual.Bands(told.From, told.From.AddHours(hours + 1)),
+        };
+
     private HistoryState Ready() => state ?? throw new StoreException();
 
     private async Task<bool> FollowAsync(CancellationToken cancellation)
@@ -94,7 +106,7 @@ internal sealed partial class HistoryGrain(
             state = await HistoryState.LoadAsync(
                 Desk,
                 store,
-                kpis,
+                Kpis,
                 SlicePulse.LongestPause(desk.Poll),
                 reason => LogUnreadable(Desk, reason),
                 cancellation
@@ -148,7 +160,7 @@ internal sealed partial class HistoryGrain(
     /// <summary>Limits that are others than the last known ones hold from now on; the past keeps its own.</summary>
     private async Task KeepLimitsAsync(HistoryState now, CancellationToken cancellation)
     {
-        var changed = kpis.Where(kpi =>
+        var changed = Kpis.Where(kpi =>
                 now.Limits.FindLast(limits => limits.Kpi == kpi.Id) is var last
                 && (last?.Warning, last?.Critical) != (kpi.Warning, kpi.Critical)
             )

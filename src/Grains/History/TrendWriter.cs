@@ -13,8 +13,14 @@ namespace Apollo.Grains.History;
 /// Puts the trends into the cache each minute: of all KPIs, and of the breakdowns that were asked for of late. A cache
 /// that is away only means that readers ask the grain.
 /// </summary>
+/// <param name="desk">Desk id.</param>
+/// <param name="complete">Adds what is usual, for some hours; beside the following.</param>
+/// <param name="cache">The cache.</param>
+/// <param name="time">Clock.</param>
+/// <param name="logger">Log.</param>
 internal sealed partial class TrendWriter(
     string desk,
+    Func<Trends, int, Task<Trends>> complete,
     IMultiGetCache cache,
     TimeProvider time,
     ILogger<TrendWriter> logger
@@ -48,19 +54,20 @@ internal sealed partial class TrendWriter(
         var since = time.GetUtcNow().UtcDateTime - AskedFor;
         foreach (var hours in TrendLines.Hours)
         foreach (var dimension in asked.Where(one => one.Value > since).Select(one => one.Key).Prepend(null))
-            Writer(CardKeys.Trends(desk, hours, dimension)).Write(TrendLines.Of(recorder, gaps, hours, dimension));
+            Writer(hours, dimension).Write(TrendLines.Of(recorder, gaps, hours, dimension));
     }
 
-    private NewestWriter<Trends> Writer(string key)
+    private NewestWriter<Trends> Writer(int hours, string? dimension)
     {
+        var key = CardKeys.Trends(desk, hours, dimension);
         if (!writers.TryGetValue(key, out var writer))
             writers.Add(
                 key,
                 writer = new NewestWriter<Trends>(
-                    (trends, cancellation) =>
-                        cache.SetAsync(
+                    async (trends, cancellation) =>
+                        await cache.SetAsync(
                             key,
-                            JsonSerializer.SerializeToUtf8Bytes(trends, CardJson.Options),
+                            JsonSerializer.SerializeToUtf8Bytes(await complete(trends, hours), CardJson.Options),
                             Lifetime,
                             cancellation
                         ),

@@ -81,6 +81,7 @@ internal sealed partial class CardReader(IMultiGetCache cache, TimeProvider time
                     card with
                     {
                         ReadAt = pulse.ReadAt,
+                        UnusualSince = pulse.Unusual.TryGetValue(kpi.Id, out var since) ? since : null,
                         SliceVersion = pulse.Versions.GetValueOrDefault(kpi.Slice) ?? card.SliceVersion,
                     }
                 );

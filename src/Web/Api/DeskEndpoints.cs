@@ -101,6 +101,7 @@ internal static class DeskEndpoints
         string kpi,
         DeskAccess access,
         ClaimsPrincipal user,
+        DeskFeeds feeds,
         IGrainFactory grains,
         CancellationToken cancellation
     )
@@ -111,6 +112,7 @@ internal static class DeskEndpoints
         return TypedResults.Ok(
             result with
             {
+                UnusualSince = feeds.Find(desk)?.UnusualSince(kpi),
                 Groups = result.Groups?.RemoveRange(
                     result.Groups.Keys.Where(dimension => !access.MaySeeDimension(user, desk, dimension))
                 ),

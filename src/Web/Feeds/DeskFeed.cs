@@ -35,6 +35,13 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
     /// <summary>Why the silo does not answer; null while it does.</summary>
     public string? Error { get; private set; }
 
+    /// <summary>Since when a KPI is unusual, UTC; null = it is not, or that is not known.</summary>
+    public DateTime? UnusualSince(string kpi)
+    {
+        lock (gate)
+            return held.GetValueOrDefault(kpi)?.UnusualSince;
+    }
+
     public int WatcherCount => watchers.Count;
 
     public Watcher Watch(HubConnectionContext connection, IReadOnlyList<string> tables)

@@ -75,7 +75,8 @@ internal sealed class DeskCluster : IAsyncDisposable
 
     /// <param name="silos">How many silos.</param>
     /// <param name="scattered">Each grain lies in a silo of its own choice, not with its desk.</param>
-    public async Task StartAsync(short silos = 1, bool scattered = false)
+    /// <param name="replace">Puts scripted parts in the place of real ones.</param>
+    public async Task StartAsync(short silos = 1, bool scattered = false, Action<IServiceCollection>? replace = null)
     {
         var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureSilo(
@@ -87,6 +88,7 @@ internal sealed class DeskCluster : IAsyncDisposable
                 silo.Services.AddSingleton<IMultiGetCache>(Cache);
                 silo.AddApolloGrains(DeskList.Read(Configuration(), silo.Services.AddApolloKpis(), "unused"))
                     .AddApolloStore(new StoreSettings(DatabaseProvider.Sqlite, $"Data Source={StoreFile}"));
+                replace?.Invoke(silo.Services);
                 if (!scattered)
                     return;
                 silo.Services.AddKeyedSingleton<IPlacementDirector, ScatteredPlacement>(typeof(DeskPlacement));

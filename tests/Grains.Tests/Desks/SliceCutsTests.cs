@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Apollo.Grains.Desks;
 using Apollo.Model;
 
@@ -130,6 +131,51 @@ public class SliceCutsTests
         Assert.Equal(new Position(8, 1), closed[^1].Cut.Version);
         Assert.Equal(2, closed.Count);
         Assert.All(closed[^1].Kpis, kpi => Assert.Equal(9, kpi.Value));
+    }
+
+    [Fact]
+    public void That_a_number_is_unusual_is_told_at_once_and_in_what_comes_later()
+    {
+        var since = Start.AddMinutes(-10);
+        cuts.Take(ImmutableDictionary<string, DateTime>.Empty.Add("overdue", since), Start);
+        Close();
+        var told = Assert.Single(closed[1].Kpis);
+        Assert.Equal(("overdue", 1d, since), (told.Kpi, told.Value, told.UnusualSince));
+        Assert.Equal(closed[0].Cut, closed[1].Cut);
+
+        foreach (var kpi in kpis)
+            Say(kpi, 2);
+        Assert.Equal([null, since, null], closed[2].Kpis.Select(kpi => kpi.UnusualSince));
+
+        cuts.Take(ImmutableDictionary<string, DateTime>.Empty, Start);
+        Close();
+        Assert.Null(Assert.Single(closed[3].Kpis).UnusualSince);
+        cuts.Take(ImmutableDictionary<string, DateTime>.Empty, Start);
+        Assert.Null(cuts.ClosesAt);
+    }
+
+    [Fact]
+    public void What_was_foretold_is_not_shown_of_a_KPI_that_is_late_or_failed()
+    {
+        var next = new Crossing((Start.AddSeconds(2) - DateTime.UnixEpoch).Ticks / 10_000, KpiStatus.Critical, 1);
+        foreach (var kpi in kpis)
+            cuts.Take(kpi, new KpiStep(new Position(7, 2), Start, Result(kpi, 2) with { Next = next }), false, Start);
+        Close();
+        Assert.All(closed[1].Kpis, kpi => Assert.Equal(next, kpi.Next));
+        cuts.Take(
+            kpis[0],
+            new KpiStep(default, Start, Result(kpis[0], 2) with { RetryAt = Start.AddMinutes(1) }),
+            false,
+            Start
+        );
+        Close();
+        Assert.Null(Assert.Single(closed[2].Kpis).Next);
+
+        cuts.Take(kpis[1], new KpiStep(new Position(7, 3), Start, null), false, Start);
+        closed.Add(cuts.Close(Start.AddSeconds(2)));
+        var late = closed[3].Kpis.Single(kpi => kpi.Kpi == "age");
+        Assert.NotNull(late.LateSince);
+        Assert.Null(late.Next);
     }
 
     private void Say(HeldKpi kpi, int tick, bool full = false)

@@ -103,11 +103,24 @@ public sealed class CacheTests : IAsyncLifetime
                 Some.Now,
                 Some.Now,
                 new Dictionary<string, string>(),
-                new Dictionary<string, long> { ["backlog"] = 1, ["oldest-open"] = 1 }
+                new Dictionary<string, long> { ["backlog"] = 1, ["oldest-open"] = 1 },
+                new Dictionary<string, DateTime>()
             )
         );
 
         Assert.Equal("grains", (await web.CardsAsync()).Source);
+    }
+
+    [Fact]
+    public async Task The_pulse_says_which_cards_are_unusual()
+    {
+        web.Cache.Fill(Some.Now, new() { ["backlog"] = Some.Now.AddMinutes(-20) });
+
+        var (source, cards) = await web.CardsAsync();
+
+        Assert.Equal("cache", source);
+        Assert.Equal(Some.Now.AddMinutes(-20), cards.Kpi("backlog").GetProperty("unusualSince").GetDateTime());
+        Assert.False(cards.Kpi("oldest-open").TryGetProperty("unusualSince", out _));
     }
 
     [Fact]

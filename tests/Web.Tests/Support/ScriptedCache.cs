@@ -25,7 +25,7 @@ internal sealed class ScriptedCache : IMultiGetCache
     public void Garble(string key) => entries[key] = [0xff, 0x00, (byte)'{'];
 
     /// <summary>The scripted board as the grains would have cached it.</summary>
-    public void Fill(DateTime pulseAt)
+    public void Fill(DateTime pulseAt, Dictionary<string, DateTime>? unusual = null)
     {
         var results = Some.Board();
         foreach (var result in results)
@@ -40,7 +40,8 @@ internal sealed class ScriptedCache : IMultiGetCache
                 pulseAt,
                 Some.Now.AddSeconds(1),
                 new Dictionary<string, string>(),
-                results.ToDictionary(result => result.Kpi, result => result.Revision)
+                results.ToDictionary(result => result.Kpi, result => result.Revision),
+                unusual ?? []
             )
         );
     }

@@ -37,6 +37,18 @@ describe('a batch', () => {
     expect(mergeBoard(late, batch([someResult()]))['overdue']?.lateSince).toBeUndefined();
   });
 
+  it('takes that a number is unusual, and that it is no longer, at the same revision', () => {
+    const held = { overdue: someResult() };
+    const unusual = mergeBoard(held, batch([someResult({ unusualSince: '2026-11-24T09:30:00.000Z' })]));
+    expect(unusual['overdue']?.unusualSince).toBe('2026-11-24T09:30:00.000Z');
+    expect(mergeBoard(unusual, batch([someResult()]))['overdue']?.unusualSince).toBeUndefined();
+  });
+
+  it('drops what was foretold when the desk does, at the same revision', () => {
+    const held = { overdue: someResult({ next: { t: 1_795_513_320_000, status: 'critical', rows: 2 } }) };
+    expect(mergeBoard(held, batch([someResult()]))['overdue']?.next).toBeUndefined();
+  });
+
   it('merges changed groups into the held ones and takes ended ones out', () => {
     const held = { overdue: someResult({ groups: { team: { Network: 4, Workplace: 3 } } }) };
     const merged = mergeBoard(
