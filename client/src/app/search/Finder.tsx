@@ -1,7 +1,6 @@
 import { Search as Sign } from 'lucide-react';
 import { Fragment, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import { plural } from '../../shared/format/duration';
 import { keys } from '../../shared/keys/keys';
 import { onKey } from '../../shared/keys/onKey';
 import { pickGroup } from '../../shared/session/session';
@@ -42,7 +41,7 @@ function useFound(text: string): { found: readonly Found[]; tickets: TicketsFoun
     const more: Found = {
       kind: 'Ticket',
       key: 'more',
-      text: `All ${plural(tickets?.total ?? 0, 'ticket')} with “${wanted}”`,
+      text: `All tickets with “${wanted}” in any column`,
       note: '',
       href: `/tickets?q=${encodeURIComponent(wanted)}`,
       group: null,
@@ -95,14 +94,14 @@ export default function Finder({ close }: { close: () => void }) {
           type="search"
           dir="auto"
           role="combobox"
-          aria-label="Number, group, ticket id or text"
+          aria-label="Number, group, ticket id or title"
           aria-expanded={found.length > 0}
           aria-controls="found"
           aria-autocomplete="list"
           aria-activedescendant={found.length > 0 ? `found-${current}` : undefined}
           autoFocus
           className={styles.input}
-          placeholder="Number, group, ticket id or text"
+          placeholder="Number, group, ticket id or title"
           value={text}
           onChange={({ target }) => {
             setText(target.value);
@@ -153,7 +152,7 @@ export default function Finder({ close }: { close: () => void }) {
               ? 'Nothing has this in it.'
               : text.trim()
                 ? `${found.length} found`
-                : 'Finds names of numbers and groups, and ids and texts of tickets.')}
+                : 'Finds names of numbers and groups, and ids and titles of tickets.')}
       </p>
     </>
   );

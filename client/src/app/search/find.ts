@@ -55,10 +55,13 @@ export const findGroups = (groups: readonly Group[], text: string): Found[] =>
 
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
-/** The server's filter for tickets whose id or texts have a text in them. */
-export const ticketFilter = (text: string): string => `any ~ ${quoted(text.trim())}`;
+/** The server's filter for tickets whose id or title has a text in it: all other columns would cost four times this. */
+export const ticketFilter = (text: string): string => {
+  const wanted = quoted(text.trim());
+  return `id ~ ${wanted} or title ~ ${wanted}`;
+};
 
-/** Tickets as they are listed: the very id first, then ids that begin so, then titles that have it, then the others. */
+/** Tickets as they are listed: the very id first, then ids that begin so, then titles that have it, then other ids. */
 export function rankTickets(rows: readonly Row[], text: string): Found[] {
   const wanted = plain(text.trim());
   const rank = (row: Row): number => {
