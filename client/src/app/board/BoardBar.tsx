@@ -5,7 +5,10 @@ import { BoardSwitcher } from '../../features/own-boards/page/BoardSwitcher';
 import { BoardTools } from '../../features/own-boards/page/BoardTools';
 import { whole } from '../../shared/format/number';
 import { useLive } from '../../shared/live/live';
+import { moment } from '../../shared/format/time';
 import { useDesk } from '../../shared/store/desk';
+import { useTick } from '../../shared/tick/ticker';
+import { rememberedSince, useTrends } from '../../shared/trend/trends';
 import { Choice } from '../../shared/ui/Choice';
 import { GroupPicker } from './GroupPicker';
 import styles from './BoardBar.module.css';
@@ -31,8 +34,7 @@ export function BoardBar() {
           onChoose={(id) => setWindow(Number(id))}
           options={windows.map((w) => ({ id: String(w), text: windowText(w) }))}
         >
-          <bdi>{`Trend over ${windowText(minutes)}`}</bdi>{' '}
-          <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />
+          <TrendText minutes={minutes} /> <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />
         </Choice>
         <ViewMenu className={styles.plain}>
           <SlidersHorizontal size="1rem" strokeWidth={1.5} aria-hidden="true" /> View
@@ -40,6 +42,22 @@ export function BoardBar() {
         <BoardTools className={styles.plain} />
       </div>
     </div>
+  );
+}
+
+/** "Trend over 60 min"; while the desk is remembered for less, since when. */
+function TrendText({ minutes }: { minutes: number }) {
+  const zone = useDesk((desk) => desk.desk?.timeZone ?? 'UTC');
+  const since = useTrends(rememberedSince);
+  const text = useTick((now) =>
+    since !== null && now - since < minutes * 60_000
+      ? `Trend since ${moment(since, now, zone)}`
+      : `Trend over ${windowText(minutes)}`,
+  );
+  return (
+    <>
+      <bdi>{`${text}`}</bdi>
+    </>
   );
 }
 

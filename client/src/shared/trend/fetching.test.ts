@@ -108,6 +108,19 @@ describe('the trends of a page', () => {
     expect(Object.keys(useTrends.getState().fetched)).toEqual(['']);
   });
 
+  it('fill their room while the desk is remembered for less, which is no gap', async () => {
+    const young = [...Array<null>(40).fill(null), ...Array<number>(20).fill(9)];
+    answer = () => Response.json(hour({ kpis: { overdue: young } }));
+    openTrends('demo');
+    await settle();
+    expect(trend().from).toBe(begin + 40 * minute);
+    // Apollo was down: then what was before it was remembered.
+    answer = () => Response.json(hour({ kpis: { overdue: young }, gaps: [[begin - minute, begin + 40 * minute]] }));
+    openTrends('demo');
+    await settle();
+    expect(trend().from).toBe(begin + minute);
+  });
+
   it('begin with the page where a group came to be since', async () => {
     answer = () => Response.json(hour({ groups: {} }));
     const some = (value: number, at: number): KpiResult => told(9, at, { groups: { team: { New: value } } });

@@ -35,6 +35,30 @@ function told(trends: Trends | undefined, minutes: number): { end: number; step:
   return { end: Math.floor(opened / step) * step, step };
 }
 
+/** What is drawn while a desk is remembered for less. */
+const leastWindow = 5 * 60_000;
+
+const sinces = new WeakMap<Trends, number | null>();
+
+/** Since when the desk is remembered, ms, where that is later than the begin of what was asked for; else null. */
+export function rememberedSince({ fetched }: Held): number | null {
+  const base = fetched[desk];
+  if (!base) return opened;
+  let since = sinces.get(base);
+  if (since === undefined) sinces.set(base, (since = firstKnown(base)));
+  return since;
+}
+
+function firstKnown(trends: Trends): number | null {
+  const places = Object.values(trends.kpis)
+    .map((values) => values.findIndex((value) => value !== null))
+    .filter((place) => place >= 0);
+  const begin = Date.parse(trends.from),
+    since = places.length > 0 ? begin + Math.min(...places) * trends.step * 1000 : endOf(trends);
+  // What a gap comes before was remembered too.
+  return since === begin || trends.gaps.some(([from]) => from! < since) ? null : since;
+}
+
 /** Begins anew with another desk. */
 export function clearTrends(now: number): void {
   opened = now;
@@ -108,7 +132,8 @@ export function trendOf({ definition, group, result, now, since, minutes }: Aske
   const { end, step } = told(own, minutes);
   // A group that came to be since then has no steps of its own yet.
   const values = (group ? own?.groups?.[id]?.[group.name] : own?.kpis[id]) ?? [];
-  const { from, to } = windowAt(now, minutes, step, end);
+  const { from: whole, to } = windowAt(now, minutes, step, end);
+  const from = Math.max(whole, Math.min(rememberedSince(held) ?? whole, to - leastWindow));
   const countsRows = presentation.number === 'count';
   const begin = own && values.length > 0 ? Date.parse(own.from) : end,
     points: Point[] = values.map((value, place) => ({ at: begin + (place + 1) * step, value }));
