@@ -82,7 +82,11 @@ function pathOf(
 ): string {
   let path = '',
     before: { x: number; y: number } | null = null;
-  const flat = (x: number): string => (before && x > before.x ? `H${x}` : '');
+  /** Level on to a place, but into no gap. */
+  const flat = (to: number): string => {
+    const x = Math.min(to, gaps.find(([a]) => before && a >= before.x)?.[0] ?? to);
+    return before && x > before.x ? `H${x}` : '';
+  };
   for (const { x, y } of places) {
     if (gaps.some(([a, b]) => x > a && x < b)) continue;
     if (y === null) {

@@ -49,6 +49,14 @@ describe('the line', () => {
     expect(next! - end!).toBeLessThan(4);
   });
 
+  it('goes into no gap, though what was not known ends with it', () => {
+    const points = Array.from({ length: 60 }, (_, m) => at(m, m > 30 && m <= 50 ? null : 9));
+    const gap: Gap = [t0 + 30.5 * minute, t0 + 50 * minute];
+    expect(trendLine(trend(points, [gap]), 9, 'count', null, frame).path).toMatch(
+      /^M2.5 [\d.]+H27.4M44.2 [\d.]+H51.5$/,
+    );
+  });
+
   it('ends where nothing is known any more', () => {
     const points = Array.from({ length: 60 }, (_, m) => at(m, 9));
     const line = trendLine(trend(points, [[t0 + 30 * minute, t0 + 60 * minute]]), null, 'count', null, frame);
