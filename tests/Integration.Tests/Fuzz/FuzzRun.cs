@@ -1,10 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
-using Apollo.Grains.Databases;
-using Apollo.Grains.Itsm;
 using Apollo.Integration.Tests.Support;
-using Apollo.Model;
-using Apollo.Oracle;
 using Apollo.Servers;
 using Xunit.Abstractions;
 
@@ -68,7 +63,8 @@ public sealed class FuzzRun(ITestOutputHelper output)
         if (memory > MostMemory)
             faults.Add("memory", $"{memory} MB");
         foreach (var (desk, itsm) in desks)
-            await TrueAsync(apollo.Address, desk, itsm, faults);
+            if (await Truth.DifferenceAsync(apollo.Address, desk, itsm, TimeSpan.FromSeconds(60)) is { } difference)
+                faults.Add($"{desk} is not true", difference);
         Assert.True(!faults.All.Any(), string.Join("\n\n", faults.All.Prepend($"Seed {seed}:")));
     }
 
@@ -87,82 +83,6 @@ public sealed class FuzzRun(ITestOutputHelper output)
             await once();
             await beat.WaitForNextTickAsync();
         }
-    }
-
-    /// <summary>Every card and group equals a recount of a fresh read of the rows, at one instant.</summary>
-    private static async Task TrueAsync(Uri address, string desk, Itsm itsm, Faults faults)
-    {
-        string? difference = null;
-        await using var screen = await Screen.OpenAsync(
-            address,
-            desk,
-            "cards",
-            "table:team",
-            "table:assignee",
-            "table:technician",
-            "table:location",
-            "table:category",
-            "table:priority"
-        );
-        try
-        {
-            await Eventually.IsTrueAsync(
-                async () =>
-                {
-                    var (tickets, interventions) = (await ReadAsync<Ticket>(itsm), await ReadAsync<Intervention>(itsm));
-                    var before = screen.PulseAt;
-                    await screen.Until(held => held.HasAll && held.PulseAt > before, "the next pulse");
-                    var now = screen.PulseAt;
-                    difference = Recount
-                        .All(tickets, interventions, now, new OracleDesk("Europe/Paris"))
-                        .Select(kpi => Difference(screen, kpi.Key, kpi.Value, now))
-                        .FirstOrDefault(found => found is not null);
-                    return difference is null;
-                },
-                () => difference ?? "",
-                TimeSpan.FromSeconds(60),
-                TimeSpan.FromMilliseconds(500)
-            );
-        }
-        catch (TimeoutException)
-        {
-            faults.Add($"{desk} is not true", difference!);
-        }
-    }
-
-    private static string? Difference(Screen screen, string kpi, Recounted truth, DateTime now)
-    {
-        var shown = screen.ValueAt(kpi, now);
-        if (!Same(shown, truth.Value))
-            return $"{kpi} shows {shown}, a recount gives {truth.Value}";
-        var grown =
-            screen.Result(kpi).GetProperty("rate").GetInt32()
-            * (now - screen.Result(kpi).GetProperty("asOf").GetDateTime()).TotalSeconds;
-        return truth
-            .Groups.SelectMany(dimension => dimension.Value, (dimension, group) => (dimension.Key, Group: group))
-            .Where(cell => !Same(screen.Value(kpi, cell.Key, cell.Group.Key) + grown, cell.Group.Value))
-            .Select(cell =>
-                $"{kpi} by {cell.Key} {JsonSerializer.Serialize(cell.Group.Key)} shows "
-                + $"{screen.Value(kpi, cell.Key, cell.Group.Key)}, "
-                + $"a recount gives {cell.Group.Value}"
-            )
-            .FirstOrDefault();
-    }
-
-    private static bool Same(double? one, double? other) =>
-        one == other || (one is { } a && other is { } b && Math.Abs(a - b) <= 1e-6 * Math.Max(1, Math.Abs(a)));
-
-    private static async Task<List<TRow>> ReadAsync<TRow>(Itsm itsm)
-        where TRow : class, ISliceRow
-    {
-        var connection = new ItsmConnection(
-            "apollo",
-            Enum.Parse<DatabaseProvider>(itsm.Provider),
-            itsm.ConnectionString
-        );
-        var slice = new Slice<TRow>(connection, TimeSpan.FromMinutes(2), _ => null, TimeProvider.System);
-        await slice.LoadAsync();
-        return [.. slice.Held.Rows];
     }
 
     private static Task ReadyAsync(Uri address, string desk)

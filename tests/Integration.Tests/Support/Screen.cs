@@ -43,6 +43,11 @@ internal sealed class Screen : IAsyncDisposable
 
     public DateTime? PulseReadAt { get; private set; }
 
+    /// <summary>When the last message came, UTC.</summary>
+    public DateTime HeardAt { get; private set; } = DateTime.UtcNow;
+
+    public bool IsConnected => connection.State == HubConnectionState.Connected;
+
     /// <summary>The server's time at the last pulse, UTC.</summary>
     public DateTime PulseAt { get; private set; }
 
@@ -204,6 +209,7 @@ internal sealed class Screen : IAsyncDisposable
 
     private void Wake()
     {
+        HeardAt = DateTime.UtcNow;
         foreach (var item in waiting.Where(item => item.Condition(this)).ToList())
         {
             waiting.Remove(item);
