@@ -1,3 +1,4 @@
+using Apollo.Grains.Backfill;
 using Apollo.Grains.Catalogue;
 using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
@@ -32,6 +33,7 @@ public static class GrainsRegistration
         silo.Services.TryAddKeyedSingleton(DeskClockAttribute.Name, TimeProvider.System);
         silo.Services.AddApolloKpis();
         silo.Services.AddSingleton(desks);
+        silo.Services.TryAddSingleton(new BackfillSettings(AtFirstStart: false));
         silo.Services.AddPlacementDirector<DeskPlacement, DeskPlacementDirector>();
         silo.Services.AddHostedService<DesksAwake>();
         silo.Services.AddHostedService<LimitsReload>();

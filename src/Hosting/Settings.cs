@@ -29,6 +29,7 @@ public static class Settings
         Setting.Duration("Retention:History:Raw"),
         Setting.Duration("Retention:History:Minutes"),
         Setting.Duration("Retention:History:Quarters"),
+        Setting.Flag("Backfill"),
         Setting.Number("Demo:Speed", 0.01, 1000),
         Setting.Text("Desks:{n}:Id"),
         Setting.Text("Desks:{n}:Name"),

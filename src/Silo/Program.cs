@@ -3,6 +3,8 @@ using Apollo.Silo;
 
 if (args is ["backup", ..])
     return await BackupCommand.RunAsync(args[1..]);
+if (args is ["backfill", ..])
+    return await BackfillCommand.RunAsync(args[1..]);
 return await ApolloProgram.RunAsync(
     "Apollo's silo",
     args,

@@ -11,6 +11,7 @@ internal static class SiloHealth
             async (IGrainFactory grains, DeskList desks, CancellationToken cancellation) =>
             {
                 var answers = new Dictionary<string, object>();
+                var backfills = new Dictionary<string, object>();
                 var ready = true;
                 foreach (var desk in desks.All)
                 {
@@ -27,8 +28,27 @@ internal static class SiloHealth
                         slice.Held,
                         slice.Error,
                     });
+                    var past = await grains
+                        .GetGrain<IBackfillGrain>(desk.Info.Id)
+                        .Progress()
+                        .WaitAsync(TimeSpan.FromSeconds(5), cancellation);
+                    backfills[desk.Info.Id] = new
+                    {
+                        State = past.State.ToString(),
+                        past.Rows,
+                        past.At,
+                        past.Error,
+                    };
                 }
-                return Results.Json(new { ready, desks = answers }, statusCode: ready ? 200 : 503);
+                return Results.Json(
+                    new
+                    {
+                        ready,
+                        desks = answers,
+                        backfill = backfills,
+                    },
+                    statusCode: ready ? 200 : 503
+                );
             }
         );
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Apollo.Grains;
+using Apollo.Grains.Backfill;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Store;
 using Apollo.Hosting;
@@ -50,6 +51,7 @@ public static class SiloHosting
                 silo.ConfigureEndpoints(IPAddress.Loopback, port, 0);
             }
             silo.Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = ClusterName.Value);
+            silo.Services.AddSingleton(new BackfillSettings(configuration.GetValue("Apollo:Backfill", true)));
             silo.AddApolloGrains(desks);
             silo.AddApolloStore(store);
         });

@@ -5,4 +5,6 @@ using Apollo.Web.Hosting;
 
 if (args is ["backup", ..])
     return await BackupCommand.RunAsync(args[1..]);
+if (args is ["backfill", ..])
+    return await BackfillCommand.RunAsync(args[1..]);
 return await ApolloProgram.RunAsync("Apollo", args, builder => WebHosting.BuildAsync(builder, EmbeddedSilo.AddAsync));

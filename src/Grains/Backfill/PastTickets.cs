@@ -5,6 +5,9 @@ namespace Apollo.Grains.Backfill;
 /// <summary>What a ticket was, by its own stamps.</summary>
 internal static class PastTickets
 {
+    /// <summary>When it begins, UTC.</summary>
+    public static DateTime FirstAt(Ticket ticket) => ticket.OpenedAt;
+
     /// <summary>
     /// The ticket's life, oldest first: opened, responded, resolved, reopened, closed. The last is the ticket as it is.
     /// Who was assigned, what was on hold, and what a later reopening wrote over is in no stamp; all else is by today's

@@ -35,7 +35,6 @@ internal sealed class Player<TRow>
     private readonly Action<PlayedChange> changed;
     private readonly Track[] tracks;
     private readonly List<RowChange<TRow>> together = [];
-    private long end;
 
     /// <param name="kpis">What is computed; those of which nothing is known of then are left out.</param>
     /// <param name="dimensions">The breakdowns that are kept.</param>
@@ -66,13 +65,12 @@ internal sealed class Player<TRow>
         ];
     }
 
-    /// <summary>Plays a span of time. What a stamp tells of after its end has happened at its end.</summary>
+    /// <summary>Plays a span of time. What stamps tell of after its end is not played.</summary>
     /// <param name="from">Begin, UTC.</param>
     /// <param name="until">End, UTC; what moves at that very instant is played.</param>
     /// <returns>Each instant at which rows changed, when it was played: who plays may pause there, or end it.</returns>
     public IEnumerable<DateTime> Play(DateTime from, DateTime until)
     {
-        end = until.Ticks;
         var (instants, stages, atBegin) = InOrder(from, until);
         foreach (var track in tracks)
         {
@@ -119,10 +117,9 @@ internal sealed class Player<TRow>
                 var at = life[stage].At;
                 if (at <= from)
                     held = life[stage].Row;
-                // Of all that is told of after the end only the last counts: the row as it is.
-                else if (at < until || stage == life.Count - 1)
+                else if (at <= until)
                 {
-                    instants.Add(Math.Min(at.Ticks, until.Ticks));
+                    instants.Add(at.Ticks);
                     stages.Add(((long)row * MostStages) + stage);
                 }
             }
@@ -138,11 +135,7 @@ internal sealed class Player<TRow>
     {
         var stage = (int)(item % MostStages);
         var life = past(rows[(int)(item / MostStages)]);
-        // At the end of the span the last stage follows the last one that was played.
-        var before = stage - 1;
-        while (before >= 0 && life[before].At.Ticks >= end)
-            before--;
-        return new(before < 0 ? null : life[before].Row, life[stage].Row);
+        return new(stage == 0 ? null : life[stage - 1].Row, life[stage].Row);
     }
 
     private void Apply(Track track, ReadOnlySpan<RowChange<TRow>> changes, DateTime at)

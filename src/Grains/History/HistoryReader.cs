@@ -28,15 +28,8 @@ internal sealed class HistoryReader(string desk, DeskCalendar calendar, HistoryS
     )
     {
         var (held, folded) = Held(state, memory, from);
-        var kept = await levels.ReadAsync(
-            desk,
-            HistoryLevels.Quarters,
-            memory.Series,
-            from,
-            Math.Min(until, folded),
-            cancellation
-        );
-        return [.. kept, .. held.Where(step => step.Start < until)];
+        var kept = await levels.ReadAsync(desk, HistoryLevels.Quarters, memory.Series, from, until, cancellation);
+        return Joined(kept, held.Where(step => step.Start < until), folded, state);
     }
 
     /// <summary>The desk's days in a span of time, with the one that has not ended.</summary>
@@ -50,15 +43,8 @@ internal sealed class HistoryReader(string desk, DeskCalendar calendar, HistoryS
     )
     {
         var (held, folded) = Held(state, memory, from);
-        var kept = await levels.ReadAsync(
-            desk,
-            HistoryLevels.Days,
-            memory.Series,
-            from,
-            Math.Min(until, folded),
-            cancellation
-        );
-        return [.. kept, .. HistoryStep.Coarser(held.Where(step => step.Start < until), days)];
+        var kept = await levels.ReadAsync(desk, HistoryLevels.Days, memory.Series, from, until, cancellation);
+        return Joined(kept, HistoryStep.Coarser(held.Where(step => step.Start < until), days), folded, state);
     }
 
     /// <summary>Minutes of the whole desk that are kept as such, up to the day that is not over.</summary>
@@ -105,6 +91,28 @@ internal sealed class HistoryReader(string desk, DeskCalendar calendar, HistoryS
             },
             cancellation
         );
+    }
+
+    /// <summary>
+    /// Steps of the store, then those of memory. Of a day that is not folded the store has what was computed
+    /// afterwards, up to where the watched history begins: of that step either has a part.
+    /// </summary>
+    private static List<HistoryStep> Joined(
+        List<HistoryStep> kept,
+        IEnumerable<HistoryStep> held,
+        long folded,
+        HistoryState state
+    )
+    {
+        var computed = state.Head?.ComputedUntil ?? 0;
+        kept.RemoveAll(step => step.Start >= folded && step.Start >= computed);
+        foreach (var step in held)
+            if (kept is not [.., var last] || last.Start < step.Start)
+                kept.Add(step);
+            // Where it was folded meanwhile, the store has all of it.
+            else if (last.Known + step.Known <= last.End - last.Start)
+                kept[^1] = last.Then(step);
+        return kept;
     }
 
     private static (List<HistoryStep> Held, long Folded) Held(HistoryState state, SeriesMemory memory, long from)

@@ -147,7 +147,8 @@ internal static class DeskEndpoints
                 {
                     [SliceName.Tickets] = bad[0],
                     [SliceName.Interventions] = bad[1],
-                }
+                },
+                await grains.GetGrain<IBackfillGrain>(desk).Progress()
             )
         );
     }

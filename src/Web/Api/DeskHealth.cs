@@ -5,9 +5,11 @@ namespace Apollo.Web.Api;
 /// <summary>How the reading of an ITSM goes.</summary>
 /// <param name="Slices">What each slice says of itself.</param>
 /// <param name="BadRows">Rows left out or mended, by slice, newest first.</param>
+/// <param name="Backfill">How far the history of before the desk was watched is computed.</param>
 internal sealed record DeskHealth(
     IReadOnlyList<SliceHealth> Slices,
-    IReadOnlyDictionary<string, IReadOnlyList<BadRow>> BadRows
+    IReadOnlyDictionary<string, IReadOnlyList<BadRow>> BadRows,
+    BackfillProgress Backfill
 );
 
 /// <summary>How the reading of one slice goes.</summary>

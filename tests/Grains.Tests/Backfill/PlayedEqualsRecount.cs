@@ -78,7 +78,7 @@ public class PlayedEqualsRecount
     {
         var kpis = KpiCatalogue.Standard.All.OfType<Kpi<TRow>>().ToList();
         var player = new Player<TRow>(kpis, Kept, Calendar, rows, past, _ => { });
-        foreach (var _ in player.Play(Begin.AddDays(-60), Until)) { }
+        foreach (var _ in player.Play(Begin.AddDays(-400), Until)) { }
         foreach (var kpi in kpis.Where(kpi => kpi.Definition.Computed != Computed.Not))
         {
             var live = kpi.Start(Calendar, default);

@@ -17,7 +17,11 @@ public sealed class LightOnTheItsm
         var itsm = new Itsm("PostgreSql", await server.CreateDatabaseAsync());
         await itsm.ExecuteAsync("CREATE EXTENSION pg_stat_statements");
         await itsm.CreateSchemaAsync();
-        await using var apollo = await Desk.StartAsync(itsm, ("Apollo:Desks:0:Sweep", "00:10:00"));
+        await using var apollo = await Desk.StartAsync(
+            itsm,
+            ("Apollo:Desks:0:Sweep", "00:10:00"),
+            ("Apollo:Backfill", "false")
+        );
         var screens = await Task.WhenAll(
             Enumerable
                 .Range(0, 10)

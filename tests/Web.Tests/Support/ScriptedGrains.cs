@@ -45,6 +45,8 @@ public class ScriptedGrains : DispatchProxy
             return Desk;
         if (asked == typeof(ILocationsGrain) && Some.Desk.Equals(args![0]))
             return Locations;
+        if (asked == typeof(IBackfillGrain))
+            return new Backfill();
         if (asked == typeof(INotesGrain) && Some.Desk.Equals(args![0]))
             return Notes;
         if (asked == typeof(IHistoryGrain) && Some.Desk.Equals(args![0]))
@@ -62,6 +64,14 @@ public class ScriptedGrains : DispatchProxy
         if (asked == typeof(ISliceGrain<Intervention>))
             return new Slice<Intervention>(Desk);
         throw new NotSupportedException($"No test asks for {asked} '{args![0]}'.");
+    }
+
+    private sealed class Backfill : IBackfillGrain
+    {
+        public Task<BackfillProgress> Progress() =>
+            Task.FromResult(new BackfillProgress(BackfillState.Reading, 5_000, Until: Some.Now));
+
+        public Task KeepAwake() => Task.CompletedTask;
     }
 
     private sealed class Directory : IDirectoryGrain

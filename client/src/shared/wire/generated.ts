@@ -22,6 +22,17 @@ export interface AlertSpan {
   to: string | null;
 }
 
+export interface BackfillProgress {
+  state: BackfillState;
+  rows: number;
+  from?: string;
+  at?: string;
+  until?: string;
+  error?: string;
+}
+
+export type BackfillState = 'waiting' | 'reading' | 'playing' | 'failed' | 'done' | 'off';
+
 export interface BadRow {
   id: string;
   reason: string;
@@ -74,6 +85,7 @@ export interface DeskAnswer {
 export interface DeskHealth {
   slices: readonly SliceHealth[];
   badRows: Readonly<Record<string, readonly BadRow[]>>;
+  backfill: BackfillProgress;
 }
 
 export interface HubMessages {
