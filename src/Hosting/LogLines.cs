@@ -1,5 +1,8 @@
+using System.Data.Common;
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text;
+using Orleans.Runtime;
 using Serilog.Events;
 using Serilog.Formatting;
 using Serilog.Formatting.Display;
@@ -8,7 +11,8 @@ namespace Apollo.Hosting;
 
 /// <summary>
 /// Writes a log entry so that no text from outside can pass for another entry, colour the console or fill the disk: its
-/// message is one line of at most 4,000 characters, and the lines of an exception are indented.
+/// message is one line of at most 4,000 characters, and the lines of an exception are indented. What is an outage and
+/// no defect is that one line.
 /// </summary>
 internal sealed class LogLines : ITextFormatter
 {
@@ -24,8 +28,10 @@ internal sealed class LogLines : ITextFormatter
         output.Write("] ");
         using var message = new StringWriter(CultureInfo.InvariantCulture);
         Message.Format(logEvent, message);
+        if (logEvent.Exception is { } outage && IsOutage(outage))
+            message.Write($": {outage.Message}");
         output.WriteLine(OneLine(message.ToString(), LongestMessage));
-        if (logEvent.Exception is not { } exception)
+        if (logEvent.Exception is not { } exception || IsOutage(exception))
             return;
         var text = exception.ToString();
         foreach (var line in text[..Math.Min(text.Length, LongestException)].Split('\n'))
@@ -34,6 +40,19 @@ internal sealed class LogLines : ITextFormatter
             output.WriteLine(OneLine(line.TrimEnd('\r'), LongestMessage));
         }
     }
+
+    /// <summary>
+    /// Something outside did not answer, or not in time: its trace says nothing and, repeated, hides what does. A
+    /// defect keeps its trace.
+    /// </summary>
+    private static bool IsOutage(Exception error) =>
+        error
+            is TimeoutException
+                or OperationCanceledException
+                or DbException
+                or IOException
+                or SocketException
+                or OrleansException;
 
     private static string Level(LogEventLevel level) =>
         level switch

@@ -28,6 +28,30 @@ public sealed class LogLinesTests
     }
 
     [Fact]
+    public void An_outage_is_one_line_with_its_reason_and_a_defect_keeps_its_trace()
+    {
+        static Exception Thrown(Exception error)
+        {
+            try
+            {
+                throw error;
+            }
+            catch (Exception caught)
+            {
+                return caught;
+            }
+        }
+
+        var outage = Written(logger =>
+            logger.Error(Thrown(new TimeoutException("No answer within 8 s.")), "KPI failed")
+        );
+        Assert.EndsWith("] KPI failed: No answer within 8 s.", outage.TrimEnd(), StringComparison.Ordinal);
+
+        var defect = Written(logger => logger.Error(Thrown(new InvalidOperationException("A defect.")), "KPI failed"));
+        Assert.Contains("   at Apollo.", defect, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_message_is_written_as_it_is_and_a_long_one_is_cut()
     {
         Assert.Contains(
