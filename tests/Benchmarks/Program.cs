@@ -1,5 +1,6 @@
 using Apollo.Benchmarks.Cache;
 using Apollo.Benchmarks.Engine;
+using Apollo.Benchmarks.History;
 using Apollo.Benchmarks.Push;
 
 namespace Apollo.Benchmarks;
@@ -15,6 +16,7 @@ internal static class Program
         ["cache"] = CacheBench.RunAsync,
         ["engine"] = EngineBench.RunAsync,
         ["fanout"] = FanOutBench.RunAsync,
+        ["history"] = HistoryBench.RunAsync,
         ["wholepath"] = WholePathBench.RunAsync,
         ["engine-dotnet"] = EngineDotNetBench.RunAsync,
     };
