@@ -31,7 +31,7 @@ public sealed class RouteTests : IAsyncLifetime
 
         Assert.Equal(["backlog", "oldest-open", "visits-today"], catalogue.Select(kpi => kpi.Text("id")!));
         Assert.Equal(
-            "better breakdowns critical description group id presentation slice title unit warning",
+            "better breakdowns computed critical description group id presentation slice title unit warning",
             catalogue[0].Fields()
         );
         Assert.Equal(["lower", "neither", "neither"], catalogue.Select(kpi => kpi.Text("better")!));
