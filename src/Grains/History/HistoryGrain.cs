@@ -39,6 +39,7 @@ internal sealed partial class HistoryGrain(
     private HistoryState? state;
     private HistoryWriter? writer;
     private DateTimeOffset lookAt;
+    private bool isStoreAway;
 
     private string Desk => desk.Info.Id;
 
@@ -56,7 +57,7 @@ internal sealed partial class HistoryGrain(
         trends = new TrendWriter(Desk, WithUsualAsync, cache, Time, loggers.CreateLogger<TrendWriter>());
         StayAwake();
         Keep(FollowAsync, (error, _) => LogFollow(Unless<StoreException>(error), Desk), FirstRetry, LongestRetry);
-        Keep(WriteAsync, (error, _) => LogWrite(Unless<StoreException>(error), Desk), FirstRetry, LongestRetry);
+        Keep(WriteAsync, (error, _) => WaitsToBeWritten(error), FirstRetry, LongestRetry);
         return Task.CompletedTask;
     }
 
@@ -139,7 +140,9 @@ internal sealed partial class HistoryGrain(
             return false;
         }
         await KeepLimitsAsync(now, cancellation);
-        if (!await writing.WriteAsync(cancellation))
+        var isMine = await writing.WriteAsync(cancellation);
+        isStoreAway = false;
+        if (!isMine)
             LogTaken(Desk);
         else if (!await IsComputedAnewAsync(now, cancellation))
             return true;
@@ -176,6 +179,14 @@ internal sealed partial class HistoryGrain(
             return;
         await store.AddLimitsAsync(Desk, changed, cancellation);
         now.Limits.AddRange(changed);
+    }
+
+    /// <summary>Said once, not at each try.</summary>
+    private void WaitsToBeWritten(Exception error)
+    {
+        if (!isStoreAway)
+            LogWrite(Unless<StoreException>(error), Desk);
+        isStoreAway = true;
     }
 
     /// <summary>The store says itself in the log what is wrong with it.</summary>
