@@ -11,11 +11,16 @@ internal sealed class SeriesMemory
     /// <summary>So many minutes are held.</summary>
     public const int MinutesHeld = 8 * 60;
 
-    private const long Minute = 60_000;
     private readonly StepBuilder quarters;
     private readonly StepBuilder minutes;
     private readonly List<HistoryStep> steps = [];
-    private readonly (long Start, double Last)[] lasts = new (long, double)[MinutesHeld];
+
+    private static readonly Comparer<(long Start, double Last)> ByStart = Comparer<(long Start, double Last)>.Create(
+        static (one, other) => one.Start.CompareTo(other.Start)
+    );
+
+    // Oldest first. It grows with what is known: where texts are odd, most groups live for a moment only.
+    private readonly List<(long Start, double Last)> lasts = [];
 
     public SeriesMemory(StoredSeries series)
     {
@@ -24,7 +29,12 @@ internal sealed class SeriesMemory
         minutes = new StepBuilder(
             StepGrid.Minutes,
             series.Rate,
-            step => lasts[step.Start / Minute % MinutesHeld] = (step.Start, step.Last)
+            step =>
+            {
+                lasts.Add((step.Start, step.Last));
+                if (lasts.Count == 2 * MinutesHeld)
+                    lasts.RemoveRange(0, MinutesHeld);
+            }
         );
     }
 
@@ -63,8 +73,8 @@ internal sealed class SeriesMemory
     /// <param name="start">Begin of the minute, Unix ms.</param>
     public double LastOfMinute(long start)
     {
-        var (held, last) = lasts[start / Minute % MinutesHeld];
-        return held == start ? last : double.NaN;
+        var index = lasts.BinarySearch((start, 0), ByStart);
+        return index >= 0 ? lasts[index].Last : double.NaN;
     }
 
     /// <summary>The value at the end of a quarter; NaN = none, or not known.</summary>
