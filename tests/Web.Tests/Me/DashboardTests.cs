@@ -321,6 +321,27 @@ public sealed class DashboardTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("not json")]
+    [InlineData("""{"version":1,"desk":"harbour","sections":[{"title":7}]}""")]
+    public async Task A_board_that_cannot_be_read_is_told_and_can_be_saved_anew(string kept)
+    {
+        using var saved = await SaveAsync(browser, "A", Board);
+        var share = (await JsonAsync(saved, HttpStatusCode.OK)).Text("share");
+        web.Grains.Dashboards.Spoil(kept);
+
+        foreach (var path in (string[])["/api/me/dashboards/A", $"/api/dashboards/{share}"])
+        {
+            var problem = await GetAsync(browser, path, HttpStatusCode.Conflict);
+            Assert.Equal("Unreadable board", problem.Text("title"));
+            Assert.Contains("Save it anew, or delete it", problem.Text("detail"), StringComparison.Ordinal);
+        }
+        using var again = await SaveAsync(browser, "A", Board);
+        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        await GetAsync(browser, "/api/me/dashboards/A", HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task Another_sites_page_cannot_save_in_the_users_name()
     {

@@ -19,6 +19,13 @@ internal sealed class ScriptedDashboards : ISharedDashboardsGrain
 
     public IEnumerable<string> Owners => kept.Keys.Select(key => key.Owner).Distinct();
 
+    /// <summary>What is kept of every dashboard becomes another text, as another program would leave it.</summary>
+    public void Spoil(string document)
+    {
+        foreach (var (key, dashboard) in kept.ToList())
+            kept[key] = dashboard with { Document = document };
+    }
+
     public IDashboardsGrain Of(string owner) => new Grain(this, owner);
 
     public Task<Dashboard?> Find(string share, CancellationToken cancellation) =>
