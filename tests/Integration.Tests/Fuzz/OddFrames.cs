@@ -73,7 +73,8 @@ internal sealed class OddFrames(Uri address, IReadOnlyList<string> desks, Odd od
                     heard.Clear();
             }
         }
-        catch (Exception error) when (error is WebSocketException or OperationCanceledException)
+        catch (Exception error)
+            when (error is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
             // Ended by either side.
         }

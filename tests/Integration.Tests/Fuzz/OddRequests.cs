@@ -79,7 +79,7 @@ internal sealed class OddRequests(Uri address, IReadOnlyList<string> desks, Odd 
         faults.Count();
         try
         {
-            using var answer = await http.SendAsync(request);
+            using var answer = await AnswerAsync(request);
             var text = Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync());
             var status = (int)answer.StatusCode;
             if (status >= 500 && status != 503)
@@ -100,13 +100,33 @@ internal sealed class OddRequests(Uri address, IReadOnlyList<string> desks, Odd 
         }
         catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
         {
-            // What is too large may be cut off while it is sent; anything else must be answered.
-            if (request.Content?.Headers.ContentLength is not > 1024 * 1024)
+            // What is answered before it is read to its end may be cut off; what fits into one read must be answered.
+            if (request.Content?.Headers.ContentLength is not > 64 * 1024)
                 faults.Add(
                     $"no answer from {Place(request)}",
                     $"{error.Message} {error.InnerException?.Message} "
                         + $"{request.Content?.Headers.ContentLength} bytes: {question}"
                 );
+        }
+    }
+
+    /// <summary>
+    /// The answer. A connection that was kept may end just as it is used again: then, as browsers do, once more.
+    /// </summary>
+    private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request)
+    {
+        if (request.Content is not null)
+            await request.Content.LoadIntoBufferAsync();
+        try
+        {
+            return await http.SendAsync(request);
+        }
+        catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.ResponseEnded)
+        {
+            using var again = new HttpRequestMessage(request.Method, request.RequestUri) { Content = request.Content };
+            foreach (var (name, values) in request.Headers.NonValidated)
+                again.Headers.TryAddWithoutValidation(name, values);
+            return await http.SendAsync(again);
         }
     }
 
