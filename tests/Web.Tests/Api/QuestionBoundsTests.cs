@@ -67,9 +67,9 @@ public sealed class QuestionBoundsTests : IAsyncLifetime
             () =>
             {
                 web.Time.Advance(TimeSpan.FromSeconds(1));
-                return waiting.IsCompleted;
+                return waiting.IsCompleted && asked.TrueForAll(one => one.IsCompleted);
             },
-            "the one that waits is answered",
+            "the one that waits is answered, and the others later",
             TimeSpan.FromSeconds(20)
         );
 
