@@ -37,7 +37,8 @@ public sealed class PastOfANewDesk
         Assert.Equal([2, 1, 0], opened.Points.Take(3).Select(point => point[1]));
         Assert.Equal(day.Date.AddHours(-1), UnixTime.ToUtc((long)opened.Points[0][0]!));
         // The day on which it began to be watched has a part of either.
-        Assert.Equal(4, opened.Points.Length);
+        var midnight = day.Date.AddDays(4).AddHours(-1);
+        Assert.Equal(cluster.Now > midnight ? 5 : 4, opened.Points.Length);
         var open = (await AskAsync("open-tickets", 0, 4, 900))!;
         Assert.Equal(2, open.Points[0][1]);
         Assert.Equal(1, open.Points[^1][1]);
@@ -65,7 +66,7 @@ public sealed class PastOfANewDesk
     {
         for (var seconds = 0; !await isSo(); seconds += 2)
         {
-            Assert.True(seconds < 300, "The past was not computed.");
+            Assert.True(seconds < 3000, "The past was not computed.");
             await board.PassAsync(2);
         }
     }

@@ -1,5 +1,6 @@
 using Apollo.Cluster.Tests.Support;
 using Apollo.Model;
+using Apollo.Servers;
 
 namespace Apollo.Cluster.Tests.History;
 
@@ -79,8 +80,27 @@ public sealed class TheDeskRemembers
 
     private static DateTime Instant(double? milliseconds) => DateTime.UnixEpoch.AddMilliseconds(milliseconds!.Value);
 
-    private static async Task<KpiHistory> HistoryAsync(DeskCluster cluster, string kpi, DateTime from, int? step) =>
-        await cluster
-            .Silos.Client.GetGrain<IHistoryGrain>("north")
-            .History(new HistoryQuery(kpi, from, cluster.Now, step, null, null), default);
+    /// <summary>The answer; while what is stored is being read, it is asked again.</summary>
+    private static async Task<KpiHistory> HistoryAsync(DeskCluster cluster, string kpi, DateTime from, int? step)
+    {
+        KpiHistory? found = null;
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                try
+                {
+                    found = await cluster
+                        .Silos.Client.GetGrain<IHistoryGrain>("north")
+                        .History(new HistoryQuery(kpi, from, cluster.Now, step, null, null), default);
+                }
+                catch (StoreException)
+                {
+                    return false;
+                }
+                return true;
+            },
+            () => "the history is answered"
+        );
+        return found!;
+    }
 }

@@ -56,7 +56,8 @@ public sealed class TheUsualBand
         var year = await history.History(query with { From = Start.AddDays(-365) }, CancellationToken.None);
         Assert.Null(year.Usual);
         var trends = await history.Trends(1, null, CancellationToken.None);
-        Assert.Equal(9, trends.Usual["open-tickets"].Median.Length);
+        // Two hours of quarters; one more where the hour does not begin with one.
+        Assert.InRange(trends.Usual["open-tickets"].Median.Length, 8, 9);
 
         // What was computed afterwards counts where it is exact.
         await store.ChangeAsync(
