@@ -1,16 +1,31 @@
-using System.Security.Claims;
+using Apollo.Model;
+using Apollo.Web.Feeds;
 
 namespace Apollo.Web.Access;
 
-/// <summary>
-/// Who may see what. Until sign-in is configured Apollo listens on loopback only, and everybody who reaches it is a
-/// team member of every desk.
-/// </summary>
-internal sealed class DeskAccess
+/// <summary>Who may see what of which desk.</summary>
+internal sealed class DeskAccess(DeskFeeds feeds)
 {
-    /// <summary>Whether a caller may see a desk at all.</summary>
-    public bool MaySee(ClaimsPrincipal? user, string desk) => true;
+    /// <summary>What a caller may see of a desk; null = nothing, as if there were no such desk.</summary>
+    public Audience? Of(Caller caller, string desk)
+    {
+        if (feeds.Find(desk) is null)
+            return null;
+        if (caller.Everywhere is { } role)
+            return Audience.Everything with { Role = role };
+        return caller.Principal?.On(desk) is { } right
+            ? new Audience(
+                right.Role,
+                right.Role >= Role.Manager ? null : [.. right.Teams],
+                right.Role >= Role.Manager ? PeopleShown.All
+                    : right.Role == Role.Member ? PeopleShown.Own
+                    : PeopleShown.None,
+                right.Role == Role.Member ? right.Assignee : null
+            )
+            : null;
+    }
 
-    /// <summary>Whether a caller may see a breakdown: those by person are for team members.</summary>
-    public bool MaySeeDimension(ClaimsPrincipal? user, string desk, string dimension) => true;
+    /// <summary>Whether a breakdown is for an audience: those by person are for who sees everybody's numbers.</summary>
+    public static bool MaySeeDimension(Audience audience, string dimension) =>
+        dimension is not (Dimension.Assignee or Dimension.Technician) || audience.People == PeopleShown.All;
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
-using System.Security.Claims;
 using Apollo.Model;
 using Apollo.Web.Access;
 using Apollo.Web.Feeds;
@@ -17,8 +16,8 @@ internal static class DeskEndpoints
 
     public static void MapDesks(this WebApplication app)
     {
-        app.MapApi("/api/desks", "Desks").MapGet("/", Desks).Named("desks", "Desks the caller may see");
-        var desk = app.MapDesk("Desks");
+        app.MapApi("/api/desks", "Desks").ForKnown().MapGet("/", Desks).Named("desks", "Desks the caller may see");
+        var desk = app.MapDesk("Desks", Role.Display);
         desk.MapGet("/catalogue", Catalogue).Named("catalogue", "The KPIs with their meaning, unit and thresholds");
         desk.MapGet("/kpis", Kpis)
             .Named(
@@ -29,8 +28,9 @@ internal static class DeskEndpoints
                     + "503 until the first full read is complete."
             );
         desk.MapGet("/health", Health)
-            .Named("deskHealth", "How the reading of the ITSM goes, and the rows it could not use");
-        var one = app.MapKpi("Desks");
+            .Named("deskHealth", "How the reading of the ITSM goes, and the rows it could not use")
+            .For(Role.Manager);
+        var one = app.MapKpi("Desks", Role.Display);
         one.MapGet("/", Kpi).Named("kpi", "One result with all its breakdowns");
         one.MapGet("/ahead", Ahead)
             .Named(
@@ -44,13 +44,13 @@ internal static class DeskEndpoints
     private static Results<Ok<IEnumerable<DeskAnswer>>, ProblemHttpResult> Desks(
         DeskFeeds feeds,
         DeskAccess access,
-        ClaimsPrincipal user
+        Caller caller
     ) =>
         feeds.Desks.Count == 0
             ? Problems.Away()
             : TypedResults.Ok(
                 feeds
-                    .Desks.Where(desk => access.MaySee(user, desk.Id))
+                    .Desks.Where(desk => access.Of(caller, desk.Id) is not null)
                     .Select(desk => new DeskAnswer(
                         desk.Id,
                         desk.Name,
@@ -70,8 +70,7 @@ internal static class DeskEndpoints
     private static async Task<Results<OkWith<IEnumerable<KpiResult>>, ProblemHttpResult>> Kpis(
         string desk,
         [Description("A breakdown to add: team, assignee, technician, location, category or priority")] string? groups,
-        DeskAccess access,
-        ClaimsPrincipal user,
+        AskedAs asked,
         Catalogues catalogues,
         CardReader cards,
         IGrainFactory grains,
@@ -80,7 +79,7 @@ internal static class DeskEndpoints
     {
         if (groups is not null && !Dimension.All.Contains(groups))
             return Problems.NoDimension(groups);
-        if (groups is not null && !access.MaySeeDimension(user, desk, groups))
+        if (groups is not null && !asked.MaySee(groups))
             return Problems.NotForYou(groups);
         var known = await catalogues.OfAsync(desk, cancellation);
         if (await cards.ReadAsync(desk, known, groups, cancellation) is { } cached)
@@ -99,8 +98,7 @@ internal static class DeskEndpoints
     private static async Task<Results<Ok<KpiResult>, ProblemHttpResult>> Kpi(
         string desk,
         string kpi,
-        DeskAccess access,
-        ClaimsPrincipal user,
+        AskedAs asked,
         DeskFeeds feeds,
         IGrainFactory grains,
         CancellationToken cancellation
@@ -113,9 +111,7 @@ internal static class DeskEndpoints
             result with
             {
                 UnusualSince = feeds.Find(desk)?.UnusualSince(kpi),
-                Groups = result.Groups?.RemoveRange(
-                    result.Groups.Keys.Where(dimension => !access.MaySeeDimension(user, desk, dimension))
-                ),
+                Groups = result.Groups?.RemoveRange(result.Groups.Keys.Where(dimension => !asked.MaySee(dimension))),
             }
         );
     }

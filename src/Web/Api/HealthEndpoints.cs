@@ -1,4 +1,5 @@
 using Apollo.Memcached;
+using Apollo.Web.Access;
 using Apollo.Web.Feeds;
 
 namespace Apollo.Web.Api;
@@ -8,7 +9,7 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this WebApplication app)
     {
-        app.MapGet("/health/live", () => TypedResults.Text("ok")).ExcludeFromDescription();
+        app.MapGet("/health/live", () => TypedResults.Text("ok")).ForAnyone().ExcludeFromDescription();
         app.MapGet(
                 "/health/ready",
                 (DeskFeeds feeds, IMultiGetCache cache) =>
@@ -55,6 +56,7 @@ internal static class HealthEndpoints
                     );
                 }
             )
+            .ForAnyone()
             .ExcludeFromDescription();
     }
 }

@@ -43,6 +43,12 @@ internal static class Problems
     public static ProblemHttpResult NotForYou(string dimension) =>
         Of(StatusCodes.Status403Forbidden, "Not for you", $"The breakdown by {dimension} is not for you on this desk.");
 
+    public static ProblemHttpResult NotForYou() =>
+        Of(StatusCodes.Status403Forbidden, "Not for you", "This is not for you. An administrator can give more.");
+
+    public static ProblemHttpResult SignInFirst() =>
+        Of(StatusCodes.Status401Unauthorized, "Sign in", "Sign in first, or send a token: Authorization: Bearer apl_…");
+
     /// <param name="name">The parameter; the answer's <c>parameter</c> holds it too.</param>
     /// <param name="reason">What is wrong with it, and the mend.</param>
     public static ProblemHttpResult WrongParameter(string name, string reason) =>

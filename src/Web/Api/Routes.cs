@@ -1,3 +1,6 @@
+using Apollo.Model;
+using Apollo.Web.Access;
+
 namespace Apollo.Web.Api;
 
 /// <summary>How routes are written down: a group says what its routes have in common, a route what it is.</summary>
@@ -7,13 +10,16 @@ internal static class Routes
     public static RouteGroupBuilder MapApi(this WebApplication app, string path, string tag) =>
         app.MapGroup(path).WithTags(tag).AddEndpointFilter<RouteGroupBuilder, AnswerFilter>();
 
-    /// <summary>A group of routes of a desk: see <see cref="DeskFilter"/>.</summary>
-    public static RouteGroupBuilder MapDesk(this WebApplication app, string tag) =>
-        app.MapApi("/api/desks/{desk}", tag).AddEndpointFilter<RouteGroupBuilder, DeskFilter>();
+    /// <summary>A group of routes of a desk: the desk exists, and the caller has a role on it.</summary>
+    /// <param name="app">Where to.</param>
+    /// <param name="tag">What the routes are about.</param>
+    /// <param name="role">Least role that may call them, where one does not say otherwise.</param>
+    public static RouteGroupBuilder MapDesk(this WebApplication app, string tag, Role role) =>
+        app.MapApi("/api/desks/{desk}", tag).For(role);
 
     /// <summary>A group of routes of one of a desk's KPIs: see <see cref="KpiFilter"/>.</summary>
-    public static RouteGroupBuilder MapKpi(this WebApplication app, string tag) =>
-        app.MapDesk(tag).MapGroup("/kpis/{kpi}").AddEndpointFilter<RouteGroupBuilder, KpiFilter>();
+    public static RouteGroupBuilder MapKpi(this WebApplication app, string tag, Role role) =>
+        app.MapDesk(tag, role).MapGroup("/kpis/{kpi}").AddEndpointFilter<RouteGroupBuilder, KpiFilter>();
 
     /// <summary>What a route is called, and what it gives.</summary>
     public static RouteHandlerBuilder Named(

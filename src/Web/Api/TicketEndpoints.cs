@@ -1,3 +1,4 @@
+using Apollo.Model;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -7,7 +8,7 @@ namespace Apollo.Web.Api;
 internal static class TicketEndpoints
 {
     public static void MapTickets(this WebApplication app) =>
-        app.MapDesk("Tickets")
+        app.MapDesk("Tickets", Role.Member)
             .MapGet("/tickets/{id}", Ticket)
             .Named("ticket", "One ticket in full, with its service level clocks, its timeline and its interventions")
             .Within(seconds: 18)

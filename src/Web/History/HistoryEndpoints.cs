@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Security.Claims;
 using Apollo.Model;
 using Apollo.Web.Access;
 using Apollo.Web.Api;
@@ -24,7 +23,7 @@ internal static class HistoryEndpoints
 
     public static void MapHistory(this WebApplication app)
     {
-        var kpi = app.MapKpi("History").Stored(Kept);
+        var kpi = app.MapKpi("History", Role.Viewer).Stored(Kept);
         kpi.MapGet("/history", One)
             .Named(
                 "history",
@@ -36,7 +35,7 @@ internal static class HistoryEndpoints
         kpi.MapGet("/history.csv", OneFile)
             .Named("historyCsv", "As CSV: every point of a range of one KPI")
             .Within(seconds: 15);
-        var desk = app.MapDesk("History").Stored(Kept);
+        var desk = app.MapDesk("History", Role.Viewer).Stored(Kept);
         desk.MapGet("/history.csv", File)
             .Named("historiesCsv", "As CSV: every point of a range of several KPIs")
             .Within(seconds: 15);
@@ -45,22 +44,22 @@ internal static class HistoryEndpoints
                 "trends",
                 "The latest hours of all KPIs, for sparklines",
                 "From the cache where it has them; the header X-Apollo-Source says so."
-            );
+            )
+            .For(Role.Display);
     }
 
     private static async Task<Results<Ok<KpiHistory>, ProblemHttpResult>> One(
         string desk,
         string kpi,
         [AsParameters] HistoryRequest request,
-        DeskAccess access,
-        ClaimsPrincipal user,
+        AskedAs asked,
         IGrainFactory grains,
         TimeProvider time,
         CancellationToken cancellation
     )
     {
         var query = request.Query(kpi, time.GetUtcNow());
-        if (query.Dimension is { } dimension && !access.MaySeeDimension(user, desk, dimension))
+        if (query.Dimension is { } dimension && !asked.MaySee(dimension))
             return Problems.NotForYou(dimension);
         return TypedResults.Ok(await grains.GetGrain<IHistoryGrain>(desk).History(query, cancellation));
     }
@@ -70,20 +69,18 @@ internal static class HistoryEndpoints
         string kpi,
         [AsParameters] HistoryRequest request,
         Catalogues catalogues,
-        DeskAccess access,
-        ClaimsPrincipal user,
+        AskedAs asked,
         IGrainFactory grains,
         TimeProvider time,
         CancellationToken cancellation
-    ) => File(desk, kpi, request, catalogues, access, user, grains, time, cancellation);
+    ) => File(desk, kpi, request, catalogues, asked, grains, time, cancellation);
 
     private static async Task<Results<FileResult, ProblemHttpResult>> File(
         string desk,
         [Description("KPI ids separated by commas, at most 50")] string kpi,
         [AsParameters] HistoryRequest request,
         Catalogues catalogues,
-        DeskAccess access,
-        ClaimsPrincipal user,
+        AskedAs asked,
         IGrainFactory grains,
         TimeProvider time,
         CancellationToken cancellation
@@ -98,7 +95,7 @@ internal static class HistoryEndpoints
         if (wanted.Find(id => known.All(one => one.Id != id)) is { } wrong)
             return Problems.NoKpi(wrong, desk);
         var queries = wanted.ConvertAll(id => request.Query(id, time.GetUtcNow()));
-        if (queries[0].Dimension is { } dimension && !access.MaySeeDimension(user, desk, dimension))
+        if (queries[0].Dimension is { } dimension && !asked.MaySee(dimension))
             return Problems.NotForYou(dimension);
         var file = new HistoryFile(grains.GetGrain<IHistoryGrain>(desk), queries, time);
         var step = await file.StepAsync(cancellation);
@@ -115,8 +112,7 @@ internal static class HistoryEndpoints
         [Description("1h (in minutes; where left out), 8h (in 5 minutes) or 24h (in quarters of an hour)")]
             string? span,
         [Description("A breakdown to add: team, location, category or priority")] string? dimension,
-        DeskAccess access,
-        ClaimsPrincipal user,
+        AskedAs asked,
         TrendReader trends,
         IGrainFactory grains,
         CancellationToken cancellation
@@ -136,7 +132,7 @@ internal static class HistoryEndpoints
                 "dimension",
                 $"dimension is '{dimension}': history is kept by {string.Join(", ", Dimensions)}, never by person."
             );
-        if (dimension is not null && !access.MaySeeDimension(user, desk, dimension))
+        if (dimension is not null && !asked.MaySee(dimension))
             return Problems.NotForYou(dimension);
         return await trends.ReadAsync(desk, hours.Value, dimension, cancellation) is { } cached
             ? new OkWith<Trends>(cached, SourceHeader, "cache")

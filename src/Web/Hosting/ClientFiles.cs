@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Apollo.Web.Access;
 using Microsoft.Extensions.FileProviders;
 
 namespace Apollo.Web.Hosting;
@@ -13,8 +14,8 @@ internal static class ClientFiles
 
     public static void UseClient(this WebApplication app)
     {
-        app.MapFallback("/api/{**path}", RequestRules.Nothing).ExcludeFromDescription();
-        app.MapFallback("/hubs/{**path}", RequestRules.Nothing).ExcludeFromDescription();
+        app.MapFallback("/api/{**path}", RequestRules.Nothing).ForAnyone().ExcludeFromDescription();
+        app.MapFallback("/hubs/{**path}", RequestRules.Nothing).ForAnyone().ExcludeFromDescription();
         var folder = Path.Combine(AppContext.BaseDirectory, "client");
         if (!File.Exists(Path.Combine(folder, "index.html")))
         {
@@ -22,6 +23,7 @@ internal static class ClientFiles
                     "/",
                     () => TypedResults.Text("The dashboard is not built: build src/Web without -p:SkipClient=true.")
                 )
+                .ForAnyone()
                 .ExcludeFromDescription();
             return;
         }
@@ -40,6 +42,7 @@ internal static class ClientFiles
         foreach (var address in (string[])["/", "/index.html", "/board/{**path}", "{*path:nonfile}"])
             app.MapGet(address, (HttpContext http) => Page(http, page))
                 .WithOrder(int.MaxValue)
+                .ForAnyone()
                 .ExcludeFromDescription();
     }
 

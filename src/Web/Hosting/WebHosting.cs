@@ -113,8 +113,9 @@ public static class WebHosting
         app.UseRequestRules();
         app.UseRouting();
         app.UseSameOrigin();
+        app.UseAccessGate();
         app.UseResponseCompression();
-        app.MapHub<DeskHub>("/hubs/desk");
+        app.MapHub<DeskHub>("/hubs/desk").ForKnown();
         app.MapDesks();
         app.MapRows();
         app.MapDashboards();
@@ -125,9 +126,9 @@ public static class WebHosting
         app.MapNotes();
         app.MapHistory();
         app.MapHealth();
-        app.MapPrometheusScrapingEndpoint();
-        app.MapOpenApi();
-        app.MapScalarApiReference("/scalar", options => options.DefaultFonts = false);
+        app.MapPrometheusScrapingEndpoint().ForOperators();
+        app.MapOpenApi().ForKnown();
+        app.MapScalarApiReference("/scalar", options => options.DefaultFonts = false).ForKnown();
         app.UseClient();
     }
 }

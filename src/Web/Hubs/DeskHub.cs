@@ -24,13 +24,14 @@ internal sealed class DeskHub(
     public async Task Watch(string desk, string[] topics)
     {
         var feed = feeds.Find(desk);
-        if (feed is null || !access.MaySee(Context.User, desk))
+        var audience = access.Of(Caller.Of(Context.GetHttpContext()!), desk);
+        if (feed is null || audience is null)
             throw new HubException($"There is no desk '{desk}' for you.");
         var kpis = topics.Any(topic => AskedTopic.Parse(topic)?.Topic == Topic.Rows) ? await KpisAsync(desk) : [];
         var wanted = WatchedTopics.Parse(
             topics,
             kpi => kpi == IRowsGrain.AllTickets || kpis.Contains(kpi),
-            dimension => access.MaySeeDimension(Context.User, desk, dimension)
+            dimension => DeskAccess.MaySeeDimension(audience, dimension)
         );
         var connection = connections.Find(Context.ConnectionId) ?? throw new HubException("The connection is closing.");
         Watched().Add(desk);

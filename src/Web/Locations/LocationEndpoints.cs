@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Apollo.Model;
+using Apollo.Web.Access;
 using Apollo.Web.Api;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,7 +12,7 @@ internal static partial class LocationEndpoints
 {
     public static void MapLocations(this WebApplication app)
     {
-        var locations = app.MapDesk("Locations")
+        var locations = app.MapDesk("Locations", Role.Display)
             .MapGroup("/locations")
             .Stored("The looks of locations")
             .Within(seconds: 12);
@@ -26,7 +27,8 @@ internal static partial class LocationEndpoints
             .Named(
                 "recodeLocation",
                 "Gives a location another code: 1 to 3 capital letters or digits that no other location of the desk has"
-            );
+            )
+            .For(Role.Manager);
     }
 
     private static async Task<Ok<ImmutableArray<LocationLook>>> All(

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Apollo.Cards;
 using Apollo.Model;
+using Apollo.Web.Access;
 using Apollo.Web.Api;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
@@ -18,7 +19,7 @@ internal static partial class DashboardEndpoints
 
     public static void MapDashboards(this WebApplication app)
     {
-        var own = app.MapApi("/api/me/dashboards", Tag).Stored(Tag).Within(seconds: 12);
+        var own = app.MapApi("/api/me/dashboards", Tag).ForKnown().Stored(Tag).Within(seconds: 12);
         own.MapGet("/", All).Named("dashboards", "The caller's own dashboards, by name");
         own.MapGet("/{name}", One).Named("dashboard", "One of them with its sections and cards");
         own.MapPut("/{name}", Save)
@@ -35,6 +36,7 @@ internal static partial class DashboardEndpoints
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
         own.MapDelete("/{name}", Remove).Named("removeDashboard", "Deletes one; its shared link ends");
         app.MapApi("/api/dashboards", Tag)
+            .ForKnown()
             .Stored(Tag)
             .Within(seconds: 12)
             .MapGet("/{share}", Shared)

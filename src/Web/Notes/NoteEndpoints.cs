@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using Apollo.Model;
+using Apollo.Web.Access;
 using Apollo.Web.Api;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
@@ -14,7 +15,7 @@ internal static class NoteEndpoints
 
     public static void MapNotes(this WebApplication app)
     {
-        var notes = app.MapDesk("Notes").MapGroup("/notes").Stored("The notes").Within(seconds: 12);
+        var notes = app.MapDesk("Notes", Role.Viewer).MapGroup("/notes").Stored("The notes").Within(seconds: 12);
         notes
             .MapGet("/", Between)
             .Named("notes", "The notes that touch a span, by when they happened; all where no span is given");
@@ -26,7 +27,8 @@ internal static class NoteEndpoints
                 "Adds a note: what happened, at an instant or until another",
                 $"A text of 1 to {INotesGrain.LongestText} characters; at most {INotesGrain.Most} notes a desk."
             )
-            .Accepts<NoteDocument>("application/json");
+            .Accepts<NoteDocument>("application/json")
+            .For(Role.Manager);
         notes
             .MapPut("/{id}", Change)
             .Named(
@@ -35,10 +37,12 @@ internal static class NoteEndpoints
                 "With If-Match: its ETag (the note's revision in quotes), only where nobody changed it since. Else 412."
             )
             .Accepts<NoteDocument>("application/json")
+            .For(Role.Manager)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
         notes
             .MapDelete("/{id}", Remove)
             .Named("removeNote", "Removes a note; If-Match as with PUT")
+            .For(Role.Manager)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
     }
 

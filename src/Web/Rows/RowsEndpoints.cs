@@ -11,9 +11,9 @@ internal static class RowsEndpoints
 {
     public static void MapRows(this WebApplication app)
     {
-        MapList(app.MapKpi("Rows"), "row", "rows", "the rows behind the number");
-        MapList(app.MapDesk("Rows"), "ticket", "tickets", "all tickets held");
-        app.MapKpi("Rows")
+        MapList(app.MapKpi("Rows", Role.Member), "row", "rows", "the rows behind the number");
+        MapList(app.MapDesk("Rows", Role.Member), "ticket", "tickets", "all tickets held");
+        app.MapKpi("Rows", Role.Member)
             .MapGet("/moves", Moves)
             .Named("moves", "Which rows entered and left since an instant, at most 24 h back");
     }

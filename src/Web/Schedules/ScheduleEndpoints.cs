@@ -14,7 +14,7 @@ internal static class ScheduleEndpoints
 
     public static void MapSchedules(this WebApplication app)
     {
-        var desk = app.MapDesk("Schedule");
+        var desk = app.MapDesk("Schedule", Role.Member);
         // What is read from the ITSM, in a table that may have no index for it, takes longer.
         desk.MapGet("/interventions", Between)
             .Named(

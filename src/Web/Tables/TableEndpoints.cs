@@ -5,6 +5,7 @@ using Apollo.Model;
 using Apollo.Web.Access;
 using Apollo.Web.Api;
 using Apollo.Web.Rows;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Apollo.Web.Tables;
@@ -27,7 +28,9 @@ internal static class TableEndpoints
 
     public static void MapTables(this WebApplication app)
     {
-        var tables = app.MapDesk("Tables").MapGroup("/tables").AddEndpointFilter<RouteGroupBuilder, TableFilter>();
+        var tables = app.MapDesk("Tables", Role.Display)
+            .MapGroup("/tables")
+            .AddEndpointFilter<RouteGroupBuilder, TableFilter>();
         tables
             .MapGet("/{dimension}", Table)
             .Named("table", "A key performance table: groups × KPIs, with the cards as totals");
@@ -130,15 +133,16 @@ internal static class TableEndpoints
         dimension == Technician ? [Dimension.Assignee, Dimension.Technician] : [dimension];
 
     /// <summary>What every table has in common: there is one, and the caller may see it.</summary>
-    private sealed class TableFilter(DeskAccess access) : IEndpointFilter
+    private sealed class TableFilter : IEndpointFilter
     {
         public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
         {
             var http = context.HttpContext;
-            var (desk, dimension) = ((string)http.GetRouteValue("desk")!, (string)http.GetRouteValue("dimension")!);
+            var dimension = (string)http.GetRouteValue("dimension")!;
+            var audience = http.Features.GetRequiredFeature<Audience>();
             return !Dimensions.Contains(dimension)
                     ? ValueTask.FromResult<object?>(Problems.NoTable(dimension, Dimensions))
-                : Breakdowns(dimension).All(breakdown => access.MaySeeDimension(http.User, desk, breakdown))
+                : Breakdowns(dimension).All(breakdown => DeskAccess.MaySeeDimension(audience, breakdown))
                     ? next(context)
                 : ValueTask.FromResult<object?>(Problems.NotForYou(dimension));
         }

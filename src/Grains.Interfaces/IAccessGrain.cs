@@ -1,0 +1,25 @@
+using Apollo.Model;
+using Orleans.Concurrency;
+
+namespace Apollo;
+
+/// <summary>
+/// Who may call Apollo, key = 0: one list of people, tokens, displays, feeds and links for every web.
+/// </summary>
+[Alias("apollo.IAccessGrain")]
+public interface IAccessGrain : IGrainWithIntegerKey
+{
+    /// <summary>
+    /// What changed since a position; waits for a change, at most 2 s, then answers without, as a sign of life.
+    /// </summary>
+    /// <param name="known">Position of the answer known; null = none: answers with all.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="StoreException">The store does not answer, and nothing was read so far.</exception>
+    [Alias("ChangesSince"), AlwaysInterleave]
+    Task<AccessDelta> ChangesSince(Position? known, CancellationToken cancellation);
+
+    /// <summary>Something of it was kept in the store: it is read anew before this answers.</summary>
+    /// <exception cref="StoreException">The store does not answer.</exception>
+    [Alias("Renew")]
+    Task Renew(CancellationToken cancellation);
+}

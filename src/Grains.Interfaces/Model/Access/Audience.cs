@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+
+namespace Apollo.Model;
+
+/// <summary>Which numbers by person a desk shows.</summary>
+public enum PeopleShown
+{
+    /// <summary>None: no name in any byte but the assignee of a row that one may see.</summary>
+    None,
+
+    /// <summary>One's own.</summary>
+    Own,
+
+    /// <summary>Everybody's.</summary>
+    All,
+}
+
+/// <summary>
+/// What somebody may see of a desk. Two who may see the same have equal audiences: they share feeds, messages and
+/// cached answers, and nobody else gets them.
+/// </summary>
+/// <param name="Role">Their role on the desk.</param>
+/// <param name="Teams">Teams whose tickets they see, beside those of nobody's; null = every row.</param>
+/// <param name="People">Which numbers by person they see.</param>
+/// <param name="Assignee">Who they are in the desk's ITSM, where only their own numbers are shown; else null.</param>
+[GenerateSerializer, Immutable, Alias("apollo.Audience")]
+public sealed record Audience(
+    [property: Id(0)] Role Role,
+    [property: Id(1)] ImmutableSortedSet<string>? Teams,
+    [property: Id(2)] PeopleShown People,
+    [property: Id(3)] string? Assignee
+)
+{
+    /// <summary>Sees all there is.</summary>
+    public static Audience Everything { get; } = new(Role.Admin, null, PeopleShown.All, null);
+
+    /// <summary>Whether a ticket of a team is theirs to see; null = of nobody's.</summary>
+    /// <param name="team">The ticket's team.</param>
+    public bool Sees(string? team) =>
+        Role >= Role.Member && (Teams is not { } teams || team is null || teams.Contains(team));
+
+    /// <inheritdoc/>
+    public bool Equals(Audience? other) =>
+        other is not null
+        && Role == other.Role
+        && People == other.People
+        && Assignee == other.Assignee
+        && (Teams is null ? other.Teams is null : other.Teams is { } teams && Teams.SequenceEqual(teams));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() =>
+        HashCode.Combine(Role, People, Assignee, Teams is { } teams ? string.Join('\n', teams) : null);
+}

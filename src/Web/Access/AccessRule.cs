@@ -1,0 +1,51 @@
+using Apollo.Model;
+
+namespace Apollo.Web.Access;
+
+/// <summary>For whom a route is: every route has one, and one without is for nobody.</summary>
+/// <param name="Who">Whom it takes.</param>
+/// <param name="Role">Least role on the desk of the route, where it is one of a desk.</param>
+internal sealed record AccessRule(Takes Who, Role? Role = null);
+
+/// <summary>Whom a route takes.</summary>
+internal enum Takes
+{
+    /// <summary>Everybody, signed in or not.</summary>
+    Anyone,
+
+    /// <summary>Whoever is somebody.</summary>
+    Known,
+
+    /// <summary>Whoever has the rule's role on the desk.</summary>
+    OfDesk,
+
+    /// <summary>Who may read metrics and health in detail.</summary>
+    Operators,
+
+    /// <summary>Admins.</summary>
+    Admins,
+}
+
+/// <summary>How a route says for whom it is.</summary>
+internal static class AccessRules
+{
+    /// <summary>For everybody, signed in or not.</summary>
+    public static TBuilder ForAnyone<TBuilder>(this TBuilder routes)
+        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new AccessRule(Takes.Anyone));
+
+    /// <summary>For whoever is somebody; what they get of it is theirs.</summary>
+    public static TBuilder ForKnown<TBuilder>(this TBuilder routes)
+        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new AccessRule(Takes.Known));
+
+    /// <summary>For a role on the route's desk, and those above it.</summary>
+    public static TBuilder For<TBuilder>(this TBuilder routes, Role role)
+        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new AccessRule(Takes.OfDesk, role));
+
+    /// <summary>For who may read metrics and health in detail.</summary>
+    public static TBuilder ForOperators<TBuilder>(this TBuilder routes)
+        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new AccessRule(Takes.Operators));
+
+    /// <summary>For admins.</summary>
+    public static TBuilder ForAdmins<TBuilder>(this TBuilder routes)
+        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new AccessRule(Takes.Admins));
+}
