@@ -53,6 +53,7 @@ internal sealed partial class BackfillRun(
             until
         );
         Say(progress with { State = BackfillState.Playing, From = from, At = from });
+        var pace = new Pace(time, Spell, times: 1);
         var sums = catalogue.All.ToDictionary(kpi => kpi.Id, kpi => kpi.Definition.Presentation.IsSum);
         var steps = new PlayedSteps(
             desk.Info.Id,
@@ -62,10 +63,11 @@ internal sealed partial class BackfillRun(
             kpi => sums[kpi],
             from,
             until,
+            pace,
             mostHeld
         );
-        await PlayAsync(tickets, PastTickets.Of, steps, from, until, cancellation);
-        await PlayAsync(visits, PastInterventions.Of, steps, from, until, cancellation);
+        await PlayAsync(tickets, PastTickets.Of, steps, pace, from, until, cancellation);
+        await PlayAsync(visits, PastInterventions.Of, steps, pace, from, until, cancellation);
         await PatientlyAsync(() => steps.EndAsync(head?.ComputedUntil is null, cancellation), cancellation);
         Say(progress with { State = BackfillState.Done, At = until });
         LogDone(desk.Info.Id, from, until, progress.Rows, time.GetElapsedTime(began));
@@ -75,6 +77,7 @@ internal sealed partial class BackfillRun(
         List<TRow> rows,
         Func<TRow, List<PastRow<TRow>>> past,
         PlayedSteps steps,
+        Pace pace,
         DateTime from,
         DateTime until,
         CancellationToken cancellation
@@ -89,7 +92,6 @@ internal sealed partial class BackfillRun(
             past,
             steps.Take
         );
-        var pace = new Pace(time, Spell, times: 1);
         foreach (var at in player.Play(from, until))
         {
             if (steps.IsFull)

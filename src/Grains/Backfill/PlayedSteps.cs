@@ -5,9 +5,11 @@ using Apollo.Grains.Store;
 namespace Apollo.Grains.Backfill;
 
 /// <summary>
-/// Makes quarters and days of what is played, and keeps them in the store in portions. The step in which the watched
-/// history begins is written at the very end, in one with the word that all is computed: a run that broke off before
-/// leaves only whole steps, which the next one writes over.
+/// Makes quarters and days of what is played, and keeps them in the store in portions. What waits is held as changes,
+/// of which there are as many as the rows tell; a quiet year is 35,000 steps a series, and those are made for a few
+/// series at a time, as they are written. The step in which the watched history begins is written at the very end, in
+/// one with the word that all is computed: a run that broke off before leaves only whole steps, which the next one
+/// writes over.
 /// </summary>
 internal sealed class PlayedSteps(
     string desk,
@@ -17,17 +19,25 @@ internal sealed class PlayedSteps(
     Func<string, bool> isSum,
     DateTime from,
     DateTime until,
+    Pace pace,
     int mostHeld = PlayedSteps.MostHeld
 )
 {
-    /// <summary>So many steps are held before they are written: about 40 MB.</summary>
+    /// <summary>So many changes are held before they are written: about 20 MB.</summary>
     public const int MostHeld = 500_000;
 
     private const int SeriesAtOnce = 50;
+
+    /// <summary>About 20 MB; the last series may bring as many steps as it has.</summary>
+    private const int StepsAtOnce = 200_000;
+
     private readonly Dictionary<(string Kpi, string Dimension, string Name), Played> all = [];
-    private readonly StepGrid days = StepGrid.Days(calendar);
+    private readonly StepGrid dayGrid = StepGrid.Days(calendar);
     private readonly long begin = UnixTime.Of(from);
     private readonly long end = UnixTime.Of(until);
+    private readonly List<Made> made = [];
+    private readonly List<HistoryStep> quarters = [];
+    private readonly List<HistoryStep> days = [];
     private int held;
 
     /// <summary>It is time to write.</summary>
@@ -60,43 +70,18 @@ internal sealed class PlayedSteps(
         );
     }
 
-    /// <summary>Writes the steps that have ended.</summary>
-    public async Task WriteAsync(CancellationToken cancellation)
-    {
-        foreach (var some in all.Where(one => one.Value.HasAny).Chunk(SeriesAtOnce))
-        {
-            await store.ChangeAsync(
-                desk,
-                async change =>
-                {
-                    var stored = await NumbersAsync(change, some.Select(one => one.Key));
-                    foreach (var (key, series) in some)
-                    {
-                        await levels.AddAsync(change, desk, HistoryLevels.Quarters, stored[key], series.Quarters);
-                        await levels.AddAsync(change, desk, HistoryLevels.Days, stored[key], series.Days);
-                    }
-                },
-                cancellation
-            );
-            foreach (var (_, series) in some)
-                series.Written();
-        }
-        held = 0;
-    }
+    /// <summary>Writes the steps that have ended. Where it failed, it goes on from there when called again.</summary>
+    /// <exception cref="Apollo.Model.StoreException">The store does not answer.</exception>
+    public Task WriteAsync(CancellationToken cancellation) => WriteAsync(null, cancellation);
 
     /// <summary>Writes what is left, and that all is computed.</summary>
     /// <param name="isFirst">It was not computed before: the steps in which the watched history begins are told their
     /// first part.</param>
     /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="Apollo.Model.StoreException">The store does not answer.</exception>
     public async Task EndAsync(bool isFirst, CancellationToken cancellation)
     {
-        foreach (var series in all.Values)
-        {
-            series.Advance(end);
-            if (IsFull)
-                await WriteAsync(cancellation);
-        }
-        await WriteAsync(cancellation);
+        await WriteAsync(end, cancellation);
         await store.ChangeAsync(
             desk,
             async change =>
@@ -122,6 +107,56 @@ internal sealed class PlayedSteps(
         );
     }
 
+    /// <param name="until">All series went on until then; null = only those that changed did, to their last change.
+    /// </param>
+    /// <param name="cancellation">Ends it.</param>
+    private async Task WriteAsync(long? until, CancellationToken cancellation)
+    {
+        // What a store that was away did not take.
+        await PutAsync(cancellation);
+        foreach (var (key, series) in all)
+        {
+            var (firstQuarter, firstDay) = (quarters.Count, days.Count);
+            series.Play(until);
+            if (quarters.Count > firstQuarter || days.Count > firstDay)
+                made.Add(new(key, firstQuarter..quarters.Count, firstDay..days.Count));
+            if (made.Count >= SeriesAtOnce || quarters.Count + days.Count >= StepsAtOnce)
+                await PutAsync(cancellation);
+        }
+        await PutAsync(cancellation);
+        held = 0;
+    }
+
+    /// <summary>Puts the steps that were made into the store; they are held until it has them.</summary>
+    private async Task PutAsync(CancellationToken cancellation)
+    {
+        if (made.Count == 0)
+            return;
+        await store.ChangeAsync(
+            desk,
+            async change =>
+            {
+                var stored = await NumbersAsync(change, made.Select(one => one.Key));
+                foreach (var (key, itsQuarters, itsDays) in made)
+                {
+                    await levels.AddAsync(
+                        change,
+                        desk,
+                        HistoryLevels.Quarters,
+                        stored[key],
+                        quarters.Take(itsQuarters)
+                    );
+                    await levels.AddAsync(change, desk, HistoryLevels.Days, stored[key], days.Take(itsDays));
+                }
+            },
+            cancellation
+        );
+        made.Clear();
+        quarters.Clear();
+        days.Clear();
+        await pace.RestAsync(cancellation);
+    }
+
     private async Task<Dictionary<(string, string, string), StoredSeries>> NumbersAsync(
         HistoryChange change,
         IEnumerable<(string Kpi, string Dimension, string Name)> keys
@@ -137,38 +172,53 @@ internal sealed class PlayedSteps(
         return (await change.SeriesAsync(wanted)).ToDictionary(one => (one.Kpi, one.Dimension, one.Name));
     }
 
+    /// <summary>The steps of one series that wait for the store.</summary>
+    private readonly record struct Made((string Kpi, string Dimension, string Name) Key, Range Quarters, Range Days);
+
     /// <summary>One series as it is played.</summary>
     private sealed class Played
     {
         private readonly PlayedSteps steps;
         private readonly StepBuilder byDay;
         private readonly StepBuilder byQuarter;
+        private readonly List<(long At, SeriesValue Value)> changes = [];
         private bool hasQuarters;
 
         public Played(PlayedSteps steps, int rate)
         {
             (this.steps, Rate) = (steps, rate);
-            byDay = new StepBuilder(steps.days, rate, step => Add(Days, step));
-            byQuarter = new StepBuilder(StepGrid.Quarters, rate, step => Add(Quarters, step));
+            byDay = new StepBuilder(steps.dayGrid, rate, steps.days.Add);
+            byQuarter = new StepBuilder(StepGrid.Quarters, rate, steps.quarters.Add);
         }
 
         public int Rate { get; }
-        public List<HistoryStep> Days { get; } = [];
-        public List<HistoryStep> Quarters { get; } = [];
-        public bool HasAny => Days.Count + Quarters.Count > 0;
         public HistoryStep? OpenDay => byDay.Open;
         public HistoryStep? OpenQuarter => byQuarter.Open;
 
         public void Change(long at, SeriesValue value)
         {
-            Advance(at);
-            byDay.Change(at, value);
-            if (hasQuarters)
-                byQuarter.Change(at, value);
+            changes.Add((at, value));
+            steps.held++;
         }
 
-        /// <summary>Nothing else happened until an instant.</summary>
-        public void Advance(long at)
+        /// <summary>Makes steps of the changes.</summary>
+        /// <param name="until">Nothing else happened until then; null = it is not known yet.</param>
+        public void Play(long? until)
+        {
+            foreach (var (at, value) in changes)
+            {
+                Advance(at);
+                byDay.Change(at, value);
+                if (hasQuarters)
+                    byQuarter.Change(at, value);
+            }
+            changes.Clear();
+            changes.TrimExcess();
+            if (until is { } instant)
+                Advance(instant);
+        }
+
+        private void Advance(long at)
         {
             if (!hasQuarters && at >= steps.QuartersFrom)
             {
@@ -179,18 +229,6 @@ internal sealed class PlayedSteps(
             byDay.Advance(at);
             if (hasQuarters)
                 byQuarter.Advance(at);
-        }
-
-        public void Written()
-        {
-            Days.Clear();
-            Quarters.Clear();
-        }
-
-        private void Add(List<HistoryStep> list, HistoryStep step)
-        {
-            list.Add(step);
-            steps.held++;
         }
     }
 }
