@@ -41,7 +41,7 @@ public abstract class DeadlockTests(string provider) : OnADatabase(provider)
                     await session.ExecuteAsync("UPDATE crossed SET times = times + 1 WHERE id = @first", new { first });
                     // Each holds its first row before either wants its second.
                     mine.TrySetResult();
-                    await others.Task;
+                    await others.Task.WaitAsync(TimeSpan.FromSeconds(60));
                     return await session.ExecuteAsync(
                         "UPDATE crossed SET times = times + 1 WHERE id = @second",
                         new { second }
