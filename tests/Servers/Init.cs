@@ -20,7 +20,7 @@ internal static class Init
         var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
         return process.ExitCode == 0
             ? process
             : throw new InvalidOperationException($"{program} failed: {await errors}{await output}");
