@@ -11,11 +11,12 @@ public sealed class ApolloProcess : IAsyncDisposable
 {
     private readonly string project;
     private readonly IReadOnlyDictionary<string, string> settings;
+    private readonly int heapMegabytes;
     private readonly ScratchFolder folder = new();
     private ServerProcess? process;
 
-    private ApolloProcess(string project, IReadOnlyDictionary<string, string> settings) =>
-        (this.project, this.settings) = (project, settings);
+    private ApolloProcess(string project, IReadOnlyDictionary<string, string> settings, int heapMegabytes) =>
+        (this.project, this.settings, this.heapMegabytes) = (project, settings, heapMegabytes);
 
     /// <summary>Its port on 127.0.0.1; the same after a restart.</summary>
     public int Port { get; } = FreePort.Next();
@@ -32,12 +33,15 @@ public sealed class ApolloProcess : IAsyncDisposable
     /// <summary>Starts one and waits until it answers.</summary>
     /// <param name="settings">Configuration, keys as in appsettings: <c>Apollo:Desks:0:Id</c>.</param>
     /// <param name="project"><c>Web</c>, <c>ClusterWeb</c> or <c>Silo</c>.</param>
+    /// <param name="heapMegabytes">What it holds has to find room in so many MB, else it runs out of memory; 0 = no
+    /// bound.</param>
     public static async Task<ApolloProcess> StartAsync(
         IReadOnlyDictionary<string, string> settings,
-        string project = "Web"
+        string project = "Web",
+        int heapMegabytes = 0
     )
     {
-        var apollo = new ApolloProcess(project, settings);
+        var apollo = new ApolloProcess(project, settings, heapMegabytes);
         await apollo.RestartAsync();
         return apollo;
     }
@@ -56,7 +60,7 @@ public sealed class ApolloProcess : IAsyncDisposable
         using var process = System.Diagnostics.Process.Start(start)!;
         var text = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(3));
         return (process.ExitCode, (await text, await error));
     }
 
@@ -74,7 +78,14 @@ public sealed class ApolloProcess : IAsyncDisposable
         };
         foreach (var (key, value) in settings)
             arguments.AddRange(["--" + key, value]);
-        process = await ServerProcess.StartAsync(Dotnet(), arguments);
+        // The runtime reads its bound in hexadecimal.
+        process = await ServerProcess.StartAsync(
+            Dotnet(),
+            arguments,
+            environment: heapMegabytes == 0
+                ? []
+                : [new("DOTNET_GCHeapHardLimit", $"0x{heapMegabytes * 1024L * 1024:X}")]
+        );
         await FreePort.WaitAsync(Port, process);
         using var http = new HttpClient { BaseAddress = Address };
         await Eventually.IsTrueAsync(

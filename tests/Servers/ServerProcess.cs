@@ -43,11 +43,16 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Each line as it is written, told on a thread of its own.</summary>
     public event Action<string>? Wrote;
 
-    /// <summary>Starts a program; a user name makes it run as that user, for servers that refuse root.</summary>
+    /// <summary>Starts a program.</summary>
+    /// <param name="program">Its file.</param>
+    /// <param name="arguments">What stands behind it.</param>
+    /// <param name="user">It runs as that user, where this process is root: for servers that refuse root.</param>
+    /// <param name="environment">Variables beside those of this process.</param>
     public static async Task<ServerProcess> StartAsync(
         string program,
         IEnumerable<string> arguments,
-        string? user = null
+        string? user = null,
+        params IEnumerable<KeyValuePair<string, string>> environment
     )
     {
         var start = new ProcessStartInfo("/bin/sh")
@@ -62,8 +67,13 @@ public sealed class ServerProcess : IAsyncDisposable
                 : ["/usr/bin/setpriv", $"--reuid={user}", $"--regid={user}", "--clear-groups"];
         foreach (var argument in (string[])["-c", Keeper, "sh", .. asUser, program, .. arguments])
             start.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         var server = new ServerProcess(Path.GetFileName(program), Process.Start(start)!);
-        server.Pid = int.Parse((await server.shell.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
+        server.Pid = int.Parse(
+            (await server.shell.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1)))!,
+            CultureInfo.InvariantCulture
+        );
         _ = server.KeepAsync(server.shell.StandardOutput);
         _ = server.KeepAsync(server.shell.StandardError);
         return server;
