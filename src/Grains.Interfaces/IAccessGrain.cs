@@ -22,4 +22,8 @@ public interface IAccessGrain : IGrainWithIntegerKey
     /// <exception cref="StoreException">The store does not answer.</exception>
     [Alias("Renew")]
     Task Renew(CancellationToken cancellation);
+
+    /// <summary>Where it stands: who waits until it knows that much knows all that was kept before.</summary>
+    [Alias("Now"), AlwaysInterleave]
+    Task<Position> Now();
 }

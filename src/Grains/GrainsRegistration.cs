@@ -1,3 +1,4 @@
+using Apollo.Grains.Access;
 using Apollo.Grains.Backfill;
 using Apollo.Grains.Catalogue;
 using Apollo.Grains.Clock;
@@ -55,6 +56,7 @@ public static class GrainsRegistration
         silo.Services.AddSingleton<HistoryLevels>();
         silo.Services.AddSingleton<IQuarterHours, QuarterHours>();
         silo.Services.AddSingleton<NoteStore>();
+        silo.Services.AddApolloAccess();
         return silo;
     }
 }

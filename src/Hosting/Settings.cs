@@ -26,6 +26,7 @@ public static class Settings
         Setting.OneOf("Store:Provider", Providers),
         Setting.Text("Store:ConnectionString"),
         Setting.Duration("Retention:Moves"),
+        Setting.Duration("Retention:Audit"),
         Setting.Duration("Retention:History:Raw"),
         Setting.Duration("Retention:History:Minutes"),
         Setting.Duration("Retention:History:Quarters"),

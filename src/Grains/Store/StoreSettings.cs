@@ -12,10 +12,14 @@ public sealed record StoreSettings(DatabaseProvider Provider, string ConnectionS
     /// <summary>How long moves are kept where nothing is configured, and at most: what screens look back.</summary>
     public static readonly TimeSpan LongestMoves = TimeSpan.FromHours(24);
 
+    private static readonly TimeSpan UsualAudit = TimeSpan.FromDays(400);
     private static readonly TimeSpan ShortestMoves = TimeSpan.FromHours(1);
 
     /// <summary>How long single moves are kept, 1 h to 24 h.</summary>
     public TimeSpan MovesKeptFor { get; init; } = LongestMoves;
+
+    /// <summary>How long the audit is kept, 30 d to 10 years.</summary>
+    public TimeSpan AuditKeptFor { get; init; } = UsualAudit;
 
     /// <summary>How long the levels of history are kept.</summary>
     public HistoryRetention HistoryKeptFor { get; init; } = HistoryRetention.Default;
@@ -55,6 +59,7 @@ public sealed record StoreSettings(DatabaseProvider Provider, string ConnectionS
         var settings = new StoreSettings(provider, connectionString)
         {
             MovesKeptFor = KeptFor(configuration, "Moves", LongestMoves, ShortestMoves, LongestMoves),
+            AuditKeptFor = KeptFor(configuration, "Audit", UsualAudit, TimeSpan.FromDays(30), TimeSpan.FromDays(3650)),
             HistoryKeptFor = History(configuration),
         };
         try

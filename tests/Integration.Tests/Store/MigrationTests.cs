@@ -25,6 +25,13 @@ public abstract class MigrationTests(string provider) : OnADatabase(provider)
         "apollo_history_gaps",
         "apollo_history_limits",
         "apollo_notes",
+        "apollo_people",
+        "apollo_sessions",
+        "apollo_invitations",
+        "apollo_tokens",
+        "apollo_failed_tries",
+        "apollo_audit",
+        "apollo_keys",
         "apollo_store",
         "apollo_migrations",
     ];

@@ -16,6 +16,11 @@ internal sealed class OpenStore : IDisposable
         Locations = new LocationStore(Apollo);
         Notes = new NoteStore(Apollo);
         History = new HistoryStore(Apollo, settings);
+        People = new PersonStore(Apollo);
+        Sessions = new SessionStore(Apollo);
+        Invitations = new InvitationStore(Apollo);
+        FailedTries = new FailedTryStore(Apollo);
+        Audit = new AuditStore(Apollo, settings);
         Moves = new MoveStore(Apollo, settings, Log.For<MoveStore>());
     }
 
@@ -28,6 +33,11 @@ internal sealed class OpenStore : IDisposable
     public NoteStore Notes { get; }
     public HistoryStore History { get; }
     public MoveStore Moves { get; }
+    public PersonStore People { get; }
+    public SessionStore Sessions { get; }
+    public InvitationStore Invitations { get; }
+    public FailedTryStore FailedTries { get; }
+    public AuditStore Audit { get; }
 
     public void Dispose() => Apollo.Dispose();
 }

@@ -19,6 +19,9 @@ public enum PrincipalKind
 
     /// <summary>A board in another site's frame, by the secret in its address.</summary>
     Link,
+
+    /// <summary>A person's open session, by the secret in its cookie; it has the rights of its person.</summary>
+    Session,
 }
 
 /// <summary>Who may call Apollo, and what it may. Nothing of it is secret: secrets are kept as hashes.</summary>
@@ -27,10 +30,10 @@ public enum PrincipalKind
 /// <param name="Name">Shown to people.</param>
 /// <param name="Email">Of a person; else null.</param>
 /// <param name="SecretHash">SHA-256 of the secret that stands for it, in lower hexadecimal; null for a person.</param>
-/// <param name="Stamp">Security stamp of a person: sessions made under another one have ended.</param>
+/// <param name="Stamp">Security stamp of a person or session: sessions made under another one have ended.</param>
 /// <param name="ExpiresAt">When it ends, UTC; null = never.</param>
-/// <param name="Desks">Roles on desks; of a feed none: it has those of its <paramref name="Owner"/>.</param>
-/// <param name="Owner">Person whose feed or link it is; else null.</param>
+/// <param name="Desks">Roles on desks; of a feed or session none: it has those of its <paramref name="Owner"/>.</param>
+/// <param name="Owner">Person whose feed, link or session it is; else null.</param>
 /// <param name="Board">Id of the board that a link shows; else null.</param>
 /// <param name="Nudges">Desks that a token may tell to poll at once.</param>
 /// <param name="Operations">Whether it may read metrics and health in detail; admins may.</param>
