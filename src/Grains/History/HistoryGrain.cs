@@ -37,6 +37,9 @@ internal sealed partial class HistoryGrain(
     private HistoryAnswer answer = null!;
     private TrendWriter trends = null!;
     private HistoryState? state;
+
+    // What was held before the store is read again: it answers until the new one has heard of the desk.
+    private HistoryState? former;
     private HistoryWriter? writer;
     private DateTimeOffset lookAt;
     private bool isStoreAway;
@@ -77,7 +80,8 @@ internal sealed partial class HistoryGrain(
         if (!TrendLines.Hours.Contains(hours))
             throw new HistoryQueryException("span", $"span is {hours}h: give 1h, 8h or 24h.");
         trends.Asked(dimension);
-        return await WithUsualAsync(TrendLines.Of(Ready().Recorder, state!.Gaps, hours, dimension), hours);
+        var held = Ready();
+        return await WithUsualAsync(TrendLines.Of(held.Recorder, held.Gaps, hours, dimension), hours);
     }
 
     public Task KeepAwake() => Task.CompletedTask;
@@ -97,7 +101,7 @@ internal sealed partial class HistoryGrain(
             Usual = await Usual.Bands(told.From, told.From.AddHours(hours + 1)),
         };
 
-    private HistoryState Ready() => state ?? throw new StoreException();
+    private HistoryState Ready() => former ?? state ?? throw new StoreException();
 
     private async Task<bool> FollowAsync(CancellationToken cancellation)
     {
@@ -115,7 +119,11 @@ internal sealed partial class HistoryGrain(
             writer = new HistoryWriter(Desk, desk.Calendar, store, levels, state, logger);
         }
         var cuts = await follower.NextAsync(cancellation);
-        if (state?.Recorder.Take(cuts) is not { } recorded)
+        if (state is null)
+            return true;
+        var taken = state.Recorder.Take(cuts);
+        former = null;
+        if (taken is not { } recorded)
             return true;
         if (recorded.Gap is { } gap)
             state.Gaps.Add(gap);
@@ -147,7 +155,7 @@ internal sealed partial class HistoryGrain(
         else if (!await IsComputedAnewAsync(now, cancellation))
             return true;
         if (state == now)
-            state = null;
+            (former, state) = (now, null);
         return true;
     }
 
