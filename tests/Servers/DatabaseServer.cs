@@ -45,19 +45,35 @@ public abstract class DatabaseServer : IAsyncDisposable
         await ClearPoolsAsync();
     }
 
+    /// <summary>The user it runs as, where the tests run as root.</summary>
+    public string User => user;
+
+    /// <summary>Where its data lie.</summary>
+    public string DataFolder => Folder.File("data");
+
     /// <summary>Makes an empty database.</summary>
     /// <returns>Its connection string.</returns>
-    public async Task<string> CreateDatabaseAsync()
+    /// <param name="options">What its making says beside the name, as <c>TABLESPACE small</c>.</param>
+    public async Task<string> CreateDatabaseAsync(string options = "")
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"apollo_{Interlocked.Increment(ref databases)}");
+        await RunAsync($"CREATE DATABASE {name} {options}");
+        return ConnectionString(name);
+    }
+
+    /// <summary>How a database is connected to.</summary>
+    public string Database(string name) => ConnectionString(name);
+
+    /// <summary>Runs a statement in the server's own database.</summary>
+    public async Task RunAsync(string sql)
+    {
         await using var connection = Connect();
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The name is made above.
-        command.CommandText = $"CREATE DATABASE {name}";
+#pragma warning disable CA2100 // Statements of tests.
+        command.CommandText = sql;
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync();
-        return ConnectionString(name);
     }
 
     /// <inheritdoc/>

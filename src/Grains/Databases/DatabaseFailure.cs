@@ -24,6 +24,9 @@ internal enum DatabaseFailure
     /// <summary>Locked by another for longer than was waited.</summary>
     Busy,
 
+    /// <summary>There is no room left for what is written.</summary>
+    Full,
+
     /// <summary>A table is missing.</summary>
     Missing,
 

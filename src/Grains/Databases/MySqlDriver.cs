@@ -52,6 +52,10 @@ internal sealed class MySqlDriver : DatabaseDriver
                 MySqlErrorCode.CommandTimeoutExpired or MySqlErrorCode.QueryTimeout => DatabaseFailure.TimedOut,
                 MySqlErrorCode.LockDeadlock => DatabaseFailure.Deadlock,
                 MySqlErrorCode.LockWaitTimeout => DatabaseFailure.Busy,
+                MySqlErrorCode.DiskFull or MySqlErrorCode.RecordFileFull => DatabaseFailure.Full,
+                // Its storage engine speaks in the operating system's words.
+                _ when said.Message.Contains("No space left on device", StringComparison.Ordinal) =>
+                    DatabaseFailure.Full,
                 MySqlErrorCode.NoSuchTable or MySqlErrorCode.BadTable => DatabaseFailure.Missing,
                 MySqlErrorCode.DuplicateKeyEntry or MySqlErrorCode.DuplicateEntryWithKeyName =>
                     DatabaseFailure.Duplicate,

@@ -44,6 +44,7 @@ internal sealed class PostgreSqlDriver : DatabaseDriver
                 PostgresErrorCodes.UniqueViolation => DatabaseFailure.Duplicate,
                 PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidCatalogName =>
                     DatabaseFailure.Refused,
+                PostgresErrorCodes.DiskFull => DatabaseFailure.Full,
                 ['2', '8', ..] => DatabaseFailure.Refused,
                 // Shutting down, crashed, starting, no place left for a connection.
                 ['5', '7', 'P', ..] or ['0', '8', ..] or ['5', '3', ..] => DatabaseFailure.Lost,

@@ -48,6 +48,8 @@ internal sealed class SqlServerDriver : DatabaseDriver
                 -2 or 258 => DatabaseFailure.TimedOut,
                 1205 => DatabaseFailure.Deadlock,
                 1222 => DatabaseFailure.Busy,
+                // Its files, its log or the disk beneath.
+                1101 or 1105 or 9002 => DatabaseFailure.Full,
                 208 => DatabaseFailure.Missing,
                 2601 or 2627 => DatabaseFailure.Duplicate,
                 229 or 230 or 262 or 297 or 300 or 916 or 4060 or 18452 or 18456 or 18470 or 18487 or 18488 =>

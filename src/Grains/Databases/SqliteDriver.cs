@@ -67,6 +67,13 @@ internal sealed class SqliteDriver : DatabaseDriver
             {
                 SQLITE_INTERRUPT => DatabaseFailure.Cancelled,
                 SQLITE_BUSY or SQLITE_LOCKED => DatabaseFailure.Busy,
+                SQLITE_FULL => DatabaseFailure.Full,
+                // Where no room is left for what SQLite keeps beside the file.
+                SQLITE_IOERR
+                    when said.SqliteExtendedErrorCode
+                        is SQLITE_IOERR_SHMSIZE
+                            or SQLITE_IOERR_WRITE
+                            or SQLITE_IOERR_FSYNC => DatabaseFailure.Full,
                 SQLITE_CANTOPEN or SQLITE_IOERR => DatabaseFailure.Lost,
                 SQLITE_READONLY when said.SqliteExtendedErrorCode == SQLITE_READONLY_DBMOVED => DatabaseFailure.Lost,
                 SQLITE_PERM or SQLITE_AUTH or SQLITE_READONLY => DatabaseFailure.Refused,

@@ -25,6 +25,7 @@ internal sealed partial class ApolloStore(
     private readonly DatabaseDriver driver = DatabaseDriver.Of(settings.Provider);
     private readonly SemaphoreSlim patientOnes = new(settings.Provider == DatabaseProvider.Sqlite ? 1 : 4);
     private DateTime restUntil;
+    private string trouble = StoreException.Away;
 
     /// <summary>Reads.</summary>
     /// <param name="use">What is asked.</param>
@@ -73,7 +74,7 @@ internal sealed partial class ApolloStore(
         try
         {
             if (patiently && time.GetUtcNow().UtcDateTime < restUntil)
-                throw new StoreException();
+                throw new StoreException(trouble);
             // Elsewhere: SQLite's calls do not wait asynchronously, and no grain shall stand still for its file.
             return await Task.Run(() => AnswerAsync(use, cancellation), cancellation);
         }
@@ -114,11 +115,16 @@ internal sealed partial class ApolloStore(
         }
         catch (Exception error)
         {
-            LogFailed(error, settings);
+            var isFull = driver.FailureOf(error) == DatabaseFailure.Full;
+            if (isFull)
+                LogFull(settings);
+            else
+                LogFailed(error, settings);
+            trouble = isFull ? StoreException.NoRoom : StoreException.Away;
             var now = time.GetUtcNow().UtcDateTime;
             if (now >= restUntil)
                 restUntil = now + RestAfterFailure;
-            throw new StoreException();
+            throw new StoreException(trouble);
         }
     }
 
@@ -137,6 +143,13 @@ internal sealed partial class ApolloStore(
         Message = "What people keep in Apollo cannot be read or written: the {Store} does not answer"
     )]
     private partial void LogFailed(Exception error, StoreSettings store);
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The {Store} has no room left: what people keep in Apollo, and history, cannot be written. Free some "
+            + "room on its disk; Apollo goes on by itself"
+    )]
+    private partial void LogFull(StoreSettings store);
 
     [LoggerMessage(
         Level = LogLevel.Error,

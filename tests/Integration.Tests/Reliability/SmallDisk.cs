@@ -3,23 +3,31 @@ using Apollo.Servers;
 
 namespace Apollo.Integration.Tests.Reliability;
 
-/// <summary>A disk of 64 MB in memory for Apollo's store, to be filled.</summary>
+/// <summary>A disk in memory for Apollo's store, to be filled.</summary>
 internal sealed class SmallDisk : IAsyncDisposable
 {
     private readonly string path;
 
     private SmallDisk(string path) => this.path = path;
 
-    public string StoreFile => Path.Combine(path, "apollo.db");
+    public string StoreFile => System.IO.Path.Combine(path, "apollo.db");
 
-    private string Filler => Path.Combine(path, "filler");
+    private string Filler => System.IO.Path.Combine(path, "filler");
 
-    /// <summary>Null where this user may not mount one.</summary>
-    public static SmallDisk? Mount(ScratchFolder folder)
+    /// <summary>Where it is.</summary>
+    public string Path => path;
+
+    /// <summary>One of 64 MB; null where this user may not mount one.</summary>
+    /// <param name="folder">It becomes the folder "disk" of this one.</param>
+    /// <param name="user">Whom it belongs to; null = who runs the tests.</param>
+    public static SmallDisk? Mount(ScratchFolder folder, string? user = null) => Mount(folder.File("disk"), user);
+
+    /// <inheritdoc cref="Mount(ScratchFolder, string?)"/>
+    public static SmallDisk? Mount(string path, string? user)
     {
-        var path = folder.File("disk");
         Directory.CreateDirectory(path);
-        return Run("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", path) ? new SmallDisk(path) : null;
+        var owner = user is null ? "" : $",mode=0700,uid={user},gid={user}";
+        return Run("mount", "-t", "tmpfs", "-o", $"size=64m{owner}", "tmpfs", path) ? new SmallDisk(path) : null;
     }
 
     /// <summary>Leaves no byte free.</summary>
