@@ -19,6 +19,10 @@ public interface IHistoryGrain : IGrainWithStringKey
     [Alias("Trends"), AlwaysInterleave]
     Task<Trends> Trends(int hours, string? dimension, CancellationToken cancellation);
 
+    /// <summary>How the writing goes.</summary>
+    [Alias("Health"), AlwaysInterleave]
+    Task<HistoryHealth> Health();
+
     /// <summary>Keeps the recorder awake; called by every silo every few seconds.</summary>
     [Alias("KeepAwake"), AlwaysInterleave]
     Task KeepAwake();

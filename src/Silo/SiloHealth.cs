@@ -12,6 +12,7 @@ internal static class SiloHealth
             {
                 var answers = new Dictionary<string, object>();
                 var backfills = new Dictionary<string, object>();
+                var histories = new Dictionary<string, object>();
                 var ready = true;
                 foreach (var desk in desks.All)
                 {
@@ -32,6 +33,10 @@ internal static class SiloHealth
                         .GetGrain<IBackfillGrain>(desk.Info.Id)
                         .Progress()
                         .WaitAsync(TimeSpan.FromSeconds(5), cancellation);
+                    histories[desk.Info.Id] = await grains
+                        .GetGrain<IHistoryGrain>(desk.Info.Id)
+                        .Health()
+                        .WaitAsync(TimeSpan.FromSeconds(5), cancellation);
                     backfills[desk.Info.Id] = new
                     {
                         State = past.State.ToString(),
@@ -46,6 +51,7 @@ internal static class SiloHealth
                         ready,
                         desks = answers,
                         backfill = backfills,
+                        history = histories,
                     },
                     statusCode: ready ? 200 : 503
                 );

@@ -23,7 +23,8 @@ internal sealed partial class HistoryGrain(
     HistoryLevels levels,
     IMultiGetCache cache,
     [DeskClock] TimeProvider time,
-    ILoggerFactory loggers
+    ILoggerFactory loggers,
+    HistorySettings? settings = null
 ) : BackgroundGrain(time), IHistoryGrain
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
@@ -42,7 +43,10 @@ internal sealed partial class HistoryGrain(
     private HistoryState? former;
     private HistoryWriter? writer;
     private DateTimeOffset lookAt;
-    private bool isStoreAway;
+    private (DateTime Since, string Error)? failure;
+
+    // More than may wait for the store: what comes is not taken, until this is written.
+    private HistoryState? full;
 
     private string Desk => desk.Info.Id;
 
@@ -59,7 +63,7 @@ internal sealed partial class HistoryGrain(
         answer = new HistoryAnswer(Desk, desk.Calendar, store, new HistoryReader(Desk, desk.Calendar, store, levels));
         trends = new TrendWriter(Desk, WithUsualAsync, cache, Time, loggers.CreateLogger<TrendWriter>());
         StayAwake();
-        Keep(FollowAsync, (error, _) => LogFollow(Unless<StoreException>(error), Desk), FirstRetry, LongestRetry);
+        Keep(FollowAsync, (error, _) => CannotFollow(error), FirstRetry, LongestRetry);
         Keep(WriteAsync, (error, _) => WaitsToBeWritten(error), FirstRetry, LongestRetry);
         return Task.CompletedTask;
     }
@@ -84,6 +88,18 @@ internal sealed partial class HistoryGrain(
         return await WithUsualAsync(TrendLines.Of(held.Recorder, held.Gaps, hours, dimension), hours);
     }
 
+    public Task<HistoryHealth> Health() =>
+        Task.FromResult(
+            new HistoryHealth(
+                state?.Recorder.KnownUntil is { } until ? UnixTime.ToUtc(until) : null,
+                state?.Head is { } head ? UnixTime.ToUtc(head.KnownUntil) : null,
+                writer?.Waiting ?? 0,
+                failure?.Since,
+                failure?.Error,
+                full?.Recorder.KnownUntil is { } end ? UnixTime.ToUtc(end) : null
+            )
+        );
+
     public Task KeepAwake() => Task.CompletedTask;
 
     protected override async Task StopAsync(CancellationToken cancellation)
@@ -105,6 +121,13 @@ internal sealed partial class HistoryGrain(
 
     private async Task<bool> FollowAsync(CancellationToken cancellation)
     {
+        if (full is not null && full == state && state.Unwritten.Count > 0)
+        {
+            await Time.PauseAsync(FirstRetry, cancellation);
+            return true;
+        }
+        if (full is not null)
+            (full, state) = (null, null);
         if (state is null)
         {
             follower.Restart();
@@ -116,7 +139,7 @@ internal sealed partial class HistoryGrain(
                 reason => LogUnreadable(Desk, reason),
                 cancellation
             );
-            writer = new HistoryWriter(Desk, desk.Calendar, store, levels, state, logger);
+            writer = new HistoryWriter(Desk, desk.Calendar, store, levels, state, logger, settings?.MostWaiting);
         }
         var cuts = await follower.NextAsync(cancellation);
         if (state is null)
@@ -125,15 +148,16 @@ internal sealed partial class HistoryGrain(
         former = null;
         if (taken is not { } recorded)
             return true;
-        if (recorded.Gap is { } gap)
-            state.Gaps.Add(gap);
         if (!writer!.TryAdd(recorded))
         {
             LogLost(Desk);
             HistoryMeters.Drops(Desk);
-            state = null;
+            full = state;
             return true;
         }
+        if (recorded.Gap is { } gap)
+            state.Gaps.Add(gap);
+        HistoryMeters.Waits(Desk, writer.Waiting);
         HistoryMeters.Lags(Desk, (recorded.KnownUntil - (state.Head?.KnownUntil ?? recorded.KnownUntil)) / 1000.0);
         known.Raise();
         trends.Write(state.Recorder, state.Gaps);
@@ -149,7 +173,7 @@ internal sealed partial class HistoryGrain(
         }
         await KeepLimitsAsync(now, cancellation);
         var isMine = await writing.WriteAsync(cancellation);
-        isStoreAway = false;
+        failure = null;
         if (!isMine)
             LogTaken(Desk);
         else if (!await IsComputedAnewAsync(now, cancellation))
@@ -189,12 +213,22 @@ internal sealed partial class HistoryGrain(
         now.Limits.AddRange(changed);
     }
 
+    private void CannotFollow(Exception error)
+    {
+        LogFollow(Unless<StoreException>(error), Desk);
+        if (error is StoreException)
+            failure = (failure?.Since ?? Time.GetUtcNow().UtcDateTime, error.Message);
+    }
+
     /// <summary>Said once, not at each try.</summary>
     private void WaitsToBeWritten(Exception error)
     {
-        if (!isStoreAway)
+        if (failure is null)
             LogWrite(Unless<StoreException>(error), Desk);
-        isStoreAway = true;
+        failure = (
+            failure?.Since ?? Time.GetUtcNow().UtcDateTime,
+            error is StoreException ? error.Message : $"The history cannot be written: {error.GetType().Name}."
+        );
     }
 
     /// <summary>The store says itself in the log what is wrong with it.</summary>
@@ -212,7 +246,8 @@ internal sealed partial class HistoryGrain(
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "The history of desk {Desk} waited for the store for too long: what was not written is a gap"
+        Message = "The history of desk {Desk} waits for the store for too long: what comes now is a gap, until "
+            + "what waits is written"
     )]
     private partial void LogLost(string desk);
 

@@ -84,9 +84,20 @@ internal sealed partial class HistoryLevels(HistoryStore store, ILogger<HistoryL
         }
     }
 
-    /// <summary>Forgets chunks all of whose steps ended before an instant.</summary>
-    public static Task ForgetAsync(HistoryChange change, int span, long before) =>
-        change.DropAsync(span, Begin(span, before));
+    /// <summary>
+    /// Forgets chunks all of whose steps ended before an instant: those of one period after the other, so that however
+    /// much is forgotten, nobody waits long for the store.
+    /// </summary>
+    /// <param name="desk">Desk id.</param>
+    /// <param name="span">Seconds of a step; 0 = by change.</param>
+    /// <param name="before">Unix ms.</param>
+    /// <param name="cancellation">Ends it; the rest goes the next time.</param>
+    /// <exception cref="Apollo.Model.StoreException">The store does not answer.</exception>
+    public async Task ForgetAsync(string desk, int span, long before, CancellationToken cancellation)
+    {
+        var until = span == 0 ? before : Begin(span, before);
+        while (await store.DropAsync(desk, span, until, atOnce: StepGrid.DayLength, cancellation)) { }
+    }
 
     private static HistoryStep Join(in HistoryStep held, in HistoryStep added, bool isBefore) =>
         held.Known + added.Known > held.End - held.Start ? added

@@ -14,22 +14,25 @@ internal sealed partial class HistoryWriter(
     HistoryStore store,
     HistoryLevels levels,
     HistoryState state,
-    ILogger logger
+    ILogger logger,
+    long? mostWaiting = null
 )
 {
     /// <summary>So many bytes wait for a store that is away: hours of a busy desk, weeks of a quiet one.</summary>
-    public const int MostWaiting = 64 * 1024 * 1024;
+    public const long MostWaiting = 64 * 1024 * 1024;
 
     private const int MostAtOnce = 300;
     private readonly StepGrid days = StepGrid.Days(calendar);
-    private long waiting;
+
+    /// <summary>How much waits, bytes.</summary>
+    public long Waiting { get; private set; }
 
     /// <summary>Takes what became known; false where it is more than can wait.</summary>
     public bool TryAdd(Recorded recorded)
     {
-        if (waiting + recorded.Weight > MostWaiting)
+        if (Waiting + recorded.Weight > (mostWaiting ?? MostWaiting))
             return false;
-        waiting += recorded.Weight;
+        Waiting += recorded.Weight;
         state.Unwritten.AddLast(recorded);
         return true;
     }
@@ -40,11 +43,13 @@ internal sealed partial class HistoryWriter(
     public async Task<bool> WriteAsync(CancellationToken cancellation)
     {
         var batch = state.Unwritten.Take(MostAtOnce).ToList();
-        if (batch is [.., var last])
+        if (batch is [var first, ..] && batch[^1] is var last)
         {
-            var folded = state.Head?.FoldedUntil ?? days.Start(last.KnownUntil);
+            var began = state.Head?.Began ?? first.KnownUntil;
+            var folded = state.Head?.FoldedUntil ?? days.Start(began);
             var addition = new HistoryAddition(
                 state.Head?.KnownUntil,
+                began,
                 last.KnownUntil,
                 folded,
                 [.. batch.SelectMany(one => one.Series)],
@@ -53,7 +58,7 @@ internal sealed partial class HistoryWriter(
             );
             if (!await store.AddAsync(desk, addition, cancellation))
                 return false;
-            state.Head = (state.Head ?? new HistoryHead { Began = last.KnownUntil }) with
+            state.Head = (state.Head ?? new HistoryHead { Began = began }) with
             {
                 KnownUntil = last.KnownUntil,
                 FoldedUntil = folded,
@@ -61,7 +66,7 @@ internal sealed partial class HistoryWriter(
             HistoryMeters.Wrote(desk, addition.Seconds.Count);
             foreach (var one in batch)
             {
-                waiting -= one.Weight;
+                Waiting -= one.Weight;
                 state.Unwritten.Remove(one);
             }
         }
@@ -127,9 +132,6 @@ internal sealed partial class HistoryWriter(
                 }
                 foreach (var (series, some) in minutes)
                     await levels.AddAsync(change, desk, HistoryLevels.Minutes, series, some);
-                await change.DropAsync(0, Math.Min(end, known - (long)kept.Raw.TotalMilliseconds));
-                await HistoryLevels.ForgetAsync(change, HistoryLevels.Minutes, Before(kept.Minutes));
-                await HistoryLevels.ForgetAsync(change, HistoryLevels.Quarters, Before(kept.Quarters));
                 await change.FoldedAsync(end);
             },
             cancellation
@@ -137,6 +139,9 @@ internal sealed partial class HistoryWriter(
         state.Head = (state.Head ?? head) with { FoldedUntil = end };
         foreach (var memory in state.Recorder.Series)
             memory.Forget(Math.Min(end, known - HistoryState.Held));
+        await levels.ForgetAsync(desk, 0, Math.Min(end, Before(kept.Raw)), cancellation);
+        await levels.ForgetAsync(desk, HistoryLevels.Minutes, Before(kept.Minutes), cancellation);
+        await levels.ForgetAsync(desk, HistoryLevels.Quarters, Before(kept.Quarters), cancellation);
         return true;
 
         long Before(TimeSpan span) => known - (long)span.TotalMilliseconds;

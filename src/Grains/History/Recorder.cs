@@ -24,16 +24,7 @@ internal sealed record Recorded(
 /// alone did while the ITSM could not be read is forgotten where that took too long, and the span is a gap. Nothing is
 /// written before what is known already, whatever the clock does.
 /// </summary>
-/// <param name="kpis">The KPIs of the catalogue.</param>
-/// <param name="longestPause">A pause between two good polls that is longer is a gap.</param>
-/// <param name="known">Until when it is known, Unix ms, a whole second; null = nothing is.</param>
-/// <param name="memories">The series there are.</param>
-internal sealed class Recorder(
-    IEnumerable<KpiDefinition> kpis,
-    TimeSpan longestPause,
-    long? known,
-    IEnumerable<SeriesMemory> memories
-)
+internal sealed class Recorder
 {
     /// <summary>More series are not kept: a desk has about a thousand.</summary>
     public const int MostSeries = 20_000;
@@ -49,21 +40,38 @@ internal sealed class Recorder(
         Dimension.Priority,
     ];
 
-    private readonly Dictionary<string, RecordedKpi> byKpi = kpis.ToDictionary(
-        kpi => kpi.Id,
-        kpi => new RecordedKpi(kpi.Id, kpi.Presentation.IsSum ? SeriesValue.Of(0) : SeriesValue.None)
-    );
+    private readonly Dictionary<string, RecordedKpi> byKpi;
     private readonly SortedDictionary<long, List<LoggedChange>> pending = [];
     private readonly List<RecordedSeries> all = [];
     private readonly List<StoredSeries> added = [];
-    private readonly long pause = (long)longestPause.TotalMilliseconds;
+    private readonly long pause;
 
     // How things came to be as they are was not told: since then nothing is known.
     private bool isBroken = true;
-    private bool isBegun;
+
+    /// <param name="kpis">The KPIs of the catalogue.</param>
+    /// <param name="longestPause">A pause between two good polls that is longer is a gap.</param>
+    /// <param name="known">Until when it is known, Unix ms, a whole second; null = nothing is.</param>
+    /// <param name="memories">The series there are.</param>
+    public Recorder(
+        IEnumerable<KpiDefinition> kpis,
+        TimeSpan longestPause,
+        long? known,
+        IEnumerable<SeriesMemory> memories
+    )
+    {
+        byKpi = kpis.ToDictionary(
+            kpi => kpi.Id,
+            kpi => new RecordedKpi(kpi.Id, kpi.Presentation.IsSum ? SeriesValue.Of(0) : SeriesValue.None)
+        );
+        pause = (long)longestPause.TotalMilliseconds;
+        KnownUntil = known;
+        foreach (var memory in memories)
+            Track(memory);
+    }
 
     /// <summary>Until when it is known, Unix ms; null = nothing is.</summary>
-    public long? KnownUntil { get; private set; } = known;
+    public long? KnownUntil { get; private set; }
 
     /// <summary>The series, by number − 1.</summary>
     public IEnumerable<SeriesMemory> Series => all.Select(series => series.Memory);
@@ -94,10 +102,6 @@ internal sealed class Recorder(
     /// <returns>What became known by it; null = nothing.</returns>
     public Recorded? Take(DeskCuts answer)
     {
-        if (!isBegun)
-            foreach (var memory in memories)
-                Track(memory);
-        isBegun = true;
         if (answer.Missed is not null)
         {
             isBroken = true;

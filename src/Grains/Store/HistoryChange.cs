@@ -23,6 +23,8 @@ internal sealed class HistoryChange(StoreSession session, string desk)
     private const string AddChunk =
         "INSERT INTO apollo_history_chunks (desk, span, series, begins, data) "
         + "VALUES (@desk, @Span, @Series, @Begins, @Data)";
+    private const string Oldest =
+        "SELECT MIN(begins) FROM apollo_history_chunks WHERE desk = @desk AND span = @span AND begins < @until";
     private const string Drop =
         "DELETE FROM apollo_history_chunks WHERE desk = @desk AND span = @span AND begins < @until";
 
@@ -87,17 +89,26 @@ internal sealed class HistoryChange(StoreSession session, string desk)
             await session.ExecuteAsync(AddChunk, row);
     }
 
-    /// <summary>Forgets chunks of a span that begin before an instant.</summary>
-    public Task DropAsync(int span, long until) =>
-        session.ExecuteAsync(
-            Drop,
+    /// <summary>Forgets the oldest chunks of a span that begin before an instant.</summary>
+    /// <param name="span">Seconds of a step; 0 = by change.</param>
+    /// <param name="until">Unix ms.</param>
+    /// <param name="atOnce">Those that begin within so many ms of the oldest go.</param>
+    /// <returns>Whether there may be more.</returns>
+    public async Task<bool> DropAsync(int span, long until, long atOnce)
+    {
+        if ((await session.QueryAsync<long?>(Oldest, Row(until)))[0] is not { } oldest)
+            return false;
+        await session.ExecuteAsync(Drop, Row(Math.Min(until, oldest + atOnce)));
+        return oldest + atOnce < until;
+
+        object Row(long before) =>
             new
             {
                 desk,
                 span,
-                until,
-            }
-        );
+                until = before,
+            };
+    }
 
     /// <summary>The desk's days before an instant are kept as steps.</summary>
     public Task FoldedAsync(long until) => session.ExecuteAsync(Folded, new { desk, until });

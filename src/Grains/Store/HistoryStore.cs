@@ -13,7 +13,7 @@ internal sealed class HistoryStore(ApolloStore store, StoreSettings settings)
         + "FROM apollo_history WHERE desk = @desk";
     private const string Begin =
         "INSERT INTO apollo_history (desk, began, known_until, folded_until) "
-        + "VALUES (@desk, @KnownUntil, @KnownUntil, @FoldedUntil)";
+        + "VALUES (@desk, @Began, @KnownUntil, @FoldedUntil)";
     private const string Know =
         "UPDATE apollo_history SET known_until = @KnownUntil WHERE desk = @desk AND known_until = @KnownBefore";
     private const string Hold = "UPDATE apollo_history SET folded_until = folded_until WHERE desk = @desk";
@@ -66,6 +66,7 @@ internal sealed class HistoryStore(ApolloStore store, StoreSettings settings)
                     new
                     {
                         desk,
+                        addition.Began,
                         addition.KnownBefore,
                         addition.KnownUntil,
                         addition.FoldedUntil,
@@ -171,6 +172,16 @@ internal sealed class HistoryStore(ApolloStore store, StoreSettings settings)
                 await change(new HistoryChange(session, desk));
                 return true;
             },
+            cancellation,
+            patiently: true
+        );
+
+    /// <summary>Forgets the oldest chunks of a level, a bounded part of them at once.</summary>
+    /// <inheritdoc cref="HistoryChange.DropAsync"/>
+    /// <exception cref="StoreException">The store does not answer.</exception>
+    public Task<bool> DropAsync(string desk, int span, long until, long atOnce, CancellationToken cancellation) =>
+        store.WriteAsync(
+            session => new HistoryChange(session, desk).DropAsync(span, until, atOnce),
             cancellation,
             patiently: true
         );

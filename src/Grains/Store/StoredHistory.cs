@@ -92,6 +92,7 @@ internal sealed record StoredLimits
 
 /// <summary>What became known since the last writing.</summary>
 /// <param name="KnownBefore">Until when it was known as it was read; null = nothing was remembered.</param>
+/// <param name="Began">Since when it is known, where nothing was remembered.</param>
 /// <param name="KnownUntil">Until when it is known now.</param>
 /// <param name="FoldedUntil">Begin of the first of the desk's days, where nothing was remembered.</param>
 /// <param name="Series">Series that are new.</param>
@@ -99,6 +100,7 @@ internal sealed record StoredLimits
 /// <param name="Gaps">Spans of which nothing is known.</param>
 internal sealed record HistoryAddition(
     long? KnownBefore,
+    long Began,
     long KnownUntil,
     long FoldedUntil,
     IReadOnlyList<StoredSeries> Series,

@@ -28,7 +28,10 @@ internal static class DeskEndpoints
                     + "503 until the first full read is complete."
             );
         desk.MapGet("/health", Health)
-            .Named("deskHealth", "How the reading of the ITSM goes, and the rows it could not use")
+            .Named(
+                "deskHealth",
+                "How the reading of the ITSM and the writing of history go, and the rows that could not be used"
+            )
             .For(Role.Manager);
         var one = app.MapKpi("Desks", Role.Display);
         one.MapGet("/", Kpi).Named("kpi", "One result with all its breakdowns");
@@ -144,7 +147,8 @@ internal static class DeskEndpoints
                     [SliceName.Tickets] = bad[0],
                     [SliceName.Interventions] = bad[1],
                 },
-                await grains.GetGrain<IBackfillGrain>(desk).Progress()
+                await grains.GetGrain<IBackfillGrain>(desk).Progress(),
+                await grains.GetGrain<IHistoryGrain>(desk).Health()
             )
         );
     }

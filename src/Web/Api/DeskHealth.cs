@@ -6,10 +6,12 @@ namespace Apollo.Web.Api;
 /// <param name="Slices">What each slice says of itself.</param>
 /// <param name="BadRows">Rows left out or mended, by slice, newest first.</param>
 /// <param name="Backfill">How far the history of before the desk was watched is computed.</param>
+/// <param name="History">How the writing of history goes.</param>
 internal sealed record DeskHealth(
     IReadOnlyList<SliceHealth> Slices,
     IReadOnlyDictionary<string, IReadOnlyList<BadRow>> BadRows,
-    BackfillProgress Backfill
+    BackfillProgress Backfill,
+    HistoryHealth History
 );
 
 /// <summary>How the reading of one slice goes.</summary>

@@ -111,7 +111,7 @@ internal static class HistoryBench
         using var open = new Opened(folder.File("apollo.db"));
         var until = UnixTime.Of(Start);
         var series = new StoredSeries { Number = 1, Kpi = "open-tickets" };
-        await open.History.AddAsync(Desk, new HistoryAddition(null, until, until, [series], [], []), default);
+        await open.History.AddAsync(Desk, new HistoryAddition(null, until, until, until, [series], [], []), default);
         var random = new Random(5);
         var (steps, minutes) = (new List<HistoryStep>(), new List<HistoryStep>());
         foreach (

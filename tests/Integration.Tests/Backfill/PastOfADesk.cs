@@ -231,7 +231,15 @@ public abstract class PastOfADesk(string provider) : OnADatabase(provider)
         Assert.True(
             await store.AddAsync(
                 desk,
-                new HistoryAddition(null, UnixTime.Of(Watched), UnixTime.Of(Watched.Date), [], [], []),
+                new HistoryAddition(
+                    null,
+                    UnixTime.Of(Watched),
+                    UnixTime.Of(Watched),
+                    UnixTime.Of(Watched.Date),
+                    [],
+                    [],
+                    []
+                ),
                 default
             )
         );

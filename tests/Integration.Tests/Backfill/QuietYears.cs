@@ -30,7 +30,15 @@ public sealed class QuietYears() : OnADatabase("Sqlite")
         Assert.True(
             await store.AddAsync(
                 "north",
-                new HistoryAddition(null, UnixTime.Of(Watched), UnixTime.Of(Watched.Date), [], [], []),
+                new HistoryAddition(
+                    null,
+                    UnixTime.Of(Watched),
+                    UnixTime.Of(Watched),
+                    UnixTime.Of(Watched.Date),
+                    [],
+                    [],
+                    []
+                ),
                 default
             )
         );

@@ -115,7 +115,7 @@ public abstract class HistoryStoreTests(string provider) : OnADatabase(provider)
                 await change.PutAsync(chunk);
                 await change.PutAsync(chunk with { Data = [2] });
                 await change.PutAsync(chunk with { Begins = Second - 1, Data = [3] });
-                await change.DropAsync(900, Second);
+                Assert.False(await change.DropAsync(900, Second, atOnce: 1));
                 await change.FoldedAsync(Second + 1);
                 await change.ComputedAsync(5, Second + 2);
             },
@@ -177,6 +177,7 @@ public abstract class HistoryStoreTests(string provider) : OnADatabase(provider)
     ) =>
         new(
             before,
+            until,
             until,
             7,
             series,

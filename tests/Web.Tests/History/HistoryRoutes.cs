@@ -94,6 +94,26 @@ public sealed class HistoryRoutes : IAsyncLifetime
     }
 
     [Fact]
+    public async Task How_its_writing_goes_stands_in_the_health_of_the_desk()
+    {
+        var history = (await web.JsonAsync($"{Desk}/health")).GetProperty("history");
+        Assert.Equal(["waitingBytes"], history.EnumerateObject().Select(property => property.Name));
+        web.Grains.History.Writing = new HistoryHealth(
+            Some.Now,
+            Some.Now.AddMinutes(-10),
+            4096,
+            Some.Now.AddMinutes(-9),
+            StoreException.NoRoom,
+            Some.Now.AddMinutes(-1)
+        );
+        history = (await web.JsonAsync($"{Desk}/health")).GetProperty("history");
+        Assert.Equal(4096, history.GetProperty("waitingBytes").GetInt64());
+        Assert.Equal(Some.Now.AddMinutes(-10), history.GetProperty("writtenUntil").GetDateTime());
+        Assert.Equal(Some.Now.AddMinutes(-1), history.GetProperty("gapSince").GetDateTime());
+        Assert.Contains("free some on its disk", history.Text("error"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_has_every_point_of_all_KPIs_once_however_many_questions_it_takes()
     {
         var text = await web.Http.GetStringAsync(

@@ -40,5 +40,10 @@ internal sealed class ScriptedHistory : IHistoryGrain
     public Task<Trends> Trends(int hours, string? dimension, CancellationToken cancellation) =>
         Fault is { } fault ? Task.FromException<Trends>(fault) : Task.FromResult(Some.Trends(hours, dimension, 7));
 
+    /// <summary>How its writing goes.</summary>
+    public HistoryHealth Writing { get; set; } = new();
+
+    public Task<HistoryHealth> Health() => Task.FromResult(Writing);
+
     public Task KeepAwake() => Task.CompletedTask;
 }

@@ -86,6 +86,16 @@ export interface DeskHealth {
   slices: readonly SliceHealth[];
   badRows: Readonly<Record<string, readonly BadRow[]>>;
   backfill: BackfillProgress;
+  history: HistoryHealth;
+}
+
+export interface HistoryHealth {
+  knownUntil?: string;
+  writtenUntil?: string;
+  waitingBytes: number;
+  failingSince?: string;
+  error?: string;
+  gapSince?: string;
 }
 
 export interface HubMessages {
