@@ -70,7 +70,7 @@ internal sealed partial class StoreSchema(StoreSettings settings, ILogger<StoreS
         // Another silo may have been first.
         if (await IsCurrentAsync(connection, limit.Token))
             return;
-        Migrate(await driver.SchemaAsync(connection, limit.Token));
+        Migrate(settings, await driver.SchemaAsync(connection, limit.Token), Newest);
         LogMigrated(settings, Newest);
     }
 
@@ -99,7 +99,11 @@ internal sealed partial class StoreSchema(StoreSettings settings, ILogger<StoreS
             );
     }
 
-    private void Migrate(string? schema)
+    /// <summary>Makes what is missing up to a version.</summary>
+    /// <param name="settings">The store.</param>
+    /// <param name="schema">Its tables' schema; null where there is no such thing.</param>
+    /// <param name="upTo">Number of the last migration.</param>
+    internal static void Migrate(StoreSettings settings, string? schema, long upTo)
     {
         using var services = new ServiceCollection()
             .AddFluentMigratorCore()
@@ -115,7 +119,9 @@ internal sealed partial class StoreSchema(StoreSettings settings, ILogger<StoreS
                 };
                 runner
                     .WithGlobalConnectionString(
-                        driver.ConnectionString(settings.ConnectionString, DatabaseAccess.Write)
+                        DatabaseDriver
+                            .Of(settings.Provider)
+                            .ConnectionString(settings.ConnectionString, DatabaseAccess.Write)
                     )
                     .WithGlobalCommandTimeout(Patience)
                     .WithVersionTable(new MigrationTable(schema))
@@ -124,7 +130,7 @@ internal sealed partial class StoreSchema(StoreSettings settings, ILogger<StoreS
             })
             .BuildServiceProvider();
         using var scope = services.CreateScope();
-        scope.ServiceProvider.GetRequiredService<IMigrationRunner>().MigrateUp();
+        scope.ServiceProvider.GetRequiredService<IMigrationRunner>().MigrateUp(upTo);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The {Store} has schema {Version} now")]

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Apollo.Grains.Databases;
 using Apollo.Grains.Engine;
 using Apollo.Grains.Store;
+using Apollo.Integration.Tests.History;
 using Apollo.Integration.Tests.Support;
 using Apollo.Model;
 using Apollo.Servers;
@@ -72,6 +74,38 @@ public abstract class MigrationTests(string provider) : OnADatabase(provider)
         await store.Moves.AppendAsync("north", "overdue", new MoveBatch(9, Start.AddHours(1), []), default);
         Assert.Equal("changed", (await store.Boards.FindAsync("ana", "lyon", default))!.Document);
         Assert.Equal(5, (await store.Boards.AllAsync("ana", default)).Length);
+        Assert.Empty(store.Log.Of(LogLevel.Error));
+    }
+
+    [SkippableFact]
+    public async Task A_store_of_before_there_was_history_is_taken_over_without_loss_and_remembers_from_then_on()
+    {
+        var driver = DatabaseDriver.Of(DatabaseProvider);
+        await using (var connection = await driver.OpenAsync(Settings.ConnectionString, DatabaseAccess.Write, default))
+            StoreSchema.Migrate(Settings, await driver.SchemaAsync(connection, default), upTo: 2);
+        await FillAsync();
+        await Itsm.ExecuteAsync(
+            "INSERT INTO apollo_notes (desk, id, happened_at, says, written_by, revision) "
+                + "VALUES ('north', 'a', 7, @says, 'Ana', 8)",
+            new { says = "Umzug 🔥" }
+        );
+        var before = await RowsAsync("apollo_notes");
+        Assert.Equal(9, before.Count);
+
+        using var store = new OpenStore(Settings);
+        await store.Start.StartAsync(default);
+        var desk = await RecordedDesk.LoadAsync(store, Start);
+        for (var second = 0; second < 5; second++)
+            desk.Tell(Start.AddSeconds(second), ("Network", second));
+        Assert.True(await desk.WriteAsync());
+
+        Assert.Equal(before, await RowsAsync("apollo_notes"));
+        Assert.Equal(4, (await store.Boards.AllAsync("ana", default)).Length);
+        Assert.Equal(2, (await store.Locations.AllAsync("north", default)).Length);
+        Assert.Equal(2, (await store.Moves.LoadAsync("north", "overdue", default))!.Counted.Count);
+        Assert.Equal("Umzug 🔥", Assert.Single(await store.Notes.AllAsync("north", default)).Text);
+        var told = await (await RecordedDesk.LoadAsync(store, Start)).AskAsync(Start, Start.AddSeconds(5), step: 0);
+        Assert.Equal([0, 1, 2, 3], told.Points.Select(point => point[1]));
         Assert.Empty(store.Log.Of(LogLevel.Error));
     }
 
@@ -208,11 +242,11 @@ public abstract class MigrationTests(string provider) : OnADatabase(provider)
     }
 
     /// <summary>Every cell of Apollo's tables, as text in one order.</summary>
-    private async Task<List<string>> RowsAsync()
+    private async Task<List<string>> RowsAsync(params string[] more)
     {
         await using var connection = await Itsm.OpenAsync();
         var rows = new List<string>();
-        foreach (var table in Tables[..3])
+        foreach (var table in Tables[..3].Concat(more))
         foreach (IDictionary<string, object> row in await connection.QueryAsync($"SELECT * FROM {table}"))
             rows.Add(table + ": " + string.Join(" | ", row.Values));
         rows.Sort(StringComparer.Ordinal);
@@ -245,10 +279,7 @@ public sealed class AwayAtTheStart
     public async Task A_PostgreSQL_that_comes_later_is_migrated_before_its_first_use()
     {
         await using var server = await PostgresServer.StartAsync();
-        var settings = new StoreSettings(
-            Grains.Databases.DatabaseProvider.PostgreSql,
-            await server.CreateDatabaseAsync()
-        );
+        var settings = new StoreSettings(DatabaseProvider.PostgreSql, await server.CreateDatabaseAsync());
         await server.StopAsync();
         await ComesLaterAsync(settings, server.RestartAsync);
     }
@@ -257,7 +288,7 @@ public sealed class AwayAtTheStart
     public async Task A_MariaDB_that_comes_later_is_migrated_before_its_first_use()
     {
         await using var server = await MariaDbServer.StartAsync();
-        var settings = new StoreSettings(Grains.Databases.DatabaseProvider.MySql, await server.CreateDatabaseAsync());
+        var settings = new StoreSettings(DatabaseProvider.MySql, await server.CreateDatabaseAsync());
         await server.StopAsync();
         await ComesLaterAsync(settings, server.RestartAsync);
     }
@@ -267,10 +298,7 @@ public sealed class AwayAtTheStart
     {
         using var folder = new ScratchFolder();
         await ComesLaterAsync(
-            new StoreSettings(
-                Grains.Databases.DatabaseProvider.Sqlite,
-                $"Data Source={folder.File("later/apollo.db")}"
-            ),
+            new StoreSettings(DatabaseProvider.Sqlite, $"Data Source={folder.File("later/apollo.db")}"),
             () =>
             {
                 Directory.CreateDirectory(folder.File("later"));
