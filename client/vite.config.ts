@@ -5,7 +5,18 @@ import { defineConfig } from 'vitest/config';
 const server = process.env['APOLLO_SERVER'] ?? 'http://localhost:5080';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [
+    react(),
+    {
+      // As the server does: the wall display is a page of its own.
+      name: 'wall-display',
+      configureServer: (dev) =>
+        void dev.middlewares.use((request, _, next) => {
+          if (request.url && /^\/tv([?#]|$)/.test(request.url)) request.url = '/tv.html';
+          next();
+        }),
+    },
+  ],
   // The server puts each answer's own nonce in this place.
   html: { cspNonce: '__CSP_NONCE__' },
   server: {

@@ -9,7 +9,6 @@ import { Page } from './page/Page';
 import { Reports } from './page/Reports';
 import { Title } from './Title';
 
-const Tv = later(() => import('../features/wall/Tv'));
 const loadTable = () => import('../features/table/page/TablePage');
 const TablePage = later(loadTable);
 const PerformancePage = later(() => import('../features/performance/PerformancePage'));
@@ -37,9 +36,6 @@ export function App() {
         <Help />
       </Region>
       <Switch>
-        <Route path="/tv">
-          <Tv />
-        </Route>
         <Route path="/tickets">
           <Page>
             <TablePage kpi={null} />

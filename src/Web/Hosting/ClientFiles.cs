@@ -17,7 +17,7 @@ internal static class ClientFiles
         app.MapFallback("/api/{**path}", RequestRules.Nothing).ForAnyone().ExcludeFromDescription();
         app.MapFallback("/hubs/{**path}", RequestRules.Nothing).ForAnyone().ExcludeFromDescription();
         var folder = Path.Combine(AppContext.BaseDirectory, "client");
-        if (!File.Exists(Path.Combine(folder, "index.html")))
+        if (!((string[])["index.html", "tv.html"]).All(page => File.Exists(Path.Combine(folder, page))))
         {
             app.MapGet(
                     "/",
@@ -28,6 +28,7 @@ internal static class ClientFiles
             return;
         }
         var page = File.ReadAllText(Path.Combine(folder, "index.html"));
+        var wall = File.ReadAllText(Path.Combine(folder, "tv.html"));
         app.UseStaticFiles(
             new StaticFileOptions
             {
@@ -38,6 +39,8 @@ internal static class ClientFiles
                         : "no-cache",
             }
         );
+        // The wall display is a page of its own, for the browsers of televisions.
+        app.MapGet("/tv", (HttpContext http) => Page(http, wall)).ForAnyone().ExcludeFromDescription();
         // A board may be named like a file.
         foreach (var address in (string[])["/", "/index.html", "/board/{**path}", "{*path:nonfile}"])
             app.MapGet(address, (HttpContext http) => Page(http, page))

@@ -32,9 +32,10 @@ export function Header() {
         <LivePill />
         <DeskClock className={styles.clock} />
         <Search className={`${styles.icon} ${styles.find}`} />
-        <Link href="/tv" className={`${styles.icon} ${styles.wide}`} aria-label="Wall display" title="Wall display">
+        {/* A page of its own, for the browsers of televisions. */}
+        <a href="/tv" className={`${styles.icon} ${styles.wide}`} aria-label="Wall display" title="Wall display">
           <Tv size="1rem" strokeWidth={1.5} aria-hidden="true" />
-        </Link>
+        </a>
         <ThemeChoice />
         <button
           type="button"

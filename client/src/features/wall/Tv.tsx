@@ -1,5 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
-import { useLocation } from 'wouter';
+import { useEffect, useMemo, useRef, type ComponentType } from 'react';
 import { clock } from '../../shared/format/time';
 import { keys } from '../../shared/keys/keys';
 import { isTaken, onKey } from '../../shared/keys/onKey';
@@ -7,101 +6,143 @@ import { useLive } from '../../shared/live/live';
 import { Announcer } from '../../shared/live/Announcer';
 import { useDesk } from '../../shared/store/desk';
 import { useTick } from '../../shared/tick/ticker';
+import { join } from '../../shared/ui/join';
 import { Region } from '../../shared/ui/Region';
-import { nightOf, isNight } from './night';
-import { shift, stay, tvPages, visitsPage } from './pages';
+import { useQuietRestart } from './display/quiet';
+import { useWakeLock } from './display/useWakeLock';
+import type { Display } from './display/wire';
+import { gridOf, mostCards, pageScale, roomOf, scaleOf } from './layout';
+import { hoursOf, isNight, nightOf } from './night';
+import { shift, type TvPage } from './pages';
 import styles from './Tv.module.css';
 import { TvCard } from './TvCard';
 import { TvFoot } from './TvFoot';
 import { TvBar, TvHead } from './TvHead';
-import { TvVisits, useToday } from './TvVisits';
-import { WayBack } from './WayBack';
+import { TvVisits, useToday, type Today } from './TvVisits';
+import { useRotation, type Rotation } from './useRotation';
+import { useAwake, WayBack } from './WayBack';
 
 const blankAfter = 10 * 60_000;
 
-/** The wall display: a page of the board at a time, and always what is wrong on the others. */
-export default function Tv() {
-  const catalogue = useDesk((desk) => desk.catalogue);
-  const order = useDesk((desk) => desk.order);
+interface Props {
+  /** What an admin set up; null = the wall of a visitor, by its address. */
+  display?: Display | null;
+  /** Draws a page with a performance table. */
+  Table?: ComponentType<{ page: TvPage }> | undefined;
+  /** Told what shows, as "Service level, 2 of 6". */
+  onShown?: (page: string) => void;
+}
+
+/** The wall display: a page of the rotation at a time, and always what is wrong on the others. */
+export default function Tv({ display = null, Table, onShown }: Props) {
   const zone = useDesk((desk) => desk.desk?.timeZone ?? 'UTC');
   const today = useToday(
     useDesk((desk) => desk.desk?.id ?? ''),
     zone,
   );
-  const anyVisit = today.visits.length > 0;
-  const pages = useMemo(
-    () => [...tvPages(catalogue, order), ...(anyVisit ? [visitsPage] : [])],
-    [catalogue, order, anyVisit],
-  );
-  const [at, setAt] = useState(0);
-  // Whole turns aside, in both directions.
-  const index = pages.length === 0 ? 0 : ((at % pages.length) + pages.length) % pages.length;
-  const page = pages[index];
-  const critical = useDesk((desk) => page?.ids.some((id) => desk.results[id]?.status === 'critical') ?? false);
-  const seconds = stay(critical);
-  useEffect(() => {
-    const timer = setTimeout(() => setAt((now) => now + 1), seconds * 1000);
-    return () => clearTimeout(timer);
-  }, [index, seconds]);
-  useKeys(setAt);
+  const smallest = display ? scaleOf(display.distance, display.diagonal) : 1;
+  const rotation = useRotation(display, smallest, today.visits.length > 0);
+  const { pages, index, page, seconds, turns, turn } = rotation;
+  const scale = useScale(page?.ids.length ?? 0, smallest);
+  useKeys(turn, display === null);
+  useQuietRestart(turns);
+  useWakeLock();
+  useShown(rotation, onShown);
   const place = useTick(shift);
-  const hours = useMemo(() => nightOf(window.location.search), []);
+  const hours = useMemo(() => nightHours(display), [display]);
   const night = useTick((now) => isNight(now, zone, hours));
   const blank = useBlank();
-  if (blank)
+  const isAwake = useAwake();
+  if (blank || (night && display?.night?.black))
     return (
       <>
-        <Blank />
-        <WayBack />
+        {blank ? <Blank /> : <Dark />}
+        {display === null && <WayBack isAwake={isAwake} />}
       </>
     );
-  const columns = (page?.ids.length ?? 0) > 8 ? 5 : 4;
-  // The card's width less border and padding, as the poster's own pixels.
-  const room = (1776 - (columns - 1) * 20) / columns - 60;
   return (
-    <div className={styles.tv}>
+    <div className={join(styles.tv, isAwake && styles.isAwake)}>
       <Region name="The state of the connection">
         <TvBar />
       </Region>
       <Region name="The wall">
         <main className={`${styles.page} ${night ? styles.night : ''}`} style={{ transform: place }}>
           <TvHead title={page?.name ?? ''} />
-          {page === visitsPage ? (
-            <TvVisits today={today} zone={zone} />
-          ) : (
-            <ul
-              className={columns === 5 ? `${styles.cards} ${styles.five}` : styles.cards}
-              key={page?.name}
-              style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
-            >
-              {page?.ids.map((id) => (
-                <TvCard key={id} definition={catalogue[id]!} room={room} />
-              ))}
-            </ul>
-          )}
+          <Shown page={page} today={today} scale={scale} Table={Table} />
           <TvFoot pages={pages} index={index} seconds={seconds} />
         </main>
       </Region>
       <Announcer />
-      <WayBack />
+      {display === null && <WayBack isAwake={isAwake} />}
     </div>
   );
 }
 
-/** Arrows turn the page, Escape leaves the wall display. */
-function useKeys(setAt: React.Dispatch<React.SetStateAction<number>>): void {
-  const [, go] = useLocation();
+interface ShownProps {
+  page: TvPage | undefined;
+  today: Today;
+  scale: number;
+  Table: Props['Table'];
+}
+
+/** What a page shows; cards of a desk that is not open yet are none. */
+function Shown({ page, today, scale, Table }: ShownProps) {
+  const catalogue = useDesk((desk) => desk.catalogue);
+  const zone = useDesk((desk) => desk.desk?.timeZone ?? 'UTC');
+  if (page?.show === 'visits') return <TvVisits today={today} zone={zone} />;
+  if (page?.show === 'table') return Table ? <Table key={page.key} page={page} /> : null;
+  const { columns, rows } = gridOf(page?.ids.length ?? 0, mostCards(scale));
+  const room = roomOf(columns, scale);
+  return (
+    <ul
+      className={columns > 4 ? `${styles.cards} ${styles.five}` : styles.cards}
+      key={page?.key}
+      style={{
+        gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
+        gridTemplateRows: `repeat(${rows}, minmax(0, 1fr))`,
+      }}
+    >
+      {page?.ids.map((id) => catalogue[id] && <TvCard key={id} definition={catalogue[id]} room={room} />)}
+    </ul>
+  );
+}
+
+const nightHours = (display: Display | null): ReturnType<typeof nightOf> =>
+  display === null
+    ? nightOf(window.location.search)
+    : display.night && [hoursOf(display.night.from), hoursOf(display.night.to)];
+
+/** The size of the type of a page with so many cards. */
+function useScale(count: number, smallest: number): number {
+  const scale = pageScale(count, smallest);
+  useEffect(() => {
+    document.documentElement.style.setProperty('--scale', String(scale));
+  }, [scale]);
+  return scale;
+}
+
+function useShown({ pages, index, page }: Rotation, onShown: Props['onShown']): void {
+  const text = page ? `${page.name}, ${index + 1} of ${pages.length}` : '';
+  useEffect(() => onShown?.(text), [text, onShown]);
+}
+
+/** Arrows turn the page; Escape leaves the wall, where a visitor looks. */
+function useKeys(turn: (by: number) => void, isVisitor: boolean): void {
+  const latest = useRef(turn);
+  latest.current = turn;
   useEffect(() => {
     const heard = (event: KeyboardEvent): void => {
       if (isTaken(event.target)) return;
       onKey(event, keys.wall, {
-        page: (key) => setAt((at) => at + (key === 'ArrowRight' ? 1 : -1)),
-        leave: () => go('/'),
+        page: (key) => latest.current(key === 'ArrowRight' ? 1 : -1),
+        leave: () => {
+          if (isVisitor) location.assign('/');
+        },
       });
     };
     window.addEventListener('keydown', heard);
     return () => window.removeEventListener('keydown', heard);
-  }, [setAt, go]);
+  }, [isVisitor]);
 }
 
 /** Numbers of more than ten minutes ago are no news: they go. */
@@ -121,6 +162,18 @@ function Blank() {
       <p className={styles.blankClock}>{time}</p>
       <p>{`No data since ${readAt === null ? 'the start' : clock(readAt, zone)}`}</p>
       <p className={styles.blankNote}>Not connected. Reconnecting.</p>
+    </main>
+  );
+}
+
+/** The night of a display that is to be black: a small clock, so that one sees that it is on. */
+function Dark() {
+  const zone = useDesk((desk) => desk.desk?.timeZone ?? 'UTC');
+  const time = useTick((now) => clock(now, zone));
+  const place = useTick(shift);
+  return (
+    <main className={`${styles.tv} ${styles.dark}`} style={{ transform: place }}>
+      <p>{time}</p>
     </main>
   );
 }

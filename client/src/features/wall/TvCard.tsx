@@ -1,19 +1,19 @@
 import { crossingText } from '../../shared/kpi/ahead';
-import { AsOf } from '../../shared/card/Foot';
-import { limitText, nextLimit, statusWord } from '../../shared/kpi/limit';
+import { limitText, statusWord } from '../../shared/kpi/limit';
 import { movedText } from '../../shared/card/moved';
 import { asOf, sentence } from '../../shared/card/sentence';
-import { Sparkline } from '../../shared/card/Sparkline';
 import { ClockMark, StatusShape, TrendArrow, UnusualShape } from '../../shared/kpi/shapes';
 import { useCard, type CardModel } from '../../shared/card/useCard';
 import { age } from '../../shared/format/duration';
+import { clockSeconds } from '../../shared/format/time';
 import { valueParts } from '../../shared/format/value';
 import { useDesk } from '../../shared/store/desk';
 import { tickNow, useTick } from '../../shared/tick/ticker';
 import type { KpiDefinition } from '../../shared/wire/wire';
 import { Region } from '../../shared/ui/Region';
-import { valueSize } from './fit';
+import { hasRoomBeside, valueSize } from './fit';
 import styles from './TvCard.module.css';
+import { TvSpark } from './TvSpark';
 
 /** A card to be read at six metres: no word under 30. */
 export function TvCard({ definition, room }: { definition: KpiDefinition; room: number }) {
@@ -53,7 +53,7 @@ export function TvCard({ definition, room }: { definition: KpiDefinition; room: 
         ) : (
           <Region name="This number">
             <Number card={card} room={room} />
-            <Limit card={card} />
+            <Limit card={card} room={room} />
             <Foot card={card} />
           </Region>
         )}
@@ -81,7 +81,7 @@ function Number({ card, room }: { card: CardModel; room: number }) {
   );
 }
 
-function Limit({ card }: { card: CardModel }) {
+function Limit({ card, room }: { card: CardModel; room: number }) {
   const zone = useDesk((desk) => desk.desk?.timeZone ?? 'UTC');
   const { status, definition, value, state, next } = card;
   const words = state !== 'failed' && (status === 'warning' || status === 'critical');
@@ -105,15 +105,7 @@ function Limit({ card }: { card: CardModel }) {
       </p>
       <p className={styles.second}>
         <span className={styles.limit}>{second}</span>
-        {value !== null && state !== 'failed' && (
-          <Sparkline
-            className={styles.spark}
-            trend={card.trend}
-            now={state === 'live' ? value : null}
-            kind={card.kind}
-            limit={state === 'live' ? nextLimit(definition, status) : null}
-          />
-        )}
+        {value !== null && state !== 'failed' && hasRoomBeside(second, room) && <TvSpark card={card} />}
       </p>
     </div>
   );
@@ -129,7 +121,7 @@ function Foot({ card }: { card: CardModel }) {
     return (
       <p className={styles.foot}>
         <span>as of</span>
-        <AsOf card={card} zone={zone} />
+        <span>{card.readAt === null ? '' : clockSeconds(card.readAt, zone)}</span>
       </p>
     );
   return (

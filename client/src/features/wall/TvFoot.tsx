@@ -21,10 +21,10 @@ export function TvFoot({ pages, index, seconds }: { pages: readonly TvPage[]; in
           </p>
           <p className={styles.segments} aria-hidden="true">
             {pages.map((page, i) => (
-              <i key={page.name} className={i < index ? styles.done : undefined}>
+              <i key={page.key} className={i < index ? styles.done : undefined}>
                 {i === index && (
                   <i
-                    key={`${page.name} ${seconds}`}
+                    key={`${page.key} ${seconds}`}
                     className={styles.fill}
                     style={{ animationDuration: `${seconds}s` }}
                   />
@@ -40,7 +40,7 @@ export function TvFoot({ pages, index, seconds }: { pages: readonly TvPage[]; in
 
 function Others({ pages, index }: { pages: readonly TvPage[]; index: number }) {
   const found = useDesk((desk) => {
-    const here = new Set(pages[index]?.ids);
+    const here = new Set(pages[index]?.desk === desk.desk?.id ? pages[index]?.ids : []);
     const ids = desk.order.filter((id) => !here.has(id));
     const of = (status: string): string[] =>
       ids.filter((id) => desk.results[id]?.status === status && !desk.results[id]?.retryAt);

@@ -1,6 +1,6 @@
 import { clock } from '../../shared/format/time';
 
-/** Hours of the desk's day, from and to; null = never dim. */
+/** Hours of the desk's day, from and to, 20.5 = 20:30; null = never dim. */
 export type Night = readonly [from: number, to: number] | null;
 
 const usual: Night = [20, 6];
@@ -15,9 +15,15 @@ export function nightOf(search: string): Night {
   return match && from < 24 && to <= 24 && from !== to ? [from, to] : usual;
 }
 
+/** A time of day as hours: 20:30 is 20.5. */
+export function hoursOf(time: string): number {
+  const [hours, minutes] = time.split(':').map(Number);
+  return (hours ?? 0) + (minutes ?? 0) / 60;
+}
+
 export function isNight(now: number, zone: string, night: Night): boolean {
   if (night === null) return false;
-  const hour = Number(clock(now, zone).slice(0, 2)),
+  const hour = hoursOf(clock(now, zone)),
     [from, to] = night;
   return from < to ? hour >= from && hour < to : hour >= from || hour < to;
 }

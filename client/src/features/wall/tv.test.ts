@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { ScheduleEntry } from '../../shared/wire/rows';
 import { valueSize } from './fit';
 import { isNight, nightOf } from './night';
-import { shift, stay } from './pages';
+import { HeapWatch } from './display/heap';
+import { wallOf } from './display/display';
+import type { DisplayPage } from './display/wire';
+import { gridOf, mostCards, pageScale, scaleOf } from './layout';
+import { someDefinition } from '../../shared/testing/support';
+import { askedPages, shift, stay, turned } from './pages';
 import { visitsOf, visitsOnPage, visitWords } from './visits';
 
 const at = (hour: number): number => Date.UTC(2026, 10, 24, hour, 30);
@@ -112,5 +117,97 @@ describe('the interventions of the day', () => {
     expect(visitWords(item!, hours(9))).toEqual(['overdue']);
     expect(visitWords({ ...item!, state: 'done' }, hours(10))).toEqual(['done']);
     expect(visitWords({ ...item!, conflict: true, afterSla: true }, hours(8))).toEqual(['conflict', 'afterSla']);
+  });
+});
+
+describe('the grid of a page', () => {
+  const laidOut = (count: number, distance: number, diagonal: number): string => {
+    const smallest = scaleOf(distance, diagonal),
+      scale = pageScale(count, smallest),
+      { columns, rows } = gridOf(count, mostCards(scale));
+    return `${columns} × ${rows} at ${scale.toFixed(2)}`;
+  };
+
+  it('is the poster’s own at six metres and 55 inches', () =>
+    expect([3, 8, 9, 10].map((count) => laidOut(count, 6, 55))).toEqual([
+      '4 × 2 at 1.00',
+      '4 × 2 at 1.00',
+      '5 × 2 at 1.00',
+      '5 × 2 at 1.00',
+    ]));
+
+  it('holds more cards near a large screen, and keeps a few large', () => {
+    expect(laidOut(8, 3, 75)).toBe('4 × 2 at 1.00');
+    const [columns, rows] = laidOut(30, 3, 75)
+      .split(/ × | at /)
+      .map(Number);
+    expect(columns! * rows!).toBeGreaterThanOrEqual(30);
+  });
+
+  it('has fewer and larger cards far from a small screen', () => {
+    const most = mostCards(scaleOf(9, 55));
+    expect(most.columns * most.rows).toBeLessThan(8);
+    expect(most.rows).toBe(1);
+  });
+});
+
+describe('the pages of a display', () => {
+  const catalogue = { a: someDefinition({ id: 'a' }), b: someDefinition({ id: 'b' }) };
+  const known = { catalogue, order: ['a', 'b'], anyVisit: false };
+  const page = (more: Partial<DisplayPage>): DisplayPage => ({
+    desk: 'north',
+    title: null,
+    cards: null,
+    board: null,
+    table: null,
+    show: null,
+    ...more,
+  });
+
+  it('are those an admin set up, without what the catalogue no longer has', () => {
+    const asked = [
+      page({ title: 'Two', cards: ['b', 'gone', 'a'] }),
+      page({ title: 'Teams', table: 'team' }),
+      page({ show: 'interventions' }),
+      page({ desk: 'south' }),
+    ];
+    const pages = askedPages(asked, { north: known });
+    expect(pages.map(({ name, show, ids, table }) => [name, show, ids.join(' '), table])).toEqual([
+      ['Two', 'cards', 'b a', null],
+      ['Teams', 'table', '', 'team'],
+      ['Interventions today', 'visits', '', null],
+    ]);
+  });
+
+  it('of two desks turn in order, and only those of the held desk while Apollo is away', () => {
+    const pages = askedPages([page({}), page({ desk: 'south' }), page({ title: 'T', table: 'team' })], {
+      north: known,
+      south: known,
+    });
+    expect(pages.map(({ desk }) => desk)).toEqual(['north', 'south', 'north']);
+    expect([turned(pages, 0, 1, null), turned(pages, 2, 1, null), turned(pages, 0, -1, null)]).toEqual([1, 0, 2]);
+    expect([turned(pages, 0, 1, 'north'), turned(pages, 1, 1, 'south')]).toEqual([2, 1]);
+  });
+});
+
+describe('what hangs on the wall', () => {
+  const waiting = { state: 'waiting', code: null, expiresAt: null, url: null, display: null } as const;
+  it('is a code only where nobody vouches for it', () => {
+    expect(wallOf(waiting, { person: null, signIn: {} }, false).kind).toBe('code');
+    expect(wallOf(waiting, { person: null, signIn: null }, false).kind).toBe('visitor');
+    expect(wallOf(waiting, { person: { id: '1' }, signIn: {} }, false).kind).toBe('visitor');
+    expect(wallOf(waiting, { person: { id: '1' }, signIn: {} }, true).kind).toBe('code');
+  });
+});
+
+describe('the heap of a page', () => {
+  it('has doubled once the least of a minute is twice the least after ten minutes', () => {
+    const heap = new HeapWatch();
+    const feed = (bytes: number, times: number): boolean[] => Array.from({ length: times }, () => heap.read(bytes));
+    expect(feed(100, 120)).not.toContain(true);
+    expect(feed(190, 60)).not.toContain(true);
+    // A peak that is collected is none.
+    expect([...feed(300, 11), heap.read(150)]).not.toContain(true);
+    expect(feed(201, 13).at(-1)).toBe(true);
   });
 });

@@ -1,9 +1,13 @@
 import { HubConnectionBuilder, LogLevel } from '@microsoft/signalr';
+import { asked } from '../wire/asked';
 import type { Link } from './connection';
+
+/** Where the hub is; a wall display says that it is one. */
+export const hubAddress = (): string => `/hubs/desk${asked.isDisplay ? '?display=1' : ''}`;
 
 /** A hub connection without a reconnect of its own: ours asks for a full board on the way back. */
 export function hubLink(): Link {
-  const hub = new HubConnectionBuilder().withUrl('/hubs/desk').configureLogging(LogLevel.None).build();
+  const hub = new HubConnectionBuilder().withUrl(hubAddress()).configureLogging(LogLevel.None).build();
   hub.serverTimeoutInMilliseconds = 30_000;
   hub.keepAliveIntervalInMilliseconds = 10_000;
   return hub as Link;

@@ -1,3 +1,4 @@
+import { asked } from './asked';
 import type { Ahead, Desk, KpiDefinition, KpiHistory, KpiResult, Problem, Trends } from './wire';
 
 /** An answer that is not the asked-for data. */
@@ -20,6 +21,7 @@ export async function answer(path: string, more: RequestInit = {}, within = time
     headers: {
       accept: 'application/json',
       ...(more.body ? { 'content-type': 'application/json' } : {}),
+      ...(asked.isDisplay ? { 'apollo-display': '1' } : {}),
       ...more.headers,
     },
     signal: more.signal ? AbortSignal.any([more.signal, limit]) : limit,

@@ -1,0 +1,105 @@
+import { create } from 'zustand';
+import { ApiError, ask, get } from '../../../shared/wire/api';
+import type { Display, DisplayState } from './wire';
+
+/**
+ * What hangs on the wall: not known yet; the code of a television that nobody vouches for; an own visitor's wall; a
+ * display as an admin set it up.
+ */
+export type Wall =
+  | { kind: 'asking' }
+  | { kind: 'code'; state: DisplayState }
+  | { kind: 'visitor' }
+  | { kind: 'display'; display: Display };
+
+interface Known {
+  wall: Wall;
+  /** The last question had an answer. */
+  isConnected: boolean;
+}
+
+export const useWall = create<Known>(() => ({ wall: { kind: 'asking' }, isConnected: true }));
+
+interface Session {
+  person: unknown;
+  signIn: unknown;
+}
+
+const path = '/api/session/display';
+
+const set = (wall: Wall): void => useWall.setState({ wall, isConnected: true });
+
+/** Whether two answers say the same: then nothing is drawn anew. */
+const same = (a: Wall, b: Wall): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** What is to be shown by what Apollo says of this browser: paired, a visitor who may see a board, or nobody. */
+export function wallOf(state: DisplayState, session: Session, wantsCode: boolean): Wall {
+  if (state.state === 'paired' && state.display) return { kind: 'display', display: state.display };
+  const isVisitor = session.signIn === null || session.person !== null;
+  return isVisitor && !wantsCode ? { kind: 'visitor' } : { kind: 'code', state };
+}
+
+/** A code is asked for while one is to be shown and there is none, or its time is over. */
+const needsCode = (wall: Wall, now: number): boolean =>
+  wall.kind === 'code' && (!wall.state.code || !wall.state.expiresAt || Date.parse(wall.state.expiresAt) <= now);
+
+/** What a web of the version before says, while a cluster changes from one to the next: it has no such routes. */
+const nothing: DisplayState = { state: 'waiting', code: null, expiresAt: null, url: null, display: null },
+  anybody: Session = { person: null, signIn: null };
+
+const orElse =
+  <T>(value: T) =>
+  (error: unknown): T => {
+    if (error instanceof ApiError && error.status === 404) return value;
+    throw error;
+  };
+
+async function look(wantsCode: boolean): Promise<void> {
+  const [state, session] = await Promise.all([
+    get<DisplayState>(path).catch(orElse(nothing)),
+    get<Session>('/api/session').catch(orElse(anybody)),
+  ]);
+  let wall = wallOf(state, session, wantsCode);
+  if (needsCode(wall, Date.now())) {
+    const isRevoked = state.state === 'revoked' || isRevokedNow();
+    const made = await ask<DisplayState>(path, { method: 'POST', body: '{}' });
+    wall = wallOf(isRevoked && made.state === 'waiting' ? { ...made, state: 'revoked' } : made, session, wantsCode);
+  } else if (wall.kind === 'code' && isRevokedNow()) wall = { kind: 'code', state: { ...state, state: 'revoked' } };
+  if (same(wall, useWall.getState().wall)) useWall.setState({ isConnected: true });
+  else set(wall);
+}
+
+/** A television that was removed says so for as long as it shows its new code. */
+const isRevokedNow = (): boolean => {
+  const { wall } = useWall.getState();
+  return wall.kind === 'code' && wall.state.state === 'revoked';
+};
+
+/** How long until it is asked again, ms: a code is soon paired; the rest is told by the hub, or nearly never changes. */
+const rest = { asking: 2_000, code: 2_000, visitor: 60_000, display: 60_000 } as const;
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+let asks: () => void = () => {};
+
+/** Asks for ever what this television is; until the answer is called. */
+export function watchWall(wantsCode: boolean): () => void {
+  let isOver = false;
+  asks = () => {
+    clearTimeout(timer);
+    void look(wantsCode)
+      // What is shown stays: a display is one until Apollo says that it is none.
+      .catch(() => useWall.setState({ isConnected: false }))
+      .then(() => {
+        clearTimeout(timer);
+        if (!isOver) timer = setTimeout(asks, rest[useWall.getState().wall.kind]);
+      });
+  };
+  asks();
+  return () => {
+    isOver = true;
+    clearTimeout(timer);
+  };
+}
+
+/** Asks now: Apollo has told of a change. */
+export const askAgain = (): void => asks();

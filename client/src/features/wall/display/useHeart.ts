@@ -1,0 +1,45 @@
+import { useEffect, useRef } from 'react';
+import { useLive } from '../../../shared/live/live';
+import { hubAddress } from '../../../shared/live/hub';
+import { ownScript } from './version';
+import type { Order, Painted } from './beat';
+// oxlint-disable-next-line import/default -- the build makes it of the worker's file
+import BeatWorker from './beat.worker?worker';
+import { readHeap } from './quiet';
+
+const every = 5_000;
+
+/** The version of this page, as its script is named: assets/tv-BGzZFdSG.js is BGzZFdSG. */
+const version = (): string => /tv-([\w-]+)\.js/.exec(ownScript() ?? '')?.[1] ?? 'development';
+
+/**
+ * Lets a display's heart beat: its worker goes on by itself, and is told from an animation frame every five seconds
+ * that the page still draws, and what.
+ */
+export function useHeart(page: string, obey: (order: Order) => void): void {
+  const latest = useRef({ page, obey });
+  latest.current = { page, obey };
+  useEffect(() => {
+    const worker = new BeatWorker();
+    worker.addEventListener('message', ({ data }: MessageEvent<Order>) => latest.current.obey(data));
+    worker.postMessage({ address: new URL(hubAddress(), location.href).href });
+    const tell = (): void => {
+      requestAnimationFrame(() => {
+        const painted: Painted = {
+          page: latest.current.page,
+          paintedAt: Date.now(),
+          dataAt: useLive.getState().readAt,
+          version: version(),
+          heap: readHeap(),
+        };
+        worker.postMessage(painted);
+      });
+    };
+    tell();
+    const timer = setInterval(tell, every);
+    return () => {
+      clearInterval(timer);
+      worker.terminate();
+    };
+  }, []);
+}
