@@ -64,6 +64,10 @@ public sealed class ApolloProcess : IAsyncDisposable
         return (process.ExitCode, (await text, await error));
     }
 
+    /// <summary>Begins a command of <c>Web</c> or <c>Silo</c>, to send signals to.</summary>
+    public static Task<ServerProcess> BeginAsync(string project, params string[] arguments) =>
+        ServerProcess.StartAsync(Dotnet(), [ProgramFile(project), .. arguments]);
+
     /// <summary>Starts it (again) on the same port and data folder.</summary>
     public async Task RestartAsync()
     {
