@@ -4,7 +4,9 @@ using Apollo.Servers;
 
 namespace Apollo.Integration.Tests.History;
 
-/// <summary>A real process that is killed: its history is what it answered before, and tells what it does not know.</summary>
+/// <summary>
+/// A real process that is killed: its history is what it answered before, and tells what it does not know.
+/// </summary>
 public sealed class KilledWhileItRemembers
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
