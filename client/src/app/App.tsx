@@ -1,9 +1,11 @@
-import { Route, Switch } from 'wouter';
+import { Route, Switch, useRoute } from 'wouter';
 import { tables } from '../features/performance/model';
+import { isOut, useWho } from '../shared/access/who';
 import { later } from '../shared/ui/later';
 import { Region } from '../shared/ui/Region';
 import { BoardPage } from './board/BoardPage';
 import { Help } from './help/Help';
+import { ForMembers } from './page/ForMembers';
 import { NoSuchPage } from './page/NoSuchPage';
 import { Page } from './page/Page';
 import { Reports } from './page/Reports';
@@ -13,6 +15,12 @@ const loadTable = () => import('../features/table/page/TablePage');
 const TablePage = later(loadTable);
 const PerformancePage = later(() => import('../features/performance/PerformancePage'));
 const HistoryPage = later(() => import('../features/history/page/HistoryPage'));
+const SignIn = later(() => import('../features/sign-in/SignIn'));
+const Join = later(() => import('../features/sign-in/Join'));
+const PeoplePage = later(() => import('../features/people/page/PeoplePage'));
+const AuditPage = later(() => import('../features/people/audit/AuditPage'));
+const AccountPage = later(() => import('../features/account/page/AccountPage'));
+const MinePage = later(() => import('../features/mine/MinePage'));
 const CalendarPage = later(() => import('../features/calendar/page/CalendarPage'));
 
 /** The board of all KPIs, an own one and a shared one. */
@@ -29,6 +37,16 @@ document.addEventListener('pointerdown', ({ target }) => {
 });
 
 export function App() {
+  const [isJoining, joining] = useRoute<{ token: string }>('/join/:token');
+  const isUnknown = useWho(({ who }) => isOut(who));
+  // In the place of the page that was asked for.
+  if (isJoining || isUnknown)
+    return (
+      <>
+        <Title />
+        <Region name="The sign-in">{isJoining ? <Join token={joining.token} /> : <SignIn />}</Region>
+      </>
+    );
   return (
     <>
       <Title />
@@ -38,7 +56,9 @@ export function App() {
       <Switch>
         <Route path="/tickets">
           <Page>
-            <TablePage kpi={null} />
+            <ForMembers>
+              <TablePage kpi={null} />
+            </ForMembers>
           </Page>
         </Route>
         <Route path="/reports">
@@ -56,7 +76,9 @@ export function App() {
         <Route path="/kpis/:kpi">
           {({ kpi }) => (
             <Page>
-              <TablePage key={kpi} kpi={kpi} />
+              <ForMembers>
+                <TablePage key={kpi} kpi={kpi} />
+              </ForMembers>
             </Page>
           )}
         </Route>
@@ -73,7 +95,29 @@ export function App() {
         </Route>
         <Route path="/calendar">
           <Page>
-            <CalendarPage />
+            <ForMembers>
+              <CalendarPage />
+            </ForMembers>
+          </Page>
+        </Route>
+        <Route path="/mine">
+          <Page>
+            <MinePage />
+          </Page>
+        </Route>
+        <Route path="/me">
+          <Page>
+            <AccountPage />
+          </Page>
+        </Route>
+        <Route path="/people">
+          <Page>
+            <PeoplePage />
+          </Page>
+        </Route>
+        <Route path="/audit">
+          <Page>
+            <AuditPage />
           </Page>
         </Route>
         <Route path={boards}>

@@ -1,21 +1,22 @@
-import { ChevronDown, CircleHelp, Monitor, Moon, Sun, Tv } from 'lucide-react';
+import { ChevronDown, CircleHelp } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
 import { openDesk } from '../../shared/session/session';
 import { useDesk } from '../../shared/store/desk';
-import { chooseTheme, themes, useTheme, type Theme } from '../../shared/theme/theme';
 import { Choice } from '../../shared/ui/Choice';
 import { DemoBadge } from '../help/DemoBadge';
 import { openHelp } from '../help/help';
 import { DeskClock } from './DeskClock';
 import styles from './Header.module.css';
 import { LivePill } from './LivePill';
-import { Logo } from './Logo';
+import { Logo } from '../../shared/ui/Logo';
 import { PageMenu } from './PageMenu';
-import { isAt, pages } from '../../shared/ui/pages';
+import { isAt, usePages } from '../../shared/access/pages';
 import { Search } from '../search/Search';
+import { UserMenu } from './UserMenu';
 
 /** Which desk, whether it is live, what time it is there. */
 export function Header() {
+  const pages = usePages();
   return (
     <header className={styles.header}>
       <PageMenu className={`${styles.icon} ${styles.folded}`} />
@@ -32,11 +33,6 @@ export function Header() {
         <LivePill />
         <DeskClock className={styles.clock} />
         <Search className={`${styles.icon} ${styles.find}`} />
-        {/* A page of its own, for the browsers of televisions. */}
-        <a href="/tv" className={`${styles.icon} ${styles.wide}`} aria-label="Wall display" title="Wall display">
-          <Tv size="1rem" strokeWidth={1.5} aria-hidden="true" />
-        </a>
-        <ThemeChoice />
         <button
           type="button"
           className={styles.icon}
@@ -46,6 +42,7 @@ export function Header() {
         >
           <CircleHelp size="1rem" strokeWidth={1.5} aria-hidden="true" />
         </button>
+        <UserMenu />
       </div>
     </header>
   );
@@ -93,15 +90,5 @@ function DeskName() {
       </h1>
       {desk.source === 'demo' && <DemoBadge />}
     </>
-  );
-}
-
-function ThemeChoice() {
-  const theme = useTheme((state) => state.theme);
-  const Sign = theme === 'system' ? Monitor : theme === 'dark' ? Moon : Sun;
-  return (
-    <Choice<Theme> label="Theme" className={styles.icon} options={themes} chosen={theme} onChoose={chooseTheme}>
-      <Sign size="1rem" strokeWidth={1.5} aria-hidden="true" />
-    </Choice>
   );
 }

@@ -1,11 +1,12 @@
 import { Menu } from 'lucide-react';
 import { useLocation } from 'wouter';
 import { Choice } from '../../shared/ui/Choice';
-import { isAt, pages } from '../../shared/ui/pages';
+import { isAt, usePages } from '../../shared/access/pages';
 
 /** The pages as a menu, where the header has no room for them. */
 export function PageMenu({ className }: { className: string | undefined }) {
   const [path, go] = useLocation();
+  const pages = usePages();
   return (
     <Choice
       label="Pages"

@@ -1,6 +1,6 @@
 import { CalendarDays, Ellipsis, LayoutGrid, Rows3, Table2 } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
-import { isAt, pages } from '../../shared/ui/pages';
+import { isAt, usePages } from '../../shared/access/pages';
 import { MoreMenu } from './MoreMenu';
 import styles from './PhoneTabs.module.css';
 
@@ -14,6 +14,7 @@ const signs: Partial<Record<string, typeof Rows3>> = {
 /** On a phone the pages are in reach of the thumb. */
 export function PhoneTabs() {
   const [path] = useLocation();
+  const pages = usePages();
   return (
     <nav className={styles.tabs} aria-label="Pages">
       {pages.map(({ to, text }) => {

@@ -29,6 +29,16 @@ export function pageTitle(path: string, search: string, catalogue: Readonly<Reco
       return 'Reports';
     case 'calendar':
       return 'Calendar';
+    case 'mine':
+      return 'Mine';
+    case 'me':
+      return 'Your account';
+    case 'people':
+      return 'People';
+    case 'audit':
+      return 'Audit log';
+    case 'join':
+      return 'Join Apollo';
     case 'tv':
       return 'Wall display';
     default:

@@ -1,6 +1,8 @@
 import { Search as Sign } from 'lucide-react';
 import { Fragment, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
+import { useMay } from '../../shared/access/who';
+import { usePageOf } from '../../shared/kpi/usePageOf';
 import { keys } from '../../shared/keys/keys';
 import { onKey } from '../../shared/keys/onKey';
 import { pickGroup } from '../../shared/session/session';
@@ -19,12 +21,15 @@ function useFound(text: string): { found: readonly Found[]; tickets: TicketsFoun
   const order = useDesk((state) => state.order),
     catalogue = useDesk((state) => state.catalogue);
   const groups = useGroups(desk);
-  const tickets = useTickets(desk, text);
+  const isMember = useMay('member');
+  const pageOf = usePageOf();
+  const tickets = useTickets(isMember ? desk : undefined, text);
   const found = useMemo(() => {
     const wanted = text.trim();
     const numbers = findKpis(
       order.map((id) => catalogue[id]!),
       text,
+      pageOf,
     );
     const named = findGroups(groups, text);
     const rows = tickets ? rankTickets(tickets.rows, text) : [];
@@ -49,10 +54,10 @@ function useFound(text: string): { found: readonly Found[]; tickets: TicketsFoun
     const all = [
       ...rows,
       ...((tickets?.total ?? 0) > most ? [more] : []),
-      ...(mayBeId(wanted) && !isExact ? [other] : []),
+      ...(isMember && mayBeId(wanted) && !isExact ? [other] : []),
     ];
     return isExact || mayBeId(wanted) ? [...all, ...numbers, ...named] : [...numbers, ...named, ...all];
-  }, [text, order, catalogue, groups, tickets]);
+  }, [text, order, catalogue, groups, tickets, isMember, pageOf]);
   return { found, tickets };
 }
 
@@ -85,7 +90,9 @@ export default function Finder({ close }: { close: () => void }) {
     setEntered(null);
     openLatest.current(arrived);
   }, [arrived]);
-  const isWaiting = text.trim().length >= 2 && tickets?.of !== text.trim();
+  const isMember = useMay('member');
+  const wanted = isMember ? 'Number, group, ticket id or title' : 'Number or group';
+  const isWaiting = isMember && text.trim().length >= 2 && tickets?.of !== text.trim();
   return (
     <>
       <label className={styles.field}>
@@ -94,14 +101,14 @@ export default function Finder({ close }: { close: () => void }) {
           type="search"
           dir="auto"
           role="combobox"
-          aria-label="Number, group, ticket id or title"
+          aria-label={wanted}
           aria-expanded={found.length > 0}
           aria-controls="found"
           aria-autocomplete="list"
           aria-activedescendant={found.length > 0 ? `found-${current}` : undefined}
           autoFocus
           className={styles.input}
-          placeholder="Number, group, ticket id or title"
+          placeholder={wanted}
           value={text}
           onChange={({ target }) => {
             setText(target.value);
@@ -152,7 +159,9 @@ export default function Finder({ close }: { close: () => void }) {
               ? 'Nothing has this in it.'
               : text.trim()
                 ? `${found.length} found`
-                : 'Finds names of numbers and groups, and ids and titles of tickets.')}
+                : isMember
+                  ? 'Finds names of numbers and groups, and ids and titles of tickets.'
+                  : 'Finds names of numbers and groups.')}
       </p>
     </>
   );

@@ -1,5 +1,4 @@
 import { plain } from '../../shared/format/plain';
-import { rowsOf } from '../../shared/kpi/rowsOf';
 import type { Group } from '../../shared/store/desk';
 import { groupLabel } from '../../shared/store/group';
 import type { Row } from '../../shared/wire/rows';
@@ -33,13 +32,17 @@ function ranked<T>(all: readonly T[], text: string, nameOf: (one: T) => string):
   return places.slice(0, most).map(({ one }) => one);
 }
 
-export const findKpis = (definitions: readonly KpiDefinition[], text: string): Found[] =>
+export const findKpis = (
+  definitions: readonly KpiDefinition[],
+  text: string,
+  pageOf: (kpi: string, group: null) => string,
+): Found[] =>
   ranked(definitions, text, (definition) => definition.title).map(({ id, title, group }) => ({
     kind: 'Number',
     key: `kpi ${id}`,
     text: title,
     note: group,
-    href: rowsOf(id, null),
+    href: pageOf(id, null),
     group: null,
   }));
 

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { deskStore, useDesk } from '../../shared/store/desk';
+import { historyOf } from '../../shared/kpi/historyOf';
 import { someDefinition, someResult } from '../../shared/testing/support';
 import { findGroups, findKpis, mayBeId, rankTickets, ticketFilter } from './find';
 import Finder from './Finder';
@@ -42,14 +43,13 @@ beforeEach(() => {
 
 describe('what is found', () => {
   it('is a number or a group by its name, without regard to case and accents, the beginning first', () => {
-    expect(findKpis([mean, someDefinition({ id: 'age', title: 'Âge' })], 'AGE').map(({ key }) => key)).toEqual([
-      'kpi age',
-      'kpi mean-age',
-    ]);
+    expect(
+      findKpis([mean, someDefinition({ id: 'age', title: 'Âge' })], 'AGE', historyOf).map(({ key }) => key),
+    ).toEqual(['kpi age', 'kpi mean-age']);
     expect(findGroups([{ dimension: 'priority', name: '1' }], 'priority').map(({ text }) => text)).toEqual([
       'Priority 1',
     ]);
-    expect([findKpis([mean], '  '), findGroups([], 'x')]).toEqual([[], []]);
+    expect([findKpis([mean], '  ', historyOf), findGroups([], 'x')]).toEqual([[], []]);
   });
 
   it('is a ticket: the very id, ids that begin so, titles, then other texts', () => {

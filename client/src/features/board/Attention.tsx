@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import { nextLimit, statusWord } from '../../shared/kpi/limit';
 import { StatusShape, UnusualShape } from '../../shared/kpi/shapes';
-import { rowsOf } from '../../shared/kpi/rowsOf';
+import { usePageOf } from '../../shared/kpi/usePageOf';
 import { Sparkline } from '../../shared/card/Sparkline';
 import { useCard } from '../../shared/card/useCard';
 import { useMoves } from '../../shared/moves/useMoves';
@@ -35,6 +35,7 @@ export function Attention() {
 function Row({ definition }: { definition: KpiDefinition }) {
   const card = useCard(definition);
   const moves = useMoves<HTMLAnchorElement>(definition);
+  const pageOf = usePageOf();
   if (card.state === 'loading') return null;
   const { status } = card;
   const live = card.state === 'live';
@@ -42,7 +43,7 @@ function Row({ definition }: { definition: KpiDefinition }) {
     <li className={styles.row} data-status={status} data-state={card.state} onKeyDown={moves.onKeyDown}>
       <Link
         ref={moves.trigger}
-        href={rowsOf(definition.id, null)}
+        href={pageOf(definition.id, null)}
         className={`${styles.hit} ${live ? (cards[status] ?? '') : ''}`}
         data-row={definition.id}
       >

@@ -1,7 +1,7 @@
 import { ChartLine } from 'lucide-react';
 import { memo } from 'react';
 import { Link } from 'wouter';
-import { rowsOf } from '../../shared/kpi/rowsOf';
+import { usePageOf } from '../../shared/kpi/usePageOf';
 import type { Group } from '../../shared/store/desk';
 import type { Results } from '../../shared/store/merge';
 import type { KpiDefinition } from '../../shared/wire/wire';
@@ -31,6 +31,7 @@ const stamp = ({ row, definitions, results }: Props): string =>
 export const GroupRow = memo(
   function GroupRow({ table, row, definitions, results }: Props) {
     const title = groupTitle(table, row.group);
+    const pageOf = usePageOf();
     const groupOf = (definition: KpiDefinition): Group => ({
       dimension: breakdownIn(table, definition)!,
       name: row.group,
@@ -61,7 +62,7 @@ export const GroupRow = memo(
               group={group}
               value={row.values[definition.id]}
               result={results[definition.id]}
-              href={definition.id in row.values && !row.idle.has(definition.id) ? rowsOf(definition.id, group) : null}
+              href={definition.id in row.values && !row.idle.has(definition.id) ? pageOf(definition.id, group) : null}
               statusOf={(value) => cellStatus(table, definition, value)}
             />
           );

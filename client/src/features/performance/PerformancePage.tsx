@@ -1,7 +1,8 @@
 import { ArrowDown, ArrowUp, ArrowUpWideNarrow } from 'lucide-react';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
-import { rowsOf } from '../../shared/kpi/rowsOf';
+import { useMay } from '../../shared/access/who';
+import { usePageOf } from '../../shared/kpi/usePageOf';
 import { whole } from '../../shared/format/number';
 import { useTopics } from '../../shared/session/useTopics';
 import { useDesk } from '../../shared/store/desk';
@@ -60,6 +61,8 @@ function Filled({ table, desk }: { table: Table; desk: string }) {
   const found = findRows(table, all, search);
   const rows = by === byWorst ? sortByWorst(found, table, definitions) : sortRows(found, by, down);
   const grid = useGrid();
+  const pageOf = usePageOf();
+  const isMember = useMay('member');
   const choose = (next: string[]): void => {
     keepKpis(table, next);
     change({ kpis: possible.map((definition) => definition.id).filter((id) => next.includes(id)) });
@@ -70,11 +73,13 @@ function Filled({ table, desk }: { table: Table; desk: string }) {
       <div className={styles.top}>
         <h2>Performance</h2>
         <nav className={styles.tabs} aria-label="Tables">
-          {tables.map(({ id, text }) => (
-            <Link key={id} href={`/performance/${id}`} aria-current={id === table.id ? 'page' : undefined}>
-              {text}
-            </Link>
-          ))}
+          {tables
+            .filter(({ isByPerson }) => isMember || !isByPerson)
+            .map(({ id, text }) => (
+              <Link key={id} href={`/performance/${id}`} aria-current={id === table.id ? 'page' : undefined}>
+                {text}
+              </Link>
+            ))}
         </nav>
         <div className={styles.tools}>
           <SearchBox label={`Find ${table.many}`} text={search} onChange={(text) => change({ search: text })} />
@@ -141,7 +146,7 @@ function Filled({ table, desk }: { table: Table; desk: string }) {
                     group={null}
                     value={result?.value}
                     result={result}
-                    href={rowsOf(definition.id, null)}
+                    href={pageOf(definition.id, null)}
                     statusOf={() => result?.status ?? 'none'}
                   />
                 );

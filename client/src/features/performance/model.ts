@@ -7,12 +7,24 @@ import { byName } from './address';
 
 /** Tables there are. A technician's tickets are those assigned to them, their interventions those they go to. */
 export const tables = [
-  { id: 'team', text: 'Team', many: 'teams', breakdowns: ['team'] },
-  { id: 'technician', text: 'Technician', many: 'technicians', breakdowns: ['assignee', 'technician'] },
-  { id: 'location', text: 'Location', many: 'locations', breakdowns: ['location'] },
-  { id: 'category', text: 'Category', many: 'categories', breakdowns: ['category'] },
-  { id: 'priority', text: 'Priority', many: 'priorities', breakdowns: ['priority'] },
-] as const satisfies readonly { id: string; text: string; many: string; breakdowns: readonly Dimension[] }[];
+  { id: 'team', text: 'Team', many: 'teams', isByPerson: false, breakdowns: ['team'] },
+  {
+    id: 'technician',
+    text: 'Technician',
+    many: 'technicians',
+    isByPerson: true,
+    breakdowns: ['assignee', 'technician'],
+  },
+  { id: 'location', text: 'Location', many: 'locations', isByPerson: false, breakdowns: ['location'] },
+  { id: 'category', text: 'Category', many: 'categories', isByPerson: false, breakdowns: ['category'] },
+  { id: 'priority', text: 'Priority', many: 'priorities', isByPerson: false, breakdowns: ['priority'] },
+] as const satisfies readonly {
+  id: string;
+  text: string;
+  many: string;
+  isByPerson: boolean;
+  breakdowns: readonly Dimension[];
+}[];
 
 export type Table = (typeof tables)[number];
 

@@ -14,7 +14,7 @@ import { Age, Foot } from './Foot';
 import { useRing } from './motion';
 import { nextLimit, statusWord } from '../kpi/limit';
 import { historyOf } from '../kpi/historyOf';
-import { rowsOf } from '../kpi/rowsOf';
+import { usePageOf } from '../kpi/usePageOf';
 import { asOf, sentence } from './sentence';
 import { StatusShape, TrendArrow, UnusualShape } from '../kpi/shapes';
 import { labelsOf, Sparkline } from './Sparkline';
@@ -81,11 +81,12 @@ function Filled({
   useRing(status === 'critical', card.state !== 'loading', ring);
   const moves = useMoves<HTMLAnchorElement>(definition);
   const isTouched = useTouch();
+  const pageOf = usePageOf();
   return (
     <div className={join(styles.slot, wide && styles.span)} onKeyDown={moves.onKeyDown}>
       <Link
         ref={moves.trigger}
-        href={rowsOf(definition.id, card.group)}
+        href={pageOf(definition.id, card.group)}
         id={elementId ?? `card-${definition.id}`}
         className={join(
           styles.card,
@@ -126,16 +127,18 @@ function Filled({
         </span>
       </Link>
       <span className={styles.tools}>
-        <button
-          type="button"
-          tabIndex={-1}
-          aria-haspopup="dialog"
-          aria-label={`What moved in ${definition.title}`}
-          title="What moved (m)"
-          onClick={moves.open}
-        >
-          <History size="1rem" strokeWidth={1.5} aria-hidden="true" />
-        </button>
+        {moves.open && (
+          <button
+            type="button"
+            tabIndex={-1}
+            aria-haspopup="dialog"
+            aria-label={`What moved in ${definition.title}`}
+            title="What moved (m)"
+            onClick={moves.open}
+          >
+            <History size="1rem" strokeWidth={1.5} aria-hidden="true" />
+          </button>
+        )}
         <Link
           href={historyOf(definition.id, card.group)}
           tabIndex={-1}

@@ -11,7 +11,7 @@ import styles from './TouchMenu.module.css';
 interface Props {
   definition: KpiDefinition;
   group: Group | null;
-  onMoves: () => void;
+  onMoves: (() => void) | null;
 }
 
 const acts = [
@@ -27,6 +27,7 @@ export function TouchMenu({ definition, group, onMoves }: Props) {
     means: () => openDefinition(definition.id),
     history: () => navigate(historyOf(definition.id, group)),
   };
+  const offered = acts.filter(({ id }) => act[id] !== null);
   return (
     <MenuTrigger>
       <Button className={styles.button ?? ''} aria-label={`More of ${definition.title}`} excludeFromTabOrder>
@@ -34,8 +35,8 @@ export function TouchMenu({ definition, group, onMoves }: Props) {
       </Button>
       <Popover className={ui.popover ?? ''} placement="bottom end" offset={0}>
         <Menu className={ui.menu ?? ''} aria-label={definition.title}>
-          {acts.map(({ id, text, Sign }) => (
-            <MenuItem key={id} id={id} textValue={text} className={ui.item ?? ''} onAction={act[id]}>
+          {offered.map(({ id, text, Sign }) => (
+            <MenuItem key={id} id={id} textValue={text} className={ui.item ?? ''} onAction={() => act[id]?.()}>
               <Sign size="1rem" strokeWidth={1.5} aria-hidden="true" />
               <span>{text}</span>
             </MenuItem>

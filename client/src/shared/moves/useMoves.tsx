@@ -1,5 +1,6 @@
 import { useRef, useState, type RefObject } from 'react';
 import { navigate } from 'wouter/use-browser-location';
+import { useMay } from '../access/who';
 import { keys } from '../keys/keys';
 import { onKey } from '../keys/onKey';
 import { historyOf } from '../kpi/historyOf';
@@ -13,7 +14,8 @@ import { MovesPopover } from './MovesPopover';
 interface Moves<T extends Element> {
   /** What the popover stands at. */
   trigger: RefObject<T | null>;
-  open: () => void;
+  /** null: the rows that moved it are not for whom single rows are not. */
+  open: (() => void) | null;
   /** A card's single keys: `i` tells what it means, `m` what moved, `h` what it was. */
   onKeyDown: (event: React.KeyboardEvent) => void;
   /** The popover while it is open; it stands beside the card, never inside its link. */
@@ -24,14 +26,15 @@ interface Moves<T extends Element> {
 export function useMoves<T extends Element>(definition: KpiDefinition): Moves<T> {
   const trigger = useRef<T>(null);
   const [isOpen, setOpen] = useState(false);
+  const open = useMay('member') ? (): void => setOpen(true) : null;
   return {
     trigger,
-    open: () => setOpen(true),
+    open,
     onKeyDown(event) {
       if (event.target !== trigger.current) return;
       onKey(event, keys.card, {
         means: () => openDefinition(definition.id),
-        moved: () => setOpen(true),
+        moved: () => open?.(),
         history: () => navigate(historyOf(definition.id, useDesk.getState().group)),
       });
     },

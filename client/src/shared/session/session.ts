@@ -1,3 +1,4 @@
+import { isOut, readWho, useWho } from '../access/who';
 import { Connection } from '../live/connection';
 import { hubLink } from '../live/hub';
 import { LiveMonitor, useLive } from '../live/live';
@@ -6,7 +7,9 @@ import { deskStore, onChange, useDesk, type Group } from '../store/desk';
 import { learn, serverNow } from '../tick/clock';
 import { holdTicks } from '../tick/ticker';
 import { keepTrends, openTrends } from '../trend/fetching';
-import { ApiError, getCatalogue, getDesks, getKpis } from '../wire/api';
+import { asked } from '../wire/asked';
+import { ApiError, getCatalogue, getDesks, getKpis, onUnknown, send } from '../wire/api';
+import type { WhoAnswer } from '../wire/people';
 import type { Desk, KpiResult } from '../wire/wire';
 import { nameDesk } from './address';
 import { hubMessages } from './messages';
@@ -60,12 +63,35 @@ function wanted(desks: readonly Desk[]): Desk | undefined {
   return desks.find((desk) => desk.id === asked) ?? desks[0];
 }
 
-/** Opens the page's desk: definitions and first numbers by HTTP, and at the same time the hub. */
+/**
+ * Opens the page's desk: definitions and first numbers by HTTP, and at the same time the hub. Where Apollo asks for a
+ * sign-in and nobody has, the page asks for it, and calls this again after it.
+ */
 export async function startSession(): Promise<void> {
   opening?.abort();
   const own = (opening = new AbortController());
-  const desks = await insist(getDesks, own.signal, (error) =>
-    deskStore.setProblem(error instanceof ApiError ? error.message : null),
+  const failed = (error: unknown): void => deskStore.setProblem(error instanceof ApiError ? error.message : null);
+  // Both at once: to most who ask the desks are there.
+  let first: Promise<Desk[]> | null = getDesks(own.signal);
+  first.catch(() => {
+    /* asked again below, where somebody is signed in */
+  });
+  // A wall display is no person.
+  if (!asked.isDisplay) {
+    const who = await insist(readWho, own.signal, failed);
+    if (!who) return;
+    deskStore.setProblem(null);
+    useWho.setState({ who, ...(isOut(who) ? {} : { ended: null }) });
+    if (isOut(who)) return;
+  }
+  const desks = await insist(
+    (signal) => {
+      const answer = first ?? getDesks(signal);
+      first = null;
+      return answer;
+    },
+    own.signal,
+    failed,
   );
   if (!desks) return;
   deskStore.setDesks(desks);
@@ -89,7 +115,10 @@ export function openDesk(desk: Desk): void {
     hubLink,
     {
       connected: () => live.connected(),
-      lost: () => live.lost(),
+      lost: () => {
+        live.lost();
+        void lookWho();
+      },
       retry: (at) => useLive.setState({ retryAt: at }),
       board: (message) => {
         if (message.desk !== desk.id) return;
@@ -158,6 +187,56 @@ export function watchTopics(own: readonly string[]): () => void {
   };
 }
 
+const rightsOf = ({ desks, admin, person }: WhoAnswer): string => JSON.stringify([person?.id, admin, desks]);
+
+let looking: Promise<void> | null = null;
+
+/**
+ * Looks whether it is still the same person with the same rights: asked when the server did not know who asked, and
+ * when it ended the connection. Who is signed out is asked to sign in where they are; for others, and for other rights,
+ * the page begins anew, so that nothing stays of what may not be seen any more.
+ */
+export const lookWho = (): Promise<void> =>
+  (looking ??= readWho()
+    .then(
+      (now) => {
+        const { who } = useWho.getState();
+        if (!who) return;
+        // A name may be another.
+        if (rightsOf(now) === rightsOf(who)) useWho.setState({ who: now });
+        else if (isOut(now)) endSession(now);
+        else location.reload();
+      },
+      () => {
+        /* not reached: asked again when the next try to connect fails */
+      },
+    )
+    .finally(() => (looking = null)));
+
+/** Nobody is signed in here any more: nothing is asked for until somebody is. */
+function endSession(now: WhoAnswer): void {
+  opening?.abort();
+  connection?.stop();
+  monitor?.stop();
+  useWho.setState(({ who }) => ({ who: now, ended: { person: who?.person?.id ?? null, at: Date.now() } }));
+}
+
+/**
+ * Somebody has signed in on this page. Whoever had been signed in here goes on where they were; for another person the
+ * page begins anew.
+ */
+export async function signedIn(): Promise<void> {
+  const { ended } = useWho.getState();
+  if (ended && (await readWho()).person?.id !== ended.person) location.reload();
+  else await startSession();
+}
+
+/** Signs out here; the page that asks for a sign-in is the desk's first. */
+export async function signOut(): Promise<void> {
+  await send('DELETE', '/api/session');
+  location.assign('/');
+}
+
 export const retryNow = (): void => connection?.retryNow();
 
 export function pauseBoard(): void {
@@ -182,8 +261,11 @@ export function watchPage(): void {
     monitor?.changed(ids.filter((id) => differs(before[id], after[id])));
   });
   keepTrends();
+  onUnknown(() => void lookWho());
   window.addEventListener('online', retryNow);
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') retryNow();
+    if (document.visibilityState !== 'visible') return;
+    retryNow();
+    void lookWho();
   });
 }

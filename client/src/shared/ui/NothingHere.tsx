@@ -1,9 +1,10 @@
 import { Link } from 'wouter';
+import { usePages } from '../access/pages';
 import styles from './NothingHere.module.css';
-import { pages } from './pages';
 
 /** In place of a page that is not there: what was asked for, and the ways on. */
 export function NothingHere({ title, children }: { title: string; children: React.ReactNode }) {
+  const pages = usePages();
   return (
     <section className={styles.nothing}>
       <h2>

@@ -6,9 +6,18 @@ export class ApiError extends Error {
   constructor(
     readonly status: number,
     message: string,
+    /** After so many seconds it may be asked again; null = not said. */
+    readonly retryAfter: number | null = null,
   ) {
     super(message);
   }
+}
+
+let unknown = (): void => {};
+
+/** Told whenever the server does not know who asks (401). */
+export function onUnknown(heard: () => void): void {
+  unknown = heard;
 }
 
 const timeout = 10_000;
@@ -28,7 +37,13 @@ export async function answer(path: string, more: RequestInit = {}, within = time
   });
   if (!given.ok) {
     const problem = (await given.json().catch(() => ({}))) as Problem;
-    throw new ApiError(given.status, problem.detail ?? problem.title ?? `${given.status} ${given.statusText}`);
+    if (given.status === 401) unknown();
+    const wait = Number(given.headers.get('retry-after') ?? NaN);
+    throw new ApiError(
+      given.status,
+      problem.detail ?? problem.title ?? `${given.status} ${given.statusText}`,
+      Number.isFinite(wait) ? wait : null,
+    );
   }
   return given;
 }
@@ -38,6 +53,17 @@ export async function ask<T>(path: string, more: RequestInit = {}, within = time
   const given = await answer(path, more, within);
   return (given.status === 204 ? null : await given.json()) as T;
 }
+
+/** The words of a failure, as they are shown. */
+export const reasonOf = (error: unknown): string =>
+  error instanceof ApiError ? error.message : 'The server does not answer. Try again in a moment.';
+
+export const send = <T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, tag?: string): Promise<T> =>
+  ask(path, {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(tag ? { headers: { 'if-match': tag } } : {}),
+  });
 
 export const get = <T>(path: string, signal?: AbortSignal, within = timeout): Promise<T> =>
   ask(path, signal ? { signal } : {}, within);

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { Shown } from '../address/address';
 import { Band } from '../entry/Band';
 import type { Item } from '../../../shared/schedule/items';
+import { useMay } from '../../../shared/access/who';
 import { LocationCode } from './LocationCode';
 import type { Badge } from '../../../shared/schedule/badges';
 import styles from './Side.module.css';
@@ -20,6 +21,7 @@ const many = 15;
 /** The locations of the days in sight; "no location" stands last. */
 export function Locations({ items, badges, onRecode, shown, onChange }: Props) {
   const [search, setSearch] = useState('');
+  const mayRecode = useMay('manager');
   const counts = useMemo(() => {
     const counts = new Map<string, number>(shown.locations.map((name) => [name, 0]));
     for (const item of items) counts.set(item.location ?? '', (counts.get(item.location ?? '') ?? 0) + 1);
@@ -74,7 +76,7 @@ export function Locations({ items, badges, onRecode, shown, onChange }: Props) {
                 <span aria-hidden="true">{name || 'no location'}</span>
                 <small aria-hidden="true">{count}</small>
               </button>
-              {name && badge && <LocationCode name={name} code={badge.code} onRecode={onRecode} />}
+              {mayRecode && name && badge && <LocationCode name={name} code={badge.code} onRecode={onRecode} />}
             </li>
           );
         })}

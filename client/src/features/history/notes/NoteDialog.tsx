@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useMay } from '../../../shared/access/who';
 import { instantOf, localText, zoneTime } from '../../../shared/format/zone';
 import { ApiError } from '../../../shared/wire/api';
 import type { Note } from '../../../shared/wire/wire';
@@ -30,6 +31,7 @@ export function NoteDialog({ desk, zone, note, at, onKept, onRemoved, onClose }:
   const [text, setText] = useState(note?.text ?? '');
   const [from, setFrom] = useState(() => localText(note ? Date.parse(note.at) : at, zone));
   const [until, setUntil] = useState(() => (note?.until ? localText(Date.parse(note.until), zone) : ''));
+  const mayWrite = useMay('manager');
   const [isBusy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
 
@@ -81,6 +83,7 @@ export function NoteDialog({ desk, zone, note, at, onKept, onRemoved, onClose }:
               What happened
               <textarea
                 autoFocus
+                readOnly={!mayWrite}
                 rows={2}
                 maxLength={longest}
                 value={text}
@@ -91,11 +94,21 @@ export function NoteDialog({ desk, zone, note, at, onKept, onRemoved, onClose }:
             <div className={styles.times}>
               <label className={styles.label}>
                 <span>{`When, ${zoneTime(zone)}`}</span>
-                <input type="datetime-local" value={from} onChange={(event) => setFrom(event.target.value)} />
+                <input
+                  type="datetime-local"
+                  readOnly={!mayWrite}
+                  value={from}
+                  onChange={(event) => setFrom(event.target.value)}
+                />
               </label>
               <label className={styles.label}>
                 Until, if it lasted
-                <input type="datetime-local" value={until} onChange={(event) => setUntil(event.target.value)} />
+                <input
+                  type="datetime-local"
+                  readOnly={!mayWrite}
+                  value={until}
+                  onChange={(event) => setUntil(event.target.value)}
+                />
               </label>
             </div>
             {note?.by && <p className={styles.by}>{`by ${note.by}`}</p>}
@@ -103,7 +116,7 @@ export function NoteDialog({ desk, zone, note, at, onKept, onRemoved, onClose }:
               {fault}
             </p>
             <div className={styles.buttons}>
-              {note && (
+              {note && mayWrite && (
                 <button
                   type="button"
                   className={styles.remove}
@@ -119,11 +132,13 @@ export function NoteDialog({ desk, zone, note, at, onKept, onRemoved, onClose }:
                 </button>
               )}
               <button type="button" onClick={onClose}>
-                Cancel
+                {mayWrite ? 'Cancel' : 'Close'}
               </button>
-              <button type="submit" className={styles.main} disabled={isBusy}>
-                {note ? 'Save' : 'Add note'}
-              </button>
+              {mayWrite && (
+                <button type="submit" className={styles.main} disabled={isBusy}>
+                  {note ? 'Save' : 'Add note'}
+                </button>
+              )}
             </div>
           </form>
         </Dialog>

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { useMay } from '../../../shared/access/who';
 import { clock } from '../../../shared/format/time';
 import { MovesPopover } from '../../../shared/moves/MovesPopover';
 import { serverNow } from '../../../shared/tick/clock';
@@ -17,7 +18,8 @@ interface Props {
 export function Actions({ at, definition, zone, onNote }: Props) {
   const [isOpen, setOpen] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
-  const isKept = serverNow() - at <= day;
+  const isKept = useMay('member') && serverNow() - at <= day;
+  const mayNote = useMay('manager');
   return (
     <>
       {isKept && (
@@ -25,9 +27,11 @@ export function Actions({ at, definition, zone, onNote }: Props) {
           {`What moved since ${clock(at, zone)}`}
         </button>
       )}
-      <button type="button" className={styles.action} onClick={onNote}>
-        Add a note here
-      </button>
+      {mayNote && (
+        <button type="button" className={styles.action} onClick={onNote}>
+          Add a note here
+        </button>
+      )}
       {isOpen && <MovesPopover definition={definition} trigger={trigger} since={at} onClose={() => setOpen(false)} />}
     </>
   );

@@ -9,6 +9,7 @@ import { rangeOf, ranges, type Range, type Span } from '../address/range';
 import { Brush } from '../brush/Brush';
 import { HistoryChart, plotFrame } from '../chart/HistoryChart';
 import { Multiples } from '../multiples/Multiples';
+import { useMay } from '../../../shared/access/who';
 import { NoteDialog } from '../notes/NoteDialog';
 import { useNotes } from '../notes/useNotes';
 import { HistoryTable } from '../table/HistoryTable';
@@ -60,7 +61,10 @@ export function History({ desk, definition, address, change }: Props) {
   const zoomTo = (next: Span): void => change({ range: rangeOf(next, now) });
   const choose = (kpi: string): void =>
     go(`/kpis/${kpi}/history${writeAddress({ ...address, group: null, by: null })}`);
-  useKeys(address, change, () => setEdited(now));
+  const mayNote = useMay('manager');
+  useKeys(address, change, () => {
+    if (mayNote) setEdited(now);
+  });
   const isRead = view.state === 'ready' || subject.history.points.length > 0;
   const words = isRead
     ? finding(subject, main.gaps, zone, now)
@@ -84,7 +88,7 @@ export function History({ desk, definition, address, change }: Props) {
         change={change}
         onKpi={choose}
         onPicture={picture.save}
-        onNote={() => setEdited(now)}
+        onNote={mayNote ? () => setEdited(now) : null}
       />
       <figure
         className={styles.card}

@@ -17,7 +17,8 @@ interface Props {
   change: (more: Partial<HistoryAddress>) => void;
   onKpi: (kpi: string) => void;
   onPicture: () => void;
-  onNote: () => void;
+  /** null: notes are a manager's to write. */
+  onNote: (() => void) | null;
 }
 
 /** The two rows above the chart: range and files; what is shown, and what beside it. */
@@ -42,10 +43,12 @@ export function Toolbar({ desk, definition, address, view, change, onKpi, onPict
             <ImageSign size="1rem" strokeWidth={1.5} aria-hidden="true" />
             <span>PNG</span>
           </button>
-          <button type="button" className={`${styles.button} ${styles.sign}`} onClick={onNote}>
-            <Flag size="1rem" strokeWidth={1.5} aria-hidden="true" />
-            <span>Add note</span>
-          </button>
+          {onNote && (
+            <button type="button" className={`${styles.button} ${styles.sign}`} onClick={onNote}>
+              <Flag size="1rem" strokeWidth={1.5} aria-hidden="true" />
+              <span>Add note</span>
+            </button>
+          )}
         </div>
       </div>
       <div className={styles.second}>

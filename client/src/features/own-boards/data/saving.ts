@@ -1,3 +1,4 @@
+import { isOut, useWho } from '../../../shared/access/who';
 import { ApiError } from '../../../shared/wire/api';
 import { absent, getBoard, putBoard, type BoardAnswer, type BoardKept } from './api';
 import { placeLike } from './model';
@@ -5,7 +6,7 @@ import { parseBoard } from './parse';
 import { say } from './speech';
 import { deletedElsewhere, get, isOpen, listed, set, words } from './state';
 import { tell } from './otherTabs';
-import { amendUnsent, forgetUnsent, isOwn, sameBoard, unsent, unsentNames, type Unsent } from './unsent';
+import { amendUnsent, forgetUnsent, isOwn, sameBoard, unsent, takeUnsent, unsentNames, type Unsent } from './unsent';
 
 const again = 10_000,
   mostSent = 4;
@@ -31,6 +32,8 @@ export function flush(last = false): Promise<void> {
 }
 
 async function send(last: boolean): Promise<void> {
+  // What a person left unsent waits for that person.
+  if (isOut(useWho.getState().who)) return;
   for (const name of unsentNames()) {
     const edit = unsent(name);
     if (!edit || (isOpen(name) && get().keeping === 'conflict')) continue;
@@ -127,5 +130,10 @@ export function keepMine(): Promise<void> {
   return flush();
 }
 
+useWho.subscribe(({ who }, before) => {
+  if (who?.person?.id === before.who?.person?.id || isOut(who)) return;
+  takeUnsent();
+  void flush();
+});
 window.addEventListener('online', () => void flush());
 window.addEventListener('pagehide', () => void flush(true));

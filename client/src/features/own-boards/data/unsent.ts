@@ -1,3 +1,4 @@
+import { personId } from '../../../shared/access/who';
 import { browser } from '../../../shared/storage/storage';
 import type { Tag } from './api';
 import type { BoardDocument } from './model';
@@ -14,8 +15,27 @@ export interface Unsent {
   at: number;
 }
 
-/** They stay in this browser as well, so that neither a lost connection nor a reload loses them. */
-const prefix = 'apollo.board.unsent.';
+/**
+ * They stay in this browser as well, so that neither a lost connection nor a reload loses them: those of each person
+ * for that person alone, whoever signs in here meanwhile.
+ */
+function prefix(): string {
+  const person = personId();
+  return person === null ? anybodys : `apollo.board.of.${person}.`;
+}
+
+const anybodys = 'apollo.board.unsent.';
+
+/** What was left unsent here before anybody signed in is of whoever does, as the boards of this browser are. */
+export function takeUnsent(): void {
+  if (personId() === null) return;
+  for (const key of browser.keys(anybodys)) {
+    const mine = prefix() + key.slice(anybodys.length);
+    if (browser.text(mine) !== null) continue;
+    browser.keepText(mine, browser.text(key));
+    browser.keepText(key, null);
+  }
+}
 
 /** This page's own. Two tabs write the same place of the browser's storage; here each has what it shows. */
 const own = new Map<string, Unsent>();
@@ -28,18 +48,18 @@ export function keepUnsent(name: string, edit: Unsent): void {
   const text = JSON.stringify(edit);
   own.set(name, edit);
   written.set(name, text);
-  browser.keepText(prefix + name, text);
+  browser.keepText(prefix() + name, text);
 }
 
 /** The same edit with more known of it; what another tab left since then stays. */
 export function amendUnsent(name: string, edit: Unsent): void {
-  if (browser.text(prefix + name) === written.get(name)) keepUnsent(name, edit);
+  if (browser.text(prefix() + name) === written.get(name)) keepUnsent(name, edit);
   else own.set(name, edit);
 }
 
 function stored(name: string): Unsent | null {
   try {
-    const value = browser.value(prefix + name) as Partial<Unsent> | null;
+    const value = browser.value(prefix() + name) as Partial<Unsent> | null;
     if (value === null) return null;
     // Earlier pages kept the board alone.
     if (!value.document) return { document: parseBoard(value), base: null, sent: [], at: 0 };
@@ -65,11 +85,11 @@ export function forgetUnsent(name: string, sent?: BoardDocument): void {
   const mine = own.get(name);
   if (mine && (!sent || sameBoard(mine.document, sent))) own.delete(name);
   if (sent && !sameBoard(stored(name)?.document ?? null, sent)) return;
-  browser.keepText(prefix + name, null);
+  browser.keepText(prefix() + name, null);
 }
 
 export const unsentNames = (): string[] => [
-  ...new Set([...own.keys(), ...browser.keys(prefix).map((key) => key.slice(prefix.length))]),
+  ...new Set([...own.keys(), ...browser.keys(prefix()).map((key) => key.slice(prefix().length))]),
 ];
 
 /** For tests: a page just opened. */

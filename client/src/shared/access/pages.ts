@@ -1,5 +1,8 @@
+import type { Role } from '../wire/people';
+import { useMay } from './who';
+
 /** The pages of the desk, in the header's order. */
-export const pages = [
+const pages = [
   { to: '/', text: 'Board' },
   { to: '/tickets', text: 'Tickets' },
   { to: '/performance', text: 'Performance' },
@@ -14,3 +17,12 @@ export const isAt = (path: string, to: string): boolean =>
   to === '/'
     ? path === '/' || path.startsWith('/board/') || (path.startsWith('/kpis/') && !isHistory(path))
     : path === to || path.startsWith(`${to}/`) || (to === '/reports' && isHistory(path));
+
+/** The least role on a desk for pages that show single tickets and visits. */
+const least: Partial<Record<string, Role>> = { '/tickets': 'member', '/calendar': 'member' };
+
+/** The pages that the role on the open desk has, in the header's order. */
+export function usePages(): readonly (typeof pages)[number][] {
+  const isMember = useMay('member');
+  return isMember ? pages : pages.filter(({ to }) => least[to] === undefined);
+}

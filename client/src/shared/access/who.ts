@@ -1,0 +1,66 @@
+import { create } from 'zustand';
+import { browser } from '../storage/storage';
+import { useDesk } from '../store/desk';
+import { ApiError, get } from '../wire/api';
+import type { Role, WhoAnswer } from '../wire/people';
+
+/** Roles, each of which may all that the one before it may. */
+export const roles: readonly Role[] = ['display', 'viewer', 'member', 'manager', 'admin'];
+
+interface Who {
+  /** Who looks at this page; null until the server said. */
+  who: WhoAnswer | null;
+  /** Who was signed in here until the server knew them no more, and when that was, ms; null = nobody. */
+  ended: { person: string | null; at: number } | null;
+}
+
+export const useWho = create<Who>(() => ({ who: null, ended: null }));
+
+/** Whether Apollo asks for a sign-in and nobody has signed in here. */
+export const isOut = (who: WhoAnswer | null): boolean => who !== null && who.signIn !== null && who.person === null;
+
+/** Where a server knows nothing of people, nobody is asked to sign in, and everybody is a manager. */
+const nobodyAsked: WhoAnswer = { person: null, signIn: null, desks: [], admin: false, network: false };
+
+/** Asks the server who looks at this page. */
+export const readWho = (signal?: AbortSignal): Promise<WhoAnswer> =>
+  get<WhoAnswer>('/api/session', signal).catch((error: unknown) => {
+    if (error instanceof ApiError && error.status === 404) return nobodyAsked;
+    throw error;
+  });
+
+export const atLeast = (role: Role, least: Role): boolean => roles.indexOf(role) >= roles.indexOf(least);
+
+/**
+ * The role on a desk, for what a page offers; what it shows the server decides. Until the server has said whose page it
+ * is it is a manager's, so that for most nothing comes and goes.
+ */
+export function roleOn(who: WhoAnswer | null, desk: string | undefined): Role {
+  if (!who || who === nobodyAsked) return 'manager';
+  if (who.admin) return 'admin';
+  return who.desks.find(({ id }) => id === desk)?.role ?? 'viewer';
+}
+
+/** Whether one has a role on the desk that is open, or a higher one. */
+export function useMay(least: Role): boolean {
+  const desk = useDesk((state) => state.desk?.id);
+  return useWho(({ who }) => atLeast(roleOn(who, desk), least));
+}
+
+/** The role on the desk that is open. */
+export function useRole(): Role {
+  const desk = useDesk((state) => state.desk?.id);
+  return useWho(({ who }) => roleOn(who, desk));
+}
+
+const personKey = 'apollo.person';
+
+/** Who signed in here; null = nobody, or Apollo does not ask. Until the server has said, who it was the last time. */
+export function personId(): string | null {
+  const { who } = useWho.getState();
+  return who ? (who.person?.id ?? null) : browser.text(personKey);
+}
+
+useWho.subscribe(({ who }) => {
+  if (who && !isOut(who)) browser.keepText(personKey, who.person?.id ?? null);
+});
