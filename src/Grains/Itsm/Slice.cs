@@ -164,9 +164,13 @@ public sealed class Slice<TRow>
     /// Compares ids and stamps with what is held, reads by id what differs and what could count, and at its end removes
     /// held rows that are gone. Broken off, it has removed nothing.
     /// </summary>
+    /// <param name="changed">Takes changes in the very turn in which the rows change. Who reads the rows beside the
+    /// sweep needs that: between two portions others have their turn.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <returns>Changes in portions.</returns>
     /// <exception cref="ItsmException">The ITSM cannot be read.</exception>
     public async IAsyncEnumerable<List<RowChange<TRow>>> SweepAsync(
+        Action<List<RowChange<TRow>>> changed,
         [EnumeratorCancellation] CancellationToken cancellation
     )
     {
@@ -199,6 +203,7 @@ public sealed class Slice<TRow>
                 Held.Watch();
                 var read = await reader.ReadByIdsAsync([.. some.Select(listed => listed.RawId!)], cancellation);
                 var changes = Held.ApplyUntouched(read.Rows, time.GetUtcNow().UtcDateTime);
+                changed(changes);
                 missed += changes.Count(change => change.Before is null);
                 foreach (var (id, _, stamp) in some)
                 {
@@ -209,7 +214,7 @@ public sealed class Slice<TRow>
                 yield return changes;
             }
             (missedByPolls, otherStamps) = (missed, other);
-            yield return await RemoveGoneAsync(Held.Absent(seen, since), cancellation);
+            yield return await RemoveGoneAsync(Held.Absent(seen, since), changed, cancellation);
         }
         finally
         {
@@ -220,7 +225,11 @@ public sealed class Slice<TRow>
     }
 
     /// <summary>Removes rows that no sweep lists any more, but those that their id still gives.</summary>
-    private async Task<List<RowChange<TRow>>> RemoveGoneAsync(List<string> absent, CancellationToken cancellation)
+    private async Task<List<RowChange<TRow>>> RemoveGoneAsync(
+        List<string> absent,
+        Action<List<RowChange<TRow>>> changed,
+        CancellationToken cancellation
+    )
     {
         Held.Watch();
         var changes = new List<RowChange<TRow>>();
@@ -229,13 +238,19 @@ public sealed class Slice<TRow>
         foreach (var some in absent.Chunk(IdsPerRead))
         {
             var read = await reader.ReadByIdsAsync(some, cancellation);
-            changes.AddRange(Held.ApplyUntouched(read.Rows, time.GetUtcNow().UtcDateTime));
+            Tell(Held.ApplyUntouched(read.Rows, time.GetUtcNow().UtcDateTime));
             still += read.Rows.Count(row => row.Row is not null);
             gone.AddRange(some.Except(read.Rows.Select(row => row.Id!), StringComparer.Ordinal));
         }
-        changes.AddRange(Held.Remove(gone));
+        Tell(Held.Remove(gone));
         leftOutOfIds = still;
         return changes;
+
+        void Tell(List<RowChange<TRow>> some)
+        {
+            changed(some);
+            changes.AddRange(some);
+        }
     }
 
     private Position? StartOfRound()

@@ -200,14 +200,9 @@ internal sealed partial class SliceGrain<TRow>(
                 continue;
             try
             {
-                await foreach (var changes in slice.SweepAsync(cancellation))
-                {
-                    // All was read anew meanwhile: these changes are of what was held before.
+                await foreach (var _ in slice.SweepAsync(changes => Swept(slice, changes), cancellation))
                     if (reading.Current != slice)
                         break;
-                    if (changes.Count > 0 && clock.Version.Number > 0)
-                        Publish(changes);
-                }
                 pulse = pulse with { SweptAt = Time.GetUtcNow().UtcDateTime };
                 if (typeof(TRow) == typeof(Ticket))
                     await TryDetailAsync(slice, cancellation);
@@ -217,6 +212,17 @@ internal sealed partial class SliceGrain<TRow>(
                 LogSweep(this.GetPrimaryKeyString(), error.Message);
             }
         }
+    }
+
+    /// <summary>
+    /// Published in the turn in which the rows change: a snapshot or a poll in between would make of the same change
+    /// two.
+    /// </summary>
+    private void Swept(Slice<TRow> slice, List<RowChange<TRow>> changes)
+    {
+        // Where all was read anew meanwhile, these changes are of what was held before.
+        if (reading.Current == slice && changes.Count > 0 && clock.Version.Number > 0)
+            Publish(changes);
     }
 
     /// <summary>A file that would fail when the first ticket is opened is told before.</summary>

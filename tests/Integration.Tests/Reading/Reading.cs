@@ -212,7 +212,7 @@ public abstract class Reading(string provider) : OnADatabase(provider)
             new { at = Itsm.Time(Now.AddHours(-2)) }
         );
         var portions = 0;
-        await foreach (var _ in slice.SweepAsync(CancellationToken.None))
+        await foreach (var _ in slice.SweepAsync(_ => { }, CancellationToken.None))
         {
             if (portions++ > 0)
                 continue;

@@ -28,7 +28,7 @@ internal static class SliceSteps
         where TRow : class, ISliceRow
     {
         var all = new List<RowChange<TRow>>();
-        await foreach (var changes in slice.SweepAsync(CancellationToken.None))
+        await foreach (var changes in slice.SweepAsync(_ => { }, CancellationToken.None))
             all.AddRange(changes);
         return all;
     }
