@@ -74,7 +74,7 @@ beforeEach(() => {
 });
 
 describe('the people', () => {
-  it('are listed with role, teams and sign-in; a role is changed by keys alone, against the revision that was read', async () => {
+  it('are listed; a role is changed by keys alone, against the revision that was read', async () => {
     render(<PeoplePage />);
     const row = (await screen.findByText('Samuel')).closest('tr')!;
     expect(within(row).getByText('Network')).toBeDefined();

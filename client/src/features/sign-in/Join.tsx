@@ -57,7 +57,7 @@ function Accept({ token, invitation }: { token: string; invitation: Invitation }
       <p>
         <bdi>
           {invitation.first
-            ? 'Nobody can sign in to this Apollo yet. Whoever uses this link is its administrator and invites the others.'
+            ? 'Nobody can sign in here yet. Whoever uses this link is the administrator, and invites the others.'
             : 'Choose a password; after that you are signed in.'}
         </bdi>{' '}
         <bdi>{`The link works once, until ${ends}.`}</bdi>

@@ -88,7 +88,7 @@ export function People({ people, invitations, text, desk }: Props) {
         {shown.length + waiting.length === 0 && <p className={styles.empty}>Nobody has this in the name.</p>}
       </div>
       <p className={styles.note}>
-        Roles: <b>viewer</b> sees numbers, <b>member</b> also the tickets of own teams, <b>manager</b> the whole desk,{' '}
+        Roles: <b>viewer</b> sees numbers, <b>member</b> also tickets of own teams, <b>manager</b> the whole desk,{' '}
         <b>admin</b> all desks, people and displays. What anybody may see the server decides.
       </p>
       <p className={styles.sum}>
