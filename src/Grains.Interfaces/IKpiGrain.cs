@@ -20,10 +20,10 @@ public interface IKpiGrain : IGrainWithStringKey
 
     /// <summary>
     /// Which rows entered and left since an instant (UTC), as far back as is known, at most 24 h; null before the
-    /// slice's first full read.
+    /// slice's first full read. Of rows that an audience may not see only the number is told.
     /// </summary>
     [Alias("Moves"), AlwaysInterleave]
-    Task<KpiMoves?> Moves(DateTime since);
+    Task<KpiMoves?> Moves(DateTime since, Audience audience);
 
     /// <summary>
     /// What the clock alone will do to the value, at most 2,000 steps; null before the slice's first full read.

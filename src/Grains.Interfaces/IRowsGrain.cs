@@ -22,15 +22,18 @@ public interface IRowsGrain : IGrainWithStringKey
     [Alias("Page"), AlwaysInterleave]
     Task<RowsPage?> Page(RowsQuery query, CancellationToken cancellation);
 
-    /// <summary>The values of a column among the rows that pass a filter, most frequent first, at most 500.</summary>
+    /// <summary>
+    /// The values of a column among the rows that the asker may see and that pass the query's filter, most frequent
+    /// first, at most 500.
+    /// </summary>
     /// <exception cref="TableQueryException">Filter or column cannot be understood.</exception>
     [Alias("Values"), AlwaysInterleave]
-    Task<ImmutableArray<ValueCount>> Values(string column, string? filter, CancellationToken cancellation);
+    Task<ImmutableArray<ValueCount>> Values(string column, RowsQuery query, CancellationToken cancellation);
 
     /// <summary>
     /// What changed since a position; waits for a change, at most 10 s. Null = nothing held: answers at once that all
-    /// is to be read.
+    /// is to be read. A row that an audience ceases to see has left for it.
     /// </summary>
     [Alias("ChangesSince"), AlwaysInterleave]
-    Task<RowsDelta> ChangesSince(Position? known, CancellationToken cancellation);
+    Task<RowsDelta> ChangesSince(Position? known, Audience audience, CancellationToken cancellation);
 }

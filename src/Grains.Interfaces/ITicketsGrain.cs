@@ -12,11 +12,11 @@ namespace Apollo;
 public interface ITicketsGrain : IGrainWithStringKey
 {
     /// <summary>One ticket in full; at most 4 are read from the ITSM at once, and each is kept for 5 s.</summary>
-    /// <returns>Null where the ITSM has no such ticket.</returns>
+    /// <returns>Null where the ITSM has no such ticket, or the audience may not see it.</returns>
     /// <exception cref="ItsmAwayException">The ticket is not held and the ITSM cannot be read.</exception>
     /// <exception cref="TimeoutException">The ITSM did not answer in time.</exception>
     [Alias("Detail"), AlwaysInterleave]
-    Task<TicketDetail?> Detail(string id, CancellationToken cancellation);
+    Task<TicketDetail?> Detail(string id, Audience audience, CancellationToken cancellation);
 
     /// <summary>
     /// Tickets by id; those that no number can count any more are read from the ITSM. An id that is nowhere is left

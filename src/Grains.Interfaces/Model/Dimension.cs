@@ -24,6 +24,10 @@ public static class Dimension
     /// <summary>The group of rows that have no value in a dimension.</summary>
     public const string NoValue = "(none)";
 
+    /// <summary>Whether its groups are people.</summary>
+    /// <param name="dimension">One of them.</param>
+    public static bool IsByPerson(string dimension) => dimension is Assignee or Technician;
+
     /// <summary>All of them; which a KPI is broken down by, its definition says.</summary>
     public static IReadOnlyList<string> All { get; } = [Team, Assignee, Location, Category, Priority, Technician];
 }

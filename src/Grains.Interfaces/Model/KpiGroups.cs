@@ -20,6 +20,29 @@ public static class KpiGroups
     public static ImmutableSortedDictionary<string, double?> None { get; } =
         ImmutableSortedDictionary.Create<string, double?>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// The result for who sees of people only one: of breakdowns by person nobody else's group, not even its end.
+    /// </summary>
+    /// <param name="result">A whole result, or a change.</param>
+    /// <param name="person">Name in the ITSM; null = everybody's groups.</param>
+    public static KpiResult OfPerson(KpiResult result, string? person)
+    {
+        if (person is null)
+            return result;
+        var (groups, ended) = (result.Groups, result.EndedGroups);
+        foreach (var dimension in Dimension.All.Where(Dimension.IsByPerson))
+        {
+            if (groups?.GetValueOrDefault(dimension) is { } values)
+                groups = groups.SetItem(
+                    dimension,
+                    values.TryGetValue(person, out var own) ? None.Add(person, own) : None
+                );
+            if (ended.TryGetValue(dimension, out var names))
+                ended = ended.SetItem(dimension, names.Contains(person) ? [person] : []);
+        }
+        return result with { Groups = groups, EndedGroups = ended };
+    }
+
     /// <summary>The groups held after a change.</summary>
     public static Groups? Merge(Groups? held, Groups? changed, Names ended)
     {

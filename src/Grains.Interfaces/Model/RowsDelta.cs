@@ -84,6 +84,7 @@ public sealed record ColumnChange(
 /// <param name="Left">Counted then and do not now, newest first.</param>
 /// <param name="Passed">How many came and went.</param>
 /// <param name="Changed">How many stayed and changed.</param>
+/// <param name="Hidden">How many entered and left that the asker may not see, or of which it is not known.</param>
 [GenerateSerializer, Immutable, Alias("apollo.KpiMoves")]
 public sealed record KpiMoves(
     [property: Id(0)] string Kpi,
@@ -93,5 +94,6 @@ public sealed record KpiMoves(
     [property: Id(4)] ImmutableArray<RowMoved> Entered,
     [property: Id(5)] ImmutableArray<RowMoved> Left,
     [property: Id(6)] int Passed,
-    [property: Id(7)] int Changed
+    [property: Id(7)] int Changed,
+    [property: Id(8)] int Hidden = 0
 );

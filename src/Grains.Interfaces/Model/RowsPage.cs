@@ -35,7 +35,7 @@ public sealed record RowsPage
     [Id(6)]
     public DateTime ReadAt { get; init; }
 
-    /// <summary>Rows behind the number.</summary>
+    /// <summary>Rows behind the number, those that the asker may not see included.</summary>
     [Id(7)]
     public int Counted { get; init; }
 
@@ -54,6 +54,10 @@ public sealed record RowsPage
     /// <summary>The rows.</summary>
     [Id(11)]
     public TableRows Rows { get; init; } = TableRows.None;
+
+    /// <summary>Rows of <see cref="Counted"/> that the asker may not see.</summary>
+    [Id(12)]
+    public int Hidden { get; init; }
 }
 
 /// <summary>One group of a data table.</summary>

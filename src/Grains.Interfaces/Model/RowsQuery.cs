@@ -9,6 +9,9 @@ public sealed record RowsQuery
     /// <summary>Most rows of one page.</summary>
     public const int PageLimit = 5_000;
 
+    /// <summary>Who asks, as a value of a column of people.</summary>
+    public const string MeWord = "me";
+
     /// <summary>A filter in the grammar of data tables; null = every row.</summary>
     [Id(0)]
     public string? Filter { get; init; }
@@ -42,4 +45,12 @@ public sealed record RowsQuery
     /// <summary>Instant of the cut to page on, UTC.</summary>
     [Id(7)]
     public DateTime? At { get; init; }
+
+    /// <summary>Whose rows are asked for: what they may not see is not counted, grouped or given.</summary>
+    [Id(8)]
+    public Audience Audience { get; init; } = Audience.Everything;
+
+    /// <summary>Who <c>me</c> is in the filter, as the ITSM names them; null = nobody.</summary>
+    [Id(9)]
+    public string? Me { get; init; }
 }

@@ -15,6 +15,8 @@ internal static class InterventionRows
         {
             Slice = SliceName.Interventions,
             Title = intervention => intervention.Title,
+            // One without a team is its ticket's, and whose that is only the ticket says.
+            Team = visit => visit.Team ?? (visit.TicketId is null ? null : Audience.UnknownTeam),
             Dimensions =
             [
                 new(Dimension.Team, intervention => intervention.Team),

@@ -46,6 +46,9 @@ internal sealed class RowKind<TRow> : RowKind
     /// <summary>What a row is called.</summary>
     public required Func<TRow, string?> Title { get; init; }
 
+    /// <summary>Whose team's it is; null = nobody's.</summary>
+    public required Func<TRow, string?> Team { get; init; }
+
     /// <summary>Until when a row is needed beside the KPIs, UTC; null = not at all.</summary>
     public Func<TRow, DateTime?> NeededUntil { get; init; } = static _ => null;
 

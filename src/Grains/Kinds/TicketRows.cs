@@ -13,6 +13,7 @@ internal static class TicketRows
         {
             Slice = SliceName.Tickets,
             Title = ticket => ticket.Title,
+            Team = ticket => ticket.Team,
             Dimensions =
             [
                 new(Dimension.Team, ticket => ticket.Team),

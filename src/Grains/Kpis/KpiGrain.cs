@@ -61,7 +61,7 @@ internal sealed partial class KpiGrain(
     public Task<KpiChanges> ChangesSince(Position? known, CancellationToken cancellation) =>
         run.ChangesSinceAsync(known, cancellation);
 
-    public Task<KpiMoves?> Moves(DateTime since) => Task.FromResult(run.Moves(since));
+    public Task<KpiMoves?> Moves(DateTime since, Audience audience) => Task.FromResult(run.Moves(since, audience));
 
     public Task<Ahead?> Ahead(int hours) => Task.FromResult(run.Ahead(hours));
 

@@ -32,7 +32,7 @@ internal interface IKpiRun
     Task<KpiChanges> ChangesSinceAsync(Position? known, CancellationToken cancellation);
 
     /// <summary>What entered and left since an instant; null before the first result.</summary>
-    KpiMoves? Moves(DateTime since);
+    KpiMoves? Moves(DateTime since, Audience audience);
 
     /// <summary>What the clock alone will do within some hours; null before the first result.</summary>
     Ahead? Ahead(int hours);
@@ -163,7 +163,8 @@ internal sealed class KpiRun<TRow>(
         return new KpiChanges(steps.Position, true, Whole() is { } whole ? [whole] : []);
     }
 
-    public KpiMoves? Moves(DateTime since) => workflow is null ? null : moves.Since(since, workflow.Now);
+    public KpiMoves? Moves(DateTime since, Audience audience) =>
+        workflow is null ? null : moves.Since(since, workflow.Now, audience);
 
     public Ahead? Ahead(int hours)
     {

@@ -10,7 +10,8 @@ namespace Apollo.Grains.Rows;
 /// <summary>The rows of one cut, filtered, ordered and grouped: paged from then on at no further cost.</summary>
 /// <param name="Rows">The rows that pass, in order.</param>
 /// <param name="Groups">The groups in order; null where none were asked for.</param>
-internal sealed record Arrangement<TRow>(Counted<TRow>[] Rows, ImmutableArray<RowsGroup>? Groups)
+/// <param name="Hidden">Rows of the cut that the asker may not see, whatever the filter.</param>
+internal sealed record Arrangement<TRow>(Counted<TRow>[] Rows, ImmutableArray<RowsGroup>? Groups, int Hidden = 0)
     where TRow : class, ISliceRow
 {
     /// <summary>Most groups of one answer: each has subtotals of its own.</summary>
@@ -31,39 +32,52 @@ internal sealed record Arrangement<TRow>(Counted<TRow>[] Rows, ImmutableArray<Ro
 
     /// <summary>Arranges rows; a column of times groups by the days of the desk, one of durations by bands.</summary>
     /// <param name="counted">The rows.</param>
-    /// <param name="filter">Filter grammar; null = every row.</param>
-    /// <param name="sort">Columns to sort by; null = by id.</param>
-    /// <param name="group">Column to group by; null = none.</param>
+    /// <param name="query">For whom, and its filter, sort and group.</param>
     /// <param name="calendar">The desk's days.</param>
     /// <param name="ownIsSeconds">What a row gives is a duration.</param>
     /// <param name="cancellation">Nobody waits for it any more.</param>
     /// <exception cref="TableQueryException">Filter, sort or group cannot be understood.</exception>
     public static Arrangement<TRow> Of(
         IEnumerable<Counted<TRow>> counted,
-        string? filter,
-        string? sort,
-        string? group,
+        RowsQuery query,
         DeskCalendar calendar,
         bool ownIsSeconds,
         CancellationToken cancellation = default
     )
     {
         var columns = RowKind.Of<TRow>().Columns;
-        var (passes, byColumns) = (Filter.Parse(filter, columns), Sort.Parse(sort, columns));
+        var (passes, byColumns) = (Filter.Parse(query.Filter, columns, query.Me), Sort.Parse(query.Sort, columns));
         // Asked in both loops that a large list spends its time in.
         Comparison<Counted<TRow>> order = (one, other) =>
         {
             cancellation.ThrowIfCancellationRequested();
             return byColumns(one, other);
         };
-        var by = group is null ? null : Columns.Find(columns, group);
+        var by = query.Group is null ? null : Columns.Find(columns, query.Group);
+        var (audience, team, hidden) = (query.Audience, RowKind.Of<TRow>().Team, 0);
         var rows = counted
             .Where(row =>
             {
                 cancellation.ThrowIfCancellationRequested();
+                if (!audience.Sees(team(row.Row)))
+                {
+                    hidden++;
+                    return false;
+                }
                 return passes(row);
             })
             .ToArray();
+        return Arrange(rows, by, order, calendar, ownIsSeconds) with { Hidden = hidden };
+    }
+
+    private static Arrangement<TRow> Arrange(
+        Counted<TRow>[] rows,
+        Column<TRow>? by,
+        Comparison<Counted<TRow>> order,
+        DeskCalendar calendar,
+        bool ownIsSeconds
+    )
+    {
         if (by is TimeColumn<TRow>)
             return BySteps(
                 rows,

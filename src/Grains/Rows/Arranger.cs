@@ -15,9 +15,7 @@ internal sealed class Arranger<TRow>(DeskCalendar calendar, bool ownIsSeconds)
     /// <param name="cut">The cut.</param>
     /// <param name="rows">All rows now, or at a state kept.</param>
     /// <param name="give">What a row gives at an instant; pure.</param>
-    /// <param name="filter">Filter grammar; null = every row.</param>
-    /// <param name="sort">Columns to sort by; null = by id.</param>
-    /// <param name="group">Column to group by; null = none.</param>
+    /// <param name="query">For whom, and its filter, sort and group; its page does not matter.</param>
     /// <param name="cancellation">The asker has given up; when all have, the arranging ends.</param>
     /// <returns>Null where the cut's rows are no longer kept.</returns>
     /// <exception cref="TableQueryException">Filter, sort or group cannot be understood.</exception>
@@ -25,15 +23,12 @@ internal sealed class Arranger<TRow>(DeskCalendar calendar, bool ownIsSeconds)
         RowsCut cut,
         CountedRows<TRow> rows,
         Func<TRow, string?, DateTime, Counted<TRow>> give,
-        string? filter,
-        string? sort,
-        string? group,
+        RowsQuery query,
         CancellationToken cancellation
     )
     {
-        var known = kept.FindIndex(one =>
-            ReferenceEquals(one.Cut, cut) && (one.Filter, one.Sort, one.Group) == (filter, sort, group)
-        );
+        query = query with { Offset = 0, Limit = 0, Columns = [], Version = null, At = null };
+        var known = kept.FindIndex(one => ReferenceEquals(one.Cut, cut) && one.Query == query);
         if (known < 0 && !rows.Reaches(cut.Step))
             return null;
         var used = known >= 0 ? kept[known] : Begin();
@@ -64,24 +59,20 @@ internal sealed class Arranger<TRow>(DeskCalendar calendar, bool ownIsSeconds)
                 () =>
                     Arrangement<TRow>.Of(
                         then.Select(row => give(row.Value, row.Key.Part, cut.At)),
-                        filter,
-                        sort,
-                        group,
+                        query,
                         calendar,
                         ownIsSeconds,
                         ending.Token
                     ),
                 ending.Token
             );
-            return new Kept(cut, filter, sort, group, arranged, ending);
+            return new Kept(cut, query, arranged, ending);
         }
     }
 
     private sealed record Kept(
         RowsCut Cut,
-        string? Filter,
-        string? Sort,
-        string? Group,
+        RowsQuery Query,
         Task<Arrangement<TRow>> Arranged,
         CancellationTokenSource Ending
     )

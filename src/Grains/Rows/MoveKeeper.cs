@@ -81,7 +81,7 @@ internal sealed partial class MoveKeeper<TRow>(
             told = rows.RemoveAll(move => move.Kind == MoveKind.Changed);
             log.AddChanged(rows.Length - told.Length, at);
         }
-        var moves = told.Select(move => new KeptMove(move.Kind, RowTexts.Tell(move, at))).ToList();
+        var moves = told.Select(move => RowTexts.Keep(move, at)).ToList();
         log.Add(moves, at);
         if (isLost)
             // Until the bulk is over and all rows can be asked for, nothing more is to be kept of it.
@@ -92,7 +92,8 @@ internal sealed partial class MoveKeeper<TRow>(
     }
 
     /// <summary>The net of all moves after an instant; null before the first rows.</summary>
-    public KpiMoves? Since(DateTime since, DateTime until) => isStarted ? log.Since(kpi, since, until) : null;
+    public KpiMoves? Since(DateTime since, DateTime until, Audience audience) =>
+        isStarted ? log.Since(kpi, since, until, audience) : null;
 
     /// <summary>Writes what is due, in the background.</summary>
     public void Keep()
@@ -198,16 +199,16 @@ internal sealed partial class MoveKeeper<TRow>(
     /// <summary>What must have entered and left between the last move known and the rows as they are.</summary>
     private static ImmutableArray<KeptMove> Difference(HashSet<RowKey> before, Beginning begun, List<KeptMove> kept)
     {
-        var titles = new Dictionary<string, string?>(StringComparer.Ordinal);
+        var known = new Dictionary<string, (string? Title, string? Team)>(StringComparer.Ordinal);
         foreach (var move in kept)
-            titles[move.Row.Id] = move.Row.Title;
+            known[move.Row.Id] = (move.Row.Title, move.Team);
         foreach (var row in begun.Rows)
-            titles[row.Id] = RowTexts.Title(row);
-        KeptMove Move(MoveKind kind, RowKey key) =>
-            new(
-                kind,
-                new RowMoved(key.Id, key.Part, titles.GetValueOrDefault(key.Id), begun.At, false, null, Away: true)
-            );
+            known[row.Id] = (RowTexts.Title(row), RowTexts.Team(row));
+        KeptMove Move(MoveKind kind, RowKey key)
+        {
+            var (title, team) = known.GetValueOrDefault(key.Id);
+            return new(kind, new RowMoved(key.Id, key.Part, title, begun.At, false, null, Away: true), team);
+        }
         return
         [
             .. before.Where(key => !begun.Counted.Contains(key)).Select(key => Move(MoveKind.Left, key)),

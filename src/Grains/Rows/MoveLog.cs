@@ -63,12 +63,12 @@ internal sealed class MoveLog(TimeSpan keptFor)
         );
     }
 
-    /// <summary>The net of all moves after an instant.</summary>
-    public KpiMoves Since(string kpi, DateTime since, DateTime now)
+    /// <summary>The net of all moves after an instant, as an audience may know it.</summary>
+    public KpiMoves Since(string kpi, DateTime since, DateTime now, Audience audience)
     {
         Forget(now);
         var from = since > KeptSince ? since : KeptSince;
-        var rows = new Dictionary<RowKey, (MoveKind First, MoveKind Last, RowMoved Row)>();
+        var rows = new Dictionary<RowKey, (MoveKind First, MoveKind Last, RowMoved Row, bool IsSeen)>();
         foreach (var move in moves)
             if (move.Row.At > from)
             {
@@ -77,12 +77,13 @@ internal sealed class MoveLog(TimeSpan keptFor)
                 rows[move.Key] = (
                     known ? earlier.First : move.Kind,
                     move.Kind,
-                    known && move.Kind == MoveKind.Changed ? earlier.Row : move.Row
+                    known && move.Kind == MoveKind.Changed ? earlier.Row : move.Row,
+                    (!known || earlier.IsSeen) && move.IsFor(audience)
                 );
             }
 
-        var entered = rows.Values.Where(row => row.First == MoveKind.Entered && row.Last != MoveKind.Left);
-        var left = rows.Values.Where(row => row.First != MoveKind.Entered && row.Last == MoveKind.Left);
+        var entered = rows.Values.Where(row => row.First == MoveKind.Entered && row.Last != MoveKind.Left).ToList();
+        var left = rows.Values.Where(row => row.First != MoveKind.Entered && row.Last == MoveKind.Left).ToList();
         return new KpiMoves(
             kpi,
             from,
@@ -90,9 +91,10 @@ internal sealed class MoveLog(TimeSpan keptFor)
             now,
             Newest(entered),
             Newest(left),
-            rows.Values.Count(row => row is (MoveKind.Entered, MoveKind.Left, _)),
+            rows.Values.Count(row => row is (MoveKind.Entered, MoveKind.Left, _, _)),
             rows.Values.Count(row => row.First != MoveKind.Entered && row.Last != MoveKind.Left)
-                + bulks.Where(bulk => bulk.At > from).Sum(bulk => bulk.Rows)
+                + bulks.Where(bulk => bulk.At > from).Sum(bulk => bulk.Rows),
+            entered.Concat(left).Count(row => !row.IsSeen)
         );
     }
 
@@ -106,6 +108,13 @@ internal sealed class MoveLog(TimeSpan keptFor)
             bulks.Dequeue();
     }
 
-    private static ImmutableArray<RowMoved> Newest(IEnumerable<(MoveKind First, MoveKind Last, RowMoved Row)> rows) =>
-        [.. rows.Select(row => row.Row).OrderByDescending(row => row.At).ThenBy(row => row.Id, StringComparer.Ordinal)];
+    private static ImmutableArray<RowMoved> Newest(
+        IEnumerable<(MoveKind First, MoveKind Last, RowMoved Row, bool IsSeen)> rows
+    ) =>
+        [
+            .. rows.Where(row => row.IsSeen)
+                .Select(row => row.Row)
+                .OrderByDescending(row => row.At)
+                .ThenBy(row => row.Id, StringComparer.Ordinal),
+        ];
 }

@@ -1,5 +1,6 @@
 using Apollo.Grains.Engine;
 using Apollo.Grains.Kinds;
+using Apollo.Grains.Store;
 using Apollo.Grains.Tables;
 using Apollo.Model;
 
@@ -38,6 +39,18 @@ internal static class RowTexts
     public static RowMoved Tell<TRow>(RowMove<TRow> move, DateTime at)
         where TRow : class, ISliceRow =>
         new(move.Row.Id, move.Part, Title(move.Row), at, move.ByClock, Why(move.Before, move.After));
+
+    /// <summary>A move as it is kept: as it is told, and for whom.</summary>
+    public static KeptMove Keep<TRow>(RowMove<TRow> move, DateTime at)
+        where TRow : class, ISliceRow
+    {
+        var (before, after) = (Team(move.Before ?? move.Row), Team(move.Row));
+        return new KeptMove(move.Kind, Tell(move, at), before == after ? after : null);
+    }
+
+    /// <summary>Whose team's a row is, as it is kept.</summary>
+    public static string Team<TRow>(TRow row)
+        where TRow : class, ISliceRow => RowKind.Of<TRow>().Team(row) ?? "";
 
     private static ColumnChange? Why<TRow>(TRow? before, TRow? after)
         where TRow : class, ISliceRow

@@ -54,16 +54,16 @@ internal sealed partial class RowsGrain(
         return await run.PageAsync(query, cancellation);
     }
 
-    public async Task<ImmutableArray<ValueCount>> Values(string column, string? filter, CancellationToken cancellation)
+    public async Task<ImmutableArray<ValueCount>> Values(string column, RowsQuery query, CancellationToken cancellation)
     {
         await ReadyAsync(cancellation);
-        return await run.ValuesAsync(column, filter, cancellation);
+        return await run.ValuesAsync(column, query, cancellation);
     }
 
-    public async Task<RowsDelta> ChangesSince(Position? known, CancellationToken cancellation)
+    public async Task<RowsDelta> ChangesSince(Position? known, Audience audience, CancellationToken cancellation)
     {
         await ReadyAsync(cancellation);
-        return await run.ChangesSinceAsync(known, AnswerWithin, cancellation);
+        return await run.ChangesSinceAsync(known, audience, AnswerWithin, cancellation);
     }
 
     IRowsRun IWithKpi<IRowsRun>.Do<TRow>(Kpi<TRow> kpi) => new RowsRun<TRow>(kpi, desk, GrainFactory, Time);

@@ -25,9 +25,14 @@ internal interface IRowsRun
 
     Task<RowsPage?> PageAsync(RowsQuery query, CancellationToken cancellation);
 
-    Task<ImmutableArray<ValueCount>> ValuesAsync(string column, string? filter, CancellationToken cancellation);
+    Task<ImmutableArray<ValueCount>> ValuesAsync(string column, RowsQuery query, CancellationToken cancellation);
 
-    Task<RowsDelta> ChangesSinceAsync(Position? known, TimeSpan limit, CancellationToken cancellation);
+    Task<RowsDelta> ChangesSinceAsync(
+        Position? known,
+        Audience audience,
+        TimeSpan limit,
+        CancellationToken cancellation
+    );
 }
 
 /// <summary>
@@ -77,7 +82,7 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
         if (Cut(query) is not { } cut)
             return null;
         Keep(cut);
-        if (await ArrangeAsync(cut, query.Filter, query.Sort, query.Group, cancellation) is not { } arranged)
+        if (await ArrangeAsync(cut, query, cancellation) is not { } arranged)
             return null;
         var offset = Math.Clamp(query.Offset, 0, arranged.Rows.Length);
         var columns = query.Columns.IsDefaultOrEmpty
@@ -103,16 +108,17 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
                 ),
                 columns
             ),
+            Hidden = arranged.Hidden,
         };
     }
 
     public async Task<ImmutableArray<ValueCount>> ValuesAsync(
         string column,
-        string? filter,
+        RowsQuery query,
         CancellationToken cancellation
     )
     {
-        var arranged = await ArrangeAsync(Current(), filter, null, column, cancellation);
+        var arranged = await ArrangeAsync(Current(), query with { Group = column }, cancellation);
         return
         [
             .. arranged!
@@ -122,7 +128,12 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
         ];
     }
 
-    public async Task<RowsDelta> ChangesSinceAsync(Position? known, TimeSpan limit, CancellationToken cancellation)
+    public async Task<RowsDelta> ChangesSinceAsync(
+        Position? known,
+        Audience audience,
+        TimeSpan limit,
+        CancellationToken cancellation
+    )
     {
         await log.NextAsync(known, limit, cancellation);
         var delta = new RowsDelta
@@ -135,7 +146,10 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
         };
         if (log.After(known) is not { } steps)
             return delta with { Reset = true };
-        var net = new NetMoves<TRow>(steps.SelectMany(step => step.Moves.Select(move => (step.At, move))));
+        var net = new NetMoves<TRow>(
+            steps.SelectMany(step => step.Moves.Select(move => (step.At, move))),
+            row => audience.Sees(RowKind.Of<TRow>().Team(row))
+        );
         return net.Count > ResetAbove
             ? delta with
             {
@@ -186,13 +200,8 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
         return new TableRows([.. columns.Select(column => column.Name)], cells.MoveToImmutable());
     }
 
-    private Task<Arrangement<TRow>?> ArrangeAsync(
-        RowsCut cut,
-        string? filter,
-        string? sort,
-        string? group,
-        CancellationToken cancellation
-    ) => arranger.ArrangeAsync(cut, rows, workflow.Give, filter, sort, group, cancellation);
+    private Task<Arrangement<TRow>?> ArrangeAsync(RowsCut cut, RowsQuery query, CancellationToken cancellation) =>
+        arranger.ArrangeAsync(cut, rows, workflow.Give, query, cancellation);
 
     private RowsCut? Cut(RowsQuery query) =>
         query.Version is null && query.At is null

@@ -18,15 +18,23 @@ internal sealed class PastVisits(DeskSetup desk, ITicketsGrain tickets, TimeProv
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(1);
     private readonly Dictionary<
         (DateTime From, DateTime To),
-        (DateTime At, Task<IReadOnlyList<ScheduleEntry>> Read)
+        (DateTime At, Task<IReadOnlyList<(Intervention Visit, Ticket? Ticket)>> Read)
     > kept = [];
     private ItsmReader<Intervention>? reader;
     private Task last = Task.CompletedTask;
 
-    /// <summary>Those that touch [from, to) and are not held any more, in no order.</summary>
+    /// <summary>Those that touch [from, to) and are not held any more, as an audience sees them, in no order.</summary>
     /// <exception cref="ItsmAwayException">The ITSM cannot be read.</exception>
     /// <exception cref="TableQueryException">There are too many.</exception>
-    public async Task<IReadOnlyList<ScheduleEntry>> ReadAsync(
+    public async Task<IEnumerable<ScheduleEntry>> ReadAsync(
+        DateTime from,
+        DateTime to,
+        Audience audience,
+        CancellationToken cancellation
+    ) =>
+        (await ReadAsync(from, to, cancellation)).Select(row => ScheduleRows.Show(row.Visit, row.Ticket, [], audience));
+
+    private async Task<IReadOnlyList<(Intervention Visit, Ticket? Ticket)>> ReadAsync(
         DateTime from,
         DateTime to,
         CancellationToken cancellation
@@ -53,7 +61,11 @@ internal sealed class PastVisits(DeskSetup desk, ITicketsGrain tickets, TimeProv
     }
 
     /// <summary>One read after the other: looking back must not weigh on the ITSM.</summary>
-    private async Task<IReadOnlyList<ScheduleEntry>> ReadAfterAsync(Task before, DateTime from, DateTime until)
+    private async Task<IReadOnlyList<(Intervention Visit, Ticket? Ticket)>> ReadAfterAsync(
+        Task before,
+        DateTime from,
+        DateTime until
+    )
     {
         await before.ConfigureAwait(
             ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext
@@ -71,12 +83,7 @@ internal sealed class PastVisits(DeskSetup desk, ITicketsGrain tickets, TimeProv
             foreach (var ids in rows.Select(row => row.TicketId).OfType<string>().Distinct().Chunk(TicketsAtOnce))
             foreach (var ticket in await tickets.Find([.. ids], CancellationToken.None))
                 linked[ticket.Id] = ticket;
-            return
-            [
-                .. rows.Select(row =>
-                    ScheduleRows.Show(row, row.TicketId is null ? null : linked.GetValueOrDefault(row.TicketId), [])
-                ),
-            ];
+            return [.. rows.Select(row => (row, row.TicketId is null ? null : linked.GetValueOrDefault(row.TicketId)))];
         }
         catch (ItsmException error)
         {

@@ -43,48 +43,54 @@ internal sealed partial class ScheduleGrain(
         return Task.CompletedTask;
     }
 
-    public async Task<ImmutableArray<ScheduleEntry>> Between(DateTime from, DateTime to, CancellationToken cancellation)
+    public async Task<ImmutableArray<ScheduleEntry>> Between(
+        DateTime from,
+        DateTime to,
+        Audience audience,
+        CancellationToken cancellation
+    )
     {
         await ReadyAsync(cancellation);
-        var old = await past.ReadAsync(from, to, cancellation);
+        var old = await past.ReadAsync(from, to, audience, cancellation);
         var held = rows.Ids.ToHashSet(StringComparer.Ordinal);
         return ByStart(
             old.Where(entry => !held.Contains(entry.Id))
-                .Concat(held.Select(rows.Entry).OfType<ScheduleEntry>())
+                .Concat(Shown(held, audience))
                 .Where(entry =>
                     entry.StartsAt < to && (entry.EndsAt > entry.StartsAt ? entry.EndsAt : entry.StartsAt) >= from
                 )
         );
     }
 
-    public async Task<ImmutableArray<ScheduleEntry>> OfTicket(string ticket, CancellationToken cancellation)
+    public async Task<ImmutableArray<ScheduleEntry>> OfTicket(
+        string ticket,
+        Audience audience,
+        CancellationToken cancellation
+    )
     {
         await ReadyAsync(cancellation);
-        return ByStart(rows.OfTicket(ticket).Select(rows.Entry).OfType<ScheduleEntry>());
+        return ByStart(Shown(rows.OfTicket(ticket), audience));
     }
 
-    public async Task<ScheduleDelta> ChangesSince(Position? known, CancellationToken cancellation)
+    public async Task<ScheduleDelta> ChangesSince(Position? known, Audience audience, CancellationToken cancellation)
     {
         await ReadyAsync(cancellation);
         await log.NextAsync(known, AnswerWithin, cancellation);
         var now = Time.GetUtcNow().UtcDateTime;
         if (log.After(known) is not { } changes)
-            return new ScheduleDelta(
-                log.Position,
-                true,
-                now,
-                [.. rows.Ids.Select(rows.Entry).OfType<ScheduleEntry>()],
-                []
-            );
+            return new ScheduleDelta(log.Position, true, now, [.. Shown(rows.Ids, audience)], []);
         var ids = changes.SelectMany(batch => batch).Distinct().ToList();
         return new ScheduleDelta(
             log.Position,
             false,
             now,
-            [.. ids.Select(rows.Entry).OfType<ScheduleEntry>()],
-            [.. ids.Where(id => rows.Entry(id) is null)]
+            [.. Shown(ids, audience)],
+            [.. ids.Where(id => !rows.Holds(id))]
         );
     }
+
+    private IEnumerable<ScheduleEntry> Shown(IEnumerable<string> ids, Audience audience) =>
+        ids.Select(id => rows.Entry(id, audience)).OfType<ScheduleEntry>();
 
     private static ImmutableArray<ScheduleEntry> ByStart(IEnumerable<ScheduleEntry> entries) =>
         [.. entries.OrderBy(entry => entry.StartsAt).ThenBy(entry => entry.Id, StringComparer.Ordinal)];

@@ -18,6 +18,9 @@ internal sealed class ScheduleRows
     /// <summary>Ids of all interventions.</summary>
     public IEnumerable<string> Ids => rows.Keys;
 
+    /// <summary>Whether an intervention is held.</summary>
+    public bool Holds(string id) => rows.ContainsKey(id);
+
     /// <summary>Ids of tickets that an intervention names and that are not known here.</summary>
     public IEnumerable<string> UnknownTickets => byTicket.Keys.Where(id => !tickets.ContainsKey(id));
 
@@ -47,6 +50,8 @@ internal sealed class ScheduleRows
             .Distinct()
             .SelectMany(Judge)
             .Append(id)
+            // Whom it collides with is told to who sees both.
+            .Concat(before is not null && before.Team != after?.Team ? conflicts.GetValueOrDefault(id, []) : [])
             .Distinct()
             .ToList();
     }
@@ -57,8 +62,9 @@ internal sealed class ScheduleRows
     {
         if (byTicket.Find(ticket.Id) is not { Count: > 0 } linked)
             return [];
+        var isElsewhere = tickets.TryGetValue(ticket.Id, out var before) && before.Team != ticket.Team;
         tickets[ticket.Id] = ticket;
-        return linked;
+        return isElsewhere ? [.. linked, .. linked.SelectMany(id => conflicts.GetValueOrDefault(id, []))] : linked;
     }
 
     /// <summary>Forgets everything.</summary>
@@ -73,21 +79,64 @@ internal sealed class ScheduleRows
     /// <summary>The interventions of a ticket.</summary>
     public IReadOnlyCollection<string> OfTicket(string ticket) => byTicket.Find(ticket) ?? [];
 
-    /// <summary>One intervention as it is shown; null where it is not held.</summary>
-    public ScheduleEntry? Entry(string id) =>
+    /// <summary>One intervention as an audience sees it; null where it is not held.</summary>
+    public ScheduleEntry? Entry(string id, Audience audience) =>
         rows.TryGetValue(id, out var row)
             ? Show(
                 row,
-                row.TicketId is null ? null : tickets.GetValueOrDefault(row.TicketId),
-                conflicts.GetValueOrDefault(id, [])
+                TicketOf(row),
+                conflicts
+                    .GetValueOrDefault(id, [])
+                    .RemoveAll(other =>
+                        !rows.TryGetValue(other, out var it) || !audience.Sees(TeamOf(it, TicketOf(it)))
+                    ),
+                audience
             )
             : null;
 
-    /// <summary>An intervention as it is shown.</summary>
+    /// <summary>
+    /// An intervention as an audience sees it: another team's without title, person, address and link, and another
+    /// team's ticket by its id alone.
+    /// </summary>
     /// <param name="row">The intervention.</param>
     /// <param name="ticket">Its ticket; null = none, or not known.</param>
-    /// <param name="conflicts">Ids of those it collides with.</param>
-    public static ScheduleEntry Show(Intervention row, Ticket? ticket, ImmutableArray<string> conflicts) =>
+    /// <param name="conflicts">Ids of those it collides with, as far as the audience may see them.</param>
+    /// <param name="audience">Who looks.</param>
+    public static ScheduleEntry Show(
+        Intervention row,
+        Ticket? ticket,
+        ImmutableArray<string> conflicts,
+        Audience audience
+    )
+    {
+        if (audience.Sees(TeamOf(row, ticket)))
+            return Whole(row, ticket is not null && audience.Sees(ticket.Team) ? ticket : null, conflicts);
+        return new ScheduleEntry
+        {
+            Id = row.Id,
+            TicketId = row.TicketId,
+            State = row.State,
+            Location = row.Location,
+            Team = row.Team,
+            StartsAt = row.StartsAt,
+            EndsAt = row.EndsAt,
+            DoneAt = row.DoneAt,
+            UpdatedAt = row.UpdatedAt,
+        };
+    }
+
+    private Ticket? TicketOf(Intervention row) => row.TicketId is null ? null : tickets.GetValueOrDefault(row.TicketId);
+
+    /// <summary>Whose team's a visit is: of the team that goes, else of its ticket's.</summary>
+    private static string? TeamOf(Intervention row, Ticket? ticket) =>
+        row.Team
+        ?? (
+            row.TicketId is null ? null
+            : ticket is null ? Audience.UnknownTeam
+            : ticket.Team
+        );
+
+    private static ScheduleEntry Whole(Intervention row, Ticket? ticket, ImmutableArray<string> conflicts) =>
         new()
         {
             Id = row.Id,

@@ -7,8 +7,23 @@ using Apollo.Model;
 namespace Apollo.Grains.Store;
 
 /// <summary>A row that moved, as it is kept.</summary>
-internal readonly record struct KeptMove(MoveKind Kind, RowMoved Row)
+/// <param name="Kind">What it did.</param>
+/// <param name="Row">The row.</param>
+/// <param name="Team">Whose team's it was, before and after; empty = nobody's; null = not known, or it went from one to
+/// another.</param>
+internal readonly record struct KeptMove(MoveKind Kind, RowMoved Row, string? Team = null)
 {
+    /// <summary>Whether it is for an audience: what is not known is for who sees every row.</summary>
+    public bool IsFor(Audience audience) =>
+        audience.Sees(
+            Team switch
+            {
+                null => Audience.UnknownTeam,
+                "" => null,
+                _ => Team,
+            }
+        );
+
     [JsonIgnore]
     public RowKey Key => new(Row.Id, Row.Part);
 }

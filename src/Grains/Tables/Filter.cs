@@ -14,7 +14,7 @@ namespace Apollo.Grains.Tables;
 ///         | "any" "~" value                           (some text column contains it)
 /// </code>
 /// Values are words, numbers, ISO dates and times (UTC), or texts in double quotes (a quote inside is doubled).
-/// An empty cell matches only <c>is empty</c>.
+/// An empty cell matches only <c>is empty</c>. The word <c>me</c> of a column of people is who asks.
 /// </summary>
 public static class Filter
 {
@@ -22,11 +22,16 @@ public static class Filter
     /// <typeparam name="TRow"><see cref="Ticket"/> or <see cref="Intervention"/>.</typeparam>
     /// <param name="text">The filter, at most 10,000 characters.</param>
     /// <param name="columns">Columns it may name.</param>
+    /// <param name="me">Who asks, as the ITSM names them; null = nobody.</param>
     /// <exception cref="TableQueryException">It cannot be understood; the message says where and what to
     /// write.</exception>
-    public static Func<Counted<TRow>, bool> Parse<TRow>(string? text, IReadOnlyList<Column<TRow>> columns)
+    public static Func<Counted<TRow>, bool> Parse<TRow>(
+        string? text,
+        IReadOnlyList<Column<TRow>> columns,
+        string? me = null
+    )
         where TRow : class, ISliceRow =>
         string.IsNullOrWhiteSpace(text) ? _ => true
         : text.Length > 10_000 ? throw new TableQueryException("The filter is longer than 10,000 characters.")
-        : new FilterParser<TRow>(text, columns).Parse();
+        : new FilterParser<TRow>(text, columns, me).Parse();
 }

@@ -13,12 +13,13 @@ internal sealed class FilterParser<TRow>
     private const int CostLimit = 500;
     private readonly IReadOnlyList<Column<TRow>> columns;
     private readonly List<FilterToken> tokens;
+    private readonly string? me;
     private int next;
     private int depth;
     private int cost;
 
-    public FilterParser(string text, IReadOnlyList<Column<TRow>> columns) =>
-        (this.columns, tokens) = (columns, FilterToken.Cut(text));
+    public FilterParser(string text, IReadOnlyList<Column<TRow>> columns, string? me) =>
+        (this.columns, tokens, this.me) = (columns, FilterToken.Cut(text), me);
 
     public Func<Counted<TRow>, bool> Parse()
     {
@@ -102,17 +103,20 @@ internal sealed class FilterParser<TRow>
             var to = column.Test(FilterOperator.AtMost, Value());
             return row => from(row) && to(row);
         }
-        return TakeWord("in") ? In(column) : column.Test(Sign(), Value());
+        if (TakeWord("in"))
+            return In(column);
+        var sign = Sign();
+        return column.Test(sign, sign is FilterOperator.Equal or FilterOperator.NotEqual ? Value(column) : Value());
     }
 
     private Func<Counted<TRow>, bool> In(Column<TRow> column)
     {
         Take(TokenKind.Open, "'('");
-        var tests = new List<Func<Counted<TRow>, bool>> { column.Test(FilterOperator.Equal, Value()) };
+        var tests = new List<Func<Counted<TRow>, bool>> { column.Test(FilterOperator.Equal, Value(column)) };
         while (Peek.Kind == TokenKind.Comma)
         {
             next++;
-            tests.Add(column.Test(FilterOperator.Equal, Value()));
+            tests.Add(column.Test(FilterOperator.Equal, Value(column)));
         }
         Take(TokenKind.Close, "',' or ')'");
         return row => tests.Exists(test => test(row));
@@ -130,6 +134,21 @@ internal sealed class FilterParser<TRow>
             "~" => FilterOperator.Contains,
             var sign => throw new TableQueryException($"'{sign}' is no test: use = != < <= > >= or ~."),
         };
+
+    /// <summary>A value of a column; of people the word <c>me</c> is who asks, and <c>"me"</c> a name.</summary>
+    private Literal Value(Column<TRow> column)
+    {
+        if (Peek is not { Kind: TokenKind.Word, Text: RowsQuery.MeWord } || !Dimension.IsByPerson(column.Name))
+            return Value();
+        next++;
+        return new Literal(
+            me
+                ?? throw new TableQueryException(
+                    $"'{column.Name} = {RowsQuery.MeWord}': you are nobody in this desk's ITSM. An administrator "
+                        + "can say which name there is yours."
+                )
+        );
+    }
 
     private Literal Value() =>
         Peek.Kind is TokenKind.Word or TokenKind.Text ? new(tokens[next++].Text) : throw Unexpected("a value");

@@ -43,9 +43,9 @@ internal sealed partial class TicketsGrain(DeskList desks, [DeskClock] TimeProvi
         return Task.CompletedTask;
     }
 
-    public async Task<TicketDetail?> Detail(string id, CancellationToken cancellation)
+    public async Task<TicketDetail?> Detail(string id, Audience audience, CancellationToken cancellation)
     {
-        if ((await Find([id], cancellation)).FirstOrDefault() is not { } ticket)
+        if ((await Find([id], cancellation)).FirstOrDefault() is not { } ticket || !audience.Sees(ticket.Team))
             return null;
         var now = time.GetUtcNow().UtcDateTime;
         var columns = TicketRows.Kind.Columns;

@@ -5,12 +5,28 @@ namespace Apollo.Web.Access;
 
 /// <summary>What the caller of a route of a desk may see of it.</summary>
 /// <param name="Audience">As the gate found it.</param>
-internal sealed record AskedAs(Audience Audience)
+/// <param name="Me">Who the caller is in the desk's ITSM; null = nobody.</param>
+internal sealed record AskedAs(Audience Audience, string? Me = null)
 {
-    /// <summary>Whether a breakdown is for the caller.</summary>
-    public bool MaySee(string dimension) => DeskAccess.MaySeeDimension(Audience, dimension);
+    /// <summary>Whether there is something of a breakdown for the caller.</summary>
+    public bool MaySee(string dimension) => Audience.SeesOf(dimension);
+
+    /// <summary>A result as the caller may see it: of breakdowns by person theirs, or none.</summary>
+    public KpiResult Shown(KpiResult result) =>
+        KpiGroups.OfPerson(
+            result with
+            {
+                Groups = result.Groups?.RemoveRange(result.Groups.Keys.Where(dimension => !MaySee(dimension))),
+            },
+            Audience.OnlyPerson
+        );
 
     /// <summary>Lets a route of a desk ask for it.</summary>
     public static ValueTask<AskedAs> BindAsync(HttpContext http) =>
-        ValueTask.FromResult(new AskedAs(http.Features.GetRequiredFeature<Audience>()));
+        ValueTask.FromResult(
+            new AskedAs(
+                http.Features.GetRequiredFeature<Audience>(),
+                http.GetRouteValue("desk") is string desk ? Caller.Of(http).Principal?.On(desk)?.Assignee : null
+            )
+        );
 }

@@ -24,8 +24,4 @@ internal sealed class DeskAccess(DeskFeeds feeds)
             )
             : null;
     }
-
-    /// <summary>Whether a breakdown is for an audience: those by person are for who sees everybody's numbers.</summary>
-    public static bool MaySeeDimension(Audience audience, string dimension) =>
-        dimension is not (Dimension.Assignee or Dimension.Technician) || audience.People == PeopleShown.All;
 }

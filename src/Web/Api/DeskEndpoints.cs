@@ -86,13 +86,18 @@ internal static class DeskEndpoints
             return Problems.NotForYou(groups);
         var known = await catalogues.OfAsync(desk, cancellation);
         if (await cards.ReadAsync(desk, known, groups, cancellation) is { } cached)
-            return new OkWith<IEnumerable<KpiResult>>(cached, SourceHeader, "cache");
+            return new OkWith<IEnumerable<KpiResult>>(cached.Select(asked.Shown), SourceHeader, "cache");
         var board = await grains.GetGrain<IDeskGrain>(desk).ChangesSince(null, cancellation);
         if (board.Kpis.Length < known.Length)
             return Problems.FirstRead();
         var results = board.Kpis.ToDictionary(kpi => kpi.Kpi, kpi => kpi.In(board.Cuts));
         return new OkWith<IEnumerable<KpiResult>>(
-            known.Select(kpi => Only(results[kpi.Id], groups) with { ReadAt = board.ReadAt ?? results[kpi.Id].ReadAt }),
+            known.Select(kpi =>
+                asked.Shown(Only(results[kpi.Id], groups)) with
+                {
+                    ReadAt = board.ReadAt ?? results[kpi.Id].ReadAt,
+                }
+            ),
             SourceHeader,
             "grains"
         );
@@ -110,13 +115,7 @@ internal static class DeskEndpoints
         var changes = await grains.GetGrain<IKpiGrain>($"{desk}/{kpi}").ChangesSince(null, cancellation);
         if (changes.Steps is not [{ Result: { } result }])
             return Problems.FirstRead();
-        return TypedResults.Ok(
-            result with
-            {
-                UnusualSince = feeds.Find(desk)?.UnusualSince(kpi),
-                Groups = result.Groups?.RemoveRange(result.Groups.Keys.Where(dimension => !asked.MaySee(dimension))),
-            }
-        );
+        return TypedResults.Ok(asked.Shown(result) with { UnusualSince = feeds.Find(desk)?.UnusualSince(kpi) });
     }
 
     private static async Task<Results<Ok<Ahead>, ProblemHttpResult>> Ahead(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Apollo.Model;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Apollo.Web.Api;
@@ -57,6 +58,14 @@ internal static class Problems
             statusCode: StatusCodes.Status400BadRequest,
             title: "Cannot be understood",
             extensions: [new("parameter", name)]
+        );
+
+    /// <param name="name">Parameter whose value is <c>me</c>.</param>
+    public static ProblemHttpResult NobodyThere(string name) =>
+        WrongParameter(
+            name,
+            $"{name} is '{RowsQuery.MeWord}', and you are nobody in this desk's ITSM. An administrator can say which name "
+                + "there is yours."
         );
 
     public static ProblemHttpResult NoLocale(string locale) =>

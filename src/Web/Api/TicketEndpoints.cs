@@ -1,4 +1,5 @@
 using Apollo.Model;
+using Apollo.Web.Access;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -18,14 +19,15 @@ internal static class TicketEndpoints
         string desk,
         string id,
         HttpContext http,
+        AskedAs asked,
         IGrainFactory grains,
         CancellationToken cancellation
     )
     {
         id = Whole(http, id);
-        if (await grains.GetGrain<ITicketsGrain>(desk).Detail(id, cancellation) is not { } detail)
+        if (await grains.GetGrain<ITicketsGrain>(desk).Detail(id, asked.Audience, cancellation) is not { } detail)
             return Problems.NoTicket(id, desk);
-        var visits = await grains.GetGrain<IScheduleGrain>(desk).OfTicket(id, cancellation);
+        var visits = await grains.GetGrain<IScheduleGrain>(desk).OfTicket(id, asked.Audience, cancellation);
         return TypedResults.Ok(new TicketAnswer(detail, visits));
     }
 

@@ -5,13 +5,16 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Apollo.Web.Feeds;
 
-/// <summary>The intervention schedule of a desk, while a screen shows it: from 60 days back on.</summary>
+/// <summary>
+/// The intervention schedule of a desk as an audience sees it, while a screen shows it: from 60 days back on.
+/// </summary>
 internal sealed class CalendarFeed(TopicSource source)
-    : TopicFeed($"{source.Desk} calendar", source.Grains, source.Time, source.Loggers.CreateLogger<CalendarFeed>())
+    : TopicFeed($"{source.Desk.Id} calendar", source.Grains, source.Time, source.Loggers.CreateLogger<CalendarFeed>())
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Back = TimeSpan.FromDays(60);
-    private readonly string desk = source.Desk;
+    private readonly string desk = source.Desk.Id;
+    private readonly Audience audience = source.Audience;
     private ImmutableDictionary<string, ScheduleEntry> held = ImmutableDictionary<string, ScheduleEntry>.Empty;
     private (Position Position, DateTime At)? last;
 
@@ -21,7 +24,7 @@ internal sealed class CalendarFeed(TopicSource source)
     {
         var delta = await Grains
             .GetGrain<IScheduleGrain>(desk)
-            .ChangesSince(last?.Position, cancellation)
+            .ChangesSince(last?.Position, audience, cancellation)
             .WaitAsync(AnswerWithin, Time, cancellation);
         if (delta.Full)
             held = ImmutableDictionary<string, ScheduleEntry>.Empty;

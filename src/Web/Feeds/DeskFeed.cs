@@ -44,7 +44,7 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
 
     public int WatcherCount => watchers.Count;
 
-    public Watcher Watch(HubConnectionContext connection, IReadOnlyList<string> tables)
+    public Watcher Watch(HubConnectionContext connection, ShownTables tables)
     {
         var watcher = new Watcher(connection, tables, (deltas, wanted) => Message(false, deltas, wanted));
         lock (gate)
@@ -111,7 +111,6 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
                 // Revisions only grow: what was held and is newer than a cut of a restarted desk cannot be.
                 held = delta.Kpis.ToDictionary(kpi => kpi.Kpi);
                 OfferAll(
-                    watcher => watcher.Tables,
                     (tables, offered) =>
                     {
                         var message = Message(true, held.Values, tables);
@@ -125,7 +124,6 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
                 foreach (var kpi in delta.Kpis)
                     held[kpi.Kpi] = held.TryGetValue(kpi.Kpi, out var before) ? KpiGroups.Apply(before, kpi) : kpi;
                 OfferAll(
-                    watcher => watcher.Tables,
                     (tables, offered) =>
                     {
                         var message = Message(false, delta.Kpis, tables);
@@ -140,14 +138,11 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
         }
     }
 
-    /// <summary>Screens with the same tables share one serialised message.</summary>
-    private void OfferAll(
-        Func<Watcher, IReadOnlyList<string>> tablesOf,
-        Action<IReadOnlyList<string>, IEnumerable<Watcher>> offer
-    )
+    /// <summary>Screens that see the same of the same tables share one serialised message.</summary>
+    private void OfferAll(Action<ShownTables, IEnumerable<Watcher>> offer)
     {
-        foreach (var same in watchers.Values.GroupBy(watcher => string.Join(',', tablesOf(watcher))))
-            offer(tablesOf(same.First()), same);
+        foreach (var same in watchers.Values.GroupBy(watcher => watcher.Tables.Key))
+            offer(same.First().Tables, same);
     }
 
     private async Task PulseForeverAsync(CancellationToken cancellation)
@@ -174,11 +169,11 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
             watcher.OfferPulse(message);
     }
 
-    private SerializedHubMessage Message(bool full, IEnumerable<KpiResult> kpis, IReadOnlyList<string> tables) =>
+    private SerializedHubMessage Message(bool full, IEnumerable<KpiResult> kpis, ShownTables tables) =>
         new(
             new InvocationMessage(
                 nameof(IDeskClient.Board),
-                [BoardMessages.Board(info.Id, full, at, Loading(), kpis, cuts, tables)]
+                [BoardMessages.Board(info.Id, full, at, Loading(), kpis, cuts, tables.Names, tables.Person)]
             )
         );
 

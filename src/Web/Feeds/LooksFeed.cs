@@ -10,11 +10,11 @@ namespace Apollo.Web.Feeds;
 /// serves; it finds new locations as well.
 /// </summary>
 internal sealed class LooksFeed(TopicSource source)
-    : TopicFeed($"{source.Desk} looks", source.Grains, source.Time, source.Loggers.CreateLogger<LooksFeed>())
+    : TopicFeed($"{source.Desk.Id} looks", source.Grains, source.Time, source.Loggers.CreateLogger<LooksFeed>())
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(12);
-    private readonly string desk = source.Desk;
+    private readonly string desk = source.Desk.Id;
     private ImmutableArray<LocationLook>? last;
 
     protected override bool HoldsAny => last is not null;

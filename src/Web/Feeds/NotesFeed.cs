@@ -8,11 +8,11 @@ namespace Apollo.Web.Feeds;
 /// The latest notes of a desk, while a screen shows them. People write a few a day, so one question a second serves.
 /// </summary>
 internal sealed class NotesFeed(TopicSource source)
-    : TopicFeed($"{source.Desk} notes", source.Grains, source.Time, source.Loggers.CreateLogger<NotesFeed>())
+    : TopicFeed($"{source.Desk.Id} notes", source.Grains, source.Time, source.Loggers.CreateLogger<NotesFeed>())
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(12);
-    private readonly string desk = source.Desk;
+    private readonly string desk = source.Desk.Id;
     private LatestNotes? last;
 
     protected override bool HoldsAny => last is not null;

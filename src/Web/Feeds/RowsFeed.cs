@@ -5,14 +5,15 @@ using Microsoft.AspNetCore.SignalR;
 namespace Apollo.Web.Feeds;
 
 /// <summary>
-/// The rows behind one number, while a screen shows them. What changed is sent; the rows themselves are read over HTTP,
+/// The rows behind one number that an audience sees, while a screen shows them. What changed is sent; the rows themselves are read over HTTP,
 /// page by page.
 /// </summary>
 internal sealed class RowsFeed(TopicSource source, string kpi)
-    : TopicFeed($"{source.Desk} rows:{kpi}", source.Grains, source.Time, source.Loggers.CreateLogger<RowsFeed>())
+    : TopicFeed($"{source.Desk.Id} rows:{kpi}", source.Grains, source.Time, source.Loggers.CreateLogger<RowsFeed>())
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(20);
-    private readonly string desk = source.Desk;
+    private readonly string desk = source.Desk.Id;
+    private readonly Audience audience = source.Audience;
     private RowsDelta? last;
 
     protected override bool HoldsAny => last is not null;
@@ -22,7 +23,7 @@ internal sealed class RowsFeed(TopicSource source, string kpi)
         var before = last?.Position;
         last = await Grains
             .GetGrain<IRowsGrain>($"{desk}/{kpi}")
-            .ChangesSince(before, cancellation)
+            .ChangesSince(before, audience, cancellation)
             .WaitAsync(AnswerWithin, Time, cancellation);
         return last.Reset || last.Position != before ? Message(nameof(IDeskClient.Rows), Rows(last)) : null;
     }

@@ -7,33 +7,47 @@ namespace Apollo.Web.Feeds;
 /// that makes it.
 /// </summary>
 /// <param name="Name">As a screen names it; before the colon where one follows.</param>
+/// <param name="Least">Least role that may watch it.</param>
 /// <param name="Of">What follows the colon, such as <c>kpi</c>; null where nothing does.</param>
 /// <param name="Feed">Makes the feed of <paramref name="Of"/>; null where it is part of the board.</param>
-internal sealed record Topic(string Name, string? Of = null, Func<TopicSource, string, TopicFeed>? Feed = null)
+/// <param name="IsByRows">What is told depends on which rows one may see.</param>
+internal sealed record Topic(
+    string Name,
+    Role Least,
+    string? Of = null,
+    Func<TopicSource, string, TopicFeed>? Feed = null,
+    bool IsByRows = false
+)
 {
     /// <summary>The breakdowns there are.</summary>
     public static IReadOnlyList<string> Dimensions => Dimension.All;
 
     /// <summary>The cards: all of them, always.</summary>
-    public static Topic Cards { get; } = new("cards");
+    public static Topic Cards { get; } = new("cards", Role.Display);
 
     /// <summary>The groups of one breakdown, on the board.</summary>
-    public static Topic Table { get; } = new("table", "dimension");
+    public static Topic Table { get; } = new("table", Role.Display, "dimension");
 
     /// <summary>The rows behind one number.</summary>
-    public static Topic Rows { get; } = new("rows", "kpi", (source, kpi) => new RowsFeed(source, kpi));
+    public static Topic Rows { get; } =
+        new("rows", Role.Member, "kpi", (source, kpi) => new RowsFeed(source, kpi), IsByRows: true);
 
     /// <summary>The intervention schedule.</summary>
-    public static Topic Calendar { get; } = new("calendar", Feed: (source, _) => new CalendarFeed(source));
+    public static Topic Calendar { get; } =
+        new("calendar", Role.Member, Feed: (source, _) => new CalendarFeed(source), IsByRows: true);
+
+    /// <summary>The interventions of today, without people, titles and addresses.</summary>
+    public static Topic Interventions { get; } =
+        new("interventions", Role.Display, Feed: (source, _) => new InterventionsFeed(source));
 
     /// <summary>The codes and places of the desk's locations.</summary>
-    public static Topic Looks { get; } = new("looks", Feed: (source, _) => new LooksFeed(source));
+    public static Topic Looks { get; } = new("looks", Role.Display, Feed: (source, _) => new LooksFeed(source));
 
     /// <summary>The notes on the desk's time line.</summary>
-    public static Topic Notes { get; } = new("notes", Feed: (source, _) => new NotesFeed(source));
+    public static Topic Notes { get; } = new("notes", Role.Viewer, Feed: (source, _) => new NotesFeed(source));
 
     /// <summary>All there are.</summary>
-    public static IReadOnlyList<Topic> All { get; } = [Cards, Table, Rows, Calendar, Looks, Notes];
+    public static IReadOnlyList<Topic> All { get; } = [Cards, Table, Rows, Calendar, Interventions, Looks, Notes];
 
     /// <summary>How a screen may name it.</summary>
     public IEnumerable<string> Names =>

@@ -1,21 +1,28 @@
 using System.Collections.Concurrent;
-using Apollo.Web.Messages;
+using Apollo.Model;
 
 namespace Apollo.Web.Feeds;
 
-/// <summary>The feeds of topics, by desk; each runs only while a screen watches it.</summary>
+/// <summary>
+/// The feeds of topics, by desk and by who sees the same of them; each runs only while a screen watches it.
+/// </summary>
 internal sealed class TopicFeeds(IGrainFactory grains, TimeProvider time, ILoggerFactory loggers)
 {
-    private readonly ConcurrentDictionary<(string Desk, string Topic), TopicFeed> feeds = new();
+    private readonly ConcurrentDictionary<(string Desk, FollowedTopic Topic), TopicFeed> feeds = new();
 
     /// <summary>Makes a screen watch exactly these topics of a desk.</summary>
-    public void Watch(string desk, Watcher watcher, WatchedTopics topics)
+    public void Watch(DeskInfo desk, Watcher watcher, WatchedTopics topics)
     {
         foreach (var (key, feed) in feeds)
-            if (key.Desk == desk && !topics.Followed.ContainsKey(key.Topic))
+            if (key.Desk == desk.Id && !topics.Followed.Contains(key.Topic))
                 feed.Remove(watcher.Id);
-        foreach (var (name, make) in topics.Followed)
-            feeds.GetOrAdd((desk, name), key => make(new TopicSource(key.Desk, grains, time, loggers))).Add(watcher);
+        foreach (var topic in topics.Followed)
+            feeds
+                .GetOrAdd(
+                    (desk.Id, topic),
+                    _ => topic.Feed(new TopicSource(desk, topic.Audience, grains, time, loggers))
+                )
+                .Add(watcher);
     }
 
     /// <summary>A screen watches nothing of a desk any more.</summary>
@@ -28,8 +35,15 @@ internal sealed class TopicFeeds(IGrainFactory grains, TimeProvider time, ILogge
 }
 
 /// <summary>What a feed is made of.</summary>
-/// <param name="Desk">Desk id.</param>
+/// <param name="Desk">The desk.</param>
+/// <param name="Audience">Whose it is; that of everything where all see the same.</param>
 /// <param name="Grains">Who is asked.</param>
 /// <param name="Time">Clock of the waits.</param>
 /// <param name="Loggers">Log.</param>
-internal sealed record TopicSource(string Desk, IGrainFactory Grains, TimeProvider Time, ILoggerFactory Loggers);
+internal sealed record TopicSource(
+    DeskInfo Desk,
+    Audience Audience,
+    IGrainFactory Grains,
+    TimeProvider Time,
+    ILoggerFactory Loggers
+);

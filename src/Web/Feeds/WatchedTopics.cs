@@ -1,48 +1,63 @@
+using Apollo.Model;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Apollo.Web.Feeds;
 
 /// <summary>The topics of a Watch.</summary>
-/// <param name="Tables">Breakdowns watched, in a fixed order.</param>
-/// <param name="Followed">What is followed apart from the board, by the topic's full name, with what makes its
-/// feed.</param>
-internal sealed record WatchedTopics(
-    IReadOnlyList<string> Tables,
-    IReadOnlyDictionary<string, Func<TopicSource, TopicFeed>> Followed
-)
+/// <param name="Tables">Breakdowns watched.</param>
+/// <param name="Followed">What is followed apart from the board.</param>
+internal sealed record WatchedTopics(ShownTables Tables, IReadOnlySet<FollowedTopic> Followed)
 {
     private const int FollowedLimit = 8;
 
     /// <summary>Reads topics.</summary>
     /// <param name="topics">As the screen names them.</param>
     /// <param name="hasRows">Whether a KPI has a list.</param>
-    /// <param name="mayShow">Whether a breakdown is for the caller.</param>
+    /// <param name="audience">What the caller may see.</param>
     /// <exception cref="HubException">A topic is unknown or not for the caller.</exception>
-    public static WatchedTopics Parse(
-        IEnumerable<string> topics,
-        Func<string, bool> hasRows,
-        Func<string, bool> mayShow
-    )
+    public static WatchedTopics Parse(IEnumerable<string> topics, Func<string, bool> hasRows, Audience audience)
     {
         var tables = new SortedSet<string>(StringComparer.Ordinal);
-        var followed = new SortedDictionary<string, Func<TopicSource, TopicFeed>>(StringComparer.Ordinal);
+        var followed = new HashSet<FollowedTopic>();
         foreach (var text in topics)
         {
             if (AskedTopic.Parse(text) is not var (topic, of))
                 throw new HubException($"There is no topic '{text}'. Topics: {AllNames()}.");
+            if (audience.Role < topic.Least)
+                throw new HubException($"The topic '{topic.Name}' is not for you on this desk.");
             if (topic == Topic.Rows && !hasRows(of))
                 throw new HubException($"There is no KPI '{of}' to watch the rows of.");
-            if (topic == Topic.Table && !mayShow(of))
+            if (topic == Topic.Table && !audience.SeesOf(of))
                 throw new HubException($"The breakdown by {of} is not for you on this desk.");
             if (topic == Topic.Table)
                 tables.Add(of);
-            if (topic.Feed is { } feed)
-                followed[text] = source => feed(source, of);
+            if (topic.Feed is not null)
+                followed.Add(new FollowedTopic(topic, of, topic.IsByRows ? audience.OfRows : Audience.Everything));
         }
         if (followed.Count > FollowedLimit)
             throw new HubException($"One screen watches the rows of at most {FollowedLimit} numbers at once.");
-        return new WatchedTopics([.. tables], followed);
+        var isByPerson = tables.Any(Dimension.IsByPerson);
+        return new WatchedTopics(new ShownTables([.. tables], isByPerson ? audience.OnlyPerson : null), followed);
     }
 
     private static string AllNames() => string.Join(", ", Topic.All.SelectMany(topic => topic.Names));
+}
+
+/// <summary>What of a breakdown's groups a screen gets with its board.</summary>
+/// <param name="Names">Breakdowns watched, in a fixed order.</param>
+/// <param name="Person">Whose group alone, of breakdowns by person; null = everybody's.</param>
+internal sealed record ShownTables(IReadOnlyList<string> Names, string? Person = null)
+{
+    /// <summary>Equal for screens that get the same messages.</summary>
+    public string Key { get; } = $"{string.Join(',', Names)}|{Person}";
+}
+
+/// <summary>A topic that is followed apart from the board.</summary>
+/// <param name="Topic">Which.</param>
+/// <param name="Of">What follows its colon; empty where nothing does.</param>
+/// <param name="Audience">Who sees the same of it.</param>
+internal sealed record FollowedTopic(Topic Topic, string Of, Audience Audience)
+{
+    /// <summary>Its feed.</summary>
+    public TopicFeed Feed(TopicSource source) => Topic.Feed!(source, Of);
 }

@@ -10,8 +10,8 @@ namespace Apollo.Web.Feeds;
 /// </summary>
 internal sealed class Watcher(
     HubConnectionContext connection,
-    IReadOnlyList<string> tables,
-    Func<IEnumerable<KpiResult>, IReadOnlyList<string>, SerializedHubMessage> board
+    ShownTables tables,
+    Func<IEnumerable<KpiResult>, ShownTables, SerializedHubMessage> board
 )
 {
     private readonly Lock gate = new();
@@ -24,7 +24,7 @@ internal sealed class Watcher(
     /// <summary>The connection it is.</summary>
     public string Id => connection.ConnectionId;
 
-    public IReadOnlyList<string> Tables => tables;
+    public ShownTables Tables => tables;
 
     /// <summary>Sends everything; what was pending is part of it.</summary>
     public void OfferWhole(SerializedHubMessage whole)

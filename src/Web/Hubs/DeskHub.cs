@@ -28,14 +28,10 @@ internal sealed class DeskHub(
         if (feed is null || audience is null)
             throw new HubException($"There is no desk '{desk}' for you.");
         var kpis = topics.Any(topic => AskedTopic.Parse(topic)?.Topic == Topic.Rows) ? await KpisAsync(desk) : [];
-        var wanted = WatchedTopics.Parse(
-            topics,
-            kpi => kpi == IRowsGrain.AllTickets || kpis.Contains(kpi),
-            dimension => DeskAccess.MaySeeDimension(audience, dimension)
-        );
+        var wanted = WatchedTopics.Parse(topics, kpi => kpi == IRowsGrain.AllTickets || kpis.Contains(kpi), audience);
         var connection = connections.Find(Context.ConnectionId) ?? throw new HubException("The connection is closing.");
         Watched().Add(desk);
-        followed.Watch(desk, feed.Watch(connection, wanted.Tables), wanted);
+        followed.Watch(feed.Info, feed.Watch(connection, wanted.Tables), wanted);
     }
 
     /// <summary>Shows a desk no longer.</summary>

@@ -6,7 +6,9 @@ namespace Apollo.Web.Messages;
 /// <summary>Makes messages of what a feed holds.</summary>
 internal static class BoardMessages
 {
-    /// <summary>A board for those who watch some tables.</summary>
+    /// <summary>
+    /// A board for those who watch some tables; of breakdowns by person only one's group, where not everybody's.
+    /// </summary>
     public static BoardMessage Board(
         string desk,
         bool full,
@@ -14,12 +16,13 @@ internal static class BoardMessages
         IReadOnlyList<string> loading,
         IEnumerable<KpiResult> kpis,
         ImmutableArray<SliceCut> cuts,
-        IReadOnlyList<string> tables
+        IReadOnlyList<string> tables,
+        string? person = null
     )
     {
         var results = new List<KpiResult>();
         Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>>? gone = null;
-        foreach (var kpi in kpis)
+        foreach (var kpi in kpis.Select(kpi => KpiGroups.OfPerson(kpi, person)))
         {
             results.Add(Shown(kpi.In(cuts), tables));
             if (full || tables.Count == 0)

@@ -19,6 +19,9 @@ public interface IDeskClient
     /// <summary>The intervention schedule: all of it (full), or what changed.</summary>
     Task Calendar(CalendarMessage calendar);
 
+    /// <summary>The interventions of today, for everybody who passes by: all of them, whenever one changed.</summary>
+    Task Interventions(InterventionsMessage interventions);
+
     /// <summary>The looks of the desk's locations: all of them, whenever one changed.</summary>
     Task Looks(LooksMessage looks);
 
@@ -112,6 +115,35 @@ public sealed record CalendarMessage(
     ImmutableArray<ScheduleEntry> Changed,
     ImmutableArray<string> Removed
 );
+
+/// <summary>The interventions of the desk's day.</summary>
+/// <param name="Desk">Desk id.</param>
+/// <param name="At">Instant, UTC.</param>
+/// <param name="Interventions">All that touch the day, by start.</param>
+public sealed record InterventionsMessage(string Desk, DateTime At, ImmutableArray<VisitShown> Interventions);
+
+/// <summary>An intervention as everybody may see it: no person, title, address or ticket.</summary>
+/// <param name="Id">Id in the ITSM.</param>
+/// <param name="State">Current state.</param>
+/// <param name="Location">Location (site).</param>
+/// <param name="Team">Team that goes.</param>
+/// <param name="StartsAt">Planned start, UTC.</param>
+/// <param name="EndsAt">Planned end, UTC.</param>
+/// <param name="DoneAt">When it was done, UTC.</param>
+public sealed record VisitShown(
+    string Id,
+    InterventionState State,
+    string? Location,
+    string? Team,
+    DateTime? StartsAt,
+    DateTime? EndsAt,
+    DateTime? DoneAt
+)
+{
+    /// <summary>What of an intervention everybody may see.</summary>
+    public static VisitShown Of(ScheduleEntry entry) =>
+        new(entry.Id, entry.State, entry.Location, entry.Team, entry.StartsAt, entry.EndsAt, entry.DoneAt);
+}
 
 /// <summary>How the desk's locations look.</summary>
 /// <param name="Desk">Desk id.</param>

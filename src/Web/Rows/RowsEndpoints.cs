@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using Apollo.Model;
+using Apollo.Web.Access;
 using Apollo.Web.Api;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -45,19 +46,21 @@ internal static class RowsEndpoints
 
     private static Task<Results<Ok<RowsPage>, ProblemHttpResult>> Query(
         AskedList list,
+        AskedAs asked,
         RowsRequest request,
         CancellationToken cancellation
-    ) => Page(list, request, cancellation);
+    ) => Page(list, asked, request, cancellation);
 
     private static async Task<Results<Ok<RowsPage>, ProblemHttpResult>> Page(
         AskedList list,
+        AskedAs asked,
         [AsParameters] RowsRequest request,
         CancellationToken cancellation
     )
     {
-        if (request.Wrong() is { } wrong)
+        if (request.Wrong(asked) is { } wrong)
             return wrong;
-        return await list.Rows.Page(request.Query(), cancellation) is { } page
+        return await list.Rows.Page(request.Query(asked), cancellation) is { } page
             ? TypedResults.Ok(page)
             : Problems.Of(
                 StatusCodes.Status410Gone,
@@ -68,31 +71,36 @@ internal static class RowsEndpoints
 
     private static async Task<Ok<ImmutableArray<ValueCount>>> Values(
         AskedList list,
+        AskedAs asked,
         [Description("Name of the column")] string column,
         [Description("Filter grammar of data tables")] string? filter,
         CancellationToken cancellation
-    ) => TypedResults.Ok(await list.Rows.Values(column, filter, cancellation));
+    ) => TypedResults.Ok(await list.Rows.Values(column, RowsRequest.Of(filter).Query(asked), cancellation));
 
     private static async Task<Results<FileResult, ProblemHttpResult>> Csv(
         AskedList list,
+        AskedAs asked,
         [AsParameters] RowsRequest request,
         [Description(CsvFile.LocaleDescription)] string? locale,
         TimeProvider time,
         CancellationToken cancellation
     ) =>
-        locale is null ? await File(list, request, CsvFile.Format, zone: null, time, cancellation)
-        : CsvFile.ForExcel(locale) is { } format ? await File(list, request, format, list.Zone, time, cancellation)
+        locale is null ? await File(list, asked, request, CsvFile.Format, zone: null, time, cancellation)
+        : CsvFile.ForExcel(locale) is { } format
+            ? await File(list, asked, request, format, list.Zone, time, cancellation)
         : Problems.NoLocale(locale);
 
     private static Task<Results<FileResult, ProblemHttpResult>> Xlsx(
         AskedList list,
+        AskedAs asked,
         [AsParameters] RowsRequest request,
         TimeProvider time,
         CancellationToken cancellation
-    ) => File(list, request, XlsxFile.Format, list.Zone, time, cancellation);
+    ) => File(list, asked, request, XlsxFile.Format, list.Zone, time, cancellation);
 
     private static async Task<Results<FileResult, ProblemHttpResult>> File(
         AskedList list,
+        AskedAs asked,
         RowsRequest request,
         FileFormat format,
         string? zone,
@@ -100,9 +108,9 @@ internal static class RowsEndpoints
         CancellationToken cancellation
     )
     {
-        if (request.Wrong() is { } wrong)
+        if (request.Wrong(asked) is { } wrong)
             return wrong;
-        var export = new RowsExport(list.Rows, request.Query() with { Version = null, At = null }, time);
+        var export = new RowsExport(list.Rows, request.Query(asked) with { Version = null, At = null }, time);
         var first = await export.FirstAsync(cancellation);
         return zone is null
             ? new FileResult(format, list.FileName, first.Rows.Columns, sending => export.PagesAsync(first, sending))
@@ -118,10 +126,13 @@ internal static class RowsEndpoints
         string desk,
         string kpi,
         [Description("From when, ISO 8601 UTC; the last hour where left out")] DateTimeOffset? since,
+        AskedAs asked,
         IGrainFactory grains,
         TimeProvider time
     ) =>
-        await grains.GetGrain<IKpiGrain>($"{desk}/{kpi}").Moves((since ?? time.GetUtcNow().AddHours(-1)).UtcDateTime)
+        await grains
+            .GetGrain<IKpiGrain>($"{desk}/{kpi}")
+            .Moves((since ?? time.GetUtcNow().AddHours(-1)).UtcDateTime, asked.Audience.OfRows)
             is { } moves
             ? TypedResults.Ok(moves)
             : Problems.FirstRead();

@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Apollo.Model;
+using Apollo.Web.Access;
 using Apollo.Web.Api;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -13,7 +15,7 @@ namespace Apollo.Web.Rows;
 /// <param name="Version">Version of the cut to page on, with <paramref name="At"/>.</param>
 /// <param name="At">Instant of the cut to page on.</param>
 /// <param name="Columns">Columns wanted, separated by commas; all where left out.</param>
-internal sealed record RowsRequest(
+internal sealed partial record RowsRequest(
     string? Filter,
     string? Sort,
     string? Group,
@@ -24,7 +26,9 @@ internal sealed record RowsRequest(
     string? Columns
 )
 {
-    public RowsQuery Query() =>
+    /// <summary>The question of one who asks; their name goes along only where the filter may need it, so that others
+    /// share what is arranged.</summary>
+    public RowsQuery Query(AskedAs asked) =>
         new()
         {
             Filter = Filter,
@@ -38,11 +42,18 @@ internal sealed record RowsRequest(
             [
                 .. (Columns ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
             ],
+            Audience = asked.Audience.OfRows,
+            Me = Filter is not null && MeWord().IsMatch(Filter) ? asked.Me : null,
         };
 
+    /// <summary>A filter alone.</summary>
+    public static RowsRequest Of(string? filter) => new(filter, null, null, null, null, null, null, null);
+
     /// <summary>What is wrong with it; null = nothing.</summary>
-    public ProblemHttpResult? Wrong() =>
-        Limit is < 0 or > RowsQuery.PageLimit
+    public ProblemHttpResult? Wrong(AskedAs asked) =>
+        Group is not null && Dimension.IsByPerson(Group) && asked.Audience.People != PeopleShown.All
+            ? Problems.NotForYou(Group)
+        : Limit is < 0 or > RowsQuery.PageLimit
             ? Problems.WrongParameter(
                 "limit",
                 $"limit is {Limit}: give 0 to {RowsQuery.PageLimit} rows a page; the files give all."
@@ -54,4 +65,7 @@ internal sealed record RowsRequest(
                 "version and at belong together: give both, or neither."
             )
         : null;
+
+    [GeneratedRegex($@"\b{RowsQuery.MeWord}\b")]
+    private static partial Regex MeWord();
 }

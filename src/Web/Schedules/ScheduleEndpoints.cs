@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using Apollo.Model;
+using Apollo.Web.Access;
 using Apollo.Web.Api;
 using Apollo.Web.Feeds;
+using Apollo.Web.Messages;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Apollo.Web.Schedules;
@@ -10,6 +12,7 @@ namespace Apollo.Web.Schedules;
 /// <summary>The intervention schedule, for screens and for calendar programs.</summary>
 internal static class ScheduleEndpoints
 {
+    private const string TechnicianOnly = "Only this technician; me = the caller";
     private static readonly TimeSpan LongestRange = TimeSpan.FromDays(800);
 
     public static void MapSchedules(this WebApplication app)
@@ -22,6 +25,10 @@ internal static class ScheduleEndpoints
                 "Interventions that touch a range of time, with their tickets, conflicts and service levels"
             )
             .Within(seconds: 25);
+        desk.MapGet("/interventions/today", Today)
+            .Named("interventionsToday", "The interventions of the desk's day, without people, titles and addresses")
+            .For(Role.Display)
+            .Within(seconds: 10);
         desk.MapGet("/interventions.ics", Feed)
             .Named("interventionsIcs", "The schedule as iCalendar (RFC 5545), to subscribe to; from 30 days back on")
             .Within(seconds: 10);
@@ -31,6 +38,8 @@ internal static class ScheduleEndpoints
         string desk,
         [Description("ISO 8601; 30 days back where left out")] DateTimeOffset? from,
         [Description("ISO 8601; 120 days after from where left out")] DateTimeOffset? to,
+        [Description(TechnicianOnly)] string? technician,
+        AskedAs asked,
         IGrainFactory grains,
         TimeProvider time,
         CancellationToken cancellation
@@ -46,17 +55,21 @@ internal static class ScheduleEndpoints
                 "to",
                 $"from and to lie more than {LongestRange.Days} days apart: ask for a shorter range."
             );
+        if (!TryName(technician, asked, out var name))
+            return Problems.NobodyThere("technician");
         var entries = await grains
             .GetGrain<IScheduleGrain>(desk)
-            .Between(start.UtcDateTime, end.UtcDateTime, cancellation);
-        return TypedResults.Ok(new ScheduleAnswer(now.UtcDateTime, entries));
+            .Between(start.UtcDateTime, end.UtcDateTime, asked.Audience.OfRows, cancellation);
+        return TypedResults.Ok(
+            new ScheduleAnswer(
+                now.UtcDateTime,
+                name is null ? entries : entries.RemoveAll(entry => entry.Technician != name)
+            )
+        );
     }
 
-    private static async Task<ContentHttpResult> Feed(
+    private static async Task<Ok<VisitsAnswer>> Today(
         string desk,
-        [Description("Only this location")] string? location,
-        [Description("Only this technician")] string? technician,
-        [Description("Proves the right to read once sign-in exists; not needed until then")] string? token,
         DeskFeeds feeds,
         IGrainFactory grains,
         TimeProvider time,
@@ -64,13 +77,43 @@ internal static class ScheduleEndpoints
     )
     {
         var now = time.GetUtcNow().UtcDateTime;
+        var (from, to) = DeskDay.Of(now, feeds.Find(desk)!.Info.TimeZone);
         var entries = await grains
             .GetGrain<IScheduleGrain>(desk)
-            .Between(now.AddDays(-30), now.AddYears(2), cancellation);
+            .Between(from, to, Audience.Everything.OfRows with { Teams = [] }, cancellation);
+        return TypedResults.Ok(new VisitsAnswer(now, [.. entries.Select(VisitShown.Of)]));
+    }
+
+    /// <summary>The technician that is asked for; <c>me</c> is the caller.</summary>
+    /// <returns>False where the caller is nobody in the desk's ITSM.</returns>
+    private static bool TryName(string? technician, AskedAs asked, out string? name)
+    {
+        name = technician == RowsQuery.MeWord ? asked.Me : technician;
+        return technician is null || name is not null;
+    }
+
+    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> Feed(
+        string desk,
+        [Description("Only this location")] string? location,
+        [Description(TechnicianOnly)] string? technician,
+        [Description("Proves the right to read once sign-in exists; not needed until then")] string? token,
+        AskedAs asked,
+        DeskFeeds feeds,
+        IGrainFactory grains,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
+    {
+        if (!TryName(technician, asked, out var person))
+            return Problems.NobodyThere("technician");
+        var now = time.GetUtcNow().UtcDateTime;
+        var entries = await grains
+            .GetGrain<IScheduleGrain>(desk)
+            .Between(now.AddDays(-30), now.AddYears(2), asked.Audience.OfRows, cancellation);
         var wanted = entries.Where(entry =>
-            (location is null || entry.Location == location) && (technician is null || entry.Technician == technician)
+            (location is null || entry.Location == location) && (person is null || entry.Technician == person)
         );
-        var name = string.Join(", ", new[] { feeds.Find(desk)!.Info.Name, location, technician }.OfType<string>());
+        var name = string.Join(", ", new[] { feeds.Find(desk)!.Info.Name, location, person }.OfType<string>());
         return TypedResults.Text(ICalendarFile.Write(desk, name, wanted), "text/calendar; charset=utf-8");
     }
 }
@@ -79,3 +122,8 @@ internal static class ScheduleEndpoints
 /// <param name="At">When it was asked, UTC.</param>
 /// <param name="Interventions">By start.</param>
 internal sealed record ScheduleAnswer(DateTime At, ImmutableArray<ScheduleEntry> Interventions);
+
+/// <summary>The schedule of a day, for everybody who passes by.</summary>
+/// <param name="At">When it was asked, UTC.</param>
+/// <param name="Interventions">By start.</param>
+internal sealed record VisitsAnswer(DateTime At, ImmutableArray<VisitShown> Interventions);

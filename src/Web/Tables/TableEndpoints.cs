@@ -41,11 +41,12 @@ internal static class TableEndpoints
     private static async Task<Results<Ok<PerformanceTable>, ProblemHttpResult>> Table(
         string desk,
         string dimension,
+        AskedAs asked,
         Catalogues catalogues,
         IGrainFactory grains,
         CancellationToken cancellation
     ) =>
-        await ReadAsync(desk, dimension, catalogues, grains, cancellation) is { } table
+        await ReadAsync(desk, dimension, asked, catalogues, grains, cancellation) is { } table
             ? TypedResults.Ok(table)
             : Problems.FirstRead();
 
@@ -54,34 +55,37 @@ internal static class TableEndpoints
         string dimension,
         [Description(ChosenKpis)] string? kpis,
         [Description(CsvFile.LocaleDescription)] string? locale,
+        AskedAs asked,
         Catalogues catalogues,
         IGrainFactory grains,
         CancellationToken cancellation
     ) =>
         (locale is null ? CsvFile.Format : CsvFile.ForExcel(locale)) is { } format
-            ? await File(desk, dimension, kpis, format, catalogues, grains, cancellation)
+            ? await File(desk, dimension, kpis, format, asked, catalogues, grains, cancellation)
             : Problems.NoLocale(locale!);
 
     private static Task<Results<FileResult, ProblemHttpResult>> Xlsx(
         string desk,
         string dimension,
         [Description(ChosenKpis)] string? kpis,
+        AskedAs asked,
         Catalogues catalogues,
         IGrainFactory grains,
         CancellationToken cancellation
-    ) => File(desk, dimension, kpis, XlsxFile.Format, catalogues, grains, cancellation);
+    ) => File(desk, dimension, kpis, XlsxFile.Format, asked, catalogues, grains, cancellation);
 
     private static async Task<Results<FileResult, ProblemHttpResult>> File(
         string desk,
         string dimension,
         string? kpis,
         FileFormat format,
+        AskedAs asked,
         Catalogues catalogues,
         IGrainFactory grains,
         CancellationToken cancellation
     )
     {
-        if (await ReadAsync(desk, dimension, catalogues, grains, cancellation) is not { } table)
+        if (await ReadAsync(desk, dimension, asked, catalogues, grains, cancellation) is not { } table)
             return Problems.FirstRead();
         var wanted = (kpis ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (wanted.FirstOrDefault(id => !table.Kpis.Contains(id)) is { } wrong)
@@ -116,6 +120,7 @@ internal static class TableEndpoints
     private static async Task<PerformanceTable?> ReadAsync(
         string desk,
         string dimension,
+        AskedAs asked,
         Catalogues catalogues,
         IGrainFactory grains,
         CancellationToken cancellation
@@ -125,7 +130,15 @@ internal static class TableEndpoints
         var board = await grains.GetGrain<IDeskGrain>(desk).ChangesSince(null, cancellation);
         return board.Kpis.Length < known.Length
             ? null
-            : PerformanceTable.Of(dimension, Breakdowns(dimension), board, known);
+            : PerformanceTable.Of(
+                dimension,
+                Breakdowns(dimension),
+                board with
+                {
+                    Kpis = [.. board.Kpis.Select(asked.Shown)],
+                },
+                known
+            );
     }
 
     /// <summary>A technician's tickets are those assigned to them, their interventions those they go to.</summary>
@@ -142,8 +155,7 @@ internal static class TableEndpoints
             var audience = http.Features.GetRequiredFeature<Audience>();
             return !Dimensions.Contains(dimension)
                     ? ValueTask.FromResult<object?>(Problems.NoTable(dimension, Dimensions))
-                : Breakdowns(dimension).All(breakdown => DeskAccess.MaySeeDimension(audience, breakdown))
-                    ? next(context)
+                : Breakdowns(dimension).All(audience.SeesOf) ? next(context)
                 : ValueTask.FromResult<object?>(Problems.NotForYou(dimension));
         }
     }

@@ -64,7 +64,7 @@ internal static class FanOutBench
         var watchers = connections
             .All.Select(connection => new Watcher(
                 connection,
-                [],
+                new ShownTables([]),
                 (_, _) => throw new InvalidOperationException("No screen falls behind in this run.")
             ))
             .ToArray();

@@ -133,7 +133,7 @@ public sealed class MovesThroughARestart
     }
 
     private static Task<KpiMoves?> MovesAsync(DeskCluster cluster, string kpi, DateTime since) =>
-        cluster.Silos.Client.GetGrain<IKpiGrain>($"north/{kpi}").Moves(since);
+        cluster.Silos.Client.GetGrain<IKpiGrain>($"north/{kpi}").Moves(since, Audience.Everything);
 
     /// <summary>The moves once the store has told what it knows.</summary>
     private static async Task<KpiMoves> KnownAsync(

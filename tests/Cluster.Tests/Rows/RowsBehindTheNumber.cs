@@ -245,7 +245,7 @@ public sealed class RowsBehindTheNumber
             reopens.Groups!.Value.Select(group => ((double)group.Key!, group.Until, group.Count))
         );
 
-        var values = await grain.Values("team", null, CancellationToken.None);
+        var values = await grain.Values("team", new RowsQuery(), CancellationToken.None);
         Assert.Equal(
             [("Network", 2), (null, 1), ("Servers", 1)],
             values
@@ -299,7 +299,7 @@ public sealed class RowsBehindTheNumber
         await itsm.WriteAsync(Some.Ticket("PASSES", cluster.Now) with { State = TicketState.Cancelled });
         await board.UntilAsync(() => board.Value("open-tickets") == 3, "3 open tickets again");
 
-        var moves = (await grain.Moves(start))!;
+        var moves = (await grain.Moves(start, Audience.Everything))!;
         Assert.Equal("ENTERS", Assert.Single(moves.Entered).Id);
         var left = Assert.Single(moves.Left);
         Assert.Equal(
@@ -309,10 +309,12 @@ public sealed class RowsBehindTheNumber
         Assert.Equal((1, 1), (moves.Passed, moves.Changed));
 
         await board.UntilAsync(() => board.Value("overdue") == 1, "the due ticket overdue");
-        var overdue = (await cluster.Silos.Client.GetGrain<IKpiGrain>("north/overdue").Moves(start))!;
+        var overdue = (
+            await cluster.Silos.Client.GetGrain<IKpiGrain>("north/overdue").Moves(start, Audience.Everything)
+        )!;
         var fell = Assert.Single(overdue.Entered);
         Assert.Equal(("FALLS-DUE", true, null), (fell.Id, fell.ByClock, fell.Why));
-        Assert.Empty((await grain.Moves(cluster.Now))!.Entered);
+        Assert.Empty((await grain.Moves(cluster.Now, Audience.Everything))!.Entered);
     }
 
     private static bool Same(double? one, double? other) =>

@@ -26,13 +26,13 @@ public sealed class TheSchedule
         await board.UntilAsync(() => board.HasAllCards, "all cards");
         var schedule = cluster.Silos.Client.GetGrain<IScheduleGrain>("north");
 
-        var all = await schedule.ChangesSince(null, CancellationToken.None);
+        var all = await schedule.ChangesSince(null, Audience.Everything, CancellationToken.None);
         Assert.True(all.Full);
         Assert.Equal(["INT-2", "INT-1"], Conflicts(all.Changed));
 
         await itsm.WriteAsync(Visit("INT-2", now, 3, 4) with { UpdatedAt = cluster.Now });
         await board.PassAsync(3);
-        var moved = await schedule.ChangesSince(all.Position, CancellationToken.None);
+        var moved = await schedule.ChangesSince(all.Position, Audience.Everything, CancellationToken.None);
         Assert.False(moved.Full);
         Assert.Equal(["INT-1", "INT-2"], moved.Changed.Select(entry => entry.Id).Order());
         Assert.All(moved.Changed, entry => Assert.Empty(entry.Conflicts));
@@ -45,7 +45,7 @@ public sealed class TheSchedule
             }
         );
         await board.PassAsync(3);
-        var cancelled = await schedule.ChangesSince(moved.Position, CancellationToken.None);
+        var cancelled = await schedule.ChangesSince(moved.Position, Audience.Everything, CancellationToken.None);
         Assert.Empty(Assert.Single(cancelled.Changed).Conflicts);
     }
 
@@ -74,19 +74,24 @@ public sealed class TheSchedule
         await board.UntilAsync(() => board.HasAllCards, "all cards");
         var schedule = cluster.Silos.Client.GetGrain<IScheduleGrain>("north");
 
-        var all = await schedule.Between(now, now.AddDays(1), CancellationToken.None);
+        var all = await schedule.Between(now, now.AddDays(1), Audience.Everything, CancellationToken.None);
         var late = all.Single(entry => entry.Id == "INT-1");
         Assert.True(late.AfterSla);
         Assert.Equal(("INC-1", now.AddHours(1)), (late.Ticket!.Id, late.Ticket.DueAt));
         // The old ticket counts in no number any more: it is read from the ITSM for this.
         Assert.Equal("Long ago", all.Single(entry => entry.Id == "INT-OLD").Ticket!.Title);
-        Assert.Equal("INT-1", Assert.Single(await schedule.OfTicket("INC-1", CancellationToken.None)).Id);
-        Assert.Empty(await schedule.Between(now.AddDays(1), now.AddDays(2), CancellationToken.None));
+        Assert.Equal(
+            "INT-1",
+            Assert.Single(await schedule.OfTicket("INC-1", Audience.Everything, CancellationToken.None)).Id
+        );
+        Assert.Empty(
+            await schedule.Between(now.AddDays(1), now.AddDays(2), Audience.Everything, CancellationToken.None)
+        );
 
-        var position = (await schedule.ChangesSince(null, CancellationToken.None)).Position;
+        var position = (await schedule.ChangesSince(null, Audience.Everything, CancellationToken.None)).Position;
         await itsm.WriteAsync(Some.Ticket("INC-1", now) with { DueAt = now.AddHours(5), UpdatedAt = cluster.Now });
         await board.PassAsync(3);
-        var later = await schedule.ChangesSince(position, CancellationToken.None);
+        var later = await schedule.ChangesSince(position, Audience.Everything, CancellationToken.None);
         Assert.False(Assert.Single(later.Changed).AfterSla);
     }
 
@@ -119,26 +124,44 @@ public sealed class TheSchedule
 
         Assert.Equal(
             ["INT-HELD", "INT-LONG"],
-            (await schedule.ChangesSince(null, CancellationToken.None)).Changed.Select(entry => entry.Id).Order()
+            (await schedule.ChangesSince(null, Audience.Everything, CancellationToken.None))
+                .Changed.Select(entry => entry.Id)
+                .Order()
         );
-        var looked = await schedule.Between(now.AddDays(-510), now.AddDays(-300), CancellationToken.None);
+        var looked = await schedule.Between(
+            now.AddDays(-510),
+            now.AddDays(-300),
+            Audience.Everything,
+            CancellationToken.None
+        );
         Assert.Equal(["INT-PAST", "INT-LONG", "INT-HELD"], looked.Select(entry => entry.Id));
         Assert.Equal(("Long ago", now.AddDays(-500)), (looked[0].Ticket!.Title, looked[0].StartsAt));
         Assert.Equal(
             "INT-OLDER",
-            Assert.Single(await schedule.Between(now.AddDays(-801), now.AddDays(-799), CancellationToken.None)).Id
+            Assert
+                .Single(
+                    await schedule.Between(
+                        now.AddDays(-801),
+                        now.AddDays(-799),
+                        Audience.Everything,
+                        CancellationToken.None
+                    )
+                )
+                .Id
         );
 
         await itsm.ExecuteAsync("ALTER TABLE interventions RENAME TO elsewhere");
         var away = await Assert.ThrowsAsync<ItsmAwayException>(() =>
-            schedule.Between(now.AddDays(-700), now.AddDays(-699), CancellationToken.None)
+            schedule.Between(now.AddDays(-700), now.AddDays(-699), Audience.Everything, CancellationToken.None)
         );
         Assert.Contains("interventions", away.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Data Source", away.Message, StringComparison.Ordinal);
-        Assert.NotEmpty(await schedule.Between(now.AddDays(-399), now, CancellationToken.None));
+        Assert.NotEmpty(await schedule.Between(now.AddDays(-399), now, Audience.Everything, CancellationToken.None));
         // Nobody who comes later is told the old error.
         await itsm.ExecuteAsync("ALTER TABLE elsewhere RENAME TO interventions");
-        Assert.Empty(await schedule.Between(now.AddDays(-700), now.AddDays(-699), CancellationToken.None));
+        Assert.Empty(
+            await schedule.Between(now.AddDays(-700), now.AddDays(-699), Audience.Everything, CancellationToken.None)
+        );
     }
 
     [Fact]
@@ -170,7 +193,7 @@ public sealed class TheSchedule
         await board.UntilAsync(() => board.Value("open-tickets") == 1, "one open ticket");
         var tickets = cluster.Silos.Client.GetGrain<ITicketsGrain>("north");
 
-        var detail = (await tickets.Detail("INC-1", CancellationToken.None))!;
+        var detail = (await tickets.Detail("INC-1", Audience.Everything, CancellationToken.None))!;
         Assert.Null(detail.DetailError);
         Assert.Equal(["New → Open", "Looked at it"], detail.Timeline.Select(entry => entry.Text));
         Assert.Equal("Ana Lima", detail.Timeline[1].Author);
@@ -188,8 +211,11 @@ public sealed class TheSchedule
             (detail.Sla.Resolution!.State, detail.Sla.Resolution.Target, detail.Sla.Resolution.Rate)
         );
 
-        Assert.Equal("x", Assert.Single((await tickets.Detail("INC-OLD", CancellationToken.None))!.Timeline).Text);
-        Assert.Null(await tickets.Detail("NOPE", CancellationToken.None));
+        Assert.Equal(
+            "x",
+            Assert.Single((await tickets.Detail("INC-OLD", Audience.Everything, CancellationToken.None))!.Timeline).Text
+        );
+        Assert.Null(await tickets.Detail("NOPE", Audience.Everything, CancellationToken.None));
     }
 
     private static IEnumerable<string> Conflicts(IEnumerable<ScheduleEntry> entries) =>

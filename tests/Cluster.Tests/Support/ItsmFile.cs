@@ -80,14 +80,21 @@ internal sealed class ItsmFile(string path)
         await ExecuteAsync(
             """
             INSERT OR REPLACE INTO interventions
-              (id, state, location, team, technician, starts_at, ends_at, done_at, updated_at)
-            VALUES (@id, @state, @location, @team, @technician, @starts_at, @ends_at, @done_at, @updated_at)
+              (id, ticket_id, title, state, location, address, contact, team, technician, starts_at, ends_at, done_at,
+               url, updated_at)
+            VALUES (@id, @ticket_id, @title, @state, @location, @address, @contact, @team, @technician, @starts_at,
+                    @ends_at, @done_at, @url, @updated_at)
             """,
             rows.Select(row => new
             {
                 id = row.Id,
+                ticket_id = row.TicketId,
+                title = row.Title,
                 state = row.State.ToString().ToLowerInvariant(),
                 location = row.Location,
+                address = row.Address,
+                contact = row.Contact,
+                url = row.Url,
                 team = row.Team,
                 technician = row.Technician,
                 starts_at = Text(row.StartsAt),

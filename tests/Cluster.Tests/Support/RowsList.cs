@@ -6,10 +6,11 @@ namespace Apollo.Cluster.Tests.Support;
 /// <summary>
 /// A reader of the rows behind a number, as a screen is one: reads them whole, then follows what changes.
 /// </summary>
-internal sealed class RowsList(IGrainFactory grains, string desk, string kpi)
+internal sealed class RowsList(IGrainFactory grains, string desk, string kpi, Audience? audience = null)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly IRowsGrain grain = grains.GetGrain<IRowsGrain>($"{desk}/{kpi}");
+    private readonly Audience audience = audience ?? Audience.Everything;
     private Position? position;
 
     /// <summary>The rows held, by id and part.</summary>
@@ -37,7 +38,11 @@ internal sealed class RowsList(IGrainFactory grains, string desk, string kpi)
         ];
 
     public async Task<RowsPage> WholeAsync() =>
-        (await grain.Page(new RowsQuery { Limit = RowsQuery.PageLimit }, CancellationToken.None).WaitAsync(Patience))!;
+        (
+            await grain
+                .Page(new RowsQuery { Limit = RowsQuery.PageLimit, Audience = audience }, CancellationToken.None)
+                .WaitAsync(Patience)
+        )!;
 
     /// <summary>Takes what changed since the last call; nothing where the list is quiet.</summary>
     public async Task FollowAsync()
@@ -47,7 +52,7 @@ internal sealed class RowsList(IGrainFactory grains, string desk, string kpi)
         {
             // A change is answered at once, a quiet list when the clock moves on: the clock stands still here.
             using var quiet = new CancellationTokenSource(TimeSpan.FromSeconds(3));
-            delta = await grain.ChangesSince(position, quiet.Token).WaitAsync(Patience);
+            delta = await grain.ChangesSince(position, audience, quiet.Token).WaitAsync(Patience);
         }
         catch (OperationCanceledException)
         {

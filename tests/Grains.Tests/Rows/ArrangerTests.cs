@@ -64,7 +64,7 @@ public sealed class ArrangerTests : IDisposable
     }
 
     private Task<Arrangement<Ticket>?> AskAsync(CancellationToken cancellation) =>
-        arranger.ArrangeAsync(cut, rows, Give, "id ~ T", "title", null, cancellation);
+        arranger.ArrangeAsync(cut, rows, Give, new RowsQuery { Filter = "id ~ T", Sort = "title" }, cancellation);
 
     private Counted<Ticket> Give(Ticket ticket, string? part, DateTime at)
     {

@@ -54,7 +54,7 @@ public sealed class MoveKeeperTests : IDisposable
         }
         var known = (await store.LoadAsync("north", "overdue", default))!;
         Assert.InRange(known.Batches.Sum(batch => batch.Moves.Length), 24, 25);
-        Assert.Equal(Now.AddHours(-24), keeper.Since(Start, Now)!.KeptSince);
+        Assert.Equal(Now.AddHours(-24), keeper.Since(Start, Now, Audience.Everything)!.KeptSince);
         Assert.Equal(
             ["A", "B", .. Enumerable.Range(1, 30).Select(hour => $"H{hour:00}")],
             known.Fold(DateTime.MaxValue).Counted.Select(key => key.Id).Order(StringComparer.Ordinal)
@@ -73,7 +73,7 @@ public sealed class MoveKeeperTests : IDisposable
         clock.Advance(TimeSpan.FromHours(23));
         var next = Begun("A", "B");
         await WriteAsync(next);
-        var moves = next.Since(Start, Now)!;
+        var moves = next.Since(Start, Now, Audience.Everything)!;
         Assert.Equal(
             (Now.AddHours(-24), "B", true),
             (moves.KeptSince, Assert.Single(moves.Entered).Id, moves.Entered[0].Away)
@@ -82,7 +82,7 @@ public sealed class MoveKeeperTests : IDisposable
         clock.Advance(TimeSpan.FromHours(25));
         var late = Begun("A", "C");
         await WriteAsync(late);
-        moves = late.Since(Start, Now)!;
+        moves = late.Since(Start, Now, Audience.Everything)!;
         Assert.Equal((Now, 0), (moves.KeptSince, moves.Entered.Length));
     }
 
@@ -163,13 +163,13 @@ public sealed class MoveKeeperTests : IDisposable
         }
         keeper.Add([Move(MoveKind.Entered, "B")], Now);
         await WriteAsync(keeper);
-        var moves = keeper.Since(Start, Now)!;
+        var moves = keeper.Since(Start, Now, Audience.Everything)!;
         Assert.Equal((300_000, "B", Start), (moves.Changed, Assert.Single(moves.Entered).Id, moves.KeptSince));
-        Assert.Equal(0, keeper.Since(Now, Now)!.Changed);
+        Assert.Equal(0, keeper.Since(Now, Now, Audience.Everything)!.Changed);
         Assert.InRange(new FileInfo(Path).Length - size, 0, 100_000);
 
         clock.Advance(TimeSpan.FromHours(25));
-        Assert.Equal(0, keeper.Since(Start, Now)!.Changed);
+        Assert.Equal(0, keeper.Since(Start, Now, Audience.Everything)!.Changed);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public class WatcherTests
     public WatcherTests() =>
         watcher = new Watcher(
             connection.Hub,
-            ["team"],
+            new ShownTables(["team"]),
             (deltas, _) =>
             {
                 merged.Add([.. deltas]);

@@ -143,7 +143,8 @@ internal sealed class ScriptedKpi
                     : null
             );
 
-        public Task<KpiMoves?> Moves(DateTime since) => throw new NotSupportedException("No test asks for moves.");
+        public Task<KpiMoves?> Moves(DateTime since, Audience audience) =>
+            throw new NotSupportedException("No test asks for moves.");
 
         public Task<KpiChanges> ChangesSince(Position? known, CancellationToken cancellation)
         {

@@ -41,24 +41,34 @@ internal sealed class ScriptedRows : IRowsGrain, ITicketsGrain, IScheduleGrain
         );
     }
 
-    public Task<ImmutableArray<ValueCount>> Values(string column, string? filter, CancellationToken cancellation) =>
+    public Task<ImmutableArray<ValueCount>> Values(string column, RowsQuery query, CancellationToken cancellation) =>
         Task.FromResult<ImmutableArray<ValueCount>>([]);
 
-    public Task<TicketDetail?> Detail(string id, CancellationToken cancellation) =>
+    public Task<TicketDetail?> Detail(string id, Audience audience, CancellationToken cancellation) =>
         Task.FromResult<TicketDetail?>(null);
 
-    public Task<ImmutableArray<ScheduleEntry>> Between(DateTime from, DateTime to, CancellationToken cancellation) =>
-        Task.FromResult<ImmutableArray<ScheduleEntry>>([]);
+    public Task<ImmutableArray<ScheduleEntry>> Between(
+        DateTime from,
+        DateTime to,
+        Audience audience,
+        CancellationToken cancellation
+    ) => Task.FromResult<ImmutableArray<ScheduleEntry>>([]);
 
-    public Task<ImmutableArray<ScheduleEntry>> OfTicket(string ticket, CancellationToken cancellation) =>
-        throw new NotSupportedException("There is no ticket.");
+    public Task<ImmutableArray<ScheduleEntry>> OfTicket(
+        string ticket,
+        Audience audience,
+        CancellationToken cancellation
+    ) => throw new NotSupportedException("There is no ticket.");
 
     public Task<ImmutableArray<Ticket>> Find(ImmutableArray<string> ids, CancellationToken cancellation) =>
         throw new NotSupportedException("The web finds no tickets.");
 
-    Task<RowsDelta> IRowsGrain.ChangesSince(Position? known, CancellationToken cancellation) =>
+    Task<RowsDelta> IRowsGrain.ChangesSince(Position? known, Audience audience, CancellationToken cancellation) =>
         throw new NotSupportedException("No test follows a list.");
 
-    Task<ScheduleDelta> IScheduleGrain.ChangesSince(Position? known, CancellationToken cancellation) =>
-        throw new NotSupportedException("No test follows the schedule.");
+    Task<ScheduleDelta> IScheduleGrain.ChangesSince(
+        Position? known,
+        Audience audience,
+        CancellationToken cancellation
+    ) => throw new NotSupportedException("No test follows the schedule.");
 }

@@ -18,6 +18,7 @@ const told = (more: Partial<Moves> = {}): Moves => ({
   at,
   passed: 2,
   changed: 3,
+  hidden: 0,
   entered: [{ id: 'INC-9', part: null, title: 'VPN drops', at, byClock: true, why: null, away: false }],
   left: [
     {

@@ -103,11 +103,18 @@ export interface HubMessages {
   Pulse: PulseMessage;
   Rows: RowsMessage;
   Calendar: CalendarMessage;
+  Interventions: InterventionsMessage;
   Looks: LooksMessage;
   Notes: NotesMessage;
 }
 
 export type InterventionState = 'planned' | 'underway' | 'done' | 'cancelled';
+
+export interface InterventionsMessage {
+  desk: string;
+  at: string;
+  interventions: readonly VisitShown[];
+}
 
 export interface KpiDefinition {
   id: string;
@@ -160,6 +167,7 @@ export interface KpiMoves {
   left: readonly RowMoved[];
   passed: number;
   changed: number;
+  hidden: number;
 }
 
 export interface KpiResult {
@@ -322,6 +330,7 @@ export interface RowsPage {
   offset: number;
   groups: readonly RowsGroup[] | null;
   rows: readonly Row[];
+  hidden: number;
 }
 
 export interface ScheduleEntry {
@@ -455,6 +464,16 @@ export interface UsualBand {
 export interface ValueCount {
   value: CellValue;
   count: number;
+}
+
+export interface VisitShown {
+  id: string;
+  state: InterventionState;
+  location: string | null;
+  team: string | null;
+  startsAt: string | null;
+  endsAt: string | null;
+  doneAt: string | null;
 }
 
 export interface WallPage {

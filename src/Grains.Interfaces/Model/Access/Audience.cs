@@ -31,6 +31,12 @@ public sealed record Audience(
     [property: Id(3)] string? Assignee
 )
 {
+    /// <summary>
+    /// Team of a row whose team only another row knows: seen by who sees every row. No team is called so, for names are
+    /// trimmed.
+    /// </summary>
+    public const string UnknownTeam = " ";
+
     /// <summary>Sees all there is.</summary>
     public static Audience Everything { get; } = new(Role.Admin, null, PeopleShown.All, null);
 
@@ -38,6 +44,25 @@ public sealed record Audience(
     /// <param name="team">The ticket's team.</param>
     public bool Sees(string? team) =>
         Role >= Role.Member && (Teams is not { } teams || team is null || teams.Contains(team));
+
+    /// <summary>What of it decides which rows are seen: equal for all who see the same rows.</summary>
+    public Audience OfRows =>
+        this with
+        {
+            Role = Role >= Role.Member ? Role.Member : Role.Display,
+            People = PeopleShown.None,
+            Assignee = null,
+        };
+
+    /// <summary>Whether there is something of a breakdown for them: their own number, or all.</summary>
+    /// <param name="dimension">One of <see cref="Dimension"/>.</param>
+    public bool SeesOf(string dimension) =>
+        !Dimension.IsByPerson(dimension)
+        || People == PeopleShown.All
+        || (People == PeopleShown.Own && Assignee is not null);
+
+    /// <summary>Whose number alone they see in breakdowns by person; null = everybody's.</summary>
+    public string? OnlyPerson => People == PeopleShown.All ? null : Assignee ?? "";
 
     /// <inheritdoc/>
     public bool Equals(Audience? other) =>

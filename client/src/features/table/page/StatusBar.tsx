@@ -22,7 +22,8 @@ export function StatusBar({
   const offline = useLive((live) => live.kind === 'offline');
   const readAt = page ? Date.parse(page.readAt) : 0;
   const old = useTick((now) => dataAge(Math.max(0, now - Math.max(readAt, polled ?? 0)) / 1000));
-  const { total = 0, counted = 0 } = page ?? {};
+  const { total = 0, counted = 0, hidden = 0 } = page ?? {};
+  const filtered = counted - hidden - total;
   const said = useSpoken(!page ? '' : `${whole(total)} of ${whole(counted)} shown`);
   return (
     <div className={styles.status}>
@@ -36,7 +37,8 @@ export function StatusBar({
             : 'Reading'
           : `${total === counted ? '' : `${whole(total)} of `}${rowsWord(definition, counted)}`}
       </b>
-      {total < counted && <span className={styles.hidden}>{`${whole(counted - total)} hidden by filters`}</span>}
+      {hidden > 0 && <span className={styles.hidden}>{`${whole(hidden)} of other teams`}</span>}
+      {filtered > 0 && <span className={styles.hidden}>{`${whole(filtered)} hidden by filters`}</span>}
       <span className={styles.age} aria-hidden="true">
         {!page ? '' : offline ? 'offline, as last read' : `${isCard ? 'same data as the card, ' : ''}${old} old`}
       </span>

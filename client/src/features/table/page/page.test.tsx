@@ -39,6 +39,7 @@ describe('the page', () => {
     offset: 0,
     groups: null,
     rows: [row(0), row(1), row(2)],
+    hidden: 0,
     ...more,
   });
   const grouped = {

@@ -95,6 +95,7 @@ function server(total: number): { ask: AskRows; asked: string[]; version: number
         offset,
         groups: null,
         rows: Array.from({ length: Math.max(0, Math.min(limit, self.total - offset)) }, (_, i) => row(offset + i)),
+        hidden: 0,
       };
       return page;
     }) as AskRows,
