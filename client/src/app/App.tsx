@@ -21,6 +21,7 @@ const PeoplePage = later(() => import('../features/people/page/PeoplePage'));
 const AuditPage = later(() => import('../features/people/audit/AuditPage'));
 const AccountPage = later(() => import('../features/account/page/AccountPage'));
 const MinePage = later(() => import('../features/mine/MinePage'));
+const DisplaysPage = later(() => import('../features/displays/page/DisplaysPage'));
 const CalendarPage = later(() => import('../features/calendar/page/CalendarPage'));
 
 /** The board of all KPIs, an own one and a shared one. */
@@ -118,6 +119,11 @@ export function App() {
         <Route path="/audit">
           <Page>
             <AuditPage />
+          </Page>
+        </Route>
+        <Route path="/displays">
+          <Page>
+            <DisplaysPage />
           </Page>
         </Route>
         <Route path={boards}>

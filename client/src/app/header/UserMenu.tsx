@@ -1,8 +1,19 @@
-import { LogOut, Monitor, Moon, ScrollText, Sun, Tv, UserRound, UserRoundCheck, Users } from 'lucide-react';
+import {
+  LogOut,
+  MonitorPlay,
+  Monitor,
+  Moon,
+  ScrollText,
+  Sun,
+  Tv,
+  UserRound,
+  UserRoundCheck,
+  Users,
+} from 'lucide-react';
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { Link } from 'wouter';
 import { initials } from '../../shared/access/initials';
-import { useRole, useWho } from '../../shared/access/who';
+import { useMay, useRole, useWho } from '../../shared/access/who';
 import { signOut } from '../../shared/session/session';
 import { useDesk } from '../../shared/store/desk';
 import { chooseTheme, useTheme } from '../../shared/theme/theme';
@@ -45,6 +56,7 @@ export function UserMenu() {
 function Items({ close }: { close: () => void }) {
   const person = useWho(({ who }) => who?.person);
   const isAdmin = useWho(({ who }) => who?.admin ?? false);
+  const isManager = useMay('manager');
   const desk = useDesk((state) => state.desk?.id);
   const isInItsm = useWho(({ who }) => who?.desks.some(({ id, assignee }) => id === desk && assignee) ?? false);
   const { fault, doing } = useDoing();
@@ -62,12 +74,13 @@ function Items({ close }: { close: () => void }) {
         <Tv size="1rem" strokeWidth={1.5} aria-hidden="true" />
         <bdi>Wall display</bdi>
       </a>
-      {isAdmin && (
+      {(isAdmin || isManager) && (
         <>
           <hr className={styles.line} />
           <p className={styles.heading}>Administration</p>
-          {person && <Item to="/people" Sign={Users} text="People" close={close} />}
-          <Item to="/audit" Sign={ScrollText} text="Audit log" close={close} />
+          {isAdmin && person && <Item to="/people" Sign={Users} text="People" close={close} />}
+          <Item to="/displays" Sign={MonitorPlay} text="Displays" close={close} />
+          {isAdmin && <Item to="/audit" Sign={ScrollText} text="Audit log" close={close} />}
         </>
       )}
       {person && (

@@ -20,7 +20,7 @@ it.each([
   ['/reports', '', 'Reports'],
   ['/calendar', '?view=month', 'Calendar'],
   ['/reports', '', 'Reports'],
-  ['/tv', '', 'Wall display'],
+  ['/displays', '', 'Displays'],
   ['/board/shared/abc', '', 'Shared board'],
   ['/nonsense', '', 'No such page'],
   ['/performance/nonsense', '', 'No such page'],

@@ -41,6 +41,8 @@ export function pageTitle(path: string, search: string, catalogue: Readonly<Reco
       return 'Join Apollo';
     case 'tv':
       return 'Wall display';
+    case 'displays':
+      return 'Displays';
     default:
       return noSuchPage;
   }

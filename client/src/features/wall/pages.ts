@@ -1,5 +1,5 @@
 import type { KpiDefinition } from '../../shared/wire/wire';
-import type { DisplayPage } from './display/wire';
+import type { DisplayPage } from '../../shared/wire/displays';
 
 export interface TvPage {
   /** Tells it from the others of the rotation. */
@@ -107,8 +107,8 @@ export function askedPages(
 export const stay = (critical: boolean, seconds = 20): number => (critical ? Math.round(seconds * 1.5) : seconds);
 
 /**
- * The next page, `by` pages on. While Apollo is away only pages of the desk whose numbers are held are shown: of another
- * there would be none.
+ * The next page, `by` pages on. While Apollo is away only pages of the desk whose numbers are held are shown: of
+ * another there would be none.
  */
 export function turned(pages: readonly TvPage[], from: number, by: number, heldDesk: string | null): number {
   if (pages.length === 0) return 0;

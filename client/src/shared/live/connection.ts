@@ -1,3 +1,4 @@
+import type { DisplaysMessage } from '../wire/displays';
 import type {
   BoardMessage,
   CalendarMessage,
@@ -30,6 +31,8 @@ export interface Events {
   /** How the desk's locations look. */
   looks?(message: LooksMessage): void;
   notes?(message: NotesMessage): void;
+  /** How the wall displays are. */
+  displays?(message: DisplaysMessage): void;
 }
 
 const first = 500,
@@ -116,6 +119,10 @@ export class Connection {
     );
     link.on('Notes', mine<NotesMessage>((message) => this.events.notes?.(message)) as (...args: never[]) => void);
     link.on('Looks', mine<LooksMessage>((message) => this.events.looks?.(message)) as (...args: never[]) => void);
+    link.on(
+      'Displays',
+      mine<DisplaysMessage>((message) => this.events.displays?.(message)) as (...args: never[]) => void,
+    );
     link.onclose(() => this.drop(link));
     try {
       await link.start();

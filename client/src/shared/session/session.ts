@@ -145,6 +145,7 @@ export function openDesk(desk: Desk): void {
       notes: (message) => {
         if (message.desk === desk.id) hubMessages.notes(message);
       },
+      displays: (message) => hubMessages.displays(message),
     },
     desk.id,
     topics(null),

@@ -75,7 +75,7 @@ const isRevokedNow = (): boolean => {
   return wall.kind === 'code' && wall.state.state === 'revoked';
 };
 
-/** How long until it is asked again, ms: a code is soon paired; the rest is told by the hub, or nearly never changes. */
+/** How long until it is asked again, ms: a code is soon paired; the rest is told by the hub, or hardly changes. */
 const rest = { asking: 2_000, code: 2_000, visitor: 60_000, display: 60_000 } as const;
 
 let timer: ReturnType<typeof setTimeout> | undefined;

@@ -20,7 +20,8 @@ export function Pairing({ state, isConnected }: Props) {
   const place = useTick(shift);
   const until = state?.expiresAt ? Date.parse(state.expiresAt) : null;
   const left = useTick((now) => (until === null ? 0 : Math.max(0, Math.floor((until - now) / 1000))));
-  const address = (state?.url ?? '').replace(/^https?:\/\//, '').replace(/\?.*$/, '');
+  const url = state?.url ?? new URL('/displays', location.href).href;
+  const address = url.replace(/^https?:\/\//, '').replace(/\?.*$/, '');
   const isRevoked = state?.state === 'revoked';
   const code = state?.code ?? '';
   return (
@@ -48,9 +49,9 @@ export function Pairing({ state, isConnected }: Props) {
           </p>
           <p className={styles.how}>and type this code. An administrator of the desk can do it.</p>
         </div>
-        {state?.url && code && (
+        {code && (
           <figure className={styles.scan}>
-            <Qr text={`${state.url}${state.url.includes('?') ? '&' : '?'}code=${code}`} className={styles.qr} />
+            <Qr text={`${url}?code=${code}`} className={styles.qr} />
             <figcaption>or scan this</figcaption>
           </figure>
         )}
