@@ -116,7 +116,7 @@ public sealed class RouteTests : IAsyncLifetime
     {
         var health = await web.JsonAsync("/api/desks/harbour/health");
 
-        Assert.Equal("backfill badRows slices", health.Fields());
+        Assert.Equal("backfill badRows history slices", health.Fields());
         Assert.Equal(
             ["tickets", "interventions"],
             health.GetProperty("slices").EnumerateArray().Select(slice => slice.Text("slice")!)
