@@ -113,6 +113,7 @@ function sum(since: number | null, moves: Told | null, now: number, zone: string
   const parts = [
     moves.entered.length > 0 && `${whole(moves.entered.length)} entered`,
     moves.left.length > 0 && `${whole(moves.left.length)} left`,
+    moves.hidden > 0 && `${whole(moves.hidden)} of other teams`,
   ]
     .filter(Boolean)
     .join(', ');

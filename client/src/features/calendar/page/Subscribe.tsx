@@ -1,7 +1,9 @@
 import { X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import { at } from '../../../shared/wire/api';
+import { useWho } from '../../../shared/access/who';
+import { at, reasonOf, send } from '../../../shared/wire/api';
+import type { Feed } from '../../../shared/wire/people';
 import styles from './Subscribe.module.css';
 
 /** What one may subscribe to; `location` and `person` are what is filtered now. */
@@ -48,14 +50,32 @@ export function Subscribe({
   });
   const [said, setSaid] = useState('');
   const field = useRef<HTMLInputElement>(null);
-  const address = feedAddress(location.origin, desk, kind, names[kind]);
+  const isAsked = useWho(({ who }) => who?.signIn != null);
+  const [own, setOwn] = useState<{ of: string; url: string } | null>(null);
+  const plain = feedAddress(location.origin, desk, kind, names[kind]);
+  // Where people sign in, a calendar program needs an address of its person's own; it is made when it is asked for.
+  const address = !isAsked ? plain : own?.of === plain ? own.url : null;
   const options = kind === 'location' ? locations : people;
+
+  const make = async (): Promise<void> => {
+    try {
+      const feed = await send<Feed>('POST', '/api/me/feeds', {
+        desk,
+        location: kind === 'location' ? names.location : null,
+        technician: kind === 'technician' ? names.technician : null,
+      });
+      setOwn({ of: plain, url: feed.url ?? '' });
+      setSaid('Made. It is shown only now; your account has a list of your addresses, where each can be ended.');
+    } catch (error) {
+      setSaid(reasonOf(error));
+    }
+  };
 
   const copy = async (): Promise<void> => {
     field.current?.select();
     try {
       // Without https there is no clipboard to write to; the older way still works there.
-      if (navigator.clipboard) await navigator.clipboard.writeText(address);
+      if (navigator.clipboard) await navigator.clipboard.writeText(address ?? '');
       else if (!document.execCommand('copy')) throw new Error();
       setSaid(`Copied the address of ${kind === 'desk' ? deskName : names[kind]}.`);
     } catch {
@@ -115,7 +135,13 @@ export function Subscribe({
           )}
           <label className={styles.label}>
             Address
-            <input ref={field} readOnly value={address} onFocus={(event) => event.target.select()} />
+            <input
+              ref={field}
+              readOnly
+              value={address ?? ''}
+              placeholder="your own, once it is made"
+              onFocus={(event) => event.target.select()}
+            />
           </label>
           <p className={styles.hint}>
             A calendar program that knows this address follows what is planned, from 30 days back on.
@@ -124,20 +150,19 @@ export function Subscribe({
             {said}
           </p>
           <div className={styles.acts}>
-            <a href={address} download={`${desk}.ics`}>
+            <a href={plain} download={`${desk}.ics`}>
               Download
             </a>
-            <a href={webcal(address)}>Open in calendar app</a>
-            <button
-              type="button"
-              autoFocus
-              className={styles.main}
-              onClick={() => {
-                void copy();
-              }}
-            >
-              Copy address
-            </button>
+            {address !== null && <a href={webcal(address)}>Open in calendar app</a>}
+            {address === null ? (
+              <button type="button" autoFocus className={styles.main} onClick={() => void make()}>
+                Make an address
+              </button>
+            ) : (
+              <button type="button" autoFocus className={styles.main} onClick={() => void copy()}>
+                Copy address
+              </button>
+            )}
           </div>
           <button type="button" className={styles.close} aria-label="Close" onClick={onClose}>
             <X size="1rem" strokeWidth={1.5} aria-hidden="true" />

@@ -6,9 +6,11 @@ import { useDesk } from '../../../shared/store/desk';
 import { useAddress } from '../../../shared/ui/useAddress';
 import { NothingHere } from '../../../shared/ui/NothingHere';
 import { useNarrow } from '../../../shared/ui/media';
+import { whole } from '../../../shared/format/number';
+import type { RowsPage } from '../../../shared/wire/rows';
 import type { KpiDefinition } from '../../../shared/wire/wire';
 import { Region } from '../../../shared/ui/Region';
-import { sortAtFirst } from '../columns/columns';
+import { isIntervention, sortAtFirst } from '../columns/columns';
 import { DataTable } from '../rows/DataTable';
 import { FilterBar } from '../filter/FilterBar';
 import { useLayout } from '../columns/layout';
@@ -82,6 +84,7 @@ function Table({
     <div className={styles.page}>
       <Title view={view} page={page} isNarrow={isNarrow} />
       <Bar view={view} search={search} onFold={onFold} />
+      {page && <OwnPart page={page} definition={definition} />}
       {error && !(isOffline && page) && (
         <p className={styles.problem} role="alert">
           {error}
@@ -95,6 +98,25 @@ function Table({
         <StatusBar state={rows.state} definition={definition} isCard={kpi !== null} />
       </Region>
     </div>
+  );
+}
+
+/** Where only part of what a number counts is the reader's to see: how many, and which. */
+function OwnPart({
+  page,
+  definition,
+}: {
+  page: Pick<RowsPage, 'hidden' | 'counted'>;
+  definition: KpiDefinition | undefined;
+}) {
+  const { hidden, counted } = page;
+  if (hidden === 0) return null;
+  const what = isIntervention(definition) ? 'visits' : 'tickets';
+  return (
+    <p className={styles.part}>
+      <b>{`${whole(counted - hidden)} of ${whole(counted)}`}</b>
+      <bdi>{`: the ${what} of your teams, and those of no team. The number is the whole desk’s.`}</bdi>
+    </p>
   );
 }
 

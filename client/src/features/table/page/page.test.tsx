@@ -94,6 +94,13 @@ describe('the page', () => {
     await vi.waitFor(() => expect(screen.queryByText('Reading')).toBeNull());
   }
 
+  it('says how many of what the number counts are the reader’s to see', async () => {
+    await show('/kpis/overdue', page({ counted: 136, total: 3, hidden: 133 }));
+    expect(await screen.findByText('3 of 136')).toBeDefined();
+    expect(screen.getByText(/the tickets of your teams/)).toBeDefined();
+    expect(screen.queryByText(/hidden by filters/)).toBeNull();
+  });
+
   it('counts tickets in its groups, and collapses and expands all of them', async () => {
     narrow = false;
     const user = userEvent.setup();
