@@ -32,7 +32,7 @@ export function Television() {
   }, [wall.kind]);
   switch (wall.kind) {
     case 'visitor':
-      return <Tv Table={WallTable} />;
+      return <Tv members={wall.members} Table={WallTable} />;
     case 'display':
       return <PairedTv display={wall.display} />;
     case 'code':

@@ -27,6 +27,8 @@ const blankAfter = 10 * 60_000;
 interface Props {
   /** What an admin set up; null = the wall of a visitor, by its address. */
   display?: Display | null;
+  /** The desks whose calendar this visitor may see; null = all. A display sees none. */
+  members?: readonly string[] | null;
   /** Draws a page with a performance table. */
   Table?: ComponentType<{ page: TvPage }> | undefined;
   /** Told what shows, as "Service level, 2 of 6". */
@@ -34,12 +36,10 @@ interface Props {
 }
 
 /** The wall display: a page of the rotation at a time, and always what is wrong on the others. */
-export default function Tv({ display = null, Table, onShown }: Props) {
+export default function Tv({ display = null, members = null, Table, onShown }: Props) {
   const zone = useDesk((desk) => desk.desk?.timeZone ?? 'UTC');
-  const today = useToday(
-    useDesk((desk) => desk.desk?.id ?? ''),
-    zone,
-  );
+  const desk = useDesk((state) => state.desk?.id ?? '');
+  const today = useToday(desk, zone, display === null && (members?.includes(desk) ?? true));
   const smallest = display ? scaleOf(display.distance, display.diagonal) : 1;
   const rotation = useRotation(display, smallest, today.visits.length > 0);
   const { pages, index, page, seconds, turns, turn } = rotation;

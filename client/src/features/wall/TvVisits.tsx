@@ -10,22 +10,31 @@ import { dayText, plusDays, readDay, startOf, wall } from '../../shared/schedule
 import { StatusShape } from '../../shared/kpi/shapes';
 import { plural } from '../../shared/format/duration';
 import { clock } from '../../shared/format/time';
-import { onCalendar } from '../../shared/session/messages';
+import { onCalendar, onInterventions } from '../../shared/session/messages';
 import { useTopics } from '../../shared/session/useTopics';
 import { useTick } from '../../shared/tick/ticker';
 import type { ScheduleEntry } from '../../shared/wire/rows';
 import styles from './TvVisits.module.css';
-import { visitsOf, visitWords, type ShownVisits } from './visits';
+import { entryOf, visitsOf, visitWords, type ShownVisits } from './visits';
 
 export interface Today extends ShownVisits {
   badges: ReadonlyMap<string, Badge>;
 }
 
-/** The interventions of the desk's own day, live. */
-export function useToday(desk: string, zone: string): Today {
+/**
+ * The interventions of the desk's own day, live: of the calendar where this wall may see that, else what each wall is
+ * told of today.
+ */
+export function useToday(desk: string, zone: string, seesCalendar: boolean): Today {
   const [held, setHeld] = useState<ReadonlyMap<string, ScheduleEntry>>(new Map());
-  useTopics(['calendar']);
+  useTopics([seesCalendar ? 'calendar' : 'interventions']);
   useEffect(() => onCalendar((message) => setHeld((before) => merge(before, message))), []);
+  useEffect(
+    () => onInterventions(({ interventions }) => setHeld(new Map(interventions.map((one) => [one.id, entryOf(one)])))),
+    [],
+  );
+  // Of another desk it says nothing.
+  useEffect(() => setHeld(new Map()), [desk]);
   const day = useTick((now) => dayText(wall(now, zone)));
   const today = useMemo(() => {
     const own = readDay(day)!;

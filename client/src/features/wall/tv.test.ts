@@ -8,7 +8,7 @@ import type { DisplayPage } from '../../shared/wire/displays';
 import { gridOf, mostCards, pageScale, scaleOf } from './layout';
 import { someDefinition } from '../../shared/testing/support';
 import { askedPages, shift, stay, turned } from './pages';
-import { visitsOf, visitsOnPage, visitWords } from './visits';
+import { entryOf, visitsOf, visitsOnPage, visitWords } from './visits';
 
 const at = (hour: number): number => Date.UTC(2026, 10, 24, hour, 30);
 
@@ -210,4 +210,19 @@ describe('the heap of a page', () => {
     expect([...feed(300, 11), heap.read(150)]).not.toContain(true);
     expect(feed(201, 13).at(-1)).toBe(true);
   });
+});
+
+it('shows an intervention that is told without people as one with them', () => {
+  const told = {
+    id: 'V-1',
+    state: 'planned',
+    location: 'Lyon',
+    team: 'Field',
+    startsAt: '2026-11-24T08:00:00Z',
+    endsAt: '2026-11-24T09:00:00Z',
+    doneAt: null,
+  } as const;
+  const day = Date.UTC(2026, 10, 24);
+  const [item] = visitsOf([entryOf(told)], day, day + 86_400_000).visits;
+  expect([item?.id, item?.location, item?.person, visitWords(item!, day)]).toEqual(['V-1', 'Lyon', null, ['planned']]);
 });

@@ -1,5 +1,6 @@
 import { flagsOf, itemsOf, type Flag, type Item } from '../../shared/schedule/items';
 import type { ScheduleEntry } from '../../shared/wire/rows';
+import type { VisitShown } from '../../shared/wire/wire';
 
 /** Entries one page holds: two columns of eight, or one where eight are enough. */
 export const visitsOnPage = 16;
@@ -8,6 +9,21 @@ export interface ShownVisits {
   visits: readonly Item[];
   more: number;
 }
+
+/** An intervention as a wall is told of it: without ticket, people, title and address. */
+export const entryOf = (visit: VisitShown): ScheduleEntry => ({
+  ...visit,
+  ticketId: null,
+  title: null,
+  address: null,
+  contact: null,
+  technician: null,
+  url: null,
+  updatedAt: '',
+  ticket: null,
+  conflicts: [],
+  afterSla: false,
+});
 
 /**
  * Interventions of a day, in order of their start. Where not all have room, cancelled ones go first, then done ones,

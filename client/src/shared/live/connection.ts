@@ -2,6 +2,7 @@ import type { DisplaysMessage } from '../wire/displays';
 import type {
   BoardMessage,
   CalendarMessage,
+  InterventionsMessage,
   LooksMessage,
   NotesMessage,
   PulseMessage,
@@ -31,6 +32,8 @@ export interface Events {
   /** How the desk's locations look. */
   looks?(message: LooksMessage): void;
   notes?(message: NotesMessage): void;
+  /** Today's interventions as a wall shows them. */
+  interventions?(message: InterventionsMessage): void;
   /** How the wall displays are. */
   displays?(message: DisplaysMessage): void;
 }
@@ -119,6 +122,10 @@ export class Connection {
     );
     link.on('Notes', mine<NotesMessage>((message) => this.events.notes?.(message)) as (...args: never[]) => void);
     link.on('Looks', mine<LooksMessage>((message) => this.events.looks?.(message)) as (...args: never[]) => void);
+    link.on(
+      'Interventions',
+      mine<InterventionsMessage>((message) => this.events.interventions?.(message)) as (...args: never[]) => void,
+    );
     link.on(
       'Displays',
       mine<DisplaysMessage>((message) => this.events.displays?.(message)) as (...args: never[]) => void,

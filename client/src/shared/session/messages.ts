@@ -1,11 +1,12 @@
 import type { DisplaysMessage } from '../wire/displays';
-import type { CalendarMessage, LooksMessage, NotesMessage, RowsMessage } from '../wire/wire';
+import type { CalendarMessage, InterventionsMessage, LooksMessage, NotesMessage, RowsMessage } from '../wire/wire';
 
 type Hear<T> = (message: T) => void;
 const rows = new Set<Hear<RowsMessage>>(),
   calendar = new Set<Hear<CalendarMessage>>(),
   looks = new Set<Hear<LooksMessage>>(),
   notes = new Set<Hear<NotesMessage>>(),
+  interventions = new Set<Hear<InterventionsMessage>>(),
   displays = new Set<Hear<DisplaysMessage>>();
 
 /** What the hub says besides the board goes to the parts of the page that asked for it by their topics. */
@@ -14,6 +15,7 @@ export const hubMessages = {
   calendar: (message: CalendarMessage): void => calendar.forEach((hear) => hear(message)),
   looks: (message: LooksMessage): void => looks.forEach((hear) => hear(message)),
   notes: (message: NotesMessage): void => notes.forEach((hear) => hear(message)),
+  interventions: (message: InterventionsMessage): void => interventions.forEach((hear) => hear(message)),
   displays: (message: DisplaysMessage): void => displays.forEach((hear) => hear(message)),
 };
 
@@ -35,6 +37,9 @@ export const onLooks = (hear: Hear<LooksMessage>): (() => void) => listen(looks,
 
 /** Hears the notes on the desk's time line while they are watched, until the answer is called. */
 export const onNotes = (hear: Hear<NotesMessage>): (() => void) => listen(notes, hear);
+
+/** Hears today's interventions, as a wall shows them, while they are watched, until the answer is called. */
+export const onInterventions = (hear: Hear<InterventionsMessage>): (() => void) => listen(interventions, hear);
 
 /** Hears how the wall displays are while that is watched, until the answer is called. */
 export const onDisplays = (hear: Hear<DisplaysMessage>): (() => void) => listen(displays, hear);

@@ -145,6 +145,9 @@ export function openDesk(desk: Desk): void {
       notes: (message) => {
         if (message.desk === desk.id) hubMessages.notes(message);
       },
+      interventions: (message) => {
+        if (message.desk === desk.id) hubMessages.interventions(message);
+      },
       displays: (message) => hubMessages.displays(message),
     },
     desk.id,

@@ -14,6 +14,7 @@ export type {
   Crossing,
   DeskAnswer as Desk,
   HubMessages,
+  InterventionsMessage,
   KpiDefinition,
   KpiHistory,
   KpiMove as Moved,
@@ -32,6 +33,7 @@ export type {
   SliceState,
   Trends,
   UsualBand,
+  VisitShown,
 } from './generated';
 
 export type Dimension = 'team' | 'assignee' | 'technician' | 'location' | 'category' | 'priority';

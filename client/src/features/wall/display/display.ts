@@ -3,13 +3,13 @@ import { ApiError, ask, get } from '../../../shared/wire/api';
 import type { Display, DisplayState } from './wire';
 
 /**
- * What hangs on the wall: not known yet; the code of a television that nobody vouches for; an own visitor's wall; a
- * display as an admin set it up.
+ * What hangs on the wall: not known yet; the code of a television that nobody vouches for; an own visitor's wall, with
+ * the desks whose calendar they may see (null = all); a display as an admin set it up.
  */
 export type Wall =
   | { kind: 'asking' }
   | { kind: 'code'; state: DisplayState }
-  | { kind: 'visitor' }
+  | { kind: 'visitor'; members: readonly string[] | null }
   | { kind: 'display'; display: Display };
 
 interface Known {
@@ -23,6 +23,8 @@ export const useWall = create<Known>(() => ({ wall: { kind: 'asking' }, isConnec
 interface Session {
   person: unknown;
   signIn: unknown;
+  desks?: readonly { id: string; role: string }[];
+  admin?: boolean;
 }
 
 const path = '/api/session/display';
@@ -36,7 +38,9 @@ const same = (a: Wall, b: Wall): boolean => JSON.stringify(a) === JSON.stringify
 export function wallOf(state: DisplayState, session: Session, wantsCode: boolean): Wall {
   if (state.state === 'paired' && state.display) return { kind: 'display', display: state.display };
   const isVisitor = session.signIn === null || session.person !== null;
-  return isVisitor && !wantsCode ? { kind: 'visitor' } : { kind: 'code', state };
+  if (!isVisitor || wantsCode) return { kind: 'code', state };
+  const members = session.desks?.filter(({ role }) => role !== 'viewer' && role !== 'display').map(({ id }) => id);
+  return { kind: 'visitor', members: session.signIn === null || session.admin ? null : (members ?? []) };
 }
 
 /** A code is asked for while one is to be shown and there is none, or its time is over. */
