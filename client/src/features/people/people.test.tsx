@@ -107,13 +107,14 @@ describe('the people', () => {
     render(<PeoplePage />);
     const panel = (await screen.findByRole('heading', { name: 'Invite' })).closest('section')!;
     await userEvent.type(within(panel).getByLabelText('E-mail'), 'lea@harbour.example');
+    await userEvent.type(within(panel).getByLabelText('Name'), 'Lea Fontaine');
     await userEvent.click(await within(panel).findByRole('checkbox', { name: 'Network' }));
     await userEvent.click(within(panel).getByRole('button', { name: 'Make the link' }));
     const link = await within(panel).findByLabelText<HTMLInputElement>('The link for lea@harbour.example');
     expect(link.value).toBe('https://apollo.example/join/once');
     expect(sent[0]?.body).toEqual({
       email: 'lea@harbour.example',
-      name: '',
+      name: 'Lea Fontaine',
       desks: [right('member', { teams: ['Network'] })],
     });
   });

@@ -15,6 +15,7 @@ import panel from '../panel/Panel.module.css';
 export function Invite({ onInvited }: { onInvited: () => void }) {
   const desk = useDesk((state) => state.desk);
   const [email, setEmail] = useState('');
+  const [name, setName] = useState('');
   const [chosen, setRights] = useState<readonly DeskRight[] | null>(null);
   // A member of the desk that is open, until another choice is made.
   const rights = chosen ?? (desk ? [freshRight(desk.id)] : []);
@@ -28,11 +29,16 @@ export function Invite({ onInvited }: { onInvited: () => void }) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          const wrong = email.includes('@') ? faultOf(rights) : 'Write the e-mail address of whom you invite.';
+          const wrong = !email.includes('@')
+            ? 'Write the e-mail address of whom you invite.'
+            : name.trim() === ''
+              ? 'Write the name of whom you invite.'
+              : faultOf(rights);
           if (wrong) return setFault(wrong);
           doing(async () => {
-            setMade(await invite(email.trim(), '', rights));
+            setMade(await invite(email.trim(), name.trim(), rights));
             setEmail('');
+            setName('');
             setRights(null);
             onInvited();
           });
@@ -51,6 +57,17 @@ export function Invite({ onInvited }: { onInvited: () => void }) {
               setEmail(event.target.value);
               setMade(null);
             }}
+          />
+        </label>
+        <label className={form.label}>
+          Name
+          <input
+            className={form.input}
+            autoComplete="off"
+            maxLength={100}
+            value={name}
+            aria-describedby="invite-fault"
+            onChange={(event) => setName(event.target.value)}
           />
         </label>
         <Rights rights={rights} onChange={setRights} />
