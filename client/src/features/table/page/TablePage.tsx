@@ -110,7 +110,7 @@ function OwnPart({
   definition: KpiDefinition | undefined;
 }) {
   const { hidden, counted } = page;
-  if (hidden === 0) return null;
+  if (!(hidden > 0)) return null;
   const what = isIntervention(definition) ? 'visits' : 'tickets';
   return (
     <p className={styles.part}>
