@@ -102,7 +102,7 @@ public sealed class ReadRoutes(RunningDesk desk) : IClassFixture<RunningDesk>
     {
         foreach (
             var path in (string[])
-                ["api/desks", "api/desks/broken/health", "health/ready", "api/desks/broken/kpis", "metrics"]
+                ["api/desks", "api/desks/broken/health", "health/detail", "api/desks/broken/kpis", "metrics"]
         )
         {
             var (_, _, text) = await desk.GetAsync(path);

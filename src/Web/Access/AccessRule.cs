@@ -16,6 +16,9 @@ internal enum Takes
     /// <summary>Whoever is somebody.</summary>
     Known,
 
+    /// <summary>People, and whoever is here where nobody signs in.</summary>
+    People,
+
     /// <summary>Whoever has the rule's role on the desk.</summary>
     OfDesk,
 
@@ -37,6 +40,10 @@ internal static class AccessRules
     public static TBuilder ForKnown<TBuilder>(this TBuilder routes)
         where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new AccessRule(Takes.Known));
 
+    /// <summary>For people: what they get of it is theirs.</summary>
+    public static TBuilder ForPeople<TBuilder>(this TBuilder routes)
+        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new AccessRule(Takes.People));
+
     /// <summary>For a role on the route's desk, and those above it.</summary>
     public static TBuilder For<TBuilder>(this TBuilder routes, Role role)
         where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new AccessRule(Takes.OfDesk, role));
@@ -48,4 +55,26 @@ internal static class AccessRules
     /// <summary>For admins.</summary>
     public static TBuilder ForAdmins<TBuilder>(this TBuilder routes)
         where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new AccessRule(Takes.Admins));
+
+    /// <summary>A question that is too long for an address: programs that only read may send it.</summary>
+    public static TBuilder OnlyReads<TBuilder>(this TBuilder routes)
+        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new OnlyReads());
+
+    /// <summary>A calendar that programs follow by the secret in its address.</summary>
+    public static TBuilder AsFeed<TBuilder>(this TBuilder routes)
+        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new TakesFeed());
+
+    /// <summary>A route that takes only so many requests a minute from one address; more are answered 429.</summary>
+    public static TBuilder AtMost<TBuilder>(this TBuilder routes, int aMinute)
+        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new AtMost(aMinute));
 }
+
+/// <summary>A route that changes nothing, whatever its method.</summary>
+internal sealed record OnlyReads;
+
+/// <summary>A route that the secret of a feed opens.</summary>
+internal sealed record TakesFeed;
+
+/// <summary>How often a route may be asked from one address.</summary>
+/// <param name="Minute">Requests a minute.</param>
+internal sealed record AtMost(int Minute);

@@ -3,10 +3,12 @@ using Apollo.Model;
 namespace Apollo.Web.Access;
 
 /// <summary>Who makes a request, found once for it.</summary>
-/// <param name="Principal">Who it is; null where nobody signs in, or nobody has.</param>
+/// <param name="Principal">Whose rights it has: of a session or feed its person; null where nobody signs in, or nobody
+/// has.</param>
 /// <param name="Everywhere">Role on every desk without a principal: of the local admin, or of everybody where Apollo is
 /// opened to the network; null = none.</param>
-internal sealed record Caller(Principal? Principal, Role? Everywhere = null)
+/// <param name="Proof">What it showed: its session, token, display, feed or link; null where nobody signs in.</param>
+internal sealed record Caller(Principal? Principal, Role? Everywhere = null, Principal? Proof = null)
 {
     /// <summary>Has not signed in.</summary>
     public static Caller Nobody { get; } = new((Principal?)null);
@@ -20,11 +22,17 @@ internal sealed record Caller(Principal? Principal, Role? Everywhere = null)
     /// <summary>Whether it is somebody: a principal, or everybody where nobody signs in.</summary>
     public bool IsKnown => Principal is not null || Everywhere is not null;
 
+    /// <summary>Whether it is a person, by their session, or whoever is here where nobody signs in.</summary>
+    public bool IsPerson => Everywhere is not null || Proof is { Kind: PrincipalKind.Session };
+
     /// <summary>Whether admin routes are for it.</summary>
-    public bool IsAdmin => Everywhere == Role.Admin || Principal is { IsAdmin: true };
+    public bool IsAdmin => Everywhere == Role.Admin || (IsPerson && Principal is { IsAdmin: true });
 
     /// <summary>Whether metrics and health in detail are for it.</summary>
     public bool MayOperate => IsAdmin || Principal is { Operations: true };
+
+    /// <summary>Id of its session; null = it has none.</summary>
+    public string? Session => Proof is { Kind: PrincipalKind.Session } session ? session.Id : null;
 
     /// <summary>Who made a request.</summary>
     public static Caller Of(HttpContext http) => http.Features.Get<Caller>() ?? Nobody;

@@ -4,7 +4,7 @@ using Apollo.Web.Feeds;
 
 namespace Apollo.Web.Api;
 
-/// <summary>Health for operators: alive, and ready to serve with the reasons where not.</summary>
+/// <summary>Health: alive, and ready to serve, in a word each; for operators the reasons.</summary>
 internal static class HealthEndpoints
 {
     public static void MapHealth(this WebApplication app)
@@ -12,10 +12,18 @@ internal static class HealthEndpoints
         app.MapGet("/health/live", () => TypedResults.Text("ok")).ForAnyone().ExcludeFromDescription();
         app.MapGet(
                 "/health/ready",
+                (DeskFeeds feeds) =>
+                    IsReady(feeds)
+                        ? Results.Text("ready")
+                        : Results.Text("loading", statusCode: StatusCodes.Status503ServiceUnavailable)
+            )
+            .ForAnyone()
+            .ExcludeFromDescription();
+        app.MapGet(
+                "/health/detail",
                 (DeskFeeds feeds, IMultiGetCache cache) =>
                 {
-                    var ready =
-                        feeds.Desks.Count > 0 && feeds.Desks.All(desk => feeds.Find(desk.Id)?.ReadAt is not null);
+                    var ready = IsReady(feeds);
                     return Results.Json(
                         new
                         {
@@ -56,7 +64,10 @@ internal static class HealthEndpoints
                     );
                 }
             )
-            .ForAnyone()
+            .ForOperators()
             .ExcludeFromDescription();
     }
+
+    private static bool IsReady(DeskFeeds feeds) =>
+        feeds.Desks.Count > 0 && feeds.Desks.All(desk => feeds.Find(desk.Id)?.ReadAt is not null);
 }

@@ -47,6 +47,9 @@ internal static class Problems
     public static ProblemHttpResult NotForYou() =>
         Of(StatusCodes.Status403Forbidden, "Not for you", "This is not for you. An administrator can give more.");
 
+    public static ProblemHttpResult OtherOrigin() =>
+        Of(StatusCodes.Status403Forbidden, "Other origin", "Requests from other sites are refused.");
+
     public static ProblemHttpResult SignInFirst() =>
         Of(StatusCodes.Status401Unauthorized, "Sign in", "Sign in first, or send a token: Authorization: Bearer apl_…");
 

@@ -1,3 +1,4 @@
+using Apollo.Model;
 using Apollo.Web.Access;
 using Apollo.Web.Api;
 using Apollo.Web.Feeds;
@@ -7,32 +8,47 @@ namespace Apollo.Web.Hosting;
 /// <summary>
 /// Decides for every request whether its route is for its caller, before anything is bound or looked up.
 /// </summary>
-internal static class AccessGate
+internal sealed class AccessGate(
+    AccessSettings settings,
+    AccessFeed access,
+    CallerFinder callers,
+    WrongSecrets wrongSecrets,
+    DeskAccess desks,
+    DeskFeeds feeds
+)
 {
-    /// <summary>After routing, before every route.</summary>
-    public static void UseAccessGate(this WebApplication app) =>
-        app.Use(
-            (http, next) =>
-            {
-                http.Features.Set(Caller.LocalAdmin);
-                // What the framework itself answers with, such as 405, is no route.
-                return http.GetEndpoint() is RouteEndpoint endpoint && Refusal(http, endpoint) is { } refusal
-                    ? refusal.ExecuteAsync(http)
-                    : next(http);
-            }
-        );
-
-    private static IResult? Refusal(HttpContext http, Endpoint endpoint)
+    /// <summary>What is to be answered in place of the route; null = the route is for its caller.</summary>
+    public IResult? Refusal(HttpContext http)
     {
-        var caller = Caller.Of(http);
+        var (caller, isWrong) = callers.Find(http);
+        http.Features.Set(caller);
+        // What the framework itself answers with, such as 405, is no route.
+        if (http.GetEndpoint() is not RouteEndpoint endpoint)
+            return null;
         if (endpoint.Metadata.GetMetadata<AccessRule>() is not { } rule)
             return Problems.NotForYou();
+        if (!settings.SignIn && !caller.IsKnown && !IsSignOfLife(http, rule))
+            return NoSignIn.Answer(http);
+        if (IsWrite(http) && IsByCookie(caller) && http.Request.Headers.Origin.Count == 0)
+            return Problems.OtherOrigin();
         if (rule.Who == Takes.Anyone)
             return null;
+        if (settings.SignIn && !access.IsCurrent)
+            return Problems.Away();
+        if (isWrong && wrongSecrets.WaitAfter(http) is { } wait)
+            return Problems.TooMuch(
+                http,
+                StatusCodes.Status429TooManyRequests,
+                "Too many wrong tokens came from this address. Wait, and send a right one.",
+                wait
+            );
         if (!caller.IsKnown)
             return Problems.SignInFirst();
+        if (IsWrite(http) && !caller.IsPerson)
+            return Problems.NotForYou();
         return rule.Who switch
         {
+            Takes.People when !caller.IsPerson => Problems.NotForYou(),
             Takes.Admins when !caller.IsAdmin => Problems.NotForYou(),
             Takes.Operators when !caller.MayOperate => Problems.NotForYou(),
             Takes.OfDesk => RefusalOfDesk(http, caller, rule),
@@ -40,15 +56,64 @@ internal static class AccessGate
         };
     }
 
-    private static IResult? RefusalOfDesk(HttpContext http, Caller caller, AccessRule rule)
+    private IResult? RefusalOfDesk(HttpContext http, Caller caller, AccessRule rule)
     {
         var desk = (string)http.GetRouteValue("desk")!;
-        var feeds = http.RequestServices.GetRequiredService<DeskFeeds>();
         if (feeds.Desks.Count == 0)
             return Problems.Away();
-        if (http.RequestServices.GetRequiredService<DeskAccess>().Of(caller, desk) is not { } audience)
+        if (desks.Of(caller, desk) is not { } audience)
             return Problems.NoDesk(desk);
         http.Features.Set(audience);
         return audience.Role < rule.Role ? Problems.NotForYou() : null;
+    }
+
+    private static bool IsSignOfLife(HttpContext http, AccessRule rule) =>
+        rule.Who == Takes.Anyone && http.Request.Path.StartsWithSegments("/health");
+
+    /// <summary>Whether a request may change something: by its method, but for a POST that only asks.</summary>
+    internal static bool IsWrite(HttpContext http) =>
+        !HttpMethods.IsGet(http.Request.Method)
+        && !HttpMethods.IsHead(http.Request.Method)
+        && !HttpMethods.IsOptions(http.Request.Method)
+        && http.GetEndpoint()?.Metadata.GetMetadata<OnlyReads>() is null;
+
+    /// <summary>Browsers send cookies by themselves: with a write they say which site's page makes it.</summary>
+    private static bool IsByCookie(Caller caller) =>
+        caller.Proof is { Kind: PrincipalKind.Session or PrincipalKind.Display };
+}
+
+/// <summary>Puts the gate in its place.</summary>
+internal static class AccessGating
+{
+    /// <summary>Adds it, and what it decides by.</summary>
+    public static void AddAccess(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(AccessSettings.Read(builder.Configuration));
+        services.AddSingleton<OpenRequests>();
+        services.AddSingleton<AccessFeed>();
+        services.AddHostedService(provider => provider.GetRequiredService<AccessFeed>());
+        services.AddSingleton<CallerFinder>();
+        services.AddSingleton<WrongSecrets>();
+        services.AddSingleton<DeskAccess>();
+        services.AddSingleton<AccessGate>();
+        services.AddRequestRates();
+    }
+
+    /// <summary>After routing, before every route.</summary>
+    public static void UseAccessGate(this WebApplication app)
+    {
+        var gate = app.Services.GetRequiredService<AccessGate>();
+        var access = app.Services.GetRequiredService<AccessFeed>();
+        var open = app.Services.GetRequiredService<OpenRequests>();
+        // A write is done in an instant, and may itself end the session it is made with.
+        app.UseRateLimiter();
+        app.Use(
+            (http, next) =>
+                gate.Refusal(http) is { } refusal ? refusal.ExecuteAsync(http)
+                : !AccessGate.IsWrite(http) && Caller.Of(http) is { Proof: not null } caller
+                    ? open.KeepAsync(http, caller, access.IsStill, next)
+                : next(http)
+        );
     }
 }

@@ -12,6 +12,7 @@ using Apollo.Web.Rows;
 using Apollo.Web.Schedules;
 using Apollo.Web.Tables;
 using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using OpenTelemetry.Metrics;
 using Scalar.AspNetCore;
@@ -58,6 +59,7 @@ public static class WebHosting
     {
         var services = builder.Services;
         builder.AddRequestRules();
+        builder.AddAccess();
         services.ConfigureHttpJsonOptions(json => CardJson.Configure(json.SerializerOptions));
         services.AddSingleton<DeskConnections>();
         services.AddSingleton<HubLifetimeManager<DeskHub>>(provider => provider.GetRequiredService<DeskConnections>());
@@ -67,12 +69,12 @@ public static class WebHosting
                 options.MaximumReceiveMessageSize = 16 * 1024;
                 options.KeepAliveInterval = TimeSpan.FromSeconds(5);
                 options.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
+                options.AddFilter<HubGate>();
             })
             .AddJsonProtocol(json => CardJson.Configure(json.PayloadSerializerOptions));
         services.AddSingleton<DeskFeeds>();
         services.AddSingleton<TopicFeeds>();
         services.AddHostedService(provider => provider.GetRequiredService<DeskFeeds>());
-        services.AddSingleton<DeskAccess>();
         services.AddSingleton<CardReader>();
         services.AddSingleton<TrendReader>();
         services.AddSingleton<Catalogues>();
@@ -115,7 +117,13 @@ public static class WebHosting
         app.UseSameOrigin();
         app.UseAccessGate();
         app.UseResponseCompression();
-        app.MapHub<DeskHub>("/hubs/desk").ForKnown();
+        // Those whose one request lasts as long as the connection: it ends with its caller's rights.
+        app.MapHub<DeskHub>(
+                "/hubs/desk",
+                hub => hub.Transports = HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents
+            )
+            .ForKnown()
+            .OnlyReads();
         app.MapDesks();
         app.MapRows();
         app.MapDashboards();

@@ -21,6 +21,7 @@ internal sealed class DeskHub(
     /// <param name="desk">Desk id.</param>
     /// <param name="topics"><c>cards</c>, <c>table:team</c> …, <c>rows:overdue</c> …, <c>calendar</c>.</param>
     /// <exception cref="HubException">There is no such desk or topic; the message names those there are.</exception>
+    [Takes(Takes.Known)]
     public async Task Watch(string desk, string[] topics)
     {
         var feed = feeds.Find(desk);
@@ -35,6 +36,7 @@ internal sealed class DeskHub(
     }
 
     /// <summary>Shows a desk no longer.</summary>
+    [Takes(Takes.Known)]
     public void Unwatch(string desk)
     {
         feeds.Find(desk)?.Unwatch(Context.ConnectionId);

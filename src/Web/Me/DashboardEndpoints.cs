@@ -19,7 +19,7 @@ internal static partial class DashboardEndpoints
 
     public static void MapDashboards(this WebApplication app)
     {
-        var own = app.MapApi("/api/me/dashboards", Tag).ForKnown().Stored(Tag).Within(seconds: 12);
+        var own = app.MapApi("/api/me/dashboards", Tag).ForPeople().Stored(Tag).Within(seconds: 12);
         own.MapGet("/", All).Named("dashboards", "The caller's own dashboards, by name");
         own.MapGet("/{name}", One).Named("dashboard", "One of them with its sections and cards");
         own.MapPut("/{name}", Save)

@@ -29,6 +29,7 @@ internal static class RowsEndpoints
             )
             .Costly();
         list.MapPost("/tickets/query", Query)
+            .OnlyReads()
             .Named($"{many}Query", $"A page of {what}, for filters too long for an address")
             .Costly();
         list.MapGet("/tickets/values", Values)

@@ -30,6 +30,7 @@ internal static class ScheduleEndpoints
             .For(Role.Display)
             .Within(seconds: 10);
         desk.MapGet("/interventions.ics", Feed)
+            .AsFeed()
             .Named("interventionsIcs", "The schedule as iCalendar (RFC 5545), to subscribe to; from 30 days back on")
             .Within(seconds: 10);
     }

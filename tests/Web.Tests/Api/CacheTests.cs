@@ -188,7 +188,7 @@ public sealed class CacheTests : IAsyncLifetime
         web.Cache.Fault = new CacheUnavailableException("memcached 127.0.0.1:11211 does not answer.");
 
         Assert.Equal("grains", (await web.CardsAsync()).Source);
-        var ready = await web.JsonAsync("/health/ready");
+        var ready = await web.JsonAsync("/health/detail");
         Assert.True(ready.GetProperty("ready").GetBoolean());
         Assert.False(ready.GetProperty("cache")[0].GetProperty("isUp").GetBoolean());
     }

@@ -144,7 +144,7 @@ public sealed class ProblemTests : IAsyncLifetime
                 "The silo does not answer. Ask again in a moment.",
                 (await alone.ProblemAsync(path, HttpStatusCode.ServiceUnavailable)).Text("detail")
             );
-        using var ready = await alone.Http.GetAsync("/health/ready");
+        using var ready = await alone.Http.GetAsync("/health/detail");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
         Assert.Equal("ok", await alone.Http.GetStringAsync("/health/live"));
     }
@@ -174,7 +174,7 @@ public sealed class ProblemTests : IAsyncLifetime
         web.Grains.Desk.Say(Some.Delta("backlog", 2));
         await web.UntilAsync(feeds => feeds.Find(Some.Desk)!.Error is not null);
 
-        var desk = (await web.JsonAsync("/health/ready")).GetProperty("desks").GetProperty(Some.Desk);
+        var desk = (await web.JsonAsync("/health/detail")).GetProperty("desks").GetProperty(Some.Desk);
         Assert.Equal("The silo does not answer.", desk.Text("error"));
 
         web.Grains.Desk.Fault = null;

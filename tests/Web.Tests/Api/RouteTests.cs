@@ -143,7 +143,7 @@ public sealed class RouteTests : IAsyncLifetime
     {
         Assert.Equal("ok", await web.Http.GetStringAsync("/health/live"));
 
-        var ready = await web.JsonAsync("/health/ready");
+        var ready = await web.JsonAsync("/health/detail");
 
         Assert.True(ready.GetProperty("ready").GetBoolean());
         Assert.True(ready.GetProperty("cache")[0].GetProperty("isUp").GetBoolean());

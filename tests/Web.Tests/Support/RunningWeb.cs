@@ -2,10 +2,13 @@ using System.Net;
 using System.Text.Json;
 using Apollo.Hosting;
 using Apollo.Memcached;
+using Apollo.Web.Access;
 using Apollo.Web.Feeds;
 using Apollo.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -34,15 +37,35 @@ internal sealed class RunningWeb : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>Every route there is.</summary>
+    public IEnumerable<RouteEndpoint> Routes =>
+        app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+
+    /// <summary>What it holds of who may call.</summary>
+    public AccessFeed Access => app.Services.GetRequiredService<AccessFeed>();
+
     public HttpClient Http { get; }
 
     /// <summary>Starts it and waits until it holds the desk's board.</summary>
-    public static async Task<RunningWeb> StartAsync(Action<ScriptedGrains>? prepare = null)
+    public static Task<RunningWeb> StartAsync(Action<ScriptedGrains>? prepare = null) => StartAsync([], prepare);
+
+    /// <summary>Starts it with settings.</summary>
+    /// <param name="settings">Keys and values.</param>
+    /// <param name="prepare">Done to its grains before; then it is not waited for.</param>
+    /// <param name="shared">Grains of another web, which it shares.</param>
+    public static async Task<RunningWeb> StartAsync(
+        Dictionary<string, string?> settings,
+        Action<ScriptedGrains>? prepare = null,
+        RunningWeb? shared = null
+    )
     {
-        var (factory, grains) = ScriptedGrains.Create();
+        var (factory, grains) = shared is null
+            ? ScriptedGrains.Create()
+            : ((IGrainFactory)(object)shared.Grains, shared.Grains);
         prepare?.Invoke(grains);
         var (cache, time) = (new ScriptedCache(), new FakeTimeProvider(Some.Now));
         var builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddInMemoryCollection(settings);
         builder.AddObservability();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(time);

@@ -14,18 +14,42 @@ internal sealed class Screen : IAsyncDisposable
     private readonly Channel<JsonElement> looks = Channel.CreateUnbounded<JsonElement>();
     private readonly Channel<JsonElement> notes = Channel.CreateUnbounded<JsonElement>();
 
-    private Screen(Uri address)
+    private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private Screen(Uri address, string? caller)
     {
-        connection = new HubConnectionBuilder().WithUrl(new Uri(address, "hubs/desk")).Build();
+        connection = new HubConnectionBuilder()
+            .WithUrl(
+                new Uri(address, "hubs/desk"),
+                options =>
+                {
+                    using var request = new HttpRequestMessage();
+                    if (caller is null)
+                        return;
+                    SomeCallers.Show(request, caller);
+                    options.Headers["Origin"] = address.GetLeftPart(UriPartial.Authority);
+                    foreach (var header in request.Headers)
+                        options.Headers[header.Key] = header.Value.Single();
+                }
+            )
+            .Build();
+        connection.Closed += _ =>
+        {
+            closed.TrySetResult();
+            return Task.CompletedTask;
+        };
         connection.On<JsonElement>("Board", board => boards.Writer.TryWrite(board));
         connection.On<JsonElement>("Pulse", pulse => pulses.Writer.TryWrite(pulse));
         connection.On<JsonElement>("Looks", all => looks.Writer.TryWrite(all));
         connection.On<JsonElement>("Notes", all => notes.Writer.TryWrite(all));
     }
 
-    public static async Task<Screen> ConnectAsync(RunningWeb web)
+    /// <summary>Done when the server has ended the connection.</summary>
+    public Task Closed => closed.Task;
+
+    public static async Task<Screen> ConnectAsync(RunningWeb web, string? caller = null)
     {
-        var screen = new Screen(web.Address);
+        var screen = new Screen(web.Address, caller);
         await screen.connection.StartAsync();
         return screen;
     }

@@ -13,6 +13,11 @@ public class ScriptedGrains : DispatchProxy
 
     internal ScriptedKpi Kpi { get; } = new();
 
+    internal ScriptedAccess Access { get; } = new();
+
+    /// <summary>A second desk beside the first, where a test wants one.</summary>
+    internal ScriptedDesk OtherDesk { get; } = new();
+
     internal ScriptedDashboards Dashboards { get; } = new();
 
     internal ScriptedLocations Locations { get; } = new();
@@ -22,6 +27,9 @@ public class ScriptedGrains : DispatchProxy
     internal ScriptedHistory History { get; } = new();
 
     internal ScriptedRows Rows { get; } = new();
+
+    /// <summary>There are two desks.</summary>
+    internal void AddOtherDesk() => directory.Infos = [Some.Info, Some.Info with { Id = Some.OtherDesk }];
 
     /// <summary>What asking for the desks fails with, while set.</summary>
     internal Exception? DirectoryFault
@@ -39,6 +47,10 @@ public class ScriptedGrains : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         var asked = targetMethod!.ReturnType;
+        if (asked == typeof(IAccessGrain))
+            return Access;
+        if (asked == typeof(IDeskGrain) && Some.OtherDesk.Equals(args![0]))
+            return OtherDesk;
         if (asked == typeof(IDirectoryGrain))
             return directory;
         if (asked == typeof(IDeskGrain) && Some.Desk.Equals(args![0]))
@@ -78,10 +90,10 @@ public class ScriptedGrains : DispatchProxy
     {
         public Exception? Fault { get; set; }
 
+        public ImmutableArray<DeskInfo> Infos { get; set; } = [Some.Info];
+
         public Task<ImmutableArray<DeskInfo>> Desks() =>
-            Fault is { } fault
-                ? Task.FromException<ImmutableArray<DeskInfo>>(fault)
-                : Task.FromResult<ImmutableArray<DeskInfo>>([Some.Info]);
+            Fault is { } fault ? Task.FromException<ImmutableArray<DeskInfo>>(fault) : Task.FromResult(Infos);
     }
 
     private sealed class Slice<TRow>(ScriptedDesk desk) : ISliceGrain<TRow>

@@ -7,6 +7,7 @@ namespace Apollo.Web.Tests.Support;
 internal static class Some
 {
     public const string Desk = "harbour";
+    public const string OtherDesk = "airport";
     public const string Version = "7-3";
     public static readonly DateTime Now = new(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc);
 

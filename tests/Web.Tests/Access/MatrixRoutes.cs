@@ -1,0 +1,100 @@
+using Apollo.Model;
+
+namespace Apollo.Web.Tests.Access;
+
+/// <summary>For whom each route is meant to be: the test's own table, beside the one that the routes say.</summary>
+/// <param name="Route">Method and pattern.</param>
+/// <param name="Who">Least role on the desk, or whom else.</param>
+/// <param name="Example">What stands in its braces, but the desk.</param>
+internal sealed record MatrixRoute(string Route, string Who, string Example = "overdue")
+{
+    public const string Anyone = "anyone";
+    public const string Known = "known";
+    public const string People = "people";
+    public const string Operators = "operators";
+    public const string Admins = "admin";
+
+    /// <summary>Least role, where it is a route of a desk.</summary>
+    public Role? Role => Who != Admins && Enum.TryParse<Role>(Who, true, out var role) ? role : null;
+
+    public bool IsOfDesk => Route.Contains("{desk}", StringComparison.Ordinal);
+
+    /// <summary>All there are.</summary>
+    public static IReadOnlyList<MatrixRoute> All { get; } =
+    [
+        new("GET /health/live", Anyone),
+        new("GET /health/ready", Anyone),
+        new("GET /health/detail", Operators),
+        new("* /metrics", Operators),
+        new("GET /openapi/{documentName}.json", Known, "v1"),
+        new("GET /scalar/{documentName?}", Known, "v1"),
+        new("GET /scalar", Known),
+        new("GET /scalar/favicon.svg", Known),
+        new("GET /scalar/scalar.js", Known),
+        new("GET /scalar/scalar.aspnetcore.js", Known),
+        new("* /hubs/desk", Known),
+        new("POST /hubs/desk/negotiate", Known),
+        new("GET /api/desks/", Known),
+        new("GET /api/me/dashboards/", People),
+        new("GET /api/me/dashboards/{name}", People),
+        new("PUT /api/me/dashboards/{name}", People),
+        new("DELETE /api/me/dashboards/{name}", People),
+        new("GET /api/dashboards/{share}", Known),
+        Of("GET", "catalogue", "display"),
+        Of("GET", "kpis", "display"),
+        Of("GET", "health", "manager"),
+        Of("GET", "kpis/{kpi}/", "display"),
+        Of("GET", "kpis/{kpi}/ahead", "display"),
+        Of("GET", "kpis/{kpi}/moves", "member"),
+        Of("GET", "kpis/{kpi}/history", "viewer"),
+        Of("GET", "kpis/{kpi}/history.csv", "viewer"),
+        .. Lists("kpis/{kpi}/"),
+        .. Lists(""),
+        Of("GET", "tickets/{id}", "member"),
+        Of("GET", "history.csv", "viewer"),
+        Of("GET", "trends", "display"),
+        Of("GET", "tables/{dimension}", "display", "team"),
+        Of("GET", "tables/{dimension}.csv", "display", "team"),
+        Of("GET", "tables/{dimension}.xlsx", "display", "team"),
+        Of("GET", "interventions", "member"),
+        Of("GET", "interventions.ics", "member"),
+        Of("GET", "interventions/today", "display"),
+        Of("GET", "locations/", "display"),
+        Of("PUT", "locations/", "manager"),
+        Of("GET", "notes/", "viewer"),
+        Of("GET", "notes/{id}", "viewer"),
+        Of("POST", "notes/", "manager"),
+        Of("PUT", "notes/{id}", "manager"),
+        Of("DELETE", "notes/{id}", "manager"),
+        // The client's own files, and what is said where there is nothing.
+        new("* /api/{**path}", Anyone, "nothing"),
+        new("* /hubs/{**path}", Anyone, "nothing"),
+        new("GET /", Anyone),
+        new("GET /index.html", Anyone),
+        new("GET /tv", Anyone),
+        new("GET /board/{**path}", Anyone),
+        new("GET /{*path:nonfile}", Anyone),
+    ];
+
+    /// <summary>Its address on a desk.</summary>
+    public string Path(string desk)
+    {
+        var path = Route[(Route.IndexOf(' ', StringComparison.Ordinal) + 1)..]
+            .Replace("{desk}", desk, StringComparison.Ordinal);
+        while (path.IndexOf('{', StringComparison.Ordinal) is >= 0 and var from)
+            path = path[..from] + Example + path[(path.IndexOf('}', from) + 1)..];
+        return path;
+    }
+
+    private static MatrixRoute Of(string method, string path, string role, string example = "overdue") =>
+        new($"{method} /api/desks/{{desk}}/{path}", role, example);
+
+    private static IEnumerable<MatrixRoute> Lists(string of) =>
+        [
+            Of("GET", $"{of}tickets", "member"),
+            Of("POST", $"{of}tickets/query", "member"),
+            Of("GET", $"{of}tickets/values", "member"),
+            Of("GET", $"{of}tickets.csv", "member"),
+            Of("GET", $"{of}tickets.xlsx", "member"),
+        ];
+}
