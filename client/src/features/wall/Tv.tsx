@@ -20,6 +20,7 @@ import { TvFoot } from './TvFoot';
 import { TvBar, TvHead } from './TvHead';
 import { TvVisits, useToday, type Today } from './TvVisits';
 import { useRotation, type Rotation } from './useRotation';
+import { WallKeys } from './WallKeys';
 import { useAwake, WayBack } from './WayBack';
 
 const blankAfter = 10 * 60_000;
@@ -73,7 +74,12 @@ export default function Tv({ display = null, members = null, Table, onShown }: P
         </main>
       </Region>
       <Announcer />
-      {display === null && <WayBack isAwake={isAwake} />}
+      {display === null && (
+        <>
+          <WayBack isAwake={isAwake} />
+          <WallKeys />
+        </>
+      )}
     </div>
   );
 }

@@ -28,7 +28,11 @@ export function useAwake(): boolean {
 /** The way back from the wall: seen while the pointer moves, and by who comes to it with the keyboard. */
 export function WayBack({ isAwake }: { isAwake: boolean }) {
   return (
-    <nav className={join(styles.way, isAwake && styles.isAwake)} aria-label="Leave the wall display">
+    <nav
+      className={join(styles.way, isAwake && styles.isAwake)}
+      aria-label="Leave the wall display"
+      {...(isAwake && { 'data-awake': '' })}
+    >
       <a href="/">
         <X size="1.25em" strokeWidth={1.75} aria-hidden="true" />
         <span>Board</span>
