@@ -37,6 +37,16 @@ public interface IDashboardsGrain : IGrainWithStringKey
         CancellationToken cancellation
     );
 
+    /// <summary>
+    /// Another owner's dashboards are this one's from now on, with their links; a name that is taken gets a number.
+    /// None is lost, even where that makes more than <see cref="Most"/>.
+    /// </summary>
+    /// <param name="other">Key of the other owner.</param>
+    /// <param name="cancellation">Given up.</param>
+    /// <exception cref="StoreException">The store does not answer.</exception>
+    [Alias("TakeFrom")]
+    Task TakeFrom(string other, CancellationToken cancellation);
+
     /// <summary>Deletes one; false where there was none.</summary>
     /// <exception cref="StoreException">The store does not answer.</exception>
     [Alias("Remove")]

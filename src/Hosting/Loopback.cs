@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Apollo.Hosting;
 
-/// <summary>Until sign-in exists Apollo listens on loopback only, unless it is opened on purpose.</summary>
+/// <summary>Where nobody signs in Apollo listens on loopback only, unless it is opened on purpose.</summary>
 public static class Loopback
 {
     /// <summary>Refuses addresses that are open to the network, and those that are none.</summary>
@@ -30,14 +30,22 @@ public static class Loopback
                 .Select(endpoint => endpoint["Url"])
                 .OfType<string>()
         );
-        var isOpen = IsOpen(configuration);
+        var (isOpen, signIn) = (IsOpen(configuration), HasSignIn(configuration));
         foreach (var url in all)
-            if (!IsLoopback(url) && !isOpen)
+            if (!IsLoopback(url) && !isOpen && !signIn)
                 throw new ConfigurationException(
                     $"'{url}' is open to the network, and nobody signs in yet: listen on http://localhost, "
-                        + "or set Apollo:OpenToNetwork=true on purpose."
+                        + "set Apollo:SignIn:Local=true, or Apollo:OpenToNetwork=true on purpose."
                 );
+            else if (!IsLoopback(url) && signIn)
+                RequirePublicUrl(configuration["Apollo:PublicUrl"], url);
     }
+
+    /// <summary>Whether people sign in.</summary>
+    /// <param name="configuration">The whole configuration.</param>
+    public static bool HasSignIn(IConfiguration configuration) =>
+        configuration.GetValue("Apollo:SignIn:Local", false)
+        || configuration.GetSection("Apollo:SignIn:Oidc").GetChildren().Any();
 
     /// <summary>Whether Apollo is opened to the network on purpose, by <c>Apollo:OpenToNetwork</c>.</summary>
     /// <exception cref="ConfigurationException">It is neither true nor false.</exception>
@@ -48,6 +56,20 @@ public static class Loopback
                 ? open
                 : throw new ConfigurationException($"Apollo:OpenToNetwork is '{text}': it is true or false.")
         );
+
+    private static void RequirePublicUrl(string? publicUrl, string url)
+    {
+        if (string.IsNullOrEmpty(publicUrl))
+            throw new ConfigurationException(
+                $"'{url}' is open to the network, and Apollo:PublicUrl is missing: say where people reach Apollo, "
+                    + "such as https://apollo.example.com."
+            );
+        if (Uri.TryCreate(publicUrl, UriKind.Absolute, out var parsed) && parsed.Scheme == "http" && !parsed.IsLoopback)
+            throw new ConfigurationException(
+                $"Apollo:PublicUrl '{publicUrl}' is not https: passwords and sessions would go over the network "
+                    + "for everybody to read. Put a proxy with https in front, and give its address."
+            );
+    }
 
     private static bool IsLoopback(string url)
     {

@@ -18,6 +18,8 @@ public static class Settings
         Setting.Text("DataFolder"),
         Setting.Flag("OpenToNetwork"),
         Setting.Text("AllowedHosts"),
+        Setting.Text("PublicUrl"),
+        Setting.Flag("SignIn:Local"),
         Setting.Text("Cache:Memcached"),
         Setting.Text("Cluster:Gateway"),
         Setting.Text("Cluster:Address"),

@@ -17,9 +17,11 @@ internal static class AccessRegistration
         services.AddSingleton<InvitationStore>();
         services.AddSingleton<FailedTryStore>();
         services.AddSingleton<AuditStore>();
+        services.AddSingleton<TokenStore>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<Invitations>();
         services.AddSingleton<IPrincipals, PeoplePrincipals>();
+        services.AddSingleton<IPrincipals, TokenPrincipals>();
         services.AddScoped<Passwords>();
         services
             .AddIdentityCore<StoredPerson>(identity =>

@@ -23,7 +23,11 @@ internal sealed class DashboardStore(ApolloStore store, [DeskClock] TimeProvider
         + "WHERE owner = @owner AND name = @from AND updated_at = @known";
     private const string Delete = "DELETE FROM apollo_dashboards WHERE owner = @owner AND name = @name";
 
+    private const string Take =
+        "UPDATE apollo_dashboards SET owner = @owner, name = @name WHERE owner = @other AND name = @from";
+
     private const int Attempts = 5;
+    private const int LongestName = 60;
 
     /// <summary>An owner's dashboards, by name.</summary>
     /// <exception cref="StoreException">The store does not answer.</exception>
@@ -98,6 +102,46 @@ internal sealed class DashboardStore(ApolloStore store, [DeskClock] TimeProvider
     /// <exception cref="StoreException">The store does not answer.</exception>
     public Task<bool> RemoveAsync(string owner, string name, CancellationToken cancellation) =>
         store.WriteAsync(async session => await session.ExecuteAsync(Delete, new { owner, name }) > 0, cancellation);
+
+    /// <summary>Gives an owner all of another's, under names that are free; links and revisions stay.</summary>
+    /// <exception cref="StoreException">The store does not answer.</exception>
+    public Task TakeAsync(string owner, string other, CancellationToken cancellation) =>
+        store.WriteAsync(
+            async session =>
+            {
+                var taken = (await session.QueryAsync<Row>(All, new { owner })).Select(row => row.Name).ToHashSet();
+                var moved = await session.QueryAsync<Row>(All, new { owner = other });
+                // Names that are free first, so that no number is given that another has by itself.
+                foreach (var row in moved.OrderBy(row => taken.Contains(row.Name)))
+                {
+                    var name = Free(row.Name, taken);
+                    taken.Add(name);
+                    await session.ExecuteAsync(
+                        Take,
+                        new
+                        {
+                            owner,
+                            other,
+                            name,
+                            from = row.Name,
+                        }
+                    );
+                }
+                return moved.Count;
+            },
+            cancellation
+        );
+
+    private static string Free(string name, HashSet<string> taken)
+    {
+        var free = name;
+        for (var number = 2; taken.Contains(free); number++)
+        {
+            var end = string.Create(System.Globalization.CultureInfo.InvariantCulture, $" {number}");
+            free = name.Within(LongestName - end.Length) + end;
+        }
+        return free;
+    }
 
     private static DashboardOutcome? Refusal(
         List<Row> all,

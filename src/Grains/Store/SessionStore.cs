@@ -22,7 +22,7 @@ internal sealed class SessionStore(ApolloStore store)
         "UPDATE apollo_people SET seen_at = @now " + "WHERE id = (SELECT person FROM apollo_sessions WHERE id = @id)";
     private const string Restamp = "UPDATE apollo_sessions SET stamp = @stamp WHERE id = @id AND person = @person";
 
-    /// <summary>The sessions that are open at an instant: of people who may sign in, under their present stamp.</summary>
+    /// <summary>The sessions open at an instant: of people who may sign in, under their present stamp.</summary>
     /// <exception cref="StoreException">The store does not answer.</exception>
     public Task<List<StoredSession>> AllAsync(DateTime now, CancellationToken cancellation) =>
         store.ReadAsync(session => session.QueryAsync<StoredSession>(Open, Times(now)), cancellation);

@@ -26,6 +26,8 @@ internal sealed class DashboardsGrain(DashboardStore store) : Grain, IDashboards
         CancellationToken cancellation
     ) => store.SaveAsync(Owner, name, document, from, known, cancellation);
 
+    public Task TakeFrom(string other, CancellationToken cancellation) => store.TakeAsync(Owner, other, cancellation);
+
     public Task<bool> Remove(string name, CancellationToken cancellation) =>
         store.RemoveAsync(Owner, name, cancellation);
 }

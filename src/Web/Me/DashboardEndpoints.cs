@@ -26,7 +26,7 @@ internal static partial class DashboardEndpoints
             .Named(
                 "saveDashboard",
                 "Keeps a dashboard under a name, in place of what was there",
-                "Nobody signs in yet: the answer sets a cookie that stands for the browser. "
+                "Where nobody signs in, the answer sets a cookie that stands for the browser. "
                     + "At most 50 dashboards of 200 cards and 64 KiB. "
                     + "With If-Match: the ETag that GET or PUT gave, it is kept only where nobody changed it "
                     + "since (of the one renamed, with from); "

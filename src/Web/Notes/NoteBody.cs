@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Apollo.Cards;
 using Apollo.Model;
@@ -55,10 +54,10 @@ internal sealed record NoteBody(NoteDocument? Document)
             wrong = Problems.WrongParameter("until", Parameters.NoInstant("until", Shortened(document.Until!)));
         else if (until is { } end && Millisecond(end) <= Millisecond(at))
             wrong = Problems.WrongParameter("until", "until is not after at: leave it out where it was an instant.");
-        else if (Cleaned(document.Text ?? "") is not { Length: > 0 and <= INotesGrain.LongestText } text)
+        else if (OneLine.Cleaned(document.Text ?? "") is not { Length: > 0 and <= INotesGrain.LongestText } text)
             wrong = Problems.WrongParameter(
                 "text",
-                Cleaned(document.Text ?? "") is { Length: > 0 and var length }
+                OneLine.Cleaned(document.Text ?? "") is { Length: > 0 and var length }
                     ? $"text has {length.ToString(CultureInfo.InvariantCulture)} characters: "
                         + $"a note has at most {INotesGrain.LongestText}."
                     : "text is missing: say what happened."
@@ -83,19 +82,4 @@ internal sealed record NoteBody(NoteDocument? Document)
         DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds()).UtcDateTime;
 
     private static string Shortened(string text) => text.Length <= 60 ? text : $"{text[..60]}…";
-
-    /// <summary>One line of text: no control signs, and no half of a sign, which no database keeps.</summary>
-    private static string Cleaned(string text)
-    {
-        var line = new StringBuilder();
-        foreach (var rune in text.EnumerateRunes())
-            if (Rune.IsWhiteSpace(rune))
-            {
-                if (line.Length > 0 && line[^1] != ' ')
-                    line.Append(' ');
-            }
-            else if (!Rune.IsControl(rune))
-                line.Append(rune.ToString());
-        return line.ToString().TrimEnd();
-    }
 }

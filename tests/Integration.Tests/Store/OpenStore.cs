@@ -20,6 +20,7 @@ internal sealed class OpenStore : IDisposable
         Sessions = new SessionStore(Apollo);
         Invitations = new InvitationStore(Apollo);
         FailedTries = new FailedTryStore(Apollo);
+        Tokens = new TokenStore(Apollo);
         Audit = new AuditStore(Apollo, settings);
         Moves = new MoveStore(Apollo, settings, Log.For<MoveStore>());
     }
@@ -37,6 +38,7 @@ internal sealed class OpenStore : IDisposable
     public SessionStore Sessions { get; }
     public InvitationStore Invitations { get; }
     public FailedTryStore FailedTries { get; }
+    public TokenStore Tokens { get; }
     public AuditStore Audit { get; }
 
     public void Dispose() => Apollo.Dispose();

@@ -113,6 +113,32 @@ public abstract class PeopleStoreTests(string provider) : OnADatabase(provider)
     }
 
     [SkippableFact]
+    public async Task A_token_is_kept_with_what_it_grants_counted_and_removed()
+    {
+        var tokens = Store().Tokens;
+        var grants = new TokenGrants([new DeskRight("north", Role.Manager, [], null)], ["south"], true, "north");
+        await tokens.AddAsync(
+            new StoredToken
+            {
+                Id = "t",
+                Kind = nameof(PrincipalKind.Token),
+                Secret = "hash",
+                Name = "Größe 😀",
+                MadeBy = "Ana",
+                CreatedAt = StoredTime.Of(At),
+                Details = StoredToken.Write(grants),
+            },
+            default
+        );
+        await tokens.UseAsync(["t", "other"], At.AddHours(1), default);
+        var token = Assert.Single(await Store().Tokens.AllAsync(default)).Info();
+        Assert.Equal(("Größe 😀", 1, At.AddHours(1)), (token.Name, token.Uses, token.UsedAt));
+        Assert.Equal((Role.Manager, "south", true), (token.Grants.Desks[0].Role, token.Grants.Nudges[0], true));
+        Assert.True(await tokens.RemoveAsync("t", default));
+        Assert.False(await tokens.RemoveAsync("t", default));
+    }
+
+    [SkippableFact]
     public async Task Failed_tries_are_counted_and_forgotten_after_a_quarter_of_an_hour()
     {
         var tries = Store().FailedTries;

@@ -24,6 +24,9 @@ internal sealed class ApolloInside : IAsyncDisposable
     public Uri Address { get; } =
         new(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{FreePort.Next()}"));
 
+    /// <summary>What the host is made of.</summary>
+    public IServiceProvider Services => app.Services;
+
     /// <summary>Starts one.</summary>
     /// <param name="catalogue">Its KPIs.</param>
     /// <param name="settings">Configuration, keys as in appsettings: <c>Apollo:Desks:0:Id</c>.</param>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Apollo.Web.Tests.Access;
 
-/// <summary>Until sign-in exists nobody from the network gets in by accident.</summary>
+/// <summary>Where nobody signs in nobody from the network gets in by accident.</summary>
 public class LoopbackTests
 {
     [Theory]
@@ -32,6 +32,27 @@ public class LoopbackTests
     [InlineData("http://127.8.8.8:80")]
     [InlineData("http://[::1]:5080")]
     public void Loopback_needs_no_leave(string url) => Loopback.Require(Settings(), [url]);
+
+    [Fact]
+    public void With_sign_in_it_may_be_open_where_it_is_said_how_people_reach_it()
+    {
+        var signIn = ("Apollo:SignIn:Local", "true");
+        Loopback.Require(Settings(signIn), ["http://localhost:80"]);
+        Loopback.Require(
+            Settings(signIn, ("Apollo:PublicUrl", "https://apollo.example.org/desk")),
+            ["http://0.0.0.0:80"]
+        );
+        foreach (var url in (string[])["", "http://apollo.example.org"])
+            Assert.Contains(
+                "Apollo:PublicUrl",
+                Assert
+                    .Throws<ConfigurationException>(() =>
+                        Loopback.Require(Settings(signIn, ("Apollo:PublicUrl", url)), ["http://0.0.0.0:80"])
+                    )
+                    .Message,
+                StringComparison.Ordinal
+            );
+    }
 
     [Fact]
     public void On_purpose_it_may_be_open() =>

@@ -40,6 +40,17 @@ internal sealed record MatrixRoute(string Route, string Who, string Example = "o
         new("PUT /api/me/dashboards/{name}", People),
         new("DELETE /api/me/dashboards/{name}", People),
         new("GET /api/dashboards/{share}", Known),
+        .. Under("/api/session", Anyone, "GET /", "POST /", "DELETE /", "GET /invitation", "POST /invitation"),
+        .. Under("/api/people", Admins, "GET /", "GET /{id}", "PUT /{id}", "DELETE /{id}", "GET /assignees"),
+        .. Under("/api/people", Admins, "POST /{id}/sign-out", "POST /{id}/reset"),
+        .. Under("/api/people/invitations", Admins, "GET ", "POST ", "DELETE /{id}"),
+        .. Under("/api/tokens", Admins, "GET /", "POST /", "DELETE /{id}"),
+        .. Under("/api", Admins, "GET /audit/", "GET /audit.csv/"),
+        .. Under("/api/me", People, "GET /", "PUT /", "POST /password", "GET /sessions", "DELETE /sessions/{id}"),
+        .. Under("/api/me/feeds", People, "GET /", "POST /", "DELETE /{id}"),
+        Of("GET", "links/", "manager"),
+        Of("POST", "links/", "manager"),
+        Of("DELETE", "links/{id}", "manager"),
         Of("GET", "catalogue", "display"),
         Of("GET", "kpis", "display"),
         Of("GET", "health", "manager"),
@@ -85,6 +96,9 @@ internal sealed record MatrixRoute(string Route, string Who, string Example = "o
             path = path[..from] + Example + path[(path.IndexOf('}', from) + 1)..];
         return path;
     }
+
+    private static IEnumerable<MatrixRoute> Under(string path, string who, params string[] routes) =>
+        routes.Select(route => new MatrixRoute(route.Replace(" ", $" {path}", StringComparison.Ordinal), who));
 
     private static MatrixRoute Of(string method, string path, string role, string example = "overdue") =>
         new($"{method} /api/desks/{{desk}}/{path}", role, example);

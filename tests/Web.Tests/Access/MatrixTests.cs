@@ -186,13 +186,7 @@ public sealed class MatrixTests : IAsyncLifetime
             return 401;
         var isPerson = caller is not (Display or "token");
         var method = row.Route[..row.Route.IndexOf(' ', StringComparison.Ordinal)];
-        if (
-            !isPerson
-            && (
-                method is "PUT" or "DELETE"
-                || row.Route.EndsWith("notes/", StringComparison.Ordinal) && method == "POST"
-            )
-        )
+        if (!isPerson && (method is "PUT" or "DELETE" || row.Route.EndsWith('/') && method == "POST" && row.IsOfDesk))
             return 403;
         return row.Who switch
         {

@@ -62,6 +62,9 @@ internal sealed class ScriptedDashboards : ISharedDashboardsGrain
                 return new DashboardSaved(DashboardOutcome.Saved, info);
             });
 
+        public Task TakeFrom(string other, CancellationToken cancellation) =>
+            throw new NotSupportedException("Nobody signs in here.");
+
         public Task<bool> Remove(string name, CancellationToken cancellation) =>
             all.Answer(() => all.kept.Remove((owner, name)));
     }
