@@ -4,6 +4,7 @@ using Apollo.Grains.Catalogue;
 using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Desks;
+using Apollo.Grains.Displays;
 using Apollo.Grains.History;
 using Apollo.Grains.Placement;
 using Apollo.Grains.Store;
@@ -57,6 +58,8 @@ public static class GrainsRegistration
         silo.Services.AddSingleton<IQuarterHours, QuarterHours>();
         silo.Services.AddSingleton<NoteStore>();
         silo.Services.AddApolloAccess();
+        silo.Services.AddSingleton<DisplayStore>();
+        silo.Services.AddSingleton<IPrincipals, DisplayPrincipals>();
         return silo;
     }
 }

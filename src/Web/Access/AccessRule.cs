@@ -25,6 +25,9 @@ internal enum Takes
     /// <summary>Who may read metrics and health in detail.</summary>
     Operators,
 
+    /// <summary>Managers of any desk, and admins.</summary>
+    Managers,
+
     /// <summary>Admins.</summary>
     Admins,
 }
@@ -51,6 +54,10 @@ internal static class AccessRules
     /// <summary>For who may read metrics and health in detail.</summary>
     public static TBuilder ForOperators<TBuilder>(this TBuilder routes)
         where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new AccessRule(Takes.Operators));
+
+    /// <summary>For managers of any desk, and admins; what they get of it is their desks'.</summary>
+    public static TBuilder ForManagers<TBuilder>(this TBuilder routes)
+        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new AccessRule(Takes.Managers));
 
     /// <summary>For admins.</summary>
     public static TBuilder ForAdmins<TBuilder>(this TBuilder routes)

@@ -28,6 +28,10 @@ internal sealed record Caller(Principal? Principal, Role? Everywhere = null, Pri
     /// <summary>Whether admin routes are for it.</summary>
     public bool IsAdmin => Everywhere == Role.Admin || (IsPerson && Principal is { IsAdmin: true });
 
+    /// <summary>Whether it manages any desk.</summary>
+    public bool IsManager =>
+        Everywhere >= Role.Manager || Principal?.Desks.Any(right => right.Role >= Role.Manager) == true;
+
     /// <summary>Whether metrics and health in detail are for it.</summary>
     public bool MayOperate => IsAdmin || Principal is { Operations: true };
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
 namespace Apollo.Web.Api;
@@ -21,4 +22,17 @@ internal static class RevisionTag
         : long.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
             ? revision
         : Never;
+
+    /// <summary>The revision of If-Match; null = it does not matter. False: it cannot be understood.</summary>
+    public static bool TryIfMatch(HttpContext http, out long? known, out ProblemHttpResult wrong)
+    {
+        var tag = http.Request.Headers.IfMatch.ToString();
+        wrong = Problems.Of(
+            StatusCodes.Status400BadRequest,
+            "No condition",
+            "If-Match holds one ETag, as GET gave it, or *."
+        );
+        known = null;
+        return tag is "" or "*" || (known = Read(tag)) is not null;
+    }
 }

@@ -50,6 +50,7 @@ internal sealed class AccessGate(
         {
             Takes.People when !caller.IsPerson => Problems.NotForYou(),
             Takes.Admins when !caller.IsAdmin => Problems.NotForYou(),
+            Takes.Managers when !caller.IsManager => Problems.NotForYou(),
             Takes.Operators when !caller.MayOperate => Problems.NotForYou(),
             Takes.OfDesk => RefusalOfDesk(http, caller, rule),
             _ => null,

@@ -2,6 +2,7 @@ using Apollo.Cards;
 using Apollo.Hosting;
 using Apollo.Web.Access;
 using Apollo.Web.Api;
+using Apollo.Web.Displays;
 using Apollo.Web.Feeds;
 using Apollo.Web.History;
 using Apollo.Web.Hubs;
@@ -79,6 +80,7 @@ public static class WebHosting
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<SessionCookie>();
         services.AddHostedService<FirstAdmin>();
+        services.AddSingleton<DisplayScreens>();
         services.AddSingleton<CardReader>();
         services.AddSingleton<TrendReader>();
         services.AddSingleton<Catalogues>();
@@ -136,6 +138,8 @@ public static class WebHosting
         app.MapSchedules();
         app.MapLocations();
         app.MapNotes();
+        app.MapDisplays();
+        app.MapPairing();
         app.MapHistory();
         app.MapSession();
         app.MapPeople();

@@ -1,3 +1,4 @@
+using Apollo.Model;
 using Apollo.Web.Access;
 using Apollo.Web.Api;
 using Apollo.Web.Feeds;
@@ -12,10 +13,19 @@ internal sealed class DeskHub(
     TopicFeeds followed,
     Catalogues catalogues,
     DeskAccess access,
-    DeskConnections connections
+    DeskConnections connections,
+    DisplayScreens screens,
+    IGrainFactory grains,
+    TimeProvider time
 ) : Hub<IDeskClient>
 {
     private const string WatchedKey = "apollo.watched";
+    private const string BeatKey = "apollo.beat";
+    private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BeatWithin = TimeSpan.FromSeconds(5);
+
+    private string? Display =>
+        Caller.Of(Context.GetHttpContext()!).Principal is { Kind: PrincipalKind.Display, Id: var id } ? id : null;
 
     /// <summary>Shows a desk from now on; replaces what was watched of it before.</summary>
     /// <param name="desk">Desk id.</param>
@@ -44,9 +54,42 @@ internal sealed class DeskHub(
         Watched().Remove(desk);
     }
 
+    /// <summary>A wall display says that it lives; more often than once a second is not heard.</summary>
+    /// <exception cref="HubException">The caller is no display, or the silo does not answer.</exception>
+    [Takes(Takes.Known)]
+    public async Task Beat(DisplayBeat beat)
+    {
+        if (Display is not { } display)
+            throw new HubException("Only wall displays beat.");
+        var now = time.GetUtcNow();
+        if (Context.Items.TryGetValue(BeatKey, out var last) && now - (DateTimeOffset)last! < BeatEvery)
+            return;
+        Context.Items[BeatKey] = now;
+        try
+        {
+            await grains
+                .GetGrain<IDisplaysGrain>(0)
+                .Beat(display, beat, Context.ConnectionAborted)
+                .WaitAsync(BeatWithin, time, Context.ConnectionAborted);
+        }
+        catch (Exception error) when (error is TimeoutException or OrleansException or StoreException)
+        {
+            throw new HubException("The silo does not answer. Ask again in a moment.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Task OnConnectedAsync()
+    {
+        if (Display is { } display && connections.Find(Context.ConnectionId) is { } connection)
+            screens.Add(display, connection);
+        return base.OnConnectedAsync();
+    }
+
     /// <inheritdoc/>
     public override Task OnDisconnectedAsync(Exception? exception)
     {
+        screens.Remove(Context.ConnectionId);
         foreach (var desk in Watched())
         {
             feeds.Find(desk)?.Unwatch(Context.ConnectionId);

@@ -27,6 +27,12 @@ public interface IDeskClient
 
     /// <summary>The latest notes on the desk's time line: all of them, whenever one changed.</summary>
     Task Notes(NotesMessage notes);
+
+    /// <summary>The wall displays that a manager sees: all of them (full), or what changed.</summary>
+    Task Displays(DisplaysMessage displays);
+
+    /// <summary>A wall display is told to do something.</summary>
+    Task Display(DisplayMessage display);
 }
 
 /// <summary>Results of one desk.</summary>
@@ -154,3 +160,20 @@ public sealed record LooksMessage(string Desk, ImmutableArray<LocationLook> Look
 /// <param name="Desk">Desk id.</param>
 /// <param name="Notes">The latest 1,000 by when they happened, oldest first.</param>
 public sealed record NotesMessage(string Desk, ImmutableArray<Note> Notes);
+
+/// <summary>Wall displays, or what changed of them.</summary>
+/// <param name="Desk">Desk id: those that show this desk alone; for an admin, all.</param>
+/// <param name="Full">True: replaces all that is held of this desk.</param>
+/// <param name="Changed">Displays that are new or different.</param>
+/// <param name="Removed">Ids of those that are gone.</param>
+public sealed record DisplaysMessage(
+    string Desk,
+    bool Full,
+    ImmutableArray<WallDisplay> Changed,
+    ImmutableArray<string> Removed
+);
+
+/// <summary>What a wall display is told to do.</summary>
+/// <param name="Display">Its id.</param>
+/// <param name="Action">What.</param>
+public sealed record DisplayMessage(string Display, DisplayAction Action);

@@ -97,7 +97,7 @@ internal static class NoteEndpoints
         CancellationToken cancellation
     )
     {
-        if (!body.TryRead(out var draft, out var wrong) || !TryKnown(http, out var known, out wrong))
+        if (!body.TryRead(out var draft, out var wrong) || !RevisionTag.TryIfMatch(http, out var known, out wrong))
             return wrong;
         var saved = await Of(grains, desk).Change(id, draft, known, cancellation);
         return saved.Note is { } note ? new OkWith<Note>(note, HeaderNames.ETag, RevisionTag.Of(note.Revision))
@@ -112,7 +112,7 @@ internal static class NoteEndpoints
         HttpContext http,
         CancellationToken cancellation
     ) =>
-        !TryKnown(http, out var known, out var wrong)
+        !RevisionTag.TryIfMatch(http, out var known, out var wrong)
             ? wrong
             : await Of(grains, desk).Remove(id, known, cancellation) switch
             {
@@ -122,19 +122,6 @@ internal static class NoteEndpoints
             };
 
     private static INotesGrain Of(IGrainFactory grains, string desk) => grains.GetGrain<INotesGrain>(desk);
-
-    /// <summary>The revision that the caller knows; null = it does not matter.</summary>
-    private static bool TryKnown(HttpContext http, out long? known, out ProblemHttpResult wrong)
-    {
-        var tag = http.Request.Headers.IfMatch.ToString();
-        wrong = Problems.Of(
-            StatusCodes.Status400BadRequest,
-            "No condition",
-            "If-Match holds one ETag, as GET gave it, or *."
-        );
-        known = null;
-        return tag is "" or "*" || (known = RevisionTag.Read(tag)) is not null;
-    }
 
     private static ProblemHttpResult NoNote(string desk, string id) =>
         Problems.Of(

@@ -15,6 +15,7 @@ internal sealed class OpenStore : IDisposable
         Boards = new DashboardStore(Apollo, time ?? TimeProvider.System);
         Locations = new LocationStore(Apollo);
         Notes = new NoteStore(Apollo);
+        Displays = new DisplayStore(Apollo);
         History = new HistoryStore(Apollo, settings);
         People = new PersonStore(Apollo);
         Sessions = new SessionStore(Apollo);
@@ -32,6 +33,7 @@ internal sealed class OpenStore : IDisposable
     public DashboardStore Boards { get; }
     public LocationStore Locations { get; }
     public NoteStore Notes { get; }
+    public DisplayStore Displays { get; }
     public HistoryStore History { get; }
     public MoveStore Moves { get; }
     public PersonStore People { get; }

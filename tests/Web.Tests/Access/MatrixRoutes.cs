@@ -12,6 +12,7 @@ internal sealed record MatrixRoute(string Route, string Who, string Example = "o
     public const string Known = "known";
     public const string People = "people";
     public const string Operators = "operators";
+    public const string Managers = "managers";
     public const string Admins = "admin";
 
     /// <summary>Least role, where it is a route of a desk.</summary>
@@ -51,6 +52,15 @@ internal sealed record MatrixRoute(string Route, string Who, string Example = "o
         Of("GET", "links/", "manager"),
         Of("POST", "links/", "manager"),
         Of("DELETE", "links/{id}", "manager"),
+        new("GET /api/session/display/", Anyone),
+        new("POST /api/session/display/", Anyone),
+        new("GET /api/displays/", Managers),
+        new("GET /api/displays/{id}", Managers),
+        new("POST /api/displays/pair", Managers),
+        new("PUT /api/displays/{id}", Managers),
+        new("DELETE /api/displays/{id}", Admins),
+        new("POST /api/displays/{id}/reload", Managers),
+        new("POST /api/displays/{id}/identify", Managers),
         Of("GET", "catalogue", "display"),
         Of("GET", "kpis", "display"),
         Of("GET", "health", "manager"),

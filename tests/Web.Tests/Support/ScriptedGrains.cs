@@ -51,6 +51,8 @@ public class ScriptedGrains : DispatchProxy
             return Access;
         if (asked == typeof(IDeskGrain) && Some.OtherDesk.Equals(args![0]))
             return OtherDesk;
+        if (asked == typeof(IDisplaysGrain))
+            return new ScriptedDisplays();
         if (asked == typeof(IDirectoryGrain))
             return directory;
         if (asked == typeof(IDeskGrain) && Some.Desk.Equals(args![0]))

@@ -89,6 +89,37 @@ export interface DeskHealth {
   history: HistoryHealth;
 }
 
+export type DisplayAction = 'reload' | 'identify' | 'pages' | 'revoked';
+
+export interface DisplayMessage {
+  display: string;
+  action: DisplayAction;
+}
+
+export interface DisplayNight {
+  from: string;
+  to: string;
+  black: boolean;
+}
+
+export interface DisplayPage {
+  desk: string;
+  title: string | null;
+  cards: readonly string[] | null;
+  board: string | null;
+  table: string | null;
+  show: PageShow | null;
+}
+
+export type DisplayState = 'live' | 'frozen' | 'offline' | 'never';
+
+export interface DisplaysMessage {
+  desk: string;
+  full: boolean;
+  changed: readonly WallDisplay[];
+  removed: readonly string[];
+}
+
 export interface HistoryHealth {
   knownUntil?: string;
   writtenUntil?: string;
@@ -106,6 +137,8 @@ export interface HubMessages {
   Interventions: InterventionsMessage;
   Looks: LooksMessage;
   Notes: NotesMessage;
+  Displays: DisplaysMessage;
+  Display: DisplayMessage;
 }
 
 export type InterventionState = 'planned' | 'underway' | 'done' | 'cancelled';
@@ -224,6 +257,8 @@ export interface OwnValue {
   title: string;
   kind: OwnKind;
 }
+
+export type PageShow = 'interventions' | 'alerts';
 
 export interface PerformanceRow {
   group: string;
@@ -474,6 +509,31 @@ export interface VisitShown {
   startsAt: string | null;
   endsAt: string | null;
   doneAt: string | null;
+}
+
+export interface WallDisplay {
+  id: string;
+  name: string;
+  place: string;
+  pages: readonly DisplayPage[];
+  seconds: number;
+  night: DisplayNight | null;
+  distance: number;
+  diagonal: number;
+  sound: boolean;
+  desks: readonly string[];
+  state: DisplayState;
+  page: string | null;
+  version: string | null;
+  seenAt: string | null;
+  paintedAt: string | null;
+  dataAt: string | null;
+  dataAge: number | null;
+  latency: number | null;
+  heap: number | null;
+  frozenSince: string | null;
+  pairedAt: string;
+  revision: number;
 }
 
 export interface WallPage {
