@@ -17,6 +17,8 @@ export default defineConfig({
         }),
     },
   ],
+  // Relative, so that the page's base, which the server sets, says where Apollo is.
+  base: './',
   // The server puts each answer's own nonce in this place.
   html: { cspNonce: '__CSP_NONCE__' },
   server: {

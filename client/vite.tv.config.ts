@@ -4,6 +4,12 @@ import { defineConfig } from 'vite';
 /** The wall display for itself, for the browsers of televisions; scripts/television.mjs holds what they know. */
 export default defineConfig({
   plugins: [react()],
+  base: './',
+  // By the page's base, which the server sets: import.meta is newer than the syntax allowed here.
+  experimental: {
+    renderBuiltUrl: (file, { hostType }) =>
+      hostType === 'js' ? { runtime: `new URL(${JSON.stringify(file)}, document.baseURI).href` } : { relative: true },
+  },
   html: { cspNonce: '__CSP_NONCE__' },
   build: {
     target: 'chrome79',

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 const limit = 250;
 const dist = new URL('../dist/', import.meta.url).pathname;
 const html = readFileSync(join(dist, 'index.html'), 'utf8');
-const files = [...html.matchAll(/(?:src|href)="\/([^"]+\.js)"/g)].map((m) => m[1]);
+const files = [...html.matchAll(/(?:src|href)="\.?\/([^"]+\.js)"/g)].map((m) => m[1]);
 if (files.length === 0) throw new Error('dist/index.html names no script.');
 
 let total = 0;

@@ -1,4 +1,5 @@
 import { Route, Switch, useRoute } from 'wouter';
+import { base } from '../shared/address/base';
 import { tables } from '../features/performance/model';
 import { isOut, useWho } from '../shared/access/who';
 import { later } from '../shared/ui/later';
@@ -34,7 +35,7 @@ const fetchTable = (): void =>
   });
 window.addEventListener('load', () => setTimeout(fetchTable, 250));
 document.addEventListener('pointerdown', ({ target }) => {
-  if (target instanceof Element && target.closest('a[href^="/kpis/"]')) fetchTable();
+  if (target instanceof Element && target.closest(`a[href^="${base}/kpis/"]`)) fetchTable();
 });
 
 export function App() {

@@ -1,6 +1,8 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { Router } from 'wouter';
 import { openAtStart } from '../features/own-boards/data/start';
+import { base } from '../shared/address/base';
 import { watchAddress } from '../shared/session/address';
 import { openDesk, startSession, watchPage } from '../shared/session/session';
 import { Region } from '../shared/ui/Region';
@@ -15,7 +17,9 @@ void startSession();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <Region name="Apollo">
-      <App />
+      <Router base={base}>
+        <App />
+      </Router>
     </Region>
   </StrictMode>,
 );

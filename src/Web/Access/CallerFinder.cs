@@ -74,6 +74,8 @@ internal sealed class CallerFinder(AccessSettings settings, AccessFeed feed)
             name.Equals("Forwarded", StringComparison.OrdinalIgnoreCase)
             || name.Equals("Via", StringComparison.OrdinalIgnoreCase)
             || name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
+            // What is left of those that a known proxy sent and that were believed.
+            || name.StartsWith("X-Original-", StringComparison.OrdinalIgnoreCase)
         );
 
     private static bool IsLoopback(string host) =>

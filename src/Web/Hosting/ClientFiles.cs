@@ -11,6 +11,7 @@ namespace Apollo.Web.Hosting;
 internal static class ClientFiles
 {
     private const string NoncePlaceholder = "__CSP_NONCE__";
+    private const string Base = "<base href=\"/\"";
 
     public static void UseClient(this WebApplication app)
     {
@@ -29,37 +30,39 @@ internal static class ClientFiles
         }
         var page = File.ReadAllText(Path.Combine(folder, "index.html"));
         var wall = File.ReadAllText(Path.Combine(folder, "tv.html"));
+        var ancestors = SecurityHeaders.AncestorsOf(app.Configuration);
         app.UseStaticFiles(
             new StaticFileOptions
             {
                 FileProvider = new PhysicalFileProvider(folder),
                 OnPrepareResponse = file =>
-                    file.Context.Response.Headers.CacheControl = file.Context.Request.Path.StartsWithSegments("/assets")
+                {
+                    var headers = file.Context.Response.Headers;
+                    headers.CacheControl = file.Context.Request.Path.StartsWithSegments("/assets")
                         ? "public, max-age=31536000, immutable"
-                        : "no-cache",
+                        : "no-cache";
+                    headers.ContentSecurityPolicy = SecurityHeaders.OfFile;
+                },
             }
         );
         // The wall display is a page of its own, for the browsers of televisions.
-        app.MapGet("/tv", (HttpContext http) => Page(http, wall)).ForAnyone().ExcludeFromDescription();
+        app.MapGet("/tv", (HttpContext http) => Page(http, wall, ancestors)).ForAnyone().ExcludeFromDescription();
         // A board may be named like a file.
         foreach (var address in (string[])["/", "/index.html", "/board/{**path}", "{*path:nonfile}"])
-            app.MapGet(address, (HttpContext http) => Page(http, page))
+            app.MapGet(address, (HttpContext http) => Page(http, page, ancestors))
                 .WithOrder(int.MaxValue)
                 .ForAnyone()
                 .ExcludeFromDescription();
     }
 
-    private static IResult Page(HttpContext http, string page)
+    private static IResult Page(HttpContext http, string page, string[] ancestors)
     {
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
-        // data: is for the page's mark, which the page draws with the number of critical cards.
-        http.Response.Headers.ContentSecurityPolicy =
-            $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; "
-            + "img-src 'self' data:; font-src 'self'; connect-src 'self' ws: wss:; frame-ancestors 'self'; "
-            + "base-uri 'none'; form-action 'self'; object-src 'none'";
+        http.Response.Headers.ContentSecurityPolicy = SecurityHeaders.OfPage(nonce, ancestors);
         http.Response.Headers.CacheControl = "no-store";
         return Results.Content(
-            page.Replace(NoncePlaceholder, nonce, StringComparison.Ordinal),
+            page.Replace(NoncePlaceholder, nonce, StringComparison.Ordinal)
+                .Replace(Base, $"<base href=\"{http.Request.PathBase}/\"", StringComparison.Ordinal),
             "text/html; charset=utf-8"
         );
     }

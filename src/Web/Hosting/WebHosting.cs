@@ -62,6 +62,7 @@ public static class WebHosting
         var services = builder.Services;
         builder.AddRequestRules();
         builder.AddAccess();
+        builder.AddProxy();
         services.ConfigureHttpJsonOptions(json => CardJson.Configure(json.SerializerOptions));
         services.AddSingleton<DeskConnections>();
         services.AddSingleton<HubLifetimeManager<DeskHub>>(provider => provider.GetRequiredService<DeskConnections>());
@@ -103,21 +104,9 @@ public static class WebHosting
     /// <summary>Routes requests.</summary>
     public static void UseApolloWeb(this WebApplication app)
     {
+        app.UseProxy();
         app.UseHostFiltering();
-        app.Use(
-            async (http, next) =>
-            {
-                http.Response.Headers.XContentTypeOptions = "nosniff";
-                http.Response.Headers["Referrer-Policy"] = "same-origin";
-                // Its page has scripts and styles inside; nothing is fetched from, or sent to, another host.
-                if (http.Request.Path.StartsWithSegments("/scalar"))
-                    http.Response.Headers.ContentSecurityPolicy =
-                        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
-                        + "img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; "
-                        + "object-src 'none'";
-                await next(http);
-            }
-        );
+        app.UseSecurityHeaders();
         app.UseRequestRules();
         app.UseRouting();
         app.UseSameOrigin();

@@ -45,7 +45,7 @@ internal static partial class Owner
                 HttpOnly = true,
                 SameSite = SameSiteMode.Lax,
                 Secure = http.Request.IsHttps,
-                Path = "/",
+                Path = http.Request.PathBase.Add("/"),
                 MaxAge = Kept,
                 IsEssential = true,
             }

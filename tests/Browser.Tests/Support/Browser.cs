@@ -48,7 +48,8 @@ public sealed class Browser : IAsyncLifetime
         ColorScheme scheme = ColorScheme.Dark,
         ReducedMotion motion = ReducedMotion.NoPreference,
         bool isFirst = false,
-        bool isTouched = false
+        bool isTouched = false,
+        bool trustsAnyCertificate = false
     )
     {
         var context = await browser!.NewContextAsync(
@@ -59,6 +60,7 @@ public sealed class Browser : IAsyncLifetime
                 ReducedMotion = motion,
                 Locale = "en-GB",
                 TimezoneId = "Europe/Paris",
+                IgnoreHTTPSErrors = trustsAnyCertificate,
                 HasTouch = isTouched,
                 IsMobile = isTouched,
             }

@@ -15,16 +15,31 @@ internal sealed class SmallDesk : IAsyncDisposable
     public Itsm Itsm { get; private set; } = null!;
 
     /// <summary>A desk with one open ticket, INC-1, and what a test adds before Apollo starts.</summary>
-    public static async Task<SmallDesk> StartAsync(string provider = "Sqlite", Func<SmallDesk, Task>? fill = null)
+    /// <param name="provider">Kind of database.</param>
+    /// <param name="fill">Adds to it.</param>
+    /// <param name="settings">Of Apollo, beside those of the desk.</param>
+    public static async Task<SmallDesk> StartAsync(
+        string provider = "Sqlite",
+        Func<SmallDesk, Task>? fill = null,
+        IReadOnlyDictionary<string, string>? settings = null
+    )
     {
         var desk = new SmallDesk();
-        return await desk.OpenAsync(new Itsm(provider, await Itsm.DatabaseAsync(provider, desk.folder)), fill);
+        return await desk.OpenAsync(
+            new Itsm(provider, await Itsm.DatabaseAsync(provider, desk.folder)),
+            fill,
+            settings
+        );
     }
 
     /// <summary>The same over a database of the test's own.</summary>
-    public static Task<SmallDesk> StartAsync(Itsm itsm) => new SmallDesk().OpenAsync(itsm, null);
+    public static Task<SmallDesk> StartAsync(Itsm itsm) => new SmallDesk().OpenAsync(itsm, null, null);
 
-    private async Task<SmallDesk> OpenAsync(Itsm itsm, Func<SmallDesk, Task>? fill)
+    private async Task<SmallDesk> OpenAsync(
+        Itsm itsm,
+        Func<SmallDesk, Task>? fill,
+        IReadOnlyDictionary<string, string>? settings
+    )
     {
         Itsm = itsm;
         await itsm.CreateSchemaAsync();
@@ -32,7 +47,7 @@ internal sealed class SmallDesk : IAsyncDisposable
         if (fill is not null)
             await fill(this);
         Apollo = await ApolloProcess.StartAsync(
-            new Dictionary<string, string>
+            new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
             {
                 ["Apollo:Desks:0:Id"] = "small",
                 ["Apollo:Desks:0:Name"] = "Small desk",

@@ -1,3 +1,4 @@
+import { under } from '../../shared/address/base';
 import {
   LogOut,
   MonitorPlay,
@@ -70,7 +71,7 @@ function Items({ close }: { close: () => void }) {
       {isInItsm && <Item to="/mine" Sign={UserRoundCheck} text="Mine" close={close} />}
       {person && <Item to="/me" Sign={UserRound} text="Your account" close={close} />}
       {/* A page of its own, for the browsers of televisions. */}
-      <a href="/tv" className={styles.item}>
+      <a href={under('/tv')} className={styles.item}>
         <Tv size="1rem" strokeWidth={1.5} aria-hidden="true" />
         <bdi>Wall display</bdi>
       </a>

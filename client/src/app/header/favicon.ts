@@ -1,4 +1,6 @@
-const plain = '/favicon.svg';
+import { under } from '../../shared/address/base';
+
+const plain = under('/favicon.svg');
 
 /** Puts the number of critical cards on the mark; the plain mark when there is none. */
 export function drawFavicon(count: number): void {

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { Fragment, useRef } from 'react';
 import { Button, Dialog, Heading, Popover } from 'react-aria-components';
-import { navigate } from 'wouter/use-browser-location';
+import { navigate } from '../../shared/address/navigate';
 import { historyOf } from '../../shared/kpi/historyOf';
 import { keys } from '../../shared/keys/keys';
 import { onKey } from '../../shared/keys/onKey';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { navigate } from 'wouter/use-browser-location';
+import { navigate } from '../../shared/address/navigate';
 import { keys } from '../../shared/keys/keys';
 import { onKey } from '../../shared/keys/onKey';
 

@@ -1,3 +1,4 @@
+import { ownPath, under } from '../../shared/address/base';
 import { age } from '../../shared/format/duration';
 import { ApiError, reasonOf, send } from '../../shared/wire/api';
 
@@ -19,4 +20,4 @@ export function whyNot(error: unknown): string {
 
 /** Where a provider's sign-in begins; it leads back to where one was on this page. */
 export const providerAddress = (id: string): string =>
-  `/api/session/oidc/${encodeURIComponent(id)}?to=${encodeURIComponent(location.pathname + location.search)}`;
+  under(`/api/session/oidc/${encodeURIComponent(id)}?to=${encodeURIComponent(ownPath() + location.search)}`);

@@ -1,3 +1,4 @@
+import { under } from '../../shared/address/base';
 import { useEffect, useMemo, useRef, type ComponentType } from 'react';
 import { clock } from '../../shared/format/time';
 import { keys } from '../../shared/keys/keys';
@@ -142,7 +143,7 @@ function useKeys(turn: (by: number) => void, isVisitor: boolean): void {
       onKey(event, keys.wall, {
         page: (key) => latest.current(key === 'ArrowRight' ? 1 : -1),
         leave: () => {
-          if (isVisitor) location.assign('/');
+          if (isVisitor) location.assign(under('/'));
         },
       });
     };

@@ -1,6 +1,6 @@
 import { ChartLine, EllipsisVertical, History, Info } from 'lucide-react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
-import { navigate } from 'wouter/use-browser-location';
+import { navigate } from '../address/navigate';
 import { historyOf } from '../kpi/historyOf';
 import { openDefinition } from '../preferences/view';
 import type { Group } from '../store/desk';

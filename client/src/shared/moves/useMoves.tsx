@@ -1,6 +1,6 @@
 import { useRef, useState, type RefObject } from 'react';
-import { navigate } from 'wouter/use-browser-location';
 import { useMay } from '../access/who';
+import { navigate } from '../address/navigate';
 import { keys } from '../keys/keys';
 import { onKey } from '../keys/onKey';
 import { historyOf } from '../kpi/historyOf';

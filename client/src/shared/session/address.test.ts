@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import { navigate } from 'wouter/use-browser-location';
+import { navigate } from '../address/navigate';
 import { deskStore } from '../store/desk';
 import { nameDesk, watchAddress } from './address';
 

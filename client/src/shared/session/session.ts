@@ -1,3 +1,4 @@
+import { under } from '../address/base';
 import { isOut, readWho, useWho } from '../access/who';
 import { Connection } from '../live/connection';
 import { hubLink } from '../live/hub';
@@ -238,7 +239,7 @@ export async function signedIn(): Promise<void> {
 /** Signs out here; the page that asks for a sign-in is the desk's first. */
 export async function signOut(): Promise<void> {
   await send('DELETE', '/api/session');
-  location.assign('/');
+  location.assign(under('/'));
 }
 
 export const retryNow = (): void => connection?.retryNow();

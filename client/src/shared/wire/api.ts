@@ -1,3 +1,4 @@
+import { under } from '../address/base';
 import { asked } from './asked';
 import type { Ahead, Desk, KpiDefinition, KpiHistory, KpiResult, Problem, Trends } from './wire';
 
@@ -25,7 +26,7 @@ const timeout = 10_000;
 /** Asks; throws with the server's reason where it is refused, or after `within` ms without an answer. */
 export async function answer(path: string, more: RequestInit = {}, within = timeout): Promise<Response> {
   const limit = AbortSignal.timeout(within);
-  const given = await fetch(path, {
+  const given = await fetch(under(path), {
     ...more,
     headers: {
       accept: 'application/json',

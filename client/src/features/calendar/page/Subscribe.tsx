@@ -1,3 +1,4 @@
+import { under } from '../../../shared/address/base';
 import { X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
@@ -20,7 +21,7 @@ type Kind = 'desk' | 'location' | 'technician';
 
 /** Where a calendar program finds the visits: of the whole desk, of one location, or of one technician. */
 export function feedAddress(origin: string, desk: string, kind: Kind, name: string): string {
-  return `${origin}${at(desk)}/interventions.ics${kind === 'desk' ? '' : `?${kind}=${encodeURIComponent(name)}`}`;
+  return `${origin}${under(at(desk))}/interventions.ics${kind === 'desk' ? '' : `?${kind}=${encodeURIComponent(name)}`}`;
 }
 
 /** The address by which a calendar program opens it. */

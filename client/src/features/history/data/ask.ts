@@ -1,3 +1,4 @@
+import { under } from '../../../shared/address/base';
 import { groupKey } from '../../../shared/kpi/historyOf';
 import { at, get } from '../../../shared/wire/api';
 import type { Ahead, KpiHistory } from '../../../shared/wire/wire';
@@ -36,5 +37,5 @@ export function hoursAhead({ from, to }: Span): number {
 export function csvLink(desk: string, shown: readonly Shown[], span: Span): string {
   const parameters = query(span, 'auto', shown[0]!);
   parameters.set('kpi', [...new Set(shown.map(({ kpi }) => kpi))].join(','));
-  return `${at(desk)}/history.csv?${parameters.toString()}`;
+  return `${under(at(desk))}/history.csv?${parameters.toString()}`;
 }

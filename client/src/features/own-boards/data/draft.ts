@@ -1,4 +1,4 @@
-import { navigate } from 'wouter/use-browser-location';
+import { navigate } from '../../../shared/address/navigate';
 import { useDesk } from '../../../shared/store/desk';
 import { boardAddress } from './address';
 import { absent } from './api';

@@ -1,4 +1,4 @@
-import { navigate } from 'wouter/use-browser-location';
+import { navigate } from '../../../shared/address/navigate';
 import { boardAddress } from './address';
 import { placeLike } from './model';
 import { say } from './speech';

@@ -1,4 +1,5 @@
-import { navigate } from 'wouter/use-browser-location';
+import { navigate } from '../../../shared/address/navigate';
+import { ownPath, under } from '../../../shared/address/base';
 import { prefer, usePreferences } from '../../../shared/preferences/preferences';
 import { boardAddress } from './address';
 
@@ -14,14 +15,14 @@ export function openAtStart(): void {
   const arrival = performance.getEntriesByType?.('navigation')[0] as PerformanceNavigationTiming | undefined;
   if (
     start === null ||
-    location.pathname !== '/' ||
+    ownPath() !== '/' ||
     location.search ||
     location.hash ||
     (arrival && arrival.type !== 'navigate')
   )
     return;
   begunWith = start;
-  history.replaceState(null, '', boardAddress(start));
+  history.replaceState(null, '', under(boardAddress(start)));
 }
 
 /** Whether Apollo began with this board, which is gone: then it begins with all KPIs, now and from now on. */

@@ -1,4 +1,4 @@
-import { navigate } from 'wouter/use-browser-location';
+import { navigate } from '../../../shared/address/navigate';
 import { removeBoard } from '../data/boards';
 import { useBoards } from '../data/state';
 import styles from './BoardDialog.module.css';

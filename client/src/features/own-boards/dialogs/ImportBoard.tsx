@@ -1,4 +1,4 @@
-import { navigate } from 'wouter/use-browser-location';
+import { navigate } from '../../../shared/address/navigate';
 import { boardAddress } from '../data/address';
 import { createBoard } from '../data/boards';
 import { faultOfName, freeName } from '../data/model';

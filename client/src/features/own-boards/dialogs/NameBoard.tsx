@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { navigate } from 'wouter/use-browser-location';
+import { navigate } from '../../../shared/address/navigate';
 import { useDesk } from '../../../shared/store/desk';
 import { boardAddress } from '../data/address';
 import { createBoard, renameBoard } from '../data/boards';

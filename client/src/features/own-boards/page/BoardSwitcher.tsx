@@ -2,7 +2,7 @@ import { Check, ChevronDown } from 'lucide-react';
 import { useEffect } from 'react';
 import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
 import { useRoute } from 'wouter';
-import { navigate } from 'wouter/use-browser-location';
+import { navigate } from '../../../shared/address/navigate';
 import { prefer, usePreferences } from '../../../shared/preferences/preferences';
 import { useDesk } from '../../../shared/store/desk';
 import ui from '../../../shared/ui/ui.module.css';

@@ -1,6 +1,6 @@
 import { EllipsisVertical } from 'lucide-react';
 import { Button, Header, Menu, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
-import { navigate } from 'wouter/use-browser-location';
+import { navigate } from '../../../shared/address/navigate';
 import { historyOf } from '../../../shared/kpi/historyOf';
 import { ChoiceSection, TickedItem } from '../../../shared/ui/MenuParts';
 import ui from '../../../shared/ui/ui.module.css';
