@@ -28,7 +28,7 @@ internal sealed partial class AccessFeed(
     public bool IsCurrent => time.GetUtcNow().UtcDateTime - held.At < Holds;
 
     /// <summary>Who may call and shows a secret; null = nobody, or no longer.</summary>
-    /// <param name="secret">As it was sent. It is looked up by its hash: how long that takes tells nothing of it.</param>
+    /// <param name="secret">As it was sent; looked up by its hash, so that the time it takes tells nothing.</param>
     /// <param name="kind">What it must be.</param>
     public Caller? OfSecret(string secret, PrincipalKind kind) =>
         held.BySecret.GetValueOrDefault(Secrets.HashOf(secret)) is { } proof && proof.Kind == kind

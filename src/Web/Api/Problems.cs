@@ -67,8 +67,8 @@ internal static class Problems
     public static ProblemHttpResult NobodyThere(string name) =>
         WrongParameter(
             name,
-            $"{name} is '{RowsQuery.MeWord}', and you are nobody in this desk's ITSM. An administrator can say which name "
-                + "there is yours."
+            $"{name} is '{RowsQuery.MeWord}', and you are nobody in this desk's ITSM. "
+                + "An administrator can say which name there is yours."
         );
 
     public static ProblemHttpResult NoLocale(string locale) =>

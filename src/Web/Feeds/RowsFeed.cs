@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.SignalR;
 namespace Apollo.Web.Feeds;
 
 /// <summary>
-/// The rows behind one number that an audience sees, while a screen shows them. What changed is sent; the rows themselves are read over HTTP,
+/// The rows behind one number that an audience sees, while a screen shows them. What changed is sent; the rows
+/// themselves are read over HTTP,
 /// page by page.
 /// </summary>
 internal sealed class RowsFeed(TopicSource source, string kpi)

@@ -38,7 +38,7 @@ internal static class SecurityHeaders
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
-    /// <summary>The policy of a page of Apollo: its own files, and scripts and styles with the answer's nonce.</summary>
+    /// <summary>The policy of a page: Apollo's own files, and scripts and styles with the answer's nonce.</summary>
     /// <param name="nonce">Made for this answer.</param>
     /// <param name="ancestors">Sites that may show the page in a frame, beside Apollo itself.</param>
     public static string OfPage(string nonce, IEnumerable<string> ancestors) =>

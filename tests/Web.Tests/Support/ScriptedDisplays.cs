@@ -40,7 +40,7 @@ internal sealed class ScriptedDisplays : IDisplaysGrain
     public async Task<DisplayOrders> OrdersAfter(Position? known, CancellationToken cancellation)
     {
         if (known is not null)
-            await Task.Delay(Timeout.Infinite, cancellation);
+            await new TaskCompletionSource().Task.WaitAsync(cancellation);
         return new DisplayOrders(new Position(1, 0), []);
     }
 

@@ -64,7 +64,8 @@ describe('the list of keys', () => {
     }
   });
 
-  // Keys inside a field, a menu, a drag or a dialog (the wall's help) are of that field alone; all others are in the list, and so in the help.
+  // Keys inside a field, a menu, a drag or a dialog (the wall's help) are of that field alone; all others are in the
+  // list, and so in the help.
   it('is asked by everything that handles keys', () => {
     const files = import.meta.glob<string>('../../**/*.{ts,tsx}', { query: '?raw', import: 'default', eager: true });
     const own = Object.entries(files)

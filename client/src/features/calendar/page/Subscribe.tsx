@@ -21,7 +21,8 @@ type Kind = 'desk' | 'location' | 'technician';
 
 /** Where a calendar program finds the visits: of the whole desk, of one location, or of one technician. */
 export function feedAddress(origin: string, desk: string, kind: Kind, name: string): string {
-  return `${origin}${under(at(desk))}/interventions.ics${kind === 'desk' ? '' : `?${kind}=${encodeURIComponent(name)}`}`;
+  const only = kind === 'desk' ? '' : `?${kind}=${encodeURIComponent(name)}`;
+  return `${origin}${under(at(desk))}/interventions.ics${only}`;
 }
 
 /** The address by which a calendar program opens it. */
