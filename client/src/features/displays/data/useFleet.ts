@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
 import { onDisplays } from '../../../shared/session/messages';
-import { useTopics } from '../../../shared/session/useTopics';
 import { get } from '../../../shared/wire/api';
 import type { FleetDisplay } from '../../../shared/wire/displays';
 
@@ -11,15 +10,13 @@ export interface Fleet {
   renew: () => void;
 }
 
-/** All is asked again now and then, whatever the hub told: it heals what was missed. */
-const every = 15_000;
+/** Displays say every 5 s that they live; so often all is asked again. */
+const every = 5_000;
 
 /** The displays that this reader may see, live. */
 export function useFleet(): Fleet {
   const [held, setHeld] = useState<ReadonlyMap<string, FleetDisplay> | null>(null);
   const [fault, setFault] = useState<string | null>(null);
-  // The hub refuses who may not see them, and the whole connection with it: the first answer says whether one may.
-  useTopics(held === null ? [] : ['displays']);
   useEffect(
     () =>
       onDisplays(({ full, changed, removed }) =>
