@@ -10,6 +10,9 @@ internal sealed class OpenRequests
 {
     private readonly ConcurrentDictionary<HttpContext, Caller> open = new();
 
+    /// <summary>Whom something is being answered to, once for each request.</summary>
+    public IEnumerable<Caller> Callers => open.Values;
+
     /// <summary>Keeps a request until it has been answered.</summary>
     public async Task KeepAsync(HttpContext http, Caller caller, Func<Caller, bool> isStill, RequestDelegate next)
     {

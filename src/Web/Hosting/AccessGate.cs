@@ -94,6 +94,8 @@ internal static class AccessGating
         services.AddSingleton<OpenRequests>();
         services.AddSingleton<AccessFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<AccessFeed>());
+        services.AddSingleton<LastUse>();
+        services.AddHostedService(provider => provider.GetRequiredService<LastUse>());
         services.AddSingleton<CallerFinder>();
         services.AddSingleton<WrongSecrets>();
         services.AddSingleton<DeskAccess>();
@@ -107,14 +109,20 @@ internal static class AccessGating
         var gate = app.Services.GetRequiredService<AccessGate>();
         var access = app.Services.GetRequiredService<AccessFeed>();
         var open = app.Services.GetRequiredService<OpenRequests>();
+        var lastUse = app.Services.GetRequiredService<LastUse>();
         // A write is done in an instant, and may itself end the session it is made with.
         app.UseRateLimiter();
         app.Use(
             (http, next) =>
-                gate.Refusal(http) is { } refusal ? refusal.ExecuteAsync(http)
-                : !AccessGate.IsWrite(http) && Caller.Of(http) is { Proof: not null } caller
+            {
+                if (gate.Refusal(http) is { } refusal)
+                    return refusal.ExecuteAsync(http);
+                var caller = Caller.Of(http);
+                lastUse.Note(caller);
+                return !AccessGate.IsWrite(http) && caller.Proof is not null
                     ? open.KeepAsync(http, caller, access.IsStill, next)
-                : next(http)
+                    : next(http);
+            }
         );
     }
 }

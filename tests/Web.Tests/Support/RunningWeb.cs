@@ -44,6 +44,9 @@ internal sealed class RunningWeb : IAsyncDisposable
     /// <summary>What it holds of who may call.</summary>
     public AccessFeed Access => app.Services.GetRequiredService<AccessFeed>();
 
+    /// <summary>What it tells of use.</summary>
+    public LastUse LastUse => app.Services.GetRequiredService<LastUse>();
+
     public HttpClient Http { get; }
 
     /// <summary>Starts it and waits until it holds the desk's board.</summary>

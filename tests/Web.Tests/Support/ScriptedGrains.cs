@@ -13,6 +13,8 @@ public class ScriptedGrains : DispatchProxy
 
     internal ScriptedKpi Kpi { get; } = new();
 
+    internal ScriptedUses Uses { get; } = new();
+
     internal ScriptedAccess Access { get; } = new();
 
     /// <summary>A second desk beside the first, where a test wants one.</summary>
@@ -47,6 +49,8 @@ public class ScriptedGrains : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         var asked = targetMethod!.ReturnType;
+        if (asked == typeof(ISessionsGrain) || asked == typeof(ITokensGrain))
+            return Uses;
         if (asked == typeof(IAccessGrain))
             return Access;
         if (asked == typeof(IDeskGrain) && Some.OtherDesk.Equals(args![0]))
