@@ -13,7 +13,7 @@ internal sealed class AuditStore(ApolloStore store, StoreSettings settings)
     private const string Select =
         "SELECT id, at, who, person, address, action, subject, was, becomes FROM apollo_audit "
         + "WHERE at >= @from AND at < @to AND id < @before ORDER BY id DESC ";
-    private const string AfterAll = "~";
+    private static readonly string AfterAll = "~";
     private const string Delete = "DELETE FROM apollo_audit WHERE at < @until";
 
     /// <summary>Keeps an entry.</summary>

@@ -3,12 +3,12 @@ namespace Apollo.Grains.Store;
 /// <summary>The people in the store.</summary>
 internal sealed class PersonStore(ApolloStore store)
 {
-    private const string Columns =
-        "id, login, email, name, password_hash AS PasswordHash, stamp, is_off AS IsOff, rights, seen_at AS SeenAt, "
-        + "revision FROM apollo_people";
-    private const string All = "SELECT " + Columns + " ORDER BY name, id";
-    private const string ById = "SELECT " + Columns + " WHERE id = @id";
-    private const string ByLogin = "SELECT " + Columns + " WHERE login = @login";
+    private const string Person =
+        "SELECT id, login, email, name, password_hash AS PasswordHash, stamp, is_off AS IsOff, rights, "
+        + "seen_at AS SeenAt, revision FROM apollo_people";
+    private const string All = Person + " ORDER BY name, id";
+    private const string ById = Person + " WHERE id = @id";
+    private const string ByLogin = Person + " WHERE login = @login";
     private const string Insert =
         "INSERT INTO apollo_people "
         + "(id, login, email, name, password_hash, stamp, is_off, rights, seen_at, revision) VALUES "
