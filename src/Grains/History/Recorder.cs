@@ -108,15 +108,19 @@ internal sealed class Recorder
             foreach (var kpi in byKpi.Values)
                 kpi.HasSpoken = false;
         }
+        // What a KPI says first after a break was so when it was read, not only since it was computed.
+        var read = isBroken && answer.ReadAt is { } at ? UnixTime.Of(at) : long.MaxValue;
         foreach (var cut in answer.Cuts)
         foreach (var result in cut.Kpis)
-            Collect(result, UnixTime.Of(cut.Cut.At));
+            Collect(result, Math.Min(UnixTime.Of(cut.Cut.At), IsFirstWord(result) ? read : long.MaxValue));
         var recorded = answer is { ReadAt: { } readAt, ReadSince: { } readSince }
             ? Confirm(UnixTime.Of(readAt), UnixTime.Of(isBroken ? readAt : readSince))
             : null;
         ForgetUnconfirmed();
         return recorded;
     }
+
+    private bool IsFirstWord(KpiResult result) => byKpi.GetValueOrDefault(result.Kpi) is { HasSpoken: false };
 
     private void Collect(KpiResult result, long cutAt)
     {

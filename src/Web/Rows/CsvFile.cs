@@ -35,6 +35,9 @@ internal static class CsvFile
     /// <returns>Null where there is no such locale.</returns>
     public static FileFormat? ForExcel(string locale)
     {
+        // The framework fails on it, rather than saying that there is none.
+        if (locale.Contains('\0', StringComparison.Ordinal))
+            return null;
         try
         {
             var comma = CultureInfo.GetCultureInfo(locale, predefinedOnly: true).NumberFormat.NumberDecimalSeparator;

@@ -88,7 +88,11 @@ public sealed partial class ReadByLibreOffice : IDisposable
     }
 
     [Fact]
-    public void A_locale_that_is_none_has_no_form() => Assert.Null(CsvFile.ForExcel("xx-nowhere-at-all"));
+    public void A_locale_that_is_none_has_no_form()
+    {
+        Assert.Null(CsvFile.ForExcel("xx-nowhere-at-all"));
+        Assert.Null(CsvFile.ForExcel("\0yesterday"));
+    }
 
     /// <summary>The files do not differ by the server's culture.</summary>
     private static void Same(IReadOnlyList<string> files, bool sheetOnly)
