@@ -27,6 +27,9 @@ internal sealed partial class AccessFeed(
     /// <summary>Whether what is held may be decided from.</summary>
     public bool IsCurrent => time.GetUtcNow().UtcDateTime - held.At < Holds;
 
+    /// <summary>Whether callers can be told apart: always where nobody signs in.</summary>
+    public bool MayDecide => !settings.SignIn || IsCurrent;
+
     /// <summary>Who may call and shows a secret; null = nobody, or no longer.</summary>
     /// <param name="secret">As it was sent; looked up by its hash, so that the time it takes tells nothing.</param>
     /// <param name="kind">What it must be.</param>

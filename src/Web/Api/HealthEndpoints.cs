@@ -12,8 +12,8 @@ internal static class HealthEndpoints
         app.MapGet("/health/live", () => TypedResults.Text("ok")).ForAnyone().ExcludeFromDescription();
         app.MapGet(
                 "/health/ready",
-                (DeskFeeds feeds) =>
-                    IsReady(feeds)
+                (DeskFeeds feeds, AccessFeed access) =>
+                    IsReady(feeds, access)
                         ? Results.Text("ready")
                         : Results.Text("loading", statusCode: StatusCodes.Status503ServiceUnavailable)
             )
@@ -21,9 +21,9 @@ internal static class HealthEndpoints
             .ExcludeFromDescription();
         app.MapGet(
                 "/health/detail",
-                (DeskFeeds feeds, IMultiGetCache cache) =>
+                (DeskFeeds feeds, AccessFeed access, IMultiGetCache cache) =>
                 {
-                    var ready = IsReady(feeds);
+                    var ready = IsReady(feeds, access);
                     return Results.Json(
                         new
                         {
@@ -68,6 +68,6 @@ internal static class HealthEndpoints
             .ExcludeFromDescription();
     }
 
-    private static bool IsReady(DeskFeeds feeds) =>
-        feeds.Desks.Count > 0 && feeds.Desks.All(desk => feeds.Find(desk.Id)?.ReadAt is not null);
+    private static bool IsReady(DeskFeeds feeds, AccessFeed access) =>
+        access.MayDecide && feeds.Desks.Count > 0 && feeds.Desks.All(desk => feeds.Find(desk.Id)?.ReadAt is not null);
 }

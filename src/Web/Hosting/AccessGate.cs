@@ -31,10 +31,11 @@ internal sealed class AccessGate(
             return NoSignIn.Answer(http);
         if (IsWrite(http) && IsByCookie(caller) && http.Request.Headers.Origin.Count == 0)
             return Problems.OtherOrigin();
+        // Who has signed in is nobody to a process that cannot tell yet: it says so, and not "sign in".
+        if (!access.MayDecide && (rule.Who != Takes.Anyone || IsOfSession(http)))
+            return Problems.Away();
         if (rule.Who == Takes.Anyone)
             return null;
-        if (settings.SignIn && !access.IsCurrent)
-            return Problems.Away();
         if (isWrong && wrongSecrets.WaitAfter(http) is { } wait)
             return Problems.TooMuch(
                 http,
@@ -70,6 +71,8 @@ internal sealed class AccessGate(
 
     private static bool IsSignOfLife(HttpContext http, AccessRule rule) =>
         rule.Who == Takes.Anyone && http.Request.Path.StartsWithSegments("/health");
+
+    private static bool IsOfSession(HttpContext http) => http.Request.Path.StartsWithSegments("/api/session");
 
     /// <summary>Whether a request may change something: by its method, but for a POST that only asks.</summary>
     internal static bool IsWrite(HttpContext http) =>

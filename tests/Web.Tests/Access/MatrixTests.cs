@@ -175,9 +175,14 @@ public sealed class MatrixTests : IAsyncLifetime
         web.Grains.Access.IsAway = true;
         web.Grains.Access.Live();
         web.Time.Advance(AccessFeed.Holds);
-        var row = MatrixRoute.All.Single(known => known.Route == "GET /api/desks/");
-        foreach (var (caller, _, _, _) in Callers)
-            Assert.Equal(503, (await AskAsync(row, Some.Desk, caller)).Status);
+        foreach (var route in (string[])["GET /api/desks/", "GET /api/session/", "GET /api/session/display/"])
+        {
+            var row = MatrixRoute.All.Single(known => known.Route == route);
+            foreach (var (caller, _, _, _) in Callers)
+                Assert.Equal(503, (await AskAsync(row, Some.Desk, caller)).Status);
+        }
+        using var ready = await web.Http.GetAsync("/health/ready");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
         Assert.Equal("ok", await web.Http.GetStringAsync("/health/live"));
     }
 
