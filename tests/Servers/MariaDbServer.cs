@@ -43,6 +43,8 @@ public sealed class MariaDbServer : DatabaseServer
                 "--skip-name-resolve",
                 "--character-set-server=utf8mb4",
                 "--max-allowed-packet=64M",
+                // Every test has a database, and so pools, of its own.
+                "--max-connections=2000",
                 "--innodb-flush-log-at-trx-commit=0",
                 "--innodb-buffer-pool-size=256M",
             ]
@@ -56,6 +58,6 @@ public sealed class MariaDbServer : DatabaseServer
         string.Create(
             CultureInfo.InvariantCulture,
             $"Server=127.0.0.1;Port={Port};User ID=root;Database={database};"
-                + $"Connection Timeout=5;AllowLoadLocalInfile=true;DateTimeKind=Utc"
+                + $"Connection Timeout=5;Connection Idle Timeout=10;AllowLoadLocalInfile=true;DateTimeKind=Utc"
         );
 }

@@ -51,7 +51,7 @@ public sealed class PostgresServer : DatabaseServer
                 Port.ToString(CultureInfo.InvariantCulture),
                 "-k",
                 Folder.Path,
-                .. ((string[])["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"])
+                .. ((string[])["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=500"])
                     .Concat(settings)
                     .SelectMany(setting => (string[])["-c", setting]),
             ]
@@ -91,6 +91,7 @@ public sealed class PostgresServer : DatabaseServer
     private protected override string ConnectionString(string database) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"Host=127.0.0.1;Port={Port};Username=apollo;Database={database};Timeout=5;Command Timeout=60"
+            $"Host=127.0.0.1;Port={Port};Username=apollo;Database={database};Timeout=5;Command Timeout=60;"
+                + $"Connection Idle Lifetime=10"
         );
 }
