@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+
+namespace Apollo.Model;
+
+/// <summary>What a rule watches.</summary>
+public enum AlertKind
+{
+    /// <summary>A number of the desk, or of its groups.</summary>
+    Kpi,
+
+    /// <summary>Single tickets.</summary>
+    Ticket,
+
+    /// <summary>The reading of the ITSM.</summary>
+    Data,
+
+    /// <summary>The wall displays.</summary>
+    Display,
+}
+
+/// <summary>One of the two limits of a rule.</summary>
+/// <param name="At">The limit, in the KPI's unit.</param>
+/// <param name="For">How long the value must be beyond it, seconds, 0 to 86,400.</param>
+/// <param name="Recover">The value at which it ends; null = as soon as the value is no longer beyond the limit.</param>
+[GenerateSerializer, Immutable, Alias("apollo.AlertLevel")]
+public sealed record AlertLevel(
+    [property: Id(0)] double At,
+    [property: Id(1)] int For = 0,
+    [property: Id(2)] double? Recover = null
+);
+
+/// <summary>Whom a rule tells, and how.</summary>
+/// <param name="Channel">The channel.</param>
+/// <param name="To">Whom: <c>team:Network</c>, <c>person:{id}</c>, <c>role:manager</c>.</param>
+/// <param name="After">Told so many seconds later, where nobody has acknowledged by then; 0 = at once.</param>
+[GenerateSerializer, Immutable, Alias("apollo.AlertNotify")]
+public sealed record AlertNotify(
+    [property: Id(0)] string Channel,
+    [property: Id(1)] string To,
+    [property: Id(2)] int After = 0
+);
+
+/// <summary>A rule: which number, beyond which limits, for how long, and who hears of it.</summary>
+[GenerateSerializer, Immutable, Alias("apollo.AlertRule")]
+public sealed record AlertRule
+{
+    /// <summary>UUIDv7; of a suggested one its own text.</summary>
+    [Id(0)]
+    public required string Id { get; init; }
+
+    /// <summary>What people call it, 1 to 80 characters.</summary>
+    [Id(1)]
+    public required string Name { get; init; }
+
+    /// <summary>What it watches.</summary>
+    [Id(2)]
+    public AlertKind Kind { get; init; }
+
+    /// <summary>KPI id.</summary>
+    [Id(3)]
+    public required string Kpi { get; init; }
+
+    /// <summary>A breakdown; null = the number of the whole desk.</summary>
+    [Id(4)]
+    public string? Dimension { get; init; }
+
+    /// <summary>One of its groups, or <c>*</c> for each; null where there is no breakdown.</summary>
+    [Id(5)]
+    public string? Group { get; init; }
+
+    /// <summary>The first limit; null = none.</summary>
+    [Id(6)]
+    public AlertLevel? Warning { get; init; }
+
+    /// <summary>The second limit; null = none.</summary>
+    [Id(7)]
+    public AlertLevel? Critical { get; init; }
+
+    /// <summary>Whether values at or above a limit are beyond it; else values below it.</summary>
+    [Id(8)]
+    public bool Above { get; init; }
+
+    /// <summary>When somebody is told.</summary>
+    [Id(9)]
+    public AlertHours Hours { get; init; } = AlertHours.Always;
+
+    /// <summary>Who is told.</summary>
+    [Id(10)]
+    public ImmutableArray<AlertNotify> Notify { get; init; } = [];
+
+    /// <summary>Again every so many seconds, 60 to 86,400, until it ends or is acknowledged; null = never.</summary>
+    [Id(11)]
+    public int? Repeat { get; init; }
+
+    /// <summary>What to do, at most 500 characters.</summary>
+    [Id(12)]
+    public string? Message { get; init; }
+
+    /// <summary>Whether it is switched on.</summary>
+    [Id(13)]
+    public bool Enabled { get; init; }
+
+    /// <summary>When it was kept last, Unix ms; every change has a later one. 0 = only suggested.</summary>
+    [Id(14)]
+    public long Revision { get; init; }
+
+    /// <summary>Whether another version of it watches the same: what stands goes on then.</summary>
+    /// <param name="other">The other version.</param>
+    public bool WatchesAs(AlertRule other) =>
+        (Kind, Kpi, Dimension, Group, Above) == (other.Kind, other.Kpi, other.Dimension, other.Group, other.Above)
+        && Warning == other.Warning
+        && Critical == other.Critical;
+
+    /// <summary>Its limit of a severity; null = none.</summary>
+    /// <param name="severity">Warning or critical.</param>
+    public AlertLevel? LevelOf(KpiStatus severity) => severity == KpiStatus.Critical ? Critical : Warning;
+}

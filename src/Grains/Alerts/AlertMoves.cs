@@ -1,0 +1,72 @@
+using Apollo.Model;
+
+namespace Apollo.Grains.Alerts;
+
+/// <summary>What happened to an alert.</summary>
+internal enum AlertChange
+{
+    /// <summary>The number went beyond a limit: it waits whether it stays there.</summary>
+    Pending,
+
+    /// <summary>It came back before its time was over: there never was an alert.</summary>
+    Passed,
+
+    /// <summary>It fires.</summary>
+    Fired,
+
+    /// <summary>It fires with another severity.</summary>
+    Changed,
+
+    /// <summary>All limits are off.</summary>
+    Resolved,
+
+    /// <summary>Its rule was changed, switched off or removed.</summary>
+    RuleChanged,
+
+    /// <summary>Somebody takes care of it, or does no longer.</summary>
+    Acknowledged,
+}
+
+/// <summary>An alert was changed.</summary>
+/// <param name="Change">How.</param>
+/// <param name="At">When, UTC.</param>
+/// <param name="Alert">As it is from then on.</param>
+internal sealed record AlertMove(AlertChange Change, DateTime At, OpenAlert Alert);
+
+/// <summary>Why somebody is told.</summary>
+internal enum TellReason
+{
+    /// <summary>It fires.</summary>
+    Fired,
+
+    /// <summary>It became worse.</summary>
+    Worse,
+
+    /// <summary>It still fires, and nobody takes care of it.</summary>
+    Repeated,
+
+    /// <summary>It is over.</summary>
+    Resolved,
+
+    /// <summary>It comes and goes: nothing more is told until it is steady.</summary>
+    Flapping,
+
+    /// <summary>It has been steady for 10 min, firing or not.</summary>
+    Steady,
+}
+
+/// <summary>Somebody is to be told.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="At">When, UTC.</param>
+/// <param name="Alert">Id of the alert.</param>
+/// <param name="Severity">As it is then; none = it is over.</param>
+internal sealed record Telling(TellReason Reason, DateTime At, string Alert, KpiStatus Severity);
+
+/// <summary>What came of a step, in order.</summary>
+/// <param name="Moves">What happened to alerts.</param>
+/// <param name="Tellings">Who is to be told what.</param>
+internal sealed record Outcome(IReadOnlyList<AlertMove> Moves, IReadOnlyList<Telling> Tellings)
+{
+    /// <summary>Nothing.</summary>
+    public static Outcome Nothing { get; } = new([], []);
+}
