@@ -43,6 +43,7 @@ public static class Settings
         Setting.Text("Desks:{n}:TimeZone"),
         Setting.Text("Desks:{n}:ServiceHours:{day}"),
         Setting.Text("Desks:{n}:Holidays:{n}"),
+        Setting.OneOf("Desks:{n}:People", ["off", "own", "managers", "all"]),
         Setting.Duration("Desks:{n}:Poll"),
         Setting.Duration("Desks:{n}:Overlap"),
         Setting.Duration("Desks:{n}:Sweep"),

@@ -9,6 +9,7 @@ namespace Apollo.Model;
 /// <param name="Source"><c>demo</c>, or the ITSM's name.</param>
 /// <param name="ServiceHours">The weekly hours in words for definitions; "24 × 7" where none are set.</param>
 /// <param name="Poll">Configured poll interval.</param>
+/// <param name="People">To whom numbers by person are shown.</param>
 [GenerateSerializer, Immutable, Alias("apollo.DeskInfo")]
 public sealed record DeskInfo(
     [property: Id(0)] string Id,
@@ -16,7 +17,8 @@ public sealed record DeskInfo(
     [property: Id(2)] string TimeZone,
     [property: Id(3)] string Source,
     [property: Id(4)] string ServiceHours,
-    [property: Id(5)] TimeSpan Poll
+    [property: Id(5)] TimeSpan Poll,
+    [property: Id(6)] DeskPeople People = DeskPeople.Own
 );
 
 /// <summary>

@@ -53,4 +53,8 @@ public sealed record RowsQuery
     /// <summary>Who <c>me</c> is in the filter, as the ITSM names them; null = nobody.</summary>
     [Id(9)]
     public string? Me { get; init; }
+
+    /// <summary>Of the values of a column of people the one that is counted; null = all.</summary>
+    [Id(10)]
+    public string? OnlyPerson { get; init; }
 }

@@ -135,6 +135,7 @@ public sealed partial class DeskList
             throw new ConfigurationException(
                 $"{path}:Itsm:ConnectionString is empty: give the connection string of a login that can only read."
             );
+        var people = PeopleOf(options.People, $"{path}:People");
         Between(options.Poll, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1), $"{path}:Poll");
         Between(options.Overlap, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), $"{path}:Overlap");
         Between(options.Sweep, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1), $"{path}:Sweep");
@@ -173,7 +174,8 @@ public sealed partial class DeskList
                 options.TimeZone,
                 options.Source ?? Path.GetFileName(options.Itsm.System),
                 calendar.Hours.ToString(),
-                options.Poll
+                options.Poll,
+                people
             );
             var itsm = new ItsmConnection(
                 options.Itsm.System,
@@ -203,6 +205,17 @@ public sealed partial class DeskList
         {
             throw new ConfigurationException($"{path}:{error.Message}");
         }
+    }
+
+    private static DeskPeople PeopleOf(string? text, string key)
+    {
+        var words = Enum.GetNames<DeskPeople>();
+        return text is null ? DeskPeople.Own
+            : Array.Find(words, word => word.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } word
+                ? Enum.Parse<DeskPeople>(word)
+            : throw new ConfigurationException(
+                $"{key} '{text}' is unknown: use {string.Join(", ", words.Select(one => one.ToLowerInvariant()))}."
+            );
     }
 
     private static Thresholds Limits(KpiDefinition kpi, double? warning, double? critical, string key) =>

@@ -33,6 +33,9 @@ public sealed class DeskOptions
     /// <summary>The ITSM it reads.</summary>
     public ItsmOptions Itsm { get; set; } = new();
 
+    /// <summary>To whom numbers by person are shown: off, own, managers or all; own by default.</summary>
+    public string? People { get; set; }
+
     /// <summary>What screens call its data: <c>demo</c>, or the ITSM's name; the system's name by default.</summary>
     public string? Source { get; set; }
 }

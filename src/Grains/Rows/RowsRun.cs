@@ -118,11 +118,18 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
         CancellationToken cancellation
     )
     {
-        var arranged = await ArrangeAsync(Current(), query with { Group = column }, cancellation);
+        // Whose values are counted is no matter of the rows: others share what is arranged.
+        var wanted = query with
+        {
+            Group = column,
+            OnlyPerson = null,
+        };
+        var arranged = await ArrangeAsync(Current(), wanted, cancellation);
         return
         [
             .. arranged!
-                .Groups!.Value.OrderByDescending(group => group.Count)
+                .Groups!.Value.Where(group => query.OnlyPerson is not { } person || person.Equals(group.Key))
+                .OrderByDescending(group => group.Count)
                 .Take(ValuesLimit)
                 .Select(group => new ValueCount(group.Key, group.Count)),
         ];

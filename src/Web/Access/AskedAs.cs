@@ -11,6 +11,23 @@ internal sealed record AskedAs(Audience Audience, string? Me = null)
     /// <summary>Whether there is something of a breakdown for the caller.</summary>
     public bool MaySee(string dimension) => Audience.SeesOf(dimension);
 
+    /// <summary>Moves as the caller may know them: from whom a row went to whom only who sees everybody's numbers.</summary>
+    public KpiMoves Shown(KpiMoves moves) =>
+        Audience.People == PeopleShown.All
+            ? moves
+            : moves with
+            {
+                Entered = [.. moves.Entered.Select(WithoutPeople)],
+                Left = [.. moves.Left.Select(WithoutPeople)],
+            };
+
+    private static RowMoved WithoutPeople(RowMoved move) =>
+        move.Why is { Column: var column } && Dimension.IsByPerson(column) ? move with { Why = null } : move;
+
+    /// <summary>A KPI with the breakdowns that there are for the caller.</summary>
+    public KpiDefinition Shown(KpiDefinition kpi) =>
+        kpi.Breakdowns.All(MaySee) ? kpi : kpi with { Breakdowns = [.. kpi.Breakdowns.Where(MaySee)] };
+
     /// <summary>A result as the caller may see it: of breakdowns by person theirs, or none.</summary>
     public KpiResult Shown(KpiResult result) =>
         KpiGroups.OfPerson(

@@ -9,19 +9,27 @@ internal sealed class DeskAccess(DeskFeeds feeds)
     /// <summary>What a caller may see of a desk; null = nothing, as if there were no such desk.</summary>
     public Audience? Of(Caller caller, string desk)
     {
-        if (feeds.Find(desk) is null)
+        if (feeds.Find(desk) is not { Info.People: var people })
             return null;
         if (caller.Everywhere is { } role)
-            return Audience.Everything with { Role = role };
+            return Audience.Everything with { Role = role, People = OfNobody(people, role) };
         return caller.Principal?.On(desk) is { } right
             ? new Audience(
                 right.Role,
                 right.Role >= Role.Manager ? null : [.. right.Teams],
-                right.Role >= Role.Manager ? PeopleShown.All
-                    : right.Role == Role.Member ? PeopleShown.Own
-                    : PeopleShown.None,
+                Of(people, right.Role),
                 right.Role == Role.Member ? right.Assignee : null
             )
             : null;
     }
+
+    private static PeopleShown Of(DeskPeople people, Role role) =>
+        role < Role.Member || people == DeskPeople.Off ? PeopleShown.None
+        : role >= Role.Manager || people == DeskPeople.All ? PeopleShown.All
+        : people == DeskPeople.Own ? PeopleShown.Own
+        : PeopleShown.None;
+
+    /// <summary>Where nobody signs in nobody has numbers of their own: there "own" hides none.</summary>
+    private static PeopleShown OfNobody(DeskPeople people, Role role) =>
+        Of(people == DeskPeople.Own ? DeskPeople.All : people, role);
 }

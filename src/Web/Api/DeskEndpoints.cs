@@ -60,15 +60,20 @@ internal static class DeskEndpoints
                         desk.TimeZone,
                         desk.Source,
                         desk.ServiceHours,
-                        desk.Poll.TotalSeconds
+                        desk.Poll.TotalSeconds,
+                        access.Of(caller, desk.Id)!.SeesOf(Dimension.Assignee)
                     ))
             );
 
     private static async Task<Ok<ImmutableArray<KpiDefinition>>> Catalogue(
         string desk,
+        AskedAs asked,
         Catalogues catalogues,
         CancellationToken cancellation
-    ) => TypedResults.Ok(await catalogues.OfAsync(desk, cancellation));
+    ) =>
+        TypedResults.Ok<ImmutableArray<KpiDefinition>>([
+            .. (await catalogues.OfAsync(desk, cancellation)).Select(asked.Shown),
+        ]);
 
     private static async Task<Results<OkWith<IEnumerable<KpiResult>>, ProblemHttpResult>> Kpis(
         string desk,
@@ -169,11 +174,13 @@ internal static class DeskEndpoints
 /// <param name="Source">demo, or the ITSM's name.</param>
 /// <param name="ServiceHours">In words.</param>
 /// <param name="Poll">Poll interval, seconds.</param>
+/// <param name="ByPerson">Whether there are numbers by person for the caller: their own, or everybody's.</param>
 internal sealed record DeskAnswer(
     string Id,
     string Name,
     string TimeZone,
     string Source,
     string ServiceHours,
-    double Poll
+    double Poll,
+    bool ByPerson
 );

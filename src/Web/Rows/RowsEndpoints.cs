@@ -70,13 +70,18 @@ internal static class RowsEndpoints
             );
     }
 
-    private static async Task<Ok<ImmutableArray<ValueCount>>> Values(
+    private static async Task<Results<Ok<ImmutableArray<ValueCount>>, ProblemHttpResult>> Values(
         AskedList list,
         AskedAs asked,
         [Description("Name of the column")] string column,
         [Description("Filter grammar of data tables")] string? filter,
         CancellationToken cancellation
-    ) => TypedResults.Ok(await list.Rows.Values(column, RowsRequest.Of(filter).Query(asked), cancellation));
+    ) =>
+        asked.MaySee(column)
+            ? TypedResults.Ok(
+                await list.Rows.Values(column, RowsRequest.QueryOfValues(column, filter, asked), cancellation)
+            )
+            : Problems.NotForYou(column);
 
     private static async Task<Results<FileResult, ProblemHttpResult>> Csv(
         AskedList list,
@@ -135,6 +140,6 @@ internal static class RowsEndpoints
             .GetGrain<IKpiGrain>($"{desk}/{kpi}")
             .Moves((since ?? time.GetUtcNow().AddHours(-1)).UtcDateTime, asked.Audience.OfRows)
             is { } moves
-            ? TypedResults.Ok(moves)
+            ? TypedResults.Ok(asked.Shown(moves))
             : Problems.FirstRead();
 }

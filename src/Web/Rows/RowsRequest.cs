@@ -46,8 +46,16 @@ internal sealed partial record RowsRequest(
             Me = Filter is not null && MeWord().IsMatch(Filter) ? asked.Me : null,
         };
 
-    /// <summary>A filter alone.</summary>
-    public static RowsRequest Of(string? filter) => new(filter, null, null, null, null, null, null, null);
+    /// <summary>
+    /// The question for the values of a column that one may see counted: of people one's own alone, where those of
+    /// others are not theirs to see.
+    /// </summary>
+    public static RowsQuery QueryOfValues(string column, string? filter, AskedAs asked)
+    {
+        var isOwn = Dimension.IsByPerson(column) && asked.Audience.People != PeopleShown.All;
+        var query = new RowsRequest(filter, null, null, null, null, null, null, null).Query(asked);
+        return isOwn ? query with { OnlyPerson = asked.Audience.OnlyPerson } : query;
+    }
 
     /// <summary>What is wrong with it; null = nothing.</summary>
     public ProblemHttpResult? Wrong(AskedAs asked) =>

@@ -130,6 +130,11 @@ public sealed class WhatAnAudienceSees
         Assert.Equal(["NAMED"], await AskAsync("assignee = \"me\"", null));
         var nobody = await Assert.ThrowsAsync<TableQueryException>(() => AskAsync("assignee = me", null));
         Assert.Contains("you are nobody in this desk's ITSM", nobody.Message, StringComparison.Ordinal);
+        // Of the values of people one's own alone is counted, where others' are not to be seen.
+        var own = await grain.Values("assignee", new RowsQuery { OnlyPerson = "Bo Chen" }, CancellationToken.None);
+        Assert.Equal(["Bo Chen: 1"], own.Select(value => $"{value.Value}: {value.Count}"));
+        Assert.Equal(3, (await grain.Values("assignee", new RowsQuery(), CancellationToken.None)).Length);
+        Assert.Empty(await grain.Values("assignee", new RowsQuery { OnlyPerson = "" }, CancellationToken.None));
 
         async Task<IEnumerable<string>> AskAsync(string filter, string? me) =>
             Ids((await grain.Page(new RowsQuery { Filter = filter, Me = me }, CancellationToken.None))!);

@@ -26,6 +26,7 @@ public sealed class DeskListTests
         "00:00:00.010",
         "Apollo:Desks:0:Poll is 00:00:00.0100000: it must lie between 00:00:00.1000000 and 01:00:00."
     )]
+    [InlineData("People", "1", "Apollo:Desks:0:People '1' is unknown: use off, own, managers, all.")]
     [InlineData(
         "TimeZone",
         "Mars/Olympus",

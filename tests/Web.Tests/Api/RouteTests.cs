@@ -18,7 +18,7 @@ public sealed class RouteTests : IAsyncLifetime
     {
         var desk = Assert.Single((await web.JsonAsync("/api/desks")).EnumerateArray());
 
-        Assert.Equal("id name poll serviceHours source timeZone", desk.Fields());
+        Assert.Equal("byPerson id name poll serviceHours source timeZone", desk.Fields());
         Assert.Equal(Some.Desk, desk.Text("id"));
         Assert.Equal("Europe/Paris", desk.Text("timeZone"));
         Assert.Equal(1, desk.GetProperty("poll").GetDouble());

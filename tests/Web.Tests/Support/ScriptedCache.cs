@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Apollo.Cards;
 using Apollo.Memcached;
@@ -25,9 +26,13 @@ internal sealed class ScriptedCache : IMultiGetCache
     public void Garble(string key) => entries[key] = [0xff, 0x00, (byte)'{'];
 
     /// <summary>The scripted board as the grains would have cached it.</summary>
-    public void Fill(DateTime pulseAt, Dictionary<string, DateTime>? unusual = null)
+    public void Fill(
+        DateTime pulseAt,
+        Dictionary<string, DateTime>? unusual = null,
+        ImmutableArray<KpiResult>? board = null
+    )
     {
-        var results = Some.Board();
+        var results = board ?? Some.Board();
         foreach (var result in results)
         {
             Put(CardKeys.Card(Some.Desk, result.Kpi), result with { Groups = null });

@@ -33,6 +33,12 @@ public class ScriptedGrains : DispatchProxy
     /// <summary>There are two desks.</summary>
     internal void AddOtherDesk() => directory.Infos = [Some.Info, Some.Info with { Id = Some.OtherDesk }];
 
+    /// <summary>To whom the desk shows numbers by person.</summary>
+    internal DeskPeople People
+    {
+        set => directory.Infos = [Some.Info with { People = value }];
+    }
+
     /// <summary>What asking for the desks fails with, while set.</summary>
     internal Exception? DirectoryFault
     {
@@ -142,6 +148,12 @@ internal sealed class ScriptedKpi
     /// <summary>What every question fails with, while set.</summary>
     public Exception? Fault { get; set; }
 
+    /// <summary>What moved; null = not known.</summary>
+    public KpiMoves? Moves { get; set; }
+
+    /// <summary>The results.</summary>
+    public ImmutableArray<KpiResult> Board { get; set; } = Some.Board();
+
     public IKpiGrain Of(string key) => new Grain(this, key);
 
     private sealed class Grain(ScriptedKpi script, string key) : IKpiGrain
@@ -161,14 +173,13 @@ internal sealed class ScriptedKpi
                     : null
             );
 
-        public Task<KpiMoves?> Moves(DateTime since, Audience audience) =>
-            throw new NotSupportedException("No test asks for moves.");
+        public Task<KpiMoves?> Moves(DateTime since, Audience audience) => Task.FromResult(script.Moves);
 
         public Task<KpiChanges> ChangesSince(Position? known, CancellationToken cancellation)
         {
             if (script.Fault is { } fault)
                 return Task.FromException<KpiChanges>(fault);
-            var kpi = Some.Board().Single(result => key == $"{Some.Desk}/{result.Kpi}");
+            var kpi = script.Board.Single(result => key == $"{Some.Desk}/{result.Kpi}");
             return Task.FromResult(
                 new KpiChanges(
                     new Position(7, 3),

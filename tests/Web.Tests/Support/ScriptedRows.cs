@@ -41,8 +41,11 @@ internal sealed class ScriptedRows : IRowsGrain, ITicketsGrain, IScheduleGrain
         );
     }
 
-    public Task<ImmutableArray<ValueCount>> Values(string column, RowsQuery query, CancellationToken cancellation) =>
-        Task.FromResult<ImmutableArray<ValueCount>>([]);
+    public Task<ImmutableArray<ValueCount>> Values(string column, RowsQuery query, CancellationToken cancellation)
+    {
+        Asked = query;
+        return Task.FromResult<ImmutableArray<ValueCount>>([]);
+    }
 
     public Task<TicketDetail?> Detail(string id, Audience audience, CancellationToken cancellation) =>
         Task.FromResult<TicketDetail?>(null);

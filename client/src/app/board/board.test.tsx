@@ -39,6 +39,7 @@ beforeEach(() => {
     source: 'demo',
     serviceHours: '24 × 7',
     poll: 1,
+    byPerson: true,
   });
   deskStore.setCatalogue(ids.map((id) => someDefinition({ id, title: titles[id]! })));
   useLive.setState({ kind: 'live', stale: [], slices: [], age: 0.4, readAt: Date.now(), returned: null });

@@ -50,6 +50,7 @@ beforeEach(async () => {
     source: 'demo',
     serviceHours: '24 × 7',
     poll: 1,
+    byPerson: true,
   });
   deskStore.setCatalogue([
     someDefinition(),

@@ -25,6 +25,7 @@ beforeEach(() => {
     source: 'demo',
     serviceHours: '24 × 7',
     poll: 1,
+    byPerson: true,
   });
   deskStore.setCatalogue([someDefinition()]);
   act(() =>

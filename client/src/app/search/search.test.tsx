@@ -26,6 +26,7 @@ beforeEach(() => {
     source: 'demo',
     serviceHours: '24 × 7',
     poll: 1,
+    byPerson: true,
   });
   deskStore.setCatalogue([overdue, mean]);
   vi.spyOn(globalThis, 'fetch').mockImplementation((path) => {

@@ -56,6 +56,7 @@ beforeEach(() => {
     source: 'demo',
     serviceHours: '24 × 7',
     poll: 1,
+    byPerson: true,
   });
   deskStore.setCatalogue([someDefinition(), someDefinition({ id: 'due-within-2-hours', title: 'Due within 2 hours' })]);
   useLive.setState({ kind: 'live', stale: [], slices: [], age: 0.4, readAt: Date.now(), returned: null });

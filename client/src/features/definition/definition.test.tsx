@@ -18,6 +18,7 @@ function show(definition: KpiDefinition, more: Partial<KpiResult> = {}): HTMLEle
     timeZone: 'Europe/Brussels',
     source: 'demo',
     poll: 1,
+    byPerson: true,
     serviceHours: `Monday ${usual}; Tuesday ${usual}; Wednesday ${usual}`,
   });
   deskStore.setCatalogue([definition]);

@@ -1,7 +1,6 @@
 import { ArrowDown, ArrowUp, ArrowUpWideNarrow } from 'lucide-react';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
-import { useMay } from '../../shared/access/who';
 import { usePageOf } from '../../shared/kpi/usePageOf';
 import { whole } from '../../shared/format/number';
 import { useTopics } from '../../shared/session/useTopics';
@@ -38,6 +37,12 @@ export default function PerformancePage({ dimension }: { dimension: string }) {
   useTopics(table.breakdowns.map((breakdown) => `table:${breakdown}`));
   useTrendsBy(table.breakdowns[0]);
   if (!desk || order.length === 0) return <div className={styles.page} aria-busy="true" />;
+  if (table.isByPerson && !desk.byPerson)
+    return (
+      <div className={styles.page}>
+        <p className={styles.empty}>Numbers by person are not for you on this desk.</p>
+      </div>
+    );
   return <Filled key={`${desk.id} ${table.id}`} table={table} desk={desk.id} />;
 }
 
@@ -62,7 +67,7 @@ function Filled({ table, desk }: { table: Table; desk: string }) {
   const rows = by === byWorst ? sortByWorst(found, table, definitions) : sortRows(found, by, down);
   const grid = useGrid();
   const pageOf = usePageOf();
-  const isMember = useMay('member');
+  const byPerson = useDesk((state) => state.desk?.byPerson ?? true);
   const choose = (next: string[]): void => {
     keepKpis(table, next);
     change({ kpis: possible.map((definition) => definition.id).filter((id) => next.includes(id)) });
@@ -74,7 +79,7 @@ function Filled({ table, desk }: { table: Table; desk: string }) {
         <h2>Performance</h2>
         <nav className={styles.tabs} aria-label="Tables">
           {tables
-            .filter(({ isByPerson }) => isMember || !isByPerson)
+            .filter(({ isByPerson }) => byPerson || !isByPerson)
             .map(({ id, text }) => (
               <Link key={id} href={`/performance/${id}`} aria-current={id === table.id ? 'page' : undefined}>
                 {text}

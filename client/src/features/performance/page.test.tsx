@@ -43,6 +43,7 @@ beforeEach(() => {
     source: 'demo',
     serviceHours: '24 × 7',
     poll: 1,
+    byPerson: true,
   });
   deskStore.setCatalogue([overdue, sla]);
   act(() =>

@@ -9,6 +9,7 @@ const desk = {
   source: 'demo',
   serviceHours: '24 × 7',
   poll: 1,
+  byPerson: true,
 };
 let visibility: DocumentVisibilityState = 'visible';
 let sinceLastVisit: () => number;

@@ -3,7 +3,15 @@ import { navigate } from '../address/navigate';
 import { deskStore } from '../store/desk';
 import { nameDesk, watchAddress } from './address';
 
-const desk = (id: string) => ({ id, name: id, timeZone: 'UTC', source: 'apollo', serviceHours: '24 × 7', poll: 1 });
+const desk = (id: string) => ({
+  id,
+  name: id,
+  timeZone: 'UTC',
+  source: 'apollo',
+  serviceHours: '24 × 7',
+  poll: 1,
+  byPerson: true,
+});
 const open = vi.fn();
 watchAddress(open);
 

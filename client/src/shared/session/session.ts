@@ -22,9 +22,13 @@ let opening: AbortController | null = null;
 /** Topics that parts of the page asked for, besides the cards. */
 const further = new Set<readonly string[]>();
 
-const topics = (group: Group | null): string[] => [
-  ...new Set(['cards', ...(group ? [`table:${group.dimension}`] : []), ...[...further].flat()]),
-];
+const byPerson: ReadonlySet<string> = new Set(['table:assignee', 'table:technician']);
+
+/** What is asked of the desk that is open; what of it is not for the reader would be refused with all the rest. */
+const topics = (group: Group | null): string[] =>
+  [...new Set(['cards', ...(group ? [`table:${group.dimension}`] : []), ...[...further].flat()])].filter(
+    (topic) => useDesk.getState().desk?.byPerson !== false || !byPerson.has(topic),
+  );
 
 const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {

@@ -9,6 +9,7 @@ const desk = {
   source: 'demo',
   serviceHours: '24 × 7',
   poll: 1,
+  byPerson: true,
 };
 const at = '2026-11-24T09:42:01.000Z';
 const state = useDesk.getState;

@@ -51,7 +51,15 @@ beforeEach(async () => {
   });
   useLive.setState({ kind: 'live', readAt: opened, stale: [] });
   setWindow(60);
-  deskStore.open({ id: 'demo', name: 'D', timeZone: 'UTC', source: 'demo', serviceHours: '24 × 7', poll: 1 });
+  deskStore.open({
+    id: 'demo',
+    name: 'D',
+    timeZone: 'UTC',
+    source: 'demo',
+    serviceHours: '24 × 7',
+    poll: 1,
+    byPerson: true,
+  });
   deskStore.setCatalogue([definition]);
   openTrends('demo');
   board(told(9, opened), true);

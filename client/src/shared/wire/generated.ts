@@ -80,6 +80,7 @@ export interface DeskAnswer {
   source: string;
   serviceHours: string;
   poll: number;
+  byPerson: boolean;
 }
 
 export interface DeskHealth {

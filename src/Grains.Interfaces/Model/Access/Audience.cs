@@ -2,7 +2,23 @@ using System.Collections.Immutable;
 
 namespace Apollo.Model;
 
-/// <summary>Which numbers by person a desk shows.</summary>
+/// <summary>To whom a desk shows numbers by person: <c>Desks:{n}:People</c>. Never to displays and viewers.</summary>
+public enum DeskPeople
+{
+    /// <summary>To nobody.</summary>
+    Off,
+
+    /// <summary>To members their own, to managers everybody's.</summary>
+    Own,
+
+    /// <summary>To managers everybody's, to members none.</summary>
+    Managers,
+
+    /// <summary>To members and managers everybody's.</summary>
+    All,
+}
+
+/// <summary>Which numbers by person somebody sees.</summary>
 public enum PeopleShown
 {
     /// <summary>None: no name in any byte but the assignee of a row that one may see.</summary>
@@ -62,7 +78,13 @@ public sealed record Audience(
         || (People == PeopleShown.Own && Assignee is not null);
 
     /// <summary>Whose number alone they see in breakdowns by person; null = everybody's.</summary>
-    public string? OnlyPerson => People == PeopleShown.All ? null : Assignee ?? "";
+    public string? OnlyPerson =>
+        People switch
+        {
+            PeopleShown.All => null,
+            PeopleShown.Own => Assignee ?? "",
+            _ => "",
+        };
 
     /// <inheritdoc/>
     public bool Equals(Audience? other) =>

@@ -179,6 +179,7 @@ describe('the page', () => {
       source: 'demo',
       serviceHours: '24 × 7',
       poll: 1,
+      byPerson: true,
     });
   });
 

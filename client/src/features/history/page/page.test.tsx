@@ -35,6 +35,7 @@ beforeEach(() => {
     source: 'demo',
     serviceHours: '24 × 7',
     poll: 1,
+    byPerson: true,
   });
   deskStore.setCatalogue([someDefinition(), someDefinition({ id: 'response-overdue', title: 'Response overdue' })]);
   act(() =>

@@ -56,6 +56,7 @@ beforeEach(() => {
     source: 'demo',
     serviceHours: '24 × 7',
     poll: 1,
+    byPerson: true,
   });
   deskStore.setCatalogue([someDefinition()]);
 });

@@ -57,6 +57,7 @@ beforeEach(async () => {
     source: 'demo',
     serviceHours: '24 × 7',
     poll: 1,
+    byPerson: true,
   });
   deskStore.setCatalogue([someDefinition()]);
   await openOwn('Mine');

@@ -81,6 +81,7 @@ describe('the page', () => {
       source: 'demo',
       serviceHours: '24 × 7',
       poll: 1,
+      byPerson: true,
     });
     deskStore.setCatalogue([someDefinition()]);
     useLive.setState({ kind: 'live', stale: [], slices: [], age: 0.4, readAt: Date.now(), returned: null });
