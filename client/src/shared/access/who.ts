@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { browser } from '../storage/storage';
 import { useDesk } from '../store/desk';
-import { ApiError, get } from '../wire/api';
+import { get } from '../wire/api';
 import type { Role, WhoAnswer } from '../wire/people';
 
 /** Roles, each of which may all that the one before it may. */
@@ -19,15 +19,8 @@ export const useWho = create<Who>(() => ({ who: null, ended: null }));
 /** Whether Apollo asks for a sign-in and nobody has signed in here. */
 export const isOut = (who: WhoAnswer | null): boolean => who !== null && who.signIn !== null && who.person === null;
 
-/** Where a server knows nothing of people, nobody is asked to sign in, and everybody is a manager. */
-const nobodyAsked: WhoAnswer = { person: null, signIn: null, desks: [], admin: false, network: false };
-
 /** Asks the server who looks at this page. */
-export const readWho = (signal?: AbortSignal): Promise<WhoAnswer> =>
-  get<WhoAnswer>('/api/session', signal).catch((error: unknown) => {
-    if (error instanceof ApiError && error.status === 404) return nobodyAsked;
-    throw error;
-  });
+export const readWho = (signal?: AbortSignal): Promise<WhoAnswer> => get<WhoAnswer>('/api/session', signal);
 
 export const atLeast = (role: Role, least: Role): boolean => roles.indexOf(role) >= roles.indexOf(least);
 
@@ -36,7 +29,7 @@ export const atLeast = (role: Role, least: Role): boolean => roles.indexOf(role)
  * is it is a manager's, so that for most nothing comes and goes.
  */
 export function roleOn(who: WhoAnswer | null, desk: string | undefined): Role {
-  if (!who || who === nobodyAsked) return 'manager';
+  if (!who) return 'manager';
   if (who.admin) return 'admin';
   return who.desks.find(({ id }) => id === desk)?.role ?? 'viewer';
 }
