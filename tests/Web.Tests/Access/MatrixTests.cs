@@ -1,38 +1,18 @@
 using System.Net;
-using System.Reflection;
 using System.Text;
 using Apollo.Model;
 using Apollo.Web.Access;
 using Apollo.Web.Feeds;
-using Apollo.Web.Hubs;
 using Apollo.Web.Tests.Support;
 using Microsoft.AspNetCore.Routing;
 using static Apollo.Web.Tests.Support.SomeCallers;
 
 namespace Apollo.Web.Tests.Access;
 
-/// <summary>Every route and hub method that there is, by everybody, on two desks.</summary>
+/// <summary>Every route that there is, by everybody, on two desks.</summary>
 public sealed class MatrixTests : IAsyncLifetime
 {
     private static readonly Dictionary<string, string?> SignIn = new() { ["Apollo:SignIn:Local"] = "true" };
-
-    /// <summary>Callers with their role on the first desk and on the second; without any they are nobody.</summary>
-    private static readonly (string Caller, Role? One, Role? Other, bool IsKnown)[] Callers =
-    [
-        ("nobody", null, null, false),
-        (Display, Role.Display, null, true),
-        (Viewer, Role.Viewer, null, true),
-        (Member, Role.Member, null, true),
-        (OtherTeam, Role.Member, null, true),
-        (Manager, Role.Manager, null, true),
-        (Admin, Role.Admin, Role.Admin, true),
-        ("other desk's manager", null, Role.Manager, true),
-        ("token", Role.Member, null, true),
-        ("expired token", null, null, false),
-        ("revoked display", null, null, false),
-        ("switched-off person", null, null, false),
-        ("a session of before the password changed", null, null, false),
-    ];
 
     // What a television is given must not be sent along by the next caller.
     private readonly HttpClient http = new(new SocketsHttpHandler { UseCookies = false });
@@ -45,40 +25,7 @@ public sealed class MatrixTests : IAsyncLifetime
             grains =>
             {
                 grains.AddOtherDesk();
-                grains.Access.Put([
-                    Of(Display, PrincipalKind.Display, SecretOf(Display), [On(Some.Desk, Role.Display)]),
-                    .. Person(Viewer, On(Some.Desk, Role.Viewer)),
-                    .. Person(Member, On(Some.Desk, Role.Member, "Network")),
-                    .. Person(OtherTeam, On(Some.Desk, Role.Member, "Mail")),
-                    .. Person(Manager, On(Some.Desk, Role.Manager)),
-                    .. Person(Admin, On(DeskRight.EveryDesk, Role.Admin)),
-                    .. Person("other desk's manager", On(Some.OtherDesk, Role.Manager)),
-                    Token("token", On(Some.Desk, Role.Member)),
-                    Token("expired token", On(Some.Desk, Role.Manager)) with
-                    {
-                        ExpiresAt = Some.Now,
-                    },
-                    Of(
-                        "revoked display",
-                        PrincipalKind.Display,
-                        SecretOf("revoked display"),
-                        [On(Some.Desk, Role.Display)]
-                    ),
-                    .. Person("switched-off person", On(Some.Desk, Role.Manager)),
-                    .. Person("a session of before the password changed", On(Some.Desk, Role.Manager)),
-                ]);
-                grains.Access.Remove("revoked display", "switched-off person");
-                grains.Access.Put(
-                    Of(
-                        "a session of before the password changed",
-                        PrincipalKind.Person,
-                        null,
-                        [On(Some.Desk, Role.Manager)]
-                    ) with
-                    {
-                        Stamp = "another",
-                    }
-                );
+                AllCallers.PutInto(grains.Access);
             }
         );
         await web.UntilAsync(feeds =>
@@ -116,7 +63,7 @@ public sealed class MatrixTests : IAsyncLifetime
         var routes = web.Routes.SelectMany(Names).ToHashSet();
         foreach (var row in MatrixRoute.All.Where(known => routes.Contains(known.Route)))
         foreach (var desk in row.IsOfDesk ? new[] { Some.Desk, Some.OtherDesk } : [Some.Desk])
-        foreach (var (caller, one, other, isKnown) in Callers)
+        foreach (var (caller, one, other, isKnown) in AllCallers.Rows)
         {
             var role = desk == Some.Desk ? one : other;
             var refusal = Refusal(row, caller, role, isKnown);
@@ -134,42 +81,6 @@ public sealed class MatrixTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Every_method_of_the_hub_says_for_whom_it_is()
-    {
-        var methods = typeof(DeskHub)
-            .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            .Where(method => method.GetBaseDefinition() == method)
-            .ToDictionary(method => method.Name, method => method.GetCustomAttribute<TakesAttribute>()?.Who);
-        Assert.All(methods, method => Assert.NotNull(method.Value));
-        Assert.Equal(Takes.Known, methods["Watch"]);
-        Assert.Equal(Takes.Known, methods["Unwatch"]);
-    }
-
-    [Fact]
-    public async Task Nobody_without_a_role_on_a_desk_watches_it()
-    {
-        foreach (var (caller, one, other, isKnown) in Callers.Where(row => row.IsKnown))
-        {
-            await using var screen = await Screen.ConnectAsync(web, caller);
-            foreach (var (desk, role) in new[] { (Some.Desk, one), (Some.OtherDesk, other) })
-                if (role is null)
-                {
-                    var refused = await Assert.ThrowsAsync<Microsoft.AspNetCore.SignalR.HubException>(() =>
-                        screen.AskAsync("Watch", desk, (string[])["cards"])
-                    );
-                    Assert.Contains($"There is no desk '{desk}' for you.", refused.Message, StringComparison.Ordinal);
-                }
-                else
-                {
-                    await screen.AskAsync("Watch", desk, (string[])["cards"]);
-                    Assert.Equal(desk, (await screen.BoardAsync()).Text("desk"));
-                }
-        }
-        foreach (var (caller, _, _, _) in Callers.Where(row => !row.IsKnown))
-            await Assert.ThrowsAsync<HttpRequestException>(() => Screen.ConnectAsync(web, caller));
-    }
-
-    [Fact]
     public async Task Without_an_answer_of_who_may_call_nobody_may()
     {
         web.Grains.Access.IsAway = true;
@@ -178,7 +89,7 @@ public sealed class MatrixTests : IAsyncLifetime
         foreach (var route in (string[])["GET /api/desks/", "GET /api/session/", "GET /api/session/display/"])
         {
             var row = MatrixRoute.All.Single(known => known.Route == route);
-            foreach (var (caller, _, _, _) in Callers)
+            foreach (var (caller, _, _, _) in AllCallers.Rows)
                 Assert.Equal(503, (await AskAsync(row, Some.Desk, caller)).Status);
         }
         using var ready = await web.Http.GetAsync("/health/ready");
@@ -233,7 +144,8 @@ public sealed class MatrixTests : IAsyncLifetime
             _ => $"There is no desk '{desk}' for you. GET /api/desks lists those there are.",
         };
 
-    private static IEnumerable<string> Names(RouteEndpoint route)
+    /// <summary>A route as the table names it, once for each method it takes.</summary>
+    internal static IEnumerable<string> Names(RouteEndpoint route)
     {
         var pattern = "/" + route.RoutePattern.RawText!.TrimStart('/');
         var methods = route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [];

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Reflection;
 using System.Text.Json;
 using Apollo.Hosting;
 using Apollo.Memcached;
@@ -8,6 +9,7 @@ using Apollo.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -40,6 +42,15 @@ internal sealed class RunningWeb : IAsyncDisposable
     /// <summary>Every route there is.</summary>
     public IEnumerable<RouteEndpoint> Routes =>
         app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+
+    /// <summary>Every method of the hubs that are mapped.</summary>
+    public IEnumerable<MethodInfo> HubMethods =>
+        Routes
+            .Select(route => route.Metadata.GetMetadata<HubMetadata>()?.HubType)
+            .OfType<Type>()
+            .Distinct()
+            .SelectMany(hub => hub.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .Where(method => method.GetBaseDefinition() == method);
 
     /// <summary>What it holds of who may call.</summary>
     public AccessFeed Access => app.Services.GetRequiredService<AccessFeed>();

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Threading.Channels;
+using Apollo.Web.Messages;
 using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Apollo.Web.Tests.Support;
@@ -13,6 +15,8 @@ internal sealed class Screen : IAsyncDisposable
     private readonly Channel<JsonElement> pulses = Channel.CreateUnbounded<JsonElement>();
     private readonly Channel<JsonElement> looks = Channel.CreateUnbounded<JsonElement>();
     private readonly Channel<JsonElement> notes = Channel.CreateUnbounded<JsonElement>();
+
+    private readonly ConcurrentQueue<string> heard = new();
 
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -38,11 +42,16 @@ internal sealed class Screen : IAsyncDisposable
             closed.TrySetResult();
             return Task.CompletedTask;
         };
+        foreach (var message in typeof(IDeskClient).GetMethods())
+            connection.On<JsonElement>(message.Name, _ => heard.Enqueue(message.Name));
         connection.On<JsonElement>("Board", board => boards.Writer.TryWrite(board));
         connection.On<JsonElement>("Pulse", pulse => pulses.Writer.TryWrite(pulse));
         connection.On<JsonElement>("Looks", all => looks.Writer.TryWrite(all));
         connection.On<JsonElement>("Notes", all => notes.Writer.TryWrite(all));
     }
+
+    /// <summary>The names of all messages that came, in order.</summary>
+    public IReadOnlyCollection<string> Heard => heard;
 
     /// <summary>Done when the server has ended the connection.</summary>
     public Task Closed => closed.Task;
