@@ -11,7 +11,7 @@ internal sealed record AskedAs(Audience Audience, string? Me = null)
     /// <summary>Whether there is something of a breakdown for the caller.</summary>
     public bool MaySee(string dimension) => Audience.SeesOf(dimension);
 
-    /// <summary>Moves as the caller may know them: from whom a row went to whom only who sees everybody's numbers.</summary>
+    /// <summary>Moves as the caller may know them: who sees everybody's numbers also from whom a row went to whom.</summary>
     public KpiMoves Shown(KpiMoves moves) =>
         Audience.People == PeopleShown.All
             ? moves

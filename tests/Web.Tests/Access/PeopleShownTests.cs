@@ -8,7 +8,7 @@ using static Apollo.Web.Tests.Support.SomeCallers;
 
 namespace Apollo.Web.Tests.Access;
 
-/// <summary>Who sees numbers by person, by what the desk says of it: over HTTP, from the cache, and over the hub.</summary>
+/// <summary>Who sees numbers by person, by what the desk says: over HTTP, from the cache, over the hub.</summary>
 public sealed class PeopleShownTests
 {
     private const string Own = "Ana Lima";
