@@ -1,8 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { askAgain, useWall, watchWall } from '../features/wall/display/display';
 import { useHeart } from '../features/wall/display/useHeart';
-import type { Order } from '../features/wall/display/beat';
-import type { Display } from '../features/wall/display/wire';
+import type { DisplayMessage, PairedDisplay } from '../shared/wire/wire';
 import { Named } from '../features/wall/pairing/Named';
 import { Pairing } from '../features/wall/pairing/Pairing';
 import Tv from '../features/wall/Tv';
@@ -44,10 +43,10 @@ export function Television() {
 
 const namedFor = 10_000;
 
-function PairedTv({ display }: { display: Display }) {
+function PairedTv({ display }: { display: PairedDisplay }) {
   const [page, setPage] = useState('');
   const [namedAt, setNamedAt] = useState<number | null>(null);
-  const obey = useCallback(({ action }: Order) => {
+  const obey = useCallback(({ action }: DisplayMessage) => {
     if (action === 'reload') location.reload();
     else if (action === 'identify') setNamedAt(Date.now());
     else askAgain();

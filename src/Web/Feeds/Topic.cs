@@ -10,13 +10,13 @@ namespace Apollo.Web.Feeds;
 /// <param name="Least">Least role that may watch it.</param>
 /// <param name="Of">What follows the colon, such as <c>kpi</c>; null where nothing does.</param>
 /// <param name="Feed">Makes the feed of <paramref name="Of"/>; null where it is part of the board.</param>
-/// <param name="IsByRows">What is told depends on which rows one may see.</param>
+/// <param name="By">What of an audience decides what is told; null = all are told the same.</param>
 internal sealed record Topic(
     string Name,
     Role Least,
     string? Of = null,
     Func<TopicSource, string, TopicFeed>? Feed = null,
-    bool IsByRows = false
+    Func<Audience, Audience>? By = null
 )
 {
     /// <summary>The breakdowns there are.</summary>
@@ -30,11 +30,11 @@ internal sealed record Topic(
 
     /// <summary>The rows behind one number.</summary>
     public static Topic Rows { get; } =
-        new("rows", Role.Member, "kpi", (source, kpi) => new RowsFeed(source, kpi), IsByRows: true);
+        new("rows", Role.Member, "kpi", (source, kpi) => new RowsFeed(source, kpi), audience => audience.OfRows);
 
     /// <summary>The intervention schedule.</summary>
     public static Topic Calendar { get; } =
-        new("calendar", Role.Member, Feed: (source, _) => new CalendarFeed(source), IsByRows: true);
+        new("calendar", Role.Member, Feed: (source, _) => new CalendarFeed(source), By: audience => audience.OfRows);
 
     /// <summary>The interventions of today, without people, titles and addresses.</summary>
     public static Topic Interventions { get; } =
@@ -46,8 +46,18 @@ internal sealed record Topic(
     /// <summary>The notes on the desk's time line.</summary>
     public static Topic Notes { get; } = new("notes", Role.Viewer, Feed: (source, _) => new NotesFeed(source));
 
+    /// <summary>The wall displays: of a manager those of the desk alone, of an admin all.</summary>
+    public static Topic Displays { get; } =
+        new(
+            "displays",
+            Role.Manager,
+            Feed: (source, _) => new DisplaysFeed(source),
+            By: audience => Audience.Everything with { Role = audience.Role }
+        );
+
     /// <summary>All there are.</summary>
-    public static IReadOnlyList<Topic> All { get; } = [Cards, Table, Rows, Calendar, Interventions, Looks, Notes];
+    public static IReadOnlyList<Topic> All { get; } =
+    [Cards, Table, Rows, Calendar, Interventions, Looks, Notes, Displays];
 
     /// <summary>How a screen may name it.</summary>
     public IEnumerable<string> Names =>

@@ -32,7 +32,7 @@ internal sealed record WatchedTopics(ShownTables Tables, IReadOnlySet<FollowedTo
             if (topic == Topic.Table)
                 tables.Add(of);
             if (topic.Feed is not null)
-                followed.Add(new FollowedTopic(topic, of, topic.IsByRows ? audience.OfRows : Audience.Everything));
+                followed.Add(new FollowedTopic(topic, of, topic.By?.Invoke(audience) ?? Audience.Everything));
         }
         if (followed.Count > FollowedLimit)
             throw new HubException($"One screen watches the rows of at most {FollowedLimit} numbers at once.");

@@ -78,6 +78,8 @@ internal sealed class RunningWeb : IAsyncDisposable
             : ((IGrainFactory)(object)shared.Grains, shared.Grains);
         prepare?.Invoke(grains);
         var (cache, time) = (new ScriptedCache(), new FakeTimeProvider(Some.Now));
+        if (shared is null)
+            (grains.Displays.Time, grains.Displays.Access) = (time, grains.Access);
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(settings);
         builder.AddObservability();

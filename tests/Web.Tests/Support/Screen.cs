@@ -15,6 +15,8 @@ internal sealed class Screen : IAsyncDisposable
     private readonly Channel<JsonElement> pulses = Channel.CreateUnbounded<JsonElement>();
     private readonly Channel<JsonElement> looks = Channel.CreateUnbounded<JsonElement>();
     private readonly Channel<JsonElement> notes = Channel.CreateUnbounded<JsonElement>();
+    private readonly Channel<JsonElement> displays = Channel.CreateUnbounded<JsonElement>();
+    private readonly Channel<JsonElement> orders = Channel.CreateUnbounded<JsonElement>();
 
     private readonly ConcurrentQueue<string> heard = new();
 
@@ -48,6 +50,8 @@ internal sealed class Screen : IAsyncDisposable
         connection.On<JsonElement>("Pulse", pulse => pulses.Writer.TryWrite(pulse));
         connection.On<JsonElement>("Looks", all => looks.Writer.TryWrite(all));
         connection.On<JsonElement>("Notes", all => notes.Writer.TryWrite(all));
+        connection.On<JsonElement>("Displays", all => displays.Writer.TryWrite(all));
+        connection.On<JsonElement>("Display", order => orders.Writer.TryWrite(order));
     }
 
     /// <summary>The names of all messages that came, in order.</summary>
@@ -83,6 +87,15 @@ internal sealed class Screen : IAsyncDisposable
     public async Task<JsonElement> NotesAsync() => await notes.Reader.ReadAsync().AsTask().WaitAsync(Patience);
 
     public bool HasNotes => notes.Reader.TryPeek(out _);
+
+    public async Task<JsonElement> DisplaysAsync() => await displays.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+
+    public bool HasDisplays => displays.Reader.TryPeek(out _);
+
+    /// <summary>What a wall display is told to do.</summary>
+    public async Task<JsonElement> OrderAsync() => await orders.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+
+    public bool HasOrder => orders.Reader.TryPeek(out _);
 
     /// <summary>Whether boards came that no test has read.</summary>
     public bool HasBoard => boards.Reader.TryPeek(out _);

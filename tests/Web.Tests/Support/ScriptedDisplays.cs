@@ -1,20 +1,68 @@
 using System.Collections.Immutable;
+using Apollo.Grains.Displays;
+using Apollo.Grains.Store;
 using Apollo.Model;
 
 namespace Apollo.Web.Tests.Support;
 
-/// <summary>No wall display, and televisions that wait.</summary>
+/// <summary>
+/// The wall displays as a test says them, without a store: how each is follows from what it said and the test's clock,
+/// as by the grain. Televisions wait.
+/// </summary>
 internal sealed class ScriptedDisplays : IDisplaysGrain
 {
     private static readonly PairingScreen Waiting = new(ScreenState.Waiting, "ACDEFH", Some.Now.AddMinutes(10));
+    private readonly Lock gate = new();
+    private readonly Fleet fleet = new(1);
+    private readonly List<DisplayOrder> orders = [];
+    private TaskCompletionSource news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int followers;
 
-    public Task<ImmutableArray<WallDisplay>> All(CancellationToken cancellation) =>
-        Task.FromResult(ImmutableArray<WallDisplay>.Empty);
+    /// <summary>What they are judged by.</summary>
+    public TimeProvider Time { get; set; } = TimeProvider.System;
 
-    public Task<WallDisplay?> Find(string id, CancellationToken cancellation) => Task.FromResult<WallDisplay?>(null);
+    /// <summary>Told of a display that is none any more.</summary>
+    public ScriptedAccess? Access { get; set; }
 
-    public Task<DisplaysDelta> ChangesSince(Position? known, CancellationToken cancellation) =>
-        Task.FromResult(new DisplaysDelta(new Position(1, 0), true, [], []));
+    /// <summary>How many webs wait for what displays shall do.</summary>
+    public int Followers => Volatile.Read(ref followers);
+
+    private DateTime Now => Time.GetUtcNow().UtcDateTime;
+
+    /// <summary>There is a display that shows these desks.</summary>
+    public void Put(string id, params IEnumerable<string> desks)
+    {
+        var settings = new DisplaySettings(
+            id,
+            "",
+            [.. desks.Select(desk => new DisplayPage(desk))],
+            20,
+            null,
+            4,
+            55,
+            false
+        );
+        lock (gate)
+            fleet.Put(new StoredDisplay(id, id, settings, Now, null, null, null, 1), Now);
+    }
+
+    public Task<ImmutableArray<WallDisplay>> All(CancellationToken cancellation)
+    {
+        lock (gate)
+            return Task.FromResult(fleet.All(Now));
+    }
+
+    public Task<WallDisplay?> Find(string id, CancellationToken cancellation)
+    {
+        lock (gate)
+            return Task.FromResult(fleet.Show(id, Now));
+    }
+
+    public Task<DisplaysDelta> ChangesSince(Position? known, CancellationToken cancellation)
+    {
+        lock (gate)
+            return Task.FromResult(fleet.ChangesSince(known, Now));
+    }
 
     public Task<PairingScreen> Screen(string secretHash, CancellationToken cancellation) => Task.FromResult(Waiting);
 
@@ -32,17 +80,68 @@ internal sealed class ScriptedDisplays : IDisplaysGrain
         CancellationToken cancellation
     ) => Task.FromResult(new DisplaySaved(DisplayOutcome.Missing));
 
-    public Task<DisplayOutcome> Revoke(string id, long? known, By by, CancellationToken cancellation) =>
-        Task.FromResult(DisplayOutcome.Missing);
+    public Task<DisplayOutcome> Revoke(string id, long? known, By by, CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            if (fleet.Find(id) is null)
+                return Task.FromResult(DisplayOutcome.Missing);
+            fleet.Remove(id);
+        }
+        Say(new DisplayOrder(id, DisplayAction.Revoked));
+        Access!.Remove(id);
+        return Task.FromResult(DisplayOutcome.Done);
+    }
 
-    public Task<bool> Tell(string id, DisplayAction action, CancellationToken cancellation) => Task.FromResult(false);
+    public Task<bool> Tell(string id, DisplayAction action, CancellationToken cancellation)
+    {
+        lock (gate)
+            if (fleet.Find(id) is null)
+                return Task.FromResult(false);
+        Say(new DisplayOrder(id, action));
+        return Task.FromResult(true);
+    }
 
     public async Task<DisplayOrders> OrdersAfter(Position? known, CancellationToken cancellation)
     {
-        if (known is not null)
-            await new TaskCompletionSource().Task.WaitAsync(cancellation);
-        return new DisplayOrders(new Position(1, 0), []);
+        while (true)
+        {
+            Task next;
+            lock (gate)
+            {
+                if (known is not { } position || position.Number < orders.Count)
+                    return new DisplayOrders(
+                        new Position(1, orders.Count),
+                        known is null ? [] : [.. orders.Skip((int)known.Value.Number)]
+                    );
+                next = news.Task;
+            }
+            Interlocked.Increment(ref followers);
+            try
+            {
+                await next.WaitAsync(cancellation);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref followers);
+            }
+        }
     }
 
-    public Task Beat(string id, DisplayBeat beat, CancellationToken cancellation) => Task.CompletedTask;
+    public Task Beat(string id, DisplayBeat beat, CancellationToken cancellation)
+    {
+        lock (gate)
+            fleet.Beat(id, beat, Now);
+        return Task.CompletedTask;
+    }
+
+    private void Say(DisplayOrder order)
+    {
+        lock (gate)
+        {
+            orders.Add(order);
+            news.SetResult();
+            news = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
 }

@@ -26,6 +26,8 @@ public class ScriptedGrains : DispatchProxy
 
     internal ScriptedNotes Notes { get; } = new();
 
+    internal ScriptedDisplays Displays { get; } = new();
+
     internal ScriptedHistory History { get; } = new();
 
     internal ScriptedRows Rows { get; } = new();
@@ -62,7 +64,7 @@ public class ScriptedGrains : DispatchProxy
         if (asked == typeof(IDeskGrain) && Some.OtherDesk.Equals(args![0]))
             return OtherDesk;
         if (asked == typeof(IDisplaysGrain))
-            return new ScriptedDisplays();
+            return Displays;
         if (asked == typeof(IDirectoryGrain))
             return directory;
         if (asked == typeof(IDeskGrain) && Some.Desk.Equals(args![0]))

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Apollo.Cards;
 using Apollo.Model;
 using Apollo.Web.Api;
+using Apollo.Web.Displays;
 using Apollo.Web.Hubs;
 using Apollo.Web.Messages;
 using Apollo.Web.Tables;
@@ -53,6 +54,8 @@ public class ClientTypes
                     typeof(KpiHistory),
                     typeof(Trends),
                     typeof(Ahead),
+                    typeof(PairingAnswer),
+                    typeof(DisplayBeat),
                 ]
         )
             types.Add(answer);

@@ -15,6 +15,9 @@ import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { Link } from 'wouter';
 import { initials } from '../../shared/access/initials';
 import { useMay, useRole, useWho } from '../../shared/access/who';
+import { countsText } from '../../features/displays/data/fleet';
+import { useFleet } from '../../features/displays/data/useFleet';
+import { StatusShape } from '../../shared/kpi/shapes';
 import { signOut } from '../../shared/session/session';
 import { useDesk } from '../../shared/store/desk';
 import { chooseTheme, useTheme } from '../../shared/theme/theme';
@@ -80,7 +83,7 @@ function Items({ close }: { close: () => void }) {
           <hr className={styles.line} />
           <p className={styles.heading}>Administration</p>
           {isAdmin && person && <Item to="/people" Sign={Users} text="People" close={close} />}
-          <Item to="/displays" Sign={MonitorPlay} text="Displays" close={close} />
+          <Displays close={close} />
           {isAdmin && <Item to="/audit" Sign={ScrollText} text="Audit log" close={close} />}
         </>
       )}
@@ -97,6 +100,22 @@ function Items({ close }: { close: () => void }) {
         </>
       )}
     </>
+  );
+}
+
+/** The wall displays, with those that need a look. */
+function Displays({ close }: { close: () => void }) {
+  const displays = useFleet();
+  const trouble = countsText(displays ?? [], ['frozen', 'offline']);
+  return (
+    <Item to="/displays" Sign={MonitorPlay} text="Displays" close={close}>
+      {trouble && (
+        <span className={styles.trouble}>
+          <StatusShape status="warning" />
+          <bdi>{trouble}</bdi>
+        </span>
+      )}
+    </Item>
   );
 }
 
@@ -152,11 +171,13 @@ interface ItemProps {
   Sign: typeof Tv;
   text: string;
   close: () => void;
+  children?: React.ReactNode;
 }
 
-const Item = ({ to, Sign, text, close }: ItemProps) => (
+const Item = ({ to, Sign, text, close, children }: ItemProps) => (
   <Link href={to} className={styles.item} onClick={close}>
     <Sign size="1rem" strokeWidth={1.5} aria-hidden="true" />
     <bdi>{text}</bdi>
+    {children}
   </Link>
 );

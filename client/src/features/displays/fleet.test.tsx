@@ -1,7 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
 import { realCatalogue } from '../../shared/testing/support';
-import type { DisplayPage, FleetDisplay } from '../../shared/wire/displays';
+import type { DisplayPage, WallDisplay } from '../../shared/wire/wire';
 import {
   cardsOf,
   codeOf,
@@ -14,11 +14,12 @@ import {
   troubleOf,
   usualVersion,
 } from './data/fleet';
+import { after } from './data/useFleet';
 import { PairCard } from './page/PairCard';
 
 const page: DisplayPage = { desk: 'demo', title: null, cards: null, board: null, table: null, show: null };
 
-const someDisplay = (more: Partial<FleetDisplay> = {}): FleetDisplay => ({
+const someDisplay = (more: Partial<WallDisplay> = {}): WallDisplay => ({
   id: 'd1',
   name: 'Left wall',
   place: 'Lyon',
@@ -34,8 +35,11 @@ const someDisplay = (more: Partial<FleetDisplay> = {}): FleetDisplay => ({
   version: 'a',
   seenAt: '2026-11-24T09:42:00Z',
   paintedAt: null,
+  dataAt: null,
   dataAge: 0.4,
   latency: 38,
+  heap: null,
+  pairedAt: '2026-11-24T08:00:00Z',
   frozenSince: null,
   revision: 1,
   ...more,
@@ -52,6 +56,21 @@ const fleet = [
 it('shows trouble first, then by name, and counts the states', () => {
   expect(inOrder(fleet).map(({ name }) => name)).toEqual(['D', 'C', 'A', 'B', 'E']);
   expect([countsText(fleet), usualVersion(fleet)]).toEqual(['3 live, 1 frozen, 1 offline', 'a']);
+});
+
+it('follows what is told: nothing before all, then what changed and who is gone', () => {
+  const told = (full: boolean, changed: readonly WallDisplay[], removed: readonly string[] = []) => ({
+    desk: 'demo',
+    full,
+    changed,
+    removed,
+  });
+  const [one, two] = [someDisplay({ id: '1' }), someDisplay({ id: '2' })];
+  expect(after(null, told(false, [one]))).toBeNull();
+  const all = after(null, told(true, [one, two]));
+  const frozen = { ...two, state: 'frozen' as const };
+  expect([...after(all, told(false, [frozen], ['1']))!.values()]).toEqual([frozen]);
+  expect([...after(all, told(true, [one]))!.keys()]).toEqual(['1']);
 });
 
 it('says what the trouble is and since when', () => {

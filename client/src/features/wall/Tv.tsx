@@ -11,7 +11,7 @@ import { join } from '../../shared/ui/join';
 import { Region } from '../../shared/ui/Region';
 import { useQuietRestart } from './display/quiet';
 import { useWakeLock } from './display/useWakeLock';
-import type { Display } from './display/wire';
+import type { PairedDisplay } from '../../shared/wire/wire';
 import { gridOf, mostCards, pageScale, roomOf, scaleOf } from './layout';
 import { hoursOf, isNight, nightOf } from './night';
 import { shift, type TvPage } from './pages';
@@ -28,7 +28,7 @@ const blankAfter = 10 * 60_000;
 
 interface Props {
   /** What an admin set up; null = the wall of a visitor, by its address. */
-  display?: Display | null;
+  display?: PairedDisplay | null;
   /** The desks whose calendar this visitor may see; null = all. A display sees none. */
   members?: readonly string[] | null;
   /** Draws a page with a performance table. */
@@ -114,7 +114,7 @@ function Shown({ page, today, scale, Table }: ShownProps) {
   );
 }
 
-const nightHours = (display: Display | null): ReturnType<typeof nightOf> =>
+const nightHours = (display: PairedDisplay | null): ReturnType<typeof nightOf> =>
   display === null
     ? nightOf(window.location.search)
     : display.night && [hoursOf(display.night.from), hoursOf(display.night.to)];

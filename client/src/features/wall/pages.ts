@@ -1,5 +1,4 @@
-import type { KpiDefinition } from '../../shared/wire/wire';
-import type { DisplayPage } from '../../shared/wire/displays';
+import type { DisplayPage, KpiDefinition } from '../../shared/wire/wire';
 
 export interface TvPage {
   /** Tells it from the others of the rotation. */

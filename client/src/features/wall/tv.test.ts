@@ -4,7 +4,7 @@ import { valueSize } from './fit';
 import { isNight, nightOf } from './night';
 import { HeapWatch } from './display/heap';
 import { wallOf } from './display/display';
-import type { DisplayPage } from '../../shared/wire/displays';
+import type { DisplayPage } from '../../shared/wire/wire';
 import { gridOf, mostCards, pageScale, scaleOf } from './layout';
 import { someDefinition } from '../../shared/testing/support';
 import { askedPages, shift, stay, turned } from './pages';

@@ -3,7 +3,7 @@ import { useLive } from '../../shared/live/live';
 import { openDesk } from '../../shared/session/session';
 import { useDesk } from '../../shared/store/desk';
 import { useDesks } from './useDesks';
-import type { Display } from './display/wire';
+import type { PairedDisplay } from '../../shared/wire/wire';
 import { mostCards } from './layout';
 import { askedPages, stay, turned, type TvPage } from './pages';
 
@@ -20,7 +20,7 @@ export interface Rotation {
 }
 
 /** The pages that this wall goes through: a display's own, or those of the desk that is open. */
-export function useRotation(display: Display | null, scale: number, anyVisit: boolean): Rotation {
+export function useRotation(display: PairedDisplay | null, scale: number, anyVisit: boolean): Rotation {
   const open = useDesk((desk) => desk.desk?.id ?? '');
   const asked = useMemo(
     () =>

@@ -1,4 +1,4 @@
-import type { DisplaysMessage } from '../wire/displays';
+import type { DisplaysMessage } from '../wire/wire';
 import type {
   BoardMessage,
   CalendarMessage,

@@ -1,4 +1,4 @@
-import type { DisplaysMessage } from '../wire/displays';
+import type { DisplaysMessage } from '../wire/wire';
 import type { CalendarMessage, InterventionsMessage, LooksMessage, NotesMessage, RowsMessage } from '../wire/wire';
 
 type Hear<T> = (message: T) => void;

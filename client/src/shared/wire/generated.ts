@@ -92,6 +92,15 @@ export interface DeskHealth {
 
 export type DisplayAction = 'reload' | 'identify' | 'pages' | 'revoked';
 
+export interface DisplayBeat {
+  page: string | null;
+  paintedAt: string | null;
+  dataAt: string | null;
+  latency: number | null;
+  version: string | null;
+  heap: number | null;
+}
+
 export interface DisplayMessage {
   display: string;
   action: DisplayAction;
@@ -261,6 +270,26 @@ export interface OwnValue {
 
 export type PageShow = 'interventions' | 'alerts';
 
+export interface PairedDisplay {
+  id: string;
+  name: string;
+  place: string;
+  pages: readonly DisplayPage[];
+  seconds: number;
+  night: DisplayNight | null;
+  distance: number;
+  diagonal: number;
+  sound: boolean;
+}
+
+export interface PairingAnswer {
+  state: ScreenState;
+  code: string | null;
+  expiresAt: string | null;
+  url: string | null;
+  display: PairedDisplay | null;
+}
+
 export interface PerformanceRow {
   group: string;
   values: Readonly<Record<string, number | null>>;
@@ -397,6 +426,8 @@ export interface ScheduleTicket {
   dueAt: string | null;
   isOpen: boolean;
 }
+
+export type ScreenState = 'waiting' | 'paired' | 'revoked';
 
 export interface SlaClock {
   from: string;

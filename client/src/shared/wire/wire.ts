@@ -13,6 +13,11 @@ export type {
   Computed,
   Crossing,
   DeskAnswer as Desk,
+  DisplayBeat,
+  DisplayMessage,
+  DisplayPage,
+  DisplayState,
+  DisplaysMessage,
   HubMessages,
   InterventionsMessage,
   KpiDefinition,
@@ -26,6 +31,8 @@ export type {
   NotesMessage,
   NumberKind,
   OwnKind,
+  PairedDisplay,
+  PairingAnswer,
   Presentation,
   PulseMessage,
   PulseSlice as SlicePulse,
@@ -34,6 +41,7 @@ export type {
   Trends,
   UsualBand,
   VisitShown,
+  WallDisplay,
 } from './generated';
 
 export type Dimension = 'team' | 'assignee' | 'technician' | 'location' | 'category' | 'priority';

@@ -1,33 +1,38 @@
 import { duration } from '../../../shared/format/duration';
-import type { KpiDefinition } from '../../../shared/wire/wire';
-import type { DisplayPage, FleetDisplay, FleetState } from '../../../shared/wire/displays';
+import type { DisplayPage, DisplayState, KpiDefinition, PairedDisplay, WallDisplay } from '../../../shared/wire/wire';
 
-const order: readonly FleetState[] = ['frozen', 'offline', 'never', 'live'];
+/** How a display is set up. */
+export type Settings = Omit<PairedDisplay, 'id'>;
+
+const order: readonly DisplayState[] = ['frozen', 'offline', 'never', 'live'];
 
 /** Trouble first, then by name. */
-export const inOrder = (displays: readonly FleetDisplay[]): readonly FleetDisplay[] =>
+export const inOrder = (displays: readonly WallDisplay[]): readonly WallDisplay[] =>
   displays.toSorted(
     (a, b) =>
       order.indexOf(a.state) - order.indexOf(b.state) || a.name.localeCompare(b.name, undefined, { numeric: true }),
   );
 
-export const stateWord: Readonly<Record<FleetState, string>> = {
+export const stateWord: Readonly<Record<DisplayState, string>> = {
   live: 'Live',
   frozen: 'Frozen',
   offline: 'Offline',
   never: 'Not seen yet',
 };
 
-/** "5 live, 1 frozen, 1 offline". */
-export const countsText = (displays: readonly FleetDisplay[]): string =>
-  (['live', 'frozen', 'offline', 'never'] as const)
+/** "5 live, 1 frozen, 1 offline"; of these states alone where some are named. */
+export const countsText = (
+  displays: readonly WallDisplay[],
+  states: readonly DisplayState[] = ['live', 'frozen', 'offline', 'never'],
+): string =>
+  states
     .map((state) => [displays.filter((display) => display.state === state).length, stateWord[state]] as const)
     .filter(([count]) => count > 0)
     .map(([count, word]) => `${count} ${word.toLowerCase()}`)
     .join(', ');
 
 /** What its trouble is and since when, in two parts: the first is the loud one; null = none. */
-export function troubleOf(display: FleetDisplay, now: number, at: (time: string) => string): [string, string] | null {
+export function troubleOf(display: WallDisplay, now: number, at: (time: string) => string): [string, string] | null {
   const { state, seenAt, frozenSince } = display;
   const since = (time: string): string => duration((now - Date.parse(time)) / 1000);
   if (state === 'frozen' && frozenSince)
@@ -46,7 +51,7 @@ export const pageName = (page: string | null): string => (page ?? '').replace(/,
 
 /** The KPIs on the page that a display shows now, as far as the catalogue of the desk that is open here tells. */
 export function cardsOf(
-  display: FleetDisplay,
+  display: WallDisplay,
   desk: string,
   catalogue: Readonly<Record<string, KpiDefinition>>,
 ): readonly string[] {
@@ -62,7 +67,7 @@ export function cardsOf(
 }
 
 /** The version that most displays run: another one is old, or newer than the rest. */
-export function usualVersion(displays: readonly FleetDisplay[]): string | null {
+export function usualVersion(displays: readonly WallDisplay[]): string | null {
   const counts = new Map<string, number>();
   for (const { version, state } of displays)
     if (version && state === 'live') counts.set(version, (counts.get(version) ?? 0) + 1);

@@ -1,47 +1,48 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect } from 'react';
+import { create } from 'zustand';
+import { useMay } from '../../../shared/access/who';
 import { onDisplays } from '../../../shared/session/messages';
-import { get } from '../../../shared/wire/api';
-import type { FleetDisplay } from '../../../shared/wire/displays';
+import { useTopics } from '../../../shared/session/useTopics';
+import type { DisplaysMessage, WallDisplay } from '../../../shared/wire/wire';
 
-export interface Fleet {
-  displays: readonly FleetDisplay[] | null;
-  /** Why there are none, or none newer. */
-  fault: string | null;
-  renew: () => void;
+/** The displays by id; null until they are told. */
+const useHeld = create<{ displays: ReadonlyMap<string, WallDisplay> | null }>(() => ({ displays: null }));
+
+/** The displays after a message; null while there was none that holds all. */
+export function after(
+  before: ReadonlyMap<string, WallDisplay> | null,
+  { full, changed, removed }: DisplaysMessage,
+): ReadonlyMap<string, WallDisplay> | null {
+  if (before === null && !full) return null;
+  const next = new Map(full ? [] : before);
+  for (const display of changed) next.set(display.id, display);
+  for (const id of removed) next.delete(id);
+  return next;
 }
 
-/** Displays say every 5 s that they live; so often all is asked again. */
-const every = 5_000;
+let followers = 0;
 
-/** The displays that this reader may see, live. */
-export function useFleet(): Fleet {
-  const [held, setHeld] = useState<ReadonlyMap<string, FleetDisplay> | null>(null);
-  const [fault, setFault] = useState<string | null>(null);
-  useEffect(
-    () =>
-      onDisplays(({ full, changed, removed }) =>
-        setHeld((before) => {
-          const next = new Map(full ? [] : before);
-          for (const display of changed) next.set(display.id, display);
-          for (const id of removed) next.delete(id);
-          return next;
-        }),
-      ),
-    [],
-  );
-  const renew = useCallback(() => {
-    get<FleetDisplay[]>('/api/displays').then(
-      (all) => {
-        setHeld(new Map(all.map((display) => [display.id, display])));
-        setFault(null);
-      },
-      (error: unknown) => setFault(error instanceof Error ? error.message : String(error)),
-    );
-  }, []);
+onDisplays((message) => {
+  if (followers > 0) useHeld.setState(({ displays }) => ({ displays: after(displays, message) }));
+});
+
+const topics = ['displays'];
+
+/**
+ * The displays that this reader may see, live; null until they are told, and where they are not for them on the desk
+ * that is open.
+ */
+export function useFleet(): readonly WallDisplay[] | null {
+  const may = useMay('manager');
+  const displays = useHeld((held) => held.displays);
   useEffect(() => {
-    renew();
-    const timer = setInterval(renew, every);
-    return () => clearInterval(timer);
-  }, [renew]);
-  return { displays: held && [...held.values()], fault, renew };
+    followers++;
+    return () => {
+      followers--;
+      // What nobody follows any more may be another tomorrow.
+      if (followers === 0) useHeld.setState({ displays: null });
+    };
+  }, []);
+  useTopics(may ? topics : []);
+  return displays && [...displays.values()];
 }

@@ -3,20 +3,20 @@ import { useDesk } from '../../../shared/store/desk';
 import { ask } from '../../../shared/wire/api';
 import { ModalDialog } from '../../../shared/ui/ModalDialog';
 import form from '../../../shared/ui/form.module.css';
-import type { DisplayPage, FleetDisplay, Settings } from '../../../shared/wire/displays';
+import type { DisplayPage, WallDisplay } from '../../../shared/wire/wire';
+import type { Settings } from '../data/fleet';
 import styles from './EditDisplay.module.css';
 import { NumberField } from './NumberField';
 import { NightField } from './NightField';
 import { PageField } from './PageField';
 
 interface Props {
-  display: FleetDisplay;
+  display: WallDisplay;
   onClose: () => void;
-  onSaved: () => void;
 }
 
 /** How a display is set up: its name and place, what it goes through, and for whose eyes. */
-export function EditDisplay({ display, onClose, onSaved }: Props) {
+export function EditDisplay({ display, onClose }: Props) {
   const [settings, setSettings] = useState<Settings>(() => {
     const { name, place, pages, seconds, night, distance, diagonal, sound } = display;
     return { name, place, pages, seconds, night, distance, diagonal, sound };
@@ -39,10 +39,7 @@ export function EditDisplay({ display, onClose, onSaved }: Props) {
       headers: { 'if-match': `"${display.revision}"` },
       body: JSON.stringify(settings),
     })
-      .then(() => {
-        onSaved();
-        onClose();
-      })
+      .then(onClose)
       .catch((error: unknown) => setFault(error instanceof Error ? error.message : 'Not saved: try again.'))
       .finally(() => setBusy(false));
   };

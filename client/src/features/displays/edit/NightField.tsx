@@ -1,5 +1,5 @@
 import form from '../../../shared/ui/form.module.css';
-import type { Settings } from '../../../shared/wire/displays';
+import type { Settings } from '../data/fleet';
 import styles from './EditDisplay.module.css';
 
 interface Props {

@@ -3,7 +3,7 @@ import { useDesk } from '../../../shared/store/desk';
 import form from '../../../shared/ui/form.module.css';
 import { shareOf, showing, shows, showsOf, showsText, type Shows } from '../data/fleet';
 import { useCatalogue } from '../data/useCatalogue';
-import type { DisplayPage } from '../../../shared/wire/displays';
+import type { DisplayPage } from '../../../shared/wire/wire';
 import styles from './EditDisplay.module.css';
 
 interface Props {

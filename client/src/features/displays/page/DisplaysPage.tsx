@@ -1,10 +1,12 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useMay } from '../../../shared/access/who';
+import { useLive } from '../../../shared/live/live';
 import { Administration } from '../../../shared/ui/Administration';
 import { SearchBox } from '../../../shared/ui/SearchBox';
 import { countsText, inOrder, usualVersion } from '../data/fleet';
 import { useFleet } from '../data/useFleet';
 import { EditDisplay } from '../edit/EditDisplay';
-import type { FleetDisplay } from '../../../shared/wire/displays';
+import type { WallDisplay } from '../../../shared/wire/wire';
 import { PairCard } from './PairCard';
 import { RevokeDialog } from './RevokeDialog';
 import { Tile } from './Tile';
@@ -13,10 +15,11 @@ import { plain } from '../../../shared/format/plain';
 
 /** The wall displays: how each is, what it shows, and what can be done to it. */
 export default function DisplaysPage() {
-  const { displays, fault, renew } = useFleet();
+  const displays = useFleet();
+  const fault = useFault(displays !== null);
   const [search, setSearch] = useState('');
-  const [edited, setEdited] = useState<FleetDisplay | null>(null);
-  const [revoked, setRevoked] = useState<FleetDisplay | null>(null);
+  const [edited, setEdited] = useState<WallDisplay | null>(null);
+  const [revoked, setRevoked] = useState<WallDisplay | null>(null);
   const all = displays ?? [];
   const usual = usualVersion(all);
   const shown = inOrder(all).filter(({ name, place }) => plain(`${name} ${place}`).includes(plain(search.trim())));
@@ -31,7 +34,7 @@ export default function DisplaysPage() {
     >
       {fault && (
         <p className={styles.fault} role="status">
-          {`Displays not available: ${fault} ${displays ? 'What is shown may be old.' : ''}`}
+          {fault}
         </p>
       )}
       {displays?.length === 0 && (
@@ -49,18 +52,31 @@ export default function DisplaysPage() {
           />
         ))}
         <li>
-          <PairCard
-            onPaired={(display) => {
-              renew();
-              setEdited(display);
-            }}
-          />
+          <PairCard onPaired={setEdited} />
         </li>
       </ul>
-      {edited && <EditDisplay key={edited.id} display={edited} onClose={() => setEdited(null)} onSaved={renew} />}
-      {revoked && <RevokeDialog display={revoked} onClose={() => setRevoked(null)} onDone={renew} />}
+      {edited && <EditDisplay key={edited.id} display={edited} onClose={() => setEdited(null)} />}
+      {revoked && <RevokeDialog display={revoked} onClose={() => setRevoked(null)} />}
     </Administration>
   );
+}
+
+const patience = 10_000;
+
+/** Why there are no displays, or none newer; null = nothing is wrong. */
+function useFault(areHere: boolean): string | null {
+  const may = useMay('manager');
+  const isAway = useLive((live) => live.kind === 'offline');
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    setLate(false);
+    if (areHere) return;
+    const timer = setTimeout(() => setLate(true), patience);
+    return () => clearTimeout(timer);
+  }, [areHere]);
+  if (!may) return 'You manage no displays of this desk: open a desk that you manage.';
+  if (isAway) return areHere ? 'Not connected: what is shown may be old.' : 'Displays not available: not connected.';
+  return isLate && !areHere ? 'Displays not available: they are asked for again every second.' : null;
 }
 
 const Blocks = () => (

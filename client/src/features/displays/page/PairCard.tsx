@@ -4,7 +4,7 @@ import { ApiError, ask } from '../../../shared/wire/api';
 import form from '../../../shared/ui/form.module.css';
 import { join } from '../../../shared/ui/join';
 import { codeOf } from '../data/fleet';
-import type { FleetDisplay } from '../../../shared/wire/displays';
+import type { WallDisplay } from '../../../shared/wire/wire';
 import styles from './PairCard.module.css';
 
 const signs = 6;
@@ -18,7 +18,7 @@ const reason = (error: unknown): string =>
       : 'Not paired: try again.';
 
 /** Vouches for a television by the code that it shows; a link to scan brings the code along. */
-export function PairCard({ onPaired }: { onPaired: (display: FleetDisplay) => void }) {
+export function PairCard({ onPaired }: { onPaired: (display: WallDisplay) => void }) {
   const [code, setCode] = useState(() => codeOf(new URLSearchParams(location.search).get('code') ?? ''));
   const [name, setName] = useState('');
   const [desk, setDesk] = useState('');
@@ -35,7 +35,7 @@ export function PairCard({ onPaired }: { onPaired: (display: FleetDisplay) => vo
     }
     setBusy(true);
     setFault(null);
-    ask<FleetDisplay>('/api/displays/pair', {
+    ask<WallDisplay>('/api/displays/pair', {
       method: 'POST',
       body: JSON.stringify({ code, name: name.trim(), desk: desk || open }),
     })

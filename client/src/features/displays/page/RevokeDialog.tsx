@@ -2,28 +2,21 @@ import { useState } from 'react';
 import { ask } from '../../../shared/wire/api';
 import { ModalDialog } from '../../../shared/ui/ModalDialog';
 import form from '../../../shared/ui/form.module.css';
-import type { FleetDisplay } from '../../../shared/wire/displays';
+import type { WallDisplay } from '../../../shared/wire/wire';
 
 interface Props {
-  display: FleetDisplay;
+  display: WallDisplay;
   onClose: () => void;
-  onDone: () => void;
 }
 
 /** Asks once before a display is revoked. */
-export function RevokeDialog({ display, onClose, onDone }: Props) {
+export function RevokeDialog({ display, onClose }: Props) {
   const [fault, setFault] = useState<string | null>(null);
   const revoke = (): void => {
     ask(`/api/displays/${encodeURIComponent(display.id)}`, {
       method: 'DELETE',
       headers: { 'if-match': `"${display.revision}"` },
-    }).then(
-      () => {
-        onDone();
-        onClose();
-      },
-      (error: unknown) => setFault(error instanceof Error ? error.message : 'Not revoked: try again.'),
-    );
+    }).then(onClose, (error: unknown) => setFault(error instanceof Error ? error.message : 'Not revoked: try again.'));
   };
   return (
     <ModalDialog title={`Revoke ${display.name}?`} onClose={onClose}>

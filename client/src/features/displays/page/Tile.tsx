@@ -9,11 +9,11 @@ import { ask } from '../../../shared/wire/api';
 import form from '../../../shared/ui/form.module.css';
 import { join } from '../../../shared/ui/join';
 import { cardsOf, pageName, stateWord, troubleOf } from '../data/fleet';
-import type { FleetDisplay } from '../../../shared/wire/displays';
+import type { WallDisplay } from '../../../shared/wire/wire';
 import styles from './Tile.module.css';
 
 interface Props {
-  display: FleetDisplay;
+  display: WallDisplay;
   usualVersion: string | null;
   onEdit: () => void;
   onRevoke: () => void;
@@ -101,7 +101,7 @@ const Fact = ({ name, value }: { name: string; value: string }) => (
   </>
 );
 
-function State({ state }: { state: FleetDisplay['state'] }) {
+function State({ state }: { state: WallDisplay['state'] }) {
   return (
     <p className={styles.state}>
       {state === 'live' ? (
@@ -117,7 +117,7 @@ function State({ state }: { state: FleetDisplay['state'] }) {
 }
 
 /** What stands on the wall: the page's title, and the marks of its cards where the desk is the one that is open. */
-function Screen({ display }: { display: FleetDisplay }) {
+function Screen({ display }: { display: WallDisplay }) {
   const marks = useDesk((desk) =>
     cardsOf(display, desk.desk?.id ?? '', desk.catalogue)
       .map((id) => desk.results[id]?.status ?? 'none')

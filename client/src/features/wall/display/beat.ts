@@ -9,8 +9,3 @@ export interface Painted {
   /** Bytes in use; null where the browser does not tell. */
   heap: number | null;
 }
-
-/** What Apollo has this display do. */
-export interface Order {
-  action: 'identify' | 'reload' | 'pages' | 'revoked';
-}

@@ -1,6 +1,7 @@
 import '../../../shared/wire/older';
 import { HubConnectionBuilder, LogLevel, type HubConnection } from '@microsoft/signalr';
-import type { Order, Painted } from './beat';
+import type { DisplayBeat, DisplayMessage } from '../../../shared/wire/wire';
+import type { Painted } from './beat';
 
 /**
  * The heart of a display: a connection of its own, which goes on while the page is busy or still. It beats every five
@@ -26,13 +27,13 @@ async function beat(): Promise<void> {
     latency,
     version: painted.version,
     heap: painted.heap,
-  });
+  } satisfies DisplayBeat);
   latency = Math.round(performance.now() - begun);
 }
 
 async function connect(address: string): Promise<void> {
   const made = new HubConnectionBuilder().withUrl(address).configureLogging(LogLevel.None).build();
-  made.on('Display', (order: Order) => postMessage(order));
+  made.on('Display', (order: DisplayMessage) => postMessage(order));
   const again = (): void => {
     if (hub !== made && hub !== null) return;
     hub = null;

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { ApiError, ask, get } from '../../../shared/wire/api';
-import type { Display, DisplayState } from './wire';
+import type { PairedDisplay, PairingAnswer } from '../../../shared/wire/wire';
 
 /**
  * What hangs on the wall: not known yet; the code of a television that nobody vouches for; an own visitor's wall, with
@@ -8,9 +8,9 @@ import type { Display, DisplayState } from './wire';
  */
 export type Wall =
   | { kind: 'asking' }
-  | { kind: 'code'; state: DisplayState }
+  | { kind: 'code'; state: PairingAnswer }
   | { kind: 'visitor'; members: readonly string[] | null }
-  | { kind: 'display'; display: Display };
+  | { kind: 'display'; display: PairedDisplay };
 
 interface Known {
   wall: Wall;
@@ -35,7 +35,7 @@ const set = (wall: Wall): void => useWall.setState({ wall, isConnected: true });
 const same = (a: Wall, b: Wall): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** What is to be shown by what Apollo says of this browser: paired, a visitor who may see a board, or nobody. */
-export function wallOf(state: DisplayState, session: Session, wantsCode: boolean): Wall {
+export function wallOf(state: PairingAnswer, session: Session, wantsCode: boolean): Wall {
   if (state.state === 'paired' && state.display) return { kind: 'display', display: state.display };
   const isVisitor = session.signIn === null || session.person !== null;
   if (!isVisitor || wantsCode) return { kind: 'code', state };
@@ -48,7 +48,7 @@ const needsCode = (wall: Wall, now: number): boolean =>
   wall.kind === 'code' && (!wall.state.code || !wall.state.expiresAt || Date.parse(wall.state.expiresAt) <= now);
 
 /** What a web of the version before says, while a cluster changes from one to the next: it has no such routes. */
-const nothing: DisplayState = { state: 'waiting', code: null, expiresAt: null, url: null, display: null },
+const nothing: PairingAnswer = { state: 'waiting', code: null, expiresAt: null, url: null, display: null },
   anybody: Session = { person: null, signIn: null };
 
 const orElse =
@@ -60,13 +60,13 @@ const orElse =
 
 async function look(wantsCode: boolean): Promise<void> {
   const [state, session] = await Promise.all([
-    get<DisplayState>(path).catch(orElse(nothing)),
+    get<PairingAnswer>(path).catch(orElse(nothing)),
     get<Session>('/api/session').catch(orElse(anybody)),
   ]);
   let wall = wallOf(state, session, wantsCode);
   if (needsCode(wall, Date.now())) {
     const isRevoked = state.state === 'revoked' || isRevokedNow();
-    const made = await ask<DisplayState>(path, { method: 'POST', body: '{}' });
+    const made = await ask<PairingAnswer>(path, { method: 'POST', body: '{}' });
     wall = wallOf(isRevoked && made.state === 'waiting' ? { ...made, state: 'revoked' } : made, session, wantsCode);
   } else if (wall.kind === 'code' && isRevokedNow()) wall = { kind: 'code', state: { ...state, state: 'revoked' } };
   if (same(wall, useWall.getState().wall)) useWall.setState({ isConnected: true });

@@ -2,7 +2,8 @@ import { useEffect, useRef } from 'react';
 import { useLive } from '../../../shared/live/live';
 import { hubAddress } from '../../../shared/live/hub';
 import { ownScript } from './version';
-import type { Order, Painted } from './beat';
+import type { DisplayMessage } from '../../../shared/wire/wire';
+import type { Painted } from './beat';
 // oxlint-disable-next-line import/default -- the build makes it of the worker's file
 import BeatWorker from './beat.worker?worker';
 import { readHeap } from './quiet';
@@ -16,12 +17,12 @@ const version = (): string => /tv-([\w-]+)\.js/.exec(ownScript() ?? '')?.[1] ?? 
  * Lets a display's heart beat: its worker goes on by itself, and is told from an animation frame every five seconds
  * that the page still draws, and what.
  */
-export function useHeart(page: string, obey: (order: Order) => void): void {
+export function useHeart(page: string, obey: (order: DisplayMessage) => void): void {
   const latest = useRef({ page, obey });
   latest.current = { page, obey };
   useEffect(() => {
     const worker = new BeatWorker();
-    worker.addEventListener('message', ({ data }: MessageEvent<Order>) => latest.current.obey(data));
+    worker.addEventListener('message', ({ data }: MessageEvent<DisplayMessage>) => latest.current.obey(data));
     worker.postMessage({ address: new URL(hubAddress(), location.href).href });
     const tell = (): void => {
       requestAnimationFrame(() => {

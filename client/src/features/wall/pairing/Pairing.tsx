@@ -1,7 +1,7 @@
 import { duration } from '../../../shared/format/duration';
 import { useTick } from '../../../shared/tick/ticker';
 import { join } from '../../../shared/ui/join';
-import type { DisplayState } from '../display/wire';
+import type { PairingAnswer } from '../../../shared/wire/wire';
 import { shift } from '../pages';
 import styles from './Pairing.module.css';
 import { Qr } from './Qr';
@@ -11,7 +11,7 @@ const wholeLife = 10 * 60_000;
 
 interface Props {
   /** What Apollo said last; null = nothing yet. */
-  state: DisplayState | null;
+  state: PairingAnswer | null;
   isConnected: boolean;
 }
 
