@@ -77,7 +77,7 @@ export function PairCard({ onPaired }: { onPaired: (display: WallDisplay) => voi
         <input
           className={form.input}
           value={name}
-          maxLength={100}
+          maxLength={60}
           onChange={({ target }) => setName(target.value)}
           autoComplete="off"
         />
