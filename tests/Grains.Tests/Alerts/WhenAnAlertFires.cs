@@ -56,7 +56,7 @@ public class WhenAnAlertFires
         Look(machine, 0, 12);
         machine.Pass(At(30));
         Assert.Empty(Look(machine, 40, 9).Moves);
-        Assert.Equal(AlertChange.Resolved, Assert.Single(Look(machine, 41, 8).Moves).Change);
+        Assert.Equal(AlertChange.Resolved, Assert.Single(Look(machine, 45, 8).Moves).Change);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public class WhenAnAlertFires
         Assert.Empty(Look(machine, 0, null).Moves);
         Look(machine, 1, 9);
         machine.Pass(At(40));
-        Assert.Equal(AlertChange.Resolved, Look(machine, 41, null).Moves[0].Change);
+        Assert.Equal(AlertChange.Resolved, Look(machine, 45, null).Moves[0].Change);
     }
 
     [Fact]
