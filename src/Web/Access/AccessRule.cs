@@ -67,6 +67,10 @@ internal static class AccessRules
     public static TBuilder OnlyReads<TBuilder>(this TBuilder routes)
         where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new OnlyReads());
 
+    /// <summary>What a page with the link of a board asks for: it gets what the board shows.</summary>
+    public static TBuilder ForLinksToo<TBuilder>(this TBuilder routes)
+        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new TakesLink());
+
     /// <summary>A calendar that programs follow by the secret in its address.</summary>
     public static TBuilder AsFeed<TBuilder>(this TBuilder routes)
         where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new TakesFeed());
@@ -78,6 +82,9 @@ internal static class AccessRules
 
 /// <summary>A route that changes nothing, whatever its method.</summary>
 internal sealed record OnlyReads;
+
+/// <summary>A route that the link of a board opens.</summary>
+internal sealed record TakesLink;
 
 /// <summary>A route that the secret of a feed opens.</summary>
 internal sealed record TakesFeed;

@@ -1,4 +1,5 @@
 using Apollo.Model;
+using Apollo.Web.Feeds;
 
 namespace Apollo.Web.Access;
 
@@ -8,7 +9,13 @@ namespace Apollo.Web.Access;
 /// <param name="Everywhere">Role on every desk without a principal: of the local admin, or of everybody where Apollo is
 /// opened to the network; null = none.</param>
 /// <param name="Proof">What it showed: its session, token, display, feed or link; null where nobody signs in.</param>
-internal sealed record Caller(Principal? Principal, Role? Everywhere = null, Principal? Proof = null)
+/// <param name="Board">All that it may see of its desk, where it is the link of a board; else null.</param>
+internal sealed record Caller(
+    Principal? Principal,
+    Role? Everywhere = null,
+    Principal? Proof = null,
+    BoardShown? Board = null
+)
 {
     /// <summary>Has not signed in.</summary>
     public static Caller Nobody { get; } = new((Principal?)null);
@@ -37,6 +44,9 @@ internal sealed record Caller(Principal? Principal, Role? Everywhere = null, Pri
 
     /// <summary>Id of its session; null = it has none.</summary>
     public string? Session => Proof is { Kind: PrincipalKind.Session } session ? session.Id : null;
+
+    /// <summary>The link of a board that it showed; null = it showed none.</summary>
+    public Principal? Link => Proof is { Kind: PrincipalKind.Link } link ? link : null;
 
     /// <summary>Who made a request.</summary>
     public static Caller Of(HttpContext http) => http.Features.Get<Caller>() ?? Nobody;

@@ -16,9 +16,15 @@ internal static class DeskEndpoints
 
     public static void MapDesks(this WebApplication app)
     {
-        app.MapApi("/api/desks", "Desks").ForKnown().MapGet("/", Desks).Named("desks", "Desks the caller may see");
+        app.MapApi("/api/desks", "Desks")
+            .ForKnown()
+            .ForLinksToo()
+            .MapGet("/", Desks)
+            .Named("desks", "Desks the caller may see");
         var desk = app.MapDesk("Desks", Role.Display);
-        desk.MapGet("/catalogue", Catalogue).Named("catalogue", "The KPIs with their meaning, unit and thresholds");
+        desk.MapGet("/catalogue", Catalogue)
+            .Named("catalogue", "The KPIs with their meaning, unit and thresholds")
+            .ForLinksToo();
         desk.MapGet("/kpis", Kpis)
             .Named(
                 "kpis",
@@ -26,7 +32,8 @@ internal static class DeskEndpoints
                 "Without breakdowns; ?groups=team adds one. The header X-Apollo-Source says whether cache or "
                     + "grains answered. "
                     + "503 until the first full read is complete."
-            );
+            )
+            .ForLinksToo();
         desk.MapGet("/health", Health)
             .Named(
                 "deskHealth",
@@ -72,7 +79,7 @@ internal static class DeskEndpoints
         CancellationToken cancellation
     ) =>
         TypedResults.Ok<ImmutableArray<KpiDefinition>>([
-            .. (await catalogues.OfAsync(desk, cancellation)).Select(asked.Shown),
+            .. (await catalogues.OfAsync(desk, cancellation)).Where(kpi => asked.MaySeeKpi(kpi.Id)).Select(asked.Shown),
         ]);
 
     private static async Task<Results<OkWith<IEnumerable<KpiResult>>, ProblemHttpResult>> Kpis(
@@ -91,18 +98,24 @@ internal static class DeskEndpoints
             return Problems.NotForYou(groups);
         var known = await catalogues.OfAsync(desk, cancellation);
         if (await cards.ReadAsync(desk, known, groups, cancellation) is { } cached)
-            return new OkWith<IEnumerable<KpiResult>>(cached.Select(asked.Shown), SourceHeader, "cache");
+            return new OkWith<IEnumerable<KpiResult>>(
+                cached.Where(card => asked.MaySeeKpi(card.Kpi)).Select(asked.Shown),
+                SourceHeader,
+                "cache"
+            );
         var board = await grains.GetGrain<IDeskGrain>(desk).ChangesSince(null, cancellation);
         if (board.Kpis.Length < known.Length)
             return Problems.FirstRead();
         var results = board.Kpis.ToDictionary(kpi => kpi.Kpi, kpi => kpi.In(board.Cuts));
         return new OkWith<IEnumerable<KpiResult>>(
-            known.Select(kpi =>
-                asked.Shown(Only(results[kpi.Id], groups)) with
-                {
-                    ReadAt = board.ReadAt ?? results[kpi.Id].ReadAt,
-                }
-            ),
+            known
+                .Where(kpi => asked.MaySeeKpi(kpi.Id))
+                .Select(kpi =>
+                    asked.Shown(Only(results[kpi.Id], groups)) with
+                    {
+                        ReadAt = board.ReadAt ?? results[kpi.Id].ReadAt,
+                    }
+                ),
             SourceHeader,
             "grains"
         );

@@ -173,7 +173,7 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
         new(
             new InvocationMessage(
                 nameof(IDeskClient.Board),
-                [BoardMessages.Board(info.Id, full, at, Loading(), kpis, cuts, tables.Names, tables.Person)]
+                [BoardMessages.Board(info.Id, full, at, Loading(), tables.Of(kpis), cuts, tables.Names, tables.Person)]
             )
         );
 

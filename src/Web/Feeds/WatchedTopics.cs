@@ -14,8 +14,14 @@ internal sealed record WatchedTopics(ShownTables Tables, IReadOnlySet<FollowedTo
     /// <param name="topics">As the screen names them.</param>
     /// <param name="hasRows">Whether a KPI has a list.</param>
     /// <param name="audience">What the caller may see.</param>
+    /// <param name="board">All that may be seen, where it is the link of a board; else null.</param>
     /// <exception cref="HubException">A topic is unknown or not for the caller.</exception>
-    public static WatchedTopics Parse(IEnumerable<string> topics, Func<string, bool> hasRows, Audience audience)
+    public static WatchedTopics Parse(
+        IEnumerable<string> topics,
+        Func<string, bool> hasRows,
+        Audience audience,
+        BoardShown? board = null
+    )
     {
         var tables = new SortedSet<string>(StringComparer.Ordinal);
         var followed = new HashSet<FollowedTopic>();
@@ -23,11 +29,11 @@ internal sealed record WatchedTopics(ShownTables Tables, IReadOnlySet<FollowedTo
         {
             if (AskedTopic.Parse(text) is not var (topic, of))
                 throw new HubException($"There is no topic '{text}'. Topics: {AllNames()}.");
-            if (audience.Role < topic.Least)
+            if (audience.Role < topic.Least || (board is not null && topic != Topic.Cards && topic != Topic.Table))
                 throw new HubException($"The topic '{topic.Name}' is not for you on this desk.");
             if (topic == Topic.Rows && !hasRows(of))
                 throw new HubException($"There is no KPI '{of}' to watch the rows of.");
-            if (topic == Topic.Table && !audience.SeesOf(of))
+            if (topic == Topic.Table && !(audience.SeesOf(of) && board?.HasBreakdown(of) != false))
                 throw new HubException($"The breakdown by {of} is not for you on this desk.");
             if (topic == Topic.Table)
                 tables.Add(of);
@@ -37,7 +43,10 @@ internal sealed record WatchedTopics(ShownTables Tables, IReadOnlySet<FollowedTo
         if (followed.Count > FollowedLimit)
             throw new HubException($"One screen watches the rows of at most {FollowedLimit} numbers at once.");
         var isByPerson = tables.Any(Dimension.IsByPerson);
-        return new WatchedTopics(new ShownTables([.. tables], isByPerson ? audience.OnlyPerson : null), followed);
+        return new WatchedTopics(
+            new ShownTables([.. tables], isByPerson ? audience.OnlyPerson : null, board),
+            followed
+        );
     }
 
     private static string AllNames() => string.Join(", ", Topic.All.SelectMany(topic => topic.Names));
@@ -46,10 +55,15 @@ internal sealed record WatchedTopics(ShownTables Tables, IReadOnlySet<FollowedTo
 /// <summary>What of a breakdown's groups a screen gets with its board.</summary>
 /// <param name="Names">Breakdowns watched, in a fixed order.</param>
 /// <param name="Person">Whose group alone, of breakdowns by person; null = everybody's.</param>
-internal sealed record ShownTables(IReadOnlyList<string> Names, string? Person = null)
+/// <param name="Board">The board that alone is shown; null = all numbers.</param>
+internal sealed record ShownTables(IReadOnlyList<string> Names, string? Person = null, BoardShown? Board = null)
 {
     /// <summary>Equal for screens that get the same messages.</summary>
-    public string Key { get; } = $"{string.Join(',', Names)}|{Person}";
+    public string Key { get; } = $"{string.Join(',', Names)}|{Person}|{Board?.Key}";
+
+    /// <summary>Of results those that are shown.</summary>
+    public IEnumerable<KpiResult> Of(IEnumerable<KpiResult> results) =>
+        Board is { } board ? results.Where(result => board.Has(result.Kpi)).Select(board.Shown) : results;
 }
 
 /// <summary>A topic that is followed apart from the board.</summary>

@@ -45,7 +45,8 @@ internal static class HistoryEndpoints
                 "The latest hours of all KPIs, for sparklines",
                 "From the cache where it has them; the header X-Apollo-Source says so."
             )
-            .For(Role.Display);
+            .For(Role.Display)
+            .ForLinksToo();
     }
 
     private static async Task<Results<Ok<KpiHistory>, ProblemHttpResult>> One(
@@ -135,9 +136,9 @@ internal static class HistoryEndpoints
         if (dimension is not null && !asked.MaySee(dimension))
             return Problems.NotForYou(dimension);
         return await trends.ReadAsync(desk, hours.Value, dimension, cancellation) is { } cached
-            ? new OkWith<Trends>(cached, SourceHeader, "cache")
+            ? new OkWith<Trends>(asked.Shown(cached), SourceHeader, "cache")
             : new OkWith<Trends>(
-                await grains.GetGrain<IHistoryGrain>(desk).Trends(hours.Value, dimension, cancellation),
+                asked.Shown(await grains.GetGrain<IHistoryGrain>(desk).Trends(hours.Value, dimension, cancellation)),
                 SourceHeader,
                 "grains"
             );

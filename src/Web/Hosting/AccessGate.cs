@@ -2,6 +2,7 @@ using Apollo.Model;
 using Apollo.Web.Access;
 using Apollo.Web.Api;
 using Apollo.Web.Feeds;
+using Apollo.Web.Me;
 
 namespace Apollo.Web.Hosting;
 
@@ -14,11 +15,38 @@ internal sealed class AccessGate(
     CallerFinder callers,
     WrongSecrets wrongSecrets,
     DeskAccess desks,
-    DeskFeeds feeds
+    DeskFeeds feeds,
+    LinkBoards boards
 )
 {
     /// <summary>What is to be answered in place of the route; null = the route is for its caller.</summary>
-    public IResult? Refusal(HttpContext http)
+    public async ValueTask<IResult?> RefusalAsync(HttpContext http) =>
+        Refusal(http) ?? (Caller.Of(http).Link is { } link ? await RefusalOfLinkAsync(http, link) : null);
+
+    /// <summary>The link of a board opens the routes that its page needs, and of them what the board shows.</summary>
+    private async Task<IResult?> RefusalOfLinkAsync(HttpContext http, Principal link)
+    {
+        if (http.GetEndpoint() is not RouteEndpoint endpoint || IsForAnyone(endpoint))
+            return null;
+        if (endpoint.Metadata.GetMetadata<TakesLink>() is null)
+            return Problems.NotForYou();
+        try
+        {
+            if (await boards.OfAsync(link.Board!, link.Desks[0].Desk, http.RequestAborted) is not { } board)
+                return Problems.NotForYou();
+            http.Features.Set(Caller.Of(http) with { Board = board });
+            return null;
+        }
+        catch (Exception error) when (error is StoreException or TimeoutException or OrleansException)
+        {
+            return Problems.Away();
+        }
+    }
+
+    private static bool IsForAnyone(Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<AccessRule>() is { Who: Takes.Anyone };
+
+    private IResult? Refusal(HttpContext http)
     {
         var (caller, isWrong) = callers.Find(http);
         http.Features.Set(caller);
@@ -116,15 +144,20 @@ internal static class AccessGating
         // A write is done in an instant, and may itself end the session it is made with.
         app.UseRateLimiter();
         app.Use(
-            (http, next) =>
+            async (http, next) =>
             {
-                if (gate.Refusal(http) is { } refusal)
-                    return refusal.ExecuteAsync(http);
+                if (await gate.RefusalAsync(http) is { } refusal)
+                {
+                    await refusal.ExecuteAsync(http);
+                    return;
+                }
                 var caller = Caller.Of(http);
                 lastUse.Note(caller);
-                return !AccessGate.IsWrite(http) && caller.Proof is not null
-                    ? open.KeepAsync(http, caller, access.IsStill, next)
-                    : next(http);
+                await (
+                    !AccessGate.IsWrite(http) && caller.Proof is not null
+                        ? open.KeepAsync(http, caller, access.IsStill, next)
+                        : next(http)
+                );
             }
         );
     }

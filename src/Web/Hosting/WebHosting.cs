@@ -85,6 +85,7 @@ public static class WebHosting
         services.AddSingleton<CardReader>();
         services.AddSingleton<TrendReader>();
         services.AddSingleton<Catalogues>();
+        services.AddSingleton<LinkBoards>();
         services.AddSingleton<QuestionBounds>();
         services.AddOpenApiDocument();
         services.AddResponseCompression(options => options.EnableForHttps = true);
@@ -118,6 +119,7 @@ public static class WebHosting
                 hub => hub.Transports = HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents
             )
             .ForKnown()
+            .ForLinksToo()
             .OnlyReads();
         app.MapDesks();
         app.MapRows();

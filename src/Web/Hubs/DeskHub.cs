@@ -2,6 +2,7 @@ using Apollo.Model;
 using Apollo.Web.Access;
 using Apollo.Web.Api;
 using Apollo.Web.Feeds;
+using Apollo.Web.Me;
 using Apollo.Web.Messages;
 using Microsoft.AspNetCore.SignalR;
 
@@ -15,6 +16,7 @@ internal sealed class DeskHub(
     DeskAccess access,
     DeskConnections connections,
     DisplayScreens screens,
+    LinkBoards boards,
     IGrainFactory grains,
     TimeProvider time
 ) : Hub<IDeskClient>
@@ -35,11 +37,18 @@ internal sealed class DeskHub(
     public async Task Watch(string desk, string[] topics)
     {
         var feed = feeds.Find(desk);
-        var audience = access.Of(Caller.Of(Context.GetHttpContext()!), desk);
+        var caller = Caller.Of(Context.GetHttpContext()!);
+        var audience = access.Of(caller, desk);
         if (feed is null || audience is null)
             throw new HubException($"There is no desk '{desk}' for you.");
+        var board = caller.Link is { } link ? await BoardAsync(link, desk) : null;
         var kpis = topics.Any(topic => AskedTopic.Parse(topic)?.Topic == Topic.Rows) ? await KpisAsync(desk) : [];
-        var wanted = WatchedTopics.Parse(topics, kpi => kpi == IRowsGrain.AllTickets || kpis.Contains(kpi), audience);
+        var wanted = WatchedTopics.Parse(
+            topics,
+            kpi => kpi == IRowsGrain.AllTickets || kpis.Contains(kpi),
+            audience,
+            board
+        );
         var connection = connections.Find(Context.ConnectionId) ?? throw new HubException("The connection is closing.");
         Watched().Add(desk);
         followed.Watch(feed.Info, feed.Watch(connection, wanted.Tables), wanted);
@@ -105,6 +114,20 @@ internal sealed class DeskHub(
             return [.. (await catalogues.OfAsync(desk, Context.ConnectionAborted)).Select(kpi => kpi.Id)];
         }
         catch (Exception error) when (error is TimeoutException or OrleansException)
+        {
+            throw new HubException("The silo does not answer. Ask again in a moment.");
+        }
+    }
+
+    /// <summary>What the link of a board opens, as the board is now.</summary>
+    private async Task<BoardShown> BoardAsync(Principal link, string desk)
+    {
+        try
+        {
+            return await boards.OfAsync(link.Board!, desk, Context.ConnectionAborted)
+                ?? throw new HubException("There is no board behind this link any more.");
+        }
+        catch (Exception error) when (error is TimeoutException or OrleansException or StoreException)
         {
             throw new HubException("The silo does not answer. Ask again in a moment.");
         }

@@ -40,7 +40,8 @@ internal static partial class DashboardEndpoints
             .Stored(Tag)
             .Within(seconds: 12)
             .MapGet("/{share}", Shared)
-            .Named("sharedDashboard", "The dashboard behind a shared link");
+            .Named("sharedDashboard", "The dashboard behind a shared link")
+            .ForLinksToo();
     }
 
     private static async Task<Ok<ImmutableArray<DashboardInfo>>> All(
@@ -132,10 +133,13 @@ internal static partial class DashboardEndpoints
 
     private static async Task<Results<Ok<DashboardAnswer>, ProblemHttpResult>> Shared(
         string share,
+        Caller caller,
         IGrainFactory grains,
         CancellationToken cancellation
     ) =>
-        Share().IsMatch(share)
+        // The link of a board opens no other.
+        (caller.Link?.Board ?? share) == share
+        && Share().IsMatch(share)
         && await grains.GetGrain<ISharedDashboardsGrain>(0).Find(share, cancellation) is { } found
             ? Answer(found) is { } answer
                 ? TypedResults.Ok(answer)

@@ -4,6 +4,7 @@ using Apollo.Model;
 using Apollo.Web.Access;
 using Apollo.Web.Api;
 using Apollo.Web.Feeds;
+using Apollo.Web.Me;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Apollo.Web.People;
@@ -152,6 +153,7 @@ internal static partial class TokenEndpoints
         string desk,
         Sent<LinkDocument> sent,
         Caller caller,
+        LinkBoards boards,
         PublicAddress address,
         IGrainFactory grains,
         TimeProvider time,
@@ -163,8 +165,12 @@ internal static partial class TokenEndpoints
         if (
             !Share().IsMatch(share)
             || await grains.GetGrain<ISharedDashboardsGrain>(0).Find(share, cancellation) is not { } board
+            || await boards.OfAsync(share, desk, cancellation) is null
         )
-            return Problems.WrongParameter("board", "There is no board of this share: GET /api/me/dashboards has it.");
+            return Problems.WrongParameter(
+                "board",
+                "There is no board of this share on this desk: GET /api/me/dashboards has it."
+            );
         if (!TokenRules.TryEnd(sent.Value!.ExpiresAt, time, out var end, out var wrong))
             return wrong;
         var grants = new TokenGrants([new DeskRight(desk, Role.Display, [], null)], [], false, desk, share);

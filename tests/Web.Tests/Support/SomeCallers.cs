@@ -61,6 +61,8 @@ internal static class SomeCallers
     {
         if (caller.Contains("token", StringComparison.Ordinal))
             request.Headers.Add("Authorization", $"Bearer {TokenOf(caller)}");
+        else if (caller.StartsWith("link", StringComparison.Ordinal))
+            request.Headers.Add("Apollo-Link", SecretOf(caller));
         else if (caller.Contains("display", StringComparison.Ordinal))
         {
             request.Headers.Add("Apollo-Display", "1");
