@@ -17,7 +17,7 @@ internal sealed record AskedAs(Audience Audience, string? Me = null, BoardShown?
     /// <summary>Whether a KPI is for the caller.</summary>
     public bool MaySeeKpi(string kpi) => Board is null || Board.Has(kpi);
 
-    /// <summary>Moves as the caller may know them: who sees everybody's numbers also from whom a row went to whom.</summary>
+    /// <summary>Moves; from whom a row went to whom is for who sees everybody's numbers.</summary>
     public KpiMoves Shown(KpiMoves moves) =>
         Audience.People == PeopleShown.All
             ? moves

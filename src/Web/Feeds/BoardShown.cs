@@ -3,7 +3,7 @@ using Apollo.Model;
 
 namespace Apollo.Web.Feeds;
 
-/// <summary>What of a desk the link of a board opens: the board's numbers, by the breakdowns that its cards have.</summary>
+/// <summary>What of a desk the link of a board opens: its numbers, by the breakdowns that its cards have.</summary>
 /// <param name="kpis">KPI → breakdowns.</param>
 internal sealed class BoardShown(IReadOnlyDictionary<string, ImmutableSortedSet<string>> kpis)
 {
