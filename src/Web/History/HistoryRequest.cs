@@ -4,15 +4,23 @@ using Apollo.Model;
 namespace Apollo.Web.History;
 
 /// <summary>What is asked of histories, over HTTP.</summary>
-/// <param name="From">Begin, ISO 8601; 24 h before the end where left out.</param>
-/// <param name="To">End, ISO 8601; now where left out.</param>
-/// <param name="Step">
-/// <c>auto</c> (the finest that gives at most 2,000 points), <c>day</c> (the desk's), or seconds: 0 (by change), 60,
-/// 300, 900, 1800, 3600, 10800, 21600.
-/// </param>
-/// <param name="Group">A group, as <c>team:Network</c>; the whole desk where left out.</param>
-internal sealed record HistoryRequest(DateTimeOffset? From, DateTimeOffset? To, string? Step, string? Group)
+internal sealed record HistoryRequest
 {
+    /// <summary>Begin, ISO 8601; 24 h before the end where left out.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>End, ISO 8601; now where left out.</summary>
+    public DateTimeOffset? To { get; init; }
+
+    /// <summary>
+    /// <c>auto</c> (the finest that gives at most 2,000 points), <c>day</c> (the desk's), or seconds: 0 (by change),
+    /// 60, 300, 900, 1800, 3600, 10800, 21600.
+    /// </summary>
+    public string? Step { get; init; }
+
+    /// <summary>A group, as <c>team:Network</c>; the whole desk where left out.</summary>
+    public string? Group { get; init; }
+
     /// <summary>What to ask of the grain.</summary>
     /// <param name="kpi">KPI id.</param>
     /// <param name="now">Now.</param>

@@ -15,8 +15,9 @@ internal static class ClientFiles
 
     public static void UseClient(this WebApplication app)
     {
-        app.MapFallback("/api/{**path}", RequestRules.Nothing).ForAnyone().ExcludeFromDescription();
-        app.MapFallback("/hubs/{**path}", RequestRules.Nothing).ForAnyone().ExcludeFromDescription();
+        // Not MapFallback: the generator of request delegates leaves its pattern out.
+        foreach (var address in (string[])["/api/{**path}", "/hubs/{**path}"])
+            app.Map(address, RequestRules.Nothing).WithOrder(int.MaxValue).ForAnyone().ExcludeFromDescription();
         var folder = Path.Combine(AppContext.BaseDirectory, "client");
         if (!((string[])["index.html", "tv.html"]).All(page => File.Exists(Path.Combine(folder, page))))
         {

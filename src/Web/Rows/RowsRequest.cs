@@ -7,25 +7,32 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Apollo.Web.Rows;
 
 /// <summary>What is asked of a list.</summary>
-/// <param name="Filter">Filter grammar of data tables.</param>
-/// <param name="Sort">Columns, a minus for descending: <c>-dueAt,id</c>.</param>
-/// <param name="Group">Column to group by.</param>
-/// <param name="Offset">First row, from 0.</param>
-/// <param name="Limit">Rows wanted, at most 5,000; 100 where left out.</param>
-/// <param name="Version">Version of the cut to page on, with <paramref name="At"/>.</param>
-/// <param name="At">Instant of the cut to page on.</param>
-/// <param name="Columns">Columns wanted, separated by commas; all where left out.</param>
-internal sealed partial record RowsRequest(
-    string? Filter,
-    string? Sort,
-    string? Group,
-    int? Offset,
-    int? Limit,
-    string? Version,
-    DateTimeOffset? At,
-    string? Columns
-)
+internal sealed partial record RowsRequest
 {
+    /// <summary>Filter grammar of data tables.</summary>
+    public string? Filter { get; init; }
+
+    /// <summary>Columns, a minus for descending: <c>-dueAt,id</c>.</summary>
+    public string? Sort { get; init; }
+
+    /// <summary>Column to group by.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>First row, from 0.</summary>
+    public int? Offset { get; init; }
+
+    /// <summary>Rows wanted, at most 5,000; 100 where left out.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>Version of the cut to page on, with <see cref="At"/>.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>Instant of the cut to page on.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>Columns wanted, separated by commas; all where left out.</summary>
+    public string? Columns { get; init; }
+
     /// <summary>The question of one who asks; their name goes along only where the filter may need it, so that others
     /// share what is arranged.</summary>
     public RowsQuery Query(AskedAs asked) =>
@@ -53,7 +60,7 @@ internal sealed partial record RowsRequest(
     public static RowsQuery QueryOfValues(string column, string? filter, AskedAs asked)
     {
         var isOwn = Dimension.IsByPerson(column) && asked.Audience.People != PeopleShown.All;
-        var query = new RowsRequest(filter, null, null, null, null, null, null, null).Query(asked);
+        var query = new RowsRequest { Filter = filter }.Query(asked);
         return isOwn ? query with { OnlyPerson = asked.Audience.OnlyPerson } : query;
     }
 
