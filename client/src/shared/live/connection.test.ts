@@ -162,5 +162,6 @@ describe('the back-off', () => {
     expect(backoff(0, 1)).toBe(500);
     expect(backoff(20, 0)).toBe(7_500);
     expect(backoff(2_000, 1)).toBe(15_000);
+    expect(backoff(2_000, 1, 4_000)).toBe(4_000);
   });
 });

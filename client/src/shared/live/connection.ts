@@ -1,3 +1,4 @@
+import { asked } from '../wire/asked';
 import type { DisplaysMessage } from '../wire/wire';
 import type {
   BoardMessage,
@@ -38,15 +39,18 @@ export interface Events {
   displays?(message: DisplaysMessage): void;
 }
 
-const first = 500,
-  longest = 15_000;
+const first = 500;
+
+/** Longest time between tries, ms; of a wall display, which nobody waits at but everybody sees, it is shorter. */
+const longest = 15_000,
+  longestOfDisplay = 4_000;
 
 /**
  * Time to the next try: doubling from half a second to 15 s, each spread over its upper half so that browsers do not
  * come in step.
  */
-export const backoff = (tries: number, random: number): number =>
-  Math.min(longest, first * 2 ** Math.min(tries, 10)) * (0.5 + random / 2);
+export const backoff = (tries: number, random: number, most: number = longest): number =>
+  Math.min(most, first * 2 ** Math.min(tries, 10)) * (0.5 + random / 2);
 
 /** Keeps one hub connection for ever: what breaks is made anew, and asks anew for a full board. */
 export class Connection {
@@ -149,7 +153,7 @@ export class Connection {
     void link.stop().catch(() => {});
     if (this.stopped) return;
     this.events.lost();
-    const wait = backoff(this.tries++, this.random());
+    const wait = backoff(this.tries++, this.random(), asked.isDisplay ? longestOfDisplay : longest);
     this.events.retry(Date.now() + wait);
     this.timer = setTimeout(() => void this.attempt(), wait);
   }
