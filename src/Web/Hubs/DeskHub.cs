@@ -1,6 +1,7 @@
 using Apollo.Model;
 using Apollo.Web.Access;
 using Apollo.Web.Api;
+using Apollo.Web.Displays;
 using Apollo.Web.Feeds;
 using Apollo.Web.Me;
 using Apollo.Web.Messages;
@@ -23,11 +24,11 @@ internal sealed class DeskHub(
 {
     private const string WatchedKey = "apollo.watched";
     private const string BeatKey = "apollo.beat";
+    private const string DisplayKey = "apollo.display";
     private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BeatWithin = TimeSpan.FromSeconds(5);
 
-    private string? Display =>
-        Caller.Of(Context.GetHttpContext()!).Principal is { Kind: PrincipalKind.Display, Id: var id } ? id : null;
+    private string? Display => Context.Items.TryGetValue(DisplayKey, out var id) ? (string?)id : null;
 
     /// <summary>Shows a desk from now on; replaces what was watched of it before.</summary>
     /// <param name="desk">Desk id.</param>
@@ -88,11 +89,15 @@ internal sealed class DeskHub(
     }
 
     /// <inheritdoc/>
-    public override Task OnConnectedAsync()
+    public override async Task OnConnectedAsync()
     {
-        if (Display is { } display && connections.Find(Context.ConnectionId) is { } connection)
-            screens.Add(display, connection);
-        return base.OnConnectedAsync();
+        if (await DisplayAsync() is { } display)
+        {
+            Context.Items[DisplayKey] = display;
+            if (connections.Find(Context.ConnectionId) is { } connection)
+                screens.Add(display, connection);
+        }
+        await base.OnConnectedAsync();
     }
 
     /// <inheritdoc/>
@@ -105,6 +110,28 @@ internal sealed class DeskHub(
             followed.Unwatch(desk, Context.ConnectionId);
         }
         return base.OnDisconnectedAsync(exception);
+    }
+
+    /// <summary>
+    /// Which wall display connects; null = none. Where nobody signs in a display has no rights of its own, and its
+    /// cookie only tells which it is.
+    /// </summary>
+    private async Task<string?> DisplayAsync()
+    {
+        var http = Context.GetHttpContext()!;
+        var caller = Caller.Of(http);
+        if (caller.Principal is { Kind: PrincipalKind.Display, Id: var id })
+            return id;
+        if (caller.Everywhere is null || http.Request.Query["display"] != "1")
+            return null;
+        if (DisplaySecret.Find(http) is not { } secret)
+            return null;
+        // Without an answer the connection ends, and the television makes it anew.
+        var screen = await grains
+            .GetGrain<IDisplaysGrain>(0)
+            .Screen(Secrets.HashOf(secret), Context.ConnectionAborted)
+            .WaitAsync(BeatWithin, time, Context.ConnectionAborted);
+        return screen.Display?.Id;
     }
 
     private async Task<HashSet<string>> KpisAsync(string desk)

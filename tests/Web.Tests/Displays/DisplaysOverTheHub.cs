@@ -168,7 +168,7 @@ public sealed class DisplaysOverTheHub : IAsyncLifetime
         Assert.Empty((await elsewhere.DisplaysAsync()).Ids());
 
         // It shows another desk beside this one from now on: its manager has it no longer.
-        web.Grains.Displays.Put(Display, Some.Desk, Some.OtherDesk);
+        web.Grains.Displays.Put(Display, SecretOf(Display), Some.Desk, Some.OtherDesk);
         await PassUntilAsync(() => manager.HasDisplays && admin.HasDisplays);
         Assert.Equal([Display], (await manager.DisplaysAsync()).GetProperty("removed").Texts());
         Assert.Equal([Display], (await admin.DisplaysAsync()).Ids());
@@ -205,6 +205,29 @@ public sealed class DisplaysOverTheHub : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Where_nobody_signs_in_a_display_beats_by_its_cookie_and_gets_no_right_by_it()
+    {
+        await using var open = await RunningWeb.StartAsync();
+        var secret = string.Concat(Enumerable.Repeat("ab", 32));
+        open.Grains.Displays.Put(Display, secret, Some.Desk);
+        await using var admin = await Screen.WatchAsync(open, "displays");
+        Assert.Equal("never", (await admin.DisplaysAsync()).Of(Display)!.Value.Text("state"));
+        await using var television = await Screen.ConnectDisplayAsync(open, secret);
+        await BeatAsync(television, Some.Now);
+        await Eventually.IsTrueAsync(
+            () =>
+            {
+                open.Time.Advance(TimeSpan.FromSeconds(1));
+                return admin.HasDisplays;
+            },
+            "the beat is told."
+        );
+        Assert.Equal("live", (await admin.DisplaysAsync()).Of(Display)!.Value.Text("state"));
+        await using var other = await Screen.ConnectDisplayAsync(open, secret.Replace('a', 'c'));
+        await Assert.ThrowsAsync<HubException>(() => BeatAsync(other, Some.Now));
+    }
+
     private static async Task RefusedAsync(Screen screen, string desk, string topic, string reason)
     {
         var refused = await Assert.ThrowsAsync<HubException>(() => screen.AskAsync("Watch", desk, (string[])[topic]));
@@ -227,7 +250,7 @@ public sealed class DisplaysOverTheHub : IAsyncLifetime
 
     private void Pair(string name, params string[] desks)
     {
-        web.Grains.Displays.Put(name, desks);
+        web.Grains.Displays.Put(name, SecretOf(name), desks);
         web.Grains.Access.Put(
             Of(name, PrincipalKind.Display, SecretOf(name), [.. desks.Select(desk => On(desk, Role.Display))])
         );

@@ -22,13 +22,15 @@ internal sealed class Screen : IAsyncDisposable
 
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private Screen(Uri address, string? caller)
+    private Screen(Uri address, string? caller, string? television = null)
     {
         connection = new HubConnectionBuilder()
             .WithUrl(
-                new Uri(address, "hubs/desk"),
+                new Uri(address, television is null ? "hubs/desk" : "hubs/desk?display=1"),
                 options =>
                 {
+                    if (television is not null)
+                        options.Headers["Cookie"] = $"apollo.display={television}";
                     using var request = new HttpRequestMessage();
                     if (caller is null)
                         return;
@@ -63,6 +65,14 @@ internal sealed class Screen : IAsyncDisposable
     public static async Task<Screen> ConnectAsync(RunningWeb web, string? caller = null)
     {
         var screen = new Screen(web.Address, caller);
+        await screen.connection.StartAsync();
+        return screen;
+    }
+
+    /// <summary>A television where nobody signs in: its cookie alone tells which it is.</summary>
+    public static async Task<Screen> ConnectDisplayAsync(RunningWeb web, string secret)
+    {
+        var screen = new Screen(web.Address, null, secret);
         await screen.connection.StartAsync();
         return screen;
     }

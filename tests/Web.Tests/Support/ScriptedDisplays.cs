@@ -30,7 +30,10 @@ internal sealed class ScriptedDisplays : IDisplaysGrain
     private DateTime Now => Time.GetUtcNow().UtcDateTime;
 
     /// <summary>There is a display that shows these desks.</summary>
-    public void Put(string id, params IEnumerable<string> desks)
+    /// <param name="id">Also its name.</param>
+    /// <param name="secret">What its television keeps.</param>
+    /// <param name="desks">What it shows.</param>
+    public void Put(string id, string secret, params IEnumerable<string> desks)
     {
         var settings = new DisplaySettings(
             id,
@@ -43,7 +46,7 @@ internal sealed class ScriptedDisplays : IDisplaysGrain
             false
         );
         lock (gate)
-            fleet.Put(new StoredDisplay(id, id, settings, Now, null, null, null, 1), Now);
+            fleet.Put(new StoredDisplay(id, Secrets.HashOf(secret), settings, Now, null, null, null, 1), Now);
     }
 
     public Task<ImmutableArray<WallDisplay>> All(CancellationToken cancellation)
@@ -64,7 +67,15 @@ internal sealed class ScriptedDisplays : IDisplaysGrain
             return Task.FromResult(fleet.ChangesSince(known, Now));
     }
 
-    public Task<PairingScreen> Screen(string secretHash, CancellationToken cancellation) => Task.FromResult(Waiting);
+    public Task<PairingScreen> Screen(string secretHash, CancellationToken cancellation)
+    {
+        lock (gate)
+            return Task.FromResult(
+                fleet.OfSecret(secretHash) is { } display
+                    ? new PairingScreen(ScreenState.Paired, Display: fleet.Show(display.Id, Now))
+                    : Waiting
+            );
+    }
 
     public Task<PairingScreen?> AskForCode(string secretHash, string address, CancellationToken cancellation) =>
         Task.FromResult<PairingScreen?>(Waiting);
