@@ -16,23 +16,37 @@ internal static class SecurityHeaders
     /// <summary>The policy of a file of the client: a worker lives by that of its script, and calls the hub.</summary>
     public const string OfFile = "default-src 'self'; connect-src 'self' ws: wss:; frame-ancestors 'none'";
 
-    /// <summary>A page sets a policy of its own in place of the one set here.</summary>
+    /// <summary>
+    /// A page sets a policy of its own in place of the one set here. An answer that failed is begun anew without
+    /// headers: it gets them again.
+    /// </summary>
     public static void UseSecurityHeaders(this WebApplication app) =>
         app.Use(
             (http, next) =>
             {
-                var headers = http.Response.Headers;
-                headers.XContentTypeOptions = "nosniff";
-                headers["Referrer-Policy"] = "same-origin";
-                headers["Cross-Origin-Opener-Policy"] = "same-origin";
-                headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
-                headers.ContentSecurityPolicy = http.Request.Path.StartsWithSegments("/scalar") ? Reference : Nothing;
-                // Never for localhost: browsers would then refuse http to whatever else runs on this machine.
-                if (http.Request.IsHttps && !IsLocalhost(http.Request.Host.Host))
-                    headers.StrictTransportSecurity = "max-age=31536000";
+                Set(http);
+                http.Response.OnStarting(() =>
+                {
+                    if (http.Response.Headers.XContentTypeOptions.Count == 0)
+                        Set(http);
+                    return Task.CompletedTask;
+                });
                 return next(http);
             }
         );
+
+    private static void Set(HttpContext http)
+    {
+        var headers = http.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+        headers.ContentSecurityPolicy = http.Request.Path.StartsWithSegments("/scalar") ? Reference : Nothing;
+        // Never for localhost: browsers would then refuse http to whatever else runs on this machine.
+        if (http.Request.IsHttps && !IsLocalhost(http.Request.Host.Host))
+            headers.StrictTransportSecurity = "max-age=31536000";
+    }
 
     private static bool IsLocalhost(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
