@@ -28,13 +28,22 @@ internal sealed class PeopleOfADesk : IAsyncDisposable
     /// <summary>Ana, the first admin.</summary>
     public Guest Admin { get; private set; } = null!;
 
-    public static async Task<PeopleOfADesk> StartAsync()
+    /// <summary>Starts it, and Ana joins.</summary>
+    /// <param name="cache">A memcached, <c>host:port</c>; null = the cache in the process.</param>
+    /// <param name="fill">Writes rows of the desk north before it is read.</param>
+    public static async Task<PeopleOfADesk> StartAsync(string? cache = null, Func<Itsm, Task>? fill = null)
     {
         var people = new PeopleOfADesk();
-        var settings = new Dictionary<string, string> { ["Apollo:SignIn:Local"] = "true" };
+        var settings = new Dictionary<string, string>
+        {
+            ["Apollo:SignIn:Local"] = "true",
+            ["Apollo:Cache:Memcached"] = cache ?? "",
+        };
         foreach (var (index, (desk, folder)) in new[] { ("north", people.north), ("south", people.south) }.Index())
         {
             var itsm = await Itsm.CreateAsync("Sqlite", folder);
+            if (desk == "north" && fill is not null)
+                await fill(itsm);
             settings[$"Apollo:Desks:{index}:Id"] = desk;
             settings[$"Apollo:Desks:{index}:Itsm:System"] = "apollo";
             settings[$"Apollo:Desks:{index}:Itsm:Provider"] = itsm.Provider;
