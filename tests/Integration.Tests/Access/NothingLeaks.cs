@@ -9,7 +9,7 @@ namespace Apollo.Integration.Tests.Access;
 
 /// <summary>
 /// What a role may not see leaves Apollo by no way, asked over HTTP and the hub, with a real memcached that holds the
-/// answers of who may see everything. All of it that is another team's holds the word "hush", all of one's own "quartz".
+/// answers of who may see everything. All that is another team's holds the word "hush", all of one's own "quartz".
 /// </summary>
 public sealed class NothingLeaks : IAsyncLifetime
 {
