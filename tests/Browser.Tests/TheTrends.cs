@@ -141,6 +141,7 @@ public sealed class TheTrends(Support.Browser browser, FilledDesk desk) : OnAScr
                         low = Enumerable.Repeat(4, 8),
                         median = Enumerable.Repeat(6, 8),
                         high = Enumerable.Repeat(8, 8),
+                        weeks = 12,
                     },
                 },
             }

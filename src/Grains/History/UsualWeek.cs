@@ -43,9 +43,10 @@ internal sealed class UsualWeek
     private const int StepSeconds = 900;
     private readonly DeskCalendar calendar;
     private readonly Usual?[] quarters;
+    private readonly int weeks;
 
-    private UsualWeek(DeskCalendar calendar, Usual?[] quarters) =>
-        (this.calendar, this.quarters) = (calendar, quarters);
+    private UsualWeek(DeskCalendar calendar, Usual?[] quarters, int weeks) =>
+        (this.calendar, this.quarters, this.weeks) = (calendar, quarters, weeks);
 
     /// <summary>The week of a series; null = nothing is usual yet.</summary>
     /// <param name="steps">Its quarters of an hour; those before <paramref name="from"/> do not count.</param>
@@ -66,7 +67,9 @@ internal sealed class UsualWeek
             values,
             some => some is { Count: >= FewestValues } ? Usual.Of(some) : (Usual?)null
         );
-        return Array.Exists(quarters, usual => usual is not null) ? new UsualWeek(calendar, quarters) : null;
+        return Array.Exists(quarters, usual => usual is not null)
+            ? new UsualWeek(calendar, quarters, values.Max(some => some?.Count ?? 0))
+            : null;
     }
 
     /// <summary>What is usual at an instant; null = not known.</summary>
@@ -89,7 +92,7 @@ internal sealed class UsualWeek
             median.Add(usual?.Median);
             high.Add(usual?.High);
         }
-        return new UsualBand(StepSeconds, first, low.ToImmutable(), median.ToImmutable(), high.ToImmutable());
+        return new UsualBand(StepSeconds, first, low.ToImmutable(), median.ToImmutable(), high.ToImmutable(), weeks);
 
         static ImmutableArray<double?>.Builder Values() => ImmutableArray.CreateBuilder<double?>();
     }

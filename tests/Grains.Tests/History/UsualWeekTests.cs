@@ -84,7 +84,7 @@ public class UsualWeekTests
 
         var band = week.Band(Now.AddMinutes(7), Now.AddMinutes(61))!;
 
-        Assert.Equal((900, Now), (band.Step, band.From));
+        Assert.Equal((900, Now, 4), (band.Step, band.From, band.Weeks));
         Assert.Equal<double?>([12, 12, 12, 12, 13], band.Median);
         Assert.Equal<double?>([.. band.Median], band.Low);
         Assert.Equal<double?>([.. band.Median], band.High);

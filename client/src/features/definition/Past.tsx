@@ -19,13 +19,17 @@ import { aheadValue, lastWeek, rangeOf } from './past';
 
 const day = 86_400_000;
 
+/** Of how many of the last 12 weeks it is made. */
+const weeksText = (weeks: number): string => (weeks >= 12 ? 'the last 12 weeks' : `${weeks} of the last 12 weeks`);
+
 /** What a number was and will be: usual now, a week ago, over 28 days; and what the clock alone will do to it. */
 export function Past({ card, zone }: { card: CardModel; zone: string }) {
   const { definition, group, kind, value } = card;
   const { history, ahead } = useAnswers(definition.id, group && groupKey(group));
   const held = useTrends();
   const now = useMinute();
-  const usual = group ? null : usualAt(usualOf(definition.id, held), tickNow());
+  const band = group ? undefined : usualOf(definition.id, held);
+  const usual = usualAt(band, tickNow());
   const shown = (number: number): string => valueText(number, kind);
   const off = usual && value !== null ? Math.max(value - usual.high, usual.low - value) : 0;
   return (
@@ -39,7 +43,9 @@ export function Past({ card, zone }: { card: CardModel; zone: string }) {
               <b>{usualText(usual, definition)}</b>
               <bdi>{`, ${longWeekday(now, zone)}s at ${clock(now, zone)}`}</bdi>
               <span className={styles.line}>
-                {usual.median === null ? 'the last 12 weeks' : `median ${shown(usual.median)}, the last 12 weeks`}
+                {[usual.median !== null && `median ${shown(usual.median)}`, weeksText(band!.weeks)]
+                  .filter(Boolean)
+                  .join(', ')}
               </span>
             </dd>
           </>

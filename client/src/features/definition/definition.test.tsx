@@ -119,11 +119,11 @@ describe('the history of a number', () => {
       step: 60,
       kpis: {},
       gaps: [],
-      usual: { 'open-tickets': { step: 900, from, low: band(98), median: band(114), high: band(131) } },
+      usual: { 'open-tickets': { step: 900, from, low: band(98), median: band(114), high: band(131), weeks: 5 } },
     });
     const dialog = show(overdue, { value: 142, unusualSince: new Date().toISOString() });
     expect(await within(dialog).findByText('116 at this time')).toBeTruthy();
-    expect(fact(dialog, 'Usual')).toMatch(/^98 to 131, \w+days at \d\d:\d\dmedian 114, the last 12 weeks$/);
+    expect(fact(dialog, 'Usual')).toMatch(/^98 to 131, \w+days at \d\d:\d\dmedian 114, 5 of the last 12 weeks$/);
     expect(within(dialog).getByText('142, unusual').parentElement!.textContent).toBe('142, unusual, 11 above');
     expect(fact(dialog, '28 days')).toBe('96 to 161');
     expect(fact(dialog, 'Ahead')).toMatch(/^4 at \d\d:\d\d, by the clock alone$/);

@@ -110,6 +110,7 @@ describe('the usual band', () => {
     low,
     median: low.map((value) => value && value + 5),
     high: low.map((value) => value && value + 10),
+    weeks: 12,
   });
 
   it('is that of the quarter hour', () => {

@@ -527,6 +527,7 @@ export interface UsualBand {
   median: readonly (number | null)[];
   high: readonly (number | null)[];
 }
+  weeks: number;
 
 export interface ValueCount {
   value: CellValue;

@@ -112,13 +112,15 @@ public sealed record KpiHistory
 /// <param name="Low">10th percentile (nearest rank) by step; null = not known.</param>
 /// <param name="Median">Median by step.</param>
 /// <param name="High">90th percentile (nearest rank) by step.</param>
+/// <param name="Weeks">Of how many weeks it is made: the most that any quarter hour of the week has, 4 to 12.</param>
 [GenerateSerializer, Immutable, Alias("apollo.UsualBand")]
 public sealed record UsualBand(
     [property: Id(0)] int Step,
     [property: Id(1)] DateTime From,
     [property: Id(2)] ImmutableArray<double?> Low,
     [property: Id(3)] ImmutableArray<double?> Median,
-    [property: Id(4)] ImmutableArray<double?> High
+    [property: Id(4)] ImmutableArray<double?> High,
+    [property: Id(5)] int Weeks
 );
 
 /// <summary>How long an alert stood.</summary>

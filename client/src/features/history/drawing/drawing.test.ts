@@ -152,6 +152,7 @@ describe('a drawing', () => {
       low: [1, 2, null],
       median: [2, 3, null],
       high: [4, 5, null],
+      weeks: 12,
     };
     expect(usualAt(usual, six + 20 * 60_000)).toEqual({ low: 2, median: 3, high: 5 });
     expect(usualAt(usual, six + 40 * 60_000)).toBeNull();
