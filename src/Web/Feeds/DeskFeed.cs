@@ -23,6 +23,7 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
     private DateTime at;
     private ImmutableArray<SlicePulse> slices = [];
     private ImmutableArray<SliceCut> cuts = [];
+    private DateTime? historyFailingSince;
 
     public DeskInfo Info => info;
 
@@ -148,15 +149,46 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
     private async Task PulseForeverAsync(CancellationToken cancellation)
     {
         using var timer = new PeriodicTimer(PulseEvery, time);
+        var asked = Task.CompletedTask;
         try
         {
             while (await timer.WaitForNextTickAsync(cancellation))
+            {
                 lock (gate)
                     OfferPulse();
+                // Beside the pulses: no sign of life waits for it.
+                if (asked.IsCompleted && !watchers.IsEmpty)
+                    asked = AskHistoryAsync(cancellation);
+            }
         }
         catch (OperationCanceledException)
         {
             // The host ends.
+        }
+        await asked;
+    }
+
+    /// <summary>Screens are told when history begins to fail, and when it is written again.</summary>
+    private async Task AskHistoryAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var health = await grains
+                .GetGrain<IHistoryGrain>(info.Id)
+                .Health()
+                .WaitAsync(AnswerWithin, time, cancellation);
+            lock (gate)
+            {
+                if (historyFailingSince == health.FailingSince)
+                    return;
+                historyFailingSince = health.FailingSince;
+                OfferPulse();
+            }
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // A silo that is away says nothing of its history; that it is away the pill tells.
+            LogHistoryUnknown(info.Id, error.Message);
         }
     }
 
@@ -181,7 +213,7 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
         new(
             new InvocationMessage(
                 nameof(IDeskClient.Pulse),
-                [BoardMessages.Pulse(info.Id, time.GetUtcNow().UtcDateTime, ReadAt, slices)]
+                [BoardMessages.Pulse(info.Id, time.GetUtcNow().UtcDateTime, ReadAt, slices, historyFailingSince)]
             )
         );
 
@@ -195,6 +227,12 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
         Message = "The silo of desk {Desk} does not answer; it is asked again: {Reason}"
     )]
     private partial void LogAway(string desk, string reason);
+
+    [LoggerMessage(
+        Level = LogLevel.Debug,
+        Message = "How the history of desk {Desk} is written is not known: {Reason}"
+    )]
+    private partial void LogHistoryUnknown(string desk, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The silo of desk {Desk} answers again")]
     private partial void LogBack(string desk);

@@ -37,7 +37,13 @@ internal static class BoardMessages
     }
 
     /// <summary>A sign of life.</summary>
-    public static PulseMessage Pulse(string desk, DateTime at, DateTime? readAt, IEnumerable<SlicePulse> slices) =>
+    public static PulseMessage Pulse(
+        string desk,
+        DateTime at,
+        DateTime? readAt,
+        IEnumerable<SlicePulse> slices,
+        DateTime? historyFailingSince
+    ) =>
         new(
             desk,
             at,
@@ -55,7 +61,8 @@ internal static class BoardMessages
                     slice.LeftOut,
                     slice.Warnings
                 )),
-            ]
+            ],
+            historyFailingSince
         );
 
     /// <summary>The result with the groups of the tables watched only.</summary>

@@ -57,7 +57,14 @@ public sealed record BoardMessage(
 /// <param name="At">When it was sent, UTC.</param>
 /// <param name="ReadAt">Last good poll of the slice read longest ago, UTC; null before the first.</param>
 /// <param name="Slices">How the reading of the ITSM goes.</param>
-public sealed record PulseMessage(string Desk, DateTime At, DateTime? ReadAt, IReadOnlyList<PulseSlice> Slices);
+/// <param name="HistoryFailingSince">Since when history cannot be written, UTC; null = it can.</param>
+public sealed record PulseMessage(
+    string Desk,
+    DateTime At,
+    DateTime? ReadAt,
+    IReadOnlyList<PulseSlice> Slices,
+    DateTime? HistoryFailingSince
+);
 
 /// <summary>How the reading of one slice goes.</summary>
 /// <param name="Slice">tickets or interventions.</param>

@@ -18,13 +18,32 @@ public sealed class PulseTests : IAsyncLifetime
     {
         await using var screen = await Screen.WatchAsync(web, "cards");
         var first = await screen.PulseAsync();
-        Assert.Equal("at desk readAt slices", first.Fields());
+        Assert.Equal("at desk historyFailingSince readAt slices", first.Fields());
         Assert.Equal("2026-03-02T09:00:00Z", first.Text("at"));
 
         web.Time.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal("2026-03-02T09:00:05Z", (await screen.PulseAsync()).Text("at"));
         web.Time.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal("2026-03-02T09:00:10Z", (await screen.PulseAsync()).Text("at"));
+    }
+
+    [Fact]
+    public async Task It_says_since_when_history_is_not_written_and_when_it_is_again()
+    {
+        await using var screen = await Screen.WatchAsync(web, "cards");
+        Assert.Null((await screen.PulseAsync()).Text("historyFailingSince"));
+
+        web.Grains.History.Writing = new HistoryHealth { FailingSince = Some.Now.AddMinutes(-3) };
+        await UntilAsync("2026-03-02T08:57:00Z");
+        web.Grains.History.Writing = new HistoryHealth();
+        await UntilAsync(null);
+
+        // It is asked for beside the pulse of the beat, and said as soon as it is known.
+        async Task UntilAsync(string? failingSince)
+        {
+            web.Time.Advance(TimeSpan.FromSeconds(5));
+            while ((await screen.PulseAsync()).Text("historyFailingSince") != failingSince) { }
+        }
     }
 
     [Fact]

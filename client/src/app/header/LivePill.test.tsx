@@ -8,7 +8,9 @@ import { LivePill } from './LivePill';
 
 const at = new Date().toISOString();
 
-afterEach(() => useLive.setState({ kind: 'connecting', slices: [], readAt: null, age: null }));
+afterEach(() =>
+  useLive.setState({ kind: 'connecting', slices: [], historyFailingSince: null, readAt: null, age: null }),
+);
 
 it('says what is wrong with the reading beside a live state', async () => {
   const warning = "8 rows are left out: 8 × unknown state 'on hold' (of 49 read)";
@@ -31,4 +33,17 @@ it('says how far the first read is, and why it fails', () => {
   render(<LiveBar />);
   expect(screen.getByText(/12.000 rows so far/)).toBeTruthy();
   expect(screen.getByText(/no such column: priorty/)).toBeTruthy();
+});
+
+it('says since when history is not written', async () => {
+  useLive.setState({ kind: 'live', age: 0.4, readAt: Date.now(), slices: [somePulse({ readAt: at })] });
+  const { rerender } = render(<LivePill />);
+  await userEvent.click(screen.getByRole('button', { name: /^Live(?!.*warning)/ }));
+  expect(screen.queryByText('not written')).toBeNull();
+  await userEvent.keyboard('{Escape}');
+  useLive.setState({ historyFailingSince: Date.parse('2026-11-24T10:42:05Z') });
+  rerender(<LivePill />);
+  await userEvent.click(screen.getByRole('button', { name: /Live.*1 warning/ }));
+  expect(screen.getByText('not written')).toBeTruthy();
+  expect(screen.getByText(/^Since 10:42:05 the store/)).toBeTruthy();
 });

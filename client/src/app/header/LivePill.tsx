@@ -61,6 +61,7 @@ function Details() {
         {slices.map((slice) => (
           <Slice key={slice.slice} slice={slice} />
         ))}
+        <History />
       </ul>
       {slices.length === 0 && <p className={styles.empty}>No sign from the desk yet.</p>}
       <Button className={styles.pause ?? ''} onPress={paused ? resumeBoard : pauseBoard}>
@@ -105,6 +106,24 @@ function Slice({ slice }: { slice: SlicePulse }) {
           {slice.nextPollAt && <Next at={Date.parse(slice.nextPollAt)} />}
         </p>
       )}
+    </li>
+  );
+}
+
+/** Said only while it cannot be written. */
+function History() {
+  const since = useLive((live) => live.historyFailingSince);
+  const zone = useDesk((desk) => desk.desk?.timeZone ?? 'UTC');
+  return since === null ? null : (
+    <li className={styles.slice}>
+      <span>
+        <b>History</b>
+        <span className={styles.failing}>not written</span>
+      </span>
+      <p>
+        <bdi>{`Since ${clockSeconds(since, zone)} the store does not take it.`}</bdi> It waits in memory until the store
+        is back.
+      </p>
     </li>
   );
 }

@@ -15,6 +15,8 @@ interface LiveState {
   /** Last good poll, ms. */
   readAt: number | null;
   slices: readonly SlicePulse[];
+  /** Since when what is computed cannot be written to the history, ms; null while it can. */
+  historyFailingSince: number | null;
   /** Slices whose cards are stale, joined: a primitive, so that cards can compare it. */
   stale: readonly string[];
   /** When the next try to connect begins, ms by this page's clock; null while one runs or none is needed. */
@@ -27,6 +29,7 @@ export const useLive = create<LiveState>(() => ({
   age: null,
   readAt: null,
   slices: [],
+  historyFailingSince: null,
   stale: [],
   retryAt: null,
   returned: null,
@@ -63,7 +66,15 @@ export class LiveMonitor {
       slices: [],
       loading: [],
     };
-    useLive.setState({ kind: 'connecting', age: null, readAt: null, slices: [], stale: [], returned: null });
+    useLive.setState({
+      kind: 'connecting',
+      age: null,
+      readAt: null,
+      slices: [],
+      historyFailingSince: null,
+      stale: [],
+      returned: null,
+    });
     this.timer = setInterval(() => this.look(), 500);
   }
 
@@ -96,7 +107,13 @@ export class LiveMonitor {
     this.update({ heardAt: Date.now(), lostAt: null, ...(loading ? { loading } : {}) });
   }
 
-  pulse(at: number, readAt: number | null, slices: readonly SlicePulse[]): void {
+  pulse(
+    at: number,
+    readAt: number | null,
+    slices: readonly SlicePulse[],
+    historyFailingSince: number | null = null,
+  ): void {
+    if (historyFailingSince !== useLive.getState().historyFailingSince) useLive.setState({ historyFailingSince });
     // One that fails before its first full read is complete is not live either.
     const loading =
       slices.length > 0

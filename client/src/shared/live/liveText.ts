@@ -21,7 +21,12 @@ export function useLiveText(): { kind: PillKind; word: string; note: string; bri
   const live = useLive((state) => state.kind);
   const atMessage = useLive((state) => state.age);
   const readAt = useLive((state) => state.readAt);
-  const warnings = useLive((state) => state.slices.reduce((sum, slice) => sum + (slice.warnings?.length ?? 0), 0));
+  const warnings = useLive((state) =>
+    state.slices.reduce(
+      (sum, slice) => sum + (slice.warnings?.length ?? 0),
+      state.historyFailingSince === null ? 0 : 1,
+    ),
+  );
   const pause = useDesk((desk) => desk.pause);
   const zone = useDesk((desk) => desk.desk?.timeZone ?? 'UTC');
   const away = live === 'stale' || live === 'offline';

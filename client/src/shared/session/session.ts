@@ -15,6 +15,8 @@ import type { Desk, KpiResult } from '../wire/wire';
 import { nameDesk } from './address';
 import { hubMessages } from './messages';
 
+const instant = (text: string | null): number | null => (text === null ? null : Date.parse(text));
+
 let connection: Connection | null = null;
 let monitor: LiveMonitor | null = null;
 let opening: AbortController | null = null;
@@ -134,7 +136,12 @@ export function openDesk(desk: Desk): void {
       pulse: (message) => {
         if (message.desk !== desk.id) return;
         learn(Date.parse(message.at));
-        live.pulse(Date.parse(message.at), message.readAt ? Date.parse(message.readAt) : null, message.slices ?? []);
+        live.pulse(
+          Date.parse(message.at),
+          instant(message.readAt),
+          message.slices ?? [],
+          instant(message.historyFailingSince),
+        );
         if (message.slices)
           deskStore.setLoading(message.slices.filter((s) => s.state === 'loading').map((s) => s.slice));
       },

@@ -336,6 +336,7 @@ export interface PulseMessage {
   at: string;
   readAt: string | null;
   slices: readonly PulseSlice[];
+  historyFailingSince: string | null;
 }
 
 export interface PulseSlice {
@@ -526,8 +527,8 @@ export interface UsualBand {
   low: readonly (number | null)[];
   median: readonly (number | null)[];
   high: readonly (number | null)[];
-}
   weeks: number;
+}
 
 export interface ValueCount {
   value: CellValue;
