@@ -4,6 +4,7 @@ using Apollo.Web.Access;
 using Apollo.Web.Api;
 using Apollo.Web.Rows;
 using Microsoft.AspNetCore.Http.HttpResults;
+using FromQueryAttribute = Microsoft.AspNetCore.Mvc.FromQueryAttribute;
 
 namespace Apollo.Web.History;
 
@@ -12,7 +13,9 @@ internal static class HistoryEndpoints
 {
     private const string SourceHeader = "X-Apollo-Source";
     private const string Kept = "The history";
-    private const int MostKpis = 50;
+    private const int MostLines = 50;
+    private const string Others =
+        "Further lines, each one KPI, of one group where that is given: overdue, overdue@team:Network";
     private static readonly string[] Dimensions =
     [
         Dimension.Team,
@@ -33,7 +36,7 @@ internal static class HistoryEndpoints
                     + "Levels and how long they are kept: docs/history.md."
             );
         kpi.MapGet("/history.csv", OneFile)
-            .Named("historyCsv", "As CSV: every point of a range of one KPI")
+            .Named("historyCsv", "As CSV: every point of a range of one KPI, and of further lines")
             .Within(seconds: 15);
         var desk = app.MapDesk("History", Role.Viewer).Stored(Kept);
         desk.MapGet("/history.csv", File)
@@ -69,17 +72,19 @@ internal static class HistoryEndpoints
         string desk,
         string kpi,
         [AsParameters] HistoryRequest request,
+        [Description(Others), FromQuery(Name = "with")] string[]? others,
         Catalogues catalogues,
         AskedAs asked,
         IGrainFactory grains,
         TimeProvider time,
         CancellationToken cancellation
-    ) => File(desk, kpi, request, catalogues, asked, grains, time, cancellation);
+    ) => File(desk, kpi, request, others, catalogues, asked, grains, time, cancellation);
 
     private static async Task<Results<FileResult, ProblemHttpResult>> File(
         string desk,
         [Description("KPI ids separated by commas, at most 50")] string kpi,
         [AsParameters] HistoryRequest request,
+        [Description(Others), FromQuery(Name = "with")] string[]? others,
         Catalogues catalogues,
         AskedAs asked,
         IGrainFactory grains,
@@ -88,21 +93,32 @@ internal static class HistoryEndpoints
     )
     {
         var wanted = kpi.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(id => (Kpi: id, Group: request.Group))
+            .Concat(
+                (others ?? [])
+                    .Select(line => line.Split('@', 2))
+                    .Select(line => (Kpi: line[0], Group: line.ElementAtOrDefault(1)))
+            )
             .Distinct()
             .ToList();
-        if (wanted.Count is 0 or > MostKpis)
-            return Problems.WrongParameter("kpi", $"kpi names {wanted.Count} KPIs: give 1 to {MostKpis} ids.");
+        if (wanted.Count is 0 or > MostLines)
+            return Problems.WrongParameter("kpi", $"kpi names {wanted.Count} KPIs: give 1 to {MostLines} ids.");
         var known = await catalogues.OfAsync(desk, cancellation);
-        if (wanted.Find(id => known.All(one => one.Id != id)) is { } wrong)
+        if (wanted.Select(line => line.Kpi).FirstOrDefault(id => known.All(one => one.Id != id)) is { } wrong)
             return Problems.NoKpi(wrong, desk);
-        var queries = wanted.ConvertAll(id => request.Query(id, time.GetUtcNow()));
-        if (queries[0].Dimension is { } dimension && !asked.MaySee(dimension))
-            return Problems.NotForYou(dimension);
+        var queries = wanted.ConvertAll(line =>
+            (request with { Group = line.Group }).Query(line.Kpi, time.GetUtcNow())
+        );
+        if (
+            queries.Select(query => query.Dimension).OfType<string>().FirstOrDefault(by => !asked.MaySee(by)) is
+            { } hidden
+        )
+            return Problems.NotForYou(hidden);
         var file = new HistoryFile(grains.GetGrain<IHistoryGrain>(desk), queries, time);
         var step = await file.StepAsync(cancellation);
         return new FileResult(
             CsvFile.Format,
-            wanted.Count == 1 ? $"{desk}-{wanted[0]}-history" : $"{desk}-history",
+            wanted.Count == 1 ? $"{desk}-{wanted[0].Kpi}-history" : $"{desk}-history",
             HistoryFile.Columns,
             sending => file.PagesAsync(step, sending)
         );

@@ -22,13 +22,17 @@ internal sealed class HistoryFile(IHistoryGrain history, IReadOnlyList<HistoryQu
     // By change there is at most one point a second.
     private static readonly TimeSpan WindowByChange = TimeSpan.FromMinutes(30);
 
-    /// <summary>The step of all; asked before anything is sent, so that what is wrong is told.</summary>
+    /// <summary>
+    /// The step of all: the finest that every line has. Asked before anything is sent, so that what is wrong is told.
+    /// </summary>
     /// <exception cref="HistoryQueryException">It cannot be answered.</exception>
     public async Task<int> StepAsync(CancellationToken cancellation)
     {
-        var query = queries[0];
-        var step = query.Step ?? (await AskAsync(query, cancellation)).Step;
-        await AskAsync(Windows(query with { Step = step }).First(), cancellation);
+        var step = queries[0].Step ?? 0;
+        foreach (var query in queries.Where(query => query.Step is null))
+            step = Math.Max(step, (await AskAsync(query, cancellation)).Step);
+        foreach (var query in queries)
+            await AskAsync(Windows(query with { Step = step }).First(), cancellation);
         return step;
     }
 

@@ -128,11 +128,48 @@ public sealed class HistoryRoutes : IAsyncLifetime
         Assert.All(web.Grains.History.Asked, asked => Assert.True((asked.To - asked.From).TotalMinutes <= 14_400));
     }
 
-    [Fact]
-    public async Task A_file_of_an_unknown_KPI_is_none()
+    [Theory]
+    [InlineData("?kpi=backlog,none")]
+    [InlineData("?kpi=backlog&with=none@team:Network")]
+    public async Task A_file_of_an_unknown_KPI_is_none(string query)
     {
-        using var answer = await web.Http.GetAsync($"{Desk}/history.csv?kpi=backlog,none");
+        using var answer = await web.Http.GetAsync($"{Desk}/history.csv{query}");
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_file_has_several_groups_of_one_KPI_and_groups_of_others()
+    {
+        var text = await web.Http.GetStringAsync(
+            $"{Kpi}/history.csv?from=2026-03-01T00:00:00Z&to=2026-03-01T02:00:00Z&step=3600&group=team:A,%20B"
+                + "&with=backlog&with=backlog@team:C@D&with=oldest-open@location:Hull"
+        );
+        Assert.Equal(
+            [
+                "backlog,\"team:A, B\",2026-03-01T00:00:00.000Z",
+                "backlog,\"team:A, B\",2026-03-01T01:00:00.000Z",
+                "backlog,,2026-03-01T00:00:00.000Z",
+                "backlog,,2026-03-01T01:00:00.000Z",
+                "backlog,team:C@D,2026-03-01T00:00:00.000Z",
+                "backlog,team:C@D,2026-03-01T01:00:00.000Z",
+                "oldest-open,location:Hull,2026-03-01T00:00:00.000Z",
+                "oldest-open,location:Hull,2026-03-01T01:00:00.000Z",
+            ],
+            text.TrimEnd()
+                .Split("\r\n")
+                .Skip(1)
+                .Select(line => line[..(line.IndexOf('Z', StringComparison.Ordinal) + 1)])
+        );
+    }
+
+    [Fact]
+    public async Task A_file_has_the_finest_step_that_every_line_has()
+    {
+        web.Grains.History.CoarserByGroup = 900;
+        var text = await web.Http.GetStringAsync(
+            $"{Kpi}/history.csv?from=2026-03-01T00:00:00Z&to=2026-03-01T01:00:00Z&with=backlog@team:Network"
+        );
+        Assert.Equal(1 + (2 * 4), text.TrimEnd().Split("\r\n").Length);
     }
 
     [Theory]

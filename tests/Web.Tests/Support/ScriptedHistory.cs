@@ -12,12 +12,21 @@ internal sealed class ScriptedHistory : IHistoryGrain
     /// <summary>What was asked, in order.</summary>
     public List<HistoryQuery> Asked { get; } = [];
 
+    /// <summary>The finest step of a group, s; the desk has minutes then. 0 = an hour of all.</summary>
+    public int CoarserByGroup { get; set; }
+
     public Task<KpiHistory> History(HistoryQuery query, CancellationToken cancellation)
     {
         Asked.Add(query);
         if (Fault is { } fault)
             return Task.FromException<KpiHistory>(fault);
-        var step = query.Step ?? 3_600;
+        var step =
+            query.Step
+            ?? (
+                CoarserByGroup == 0 ? 3_600
+                : query.Group is null ? 60
+                : CoarserByGroup
+            );
         var points = ImmutableArray.CreateBuilder<ImmutableArray<double?>>();
         for (var at = query.From; at < query.To; at = at.AddSeconds(Math.Max(step, 60)))
         {

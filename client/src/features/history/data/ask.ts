@@ -2,7 +2,7 @@ import { under } from '../../../shared/address/base';
 import { groupKey } from '../../../shared/kpi/historyOf';
 import { at, get } from '../../../shared/wire/api';
 import type { Ahead, KpiHistory } from '../../../shared/wire/wire';
-import { isoOf, type Shown } from '../address/address';
+import { isoOf, writeShown, type Shown } from '../address/address';
 import { day, hour, type Span } from '../address/range';
 
 const kpiPath = (desk: string, kpi: string): string => `${at(desk)}/kpis/${encodeURIComponent(kpi)}`;
@@ -33,9 +33,9 @@ export function hoursAhead({ from, to }: Span): number {
   return length > 35 * day ? 0 : Math.max(1, Math.min(24, Math.floor(length / 8 / hour)));
 }
 
-/** Where every point of the lines is as a file; of several groups, the first one's. */
-export function csvLink(desk: string, shown: readonly Shown[], span: Span): string {
-  const parameters = query(span, 'auto', shown[0]!);
-  parameters.set('kpi', [...new Set(shown.map(({ kpi }) => kpi))].join(','));
-  return `${under(at(desk))}/history.csv?${parameters.toString()}`;
+/** Where every point of the lines is as a file. */
+export function csvLink(desk: string, [first, ...others]: readonly Shown[], span: Span): string {
+  const parameters = query(span, 'auto', first!);
+  others.forEach((one) => parameters.append('with', writeShown(one)));
+  return `${under(kpiPath(desk, first!.kpi))}/history.csv?${parameters.toString()}`;
 }
