@@ -29,18 +29,23 @@ internal sealed partial class UsualGrain(
     private readonly ChangeLog<bool> changes = new(time, limit: 1);
     private readonly WatchedKpis watched = new();
     private DeskSetup desk = null!;
+    private bool isMade;
+    private DateTime recallUntil;
     private ImmutableDictionary<string, UsualWeek> weeks = ImmutableDictionary<string, UsualWeek>.Empty;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         desk = desks[this.GetPrimaryKeyString()];
         var follower = new Follower<DeskDelta>(GrainFactory.GetGrain<IDeskGrain>(desk.Info.Id).ChangesSince);
+        recallUntil = Time.GetUtcNow().UtcDateTime + UnusualWatch.Patience;
         StayAwake();
         Keep(MakeAsync, (error, _) => LogUnmade(error, desk.Info.Id), FirstRetry, LongestRetry);
         Keep(
             async cancellation =>
             {
                 var delta = await follower.NextAsync(cancellation);
+                if (isMade && Time.GetUtcNow().UtcDateTime < recallUntil)
+                    await RecallAsync(cancellation);
                 if (watched.Look(delta, weeks, Time.GetUtcNow().UtcDateTime))
                     changes.Add(true);
                 return true;
@@ -97,9 +102,31 @@ internal sealed partial class UsualGrain(
             weeks = await WeekAsync(kpi.Id, null, null, cancellation) is { } week
                 ? weeks.SetItem(kpi.Id, week)
                 : weeks.Remove(kpi.Id);
+        isMade = true;
         // Where there is nothing yet, a back-fill may be under way.
         await Time.PauseAsync(weeks.IsEmpty ? LookedForEvery : MadeEvery, cancellation);
         return true;
+    }
+
+    /// <summary>
+    /// Once after a start: the watch goes on from what history knows of before. Where that is not read in time, the
+    /// watch of this life has seen as much.
+    /// </summary>
+    private async Task RecallAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var history = GrainFactory.GetGrain<IHistoryGrain>(desk.Info.Id);
+            var told = new List<Trends>();
+            foreach (var hours in TrendLines.Hours.Reverse())
+                told.Add(await history.Trends(hours, null, cancellation));
+            watched.Recall(told, weeks, Time.GetUtcNow().UtcDateTime);
+            recallUntil = DateTime.MinValue;
+        }
+        catch (StoreException)
+        {
+            // History is not read yet: it is asked again at the next look.
+        }
     }
 
     private async Task<UsualWeek?> WeekAsync(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Apollo.Grains.Clock;
 using Apollo.Grains.History;
 using Apollo.Model;
@@ -71,6 +72,72 @@ public class WatchedKpisTests
 
         Assert.Empty(watched.Since);
     }
+
+    [Fact]
+    public void What_was_unusual_before_a_restart_still_is_with_the_same_begin()
+    {
+        // Outside since 45 min ago, but for a gap of five minutes.
+        Recall(
+            0,
+            minute =>
+                minute is > 30 and <= 35 ? null
+                : minute > 15 ? 10
+                : 7,
+            gap: (30, 35)
+        );
+        Assert.True(Look(0, Result("open", 10)));
+        Assert.Equal(Start.AddMinutes(-44), watched.Since["open"]);
+    }
+
+    [Fact]
+    public void Minutes_outside_before_a_restart_count_for_the_ten()
+    {
+        Recall(0, minute => minute > 54 ? 10 : 7);
+        Assert.False(Look(0, Result("open", 10)));
+        Assert.False(Look(299));
+        Assert.True(Look(300));
+        Assert.Equal(Start.AddMinutes(-5), watched.Since["open"]);
+    }
+
+    [Fact]
+    public void What_is_known_too_little_of_is_not_unusual_after_a_restart()
+    {
+        Recall(0, minute => minute is > 30 and <= 45 ? null : 10, gap: (30, 45));
+        Assert.True(Look(0, Result("open", 10)));
+        Assert.Equal(Start.AddMinutes(-14), watched.Since["open"]);
+
+        // Apollo was down for eleven minutes.
+        Recall(660, _ => 10);
+        Assert.True(Look(660, Result("open", 10)));
+        Assert.Empty(watched.Since);
+    }
+
+    /// <summary>The 60 minutes before the start, as history tells them.</summary>
+    private void Recall(int seconds, Func<int, double?> valueAtMinute, (int From, int To)? gap = null) =>
+        watched.Recall(
+            [
+                new Trends
+                {
+                    From = Start.AddHours(-1),
+                    Step = 60,
+                    Kpis = ImmutableDictionary<string, ImmutableArray<double?>>.Empty.Add(
+                        "open",
+                        [.. Enumerable.Range(1, 60).Select(valueAtMinute)]
+                    ),
+                    Gaps = gap is { } span
+                        ?
+                        [
+                            [
+                                UnixTime.Of(Start.AddMinutes(span.From - 60)),
+                                UnixTime.Of(Start.AddMinutes(span.To - 60)),
+                            ],
+                        ]
+                        : [],
+                },
+            ],
+            usual,
+            Start.AddSeconds(seconds)
+        );
 
     private bool Look(int seconds, params KpiResult[] kpis) => Look(seconds, null, kpis);
 
