@@ -114,7 +114,7 @@ internal sealed class Recorder
         foreach (var result in cut.Kpis)
             Collect(result, Math.Min(UnixTime.Of(cut.Cut.At), IsFirstWord(result) ? read : long.MaxValue));
         var recorded = answer is { ReadAt: { } readAt, ReadSince: { } readSince }
-            ? Confirm(UnixTime.Of(readAt), UnixTime.Of(isBroken ? readAt : readSince))
+            ? Confirm(UnixTime.Of(readAt), UnixTime.Of(isBroken && readSince < readAt ? readAt : readSince))
             : null;
         ForgetUnconfirmed();
         return recorded;
