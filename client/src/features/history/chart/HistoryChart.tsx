@@ -54,7 +54,11 @@ export function HistoryChart({ drawings, zone, notes, onZoom, onNote, actions, o
     [span, zone, frame, unit],
   );
   const noted = useMemo(
-    () => notes.map(({ at }) => Date.parse(at)).filter((at) => at >= span.from && at <= span.to),
+    () =>
+      notes
+        .flatMap(({ at, until }) => (until ? [at, until] : [at]))
+        .map((at) => Date.parse(at))
+        .filter((at) => at >= span.from && at <= span.to),
     [notes, span],
   );
   const drawn = useMemo(

@@ -59,9 +59,14 @@ export function Lanes({ span, now, frame, zone, alerts, notes, onNote }: Props) 
               const left = clampX(Date.parse(note.at)),
                 next = shown[i + 1];
               const room = (next ? clampX(Date.parse(next.at)) : frame.width) - left - 4;
-              const time = instantText(Date.parse(note.at), zone, false, now);
+              const when = (at: string): string => instantText(Date.parse(at), zone, false, now);
+              const time = note.until ? `${when(note.at)} to ${when(note.until)}` : when(note.at);
+              const length = note.until ? clampX(Date.parse(note.until)) - left : 0;
               return (
                 <li key={note.id} style={{ left }}>
+                  {note.until && (
+                    <i className={styles.lasted} style={{ width: Math.max(least, length) }} aria-hidden="true" />
+                  )}
                   <button
                     type="button"
                     data-note={note.id}

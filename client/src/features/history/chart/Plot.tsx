@@ -14,7 +14,7 @@ interface Props {
   unit: number;
   marks: readonly TimeMark[];
   valueText: (value: number) => string;
-  /** Instants with a note. */
+  /** Where notes begin and end. */
   notes: readonly number[];
   /** Whether the time stands below: of stacked plots, under the last. */
   hasTime: boolean;

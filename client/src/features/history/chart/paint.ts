@@ -1,5 +1,5 @@
 import type { Inks } from './inks';
-import type { Drawing, Look } from '../drawing/drawing';
+import type { Band, Drawing, Look } from '../drawing/drawing';
 import { plotHeight, plotWidth, xOf, yOf, type Frame } from './frame';
 
 /** How each look is stroked: colour, width and dash, px at scale 1. */
@@ -24,9 +24,10 @@ export interface Paper {
   unit: number;
 }
 
-/** What lies behind the lines: weekends, and the usual band with its edges. */
-export function paintBehind({ ctx, frame, inks }: Paper, drawing: Drawing): void {
-  const { span, scale, band } = drawing;
+/** What lies behind the lines: weekends, the usual band with its edges, and the limits. */
+export function paintBehind(paper: Paper, drawing: Drawing): void {
+  const { ctx, frame, inks } = paper;
+  const { span, band } = drawing;
   if (!inks.forced) {
     ctx.globalAlpha = 0.5;
     ctx.fillStyle = inks.inset;
@@ -36,7 +37,11 @@ export function paintBehind({ ctx, frame, inks }: Paper, drawing: Drawing): void
     }
     ctx.globalAlpha = 1;
   }
-  if (!band) return;
+  if (band) paintBand(paper, drawing, band);
+  paintLimits(paper, drawing);
+}
+
+function paintBand({ ctx, frame, inks }: Paper, { span, scale }: Drawing, band: Band): void {
   for (const run of runs(band.low)) {
     const draw = (values: readonly (number | null)[], path: Path2D, isBack: boolean): void => {
       for (let k = 0; k <= run[1] - run[0]; k++) {
@@ -64,6 +69,22 @@ export function paintBehind({ ctx, frame, inks }: Paper, drawing: Drawing): void
     ctx.lineWidth = 0.75;
     ctx.stroke(edges);
   }
+}
+
+/** The limits as they were: behind the lines, or a value that lies on its limit could not be seen. */
+function paintLimits({ ctx, frame, inks, unit }: Paper, { span, scale, limits }: Drawing): void {
+  ctx.save();
+  ctx.lineWidth = 1.25 * unit;
+  ctx.setLineDash([5 * unit, 3 * unit]);
+  for (const { status, value, from, to } of limits) {
+    if (value < scale.min || value > scale.max) continue;
+    ctx.strokeStyle = status === 'critical' ? inks.crit : inks.warnedge;
+    ctx.beginPath();
+    ctx.moveTo(xOf(from, span, frame), yOf(value, scale, frame));
+    ctx.lineTo(xOf(to, span, frame), yOf(value, scale, frame));
+    ctx.stroke();
+  }
+  ctx.restore();
 }
 
 /** From where to where values are known. */
@@ -113,8 +134,9 @@ export function paintOver(
   }
 }
 
-/** A gap is hatched at 45°, 3 px wide at least. */
-function hatch({ ctx, frame, inks, unit }: Paper, from: number, to: number): void {
+/** A gap is hatched at 45°, 3 px wide at least; the limits held there too. */
+function hatch(paper: Paper, drawing: Drawing, from: number, to: number): void {
+  const { ctx, frame, inks, unit } = paper;
   const width = Math.max(3 * unit, to - from),
     left = (from + to - width) / 2,
     height = plotHeight(frame),
@@ -135,6 +157,8 @@ function hatch({ ctx, frame, inks, unit }: Paper, from: number, to: number): voi
     ctx.lineTo(x + height, frame.top);
   }
   ctx.stroke();
+  ctx.globalAlpha = 1;
+  paintLimits(paper, drawing);
   ctx.restore();
   ctx.strokeStyle = inks.ctl;
   ctx.lineWidth = unit;
@@ -146,22 +170,12 @@ function hatch({ ctx, frame, inks, unit }: Paper, from: number, to: number): voi
   ctx.stroke();
 }
 
-/** What lies over the lines: gaps, limits, where the computed part ends, and now. */
+/** What lies over the lines: gaps, where the computed part ends, and now. */
 export function paintOnTop(paper: Paper, drawing: Drawing, notes: readonly number[]): void {
   const { ctx, frame, inks, unit } = paper;
   const { span, scale } = drawing;
   const bottom = frame.height - frame.bottom;
-  for (const { from, to } of drawing.gaps) hatch(paper, xOf(from, span, frame), xOf(to, span, frame));
-  for (const { status, value, from, to } of drawing.limits) {
-    if (value < scale.min || value > scale.max) continue;
-    ctx.strokeStyle = status === 'critical' ? inks.crit : inks.warnedge;
-    ctx.lineWidth = 1.25 * unit;
-    ctx.setLineDash([5 * unit, 3 * unit]);
-    ctx.beginPath();
-    ctx.moveTo(xOf(from, span, frame), yOf(value, scale, frame));
-    ctx.lineTo(xOf(to, span, frame), yOf(value, scale, frame));
-    ctx.stroke();
-  }
+  for (const { from, to } of drawing.gaps) hatch(paper, drawing, xOf(from, span, frame), xOf(to, span, frame));
   const upright = (at: number, dash: readonly number[]): void => {
     ctx.strokeStyle = inks.fg3;
     ctx.lineWidth = unit;

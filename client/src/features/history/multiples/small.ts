@@ -16,7 +16,7 @@ const xOf = (at: number, { from, to }: Span): number =>
 const yOf = (value: number, most: number): number =>
   round(frame.height - 1 - (Math.max(0, value) / topOf(most)) * (frame.height - 1 - frame.top));
 
-/** A group's line from 0: counts step, the rest slopes. */
+/** A group's line from 0: counts step, the rest slopes; a value that stands alone is a dot. */
 export function smallPath(line: Line, span: Span, { presentation }: KpiDefinition, greatest: number): string {
   const isStepped = presentation.number === 'count' || presentation.number === 'balance',
     most = isStepped ? Math.max(4, greatest) : greatest;
@@ -30,7 +30,8 @@ export function smallPath(line: Line, span: Span, { presentation }: KpiDefinitio
     }
     const x = xOf(at, span),
       y = yOf(value, most);
-    path += !isOn ? `M${x} ${y}` : isStepped ? `H${x}V${y}` : `L${x} ${y}`;
+    const isAlone = !isOn && (line.value[i + 1] ?? null) === null;
+    path += isAlone ? `M${x} ${y}h0` : !isOn ? `M${x} ${y}` : isStepped ? `H${x}V${y}` : `L${x} ${y}`;
     isOn = true;
   });
   return path;

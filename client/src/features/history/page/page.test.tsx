@@ -167,12 +167,24 @@ it('keeps a note where it happened, changes it only as it was read, and removes 
   ]);
 });
 
-it('offers its points as a file', async () => {
-  show(`${fixed}&with=response-overdue`);
+it('offers its points as a file, of every line that is shown', async () => {
+  show(`${fixed}&group=team%3ANetwork&with=overdue@team:Servers&with=response-overdue`);
   const link = await screen.findByRole('link', { name: 'CSV' });
   const url = new URL(link.getAttribute('href')!, 'http://apollo');
-  expect(url.pathname).toBe('/api/desks/demo/history.csv');
-  expect(url.searchParams.get('kpi')).toBe('overdue,response-overdue');
+  expect(url.pathname).toBe('/api/desks/demo/kpis/overdue/history.csv');
+  expect(url.searchParams.get('group')).toBe('team:Network');
+  expect(url.searchParams.getAll('with')).toEqual(['overdue@team:Servers', 'response-overdue']);
+});
+
+it('draws and names a note from its begin to its end', async () => {
+  answer = (url) => {
+    const [at, until] = ['2026-11-24T07:00:00Z', '2026-11-24T09:00:00Z'];
+    const notes = [{ id: 'n1', at, until, text: 'Mail was down', by: '', revision: 1 }];
+    return url.pathname.endsWith('/history') ? Response.json(someHistory({ notes })) : Response.json([]);
+  };
+  show();
+  const flag = await screen.findByRole('button', { name: /^Note of .* 07:00 to .* 09:00: Mail was down$/ });
+  expect(flag.parentElement!.querySelector('i')).not.toBeNull();
 });
 
 it('says why there is no history, and asks again when told to', async () => {
