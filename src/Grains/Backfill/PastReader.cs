@@ -54,8 +54,8 @@ internal sealed class PastReader(DeskSetup desk, KpiCatalogue catalogue, TimePro
                     rows[row.Id] = compact(row);
                 else if (one.Id is { } id)
                     rows.Remove(id);
-            if (rows.Count > most)
-                BeginLater(rows);
+            while (rows.Count > most)
+                BeginLater(rows, most);
             read(page.Rows.Count);
             next = page.Last;
             await pace.RestAsync(cancellation);
@@ -64,13 +64,13 @@ internal sealed class PastReader(DeskSetup desk, KpiCatalogue catalogue, TimePro
     }
 
     /// <summary>Goes without the half that counts for the shortest time.</summary>
-    private void BeginLater<TRow>(Dictionary<string, TRow> rows)
+    private void BeginLater<TRow>(Dictionary<string, TRow> rows, int most)
         where TRow : class, ISliceRow
     {
         var ends = rows.Values.Select(NeededUntil).Order().ToList();
         var half = ends[ends.Count / 2];
         if (half == DateTime.MaxValue)
-            throw new ItsmException($"More than {MostRows} rows count now: that is more than can be played.");
+            throw new ItsmException($"More than {most} rows count now: that is more than can be played.");
         From = half;
         foreach (var id in rows.Where(pair => NeededUntil(pair.Value) <= half).Select(pair => pair.Key).ToList())
             rows.Remove(id);
