@@ -48,6 +48,15 @@ internal sealed partial class HistoryLevels(HistoryStore store, ILogger<HistoryL
         );
     }
 
+    /// <summary>Whether a step of a series that begins at an instant is kept.</summary>
+    public async Task<bool> HasAsync(HistoryChange change, string desk, int span, StoredSeries series, long start)
+    {
+        var begin = Begin(span, start);
+        return (await change.ChunksAsync(span, series.Number, begin, begin + 1))
+            .SelectMany(chunk => Read(desk, chunk, series.Rate))
+            .Any(step => step.Start == start);
+    }
+
     /// <summary>Adds steps to what is kept of a series.</summary>
     /// <param name="change">The use of the store that it is part of.</param>
     /// <param name="desk">Desk id.</param>

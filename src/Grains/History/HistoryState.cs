@@ -12,7 +12,7 @@ internal sealed class HistoryState(
     List<StoredLimits> limits
 )
 {
-    /// <summary>Of the latest of a desk's history so much is held as steps, whatever is folded; ms.</summary>
+    /// <summary>Of so long the last values of quarters are held, whatever is folded; ms.</summary>
     public const long Held = 25 * 3_600_000L;
 
     /// <summary>As it is in the store; null = nothing is remembered.</summary>
@@ -62,6 +62,8 @@ internal sealed class HistoryState(
                 var quarter = play.Open(Math.Max(tail, StepGrid.Quarters.Start(first)));
                 foreach (var second in log)
                     play.Take(second);
+                foreach (var memory in play.Memories)
+                    memory.Forget(head.FoldedUntil, head.KnownUntil - Held);
                 return new HistoryState(
                     head,
                     new Recorder(kpis, longestPause, head.KnownUntil, play.Memories),

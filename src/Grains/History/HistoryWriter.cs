@@ -15,11 +15,15 @@ internal sealed partial class HistoryWriter(
     HistoryLevels levels,
     HistoryState state,
     ILogger logger,
-    long? mostWaiting = null
+    long? mostWaiting = null,
+    int portionOfDay = HistoryWriter.PortionOfDay
 )
 {
     /// <summary>So many bytes wait for a store that is away: hours of a busy desk, weeks of a quiet one.</summary>
     public const long MostWaiting = 64 * 1024 * 1024;
+
+    /// <summary>So many series of a day go into one use of the store: others wait for it shortly.</summary>
+    public const int PortionOfDay = 500;
 
     private const int MostAtOnce = 300;
     private readonly StepGrid days = StepGrid.Days(calendar);
@@ -103,33 +107,33 @@ internal sealed partial class HistoryWriter(
         }
     }
 
-    /// <summary>A day that is over becomes steps of all series, and what is kept too long goes.</summary>
+    /// <summary>
+    /// A day that is over becomes steps of all series, portion by portion, and what is kept too long goes. Broken off,
+    /// it goes on with the first portion that is not written.
+    /// </summary>
     private async Task<bool> FoldDayAsync(HistoryHead head, OpenQuarter quarter, CancellationToken cancellation)
     {
         var (start, end) = (head.FoldedUntil, days.End(head.FoldedUntil));
         if (end > head.KnownUntil || end > quarter.Start)
             return false;
-        var steps = new List<(StoredSeries Series, List<HistoryStep> Quarters)>();
-        foreach (var memory in state.Recorder.Series)
-        {
-            memory.Advance(end);
-            if (memory.Quarters(start, withOpen: false).TakeWhile(step => step.Start < end).ToList() is [_, ..] some)
-                steps.Add((memory.Series, some));
-        }
+        var memories = state.Recorder.Series.ToList();
+        // The day in which the watched history begins may hold what was computed of it: nothing tells by its steps
+        // whether a portion was written, so it is written as a whole.
+        var began = head.ComputedUntil ?? head.Began;
+        var isFirst = began >= start && began < end;
+        foreach (var portion in memories.Chunk(isFirst ? int.MaxValue : portionOfDay))
+            await FoldAsync(portion, start, end, isFirst, cancellation);
+        var whole = memories
+            .Select(memory => memory.Series)
+            .Where(series => series.Dimension == StoredSeries.Whole)
+            .ToList();
         var segments = await store.ChunksAsync(desk, 0, 0, start, end, cancellation);
-        var whole = steps.Select(one => one.Series).Where(series => series.Dimension == StoredSeries.Whole).ToList();
         var minutes = await Task.Run(() => Minutes(whole, segments, end), cancellation);
         var (kept, known) = (store.KeptFor, head.KnownUntil);
         await store.ChangeAsync(
             desk,
             async change =>
             {
-                foreach (var (series, quarters) in steps)
-                {
-                    await levels.AddAsync(change, desk, HistoryLevels.Quarters, series, quarters);
-                    var day = HistoryStep.Coarser(quarters, days);
-                    await levels.AddAsync(change, desk, HistoryLevels.Days, series, day);
-                }
                 foreach (var (series, some) in minutes)
                     await levels.AddAsync(change, desk, HistoryLevels.Minutes, series, some);
                 await change.FoldedAsync(end);
@@ -138,13 +142,48 @@ internal sealed partial class HistoryWriter(
         );
         state.Head = (state.Head ?? head) with { FoldedUntil = end };
         foreach (var memory in state.Recorder.Series)
-            memory.Forget(Math.Min(end, known - HistoryState.Held));
+            memory.Forget(end, known - HistoryState.Held);
         await levels.ForgetAsync(desk, 0, Math.Min(end, Before(kept.Raw)), cancellation);
         await levels.ForgetAsync(desk, HistoryLevels.Minutes, Before(kept.Minutes), cancellation);
         await levels.ForgetAsync(desk, HistoryLevels.Quarters, Before(kept.Quarters), cancellation);
         return true;
 
         long Before(TimeSpan span) => known - (long)span.TotalMilliseconds;
+    }
+
+    /// <summary>Some series' part of a day, in one use of the store; not again where that was written before.</summary>
+    private async Task FoldAsync(
+        IEnumerable<SeriesMemory> portion,
+        long start,
+        long end,
+        bool isFirst,
+        CancellationToken cancellation
+    )
+    {
+        var steps = new List<(StoredSeries Series, List<HistoryStep> Quarters)>();
+        foreach (var memory in portion)
+        {
+            memory.Advance(end);
+            if (memory.Quarters(start, withOpen: false).TakeWhile(step => step.Start < end).ToList() is [_, ..] some)
+                steps.Add((memory.Series, some));
+        }
+        if (steps is not [var (first, _), ..])
+            return;
+        await store.ChangeAsync(
+            desk,
+            async change =>
+            {
+                if (!isFirst && await levels.HasAsync(change, desk, HistoryLevels.Days, first, start))
+                    return;
+                foreach (var (series, quarters) in steps)
+                {
+                    await levels.AddAsync(change, desk, HistoryLevels.Quarters, series, quarters);
+                    var day = HistoryStep.Coarser(quarters, days);
+                    await levels.AddAsync(change, desk, HistoryLevels.Days, series, day);
+                }
+            },
+            cancellation
+        );
     }
 
     private Dictionary<StoredSeries, List<HistoryStep>> Minutes(

@@ -15,6 +15,9 @@ internal sealed class SeriesMemory
     private readonly StepBuilder minutes;
     private readonly List<HistoryStep> steps = [];
 
+    // Of quarters that are chunks already only their last value is held: sparklines show no more.
+    private readonly List<(long Start, double Last)> kept = [];
+
     private static readonly Comparer<(long Start, double Last)> ByStart = Comparer<(long Start, double Last)>.Create(
         static (one, other) => one.Start.CompareTo(other.Start)
     );
@@ -82,9 +85,21 @@ internal sealed class SeriesMemory
     public double LastOfQuarter(long start)
     {
         var index = steps.FindLastIndex(step => step.Start <= start);
-        return index >= 0 && steps[index].Start == start ? steps[index].Last : double.NaN;
+        if (index >= 0)
+            return steps[index].Start == start ? steps[index].Last : double.NaN;
+        var place = kept.BinarySearch((start, 0), ByStart);
+        return place >= 0 ? kept[place].Last : double.NaN;
     }
 
-    /// <summary>Forgets quarters before an instant.</summary>
-    public void Forget(long before) => steps.RemoveAll(step => step.Start < before);
+    /// <summary>Forgets quarters before an instant, which are chunks now.</summary>
+    /// <param name="before">Unix ms.</param>
+    /// <param name="shown">Their last values are held from this instant on, Unix ms.</param>
+    public void Forget(long before, long shown)
+    {
+        foreach (var step in steps.TakeWhile(step => step.Start < before))
+            kept.Add((step.Start, step.Last));
+        steps.RemoveAll(step => step.Start < before);
+        steps.TrimExcess();
+        kept.RemoveAll(step => step.Start < shown);
+    }
 }

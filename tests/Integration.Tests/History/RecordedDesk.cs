@@ -24,11 +24,20 @@ internal sealed class RecordedDesk
     private readonly DateTime since;
     private long number;
 
-    private RecordedDesk(OpenStore store, HistoryState state, DateTime since, long? mostWaiting)
+    private RecordedDesk(OpenStore store, HistoryState state, DateTime since, long? mostWaiting, int portionOfDay)
     {
         (this.store, this.state, this.since) = (store, state, since);
         levels = new HistoryLevels(store.History, NullLogger<HistoryLevels>.Instance);
-        writer = new HistoryWriter(Id, Calendar, store.History, levels, state, NullLogger.Instance, mostWaiting);
+        writer = new HistoryWriter(
+            Id,
+            Calendar,
+            store.History,
+            levels,
+            state,
+            NullLogger.Instance,
+            mostWaiting,
+            portionOfDay
+        );
     }
 
     public HistoryState State => state;
@@ -41,7 +50,13 @@ internal sealed class RecordedDesk
     /// <param name="store">Where it is kept.</param>
     /// <param name="since">Since when the desk is read, UTC.</param>
     /// <param name="mostWaiting">So many bytes wait for the store; as usual where left out.</param>
-    public static async Task<RecordedDesk> LoadAsync(OpenStore store, DateTime since, long? mostWaiting = null)
+    /// <param name="portionOfDay">So many series of a day are written at once.</param>
+    public static async Task<RecordedDesk> LoadAsync(
+        OpenStore store,
+        DateTime since,
+        long? mostWaiting = null,
+        int portionOfDay = HistoryWriter.PortionOfDay
+    )
     {
         var pause = TimeSpan.FromSeconds(10);
         var state = await HistoryState.LoadAsync(
@@ -52,7 +67,7 @@ internal sealed class RecordedDesk
             reason => Assert.Fail(reason),
             default
         );
-        return new RecordedDesk(store, state, since, mostWaiting);
+        return new RecordedDesk(store, state, since, mostWaiting, portionOfDay);
     }
 
     /// <summary>The number is told, whole and by team.</summary>
