@@ -32,6 +32,7 @@ public static class Settings
         Setting.Text("Store:ConnectionString"),
         Setting.Duration("Retention:Moves"),
         Setting.Duration("Retention:Audit"),
+        Setting.Duration("Retention:Alerts"),
         Setting.Duration("Retention:History:Raw"),
         Setting.Duration("Retention:History:Minutes"),
         Setting.Duration("Retention:History:Quarters"),

@@ -33,28 +33,6 @@ internal enum AlertChange
 /// <param name="Alert">As it is from then on.</param>
 internal sealed record AlertMove(AlertChange Change, DateTime At, OpenAlert Alert);
 
-/// <summary>Why somebody is told.</summary>
-internal enum TellReason
-{
-    /// <summary>It fires.</summary>
-    Fired,
-
-    /// <summary>It became worse.</summary>
-    Worse,
-
-    /// <summary>It still fires, and nobody takes care of it.</summary>
-    Repeated,
-
-    /// <summary>It is over.</summary>
-    Resolved,
-
-    /// <summary>It comes and goes: nothing more is told until it is steady.</summary>
-    Flapping,
-
-    /// <summary>It has been steady for 10 min, firing or not.</summary>
-    Steady,
-}
-
 /// <summary>Somebody is to be told.</summary>
 /// <param name="Reason">Why.</param>
 /// <param name="At">When, UTC.</param>

@@ -21,6 +21,9 @@ public sealed record StoreSettings(DatabaseProvider Provider, string ConnectionS
     /// <summary>How long the audit is kept, 30 d to 10 years.</summary>
     public TimeSpan AuditKeptFor { get; init; } = UsualAudit;
 
+    /// <summary>How long alerts that are over are kept, 30 d to 10 years.</summary>
+    public TimeSpan AlertsKeptFor { get; init; } = UsualAudit;
+
     /// <summary>How long the levels of history are kept.</summary>
     public HistoryRetention HistoryKeptFor { get; init; } = HistoryRetention.Default;
 
@@ -60,6 +63,13 @@ public sealed record StoreSettings(DatabaseProvider Provider, string ConnectionS
         {
             MovesKeptFor = KeptFor(configuration, "Moves", LongestMoves, ShortestMoves, LongestMoves),
             AuditKeptFor = KeptFor(configuration, "Audit", UsualAudit, TimeSpan.FromDays(30), TimeSpan.FromDays(3650)),
+            AlertsKeptFor = KeptFor(
+                configuration,
+                "Alerts",
+                UsualAudit,
+                TimeSpan.FromDays(30),
+                TimeSpan.FromDays(3650)
+            ),
             HistoryKeptFor = History(configuration),
         };
         try

@@ -15,6 +15,7 @@ internal sealed class OpenStore : IDisposable
         Boards = new DashboardStore(Apollo, time ?? TimeProvider.System);
         Locations = new LocationStore(Apollo);
         Notes = new NoteStore(Apollo);
+        Alerts = new AlertStore(Apollo, settings);
         Displays = new DisplayStore(Apollo);
         History = new HistoryStore(Apollo, settings);
         People = new PersonStore(Apollo);
@@ -33,6 +34,7 @@ internal sealed class OpenStore : IDisposable
     public DashboardStore Boards { get; }
     public LocationStore Locations { get; }
     public NoteStore Notes { get; }
+    public AlertStore Alerts { get; }
     public DisplayStore Displays { get; }
     public HistoryStore History { get; }
     public MoveStore Moves { get; }

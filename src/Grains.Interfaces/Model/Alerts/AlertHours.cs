@@ -39,11 +39,7 @@ public sealed class AlertHoursConverter : JsonConverter<AlertHours>
 
     /// <inheritdoc/>
     public override AlertHours Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.StartObject
-            ? new AlertHours(
-                false,
-                JsonSerializer.Deserialize<ImmutableSortedDictionary<string, string>>(ref reader, options)
-            )
+        reader.TokenType == JsonTokenType.StartObject ? new AlertHours(false, ReadWeek(ref reader, options))
         : reader.TokenType != JsonTokenType.String ? throw new JsonException()
         : reader.GetString() switch
         {
@@ -60,4 +56,13 @@ public sealed class AlertHoursConverter : JsonConverter<AlertHours>
         else
             writer.WriteStringValue(value.InService ? ServiceWord : AlwaysWord);
     }
+
+    private static ImmutableSortedDictionary<string, string> ReadWeek(
+        ref Utf8JsonReader reader,
+        JsonSerializerOptions options
+    ) =>
+        JsonSerializer.Deserialize<ImmutableSortedDictionary<string, string>>(ref reader, options) is { } week
+        && week.Values.All(hours => hours is not null)
+            ? week
+            : throw new JsonException();
 }

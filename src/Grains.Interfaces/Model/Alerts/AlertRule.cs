@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Apollo.Model;
 
@@ -24,7 +25,7 @@ public enum AlertKind
 /// <param name="Recover">The value at which it ends; null = as soon as the value is no longer beyond the limit.</param>
 [GenerateSerializer, Immutable, Alias("apollo.AlertLevel")]
 public sealed record AlertLevel(
-    [property: Id(0)] double At,
+    [property: Id(0), JsonRequired] double At,
     [property: Id(1)] int For = 0,
     [property: Id(2)] double? Recover = null
 );

@@ -1,0 +1,250 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Apollo.Cards;
+using Apollo.Grains.Databases;
+using Apollo.Model;
+
+namespace Apollo.Grains.Store;
+
+/// <summary>What is kept of a desk's alerts, to go on from.</summary>
+/// <param name="Rules">Its rules.</param>
+/// <param name="States">Where the machines of its rules stand, by rule, as JSON.</param>
+/// <param name="Silences">Its silences.</param>
+/// <param name="KnownUntil">Up to when all is done, UTC; null = nothing is.</param>
+internal sealed record StoredAlerts(
+    ImmutableArray<AlertRule> Rules,
+    ImmutableDictionary<string, string> States,
+    ImmutableArray<AlertSilence> Silences,
+    DateTime? KnownUntil
+);
+
+/// <summary>The rules, alerts and silences of the desks in the store.</summary>
+internal sealed class AlertStore(ApolloStore store, StoreSettings settings)
+{
+    private const string Rules = "SELECT says FROM apollo_alert_rules WHERE desk = @desk ORDER BY id";
+    private const string States = "SELECT rule_id AS RuleId, says FROM apollo_alert_states WHERE desk = @desk";
+    private const string Silences = "SELECT says FROM apollo_silences WHERE desk = @desk ORDER BY ends_at, id";
+    private const string Known = "SELECT known_until FROM apollo_alert_desks WHERE desk = @desk";
+    private const string AddKnown = "INSERT INTO apollo_alert_desks (desk, known_until) VALUES (@desk, @knownUntil)";
+    private const string SetKnown = "UPDATE apollo_alert_desks SET known_until = @knownUntil WHERE desk = @desk";
+    private const string AddRule =
+        "INSERT INTO apollo_alert_rules (desk, id, says, revision) VALUES (@desk, @id, @says, @revision)";
+    private const string SetRule =
+        "UPDATE apollo_alert_rules SET says = @says, revision = @revision "
+        + "WHERE desk = @desk AND id = @id AND revision = @known";
+    private const string DropRule =
+        "DELETE FROM apollo_alert_rules WHERE desk = @desk AND id = @id AND revision = @known";
+    private const string AddState = "INSERT INTO apollo_alert_states (desk, rule_id, says) VALUES (@desk, @id, @says)";
+    private const string SetState = "UPDATE apollo_alert_states SET says = @says WHERE desk = @desk AND rule_id = @id";
+    private const string DropState = "DELETE FROM apollo_alert_states WHERE desk = @desk AND rule_id = @id";
+    private const string AddAlert =
+        "INSERT INTO apollo_alerts (desk, id, fired_at, resolved_at, says) "
+        + "VALUES (@desk, @id, @firedAt, @resolvedAt, @says)";
+    private const string SetAlert =
+        "UPDATE apollo_alerts SET resolved_at = @resolvedAt, says = @says WHERE desk = @desk AND id = @id";
+    private const string Between =
+        "SELECT says FROM apollo_alerts WHERE desk = @desk AND fired_at < @to "
+        + "AND (resolved_at IS NULL OR resolved_at >= @from) ORDER BY fired_at DESC, id DESC ";
+    private const string Forget = "DELETE FROM apollo_alerts WHERE desk = @desk AND resolved_at < @before";
+    private const string AddSilence =
+        "INSERT INTO apollo_silences (desk, id, ends_at, says) VALUES (@desk, @id, @endsAt, @says)";
+    private const string DropSilence = "DELETE FROM apollo_silences WHERE desk = @desk AND id = @id";
+    private const string ForgetSilences = "DELETE FROM apollo_silences WHERE desk = @desk AND ends_at < @before";
+
+    /// <summary>What is kept of a desk's alerts.</summary>
+    /// <exception cref="StoreException">The store does not answer.</exception>
+    public Task<StoredAlerts> LoadAsync(string desk, CancellationToken cancellation) =>
+        store.ReadAsync(
+            async session => new StoredAlerts(
+                [.. (await session.QueryAsync<string>(Rules, new { desk })).Select(Read<AlertRule>)],
+                (await session.QueryAsync<StateRow>(States, new { desk })).ToImmutableDictionary(
+                    row => row.RuleId,
+                    row => row.Says
+                ),
+                [.. (await session.QueryAsync<string>(Silences, new { desk })).Select(Read<AlertSilence>)],
+                (await session.QueryAsync<long>(Known, new { desk })) is [var ticks]
+                    ? new DateTime(ticks, DateTimeKind.Utc)
+                    : null
+            ),
+            cancellation,
+            patiently: true
+        );
+
+    /// <summary>Writes what changed, all or nothing.</summary>
+    /// <param name="desk">Desk id.</param>
+    /// <param name="alerts">Alerts that are new or different.</param>
+    /// <param name="states">By rule where its machines stand, as JSON; null = nothing is to be kept of it.</param>
+    /// <param name="knownUntil">Up to when all is done, UTC.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="StoreException">The store does not answer.</exception>
+    public Task WriteAsync(
+        string desk,
+        IReadOnlyCollection<Alert> alerts,
+        IReadOnlyDictionary<string, string?> states,
+        DateTime knownUntil,
+        CancellationToken cancellation
+    ) =>
+        store.WriteAsync(
+            async session =>
+            {
+                foreach (var alert in alerts)
+                    await PutAsync(session, SetAlert, AddAlert, Columns(desk, alert));
+                foreach (var (id, says) in states)
+                    if (says is null)
+                        await session.ExecuteAsync(DropState, new { desk, id });
+                    else
+                        await PutAsync(
+                            session,
+                            SetState,
+                            AddState,
+                            new
+                            {
+                                desk,
+                                id,
+                                says,
+                            }
+                        );
+                await PutAsync(session, SetKnown, AddKnown, new { desk, knownUntil = knownUntil.Ticks });
+                return true;
+            },
+            cancellation,
+            patiently: true
+        );
+
+    /// <summary>Adds a rule.</summary>
+    /// <exception cref="StoreException">The store does not answer.</exception>
+    public Task AddAsync(string desk, AlertRule rule, CancellationToken cancellation) =>
+        store.WriteAsync(session => session.ExecuteAsync(AddRule, Columns(desk, rule, 0)), cancellation);
+
+    /// <summary>Writes over a rule as it was read; false where it is gone, or another one by now.</summary>
+    /// <exception cref="StoreException">The store does not answer.</exception>
+    public Task<bool> ChangeAsync(string desk, AlertRule rule, long known, CancellationToken cancellation) =>
+        store.WriteAsync(
+            async session => await session.ExecuteAsync(SetRule, Columns(desk, rule, known)) > 0,
+            cancellation
+        );
+
+    /// <summary>Removes a rule as it was read; false where it is gone, or another one by now.</summary>
+    /// <exception cref="StoreException">The store does not answer.</exception>
+    public Task<bool> RemoveAsync(string desk, string id, long known, CancellationToken cancellation) =>
+        store.WriteAsync(
+            async session =>
+                await session.ExecuteAsync(
+                    DropRule,
+                    new
+                    {
+                        desk,
+                        id,
+                        known,
+                    }
+                ) > 0,
+            cancellation
+        );
+
+    /// <summary>The latest alerts that stood at some time of a span, latest first.</summary>
+    /// <param name="desk">Desk id.</param>
+    /// <param name="from">Begin, UTC.</param>
+    /// <param name="to">End, UTC, itself left out.</param>
+    /// <param name="now">Now, UTC.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="StoreException">The store does not answer.</exception>
+    public Task<ImmutableArray<Alert>> BetweenAsync(
+        string desk,
+        DateTime? from,
+        DateTime? to,
+        DateTime now,
+        CancellationToken cancellation
+    ) => store.ReadAsync(async session => (
+                    await session.QueryAsync<string>(
+                        Between
+                            + (
+                                settings.Provider == DatabaseProvider.SqlServer
+                                    ? "OFFSET 0 ROWS FETCH NEXT @most ROWS ONLY"
+                                    : "LIMIT @most"
+                            ),
+                        new
+                        {
+                            desk,
+                            most = IAlertsGrain.MostAnswered,
+                            from = Stamp(Later(from, now - settings.AlertsKeptFor)),
+                            to = to is { } end ? Stamp(end) : long.MaxValue,
+                        }
+                    )
+                ).Take(IAlertsGrain.MostAnswered).Select(Read<Alert>).ToImmutableArray(), cancellation);
+
+    /// <summary>Forgets alerts that are kept no longer, and silences that are over.</summary>
+    /// <exception cref="StoreException">The store does not answer.</exception>
+    public Task ForgetAsync(string desk, DateTime now, CancellationToken cancellation) =>
+        store.WriteAsync(
+            async session =>
+            {
+                await session.ExecuteAsync(Forget, new { desk, before = Stamp(now - settings.AlertsKeptFor) });
+                return await session.ExecuteAsync(ForgetSilences, new { desk, before = Stamp(now) });
+            },
+            cancellation,
+            patiently: true
+        );
+
+    /// <summary>Adds a silence.</summary>
+    /// <exception cref="StoreException">The store does not answer.</exception>
+    public Task AddAsync(string desk, AlertSilence silence, CancellationToken cancellation) =>
+        store.WriteAsync(
+            session =>
+                session.ExecuteAsync(
+                    AddSilence,
+                    new
+                    {
+                        desk,
+                        id = silence.Id,
+                        endsAt = Stamp(silence.Until),
+                        says = Write(silence),
+                    }
+                ),
+            cancellation
+        );
+
+    /// <summary>Removes a silence; false where there is none.</summary>
+    /// <exception cref="StoreException">The store does not answer.</exception>
+    public Task<bool> RemoveSilenceAsync(string desk, string id, CancellationToken cancellation) =>
+        store.WriteAsync(async session => await session.ExecuteAsync(DropSilence, new { desk, id }) > 0, cancellation);
+
+    private static async Task PutAsync(StoreSession session, string update, string insert, object parameters)
+    {
+        if (await session.ExecuteAsync(update, parameters) == 0)
+            await session.ExecuteAsync(insert, parameters);
+    }
+
+    private static object Columns(string desk, Alert alert) =>
+        new
+        {
+            desk,
+            id = alert.Id,
+            firedAt = Stamp(alert.FiredAt!.Value),
+            resolvedAt = alert.ResolvedAt is { } at ? Stamp(at) : (long?)null,
+            says = Write(alert),
+        };
+
+    private static object Columns(string desk, AlertRule rule, long known) =>
+        new
+        {
+            desk,
+            id = rule.Id,
+            says = Write(rule),
+            revision = rule.Revision,
+            known,
+        };
+
+    private static DateTime Later(DateTime? one, DateTime other) => one > other ? one.Value : other;
+
+    private static string Write<T>(T value) => JsonSerializer.Serialize(value, CardJson.Options);
+
+    private static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, CardJson.Options)!;
+
+    private static long Stamp(DateTime instant) => new DateTimeOffset(instant).ToUnixTimeMilliseconds();
+
+    private sealed class StateRow
+    {
+        public string RuleId { get; init; } = "";
+        public string Says { get; init; } = "";
+    }
+}
