@@ -57,6 +57,7 @@ public static class GrainsRegistration
         silo.Services.AddSingleton<HistoryLevels>();
         silo.Services.AddSingleton<IQuarterHours, QuarterHours>();
         silo.Services.AddSingleton<NoteStore>();
+        silo.Services.AddSingleton<AlertStore>();
         silo.Services.AddApolloAccess();
         silo.Services.AddSingleton<DisplayStore>();
         silo.Services.AddSingleton<IPrincipals, DisplayPrincipals>();

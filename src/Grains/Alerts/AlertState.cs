@@ -68,4 +68,15 @@ internal sealed record AlertState
 
     /// <summary>When it was told last, UTC.</summary>
     public DateTime? ToldAt { get; init; }
+
+    /// <summary>Whether another one is the same but for what the next cut tells anew.</summary>
+    public bool IsAs(AlertState other) => Kept(this) == Kept(other);
+
+    private static AlertState Kept(AlertState state) =>
+        state with
+        {
+            At = default,
+            Reading = null,
+            Alert = state.Alert is { } alert ? alert with { Worst = null } : null,
+        };
 }

@@ -62,6 +62,19 @@ public sealed class DeskCalendar(DateTimeZone zone, ServiceHours hours)
         : hours.IsAlways ? to - from
         : SinceEpoch(to) - SinceEpoch(from);
 
+    /// <summary>First instant (ticks) at or after another inside service hours; null = none within 400 days.</summary>
+    public long? NextService(long ticks)
+    {
+        if (hours.IsAlways)
+            return ticks;
+        var date = DateOf(ticks);
+        for (var day = 0; day <= 400; day++, date = date.PlusDays(1))
+            foreach (var (from, to) in Parts(date))
+                if (ticks < to)
+                    return Math.Max(from, ticks);
+        return null;
+    }
+
     /// <summary>Which quarter hour of the week an instant (ticks) lies in, by the clock on the wall; 0 = Monday
     /// 00:00.</summary>
     public int QuarterOfWeek(long ticks)

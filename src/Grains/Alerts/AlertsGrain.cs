@@ -1,0 +1,396 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Apollo.Cards;
+using Apollo.Grains.Catalogue;
+using Apollo.Grains.Clock;
+using Apollo.Grains.Configuration;
+using Apollo.Grains.Following;
+using Apollo.Grains.Placement;
+using Apollo.Grains.Store;
+using Apollo.Model;
+using Microsoft.Extensions.Logging;
+
+namespace Apollo.Grains.Alerts;
+
+/// <summary>
+/// The alerts of a desk: one more reader that asks the desk for every cut, and wakes when the clock alone changes
+/// something. What it finds is shown at once, and written to the store beside it.
+/// </summary>
+[DeskPlacement]
+internal sealed partial class AlertsGrain(
+    DeskList desks,
+    KpiCatalogue catalogue,
+    AlertStore store,
+    [DeskClock] TimeProvider time,
+    ILogger<AlertsGrain> logger
+) : BackgroundGrain(time), IAlertsGrain
+{
+    private const int ChangesKept = 512;
+    private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan WriteEvery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ForgetEvery = TimeSpan.FromHours(1);
+    private readonly ChangeLog<AlertDelta> changes = new(time, ChangesKept);
+    private readonly Signal moved = new(time);
+    private readonly Signal unwritten = new(time);
+    private DeskSetup desk = null!;
+    private Follower<DeskCuts> follower = null!;
+    private DeskAlerts alerts = null!;
+    private ImmutableDictionary<string, AlertRule>? rules;
+    private ImmutableArray<AlertSilence> silences = [];
+    private DateTime forgotAt;
+
+    // For when the clock is looked at next.
+    private DateTime wakeAt = DateTime.MaxValue;
+    private bool isAway;
+
+    private string Desk => desk.Info.Id;
+
+    private DateTime Now => Time.GetUtcNow().UtcDateTime;
+
+    /// <summary>The KPIs with the limits that hold now.</summary>
+    private ImmutableArray<KpiDefinition> Kpis =>
+        [.. catalogue.All.Select(kpi => desks[Desk].Describe(kpi.Definition))];
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        desk = desks[this.GetPrimaryKeyString()];
+        follower = new Follower<DeskCuts>(GrainFactory.GetGrain<IDeskGrain>(Desk).CutsSince);
+        alerts = new DeskAlerts(
+            desk.Calendar,
+            SlicePulse.LongestPause(desk.Poll),
+            kpi => catalogue.Find(kpi)?.Definition.Presentation.IsSum == true
+        );
+        StayAwake();
+        Keep(
+            FollowAsync,
+            (error, _) => LogFollow(error is StoreException ? null : error, Desk),
+            FirstRetry,
+            LongestRetry
+        );
+        Keep(WakeAsync, (error, _) => LogFollow(error, Desk), FirstRetry, LongestRetry);
+        Keep(WriteAsync, (error, _) => WaitsToBeWritten(error), FirstRetry, LongestRetry);
+        return Task.CompletedTask;
+    }
+
+    public Task<ImmutableArray<AlertRule>> Rules(CancellationToken cancellation) =>
+        Task.FromResult(RuleCheck.WithSuggestions(Loaded(), Kpis));
+
+    public async Task<RuleSaved> AddRule(By by, Audience audience, AlertRule rule, CancellationToken cancellation)
+    {
+        rule = rule with { Id = Guid.CreateVersion7(Time.GetUtcNow()).ToString(), Revision = Stamp(0) };
+        if (Refusal(audience, rule, null) is { } refusal)
+            return refusal;
+        if (Loaded().Count >= IAlertsGrain.Most)
+            return new RuleSaved(AlertOutcome.TooMany);
+        await store.AddAsync(Desk, rule, cancellation);
+        await KeptAsync(by, "alert-rule.added", null, rule);
+        return new RuleSaved(AlertOutcome.Done, rule);
+    }
+
+    public async Task<RuleSaved> ChangeRule(
+        By by,
+        Audience audience,
+        AlertRule rule,
+        long? known,
+        CancellationToken cancellation
+    )
+    {
+        var held = Loaded().GetValueOrDefault(rule.Id);
+        var before = held ?? RuleCheck.Suggestions(Kpis).FirstOrDefault(one => one.Id == rule.Id);
+        if (before is null)
+            return new RuleSaved(AlertOutcome.Missing);
+        if (known is not null && known != before.Revision)
+            return new RuleSaved(AlertOutcome.Changed);
+        rule = rule with { Revision = Stamp(before.Revision) };
+        if (Refusal(audience, rule, before) is { } refusal)
+            return refusal;
+        if (held is null)
+            await store.AddAsync(Desk, rule, cancellation);
+        else if (!await store.ChangeAsync(Desk, rule, held.Revision, cancellation))
+            return Elsewhere();
+        await KeptAsync(by, "alert-rule.changed", held, rule);
+        return new RuleSaved(AlertOutcome.Done, rule);
+    }
+
+    public async Task<AlertOutcome> RemoveRule(
+        By by,
+        Audience audience,
+        string id,
+        long? known,
+        CancellationToken cancellation
+    )
+    {
+        if (!Loaded().TryGetValue(id, out var held))
+            return AlertOutcome.Missing;
+        if (!RuleCheck.MayKeep(audience, held))
+            return AlertOutcome.NotForYou;
+        if (known is not null && known != held.Revision)
+            return AlertOutcome.Changed;
+        if (!await store.RemoveAsync(Desk, id, held.Revision, cancellation))
+            return Elsewhere().Outcome;
+        await KeptAsync(by, "alert-rule.removed", held, null);
+        return AlertOutcome.Done;
+    }
+
+    public async Task<ImmutableArray<Alert>> Alerts(
+        AlertPhase? state,
+        DateTime? from,
+        DateTime? to,
+        CancellationToken cancellation
+    )
+    {
+        // What is shown now is newer than what is written of it.
+        var now = new Dictionary<string, Alert>();
+        foreach (var alert in alerts.Shown.Waiting.Concat(alerts.Shown.Standing))
+            now[alert.Id] = alert;
+        var stored = state is AlertPhase.Pending ? [] : await store.BetweenAsync(Desk, from, to, Now, cancellation);
+        return
+        [
+            .. now
+                .Values.Where(alert => (to is null || alert.Since < to) && (from is null || !(alert.ResolvedAt < from)))
+                .Concat(stored.Where(alert => !now.ContainsKey(alert.Id)).Select(OfThen))
+                .Where(alert => state is null || alert.State == state)
+                .OrderByDescending(alert => alert.Since)
+                .ThenByDescending(alert => alert.Id, StringComparer.Ordinal)
+                .Take(IAlertsGrain.MostAnswered),
+        ];
+    }
+
+    public async Task<AlertChanges> ChangesSince(Position? known, CancellationToken cancellation)
+    {
+        await changes.NextAsync(known, SignOfLife, cancellation);
+        if (changes.After(known) is not { } since)
+            return new AlertChanges(changes.Position, true, [.. alerts.Shown.Standing], []);
+        var (changed, removed) = AlertDelta.Merge(since);
+        return new AlertChanges(changes.Position, false, changed, removed);
+    }
+
+    public Task<Alert?> Acknowledge(
+        string id,
+        Audience audience,
+        By by,
+        string? comment,
+        CancellationToken cancellation
+    )
+    {
+        if (alerts.Shown.Find(id)?.For(audience) is null)
+            return Task.FromResult<Alert?>(null);
+        var alert = alerts.Acknowledge(id, comment is null ? null : new Acknowledgement(by.Name, Now, comment), Now);
+        Publish();
+        return Task.FromResult(alert?.For(audience));
+    }
+
+    public Task<ImmutableArray<AlertSilence>> Silences(CancellationToken cancellation)
+    {
+        Loaded();
+        return Task.FromResult<ImmutableArray<AlertSilence>>([
+            .. silences.Where(silence => silence.Until > Now).OrderBy(silence => silence.Until),
+        ]);
+    }
+
+    public async Task<SilenceSaved> Silence(By by, AlertSilence silence, CancellationToken cancellation)
+    {
+        Loaded();
+        if (silences.Length >= IAlertsGrain.Most)
+            return new SilenceSaved(AlertOutcome.TooMany);
+        silence = silence with { Id = Guid.CreateVersion7(Time.GetUtcNow()).ToString(), By = by.Name };
+        await store.AddAsync(Desk, silence, cancellation);
+        Set([.. silences.Where(one => one.Until > Now), silence]);
+        await AuditAsync(by, "silence.added", silence.Reason, null, silence);
+        return new SilenceSaved(AlertOutcome.Done, silence);
+    }
+
+    public async Task<AlertOutcome> EndSilence(By by, string id, CancellationToken cancellation)
+    {
+        Loaded();
+        if (silences.FirstOrDefault(one => one.Id == id) is not { } silence)
+            return AlertOutcome.Missing;
+        await store.RemoveSilenceAsync(Desk, id, cancellation);
+        Set(silences.Remove(silence));
+        await AuditAsync(by, "silence.ended", silence.Reason, silence, null);
+        return AlertOutcome.Done;
+    }
+
+    public Task KeepAwake() => Task.CompletedTask;
+
+    protected override async Task StopAsync(CancellationToken cancellation)
+    {
+        changes.Wake();
+        // What was found in the last moment is not lost by a stop in good order.
+        if (rules is not null && (alerts.Shown.Waiting.Length > 0 || alerts.Dirty.Count > 0))
+            await KeepAllAsync(cancellation);
+    }
+
+    /// <summary>Who takes what back, and why it fired, is of now: of then only how it ended is told.</summary>
+    private static Alert OfThen(Alert alert) => alert with { Recorded = true, Notice = null };
+
+    private ImmutableDictionary<string, AlertRule> Loaded() => rules ?? throw new StoreException();
+
+    private long Stamp(long before) => Math.Max(Time.GetUtcNow().ToUnixTimeMilliseconds(), before + 1);
+
+    private RuleSaved? Refusal(Audience audience, AlertRule rule, AlertRule? before) =>
+        RuleCheck.FaultOf(rule, Kpis) is var (field, reason)
+            ? new RuleSaved(AlertOutcome.Wrong, Field: field, Reason: reason)
+        : RuleCheck.MayKeep(audience, rule) && (before is not { Revision: > 0 } || RuleCheck.MayKeep(audience, before))
+            ? null
+        : new RuleSaved(AlertOutcome.NotForYou);
+
+    /// <summary>Another silo wrote it: all is read again.</summary>
+    private RuleSaved Elsewhere()
+    {
+        DeactivateOnIdle();
+        return new RuleSaved(AlertOutcome.Changed);
+    }
+
+    /// <summary>What is done is done, whether its caller still waits or not.</summary>
+    private Task KeptAsync(By by, string action, AlertRule? before, AlertRule? after)
+    {
+        var id = (after ?? before)!.Id;
+        rules = after is null ? Loaded().Remove(id) : Loaded().SetItem(id, after);
+        alerts.Set(after, id, Now);
+        Publish();
+        return AuditAsync(by, action, (after ?? before)!.Name, before, after);
+    }
+
+    private Task AuditAsync<T>(By by, string action, string subject, T? before, T? after)
+        where T : class =>
+        GrainFactory
+            .GetGrain<IAuditGrain>(0)
+            .Add(
+                by,
+                action,
+                $"{Desk}: {subject}",
+                before is null ? null : JsonSerializer.Serialize(before, CardJson.Options),
+                after is null ? null : JsonSerializer.Serialize(after, CardJson.Options),
+                CancellationToken.None
+            );
+
+    private void Set(ImmutableArray<AlertSilence> all)
+    {
+        silences = all;
+        alerts.Set(all, Now);
+        Publish();
+    }
+
+    private async Task<bool> FollowAsync(CancellationToken cancellation)
+    {
+        if (rules is null)
+            Restore(await store.LoadAsync(Desk, cancellation));
+        alerts.Take(await follower.NextAsync(cancellation), Now);
+        Publish();
+        if (alerts.WakeAt < wakeAt)
+            moved.Raise();
+        return true;
+    }
+
+    private void Restore(StoredAlerts stored)
+    {
+        silences = stored.Silences;
+        alerts.Restore(
+            stored
+                .Rules.Where(rule => rule.Enabled)
+                .Select(rule =>
+                    (
+                        rule,
+                        stored.States.TryGetValue(rule.Id, out var says)
+                            ? JsonSerializer.Deserialize<ImmutableArray<GroupState>>(says, CardJson.Options)
+                            : []
+                    )
+                ),
+            silences,
+            stored.KnownUntil
+        );
+        rules = stored.Rules.ToImmutableDictionary(rule => rule.Id);
+    }
+
+    private async Task<bool> WakeAsync(CancellationToken cancellation)
+    {
+        if (alerts.WakeAt <= Now)
+        {
+            alerts.Pass(Now);
+            Publish();
+        }
+        wakeAt = alerts.WakeAt ?? DateTime.MaxValue;
+        var wait = wakeAt - Now;
+        await moved.NextAsync(
+            wait > LongestWait ? LongestWait
+                : wait < ShortestWait ? ShortestWait
+                : TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)),
+            cancellation
+        );
+        return true;
+    }
+
+    private async Task<bool> WriteAsync(CancellationToken cancellation)
+    {
+        if (rules is null || (alerts.Shown.Waiting.Length == 0 && alerts.Dirty.Count == 0))
+            await unwritten.NextAsync(WriteEvery, cancellation);
+        if (rules is null)
+            return false;
+        if (alerts.IsWatching || alerts.Dirty.Count > 0)
+            await KeepAllAsync(cancellation);
+        isAway = false;
+        if (Now - forgotAt >= ForgetEvery)
+        {
+            await store.ForgetAsync(Desk, Now, cancellation);
+            forgotAt = Now;
+        }
+        return true;
+    }
+
+    private async Task KeepAllAsync(CancellationToken cancellation)
+    {
+        var (found, dirty) = (alerts.Shown.Waiting, alerts.Dirty.ToList());
+        var states = dirty.ToDictionary(
+            id => id,
+            id =>
+                alerts.StatesOf(id) is { IsEmpty: false } states
+                    ? JsonSerializer.Serialize(states, CardJson.Options)
+                    : null
+        );
+        alerts.Dirty.Clear();
+        try
+        {
+            await store.WriteAsync(Desk, found, states, alerts.KnownUntil ?? Now, cancellation);
+        }
+        catch
+        {
+            alerts.Dirty.UnionWith(dirty);
+            throw;
+        }
+        alerts.Shown.Wrote(found);
+        Publish();
+    }
+
+    private void Publish()
+    {
+        if (alerts.Shown.Drain() is var (changed, removed))
+        {
+            changes.Add(new AlertDelta(changed, removed));
+            moved.Raise();
+        }
+        if (alerts.Shown.Waiting.Length > 0 || alerts.Dirty.Count > 0)
+            unwritten.Raise();
+    }
+
+    /// <summary>Said once, not at each try.</summary>
+    private void WaitsToBeWritten(Exception error)
+    {
+        if (!isAway)
+            LogWrite(error is StoreException ? null : error, Desk);
+        isAway = true;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The alerts of desk {Desk} wait for the store or the desk")]
+    private partial void LogFollow(Exception? error, string desk);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The alerts of desk {Desk} cannot be written now: they are shown, and wait in memory"
+    )]
+    private partial void LogWrite(Exception? error, string desk);
+}

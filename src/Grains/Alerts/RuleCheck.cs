@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using Apollo.Grains.Clock;
+using Apollo.Model;
+
+namespace Apollo.Grains.Alerts;
+
+/// <summary>What a rule may say, who may keep it, and which rules a desk's limits suggest.</summary>
+internal static class RuleCheck
+{
+    /// <summary>The id of a suggested rule begins so.</summary>
+    public const string Suggested = "suggested-";
+
+    private const string Browser = "browser";
+    private const int SuggestedFor = 60;
+    private const int MostNotified = 20;
+    private const int LongestGroup = 400;
+    private const int Day = 86_400;
+
+    /// <summary>What is wrong with a rule, by the field it stands in; null = nothing.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="kpis">The desk's KPIs.</param>
+    public static (string Field, string Reason)? FaultOf(AlertRule rule, IReadOnlyList<KpiDefinition> kpis)
+    {
+        if (rule.Kind != AlertKind.Kpi)
+            return ("kind", "Only rules on numbers can be kept: kind is kpi.");
+        if (!IsText(rule.Name, 1, IAlertsGrain.LongestName))
+            return ("name", $"A rule has a name of 1 to {IAlertsGrain.LongestName} characters, without control signs.");
+        if (kpis.FirstOrDefault(one => one.Id == rule.Kpi) is not { } kpi)
+            return ("kpi", $"There is no KPI '{rule.Kpi}'. The desk's catalogue lists those there are.");
+        if (rule.Dimension is { } dimension && !kpi.Breakdowns.Contains(dimension))
+            return ("dimension", $"{rule.Kpi} is broken down by {string.Join(", ", kpi.Breakdowns)}.");
+        if (
+            rule.Dimension is null != rule.Group is null
+            || (rule.Group is { } group && !IsText(group, 1, LongestGroup))
+        )
+            return (
+                "group",
+                "A rule on a breakdown names one of its groups, or * for each; one on the desk names none."
+            );
+        return FaultOfLevels(rule)
+            ?? FaultOf(rule.Hours)
+            ?? rule.Notify.Select(FaultOf).FirstOrDefault(fault => fault is not null)
+            ?? (
+                rule.Notify.Length > MostNotified ? ("notify", $"A rule tells at most {MostNotified}.")
+                : rule.Repeat is < 60 or > Day ? ("repeat", $"repeat is 60 to {Day} seconds; leave it out for once.")
+                : rule.Message is { } message && message.Length > IAlertsGrain.LongestText
+                    ? ("message", $"message has at most {IAlertsGrain.LongestText} characters.")
+                : null
+            );
+    }
+
+    /// <summary>Whether somebody may keep a rule: managers all, members those of their teams' groups that tell their
+    /// teams.</summary>
+    /// <param name="audience">Who.</param>
+    /// <param name="rule">The rule.</param>
+    public static bool MayKeep(Audience audience, AlertRule rule) =>
+        audience.Role >= Role.Manager
+        || (
+            audience is { Role: Role.Member, Teams: { } teams }
+            && rule is { Dimension: Dimension.Team, Group: { } group, Notify.IsEmpty: false }
+            && teams.Contains(group)
+            && rule.Notify.All(notify => notify.To.Split(':', 2) is [AlertTo.Team, var team] && teams.Contains(team))
+        );
+
+    /// <summary>The rules that the limits of a desk suggest, switched off.</summary>
+    /// <param name="kpis">The desk's KPIs with its limits.</param>
+    public static IEnumerable<AlertRule> Suggestions(IEnumerable<KpiDefinition> kpis) =>
+        from kpi in kpis
+        where kpi.Better != Better.Neither && (kpi.Warning ?? kpi.Critical) is not null
+        select new AlertRule
+        {
+            Id = Suggested + kpi.Id,
+            Name = kpi.Title,
+            Kpi = kpi.Id,
+            Above = kpi.Better == Better.Lower,
+            Warning = kpi.Warning is { } warning ? new AlertLevel(warning, SuggestedFor) : null,
+            Critical = kpi.Critical is { } critical ? new AlertLevel(critical, SuggestedFor) : null,
+        };
+
+    /// <summary>A desk's rules by name, and those that its limits suggest.</summary>
+    /// <param name="kept">The rules that are kept, by id.</param>
+    /// <param name="kpis">The desk's KPIs with its limits.</param>
+    public static ImmutableArray<AlertRule> WithSuggestions(
+        ImmutableDictionary<string, AlertRule> kept,
+        IEnumerable<KpiDefinition> kpis
+    ) =>
+        [
+            .. kept
+                .Values.Concat(Suggestions(kpis).Where(rule => !kept.ContainsKey(rule.Id)))
+                .OrderBy(rule => rule.Name, StringComparer.OrdinalIgnoreCase)
+                .ThenBy(rule => rule.Id, StringComparer.Ordinal),
+        ];
+
+    private static (string, string)? FaultOfLevels(AlertRule rule)
+    {
+        if ((rule.Warning, rule.Critical) is (null, null))
+            return ("warning", "A rule has a warning, a critical limit, or both.");
+        foreach (
+            var (field, level) in (ImmutableArray<(string, AlertLevel?)>)
+                [("warning", rule.Warning), ("critical", rule.Critical)]
+        )
+        {
+            if (level is null)
+                continue;
+            if (!double.IsFinite(level.At) || level.Recover is { } end && !double.IsFinite(end))
+                return (field, $"{field}.at and {field}.recover are numbers in the KPI's unit.");
+            if (level.For is < 0 or > Day)
+                return (field, $"{field}.for is 0 to {Day} seconds.");
+            if (rule.Above ? level.Recover >= level.At : level.Recover < level.At)
+                return (
+                    field,
+                    $"{field}.recover lies {(rule.Above ? "below" : "at or above")} {field}.at: there it ends."
+                );
+        }
+        return
+            rule is { Warning: { } first, Critical: { } second }
+            && (rule.Above ? second.At < first.At : second.At > first.At)
+            ? ("critical", "The critical limit is reached before the warning: swap them.")
+            : null;
+    }
+
+    private static (string, string)? FaultOf(AlertHours hours)
+    {
+        try
+        {
+            if (hours.Week is { } week)
+                _ = ServiceHours.Parse(week, []);
+            return hours.Week is { IsEmpty: true }
+                ? ("hours", "hours has no day: give always, service, or days.")
+                : null;
+        }
+        catch (FormatException error)
+        {
+            return ("hours", error.Message.Replace("ServiceHours", "hours", StringComparison.Ordinal));
+        }
+    }
+
+    private static (string, string)? FaultOf(AlertNotify notify) =>
+        notify.Channel != Browser ? ("notify", $"There is no channel '{notify.Channel}': use {Browser}.")
+        : notify.After != 0 ? ("notify", "A browser is told at once: after is 0.")
+        : notify.To?.Split(':', 2) is [AlertTo.Team, { Length: > 0 and <= LongestGroup }] ? null
+        : notify.To?.Split(':', 2) is [AlertTo.Role, var role] && IsRole(role) ? null
+        : ("notify", $"'{notify.To}' is nobody: use team:Network or role:manager.");
+
+    private static bool IsRole(string role) => Enum.GetNames<Role>().Contains(role, StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsText(string? text, int least, int most) =>
+        text is not null && text.Trim().Length >= least && text.Length <= most && !text.Any(char.IsControl);
+}
