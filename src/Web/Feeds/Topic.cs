@@ -46,6 +46,10 @@ internal sealed record Topic(
     /// <summary>The notes on the desk's time line.</summary>
     public static Topic Notes { get; } = new("notes", Role.Viewer, Feed: (source, _) => new NotesFeed(source));
 
+    /// <summary>The alerts that stand.</summary>
+    public static Topic Alerts { get; } =
+        new("alerts", Role.Display, Feed: (source, _) => new AlertsFeed(source), By: audience => audience);
+
     /// <summary>The wall displays: of a manager those of the desk alone, of an admin all.</summary>
     public static Topic Displays { get; } =
         new(
@@ -57,7 +61,7 @@ internal sealed record Topic(
 
     /// <summary>All there are.</summary>
     public static IReadOnlyList<Topic> All { get; } =
-    [Cards, Table, Rows, Calendar, Interventions, Looks, Notes, Displays];
+    [Cards, Table, Rows, Calendar, Interventions, Looks, Notes, Alerts, Displays];
 
     /// <summary>How a screen may name it.</summary>
     public IEnumerable<string> Names =>

@@ -1,6 +1,7 @@
 using Apollo.Cards;
 using Apollo.Hosting;
 using Apollo.Web.Access;
+using Apollo.Web.Alerts;
 using Apollo.Web.Api;
 using Apollo.Web.Displays;
 using Apollo.Web.Feeds;
@@ -129,6 +130,8 @@ public static class WebHosting
         app.MapSchedules();
         app.MapLocations();
         app.MapNotes();
+        app.MapAlerts();
+        app.MapAlertRules();
         app.MapDisplays();
         app.MapPairing();
         app.MapHistory();

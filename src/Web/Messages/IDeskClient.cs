@@ -28,6 +28,9 @@ public interface IDeskClient
     /// <summary>The latest notes on the desk's time line: all of them, whenever one changed.</summary>
     Task Notes(NotesMessage notes);
 
+    /// <summary>The alerts that stand and are the caller's to see: all of them (full), or what changed.</summary>
+    Task Alerts(AlertsMessage alerts);
+
     /// <summary>The wall displays that a manager sees: all of them (full), or what changed.</summary>
     Task Displays(DisplaysMessage displays);
 
@@ -167,6 +170,18 @@ public sealed record LooksMessage(string Desk, ImmutableArray<LocationLook> Look
 /// <param name="Desk">Desk id.</param>
 /// <param name="Notes">The latest 1,000 by when they happened, oldest first.</param>
 public sealed record NotesMessage(string Desk, ImmutableArray<Note> Notes);
+
+/// <summary>Alerts, or what changed of them.</summary>
+/// <param name="Desk">Desk id.</param>
+/// <param name="Full">True: replaces all that is held.</param>
+/// <param name="Changed">Alerts that are new or different, pending ones too; a resolved one stands no more.</param>
+/// <param name="Removed">Ids of those that never fired and are no more.</param>
+public sealed record AlertsMessage(
+    string Desk,
+    bool Full,
+    ImmutableArray<Alert> Changed,
+    ImmutableArray<string> Removed
+);
 
 /// <summary>Wall displays, or what changed of them.</summary>
 /// <param name="Desk">Desk id: those that show this desk alone; for an admin, all.</param>

@@ -14,6 +14,7 @@ internal sealed class Screen : IAsyncDisposable
     private readonly Channel<JsonElement> boards = Channel.CreateUnbounded<JsonElement>();
     private readonly Channel<JsonElement> pulses = Channel.CreateUnbounded<JsonElement>();
     private readonly Channel<JsonElement> looks = Channel.CreateUnbounded<JsonElement>();
+    private readonly Channel<JsonElement> alerts = Channel.CreateUnbounded<JsonElement>();
     private readonly Channel<JsonElement> notes = Channel.CreateUnbounded<JsonElement>();
     private readonly Channel<JsonElement> displays = Channel.CreateUnbounded<JsonElement>();
     private readonly Channel<JsonElement> orders = Channel.CreateUnbounded<JsonElement>();
@@ -51,6 +52,7 @@ internal sealed class Screen : IAsyncDisposable
         connection.On<JsonElement>("Board", board => boards.Writer.TryWrite(board));
         connection.On<JsonElement>("Pulse", pulse => pulses.Writer.TryWrite(pulse));
         connection.On<JsonElement>("Looks", all => looks.Writer.TryWrite(all));
+        connection.On<JsonElement>("Alerts", all => alerts.Writer.TryWrite(all));
         connection.On<JsonElement>("Notes", all => notes.Writer.TryWrite(all));
         connection.On<JsonElement>("Displays", all => displays.Writer.TryWrite(all));
         connection.On<JsonElement>("Display", order => orders.Writer.TryWrite(order));
@@ -93,6 +95,8 @@ internal sealed class Screen : IAsyncDisposable
     public async Task<JsonElement> LooksAsync() => await looks.Reader.ReadAsync().AsTask().WaitAsync(Patience);
 
     public bool HasLooks => looks.Reader.TryPeek(out _);
+
+    public async Task<JsonElement> AlertsAsync() => await alerts.Reader.ReadAsync().AsTask().WaitAsync(Patience);
 
     public async Task<JsonElement> NotesAsync() => await notes.Reader.ReadAsync().AsTask().WaitAsync(Patience);
 

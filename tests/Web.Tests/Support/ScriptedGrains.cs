@@ -24,6 +24,8 @@ public class ScriptedGrains : DispatchProxy
 
     internal ScriptedLocations Locations { get; } = new();
 
+    internal ScriptedAlerts Alerts { get; } = new();
+
     internal ScriptedNotes Notes { get; } = new();
 
     internal ScriptedDisplays Displays { get; } = new();
@@ -73,6 +75,8 @@ public class ScriptedGrains : DispatchProxy
             return Locations;
         if (asked == typeof(IBackfillGrain))
             return new Backfill();
+        if (asked == typeof(IAlertsGrain) && Some.Desk.Equals(args![0]))
+            return Alerts;
         if (asked == typeof(INotesGrain) && Some.Desk.Equals(args![0]))
             return Notes;
         if (asked == typeof(IHistoryGrain) && Some.Desk.Equals(args![0]))

@@ -8,6 +8,12 @@ export type CellValue = string | number | boolean | null;
 /** A ticket or an intervention, by the names of its columns. */
 export type Row = Readonly<Record<string, CellValue>> & { readonly id: string };
 
+export interface Acknowledgement {
+  by?: string;
+  at: string;
+  comment?: string;
+}
+
 export interface Ahead {
   at: string;
   until: string;
@@ -15,11 +21,51 @@ export interface Ahead {
   crossings: readonly Crossing[];
 }
 
+export interface Alert {
+  id: string;
+  rule: string;
+  name: string;
+  kpi: string;
+  dimension: string | null;
+  group: string | null;
+  severity: KpiStatus;
+  state: AlertPhase;
+  since: string;
+  firedAt: string | null;
+  changedAt: string;
+  resolvedAt: string | null;
+  ruleChanged: boolean;
+  value: number | null;
+  limit: number | null;
+  worst: number | null;
+  next: string | null;
+  acknowledged: Acknowledgement | null;
+  silencedUntil: string | null;
+  recorded: boolean;
+  stale: boolean;
+  flapping: boolean;
+  notice: AlertNotice | null;
+}
+
+export interface AlertNotice {
+  reason: TellReason;
+  at: string;
+}
+
+export type AlertPhase = 'pending' | 'firing' | 'resolved';
+
 export interface AlertSpan {
   id: string;
   severity: KpiStatus;
   from: string;
   to: string | null;
+}
+
+export interface AlertsMessage {
+  desk: string;
+  full: boolean;
+  changed: readonly Alert[];
+  removed: readonly string[];
 }
 
 export interface BackfillProgress {
@@ -147,6 +193,7 @@ export interface HubMessages {
   Interventions: InterventionsMessage;
   Looks: LooksMessage;
   Notes: NotesMessage;
+  Alerts: AlertsMessage;
   Displays: DisplaysMessage;
   Display: DisplayMessage;
 }
@@ -475,6 +522,8 @@ export interface Subtotal {
   mean: CellValue;
   sum?: number;
 }
+
+export type TellReason = 'fired' | 'worse' | 'repeated' | 'resolved' | 'flapping' | 'steady';
 
 export interface Thresholds {
   warning: number | null;
