@@ -1,5 +1,6 @@
 using System.Globalization;
 using Apollo.Model;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Apollo.Web.History;
 
@@ -7,18 +8,22 @@ namespace Apollo.Web.History;
 internal sealed record HistoryRequest
 {
     /// <summary>Begin, ISO 8601; 24 h before the end where left out.</summary>
+    [FromQuery(Name = "from")]
     public DateTimeOffset? From { get; init; }
 
     /// <summary>End, ISO 8601; now where left out.</summary>
+    [FromQuery(Name = "to")]
     public DateTimeOffset? To { get; init; }
 
     /// <summary>
     /// <c>auto</c> (the finest that gives at most 2,000 points), <c>day</c> (the desk's), or seconds: 0 (by change),
     /// 60, 300, 900, 1800, 3600, 10800, 21600.
     /// </summary>
+    [FromQuery(Name = "step")]
     public string? Step { get; init; }
 
     /// <summary>A group, as <c>team:Network</c>; the whole desk where left out.</summary>
+    [FromQuery(Name = "group")]
     public string? Group { get; init; }
 
     /// <summary>What to ask of the grain.</summary>

@@ -3,6 +3,7 @@ using Apollo.Model;
 using Apollo.Web.Access;
 using Apollo.Web.Api;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Apollo.Web.Rows;
 
@@ -10,27 +11,35 @@ namespace Apollo.Web.Rows;
 internal sealed partial record RowsRequest
 {
     /// <summary>Filter grammar of data tables.</summary>
+    [FromQuery(Name = "filter")]
     public string? Filter { get; init; }
 
     /// <summary>Columns, a minus for descending: <c>-dueAt,id</c>.</summary>
+    [FromQuery(Name = "sort")]
     public string? Sort { get; init; }
 
     /// <summary>Column to group by.</summary>
+    [FromQuery(Name = "group")]
     public string? Group { get; init; }
 
     /// <summary>First row, from 0.</summary>
+    [FromQuery(Name = "offset")]
     public int? Offset { get; init; }
 
     /// <summary>Rows wanted, at most 5,000; 100 where left out.</summary>
+    [FromQuery(Name = "limit")]
     public int? Limit { get; init; }
 
     /// <summary>Version of the cut to page on, with <see cref="At"/>.</summary>
+    [FromQuery(Name = "version")]
     public string? Version { get; init; }
 
     /// <summary>Instant of the cut to page on.</summary>
+    [FromQuery(Name = "at")]
     public DateTimeOffset? At { get; init; }
 
     /// <summary>Columns wanted, separated by commas; all where left out.</summary>
+    [FromQuery(Name = "columns")]
     public string? Columns { get; init; }
 
     /// <summary>The question of one who asks; their name goes along only where the filter may need it, so that others

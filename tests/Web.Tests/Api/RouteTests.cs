@@ -207,6 +207,10 @@ public sealed class RouteTests : IAsyncLifetime
                                 .Select(parameter => parameter.Text("name")!)
                                 .Order()
                         );
+                        Assert.DoesNotContain(
+                            Parameters(route.Value).Where(parameter => parameter.Text("in") == "query"),
+                            parameter => char.IsUpper(parameter.Text("name")![0])
+                        );
                     }
                 )
         );
