@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using Apollo.Cards;
@@ -16,12 +17,23 @@ namespace Apollo.Benchmarks.Push;
 
 /// <summary>
 /// Fan-out of one batch to many screens: Apollo's way (a watcher with one send in flight per screen, one serialised
-/// message for all in step) against a bare hub's <c>Clients.All</c> with the same payload, in turn in the same run.
+/// message for all in step who may see the same) against a bare hub's <c>Clients.All</c> with the same card, in turn in
+/// the same run; once for screens that all see the same, and once for those of five roles.
 /// Rounds wait until every screen has received the last.
 /// </summary>
 internal static class FanOutBench
 {
     private const int Rounds = 60;
+
+    /// <summary>A display, a viewer, two members and a manager: what each has of the board is another message.</summary>
+    private static readonly ShownTables[] roles =
+    [
+        new([]),
+        new([Dimension.Team]),
+        new([Dimension.Assignee], "Ana Lima"),
+        new([Dimension.Assignee], "Bo Chen"),
+        new([Dimension.Assignee]),
+    ];
 
     public static async Task<int> RunAsync(string[] arguments)
     {
@@ -61,13 +73,8 @@ internal static class FanOutBench
         var connections = app.Services.GetRequiredService<BareConnections>();
         await Eventually.IsTrueAsync(() => connections.Count >= clients, "all clients are connected.");
         var hub = app.Services.GetRequiredService<IHubContext<BareHub>>();
-        var watchers = connections
-            .All.Select(connection => new Watcher(
-                connection,
-                new ShownTables([]),
-                (_, _) => throw new InvalidOperationException("No screen falls behind in this run.")
-            ))
-            .ToArray();
+        var same = Watchers(_ => roles[0]);
+        var ofRoles = Watchers(number => roles[number % roles.Length]);
         var delta = Delta();
         var board = BoardMessages.Board("bench", false, DateTime.UtcNow, [], [delta], [], []);
 
@@ -80,47 +87,80 @@ internal static class FanOutBench
             return Stopwatch.GetElapsedTime(before).TotalMilliseconds;
         }
 
-        Task Ours()
+        Watcher[] Watchers(Func<int, ShownTables> tables) =>
+            [
+                .. connections.All.Select(
+                    (connection, number) =>
+                        new Watcher(
+                            connection,
+                            tables(number),
+                            (_, _) => throw new InvalidOperationException("No screen falls behind in this run.")
+                        )
+                ),
+            ];
+
+        Task Ours(Watcher[] watchers)
         {
-            var message = new SerializedHubMessage(
-                new Microsoft.AspNetCore.SignalR.Protocol.InvocationMessage("Board", [board])
-            );
-            foreach (var watcher in watchers)
-                watcher.Offer([delta], message);
+            foreach (var alike in watchers.GroupBy(watcher => watcher.Tables.Key))
+            {
+                var (names, person) = (alike.First().Tables.Names, alike.First().Tables.Person);
+                var message = new SerializedHubMessage(
+                    new Microsoft.AspNetCore.SignalR.Protocol.InvocationMessage(
+                        "Board",
+                        [BoardMessages.Board("bench", false, DateTime.UtcNow, [], [delta], [], names, person)]
+                    )
+                );
+                foreach (var watcher in alike)
+                    watcher.Offer([delta], message);
+            }
             return Task.CompletedTask;
         }
 
         Task Bare() => hub.Clients.All.SendAsync("Board", board);
 
-        var (ours, bare) = (new List<double>(), new List<double>());
+        var (ours, five, bare) = (new List<double>(), new List<double>(), new List<double>());
         for (var round = 0; round < Rounds + 10; round++)
         {
-            var (one, other) = (await RoundAsync(Bare), await RoundAsync(Ours));
+            var times = (
+                await RoundAsync(Bare),
+                await RoundAsync(() => Ours(same)),
+                await RoundAsync(() => Ours(ofRoles))
+            );
             if (round < 10)
                 continue;
-            bare.Add(one);
-            ours.Add(other);
+            bare.Add(times.Item1);
+            ours.Add(times.Item2);
+            five.Add(times.Item3);
         }
         await stop.CancelAsync();
         ours.Sort();
+        five.Sort();
         bare.Sort();
         Console.WriteLine($"{Machine.Words}; load on the same machine");
         Console.WriteLine();
         Console.WriteLine($"| {clients:N0} screens | p50 ms | max ms | deliveries/s at p50 |");
         Console.WriteLine("|---|---|---|---|");
-        foreach (var (name, times) in new[] { ("bare hub", bare), ("Apollo's feed", ours) })
+        foreach (
+            var (name, times) in new[]
+            {
+                ("bare hub", bare),
+                ("Apollo's feed", ours),
+                ("Apollo's feed, five roles", five),
+            }
+        )
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"| {name} | {times[Rounds / 2]:F1} | {times[^1]:F1} | {clients / times[Rounds / 2] * 1000:N0} |"
                 )
             );
-        Console.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"| throughput, Apollo ÷ bare | {bare[Rounds / 2] / ours[Rounds / 2]:F2} | | |"
-            )
-        );
+        foreach (var (name, times) in new[] { ("Apollo ÷ bare", ours), ("Apollo ÷ bare, five roles", five) })
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| throughput, {name} | {bare[Rounds / 2] / times[Rounds / 2]:F2} | | |"
+                )
+            );
         return 0;
     }
 
@@ -134,7 +174,13 @@ internal static class FanOutBench
             ReadAt = DateTime.UtcNow,
             Revision = 1,
             SliceVersion = "1-1",
+            Groups = ImmutableDictionary<string, ImmutableSortedDictionary<string, double?>>
+                .Empty.Add(Dimension.Team, Groups("Network", "Workplace", "Servers"))
+                .Add(Dimension.Assignee, Groups("Ana Lima", "Bo Chen", "Cai Wu")),
         };
+
+    private static ImmutableSortedDictionary<string, double?> Groups(params string[] names) =>
+        names.ToImmutableSortedDictionary(name => name, _ => (double?)47);
 
     /// <summary>A hub with nothing in it.</summary>
     internal sealed class BareHub : Hub;
