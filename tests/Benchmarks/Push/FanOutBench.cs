@@ -25,7 +25,7 @@ internal static class FanOutBench
 {
     private const int Rounds = 60;
 
-    /// <summary>A display, a viewer, two members and a manager: what each has of the board is another message.</summary>
+    /// <summary>A display, a viewer, two members and a manager: each has another message of the board.</summary>
     private static readonly ShownTables[] roles =
     [
         new([]),
