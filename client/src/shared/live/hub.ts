@@ -4,7 +4,7 @@ import { asked } from '../wire/asked';
 import type { Link } from './connection';
 
 /** Where the hub is; a wall display says that it is one. */
-export const hubAddress = (): string => under(`/hubs/desk${asked.isDisplay ? '?display=1' : ''}`);
+export const hubAddress = (isDisplay = asked.isDisplay): string => under(`/hubs/desk${isDisplay ? '?display=1' : ''}`);
 
 /** A hub connection without a reconnect of its own: ours asks for a full board on the way back. */
 export function hubLink(): Link {

@@ -23,7 +23,8 @@ export function useHeart(page: string, obey: (order: DisplayMessage) => void): v
   useEffect(() => {
     const worker = new BeatWorker();
     worker.addEventListener('message', ({ data }: MessageEvent<DisplayMessage>) => latest.current.obey(data));
-    worker.postMessage({ address: new URL(hubAddress(), location.href).href });
+    // Only a display has a heart; the page may not have settled yet that it is one.
+    worker.postMessage({ address: new URL(hubAddress(true), location.href).href });
     const tell = (): void => {
       requestAnimationFrame(() => {
         const painted: Painted = {
