@@ -36,6 +36,11 @@ public interface INotesGrain : IGrainWithStringKey
     [Alias("Find")]
     Task<Note?> Find(string id, CancellationToken cancellation);
 
+    /// <summary>The notes were changed in the store: they are read anew, and told to whoever follows them.</summary>
+    /// <exception cref="StoreException">The store does not answer.</exception>
+    [Alias("Renew")]
+    Task Renew(CancellationToken cancellation);
+
     /// <summary>Adds a note.</summary>
     /// <param name="draft">What it says.</param>
     /// <param name="by">Who writes it; empty where nobody signs in.</param>

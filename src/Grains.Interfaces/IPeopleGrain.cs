@@ -52,6 +52,14 @@ public interface IPeopleGrain : IGrainWithIntegerKey
     [Alias("Remove")]
     Task<PeopleOutcome> Remove(string id, long? known, By by, CancellationToken cancellation);
 
+    /// <summary>
+    /// Removes a person, and their name and e-mail from all that others keep. Not while the ITSM of a desk still names
+    /// them: Apollo shows what it says.
+    /// </summary>
+    /// <exception cref="StoreException">The store does not answer.</exception>
+    [Alias("Erase")]
+    Task<PersonSaved> Erase(string id, long? known, By by, CancellationToken cancellation);
+
     /// <summary>Ends all sessions of a person.</summary>
     /// <exception cref="StoreException">The store does not answer.</exception>
     [Alias("SignOut")]

@@ -13,6 +13,7 @@ internal static class AccessRegistration
     public static void AddApolloAccess(this IServiceCollection services)
     {
         services.AddSingleton<PersonStore>();
+        services.AddSingleton<ErasureStore>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<InvitationStore>();
         services.AddSingleton<FailedTryStore>();

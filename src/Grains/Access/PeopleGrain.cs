@@ -11,6 +11,7 @@ internal sealed class PeopleGrain(
     FailedTryStore tries,
     Passwords passwords,
     Invitations invitations,
+    ErasureStore erasure,
     [DeskClock] TimeProvider time
 ) : Grain, IPeopleGrain
 {
@@ -74,6 +75,39 @@ internal sealed class PeopleGrain(
         await ToldAsync(by, "person.removed", person.Email, AuditText.Of(person), null, cancellation);
         return PeopleOutcome.Done;
     }
+
+    public async Task<PersonSaved> Erase(string id, long? known, By by, CancellationToken cancellation)
+    {
+        var all = await people.AllAsync(cancellation);
+        if (all.Find(one => one.Id == id) is not { } person)
+            return new PersonSaved(PeopleOutcome.Missing);
+        if (known is not null && known != person.Revision)
+            return new PersonSaved(PeopleOutcome.Changed);
+        if (by.Id == id)
+            return new PersonSaved(PeopleOutcome.Oneself);
+        if (IsLastAdmin(all, person))
+            return new PersonSaved(PeopleOutcome.LastAdmin);
+        var desks = await GrainFactory.GetGrain<IDirectoryGrain>(0).Desks();
+        foreach (var right in person.Desks.Where(right => desks.Any(desk => desk.Id == right.Desk)))
+            if (right.Assignee is { } assignee && await IsInItsmAsync(right.Desk, assignee))
+                return new PersonSaved(PeopleOutcome.InItsm, Subject: $"{right.Desk} ({assignee})");
+        await erasure.EraseAsync(person, cancellation);
+        await ToldAsync(by, "person.erased", id, null, null, cancellation);
+        // What is kept at hand is read anew.
+        foreach (var desk in desks)
+            await GrainFactory.GetGrain<INotesGrain>(desk.Id).Renew(cancellation);
+        return new PersonSaved(PeopleOutcome.Done);
+    }
+
+    private async Task<bool> IsInItsmAsync(string desk, string assignee) =>
+        (
+            await GrainFactory.GetGrain<ISliceGrain<Ticket>>($"{desk}/{SliceName.Tickets}").Groups(Dimension.Assignee)
+        ).Contains(assignee)
+        || (
+            await GrainFactory
+                .GetGrain<ISliceGrain<Intervention>>($"{desk}/{SliceName.Interventions}")
+                .Groups(Dimension.Technician)
+        ).Contains(assignee);
 
     public async Task<PeopleOutcome> SignOut(string id, By by, CancellationToken cancellation)
     {

@@ -38,6 +38,14 @@ internal sealed class NotesGrain(NoteStore store, [DeskClock] TimeProvider time)
     public async Task<Note?> Find(string id, CancellationToken cancellation) =>
         (await AllAsync(cancellation)).FirstOrDefault(note => note.Id == id);
 
+    public async Task Renew(CancellationToken cancellation)
+    {
+        if (kept is null)
+            return;
+        kept = null;
+        Keep(await AllAsync(cancellation));
+    }
+
     public async Task<NoteSaved> Add(NoteDraft draft, string by, CancellationToken cancellation)
     {
         var all = await AllAsync(cancellation);

@@ -98,16 +98,16 @@ internal sealed class PersonStore(ApolloStore store)
     /// <summary>Removes a person with all that is theirs.</summary>
     /// <exception cref="Apollo.Model.StoreException">The store does not answer.</exception>
     public Task<bool> RemoveAsync(string id, CancellationToken cancellation) =>
-        store.WriteAsync(
-            async session =>
-            {
-                var removed = 0;
-                foreach (var statement in Removal)
-                    removed = await session.ExecuteAsync(statement, new { id, boards = $"person-{id}" });
-                return removed > 0;
-            },
-            cancellation
-        );
+        store.WriteAsync(session => RemoveAsync(session, id), cancellation);
+
+    /// <summary>Removes a person with all that is theirs, beside other writes.</summary>
+    public static async Task<bool> RemoveAsync(StoreSession session, string id)
+    {
+        var removed = 0;
+        foreach (var statement in Removal)
+            removed = await session.ExecuteAsync(statement, new { id, boards = $"person-{id}" });
+        return removed > 0;
+    }
 
     private Task<StoredPerson?> OneAsync(string sql, object parameters, CancellationToken cancellation) =>
         store.ReadAsync(

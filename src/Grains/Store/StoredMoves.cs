@@ -80,7 +80,12 @@ internal static class MoveJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    public static string Write(ImmutableArray<KeptMove> moves) => JsonSerializer.Serialize(moves, Options);
+    /// <summary>Moves without who a row was taken from and given to: nobody is named in what is kept.</summary>
+    public static string Write(ImmutableArray<KeptMove> moves) =>
+        JsonSerializer.Serialize(moves.Select(move => move with { Row = WithoutPeople(move.Row) }), Options);
+
+    private static RowMoved WithoutPeople(RowMoved row) =>
+        row.Why is { Column: var column } && Dimension.IsByPerson(column) ? row with { Why = null } : row;
 
     /// <exception cref="JsonException">It is no list of moves.</exception>
     public static ImmutableArray<KeptMove> ReadMoves(string json) =>

@@ -31,6 +31,13 @@ internal static class PeopleEndpoints
         people
             .MapDelete("/{id}", Remove)
             .Named("removePerson", "Removes a person with sessions, boards, feeds and links");
+        people
+            .MapPost("/{id}/erase", Erase)
+            .Named(
+                "erasePerson",
+                "Removes a person, and their name from all that others keep; If-Match as with notes",
+                "409 while the ITSM of a desk still names them. What goes and what stays: docs/privacy.md."
+            );
         people.MapPost("/{id}/sign-out", SignOut).Named("signOutPerson", "Ends all sessions of a person");
         people
             .MapPost("/{id}/reset", Reset)
@@ -113,6 +120,21 @@ internal static class PeopleEndpoints
             return NoCondition();
         var outcome = await Of(grains).Remove(id, known, http.By(), cancellation);
         return outcome == PeopleOutcome.Done ? TypedResults.NoContent() : Refusal(outcome);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Erase(
+        string id,
+        IGrainFactory grains,
+        HttpContext http,
+        CancellationToken cancellation
+    )
+    {
+        if (!TryKnown(http, out var known))
+            return NoCondition();
+        var erased = await Of(grains).Erase(id, known, http.By(), cancellation);
+        return erased.Outcome == PeopleOutcome.Done
+            ? TypedResults.NoContent()
+            : Refusal(erased.Outcome, erased.Subject);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> SignOut(
@@ -222,6 +244,17 @@ internal static class PeopleEndpoints
                 subject is null
                     ? "Somebody with this e-mail or this name in the ITSM is here already."
                     : $"Another person is {subject} in the desk's ITSM already."
+            ),
+            PeopleOutcome.InItsm => Problems.Of(
+                StatusCodes.Status409Conflict,
+                "Still in the ITSM",
+                $"The ITSM of {subject} still names this person, and Apollo shows what it says. "
+                    + "Give their tickets and visits another name there first."
+            ),
+            PeopleOutcome.Oneself => Problems.Of(
+                StatusCodes.Status409Conflict,
+                "Yourself",
+                "Nobody erases themselves: ask another admin."
             ),
             PeopleOutcome.TooMany => Problems.Of(
                 StatusCodes.Status409Conflict,

@@ -19,6 +19,7 @@ internal sealed class OpenStore : IDisposable
         Displays = new DisplayStore(Apollo);
         History = new HistoryStore(Apollo, settings);
         People = new PersonStore(Apollo);
+        Erasure = new ErasureStore(Apollo);
         Sessions = new SessionStore(Apollo);
         Invitations = new InvitationStore(Apollo);
         FailedTries = new FailedTryStore(Apollo);
@@ -39,6 +40,7 @@ internal sealed class OpenStore : IDisposable
     public HistoryStore History { get; }
     public MoveStore Moves { get; }
     public PersonStore People { get; }
+    public ErasureStore Erasure { get; }
     public SessionStore Sessions { get; }
     public InvitationStore Invitations { get; }
     public FailedTryStore FailedTries { get; }

@@ -50,6 +50,66 @@ public abstract class PeopleStoreTests(string provider) : OnADatabase(provider)
     }
 
     [SkippableFact]
+    public async Task An_erased_person_is_named_in_no_row_and_others_stay()
+    {
+        var store = Store();
+        var ana = Person("a", "ana.lima@example.com", "Ana Lima 100%");
+        ana.Rights = RightsJson.Write([new DeskRight("north", Role.Member, [], "LIMA, A.")]);
+        await store.People.AddAsync(ana, null, default);
+        await store.People.AddAsync(Person("b", "bo@example.com", "Bo"), null, default);
+        await store.Sessions.AddAsync(Session("s", "a", At), default);
+        await store.Boards.SaveAsync("person-a", "Of Ana Lima 100%", "{}", null, null, default);
+        await store.Boards.SaveAsync("person-b", "Of Bo", "{}", null, null, default);
+        await store.Invitations.AddAsync(Invitation("i", person: "a"), "hash", default);
+        await store.FailedTries.KeepAsync(ISignInGrain.KeyOf("ana.lima@example.com"), 3, At, default);
+        await store.Notes.AddAsync(
+            "north",
+            new Note("n", At, null, "Told Ana Lima 100%.", "Ana Lima 100%", 1),
+            default
+        );
+        await store.Notes.AddAsync("north", new Note("m", At, null, "Banana Lima 100%age", "Bo", 1), default);
+        foreach (
+            var (id, by, subject) in ((string, string?, string)[])[("1", "a", "x"), ("2", "b", "ana.lima@example.com")]
+        )
+            await store.Audit.AddAsync(
+                new AuditEntry(
+                    id,
+                    At,
+                    by == "a" ? "Ana Lima 100%" : "Bo",
+                    "10.0.0.7",
+                    "a.b",
+                    subject,
+                    null,
+                    "as LIMA, A."
+                ),
+                by,
+                default
+            );
+
+        await store.Erasure.EraseAsync(ana, default);
+
+        foreach (var table in TextTables)
+        foreach (var name in (string[])["Ana Lima", "ana.lima", "LIMA, A."])
+            Assert.DoesNotContain(
+                name,
+                (await RowsAsync(table)).Replace("Banana Lima", "", StringComparison.Ordinal),
+                StringComparison.OrdinalIgnoreCase
+            );
+        Assert.Equal("b", Assert.Single(await store.People.AllAsync(default)).Id);
+        Assert.Single(await store.Boards.AllAsync("person-b", default));
+        Assert.Equal(
+            ["Banana Lima 100%age", "Told erased person."],
+            (await store.Notes.AllAsync("north", default)).Select(note => note.Text).Order()
+        );
+        var audit = await store.Audit.ReadAsync(null, null, 9, null, default);
+        Assert.Equal(
+            [("Bo", "10.0.0.7", "erased person"), ("erased person", null, "x")],
+            audit.Select(entry => (entry.By, entry.Address, entry.Subject))
+        );
+        Assert.All(audit, entry => Assert.Equal("as erased person", entry.After));
+    }
+
+    [SkippableFact]
     public async Task A_session_ends_when_idle_at_its_end_when_switched_off_and_under_another_stamp()
     {
         var store = Store();
@@ -216,6 +276,26 @@ public abstract class PeopleStoreTests(string provider) : OnADatabase(provider)
             ExpiresAt = StoredTime.Of(At.AddHours(72)),
             MadeBy = "Ana",
         };
+
+    private static readonly string[] TextTables =
+    [
+        "apollo_people",
+        "apollo_sessions",
+        "apollo_invitations",
+        "apollo_tokens",
+        "apollo_failed_tries",
+        "apollo_audit",
+        "apollo_notes",
+        "apollo_dashboards",
+    ];
+
+    /// <summary>All that the rows of a table hold, as text.</summary>
+    private async Task<string> RowsAsync(string table)
+    {
+        await using var connection = await Itsm.OpenAsync();
+        var rows = await Dapper.SqlMapper.QueryAsync(connection, $"SELECT * FROM {table}");
+        return string.Join('\n', rows.Select(row => string.Join('|', ((IDictionary<string, object?>)row).Values)));
+    }
 
     private async Task<long> CountAsync(string table)
     {

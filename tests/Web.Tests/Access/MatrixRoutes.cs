@@ -43,7 +43,7 @@ internal sealed record MatrixRoute(string Route, string Who, string Example = "o
         new("GET /api/dashboards/{share}", Known),
         .. Under("/api/session", Anyone, "GET /", "POST /", "DELETE /", "GET /invitation", "POST /invitation"),
         .. Under("/api/people", Admins, "GET /", "GET /{id}", "PUT /{id}", "DELETE /{id}", "GET /assignees"),
-        .. Under("/api/people", Admins, "POST /{id}/sign-out", "POST /{id}/reset"),
+        .. Under("/api/people", Admins, "POST /{id}/erase", "POST /{id}/sign-out", "POST /{id}/reset"),
         .. Under("/api/people/invitations", Admins, "GET ", "POST ", "DELETE /{id}"),
         .. Under("/api/tokens", Admins, "GET /", "POST /", "DELETE /{id}"),
         .. Under("/api", Admins, "GET /audit/", "GET /audit.csv/"),

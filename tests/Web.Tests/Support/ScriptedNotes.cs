@@ -24,6 +24,8 @@ internal sealed class ScriptedNotes : INotesGrain
     public Task<Note?> Find(string id, CancellationToken cancellation) =>
         Answer(() => notes.FirstOrDefault(note => note.Id == id));
 
+    public Task Renew(CancellationToken cancellation) => Task.CompletedTask;
+
     public Task<NoteSaved> Add(NoteDraft draft, string by, CancellationToken cancellation) =>
         Answer(() =>
         {

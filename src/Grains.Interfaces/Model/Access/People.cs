@@ -56,6 +56,12 @@ public enum PeopleOutcome
 
     /// <summary>There are as many as there may be.</summary>
     TooMany,
+
+    /// <summary>A desk's ITSM still names the person.</summary>
+    InItsm,
+
+    /// <summary>Nobody erases themselves.</summary>
+    Oneself,
 }
 
 /// <summary>Answer to a change of a person.</summary>

@@ -7,11 +7,11 @@ import { ApiError, reasonOf } from '../../../shared/wire/api';
 import type { OneLink, Person } from '../../../shared/wire/people';
 import { faultOf } from '../rights/rights';
 import { Rights } from '../rights/Rights';
-import { keepPerson, removePerson, resetPassword, signOutEverywhere } from './api';
+import { erasePerson, keepPerson, removePerson, resetPassword, signOutEverywhere } from './api';
 import { onceText } from './Invite';
 
 /** What an administrator can do to a person. */
-export type Act = 'roles' | 'sign-out' | 'reset' | 'off' | 'on' | 'remove';
+export type Act = 'roles' | 'sign-out' | 'reset' | 'off' | 'on' | 'remove' | 'erase';
 
 interface Props {
   act: Act;
@@ -131,6 +131,11 @@ const asked: Record<Exclude<Act, 'roles' | 'reset'>, { title: string; text: stri
     text: 'The account ends with its boards, sessions and calendar links. This cannot be undone.',
     button: 'Remove for good',
   },
+  erase: {
+    title: 'Erase',
+    text: 'The account ends, and notes, tokens and the audit name the person no more. This cannot be undone.',
+    button: 'Erase for good',
+  },
 };
 
 function Sure({ act, person, onDone, onClose }: Props & { act: Exclude<Act, 'roles' | 'reset'> }) {
@@ -139,6 +144,7 @@ function Sure({ act, person, onDone, onClose }: Props & { act: Exclude<Act, 'rol
   const work = async (): Promise<void> => {
     if (act === 'sign-out') await signOutEverywhere(person.id);
     else if (act === 'remove') await removePerson(person.id);
+    else if (act === 'erase') await erasePerson(person);
     else await keepPerson(person, { name: person.name, off: act === 'off', desks: person.desks });
     onDone();
   };

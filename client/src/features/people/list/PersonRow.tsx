@@ -80,6 +80,7 @@ export function PersonRow({ person, around, isLastAdmin, onAct }: Props) {
                 <Item id="off" text="Switch off…" note={isLastAdmin ? 'the last administrator' : undefined} />
               )}
               <Item id="remove" text="Remove…" note={isLastAdmin ? 'the last administrator' : undefined} />
+              <Item id="erase" text="Erase the name too…" note={isLastAdmin ? 'the last administrator' : undefined} />
             </Menu>
           </Popover>
         </MenuTrigger>

@@ -11,6 +11,10 @@ export const keepPerson = (
 
 export const removePerson = (id: string): Promise<unknown> => send('DELETE', at(id));
 
+/** Removes a person, and their name from all that others keep. */
+export const erasePerson = (person: Person): Promise<unknown> =>
+  send('POST', `${at(person.id)}/erase`, undefined, `"${person.revision}"`);
+
 export const signOutEverywhere = (id: string): Promise<unknown> => send('POST', `${at(id)}/sign-out`);
 
 /** A link by which the person sets a new password. */

@@ -1,0 +1,54 @@
+using Apollo.Cluster.Tests.Support;
+using Apollo.Model;
+using Apollo.Servers;
+
+namespace Apollo.Cluster.Tests.Access;
+
+/// <summary>A person is erased when the ITSM names them no more; their notes stay without the name.</summary>
+public sealed class ErasingAPerson
+{
+    private const string Password = "correct horse battery";
+    private static readonly Visit Visit = new("192.0.2.7", "Firefox");
+
+    [Fact]
+    public async Task Not_while_the_ITSM_names_them_and_then_nobody_does()
+    {
+        await using var cluster = await DeskCluster.PrepareAsync();
+        var itsm = cluster.Itsm();
+        await itsm.WriteAsync(Some.Ticket("ONE", cluster.Now));
+        await cluster.StartAsync();
+        var board = cluster.Board();
+        await board.UntilAsync(() => board.Value("open-tickets") == 1, "one open ticket");
+        var people = cluster.Silos.Client.GetGrain<IPeopleGrain>(0);
+        var first = (await people.First(default)).Secret!;
+        var admin = (await people.Accept(first, "Bo", "bo@example.com", Password, Visit, default)).Person!;
+        var by = new By(admin, "Bo", null);
+        var right = new DeskRight("north", Role.Member, [], "Ana Lima");
+        var invited = await people.Invite("ana@example.com", "Ana of north", [right], by, default);
+        var ana = (await people.Accept(invited.Secret!, "Ana of north", "", Password, Visit, default)).Person!;
+        var notes = cluster.Silos.Client.GetGrain<INotesGrain>("north");
+        await notes.Add(new NoteDraft(cluster.Now, null, "Ask Ana Lima."), "Ana of north", default);
+
+        Assert.Equal(PeopleOutcome.Oneself, (await people.Erase(ana, null, new By(ana, "Ana", null), default)).Outcome);
+        var refused = await people.Erase(ana, null, by, default);
+        Assert.Equal((PeopleOutcome.InItsm, "north (Ana Lima)"), (refused.Outcome, refused.Subject));
+        Assert.NotNull(await people.Find(ana, default));
+
+        await itsm.WriteAsync(Some.Ticket("ONE", cluster.Now) with { Assignee = "Former 1", UpdatedAt = cluster.Now });
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                cluster.Clock.Advance(TimeSpan.FromSeconds(1));
+                return (await people.Erase(ana, null, by, default)).Outcome == PeopleOutcome.Done;
+            },
+            () => "the ITSM's other name is read, and she is erased."
+        );
+
+        Assert.Null(await people.Find(ana, default));
+        var note = Assert.Single(await notes.NotesBetween(null, null, default));
+        Assert.Equal(("Ask erased person.", "erased person"), (note.Text, note.By));
+        var audit = await cluster.Silos.Client.GetGrain<IAuditGrain>(0).Read(null, null, 100, null, default);
+        Assert.DoesNotContain(audit, entry => entry.ToString().Contains("Ana", StringComparison.Ordinal));
+        Assert.Contains(audit, entry => (entry.Action, entry.Subject, entry.By) == ("person.erased", ana, "Bo"));
+    }
+}
