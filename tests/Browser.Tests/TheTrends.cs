@@ -25,9 +25,16 @@ public sealed class TheTrends(Support.Browser browser, FilledDesk desk) : OnAScr
             // From one edge of its room to the other: the hour was there at once.
             Assert.Matches(new Regex(@"^M2\.5 .*H51\.5$"), await LineAsync(page));
         }
-        // Both move on by the minute: at its turn one may be a moment ahead.
+        // Each was told its hour as of when it asked: where the minute turned between the two, both ask again.
         await Eventually.IsTrueAsync(
-            async () => await LineAsync(board) == await LineAsync(phone),
+            async () =>
+            {
+                if (await LineAsync(board) == await LineAsync(phone))
+                    return true;
+                await Task.WhenAll(board.ReloadAsync(), phone.ReloadAsync());
+                await Task.WhenAll(RisesAsync(board), RisesAsync(phone));
+                return false;
+            },
             () => "the same line on both"
         );
     }
