@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { askAgain, useWall, watchWall } from '../features/wall/display/display';
+import { askAgain, beginAnew, useWall, watchWall } from '../features/wall/display/display';
 import { useHeart } from '../features/wall/display/useHeart';
 import type { DisplayMessage, PairedDisplay } from '../shared/wire/wire';
 import { Named } from '../features/wall/pairing/Named';
@@ -27,8 +27,8 @@ export function Television() {
   // Whoever it was before: the page of another begins anew, and holds nothing of the one before.
   useEffect(() => {
     if (wall.kind === 'display' || wall.kind === 'visitor') start(wall.kind === 'display');
-    else if (isStarted && wall.kind === 'code') location.reload();
-  }, [wall.kind]);
+    else if (isStarted && wall.kind === 'code') beginAnew(wall.state.state === 'revoked');
+  }, [wall]);
   switch (wall.kind) {
     case 'visitor':
       return <Tv members={wall.members} Table={WallTable} />;

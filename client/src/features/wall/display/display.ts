@@ -69,15 +69,25 @@ async function look(wantsCode: boolean): Promise<void> {
     const made = await ask<PairingAnswer>(path, { method: 'POST', body: '{}' });
     wall = wallOf(isRevoked && made.state === 'waiting' ? { ...made, state: 'revoked' } : made, session, wantsCode);
   } else if (wall.kind === 'code' && isRevokedNow()) wall = { kind: 'code', state: { ...state, state: 'revoked' } };
+  if (wall.kind !== 'code' && location.hash === removed)
+    history.replaceState(null, '', `${location.pathname}${location.search}`);
   if (same(wall, useWall.getState().wall)) useWall.setState({ isConnected: true });
   else set(wall);
 }
 
-/** A television that was removed says so for as long as it shows its new code. */
+const removed = '#removed';
+
+/** A television that was removed says so for as long as it shows its new code, over the page's new begin too. */
 const isRevokedNow = (): boolean => {
   const { wall } = useWall.getState();
-  return wall.kind === 'code' && wall.state.state === 'revoked';
+  return location.hash === removed || (wall.kind === 'code' && wall.state.state === 'revoked');
 };
+
+/** Begins the page anew, so that it holds nothing of what it showed. */
+export function beginAnew(isRemoved: boolean): void {
+  if (isRemoved) history.replaceState(null, '', `${location.pathname}${location.search}${removed}`);
+  location.reload();
+}
 
 /** How long until it is asked again, ms: a code is soon paired; the rest is told by the hub, or hardly changes. */
 const rest = { asking: 2_000, code: 2_000, visitor: 60_000, display: 60_000 } as const;
