@@ -19,6 +19,7 @@ internal static class AccessRegistration
         services.AddSingleton<FailedTryStore>();
         services.AddSingleton<AuditStore>();
         services.AddSingleton<TokenStore>();
+        services.AddSingleton<KeyStore>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<Invitations>();
         services.AddSingleton<IPrincipals, PeoplePrincipals>();
