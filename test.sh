@@ -46,6 +46,7 @@ need mariadbd || missing+=(mariadb-server)
 need docker-compose || missing+=(docker-compose)
 need nginx || missing+=(nginx-light)
 need caddy || missing+=(caddy)
+need squid || missing+=(squid)
 need soffice || missing+=(libreoffice-calc-nogui)
 if [ ${#missing[@]} -gt 0 ]; then
   if ! command -v apt-get >/dev/null || { [ "$(id -u)" != 0 ] && ! sudo -n true 2>/dev/null; }; then

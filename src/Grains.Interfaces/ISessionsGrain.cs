@@ -13,6 +13,9 @@ public interface ISessionsGrain : IGrainWithIntegerKey
     /// <summary>How long a session may last.</summary>
     static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
+    /// <summary>How long a session lasts after the word of the provider who vouches for its person.</summary>
+    static readonly TimeSpan Vouched = TimeSpan.FromHours(12);
+
     /// <summary>A person's open sessions, latest first.</summary>
     /// <exception cref="StoreException">The store does not answer.</exception>
     [Alias("Of")]

@@ -132,23 +132,9 @@ public sealed class ApolloProcess : IAsyncDisposable
         var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal)
             ? "Release"
             : "Debug";
-        for (var root = new DirectoryInfo(AppContext.BaseDirectory); root is not null; root = root.Parent)
-        {
-            if (!File.Exists(Path.Combine(root.FullName, "Apollo.sln")))
-                continue;
-            var file = Path.Combine(
-                root.FullName,
-                "src",
-                project,
-                "bin",
-                configuration,
-                "net10.0",
-                $"Apollo.{project}.dll"
-            );
-            return File.Exists(file)
-                ? file
-                : throw new FileNotFoundException($"Build src/{project} ({configuration}) first: {file} is missing.");
-        }
-        throw new DirectoryNotFoundException("Apollo.sln is nowhere above the tests.");
+        var file = Repository.PathOf("src", project, "bin", configuration, "net10.0", $"Apollo.{project}.dll");
+        return File.Exists(file)
+            ? file
+            : throw new FileNotFoundException($"Build src/{project} ({configuration}) first: {file} is missing.");
     }
 }

@@ -71,6 +71,19 @@ internal sealed partial class AccessFeed(
         }
     }
 
+    /// <summary>Waits until what was kept before is known here, at most 2 s: the next request finds it so.</summary>
+    public async Task CatchUpAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await ReachAsync(await grains.GetGrain<IAccessGrain>(0).Now(), cancellation);
+        }
+        catch (TimeoutException)
+        {
+            // It is done all the same, and known a moment later.
+        }
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!settings.SignIn)

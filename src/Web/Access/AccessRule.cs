@@ -71,6 +71,11 @@ internal static class AccessRules
     public static TBuilder ForLinksToo<TBuilder>(this TBuilder routes)
         where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new TakesLink());
 
+    /// <summary>A page by which somebody signs in, who may be signed in already: it goes on while that session ends.
+    /// </summary>
+    public static TBuilder MayEndSession<TBuilder>(this TBuilder routes)
+        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new MayEndSession());
+
     /// <summary>A calendar that programs follow by the secret in its address.</summary>
     public static TBuilder AsFeed<TBuilder>(this TBuilder routes)
         where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new TakesFeed());
@@ -85,6 +90,9 @@ internal sealed record OnlyReads;
 
 /// <summary>A route that the link of a board opens.</summary>
 internal sealed record TakesLink;
+
+/// <summary>A route that may itself end the session it is asked with.</summary>
+internal sealed record MayEndSession;
 
 /// <summary>A route that the secret of a feed opens.</summary>
 internal sealed record TakesFeed;

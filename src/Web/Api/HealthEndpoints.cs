@@ -1,6 +1,7 @@
 using Apollo.Memcached;
 using Apollo.Web.Access;
 using Apollo.Web.Feeds;
+using Apollo.Web.Keys;
 
 namespace Apollo.Web.Api;
 
@@ -9,11 +10,12 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this WebApplication app)
     {
+        var keys = app.Services.GetService<WebKeys>();
         app.MapGet("/health/live", () => TypedResults.Text("ok")).ForAnyone().ExcludeFromDescription();
         app.MapGet(
                 "/health/ready",
                 (DeskFeeds feeds, AccessFeed access) =>
-                    IsReady(feeds, access)
+                    IsReady(feeds, access, keys)
                         ? Results.Text("ready")
                         : Results.Text("loading", statusCode: StatusCodes.Status503ServiceUnavailable)
             )
@@ -23,7 +25,7 @@ internal static class HealthEndpoints
                 "/health/detail",
                 (DeskFeeds feeds, AccessFeed access, IMultiGetCache cache) =>
                 {
-                    var ready = IsReady(feeds, access);
+                    var ready = IsReady(feeds, access, keys);
                     return Results.Json(
                         new
                         {
@@ -68,6 +70,9 @@ internal static class HealthEndpoints
             .ExcludeFromDescription();
     }
 
-    private static bool IsReady(DeskFeeds feeds, AccessFeed access) =>
-        access.MayDecide && feeds.Desks.Count > 0 && feeds.Desks.All(desk => feeds.Find(desk.Id)?.ReadAt is not null);
+    private static bool IsReady(DeskFeeds feeds, AccessFeed access, WebKeys? keys) =>
+        access.MayDecide
+        && keys is not { AreLoaded: false }
+        && feeds.Desks.Count > 0
+        && feeds.Desks.All(desk => feeds.Find(desk.Id)?.ReadAt is not null);
 }

@@ -134,6 +134,10 @@ internal static class AccessGating
         services.AddRequestRates();
     }
 
+    /// <summary>A page by which somebody signs in may end the session that it was asked with.</summary>
+    private static bool EndsSession(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<MayEndSession>() is not null;
+
     /// <summary>After routing, before every route.</summary>
     public static void UseAccessGate(this WebApplication app)
     {
@@ -154,7 +158,7 @@ internal static class AccessGating
                 var caller = Caller.Of(http);
                 lastUse.Note(caller);
                 await (
-                    !AccessGate.IsWrite(http) && caller.Proof is not null
+                    !AccessGate.IsWrite(http) && !EndsSession(http) && caller.Proof is not null
                         ? open.KeepAsync(http, caller, access.IsStill, next)
                         : next(http)
                 );

@@ -64,6 +64,7 @@ public static class WebHosting
         builder.AddRequestRules();
         builder.AddAccess();
         builder.AddProxy();
+        builder.AddProviders();
         services.ConfigureHttpJsonOptions(json => CardJson.Configure(json.SerializerOptions));
         services.AddSingleton<DeskConnections>();
         services.AddSingleton<HubLifetimeManager<DeskHub>>(provider => provider.GetRequiredService<DeskConnections>());
@@ -113,6 +114,7 @@ public static class WebHosting
         app.UseRouting();
         app.UseSameOrigin();
         app.UseAccessGate();
+        app.UseProviders();
         app.UseResponseCompression();
         // Those whose one request lasts as long as the connection: it ends with its caller's rights.
         app.MapHub<DeskHub>(
@@ -136,6 +138,7 @@ public static class WebHosting
         app.MapPairing();
         app.MapHistory();
         app.MapSession();
+        app.MapProviders();
         app.MapPeople();
         app.MapMe();
         app.MapTokens();

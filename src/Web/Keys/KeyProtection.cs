@@ -16,6 +16,9 @@ internal static class KeyProtection
         services.AddSingleton<WebKeys>();
         services.AddHostedService(provider => provider.GetRequiredService<WebKeys>());
         services.AddDataProtection().SetApplicationName("Apollo");
+        // At the start it would look for keys that are not read yet, and say so as an error.
+        foreach (var eager in services.Where(IsEager).ToList())
+            services.Remove(eager);
         services
             .AddOptions<KeyManagementOptions>()
             .Configure<WebKeys>(
@@ -29,4 +32,9 @@ internal static class KeyProtection
                 }
             );
     }
+
+    private static bool IsEager(ServiceDescriptor service) =>
+        service.ServiceType == typeof(IHostedService)
+        && !service.IsKeyedService
+        && service.ImplementationType?.Name == "DataProtectionHostedService";
 }

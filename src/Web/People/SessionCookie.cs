@@ -1,11 +1,17 @@
 using Apollo.Model;
 using Apollo.Web.Access;
 using Apollo.Web.Me;
+using Apollo.Web.Oidc;
 
 namespace Apollo.Web.People;
 
 /// <summary>Begins and ends the session of a browser.</summary>
-internal sealed partial class SessionCookie(IGrainFactory grains, PublicAddress address, ILogger<SessionCookie> logger)
+internal sealed partial class SessionCookie(
+    IGrainFactory grains,
+    PublicAddress address,
+    ProviderSignOut provider,
+    ILogger<SessionCookie> logger
+)
 {
     /// <summary>
     /// The browser holds a new session; one it had has ended. Boards that were the browser's are the person's now.
@@ -13,6 +19,7 @@ internal sealed partial class SessionCookie(IGrainFactory grains, PublicAddress 
     public async Task BeginAsync(HttpContext http, SignedIn signedIn, CancellationToken cancellation)
     {
         await EndFormerAsync(http, cancellation);
+        provider.Forget(http);
         Append(http, signedIn.Secret!, signedIn.EndsAt);
         if (Owner.OfBrowser(http) is not { } browser)
             return;
@@ -32,6 +39,7 @@ internal sealed partial class SessionCookie(IGrainFactory grains, PublicAddress 
     public async Task EndAsync(HttpContext http, CancellationToken cancellation)
     {
         await EndFormerAsync(http, cancellation);
+        provider.Forget(http);
         Append(http, "", DateTime.UnixEpoch);
     }
 

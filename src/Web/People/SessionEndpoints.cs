@@ -4,6 +4,7 @@ using Apollo.Model;
 using Apollo.Web.Access;
 using Apollo.Web.Api;
 using Apollo.Web.Feeds;
+using Apollo.Web.Oidc;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Apollo.Web.People;
@@ -25,7 +26,9 @@ internal static class SessionEndpoints
             .Named("signIn", "Signs in by name and password: the answer sets the session's cookie")
             .Accepts<SignInDocument>("application/json")
             .AtMost(aMinute: 60);
-        session.MapDelete("/", SignOut).Named("signOut", "Ends the session");
+        session
+            .MapDelete("/", SignOut)
+            .Named("signOut", "Ends the session; next: where that at the provider ends too, for the browser to go to");
         session
             .MapGet("/invitation", Invited)
             .Named("invitation", "For whom a one-time link is; 404 where it was used, or has ended")
@@ -40,6 +43,7 @@ internal static class SessionEndpoints
     private static Ok<SessionAnswer> Session(
         Caller caller,
         AccessSettings settings,
+        OidcProviders providers,
         DeskFeeds feeds,
         DeskAccess access
     ) =>
@@ -48,7 +52,12 @@ internal static class SessionEndpoints
                 caller is { IsPerson: true, Principal: { } person }
                     ? new PersonAnswer(person.Id, person.Name, person.Email ?? "")
                     : null,
-                settings.SignIn ? new SignInAnswer(settings.Local, []) : null,
+                settings.SignIn
+                    ? new SignInAnswer(
+                        settings.Local,
+                        [.. providers.All.Select(provider => new ProviderAnswer(provider.Id, provider.Name))]
+                    )
+                    : null,
                 [
                     .. feeds
                         .Desks.Select(desk => (desk.Id, Audience: access.Of(caller, desk.Id)))
@@ -91,10 +100,17 @@ internal static class SessionEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> SignOut(SessionCookie cookie, HttpContext http, CancellationToken cancellation)
+    private static async Task<Results<NoContent, Ok<SignedOutAnswer>>> SignOut(
+        SessionCookie cookie,
+        ProviderSignOut provider,
+        HttpContext http,
+        CancellationToken cancellation
+    )
     {
         await cookie.EndAsync(http, cancellation);
-        return TypedResults.NoContent();
+        return await provider.NextAsync(http, cancellation) is { } next
+            ? TypedResults.Ok(new SignedOutAnswer(next))
+            : TypedResults.NoContent();
     }
 
     private static async Task<Results<Ok<InvitationAnswer>, ProblemHttpResult>> Invited(
@@ -205,6 +221,10 @@ internal sealed record ProviderAnswer(string Id, string Name);
 /// <param name="Teams">Teams of a member.</param>
 /// <param name="Assignee">Who the caller is in the desk's ITSM.</param>
 internal sealed record DeskRole(string Id, Role Role, ImmutableArray<string> Teams, string? Assignee);
+
+/// <summary>The session has ended here; that at the provider ends where the browser goes next.</summary>
+/// <param name="Next">Address of the provider.</param>
+internal sealed record SignedOutAnswer(string Next);
 
 /// <summary>For whom a one-time link is.</summary>
 /// <param name="Email">Empty for the first admin, who gives one.</param>

@@ -21,7 +21,7 @@ internal sealed class NeedsSignIn(AccessSettings settings) : IEndpointFilter
 /// <summary>
 /// What a request changed of who may call is known to this web before it is answered: the next request finds it so.
 /// </summary>
-internal sealed class KnownAfter(AccessSettings settings, AccessFeed feed, IGrainFactory grains) : IEndpointFilter
+internal sealed class KnownAfter(AccessSettings settings, AccessFeed feed) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -29,14 +29,7 @@ internal sealed class KnownAfter(AccessSettings settings, AccessFeed feed, IGrai
         var http = context.HttpContext;
         if (!settings.SignIn || HttpMethods.IsGet(http.Request.Method))
             return answer;
-        try
-        {
-            await feed.ReachAsync(await grains.GetGrain<IAccessGrain>(0).Now(), http.RequestAborted);
-        }
-        catch (TimeoutException)
-        {
-            // It is done all the same, and known a moment later.
-        }
+        await feed.CatchUpAsync(http.RequestAborted);
         return answer;
     }
 }

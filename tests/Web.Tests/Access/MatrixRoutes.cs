@@ -42,6 +42,7 @@ internal sealed record MatrixRoute(string Route, string Who, string Example = "o
         new("DELETE /api/me/dashboards/{name}", People),
         new("GET /api/dashboards/{share}", Known),
         .. Under("/api/session", Anyone, "GET /", "POST /", "DELETE /", "GET /invitation", "POST /invitation"),
+        .. Under("/api/session/oidc", Anyone, "GET /{id}/", "GET /{id}/callback"),
         .. Under("/api/people", Admins, "GET /", "GET /{id}", "PUT /{id}", "DELETE /{id}", "GET /assignees"),
         .. Under("/api/people", Admins, "POST /{id}/erase", "POST /{id}/sign-out", "POST /{id}/reset"),
         .. Under("/api/people/invitations", Admins, "GET ", "POST ", "DELETE /{id}"),

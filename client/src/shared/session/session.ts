@@ -247,10 +247,10 @@ export async function signedIn(): Promise<void> {
   else await startSession();
 }
 
-/** Signs out here; the page that asks for a sign-in is the desk's first. */
+/** Signs out here, and at the provider that vouched; the page that asks for a sign-in is the desk's first. */
 export async function signOut(): Promise<void> {
-  await send('DELETE', '/api/session');
-  location.assign(under('/'));
+  const answer = await send<{ next: string } | null>('DELETE', '/api/session');
+  location.assign(answer?.next ?? under('/'));
 }
 
 export const retryNow = (): void => connection?.retryNow();

@@ -30,6 +30,12 @@ public enum SignInOutcome
 
     /// <summary>The e-mail belongs to somebody already.</summary>
     Taken,
+
+    /// <summary>An admin has switched the person off.</summary>
+    SwitchedOff,
+
+    /// <summary>There are as many people as there may be.</summary>
+    TooMany,
 }
 
 /// <summary>Answer to signing in.</summary>
