@@ -106,6 +106,9 @@ internal static class RuleCheck
                 return (field, $"{field}.at and {field}.recover are numbers in the KPI's unit.");
             if (level.For is < 0 or > Day)
                 return (field, $"{field}.for is 0 to {Day} seconds.");
+            // Refused rather than dropped: whoever asks to be told before would wait for it.
+            if (level.Ahead is not (null or 0))
+                return (field, $"{field}.ahead: rules are told at their limit, not before; leave it out.");
             if (rule.Above ? level.Recover >= level.At : level.Recover < level.At)
                 return (
                     field,

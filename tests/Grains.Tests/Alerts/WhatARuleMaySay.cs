@@ -38,6 +38,7 @@ public class WhatARuleMaySay
             { "warning", Rule with { Warning = new AlertLevel(double.NaN) } },
             { "warning", Rule with { Warning = new AlertLevel(5, For: -1) } },
             { "critical", Rule with { Critical = new AlertLevel(10, Recover: 10) } },
+            { "critical", Rule with { Critical = new AlertLevel(10, Ahead: 600) } },
             { "critical", Rule with { Critical = new AlertLevel(4) } },
             { "critical", Rule with { Above = false } },
             { "hours", Rule with { Hours = Week("Someday", "08:00-12:00") } },

@@ -23,11 +23,13 @@ public enum AlertKind
 /// <param name="At">The limit, in the KPI's unit.</param>
 /// <param name="For">How long the value must be beyond it, seconds, 0 to 86,400.</param>
 /// <param name="Recover">The value at which it ends; null = as soon as the value is no longer beyond the limit.</param>
+/// <param name="Ahead">How long before the clock alone carries the value over it is told; none can be kept yet.</param>
 [GenerateSerializer, Immutable, Alias("apollo.AlertLevel")]
 public sealed record AlertLevel(
     [property: Id(0), JsonRequired] double At,
     [property: Id(1)] int For = 0,
-    [property: Id(2)] double? Recover = null
+    [property: Id(2)] double? Recover = null,
+    [property: Id(3)] int? Ahead = null
 );
 
 /// <summary>Whom a rule tells, and how.</summary>
