@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace Apollo.Web.Api;
 
-/// <summary>A page of plain words, for what a browser meets where the dashboard cannot be.</summary>
+/// <summary>
+/// A page of plain words, for what a browser meets where the dashboard cannot be; problem details for a program.
+/// </summary>
 internal static class PlainPage
 {
     /// <summary>The page.</summary>
@@ -14,6 +16,8 @@ internal static class PlainPage
     /// <param name="link">Words of a link to the dashboard; null = none.</param>
     public static IResult Of(HttpContext http, int status, string title, string text, string? link = null)
     {
+        if (!http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
+            return Problems.Of(status, title, text);
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         http.Response.Headers.ContentSecurityPolicy =
             $"default-src 'none'; style-src 'nonce-{nonce}'; base-uri 'none'; frame-ancestors 'none'";

@@ -12,8 +12,5 @@ internal static class NoSignIn
         + "Apollo:PublicUrl.";
 
     /// <summary>A page of plain words for a browser, problem details for a program.</summary>
-    public static IResult Answer(HttpContext http) =>
-        http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
-            ? PlainPage.Of(http, StatusCodes.Status403Forbidden, Title, Mend)
-            : Problems.Of(StatusCodes.Status403Forbidden, Title, Mend);
+    public static IResult Answer(HttpContext http) => PlainPage.Of(http, StatusCodes.Status403Forbidden, Title, Mend);
 }

@@ -31,6 +31,7 @@ internal sealed class WalkingBrowser(Uri apollo) : IDisposable
         )
         {
             BaseAddress = apollo,
+            DefaultRequestHeaders = { { "Accept", "text/html,*/*" } },
         };
 
     /// <summary>Whether it holds a session of Apollo.</summary>

@@ -15,6 +15,20 @@ public sealed class ProblemTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await web.DisposeAsync();
 
+    [Fact]
+    public async Task What_a_browser_reads_as_a_page_a_program_reads_as_problem_details()
+    {
+        const string Path = "/api/session/oidc/nobody";
+        var problem = await web.ProblemAsync(Path, HttpStatusCode.NotFound);
+        Assert.Equal("No such provider", problem.Text("title"));
+
+        using var asked = new HttpRequestMessage(HttpMethod.Get, Path);
+        asked.Headers.Add("Accept", "text/html");
+        using var page = await web.Http.SendAsync(asked);
+        Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
+        Assert.Equal("text/html", page.Content.Headers.ContentType!.MediaType);
+    }
+
     [Theory]
     [InlineData("/api/desks/nowhere/catalogue")]
     [InlineData("/api/desks/nowhere/kpis")]
