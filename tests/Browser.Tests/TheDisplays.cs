@@ -31,9 +31,10 @@ public sealed class TheDisplays(Support.Browser browser) : OnAScreen(browser)
             .Expect(television.GetByRole(AriaRole.Status).GetByText("Left wall", new() { Exact = true }))
             .ToBeVisibleAsync();
 
-        await television.EvaluateAsync("window.isBefore = true");
-        await PressAsync(wall, "Reload");
-        await television.WaitForFunctionAsync("window.isBefore === undefined");
+        await television.RunAndWaitForResponseAsync(
+            () => PressAsync(wall, "Reload"),
+            answer => new Uri(answer.Url).AbsolutePath == "/tv"
+        );
         await Assertions.Expect(WallDesk.Live(television)).ToBeVisibleAsync();
 
         await PressAsync(wall, "Revoke");
