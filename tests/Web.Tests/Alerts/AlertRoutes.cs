@@ -24,8 +24,8 @@ public sealed class AlertRoutes : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Created, added.StatusCode);
         Assert.Equal(
             """{"id":"r1","name":"Overdue","kind":"kpi","kpi":"overdue","dimension":null,"group":null,"warning":null"""
-                + ""","critical":{"at":10,"for":60,"recover":null},"above":true,"hours":"always","notify":[]"""
-                + ""","repeat":null,"message":null,"enabled":false,"revision":1}""",
+                + ""","critical":{"at":10,"for":60,"recover":null,"ahead":null},"above":true"""
+                + ""","hours":"always","notify":[],"repeat":null,"message":null,"enabled":false,"revision":1}""",
             await added.Content.ReadAsStringAsync()
         );
         Assert.Equal("\"1\"", added.Headers.ETag?.Tag);
