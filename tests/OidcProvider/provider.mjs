@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer as createPlain } from 'node:http';
 import { createServer as createTls } from 'node:https';
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, randomUUID } from 'node:crypto';
 
 const settings = JSON.parse(process.argv[2]);
 const issuer = `${settings.tls ? 'https' : 'http'}://${settings.tls ? 'localhost' : '127.0.0.1'}:${settings.port}`;
@@ -16,8 +16,13 @@ Date.now = () => now() + offset;
 const { Provider, interactionPolicy } = await import('oidc-provider');
 
 const newKey = () => {
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  return { ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), use: 'sig', alg: 'RS256' };
+  // By way of a text: Node 20 now and then waits for ever where a key that it has just made is exported as JWK.
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  return { ...createPrivateKey(privateKey).export({ format: 'jwk' }), kid: randomUUID(), use: 'sig', alg: 'RS256' };
 };
 state.keys = [newKey()];
 
