@@ -27,6 +27,9 @@ public sealed class ApolloProcess : IAsyncDisposable
     /// <summary>Its data folder.</summary>
     public string DataFolder => folder.Path;
 
+    private bool HasSignIn =>
+        settings.Keys.Any(key => key.StartsWith("Apollo:SignIn:", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The process, to send signals to.</summary>
     public ServerProcess Process => process ?? throw new InvalidOperationException("Apollo is stopped.");
 
@@ -92,10 +95,12 @@ public sealed class ApolloProcess : IAsyncDisposable
         );
         await FreePort.WaitAsync(Port, process);
         using var http = new HttpClient { BaseAddress = Address };
+        // A web that people sign in to answers nobody until it knows who may call.
+        var asked = new Uri(project != "Silo" && HasSignIn ? "api/session" : "health/live", UriKind.Relative);
         await Eventually.IsTrueAsync(
             async () =>
             {
-                using var answer = await http.GetAsync(new Uri("health/live", UriKind.Relative));
+                using var answer = await http.GetAsync(asked);
                 return answer.StatusCode == HttpStatusCode.OK;
             },
             () => $"Apollo becomes live. It said: {process.Output}"
