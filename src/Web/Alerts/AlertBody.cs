@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using Apollo.Cards;
 using Apollo.Model;
 using Apollo.Web.Api;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -38,47 +36,9 @@ internal sealed record SilenceDocument(
     string? Reason
 );
 
-/// <summary>The body of a request that keeps a rule.</summary>
-/// <param name="Document">The rule; null where it is none.</param>
-internal sealed record RuleBody(RuleDocument? Document)
-{
-    public static async ValueTask<RuleBody> BindAsync(HttpContext http) =>
-        new(await AlertDocuments.ReadAsync<RuleDocument>(http));
-}
-
-/// <summary>The body of a request that acknowledges.</summary>
-/// <param name="Document">What is said; null where it is no such thing.</param>
-internal sealed record AcknowledgeBody(AcknowledgeDocument? Document)
-{
-    public static async ValueTask<AcknowledgeBody> BindAsync(HttpContext http) =>
-        new(await AlertDocuments.ReadAsync<AcknowledgeDocument>(http));
-}
-
-/// <summary>The body of a request that silences.</summary>
-/// <param name="Document">The silence; null where it is none.</param>
-internal sealed record SilenceBody(SilenceDocument? Document)
-{
-    public static async ValueTask<SilenceBody> BindAsync(HttpContext http) =>
-        new(await AlertDocuments.ReadAsync<SilenceDocument>(http));
-}
-
 /// <summary>Reads what was sent about alerts; what a rule may say is for the desk to check.</summary>
 internal static class AlertDocuments
 {
-    /// <summary>What a body says; null where it is no such thing.</summary>
-    public static async ValueTask<T?> ReadAsync<T>(HttpContext http)
-        where T : class
-    {
-        try
-        {
-            return await JsonSerializer.DeserializeAsync<T>(http.Request.Body, CardJson.Options, http.RequestAborted);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
     /// <summary>The rule; or what is wrong with it.</summary>
     /// <param name="document">As it was sent.</param>
     /// <param name="id">Its id.</param>

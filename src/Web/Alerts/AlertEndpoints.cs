@@ -52,12 +52,6 @@ internal static class AlertEndpoints
 
     public static IAlertsGrain Of(IGrainFactory grains, string desk) => grains.GetGrain<IAlertsGrain>(desk);
 
-    /// <summary>Who makes a request.</summary>
-    public static By ByOf(HttpContext http) =>
-        Caller.Of(http).Principal is { } principal
-            ? new By(principal.Id, principal.Name, http.Connection.RemoteIpAddress?.ToString())
-            : new By(null, "local admin", http.Connection.RemoteIpAddress?.ToString());
-
     private static async Task<Results<Ok<List<Alert>>, ProblemHttpResult>> Between(
         string desk,
         [Description("pending, firing or resolved; all where left out")] string? state,
@@ -84,13 +78,13 @@ internal static class AlertEndpoints
     private static async Task<Results<Ok<Alert>, ProblemHttpResult>> Acknowledge(
         string desk,
         string id,
-        AcknowledgeBody body,
+        Sent<AcknowledgeDocument> sent,
         AskedAs asked,
         HttpContext http,
         IGrainFactory grains,
         CancellationToken cancellation
     ) =>
-        body.Document is not { } document
+        sent.Value is not { } document
             ? Problems.Of(StatusCodes.Status400BadRequest, "No comment", """Send {"comment":"…"}, or {}.""")
         : document.Comment?.Trim() is { Length: > IAlertsGrain.LongestText }
             ? Problems.WrongParameter("comment", $"comment has at most {IAlertsGrain.LongestText} characters.")
@@ -114,7 +108,7 @@ internal static class AlertEndpoints
         IGrainFactory grains,
         CancellationToken cancellation
     ) =>
-        await Of(grains, desk).Acknowledge(id, asked.Audience, ByOf(http), comment, cancellation) is { } alert
+        await Of(grains, desk).Acknowledge(id, asked.Audience, http.By(), comment, cancellation) is { } alert
             ? TypedResults.Ok(alert)
             : Problems.Of(
                 StatusCodes.Status404NotFound,
@@ -124,16 +118,16 @@ internal static class AlertEndpoints
 
     private static async Task<Results<Created<AlertSilence>, ProblemHttpResult>> Silence(
         string desk,
-        SilenceBody body,
+        Sent<SilenceDocument> sent,
         HttpContext http,
         TimeProvider time,
         IGrainFactory grains,
         CancellationToken cancellation
     )
     {
-        if (AlertDocuments.Silence(body.Document, time.GetUtcNow(), out var wrong) is not { } silence)
+        if (AlertDocuments.Silence(sent.Value, time.GetUtcNow(), out var wrong) is not { } silence)
             return wrong!;
-        var saved = await Of(grains, desk).Silence(ByOf(http), silence, cancellation);
+        var saved = await Of(grains, desk).Silence(http.By(), silence, cancellation);
         return saved.Silence is { } kept
             ? TypedResults.Created($"/api/desks/{desk}/silences/{kept.Id}", kept)
             : Problems.Of(
@@ -150,7 +144,7 @@ internal static class AlertEndpoints
         IGrainFactory grains,
         CancellationToken cancellation
     ) =>
-        await Of(grains, desk).EndSilence(ByOf(http), id, cancellation) == AlertOutcome.Done
+        await Of(grains, desk).EndSilence(http.By(), id, cancellation) == AlertOutcome.Done
             ? TypedResults.NoContent()
             : Problems.Of(
                 StatusCodes.Status404NotFound,

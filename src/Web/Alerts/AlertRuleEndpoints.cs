@@ -59,18 +59,16 @@ internal static class AlertRuleEndpoints
 
     private static async Task<Results<Created<AlertRule>, ProblemHttpResult>> Add(
         string desk,
-        RuleBody body,
+        Sent<RuleDocument> sent,
         AskedAs asked,
         HttpContext http,
         IGrainFactory grains,
         CancellationToken cancellation
     )
     {
-        if (AlertDocuments.Rule(body.Document, "", out var wrong) is not { } rule)
+        if (AlertDocuments.Rule(sent.Value, "", out var wrong) is not { } rule)
             return wrong;
-        var saved = await AlertEndpoints
-            .Of(grains, desk)
-            .AddRule(AlertEndpoints.ByOf(http), asked.Audience, rule, cancellation);
+        var saved = await AlertEndpoints.Of(grains, desk).AddRule(http.By(), asked.Audience, rule, cancellation);
         if (saved.Rule is not { } kept)
             return Refused(saved, desk, "");
         http.Response.Headers.ETag = RevisionTag.Of(kept.Revision);
@@ -80,20 +78,20 @@ internal static class AlertRuleEndpoints
     private static async Task<Results<OkWith<AlertRule>, ProblemHttpResult>> Change(
         string desk,
         string id,
-        RuleBody body,
+        Sent<RuleDocument> sent,
         AskedAs asked,
         HttpContext http,
         IGrainFactory grains,
         CancellationToken cancellation
     )
     {
-        if (AlertDocuments.Rule(body.Document, id, out var wrong) is not { } rule)
+        if (AlertDocuments.Rule(sent.Value, id, out var wrong) is not { } rule)
             return wrong;
         if (!RevisionTag.TryIfMatch(http, out var known, out wrong))
             return wrong;
         var saved = await AlertEndpoints
             .Of(grains, desk)
-            .ChangeRule(AlertEndpoints.ByOf(http), asked.Audience, rule, known, cancellation);
+            .ChangeRule(http.By(), asked.Audience, rule, known, cancellation);
         return saved.Rule is { } kept ? Revised(kept) : Refused(saved, desk, id);
     }
 
@@ -110,7 +108,7 @@ internal static class AlertRuleEndpoints
             return wrong;
         var outcome = await AlertEndpoints
             .Of(grains, desk)
-            .RemoveRule(AlertEndpoints.ByOf(http), asked.Audience, id, known, cancellation);
+            .RemoveRule(http.By(), asked.Audience, id, known, cancellation);
         return outcome == AlertOutcome.Done ? TypedResults.NoContent() : Refused(new RuleSaved(outcome), desk, id);
     }
 
@@ -123,15 +121,7 @@ internal static class AlertRuleEndpoints
     ) =>
         [
             .. (await AlertEndpoints.Of(grains, desk).Rules(cancellation)).Where(rule =>
-                rule.Dimension is not { } dimension
-                || (
-                    asked.MaySee(dimension)
-                    && (
-                        !Dimension.IsByPerson(dimension)
-                        || asked.Audience.OnlyPerson is not { } person
-                        || rule.Group == person
-                    )
-                )
+                asked.Audience.SeesGroup(rule.Dimension, rule.Group)
             ),
         ];
 
@@ -149,11 +139,7 @@ internal static class AlertRuleEndpoints
                 $"The desk has {IAlertsGrain.Most} rules. Remove some first."
             ),
             AlertOutcome.Missing => NoRule(desk, id),
-            _ => Problems.Of(
-                StatusCodes.Status412PreconditionFailed,
-                "Changed elsewhere",
-                "The rule was changed elsewhere since you read it. GET it again, and send the ETag it has now."
-            ),
+            _ => RevisionTag.ChangedElsewhere("rule"),
         };
 
     private static ProblemHttpResult NoRule(string desk, string id) =>

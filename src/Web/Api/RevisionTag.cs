@@ -23,6 +23,15 @@ internal static class RevisionTag
             ? revision
         : Never;
 
+    /// <summary>What was to be changed is not as its ETag says.</summary>
+    /// <param name="thing">What it is, as <c>note</c>.</param>
+    public static ProblemHttpResult ChangedElsewhere(string thing) =>
+        Problems.Of(
+            StatusCodes.Status412PreconditionFailed,
+            "Changed elsewhere",
+            $"The {thing} was changed elsewhere since you read it. GET it again, and send the ETag it has now."
+        );
+
     /// <summary>The revision of If-Match; null = it does not matter. False: it cannot be understood.</summary>
     public static bool TryIfMatch(HttpContext http, out long? known, out ProblemHttpResult wrong)
     {

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
-using Apollo.Cards;
 using Apollo.Model;
 using Apollo.Web.Api;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -35,23 +33,8 @@ internal sealed partial record DisplayBody(DisplayDocument? Document)
         Dimension.Priority,
     ];
 
-    public static async ValueTask<DisplayBody> BindAsync(HttpContext http)
-    {
-        try
-        {
-            return new(
-                await JsonSerializer.DeserializeAsync<DisplayDocument>(
-                    http.Request.Body,
-                    CardJson.Options,
-                    http.RequestAborted
-                )
-            );
-        }
-        catch (JsonException)
-        {
-            return new((DisplayDocument?)null);
-        }
-    }
+    public static async ValueTask<DisplayBody> BindAsync(HttpContext http) =>
+        new((await Sent<DisplayDocument>.BindAsync(http)).Value);
 
     /// <summary>What it says; or what is wrong with it.</summary>
     public bool TryRead(

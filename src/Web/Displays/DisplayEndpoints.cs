@@ -128,7 +128,7 @@ internal static class DisplayEndpoints
         var saved = await asked.Grain.Change(id, settings, known, asked.By, cancellation);
         return saved.Display is { } display ? Revised(display)
             : saved.Outcome == DisplayOutcome.Missing ? NoDisplay(id)
-            : ChangedElsewhere();
+            : RevisionTag.ChangedElsewhere("display");
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Revoke(
@@ -143,7 +143,7 @@ internal static class DisplayEndpoints
             {
                 DisplayOutcome.Done => TypedResults.NoContent(),
                 DisplayOutcome.Missing => NoDisplay(id),
-                _ => ChangedElsewhere(),
+                _ => RevisionTag.ChangedElsewhere("display"),
             };
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Tell(
@@ -165,28 +165,21 @@ internal static class DisplayEndpoints
             "No such display",
             $"There is no display '{id}' for you. GET /api/displays lists those there are."
         );
-
-    private static ProblemHttpResult ChangedElsewhere() =>
-        Problems.Of(
-            StatusCodes.Status412PreconditionFailed,
-            "Changed elsewhere",
-            "The display was changed elsewhere since you read it. GET it again, and send the ETag it has now."
-        );
 }
 
 /// <summary>The wall displays as a caller may see and change them.</summary>
-internal sealed class DisplaysAsked(Caller caller, string? address, DeskFeeds feeds, IGrainFactory grains)
+internal sealed class DisplaysAsked(Caller caller, By by, DeskFeeds feeds, IGrainFactory grains)
 {
     public IDisplaysGrain Grain => grains.GetGrain<IDisplaysGrain>(0);
 
     /// <summary>Who it is.</summary>
-    public By By => new(caller.Principal?.Id, caller.Principal?.Name ?? "local admin", address);
+    public By By => by;
 
     public static ValueTask<DisplaysAsked> BindAsync(HttpContext http) =>
         ValueTask.FromResult(
             new DisplaysAsked(
                 Caller.Of(http),
-                http.Connection.RemoteIpAddress?.ToString(),
+                http.By(),
                 http.RequestServices.GetRequiredService<DeskFeeds>(),
                 http.RequestServices.GetRequiredService<IGrainFactory>()
             )

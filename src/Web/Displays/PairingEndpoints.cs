@@ -89,7 +89,7 @@ internal static class PairingEndpoints
             || (await displays.Screen(Secrets.HashOf(secret), cancellation)).State == ScreenState.Revoked
         )
             secret = Secrets.New();
-        if (await displays.AskForCode(Secrets.HashOf(secret), Address(http), cancellation) is not { } screen)
+        if (await displays.AskForCode(Secrets.HashOf(secret), http.Network(), cancellation) is not { } screen)
             return Problems.TooMuch(
                 http,
                 StatusCodes.Status429TooManyRequests,
@@ -159,11 +159,4 @@ internal static class PairingEndpoints
 
     private static ImmutableArray<string> CardsOf(DashboardDocument? board, string desk) =>
         board?.Desk != desk ? [] : [.. board.Sections!.SelectMany(part => part!.Cards!).Select(card => card!.Kpi!)];
-
-    /// <summary>Who has an address of IPv6 has all of its network.</summary>
-    private static string Address(HttpContext http) =>
-        http.Connection.RemoteIpAddress is not { } address ? ""
-        : address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 && !address.IsIPv4MappedToIPv6
-            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
-        : address.MapToIPv4().ToString();
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Apollo.Web.Access;
 using Apollo.Web.Api;
@@ -17,7 +15,7 @@ internal static class RequestRates
         {
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
                 http.GetEndpoint() is RouteEndpoint route && route.Metadata.GetMetadata<AtMost>() is { } most
-                    ? Fixed($"{http.Request.Method} {route.RoutePattern.RawText} {Address(http)}", most.Minute)
+                    ? Fixed($"{http.Request.Method} {route.RoutePattern.RawText} {http.Network()}", most.Minute)
                     : RateLimitPartition.GetNoLimiter("")
             );
             options.OnRejected = (rejected, _) =>
@@ -45,18 +43,6 @@ internal static class RequestRates
         refused.TryGetMetadata(MetadataName.RetryAfter, out var wait)
             ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))
             : (int)Window.TotalSeconds;
-
-    /// <summary>Whoever has one address of IPv6 has the 2⁶⁴ beside it.</summary>
-    public static string Address(HttpContext http)
-    {
-        if (http.Connection.RemoteIpAddress is not { } address)
-            return "";
-        if (address.AddressFamily != AddressFamily.InterNetworkV6 || address.IsIPv4MappedToIPv6)
-            return address.ToString();
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(8).Clear();
-        return new IPAddress(bytes).ToString();
-    }
 }
 
 /// <summary>Counts tokens that nobody has, by the address they come from.</summary>
@@ -64,7 +50,7 @@ internal sealed class WrongSecrets : IDisposable
 {
     private const int Tries = 20;
     private readonly PartitionedRateLimiter<HttpContext> limiter = PartitionedRateLimiter.Create<HttpContext, string>(
-        http => RequestRates.Fixed(RequestRates.Address(http), Tries)
+        http => RequestRates.Fixed(http.Network(), Tries)
     );
 
     /// <summary>Seconds to wait where there were too many within a minute; null where not.</summary>

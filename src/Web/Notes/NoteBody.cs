@@ -1,7 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text.Json;
-using Apollo.Cards;
 using Apollo.Model;
 using Apollo.Web.Api;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,23 +16,8 @@ internal sealed record NoteDocument(string? At, string? Until, string? Text);
 /// <param name="Document">The note; null where it is none.</param>
 internal sealed record NoteBody(NoteDocument? Document)
 {
-    public static async ValueTask<NoteBody> BindAsync(HttpContext http)
-    {
-        try
-        {
-            return new(
-                await JsonSerializer.DeserializeAsync<NoteDocument>(
-                    http.Request.Body,
-                    CardJson.Options,
-                    http.RequestAborted
-                )
-            );
-        }
-        catch (JsonException)
-        {
-            return new((NoteDocument?)null);
-        }
-    }
+    public static async ValueTask<NoteBody> BindAsync(HttpContext http) =>
+        new((await Sent<NoteDocument>.BindAsync(http)).Value);
 
     /// <summary>What it says, cleaned; or what is wrong with it.</summary>
     public bool TryRead([NotNullWhen(true)] out NoteDraft? draft, [NotNullWhen(false)] out ProblemHttpResult? wrong)

@@ -102,7 +102,7 @@ internal static class NoteEndpoints
         var saved = await Of(grains, desk).Change(id, draft, known, cancellation);
         return saved.Note is { } note ? new OkWith<Note>(note, HeaderNames.ETag, RevisionTag.Of(note.Revision))
             : saved.Outcome == NoteOutcome.Missing ? NoNote(desk, id)
-            : ChangedElsewhere();
+            : RevisionTag.ChangedElsewhere("note");
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Remove(
@@ -118,7 +118,7 @@ internal static class NoteEndpoints
             {
                 NoteOutcome.Done => TypedResults.NoContent(),
                 NoteOutcome.Missing => NoNote(desk, id),
-                _ => ChangedElsewhere(),
+                _ => RevisionTag.ChangedElsewhere("note"),
             };
 
     private static INotesGrain Of(IGrainFactory grains, string desk) => grains.GetGrain<INotesGrain>(desk);
@@ -128,12 +128,5 @@ internal static class NoteEndpoints
             StatusCodes.Status404NotFound,
             "No such note",
             $"Desk {desk} has no note '{id}'. GET /api/desks/{desk}/notes lists those there are."
-        );
-
-    private static ProblemHttpResult ChangedElsewhere() =>
-        Problems.Of(
-            StatusCodes.Status412PreconditionFailed,
-            "Changed elsewhere",
-            "The note was changed elsewhere since you read it. GET it again, and send the ETag it has now."
         );
 }

@@ -86,6 +86,13 @@ public sealed record Audience(
             _ => "",
         };
 
+    /// <summary>Whether the number of a group of a breakdown is theirs to see.</summary>
+    /// <param name="dimension">One of <see cref="Dimension"/>; null = the whole desk.</param>
+    /// <param name="group">The group; null = the whole desk.</param>
+    public bool SeesGroup(string? dimension, string? group) =>
+        dimension is null
+        || (SeesOf(dimension) && (!Dimension.IsByPerson(dimension) || OnlyPerson is not { } person || group == person));
+
     /// <inheritdoc/>
     public bool Equals(Audience? other) =>
         other is not null

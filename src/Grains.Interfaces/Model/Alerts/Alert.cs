@@ -148,23 +148,18 @@ public sealed record Alert
     /// <summary>As somebody may see it; null = it is not theirs to see.</summary>
     /// <param name="audience">Who.</param>
     public Alert? For(Audience audience) =>
-        Dimension is { } dimension
-        && (!audience.SeesOf(dimension) || (Model.Dimension.IsByPerson(dimension) && audience.Role < Role.Member))
+        !audience.SeesGroup(Dimension, Group)
+        || (Dimension is { } dimension && Model.Dimension.IsByPerson(dimension) && audience.Role < Role.Member)
             ? null
-        : Dimension is { } other
-        && Model.Dimension.IsByPerson(other)
-        && audience.OnlyPerson is { } person
-        && person != Group
-            ? null
-        : this with
-        {
-            // No names to displays and viewers; a comment may hold some.
-            Acknowledged =
-                audience.Role < Role.Member && Acknowledged is { } by
-                    ? new Acknowledgement(null, by.At, null)
-                    : Acknowledged,
-            Notice = Notify.IsEmpty || Notify.Any(notify => Tells(notify, audience)) ? Notice : null,
-        };
+            : this with
+            {
+                // No names to displays and viewers; a comment may hold some.
+                Acknowledged =
+                    audience.Role < Role.Member && Acknowledged is { } by
+                        ? new Acknowledgement(null, by.At, null)
+                        : Acknowledged,
+                Notice = Notify.IsEmpty || Notify.Any(notify => Tells(notify, audience)) ? Notice : null,
+            };
 
     private static bool Tells(AlertNotify notify, Audience audience) =>
         notify.To.Split(':', 2) switch

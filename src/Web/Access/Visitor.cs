@@ -1,7 +1,8 @@
+using System.Net;
+using System.Net.Sockets;
 using Apollo.Model;
-using Apollo.Web.Access;
 
-namespace Apollo.Web.People;
+namespace Apollo.Web.Access;
 
 /// <summary>What a request tells of who makes it.</summary>
 internal static class Visitor
@@ -19,6 +20,21 @@ internal static class Visitor
 
     /// <summary>From where somebody signs in.</summary>
     public static Visit Visit(this HttpContext http) => new(Address(http), Browser(http));
+
+    /// <summary>
+    /// The address that counts where somebody asks too often: whoever has one of IPv6 has the 2⁶⁴ beside it.
+    /// </summary>
+    public static string Network(this HttpContext http)
+    {
+        if (
+            http.Connection.RemoteIpAddress
+            is not { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } address
+        )
+            return Address(http);
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return new IPAddress(bytes).ToString();
+    }
 
     /// <summary>"Firefox on Windows", as people call it.</summary>
     private static string Browser(HttpContext http)
