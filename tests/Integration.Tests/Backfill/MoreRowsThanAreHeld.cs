@@ -1,9 +1,7 @@
 using Apollo.Grains.Backfill;
 using Apollo.Grains.Catalogue;
-using Apollo.Grains.Configuration;
 using Apollo.Integration.Tests.Support;
 using Apollo.Model;
-using Microsoft.Extensions.Configuration;
 using ItsmException = Apollo.Grains.Itsm.ItsmException;
 
 namespace Apollo.Integration.Tests.Backfill;
@@ -58,25 +56,5 @@ public sealed class MoreRowsThanAreHeld() : OnADatabase("Sqlite")
     }
 
     private PastReader Reader() =>
-        new(
-            DeskList
-                .Read(
-                    new ConfigurationBuilder()
-                        .AddInMemoryCollection(
-                            new Dictionary<string, string?>
-                            {
-                                ["Apollo:Desks:0:Id"] = "north",
-                                ["Apollo:Desks:0:Itsm:System"] = "apollo",
-                                ["Apollo:Desks:0:Itsm:Provider"] = Provider,
-                                ["Apollo:Desks:0:Itsm:ConnectionString"] = Itsm.ConnectionString,
-                            }
-                        )
-                        .Build(),
-                    KpiCatalogue.Standard,
-                    "unused"
-                )
-                .All.Single(),
-            KpiCatalogue.Standard,
-            TimeProvider.System
-        );
+        new(OneDesk.Of(Itsm, KpiCatalogue.Standard), KpiCatalogue.Standard, TimeProvider.System);
 }

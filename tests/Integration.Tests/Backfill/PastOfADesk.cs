@@ -1,7 +1,6 @@
 using Apollo.Grains.Backfill;
 using Apollo.Grains.Catalogue;
 using Apollo.Grains.Clock;
-using Apollo.Grains.Configuration;
 using Apollo.Grains.Engine;
 using Apollo.Grains.History;
 using Apollo.Grains.Store;
@@ -10,7 +9,6 @@ using Apollo.Integration.Tests.Support;
 using Apollo.Model;
 using Apollo.Oracle;
 using Dapper;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Apollo.Integration.Tests.Backfill;
@@ -249,7 +247,7 @@ public abstract class PastOfADesk(string provider) : OnADatabase(provider)
 
     private BackfillRun Run(string desk, Action<BackfillProgress>? say = null) =>
         new(
-            DeskList.Read(Configuration(desk), Catalogue, "unused").All.Single(),
+            OneDesk.Of(Itsm, Catalogue, desk, Zone),
             Catalogue,
             store,
             levels,
@@ -258,20 +256,6 @@ public abstract class PastOfADesk(string provider) : OnADatabase(provider)
             say ?? (_ => { }),
             Few
         );
-
-    private IConfiguration Configuration(string desk) =>
-        new ConfigurationBuilder()
-            .AddInMemoryCollection(
-                new Dictionary<string, string?>
-                {
-                    ["Apollo:Desks:0:Id"] = desk,
-                    ["Apollo:Desks:0:TimeZone"] = Zone,
-                    ["Apollo:Desks:0:Itsm:System"] = "apollo",
-                    ["Apollo:Desks:0:Itsm:Provider"] = Provider,
-                    ["Apollo:Desks:0:Itsm:ConnectionString"] = Itsm.ConnectionString,
-                }
-            )
-            .Build();
 
     private object? Time(DateTime? utc) => utc is { } at ? Itsm.Time(at) : null;
 

@@ -1,11 +1,9 @@
 using Apollo.Grains.Backfill;
 using Apollo.Grains.Catalogue;
-using Apollo.Grains.Configuration;
 using Apollo.Grains.History;
 using Apollo.Grains.Store;
 using Apollo.Integration.Tests.Store;
 using Apollo.Integration.Tests.Support;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Apollo.Integration.Tests.Backfill;
@@ -44,24 +42,7 @@ public sealed class QuietYears() : OnADatabase("Sqlite")
         );
         var (before, most) = (GC.GetTotalMemory(forceFullCollection: true), 0L);
         var run = new BackfillRun(
-            DeskList
-                .Read(
-                    new ConfigurationBuilder()
-                        .AddInMemoryCollection(
-                            new Dictionary<string, string?>
-                            {
-                                ["Apollo:Desks:0:Id"] = "north",
-                                ["Apollo:Desks:0:TimeZone"] = "Europe/Paris",
-                                ["Apollo:Desks:0:Itsm:System"] = "apollo",
-                                ["Apollo:Desks:0:Itsm:Provider"] = Provider,
-                                ["Apollo:Desks:0:Itsm:ConnectionString"] = Itsm.ConnectionString,
-                            }
-                        )
-                        .Build(),
-                    KpiCatalogue.Standard,
-                    "unused"
-                )
-                .All.Single(),
+            OneDesk.Of(Itsm, KpiCatalogue.Standard, zone: "Europe/Paris"),
             KpiCatalogue.Standard,
             store,
             new HistoryLevels(store, NullLogger<HistoryLevels>.Instance),

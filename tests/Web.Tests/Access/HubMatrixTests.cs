@@ -11,25 +11,9 @@ namespace Apollo.Web.Tests.Access;
 /// <summary>Every method and topic of the running hub, by everybody, on two desks.</summary>
 public sealed class HubMatrixTests : IAsyncLifetime
 {
-    private static readonly Dictionary<string, string?> SignIn = new() { ["Apollo:SignIn:Local"] = "true" };
-
     private RunningWeb web = null!;
 
-    public async Task InitializeAsync()
-    {
-        web = await RunningWeb.StartAsync(
-            SignIn,
-            grains =>
-            {
-                grains.AddOtherDesk();
-                AllCallers.PutInto(grains.Access);
-            }
-        );
-        await web.UntilAsync(feeds =>
-            feeds.Find(Some.Desk)?.ReadAt is not null && feeds.Find(Some.OtherDesk)?.ReadAt is not null
-        );
-        await web.Access.ReachAsync(await web.Grains.Access.Now(), CancellationToken.None);
-    }
+    public async Task InitializeAsync() => web = await AllCallers.StartWebAsync();
 
     public async Task DisposeAsync() => await web.DisposeAsync();
 

@@ -12,27 +12,11 @@ namespace Apollo.Web.Tests.Access;
 /// <summary>Every route that there is, by everybody, on two desks.</summary>
 public sealed class MatrixTests : IAsyncLifetime
 {
-    private static readonly Dictionary<string, string?> SignIn = new() { ["Apollo:SignIn:Local"] = "true" };
-
     // What a television is given must not be sent along by the next caller.
     private readonly HttpClient http = new(new SocketsHttpHandler { UseCookies = false });
     private RunningWeb web = null!;
 
-    public async Task InitializeAsync()
-    {
-        web = await RunningWeb.StartAsync(
-            SignIn,
-            grains =>
-            {
-                grains.AddOtherDesk();
-                AllCallers.PutInto(grains.Access);
-            }
-        );
-        await web.UntilAsync(feeds =>
-            feeds.Find(Some.Desk)?.ReadAt is not null && feeds.Find(Some.OtherDesk)?.ReadAt is not null
-        );
-        await web.Access.ReachAsync(await web.Grains.Access.Now(), CancellationToken.None);
-    }
+    public async Task InitializeAsync() => web = await AllCallers.StartWebAsync();
 
     public async Task DisposeAsync()
     {

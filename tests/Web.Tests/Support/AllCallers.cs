@@ -24,6 +24,26 @@ internal static class AllCallers
         ("a session of before the password changed", null, null, false),
     ];
 
+    private static readonly Dictionary<string, string?> SignIn = new() { ["Apollo:SignIn:Local"] = "true" };
+
+    /// <summary>A web of two desks that knows them all.</summary>
+    public static async Task<RunningWeb> StartWebAsync()
+    {
+        var web = await RunningWeb.StartAsync(
+            SignIn,
+            grains =>
+            {
+                grains.AddOtherDesk();
+                PutInto(grains.Access);
+            }
+        );
+        await web.UntilAsync(feeds =>
+            feeds.Find(Some.Desk)?.ReadAt is not null && feeds.Find(Some.OtherDesk)?.ReadAt is not null
+        );
+        await web.Access.ReachAsync(await web.Grains.Access.Now(), CancellationToken.None);
+        return web;
+    }
+
     /// <summary>Makes them, and ends those that have ended.</summary>
     public static void PutInto(ScriptedAccess access)
     {
