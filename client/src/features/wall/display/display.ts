@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { useLive } from '../../../shared/live/live';
 import { ApiError, ask, get } from '../../../shared/wire/api';
 import type { PairedDisplay, PairingAnswer } from '../../../shared/wire/wire';
 
@@ -109,8 +110,13 @@ export function watchWall(wantsCode: boolean): () => void {
       });
   };
   asks();
+  // A display that is removed loses its connection first: it does not stand there with old numbers for a minute.
+  const forget = useLive.subscribe(({ retryAt }, before) => {
+    if (retryAt !== null && retryAt !== before.retryAt && useWall.getState().wall.kind === 'display') asks();
+  });
   return () => {
     isOver = true;
+    forget();
     clearTimeout(timer);
   };
 }

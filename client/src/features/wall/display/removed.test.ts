@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import { useLive } from '../../../shared/live/live';
 import { useWall, watchWall } from './display';
 
 const waiting = {
@@ -31,4 +32,15 @@ it('says that it was removed after its page began anew, until it is paired', asy
   await vi.waitFor(() => expect(useWall.getState().wall.kind).toBe('display'));
   expect(location.hash).toBe('');
   end();
+});
+
+it('asks what it is as soon as its connection is lost', async () => {
+  answering(paired);
+  const stop = watchWall(false);
+  await vi.waitFor(() => expect(useWall.getState().wall.kind).toBe('display'));
+  answering({ ...waiting, state: 'revoked' });
+  useLive.setState({ retryAt: Date.now() + 500 });
+  await vi.waitFor(() => expect(useWall.getState().wall).toMatchObject({ kind: 'code', state: { state: 'revoked' } }));
+  stop();
+  useLive.setState({ retryAt: null });
 });
