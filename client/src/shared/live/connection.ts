@@ -1,8 +1,9 @@
 import { asked } from '../wire/asked';
-import type { DisplaysMessage } from '../wire/wire';
 import type {
+  AlertsMessage,
   BoardMessage,
   CalendarMessage,
+  DisplaysMessage,
   InterventionsMessage,
   LooksMessage,
   NotesMessage,
@@ -35,6 +36,8 @@ export interface Events {
   notes?(message: NotesMessage): void;
   /** Today's interventions as a wall shows them. */
   interventions?(message: InterventionsMessage): void;
+  /** The desk's alerts, or what changed of them. */
+  alerts?(message: AlertsMessage): void;
   /** How the wall displays are. */
   displays?(message: DisplaysMessage): void;
 }
@@ -130,6 +133,7 @@ export class Connection {
       'Interventions',
       mine<InterventionsMessage>((message) => this.events.interventions?.(message)) as (...args: never[]) => void,
     );
+    link.on('Alerts', mine<AlertsMessage>((message) => this.events.alerts?.(message)) as (...args: never[]) => void);
     link.on(
       'Displays',
       mine<DisplaysMessage>((message) => this.events.displays?.(message)) as (...args: never[]) => void,

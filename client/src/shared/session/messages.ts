@@ -1,5 +1,12 @@
-import type { DisplaysMessage } from '../wire/wire';
-import type { CalendarMessage, InterventionsMessage, LooksMessage, NotesMessage, RowsMessage } from '../wire/wire';
+import type {
+  AlertsMessage,
+  CalendarMessage,
+  DisplaysMessage,
+  InterventionsMessage,
+  LooksMessage,
+  NotesMessage,
+  RowsMessage,
+} from '../wire/wire';
 
 type Hear<T> = (message: T) => void;
 const rows = new Set<Hear<RowsMessage>>(),
@@ -7,6 +14,7 @@ const rows = new Set<Hear<RowsMessage>>(),
   looks = new Set<Hear<LooksMessage>>(),
   notes = new Set<Hear<NotesMessage>>(),
   interventions = new Set<Hear<InterventionsMessage>>(),
+  alerts = new Set<Hear<AlertsMessage>>(),
   displays = new Set<Hear<DisplaysMessage>>();
 
 /** What the hub says besides the board goes to the parts of the page that asked for it by their topics. */
@@ -16,6 +24,7 @@ export const hubMessages = {
   looks: (message: LooksMessage): void => looks.forEach((hear) => hear(message)),
   notes: (message: NotesMessage): void => notes.forEach((hear) => hear(message)),
   interventions: (message: InterventionsMessage): void => interventions.forEach((hear) => hear(message)),
+  alerts: (message: AlertsMessage): void => alerts.forEach((hear) => hear(message)),
   displays: (message: DisplaysMessage): void => displays.forEach((hear) => hear(message)),
 };
 
@@ -40,6 +49,9 @@ export const onNotes = (hear: Hear<NotesMessage>): (() => void) => listen(notes,
 
 /** Hears today's interventions, as a wall shows them, while they are watched, until the answer is called. */
 export const onInterventions = (hear: Hear<InterventionsMessage>): (() => void) => listen(interventions, hear);
+
+/** Hears the desk's alerts while they are watched, until the answer is called. */
+export const onAlerts = (hear: Hear<AlertsMessage>): (() => void) => listen(alerts, hear);
 
 /** Hears how the wall displays are while that is watched, until the answer is called. */
 export const onDisplays = (hear: Hear<DisplaysMessage>): (() => void) => listen(displays, hear);

@@ -160,6 +160,9 @@ export function openDesk(desk: Desk): void {
       interventions: (message) => {
         if (message.desk === desk.id) hubMessages.interventions(message);
       },
+      alerts: (message) => {
+        if (message.desk === desk.id) hubMessages.alerts(message);
+      },
       displays: (message) => hubMessages.displays(message),
     },
     desk.id,

@@ -5,8 +5,11 @@ import type { KpiResult, Thresholds } from './generated';
  * server's records; times are ISO 8601 UTC.
  */
 export type {
+  Acknowledgement,
   Ahead,
+  Alert,
   AlertSpan,
+  AlertsMessage,
   Better,
   BoardMessage,
   CalendarMessage,
