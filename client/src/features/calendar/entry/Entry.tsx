@@ -36,14 +36,14 @@ export function Entry({ piece, width, height, narrow, board, ...shared }: Props)
             item={item}
             lines={room.title}
             text={room.wide ? item.title : breakable(item.title)}
-            ticked={!room.tight}
+            ticked={!room.tick}
           />
         );
         return (
           <span className={styles.lines} style={{ maxHeight: `${room.lines * lineHeight}rem` }}>
             <span className={`${styles.first} ${room.tight ? styles.tight : ''}`}>
               <b className={styles.code}>{badge?.code ?? '–'}</b>
-              {room.tight && item.state === 'done' && <Tick />}
+              {room.tick && item.state === 'done' && <Tick />}
               {room.time && (
                 <span className={styles.time}>
                   {room.time === 'range' ? timeText(item, shared.zone) : clock(item.start, shared.zone)}

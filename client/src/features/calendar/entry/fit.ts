@@ -15,6 +15,8 @@ export interface Fit {
   title: number;
   /** Hardly wider than its code: words break. */
   tight: boolean;
+  /** A done one's tick stands behind its code; else, as where there is room for the time, before its title. */
+  tick: boolean;
   /** Room for two facts in a line. */
   wide: boolean;
 }
@@ -27,6 +29,7 @@ const line = 0.9375,
   start = 2,
   range = 5.25,
   sign = 0.9375,
+  tick = 0.9375,
   titleBeside = 3,
   half = 1.5,
   twoDays = 3;
@@ -68,6 +71,7 @@ export function fit({ width, height, flags, narrow, overnight }: Shape): Fit {
     inline,
     title: inline && left < half ? 0 : Math.max(1, Math.min(rest, 6)),
     tight: inner < code + gap + start,
+    tick: inner < code + gap + start && inner >= code + tick,
     wide: inner >= 8.5,
   };
 }

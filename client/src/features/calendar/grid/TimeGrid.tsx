@@ -39,10 +39,11 @@ export function TimeGrid({ days, single, items, hours, frame, size, onDay, ...sh
   const today = useTick((now) => dayText(wall(now, zone)));
   const minute = useTick((now) => Math.floor(wall(now, zone).minutes));
   const board = days.length === 1 && !single;
+  const room = size.width - left;
   const columns = useMemo(() => {
     const found = board ? boardColumns(days[0]!, items, zone, leastMinutes) : [];
-    return found.length > 0 ? found : dayColumns(days, items, zone, leastMinutes);
-  }, [board, days, items, zone]);
+    return found.length > 0 ? found : dayColumns(days, items, zone, leastMinutes, room);
+  }, [board, days, items, zone, room]);
   const [first, last] = useMemo(
     () =>
       shownHours(
@@ -54,7 +55,7 @@ export function TimeGrid({ days, single, items, hours, frame, size, onDay, ...sh
   const strip = useMemo(() => lanesOf(columns), [columns]);
   const above = head + strip.height;
   const hour = Math.max(leastHour, Math.floor(((size.height - above - 0.0625) / (last - first)) * 100) / 100);
-  const widths = spread(columns, size.width - left);
+  const widths = spread(columns, room);
   const isToday = days.some((day) => dayText(day) === today) && minute >= first * 60 && minute < last * 60;
 
   const opens = Math.max(first, Math.min(8, hours.first)) - first,

@@ -47,12 +47,28 @@ function split(
   };
 }
 
-/** Entries side by side in a day, and the least width of one, rem: its code, and half a word. */
+/**
+ * Entries side by side in a day, and the least width of one, rem: its code, and half a word. Where a window has no
+ * room for that, its code alone: a week is seen whole sooner than read.
+ */
 const few = 3,
-  lane = 4;
+  lane = 4,
+  tight = 2.75;
 
-/** Days side by side. A weekend takes the room its few visits need. */
-export function dayColumns(days: readonly Day[], items: readonly Item[], zone: string, least: number): Column[] {
+/** Days side by side in so many rem. A weekend takes the room its few visits need. */
+export function dayColumns(
+  days: readonly Day[],
+  items: readonly Item[],
+  zone: string,
+  least: number,
+  width = Infinity,
+): Column[] {
+  const wide = columnsOf(days, items, zone, least, lane);
+  const fits = wide.reduce((sum, column) => sum + column.min, 0) <= width;
+  return fits ? wide : columnsOf(days, items, zone, least, tight);
+}
+
+function columnsOf(days: readonly Day[], items: readonly Item[], zone: string, least: number, lane: number): Column[] {
   return days.map((day) => {
     const { pieces, long, count } = split(items, day, zone, least);
     const { min, grow } = dayWidth(day, count, days.length);

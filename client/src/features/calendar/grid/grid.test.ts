@@ -122,7 +122,9 @@ describe('columns', () => {
   it('stay at a bearable width with fifteen visits at a time', () => {
     const many = Array.from({ length: 15 }, (_, i) => item(`v${i}`, '24T08:00', '24T09:00'));
     expect(boardColumns(tuesday, many, zone, 30)[0]!.min).toBe(48);
-    expect(dayColumns([tuesday, plusDays(tuesday, 1)], many, zone, 30)[0]!.min).toBe(12);
+    const days = [tuesday, plusDays(tuesday, 1)];
+    expect(dayColumns(days, many, zone, 30)[0]!.min).toBe(12);
+    expect(dayColumns(days, many, zone, 30, 18)[0]!.min).toBe(8.25);
   });
 });
 
