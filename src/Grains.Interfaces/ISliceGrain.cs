@@ -58,4 +58,11 @@ public interface ISliceGrain<TRow> : IGrainWithStringKey
     /// <summary>Rows left out or mended in what is held now, newest first, at most 200.</summary>
     [Alias("BadRows"), AlwaysInterleave]
     Task<ImmutableArray<BadRow>> BadRows();
+
+    /// <summary>
+    /// The ITSM says that something changed: it is polled at once, but no sooner after the last poll than ten times as
+    /// long as that took; more calls meanwhile are one. While the ITSM cannot be read nothing is hastened.
+    /// </summary>
+    [Alias("Nudge"), AlwaysInterleave]
+    Task Nudge();
 }

@@ -74,6 +74,10 @@ public static class Settings
         Setting.OneOf("Desks:{n}:Itsm:Provider", Providers),
         Setting.Text("Desks:{n}:Itsm:ConnectionString"),
         Setting.Text("Desks:{n}:Itsm:TimeZone"),
+        Setting.Text("Desks:{n}:Itsm:Options:{option}"),
+        Setting.Text("Desks:{n}:Itsm:States:{state}"),
+        Setting.Text("Desks:{n}:Itsm:Kinds:{kind}"),
+        Setting.Text("Desks:{n}:Itsm:Priorities:{priority}"),
     ];
 
     /// <summary>Checks the section <c>Apollo</c>, and the levels of logs.</summary>

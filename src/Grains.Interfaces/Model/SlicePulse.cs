@@ -60,6 +60,10 @@ public sealed record SlicePulse : IChanges
     [Id(6)]
     public int Loaded { get; init; }
 
+    /// <summary>Rows that the full read has to read; null where that is not known beforehand.</summary>
+    [Id(18)]
+    public int? ToLoad { get; init; }
+
     /// <summary>One clear line about what fails, without secrets; null while all is well.</summary>
     [Id(7)]
     public string? Error { get; init; }

@@ -2,7 +2,6 @@ using Apollo.Grains.Catalogue;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Itsm;
 using Apollo.Model;
-using Position = Apollo.Grains.Itsm.Position;
 
 namespace Apollo.Grains.Backfill;
 
@@ -45,10 +44,8 @@ internal sealed class PastReader(DeskSetup desk, KpiCatalogue catalogue, TimePro
         var pace = new Pace(time, TimeSpan.Zero, RestTimes);
         // A row that changes meanwhile is read twice.
         var rows = new Dictionary<string, TRow>(StringComparer.Ordinal);
-        Position? next = null;
-        do
+        await foreach (var page in reader.ReadAllAsync(cancellation))
         {
-            var page = await reader.ReadPageAsync(next, null, cancellation);
             foreach (var one in page.Rows)
                 if (one.Row is { } row && NeededUntil(row) > From)
                     rows[row.Id] = compact(row);
@@ -57,9 +54,8 @@ internal sealed class PastReader(DeskSetup desk, KpiCatalogue catalogue, TimePro
             while (rows.Count > most)
                 BeginLater(rows, most);
             read(page.Rows.Count);
-            next = page.Last;
             await pace.RestAsync(cancellation);
-        } while (next is not null);
+        }
         return [.. rows.Values];
     }
 

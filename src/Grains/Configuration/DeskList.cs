@@ -182,7 +182,14 @@ public sealed partial class DeskList
                 provider,
                 options.Itsm.ConnectionString,
                 options.Itsm.TimeZone
-            );
+            )
+            {
+                Options = options.Itsm.Options,
+                States = options.Itsm.States,
+                Kinds = options.Itsm.Kinds,
+                Priorities = options.Itsm.Priorities,
+            };
+            OwnWords.Check(itsm);
             if (
                 options.Itsm.TimeZone is { Length: > 0 } zone
                 && NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null

@@ -77,4 +77,16 @@ public sealed class ItsmOptions
 
     /// <summary>IANA zone its time columns are in; UTC where none is given.</summary>
     public string? TimeZone { get; set; }
+
+    /// <summary>Values of the options that the system declares in its <c>system.json</c>.</summary>
+    public Dictionary<string, string> Options { get; set; } = [];
+
+    /// <summary>The ITSM's own state → Apollo's, such as pending; <c>*</c> = any other.</summary>
+    public Dictionary<string, string> States { get; set; } = [];
+
+    /// <summary>The ITSM's own kind → incident, request, problem or change; <c>*</c> = any other.</summary>
+    public Dictionary<string, string> Kinds { get; set; } = [];
+
+    /// <summary>The ITSM's own priority → 1 (highest) to 5; <c>*</c> = any other.</summary>
+    public Dictionary<string, string> Priorities { get; set; } = [];
 }

@@ -116,8 +116,8 @@ internal abstract class DatabaseDriver
                 or ArgumentException
                 or NotSupportedException;
 
-    /// <summary>How long a command may take, seconds.</summary>
-    public virtual int CommandSeconds => 30;
+    /// <summary>How long a command may wait at most, whatever its caller allows, seconds.</summary>
+    public virtual int CommandSeconds => int.MaxValue;
 
     /// <summary>Which database stands where a connection string leads to; null where nothing tells.</summary>
     public virtual string? IdentityOf(string configured) => null;

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using Apollo.Grains.Databases;
 using Apollo.Model;
+using Dapper;
 
 namespace Apollo.Grains.Itsm;
 
@@ -29,11 +30,14 @@ internal sealed class DetailReader(ItsmConnection itsm, TimeProvider time)
         CancellationToken cancellation
     )
     {
-        var file = ItsmSystem.Find(itsm.System, dialect).File(File);
+        var system = ItsmSystem.Find(itsm, dialect);
+        var file = system.File(File);
+        var parameters = new DynamicParameters(new { id });
+        system.AddOptions(parameters);
         return connector.ReadAsync(
             file,
             file.Text,
-            new { id },
+            parameters,
             ReadWithin,
             async (reader, token) =>
             {
@@ -91,7 +95,10 @@ internal sealed class DetailReader(ItsmConnection itsm, TimeProvider time)
                         at,
                         fields.Text("author"),
                         fields.Text("kind"),
-                        HtmlText.Of(fields.Text("text", pooled: false))
+                        HtmlText.Of(
+                            fields.Text("text", pooled: false),
+                            fields.Has("html") && fields.Number("html", 0, 1) is { } html ? html == 1 : null
+                        )
                     )
                 );
         // Entries of one instant stand in the order of the file, whichever way it runs.

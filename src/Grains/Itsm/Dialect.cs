@@ -56,6 +56,12 @@ internal abstract class Dialect
             limit
         ) + Hint;
 
+    /// <summary>All ids and stamps at once, in no order, with the clock: no page sorts what is behind it.</summary>
+    public string AllIds(string mapping) => Join($"SELECT f.id, f.updated_at FROM (\n{mapping}\n) f", null);
+
+    /// <summary>Ids of rows that changed, with the clock. Parameter: <c>@since</c>.</summary>
+    public string Changed(string mapping) => Join($"SELECT f.id FROM (\n{mapping}\n) f", null);
+
     /// <summary>
     /// Interventions that touch a range of time, by their start. Parameters: <c>@from</c>, <c>@to</c>; <c>@since</c>
     /// and <c>@ids</c> = NULL.
@@ -97,7 +103,7 @@ internal abstract class Dialect
     protected virtual string First(string query, int limit) =>
         string.Create(CultureInfo.InvariantCulture, $"SELECT {query} LIMIT {limit}");
 
-    private string Join(string page, string order) =>
-        $"SELECT n.itsm_now, r.* FROM (SELECT {Now} AS itsm_now) n LEFT JOIN (\n{page}\n) r ON 1 = 1 "
-        + $"ORDER BY {order}{Hint}";
+    private string Join(string page, string? order) =>
+        $"SELECT n.itsm_now, r.* FROM (SELECT {Now} AS itsm_now) n LEFT JOIN (\n{page}\n) r ON 1 = 1"
+        + $"{(order is null ? "" : $" ORDER BY {order}")}{Hint}";
 }

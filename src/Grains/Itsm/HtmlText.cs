@@ -10,13 +10,15 @@ namespace Apollo.Grains.Itsm;
 internal static partial class HtmlText
 {
     /// <summary>The text that a reader of the note sees.</summary>
-    public static string? Of(string? text)
+    /// <param name="text">The note.</param>
+    /// <param name="isHtml">What the ITSM says of it; null = it says nothing, and known tags tell.</param>
+    public static string? Of(string? text, bool? isHtml = null)
     {
-        if (text is null)
-            return null;
+        if (text is null || isHtml == false)
+            return text;
         // Some products keep the tags themselves encoded.
         var html = EncodedTag().IsMatch(text) && !Tag().IsMatch(text) ? WebUtility.HtmlDecode(text) : text;
-        if (!Tag().IsMatch(html))
+        if (isHtml != true && !Tag().IsMatch(html))
             return text;
         html = Unseen().Replace(html, "");
         html = LineBreaks().Replace(html, " ");

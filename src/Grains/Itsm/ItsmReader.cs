@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Apollo.Grains.Databases;
 using Apollo.Model;
@@ -21,7 +22,11 @@ internal sealed class ItsmReader<TRow>
     /// <summary>Ids of one page of a sweep.</summary>
     public const int IdsLimit = 20_000;
 
+    /// <summary>Rows that are read by id at once, where a full read goes by ids.</summary>
+    public const int RowsById = 1_000;
+
     private static readonly TimeSpan ReadWithin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AllIdsWithin = TimeSpan.FromMinutes(5);
 
     /// <summary>
     /// Behind rows without a stamp, which some databases put first; every database can hold this time.
@@ -33,6 +38,8 @@ internal sealed class ItsmReader<TRow>
     private readonly ItsmConnector connector;
     private readonly MappingFile rowsFile;
     private readonly MappingFile idsFile;
+    private readonly MappingFile? changedFile;
+    private readonly ItsmSystem system;
     private readonly TimeProvider time;
 
     // Polls and a sweep may read side by side.
@@ -44,8 +51,9 @@ internal sealed class ItsmReader<TRow>
         driver = DatabaseDriver.Of(itsm.Provider);
         dialect = Dialect.Of(itsm.Provider);
         connector = new ItsmConnector(itsm, dialect, isOneDatabase);
-        var system = ItsmSystem.Find(itsm.System, dialect);
+        system = ItsmSystem.Find(itsm, dialect);
         (rowsFile, idsFile) = (system.File(mapping.Query), system.File(mapping.Query + "-ids"));
+        changedFile = system.Optional(mapping.Query + "-changed");
     }
 
     /// <summary>Name of the file that gives rows.</summary>
@@ -55,7 +63,13 @@ internal sealed class ItsmReader<TRow>
     public string IdsFile => idsFile.Name;
 
     /// <summary>A file of the mapping was written since it was read.</summary>
-    public bool AreFilesChanged => rowsFile.HasChanged || idsFile.HasChanged;
+    public bool AreFilesChanged =>
+        rowsFile.HasChanged || idsFile.HasChanged || changedFile?.HasChanged == true || system.HasChanged;
+
+    /// <summary>
+    /// A file of the mapping tells which rows changed: polls read those by id, and a full read goes by all ids.
+    /// </summary>
+    public bool HasChangedSet => changedFile is not null;
 
     /// <summary>Queries sent so far.</summary>
     public long Queries => connector.Queries;
@@ -82,7 +96,7 @@ internal sealed class ItsmReader<TRow>
     /// <param name="cancellation">Ends the read.</param>
     public async Task<Page<TRow>> ReadPageAsync(Position? from, DateTime? until, CancellationToken cancellation)
     {
-        var parameters = new DynamicParameters();
+        var parameters = Options();
         AddTime(parameters, "since", from?.Stamp);
         if (until is { } end)
             AddTime(parameters, "until", ToColumn(end));
@@ -101,7 +115,7 @@ internal sealed class ItsmReader<TRow>
     /// <summary>The rows of some ids.</summary>
     public async Task<Page<TRow>> ReadByIdsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation)
     {
-        var parameters = new DynamicParameters();
+        var parameters = Options();
         AddTime(parameters, "since", null);
         parameters.Add("ids", JsonSerializer.Serialize(ids), System.Data.DbType.String);
         return await ReadAsync(dialect.ByIds(rowsFile.Text), parameters, cancellation);
@@ -120,7 +134,7 @@ internal sealed class ItsmReader<TRow>
     {
         // Around a change of the clocks a wall time stands for two instants, or for none.
         var margin = Clock.IsDeclared ? TimeSpan.FromDays(1) : TimeSpan.Zero;
-        var parameters = new DynamicParameters();
+        var parameters = Options();
         AddTime(parameters, "since", null);
         parameters.Add("ids", null, System.Data.DbType.String);
         parameters.Add(
@@ -137,32 +151,128 @@ internal sealed class ItsmReader<TRow>
         return [.. page.Rows.Select(row => row.Row).OfType<TRow>()];
     }
 
+    /// <summary>All rows, page by page.</summary>
+    public async IAsyncEnumerable<Page<TRow>> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        if (HasChangedSet)
+        {
+            var all = await ReadAllIdsAsync(cancellation);
+            foreach (var some in all.Ids.Select(listed => listed.RawId).OfType<string>().Chunk(RowsById))
+                yield return await ReadByIdsAsync(some, cancellation);
+            yield break;
+        }
+        Position? next = null;
+        do
+        {
+            var page = await ReadPageAsync(next, null, cancellation);
+            yield return page;
+            next = page.Last;
+        } while (next is not null);
+    }
+
     /// <summary>
     /// Ids and stamps (UTC) after an id, for a sweep, and the id the next page begins after; null = there is none.
     /// </summary>
-    public Task<(List<ListedId> Ids, object? Last)> ReadIdsAsync(object? afterId, CancellationToken cancellation) =>
-        connector.ReadAsync(
+    public async Task<(List<ListedId> Ids, object? Last)> ReadIdsAsync(object? afterId, CancellationToken cancellation)
+    {
+        // Where the id is computed no index serves: each page would sort all ids.
+        if (HasChangedSet)
+            return ((await ReadAllIdsAsync(cancellation)).Ids, null);
+        var parameters = Options();
+        parameters.Add("afterId", afterId);
+        return await connector.ReadAsync(
             idsFile,
             dialect.Ids(idsFile.Text, afterId is not null, IdsLimit),
-            new { afterId },
+            parameters,
             ReadWithin,
             async (reader, token) =>
             {
-                var fields = new RowFields(reader, driver, dialect, Clock, pool) { Now = time.GetUtcNow().UtcDateTime };
+                var fields = Fields(reader);
                 Require(fields, ["id", "updated_at"], idsFile.Name);
                 var ids = new List<ListedId>();
                 object? last = null;
                 while (await reader.ReadAsync(token))
                 {
                     last = fields.Raw("id");
-                    fields.Mended.Clear();
-                    var raw = last as string ?? Convert.ToString(last, CultureInfo.InvariantCulture);
-                    ids.Add(new(fields.Id(), raw, fields.Time("updated_at")));
+                    ids.Add(Listed(fields, fields.Time("updated_at")));
                 }
                 return (ids, ids.Count >= IdsLimit ? last : null);
             },
             cancellation
         );
+    }
+
+    /// <summary>All ids and stamps (UTC), by one query with a time limit of its own.</summary>
+    public Task<IdList> ReadAllIdsAsync(CancellationToken cancellation) =>
+        ReadIdListAsync(idsFile, dialect.AllIds(idsFile.Text), Options(), hasStamp: true, AllIdsWithin, cancellation);
+
+    /// <summary>Ids of the rows that changed at or after a time of the columns; a row may be named twice.</summary>
+    public Task<IdList> ReadChangedAsync(DateTime since, CancellationToken cancellation)
+    {
+        var parameters = Options();
+        AddTime(parameters, "since", since);
+        var query = dialect.Changed(changedFile!.Text);
+        return ReadIdListAsync(changedFile, query, parameters, hasStamp: false, ReadWithin, cancellation);
+    }
+
+    private Task<IdList> ReadIdListAsync(
+        MappingFile file,
+        string query,
+        DynamicParameters parameters,
+        bool hasStamp,
+        TimeSpan within,
+        CancellationToken cancellation
+    )
+    {
+        var before = time.GetUtcNow().UtcDateTime;
+        return connector.ReadAsync(
+            file,
+            query,
+            parameters,
+            within,
+            async (reader, token) =>
+            {
+                var after = time.GetUtcNow().UtcDateTime;
+                var fields = Fields(reader);
+                Require(fields, hasStamp ? ["id", "updated_at"] : ["id"], file.Name);
+                var ids = new List<ListedId>();
+                var itsmNow = default(DateTime);
+                while (await reader.ReadAsync(token))
+                {
+                    if (itsmNow == default)
+                        itsmNow = UtcClock(fields);
+                    if (hasStamp && fields.ColumnTime("updated_at") is { Kind: var kind })
+                        StampIsWall = Clock.IsDeclared && kind == DateTimeKind.Unspecified;
+                    // Without an id it is the clock's own row, or one that can be no row.
+                    if (fields.Raw("id") is not null || (hasStamp && fields.Raw("updated_at") is not null))
+                        ids.Add(Listed(fields, hasStamp ? fields.Time("updated_at") : null));
+                }
+                return new IdList(ids, itsmNow, Offset(itsmNow, before, after));
+            },
+            cancellation
+        );
+    }
+
+    private RowFields Fields(DbDataReader reader) =>
+        new(reader, driver, dialect, Clock, pool)
+        {
+            Now = time.GetUtcNow().UtcDateTime,
+            Own = typeof(TRow) == typeof(Ticket) ? system.Words : OwnWords.None,
+        };
+
+    private static ListedId Listed(RowFields fields, DateTime? stamp)
+    {
+        fields.Mended.Clear();
+        var raw = fields.Raw("id");
+        return new(fields.Id(), raw as string ?? Convert.ToString(raw, CultureInfo.InvariantCulture), stamp);
+    }
+
+    private DynamicParameters Options()
+    {
+        var parameters = new DynamicParameters();
+        system.AddOptions(parameters);
+        return parameters;
+    }
 
     private Task<Page<TRow>> ReadAsync(string query, DynamicParameters parameters, CancellationToken cancellation)
     {
@@ -180,7 +290,7 @@ internal sealed class ItsmReader<TRow>
     private async Task<Page<TRow>> PageAsync(DbDataReader reader, DateTime before, CancellationToken cancellation)
     {
         var after = time.GetUtcNow().UtcDateTime;
-        var fields = new RowFields(reader, driver, dialect, Clock, pool) { Now = after };
+        var fields = Fields(reader);
         Require(fields, mapping.Columns, rowsFile.Name);
         stampIsRounded = fields.IsRounded("updated_at");
         var rows = new List<ReadRow<TRow>>();
@@ -205,13 +315,17 @@ internal sealed class ItsmReader<TRow>
             last = new Position(stamp, fields.Raw("id") ?? "");
         }
         RowsRead += rows.Count;
-        // The ITSM looked at its clock at some moment of the query: what lies within it is no difference.
-        var offset =
-            itsmNow < before ? itsmNow - before
-            : itsmNow > after ? itsmNow - after
-            : TimeSpan.Zero;
+        var offset = Offset(itsmNow, before, after);
         return new Page<TRow>(rows, itsmNow, offset, rows.Count >= PageLimit ? last ?? BeforeAllTimes : null);
     }
+
+    /// <summary>
+    /// The ITSM looked at its clock at some moment of the query: what lies within it is no difference.
+    /// </summary>
+    private static TimeSpan Offset(DateTime itsmNow, DateTime before, DateTime after) =>
+        itsmNow < before ? itsmNow - before
+        : itsmNow > after ? itsmNow - after
+        : TimeSpan.Zero;
 
     private void AddTime(DynamicParameters parameters, string name, DateTime? column) =>
         parameters.Add(

@@ -1,49 +1,82 @@
+using System.Data;
+using Dapper;
+
 namespace Apollo.Grains.Itsm;
 
 /// <summary>
 /// A folder of SQL files that maps an ITSM onto tickets and interventions. A file made for one database
-/// (<c>tickets.postgresql.sql</c>) wins over the plain one.
+/// (<c>tickets.postgresql.sql</c>) wins over the plain one. Beside them it may hold <c>system.json</c> (options) and
+/// tables of the ITSM's own words.
 /// </summary>
 internal sealed class ItsmSystem
 {
     private readonly string folder;
     private readonly string suffix;
+    private readonly IReadOnlyDictionary<string, string?> options;
+    private readonly List<(string Path, (DateTime, long) State)> beside;
 
-    private ItsmSystem(string folder, string suffix) => (this.folder, this.suffix) = (folder, suffix);
+    private ItsmSystem(string folder, string suffix, ItsmConnection itsm)
+    {
+        (this.folder, this.suffix) = (folder, suffix);
+        beside = [.. OwnWords.Files.Append(SystemFile.Name).Select(Beside)];
+        options = SystemFile.Of(folder).Values(itsm.Options);
+        Words = OwnWords.Of(folder, itsm);
+    }
+
+    /// <summary>What the ITSM's own words mean.</summary>
+    public OwnWords Words { get; }
+
+    /// <summary>A file beside the queries was written, removed or added since.</summary>
+    public bool HasChanged => beside.Exists(file => MappingFile.StateOf(file.Path) != file.State);
 
     /// <summary>Finds the folder: a shipped name, else a path.</summary>
-    /// <exception cref="ItsmException">There is no such folder.</exception>
-    public static ItsmSystem Find(string system, Dialect dialect)
+    /// <exception cref="ItsmException">There is no such folder, or an option or a table of words is wrong.</exception>
+    public static ItsmSystem Find(ItsmConnection itsm, Dialect dialect)
     {
-        var shipped = Path.Combine(AppContext.BaseDirectory, "Systems", system);
-        var folder = Directory.Exists(shipped) ? shipped : Path.GetFullPath(system);
+        var shipped = Path.Combine(AppContext.BaseDirectory, "Systems", itsm.System);
+        var folder = Directory.Exists(shipped) ? shipped : Path.GetFullPath(itsm.System);
         return Directory.Exists(folder)
-            ? new ItsmSystem(folder, dialect.Suffix)
+            ? new ItsmSystem(folder, dialect.Suffix, itsm)
             : throw new ItsmException(
-                $"Itsm:System '{system}' is neither a shipped system ({string.Join(", ", Shipped())}) nor a "
+                $"Itsm:System '{itsm.System}' is neither a shipped system ({string.Join(", ", Shipped())}) nor a "
                     + "folder of SQL files."
             );
     }
 
-    /// <summary>The file that holds a query for this database.</summary>
-    /// <exception cref="ItsmException">Neither the database's own file nor the plain one is there.</exception>
-    private string FileOf(string query)
+    /// <summary>Gives every option to a query.</summary>
+    public void AddOptions(DynamicParameters parameters)
     {
-        var own = Path.Combine(folder, $"{query}.{suffix}.sql");
-        var plain = Path.Combine(folder, $"{query}.sql");
-        return System.IO.File.Exists(own) ? own
-            : System.IO.File.Exists(plain) ? plain
-            : throw new ItsmException(
-                $"The ITSM's folder '{Path.GetFileName(folder)}' has no {query}.sql (nor "
-                    + $"{query}.{suffix}.sql): add it, see docs/connect-an-itsm.md."
-            );
+        foreach (var (name, value) in options)
+            parameters.Add(name, value, DbType.String);
     }
 
     /// <summary>A query's file as it is now.</summary>
-    public MappingFile File(string query) => new(FileOf(query));
+    /// <exception cref="ItsmException">Neither the database's own file nor the plain one is there.</exception>
+    public MappingFile File(string query) =>
+        Optional(query)
+        ?? throw new ItsmException(
+            $"The ITSM's folder '{Path.GetFileName(folder)}' has no {query}.sql (nor "
+                + $"{query}.{suffix}.sql): add it, see docs/connect-an-itsm.md."
+        );
 
-    /// <summary>The text of a query.</summary>
-    public string Read(string query) => File(query).Text;
+    /// <summary>A query's file as it is now, where the folder has one; one that is added later is noticed.</summary>
+    public MappingFile? Optional(string query)
+    {
+        var (own, plain) = (Path.Combine(folder, $"{query}.{suffix}.sql"), Path.Combine(folder, $"{query}.sql"));
+        if (System.IO.File.Exists(own))
+            return new MappingFile(own);
+        beside.Add(Beside($"{query}.{suffix}.sql"));
+        if (System.IO.File.Exists(plain))
+            return new MappingFile(plain);
+        beside.Add(Beside($"{query}.sql"));
+        return null;
+    }
+
+    private (string, (DateTime, long)) Beside(string name)
+    {
+        var path = Path.Combine(folder, name);
+        return (path, MappingFile.StateOf(path));
+    }
 
     private static IEnumerable<string> Shipped()
     {

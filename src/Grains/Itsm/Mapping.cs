@@ -92,6 +92,15 @@ internal static class Mappings
         where TWord : struct, Enum =>
         Enum.GetValues<TWord>().Except(but).ToDictionary(word => word.ToString().ToLowerInvariant());
 
+    /// <summary>Words that a state, kind or priority may be, by column.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyCollection<string>> TicketWords { get; } =
+        new Dictionary<string, IReadOnlyCollection<string>>
+        {
+            ["state"] = TicketStates.Keys,
+            ["kind"] = Kinds.Keys,
+            ["priority"] = ["1", "2", "3", "4", "5"],
+        };
+
     /// <summary>The mapping of a kind of row.</summary>
     public static Mapping<TRow> Of<TRow>()
         where TRow : class, ISliceRow =>

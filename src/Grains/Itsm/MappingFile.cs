@@ -58,7 +58,8 @@ internal sealed partial class MappingFile(string path)
         );
     }
 
-    private static (DateTime, long) StateOf(string path)
+    /// <summary>When a file was written and how long it is; default where there is none.</summary>
+    public static (DateTime, long) StateOf(string path)
     {
         var file = new FileInfo(path);
         return file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;

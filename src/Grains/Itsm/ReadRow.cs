@@ -17,6 +17,9 @@ internal sealed record ReadRow<TRow>(
 )
     where TRow : class, ISliceRow
 {
+    /// <summary>An id that gives no row any more.</summary>
+    public static ReadRow<TRow> Gone(string id) => new(id, null, null, null, []);
+
     /// <summary>The id as the driver gives it, to go on reading after it.</summary>
     public object? RawId { get; init; }
 
@@ -48,3 +51,9 @@ internal readonly record struct Position(DateTime Stamp, object? Id);
 /// <param name="RawId">The id as the ITSM has it, to read its row by.</param>
 /// <param name="Stamp">Its <c>updated_at</c> as UTC; null where it has none.</param>
 internal readonly record struct ListedId(string? Id, string? RawId, DateTime? Stamp);
+
+/// <summary>Ids with the ITSM's clock at their reading.</summary>
+/// <param name="Ids">In no order.</param>
+/// <param name="ItsmNow">The ITSM's clock, UTC.</param>
+/// <param name="ClockOffset">The ITSM's clock less the silo's, as far as the read tells them apart.</param>
+internal sealed record IdList(List<ListedId> Ids, DateTime ItsmNow, TimeSpan ClockOffset);

@@ -35,6 +35,9 @@ internal sealed class RowFields(
     /// <summary>The silo's clock, against which times are judged.</summary>
     public DateTime Now { get; set; }
 
+    /// <summary>What the ITSM's own words mean; none where its files give Apollo's.</summary>
+    public OwnWords Own { get; init; } = OwnWords.None;
+
     public bool Has(string column) => ordinals.ContainsKey(column);
 
     /// <summary>The column's times are read rounded.</summary>
@@ -94,7 +97,8 @@ internal sealed class RowFields(
     {
         if (Text(column) is not { } text)
             return null;
-        if (words.TryGetValue(text.ToLowerInvariant(), out var word))
+        var meant = Own.Meaning(column, text, words.ContainsKey(text.ToLowerInvariant()));
+        if (words.TryGetValue(meant.ToLowerInvariant(), out var word))
             return word;
         Mended.Add($"unknown {column} '{Short(text)}': use one of {string.Join(", ", words.Keys)}");
         return null;
@@ -178,6 +182,9 @@ internal sealed class RowFields(
         if (Value(column) is not { } value)
             return null;
         var number = Parse(value);
+        if (AsText(value)?.Trim() is { } text)
+            if (Own.Meaning(column, text, number >= from && number <= to) is var meant && meant != text)
+                number = Parse(meant);
         if (number >= from && number <= to)
             return number;
         return Refuse<double>($"{column} is {Short(AsText(value) ?? Kind(value))}, outside {from} to {to}");

@@ -40,6 +40,9 @@ public sealed class Slice<TRow>
     private int missedByPolls;
     private int otherStamps;
 
+    // Of a round that goes by ids: those still to be read; null between rounds.
+    private Queue<string[]>? toRead;
+
     /// <summary>Finds the ITSM's files; connects to nothing yet.</summary>
     /// <param name="itsm">What to read.</param>
     /// <param name="overlap">How far back each poll reads again; more than 0.</param>
@@ -70,6 +73,9 @@ public sealed class Slice<TRow>
 
     /// <summary>Rows read while loading.</summary>
     public int Loaded { get; private set; }
+
+    /// <summary>Rows that the first full read has to read; null where that is not known beforehand.</summary>
+    public int? ToLoad { get; private set; }
 
     /// <summary>Queries sent to the ITSM so far.</summary>
     public long Queries => reader.Queries;
@@ -128,36 +134,88 @@ public sealed class Slice<TRow>
     /// again.</exception>
     public async Task<(List<RowChange<TRow>> Changes, bool More)> PollAsync(CancellationToken cancellation)
     {
+        if (reader.HasChangedSet)
+            return await PollByIdsAsync(cancellation);
         var from = next ?? StartOfRound();
         var page = await reader.ReadPageAsync(from, until, cancellation);
         var now = time.GetUtcNow().UtcDateTime;
         (itsmNow, ClockOffset) = (page.ItsmNow, page.ClockOffset);
-        var changes = Held.Apply(page.Rows, now);
+        var changes = Take(page.Rows, page.Rows, now);
+        next = page.Last;
+        if (next is not null)
+            return (changes, true);
+        if (until is null)
+            manyAhead = roundAhead > AheadLimit;
+        EndRound();
+        return (changes, false);
+    }
+
+    /// <summary>
+    /// The next portion of a round that goes by ids: all ids the first time, newest first; then those that the mapping
+    /// says have changed. An id that gives no row any more is gone.
+    /// </summary>
+    private async Task<(List<RowChange<TRow>> Changes, bool More)> PollByIdsAsync(CancellationToken cancellation)
+    {
+        if (toRead is null)
+        {
+            var from = StartOfRound();
+            var list = from is { Stamp: var since }
+                ? await reader.ReadChangedAsync(since, cancellation)
+                : await reader.ReadAllIdsAsync(cancellation);
+            (itsmNow, ClockOffset) = (list.ItsmNow, list.ClockOffset);
+            var ids = list.Ids.OrderByDescending(listed => listed.Stamp).Select(listed => listed.RawId);
+            toRead = new(ids.OfType<string>().Distinct(StringComparer.Ordinal).Chunk(ItsmReader<TRow>.RowsById));
+            ToLoad ??= list.Ids.Count;
+        }
+        var now = time.GetUtcNow().UtcDateTime;
+        List<RowChange<TRow>> changes = [];
+        if (toRead.TryPeek(out var some))
+        {
+            var page = await reader.ReadByIdsAsync(some, cancellation);
+            now = time.GetUtcNow().UtcDateTime;
+            var gone = some.Select(id => id.Trim()).Except(page.Rows.Select(row => row.Id!), StringComparer.Ordinal);
+            changes = Take([.. page.Rows, .. gone.Select(ReadRow<TRow>.Gone)], page.Rows, now);
+            toRead.Dequeue();
+        }
+        else
+            changes = Take([], [], now);
+        if (toRead.Count > 0)
+            return (changes, true);
+        toRead = null;
+        EndRound();
+        return (changes, false);
+    }
+
+    private List<RowChange<TRow>> Take(
+        IReadOnlyList<ReadRow<TRow>> rows,
+        IReadOnlyList<ReadRow<TRow>> read,
+        DateTime now
+    )
+    {
+        var changes = Held.Apply(rows, now);
         changes.AddRange(Held.Move(now));
-        foreach (var row in page.Rows)
+        foreach (var row in read)
             See(row);
         if (IsLoaded)
             foreach (var change in changes)
                 if (change.After is { } row && row.UpdatedAt <= itsmNow)
                     drift.SeeChange(row.UpdatedAt, itsmNow);
-        roundRows += page.Rows.Count;
+        roundRows += read.Count;
         if (!IsLoaded)
-            Loaded += page.Rows.Count;
-        next = page.Last;
-        if (next is not null)
-            return (changes, true);
+            Loaded += read.Count;
+        return changes;
+    }
+
+    private void EndRound()
+    {
         IsLoaded = true;
         Held.BadRows.IsLoading = false;
         if (until is null)
-        {
-            manyAhead = roundAhead > AheadLimit;
             drift.End();
-        }
         if (roundIsOverlap)
             bulk = roundRows - roundAhead >= ItsmReader<TRow>.PageLimit;
         else if (roundRows - roundAhead >= ItsmReader<TRow>.PageLimit)
             bulk = true;
-        return (changes, false);
     }
 
     /// <summary>

@@ -35,6 +35,7 @@ internal sealed partial class SliceGrain<TRow>(
     private static readonly RowKind<TRow> Kind = RowKind.Of<TRow>();
 
     private readonly SliceClock<TRow> clock = new(time);
+    private readonly Nudges nudges = new(time);
     private readonly ChangeLog<SlicePulse> pulses = new(time, 1);
     private DeskSetup desk = null!;
     private readonly Dictionary<string, (long Size, DateTime At)> told = [];
@@ -48,7 +49,7 @@ internal sealed partial class SliceGrain<TRow>(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         desk = desks[this.GetPrimaryKeyString().Split('/')[0]];
-        reading = new SliceReading<TRow>(() => new Slice<TRow>(desk.Itsm, desk.Overlap, NeededUntil, Time));
+        reading = new SliceReading<TRow>(() => new Slice<TRow>(desk.Itsm, desk.Overlap, NeededUntil, Time), Time);
         pace = new PollPace(desk.Poll);
         pulse = new SlicePulse
         {
@@ -114,6 +115,12 @@ internal sealed partial class SliceGrain<TRow>(
         return Task.CompletedTask;
     }
 
+    public Task Nudge()
+    {
+        nudges.Nudge();
+        return Task.CompletedTask;
+    }
+
     public Task<ImmutableArray<BadRow>> BadRows() =>
         Task.FromResult<ImmutableArray<BadRow>>(reading.Current is null ? [] : [.. reading.Current.Held.Bad.Take(200)]);
 
@@ -124,18 +131,25 @@ internal sealed partial class SliceGrain<TRow>(
         {
             var started = Time.GetTimestamp();
             TimeSpan pause;
+            TimeSpan? took = null;
             try
             {
-                var wasLoaded = reading.IsLoaded;
+                var isPoll = reading is { IsLoaded: true, IsTakingUp: false };
                 await PollOnceAsync(cancellation);
-                var took = Time.GetElapsedTime(started);
-                if (wasLoaded)
-                    pace.Took(took);
-                pause = took < pace.Interval ? pace.Interval - took : TimeSpan.Zero;
+                took = Time.GetElapsedTime(started);
+                if (isPoll)
+                    pace.Took(took.Value);
+                pause = took < pace.Interval ? pace.Interval - took.Value : TimeSpan.Zero;
                 backOff.Reset();
                 if (pulse.State == SliceState.Failing)
                     LogBack(this.GetPrimaryKeyString());
-                pulse = pulse with { State = SliceState.Live, Error = null, FailingSince = null, PollTook = took };
+                pulse = pulse with
+                {
+                    State = SliceState.Live,
+                    Error = null,
+                    FailingSince = null,
+                    PollTook = took.Value,
+                };
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -158,7 +172,7 @@ internal sealed partial class SliceGrain<TRow>(
             }
             pulse = pulse with { PollInterval = pace.Interval, NextPollAt = Time.GetUtcNow().UtcDateTime + pause };
             SayPulse();
-            await Time.PauseAsync(pause, cancellation);
+            await nudges.PauseAsync(pause, took, cancellation);
         }
     }
 
@@ -169,7 +183,7 @@ internal sealed partial class SliceGrain<TRow>(
         {
             var wasLoaded = reading.IsLoaded;
             (var changes, more) = await reading.PollAsync(cancellation);
-            pulse = pulse with { Loaded = reading.Loaded };
+            pulse = pulse with { Loaded = reading.Loaded, ToLoad = reading.ToLoad };
             if (!reading.IsLoaded || reading.IsReadingAnew)
             {
                 SayPulse();

@@ -80,6 +80,10 @@ internal static class AccessRules
     public static TBuilder AsFeed<TBuilder>(this TBuilder routes)
         where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new TakesFeed());
 
+    /// <summary>What a token may do that is there to nudge the route's desk, and for nothing else.</summary>
+    public static TBuilder ForNudgersToo<TBuilder>(this TBuilder routes)
+        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new TakesNudge());
+
     /// <summary>A route that takes only so many requests a minute from one address; more are answered 429.</summary>
     public static TBuilder AtMost<TBuilder>(this TBuilder routes, int aMinute)
         where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new AtMost(aMinute));
@@ -96,6 +100,9 @@ internal sealed record MayEndSession;
 
 /// <summary>A route that the secret of a feed opens.</summary>
 internal sealed record TakesFeed;
+
+/// <summary>A route that the scope nudge opens.</summary>
+internal sealed record TakesNudge;
 
 /// <summary>How often a route may be asked from one address.</summary>
 /// <param name="Minute">Requests a minute.</param>

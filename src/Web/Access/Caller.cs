@@ -42,6 +42,9 @@ internal sealed record Caller(
     /// <summary>Whether metrics and health in detail are for it.</summary>
     public bool MayOperate => IsAdmin || Principal is { Operations: true };
 
+    /// <summary>Whether it may tell a desk to be read at once, whatever else it may.</summary>
+    public bool MayNudge(string desk) => Principal is { Nudges: var desks } && desks.Contains(desk);
+
     /// <summary>Id of its session; null = it has none.</summary>
     public string? Session => Proof is { Kind: PrincipalKind.Session } session ? session.Id : null;
 

@@ -21,6 +21,7 @@ internal sealed record DeskHealth(
 /// <param name="ReadAt">Last good poll.</param>
 /// <param name="Held">Rows held.</param>
 /// <param name="Loaded">Rows read so far, while loading.</param>
+/// <param name="ToLoad">Rows to be read while loading; null where that is not known.</param>
 /// <param name="BadRows">How many rows are left out or mended.</param>
 /// <param name="LeftOut">How many of them are left out.</param>
 /// <param name="Warnings">What is wrong though the reading goes on, each a sentence.</param>
@@ -38,6 +39,7 @@ internal sealed record SliceHealth(
     DateTime? ReadAt,
     int Held,
     int Loaded,
+    int? ToLoad,
     int BadRows,
     int LeftOut,
     IReadOnlyList<string> Warnings,
@@ -61,6 +63,7 @@ internal sealed record SliceHealth(
             pulse.ReadAt,
             pulse.Held,
             pulse.Loaded,
+            pulse.ToLoad,
             pulse.BadRows,
             pulse.LeftOut,
             pulse.Warnings,

@@ -73,6 +73,8 @@ internal sealed class AccessGate(
             );
         if (!caller.IsKnown)
             return Problems.SignInFirst();
+        if (endpoint.Metadata.GetMetadata<TakesNudge>() is not null && IsNudger(http, caller))
+            return null;
         if (IsWrite(http) && !caller.IsPerson)
             return Problems.NotForYou();
         return rule.Who switch
@@ -96,6 +98,9 @@ internal sealed class AccessGate(
         http.Features.Set(audience);
         return audience.Role < rule.Role ? Problems.NotForYou() : null;
     }
+
+    private static bool IsNudger(HttpContext http, Caller caller) =>
+        http.GetRouteValue("desk") is string desk && caller.MayNudge(desk);
 
     private static bool IsSignOfLife(HttpContext http, AccessRule rule) =>
         rule.Who == Takes.Anyone && http.Request.Path.StartsWithSegments("/health");

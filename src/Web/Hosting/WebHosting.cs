@@ -125,6 +125,7 @@ public static class WebHosting
             .ForLinksToo()
             .OnlyReads();
         app.MapDesks();
+        app.MapNudge();
         app.MapRows();
         app.MapDashboards();
         app.MapTickets();

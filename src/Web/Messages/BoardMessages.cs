@@ -54,6 +54,7 @@ internal static class BoardMessages
                     slice.State,
                     slice.ReadAt,
                     slice.Loaded,
+                    slice.ToLoad,
                     slice.Error,
                     slice.FailingSince,
                     slice.NextPollAt,

@@ -74,6 +74,7 @@ public sealed record PulseMessage(
 /// <param name="State">loading, live or failing.</param>
 /// <param name="ReadAt">Last good poll.</param>
 /// <param name="Loaded">Rows read so far, while loading.</param>
+/// <param name="ToLoad">Rows to be read while loading; null where that is not known.</param>
 /// <param name="Error">One line, without secrets.</param>
 /// <param name="FailingSince">Since when it fails.</param>
 /// <param name="NextPollAt">When it is tried next.</param>
@@ -85,6 +86,7 @@ public sealed record PulseSlice(
     SliceState State,
     DateTime? ReadAt,
     int Loaded,
+    int? ToLoad,
     string? Error,
     DateTime? FailingSince,
     DateTime? NextPollAt,

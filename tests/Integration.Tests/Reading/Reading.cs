@@ -347,7 +347,10 @@ public abstract class Reading(string provider) : OnADatabase(provider)
             var plan = await connection.QueryAsync(
                 "EXPLAIN "
                     + dialect.Page(
-                        ItsmSystem.Find("apollo", dialect).Read("tickets"),
+                        ItsmSystem
+                            .Find(new ItsmConnection("apollo", DatabaseProvider, ""), dialect)
+                            .File("tickets")
+                            .Text,
                         true,
                         afterId is not null,
                         5_000

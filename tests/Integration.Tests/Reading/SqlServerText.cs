@@ -13,8 +13,8 @@ public sealed class SqlServerText
     public void Every_query_around_a_shipped_mapping_parses(string query)
     {
         var dialect = Dialect.Of(DatabaseProvider.SqlServer);
-        var system = ItsmSystem.Find("apollo", dialect);
-        var rows = system.Read(query);
+        var system = ItsmSystem.Find(new ItsmConnection("apollo", DatabaseProvider.SqlServer, ""), dialect);
+        var rows = system.File(query).Text;
         foreach (
             var text in (string[])
                 [
@@ -24,9 +24,11 @@ public sealed class SqlServerText
                     dialect.Page(rows, true, true, 5_000, until: true),
                     dialect.ByIds(rows),
                     dialect.Between(rows, 100),
-                    dialect.Ids(system.Read(query + "-ids"), false, 20_000),
-                    dialect.Ids(system.Read(query + "-ids"), true, 20_000),
-                    system.Read("ticket-detail"),
+                    dialect.Changed("SELECT id FROM tickets WHERE updated_at >= @since"),
+                    dialect.AllIds(system.File(query + "-ids").Text),
+                    dialect.Ids(system.File(query + "-ids").Text, false, 20_000),
+                    dialect.Ids(system.File(query + "-ids").Text, true, 20_000),
+                    system.File("ticket-detail").Text,
                 ]
         )
             AssertParses(text);

@@ -65,6 +65,7 @@ internal sealed record MatrixRoute(string Route, string Who, string Example = "o
         Of("GET", "catalogue", "display"),
         Of("GET", "kpis", "display"),
         Of("GET", "health", "manager"),
+        Of("POST", "nudge/", "manager"),
         Of("GET", "kpis/{kpi}/", "display"),
         Of("GET", "kpis/{kpi}/ahead", "display"),
         Of("GET", "kpis/{kpi}/moves", "member"),

@@ -22,6 +22,9 @@ internal sealed class ScriptedDesk : IDeskGrain
     public ImmutableArray<SlicePulse> Slices { get; set; } =
     [Some.Pulse(SliceName.Tickets), Some.Pulse(SliceName.Interventions)];
 
+    /// <summary>How often its slices were told to read at once.</summary>
+    public int Nudged { get; set; }
+
     /// <summary>The catalogue is never answered.</summary>
     public bool Hangs { get; set; }
 

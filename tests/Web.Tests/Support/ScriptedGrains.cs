@@ -138,6 +138,12 @@ public class ScriptedGrains : DispatchProxy
                     Some.Pulse(typeof(TRow) == typeof(Ticket) ? SliceName.Tickets : SliceName.Interventions)
                 );
 
+        public Task Nudge()
+        {
+            desk.Nudged++;
+            return Task.CompletedTask;
+        }
+
         public Task<ImmutableArray<BadRow>> BadRows() =>
             Task.FromResult<ImmutableArray<BadRow>>(
                 typeof(TRow) == typeof(Ticket) ? [new BadRow("INC0001", "state 'odd' is unknown", true, Some.Now)] : []

@@ -28,12 +28,18 @@ export function LiveBar() {
 
 function Loading() {
   const rows = useLive((live) => live.slices.reduce((sum, slice) => sum + (slice.readAt ? 0 : (slice.loaded ?? 0)), 0));
+  // Of both kinds of rows, where it is known of each that is still to be read.
+  const all = useLive((live) =>
+    live.slices.every((slice) => slice.readAt ?? slice.toLoad)
+      ? live.slices.reduce((sum, slice) => sum + (slice.readAt ? 0 : (slice.toLoad ?? 0)), 0)
+      : null,
+  );
   const error = useLive((live) => live.slices.find((slice) => slice.state === 'failing')?.error);
   return (
     <div data-livebar className={styles.bar}>
       <p>
         Reading the ITSM for the first time.
-        <bdi aria-hidden="true">{rows > 0 ? ` ${whole(rows)} rows so far.` : ''}</bdi>
+        <bdi aria-hidden="true">{rows > 0 ? ` ${whole(rows)}${all ? ` of ${whole(all)}` : ''} rows so far.` : ''}</bdi>
         <bdi>{error ? ` ${error}` : ''}</bdi>
       </p>
     </div>

@@ -35,6 +35,12 @@ it('says how far the first read is, and why it fails', () => {
   expect(screen.getByText(/no such column: priorty/)).toBeTruthy();
 });
 
+it('says how many rows the first read has to read, where that is known', () => {
+  useLive.setState({ kind: 'loading', slices: [somePulse({ readAt: null, loaded: 12_000, toLoad: 200_000 })] });
+  render(<LiveBar />);
+  expect(screen.getByText(/12.000 of 200.000 rows so far/)).toBeTruthy();
+});
+
 it('says since when history is not written', async () => {
   useLive.setState({ kind: 'live', age: 0.4, readAt: Date.now(), slices: [somePulse({ readAt: at })] });
   const { rerender } = render(<LivePill />);

@@ -93,7 +93,9 @@ function Slice({ slice }: { slice: SlicePulse }) {
         <span className={slice.state === 'failing' ? styles.failing : styles.state}>{states[slice.state]}</span>
       </span>
       <span aria-hidden="true">{old}</span>
-      {slice.state !== 'live' && !slice.readAt && !!slice.loaded && <p>{`${whole(slice.loaded)} rows read so far.`}</p>}
+      {slice.state !== 'live' && !slice.readAt && !!slice.loaded && (
+        <p>{`${whole(slice.loaded)}${slice.toLoad ? ` of ${whole(slice.toLoad)}` : ''} rows read so far.`}</p>
+      )}
       {slice.warnings?.map((warning) => (
         <p key={warning}>
           <bdi>{warning}</bdi>

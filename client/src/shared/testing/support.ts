@@ -45,6 +45,7 @@ export const somePulse = (more: Partial<SlicePulse> = {}): SlicePulse => ({
   state: 'live',
   readAt: '2026-11-24T09:42:00.000Z',
   loaded: 120,
+  toLoad: null,
   error: null,
   failingSince: null,
   nextPollAt: null,

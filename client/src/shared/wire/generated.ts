@@ -391,6 +391,7 @@ export interface PulseSlice {
   state: SliceState;
   readAt: string | null;
   loaded: number;
+  toLoad: number | null;
   error: string | null;
   failingSince: string | null;
   nextPollAt: string | null;
@@ -501,6 +502,7 @@ export interface SliceHealth {
   readAt: string | null;
   held: number;
   loaded: number;
+  toLoad: number | null;
   badRows: number;
   leftOut: number;
   warnings: readonly string[];
