@@ -10,7 +10,7 @@ internal static class RuleCheck
     /// <summary>The id of a suggested rule begins so.</summary>
     public const string Suggested = "suggested-";
 
-    private const string Browser = "browser";
+    private const string AllDisplays = AlertTo.Role + ":display";
     private const int SuggestedFor = 60;
     private const int MostNotified = 20;
     private const int LongestGroup = 400;
@@ -139,8 +139,19 @@ internal static class RuleCheck
     }
 
     private static (string, string)? FaultOf(AlertNotify notify) =>
-        notify.Channel != Browser ? ("notify", $"There is no channel '{notify.Channel}': use {Browser}.")
-        : notify.After != 0 ? ("notify", "A browser is told at once: after is 0.")
+        notify.Channel switch
+        {
+            AlertNotify.Browser => FaultOfBrowser(notify),
+            AlertNotify.Display when notify is { To: AllDisplays, After: 0 } => null,
+            AlertNotify.Display => ("notify", $"Displays are all told, and at once: to is {AllDisplays}, after is 0."),
+            var channel => (
+                "notify",
+                $"There is no channel '{channel}': use {AlertNotify.Browser} or {AlertNotify.Display}."
+            ),
+        };
+
+    private static (string, string)? FaultOfBrowser(AlertNotify notify) =>
+        notify.After != 0 ? ("notify", "A browser is told at once: after is 0.")
         : notify.To?.Split(':', 2) is [AlertTo.Team, { Length: > 0 and <= LongestGroup }] ? null
         : notify.To?.Split(':', 2) is [AlertTo.Role, var role] && IsRole(role) ? null
         : ("notify", $"'{notify.To}' is nobody: use team:Network or role:manager.");

@@ -46,6 +46,8 @@ public class WhatARuleMaySay
             { "notify", Rule with { Notify = [new("email", "role:manager")] } },
             { "notify", Rule with { Notify = [new("browser", "role:boss")] } },
             { "notify", Rule with { Notify = [new("browser", "team:Network", 60)] } },
+            { "notify", Rule with { Notify = [new("display", "team:Network")] } },
+            { "notify", Rule with { Notify = [new("display", "role:display", 60)] } },
             { "repeat", Rule with { Repeat = 59 } },
             { "message", Rule with { Message = new string('x', IAlertsGrain.LongestText + 1) } },
         };
@@ -61,6 +63,7 @@ public class WhatARuleMaySay
         Assert.Null(RuleCheck.FaultOf(Rule, Kpis));
         Assert.Null(RuleCheck.FaultOf(Rule with { Dimension = "team", Group = "*", Repeat = 60 }, Kpis));
         Assert.Null(RuleCheck.FaultOf(Rule with { Hours = Week("Monday", "08:00-12:00,13:00-18:00") }, Kpis));
+        Assert.Null(RuleCheck.FaultOf(Rule with { Notify = [new("display", "role:display")] }, Kpis));
         var suggested = RuleCheck.Suggestions(Kpis).ToList();
         Assert.NotEmpty(suggested);
         Assert.All(suggested, rule => Assert.Null(RuleCheck.FaultOf(rule, Kpis)));

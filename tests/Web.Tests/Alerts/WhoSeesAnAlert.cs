@@ -44,6 +44,17 @@ public class WhoSeesAnAlert
         Assert.NotNull(told.For(Audience(Role.Manager))!.Notice);
     }
 
+    [Fact]
+    public void Wall_displays_are_told_by_a_channel_of_their_own_and_it_tells_no_person()
+    {
+        var walls = Alert with { Notify = [new("display", "role:display")] };
+        Assert.NotNull(walls.For(Audience(Role.Display))!.Notice);
+        Assert.Null(walls.For(Audience(Role.Viewer))!.Notice);
+        Assert.Null(walls.For(Audience(Role.Manager))!.Notice);
+        var people = Alert with { Notify = [new("browser", "role:member")] };
+        Assert.Null(people.For(Audience(Role.Display))!.Notice);
+    }
+
     private static Alert Of(Role role) => Alert.For(Audience(role))!;
 
     private static Audience Audience(Role role) => new(role, null, PeopleShown.None, null);

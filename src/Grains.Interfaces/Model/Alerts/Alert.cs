@@ -162,12 +162,14 @@ public sealed record Alert
             };
 
     private static bool Tells(AlertNotify notify, Audience audience) =>
-        notify.To.Split(':', 2) switch
-        {
-            [AlertTo.Role, var role] => Enum.TryParse<Role>(role, true, out var least) && audience.Role >= least,
-            [AlertTo.Team, var team] => audience.Role >= Role.Member && audience.Teams?.Contains(team) != false,
-            _ => false,
-        };
+        notify.Channel == AlertNotify.Display
+            ? audience.Role == Role.Display
+            : notify.To.Split(':', 2) switch
+            {
+                [AlertTo.Role, var role] => Enum.TryParse<Role>(role, true, out var least) && audience.Role >= least,
+                [AlertTo.Team, var team] => audience.Role >= Role.Member && audience.Teams?.Contains(team) != false,
+                _ => false,
+            };
 }
 
 /// <summary>The words before the colon of <see cref="AlertNotify.To"/>.</summary>

@@ -41,7 +41,14 @@ public sealed record AlertNotify(
     [property: Id(0)] string Channel,
     [property: Id(1)] string To,
     [property: Id(2)] int After = 0
-);
+)
+{
+    /// <summary>The channel of the pages that people have open.</summary>
+    public const string Browser = "browser";
+
+    /// <summary>The channel of the wall displays: a critical alert takes their screens.</summary>
+    public const string Display = "display";
+}
 
 /// <summary>A rule: which number, beyond which limits, for how long, and who hears of it.</summary>
 [GenerateSerializer, Immutable, Alias("apollo.AlertRule")]
