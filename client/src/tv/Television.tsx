@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { askAgain, beginAnew, useWall, watchWall } from '../features/wall/display/display';
+import { sound } from '../features/wall/alerts/sound';
 import { useHeart } from '../features/wall/display/useHeart';
 import type { DisplayMessage, PairedDisplay } from '../shared/wire/wire';
 import { Named } from '../features/wall/pairing/Named';
@@ -49,9 +50,10 @@ function PairedTv({ display }: { display: PairedDisplay }) {
   const obey = useCallback(({ action }: DisplayMessage) => {
     if (action === 'reload') location.reload();
     else if (action === 'identify') setNamedAt(Date.now());
+    else if (action === 'sound') void sound();
     else askAgain();
   }, []);
-  useHeart(page, obey);
+  useHeart(page, display.sound, obey);
   useEffect(() => {
     if (namedAt === null) return;
     const timer = setTimeout(() => setNamedAt(null), namedFor);

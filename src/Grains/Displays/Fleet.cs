@@ -146,7 +146,8 @@ internal sealed class Fleet(long incarnation)
                 heart.Heap,
                 state == DisplayState.Frozen ? heart.PaintedAt : null,
                 display.PairedAt,
-                display.Revision
+                display.Revision,
+                set.Sound ? heart.Audible : null
             );
         }
     }

@@ -38,6 +38,8 @@ internal sealed class Heartbeat(DateTime? seenBefore, string? version, DateTime 
 
     public long? Heap { get; private set; }
 
+    public bool? Audible { get; private set; }
+
     /// <summary>It says that it lives.</summary>
     public void Take(DisplayBeat beat, DateTime now)
     {
@@ -52,6 +54,7 @@ internal sealed class Heartbeat(DateTime? seenBefore, string? version, DateTime 
             : now;
         Latency = beat.Latency is { } latency && double.IsFinite(latency) ? Math.Clamp(latency, 0, 600_000) : null;
         Heap = beat.Heap is { } heap ? Math.Max(heap, 0) : null;
+        Audible = beat.Audible;
     }
 
     /// <summary>How it is at an instant.</summary>

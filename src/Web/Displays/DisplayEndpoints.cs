@@ -63,6 +63,13 @@ internal static class DisplayEndpoints
                     Tell(id, DisplayAction.Identify, asked, cancellation)
             )
             .Named("identifyDisplay", "Makes a wall display show its name large for 10 s");
+        displays
+            .MapPost(
+                "/{id}/sound",
+                (string id, DisplaysAsked asked, CancellationToken cancellation) =>
+                    Tell(id, DisplayAction.Sound, asked, cancellation)
+            )
+            .Named("soundDisplay", "Makes a wall display that may make a sound try it, as at an alert");
     }
 
     private static async Task<Results<Ok<IReadOnlyList<WallDisplay>>, ProblemHttpResult>> All(

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Apollo.Servers;
 using Microsoft.Playwright;
@@ -9,6 +10,22 @@ namespace Apollo.Browser.Tests.Support;
 /// </summary>
 internal sealed partial class WallDesk : IAsyncDisposable
 {
+    private static readonly object[] Pages =
+    [
+        new
+        {
+            desk = "small",
+            title = "One",
+            cards = (string[])["open-tickets"],
+        },
+        new
+        {
+            desk = "small",
+            title = "Two",
+            cards = (string[])["overdue"],
+        },
+    ];
+
     private readonly Browser browser;
 
     private WallDesk(Browser browser, SmallDesk desk, IPage admin) =>
@@ -54,10 +71,11 @@ internal sealed partial class WallDesk : IAsyncDisposable
         Admin.GetByRole(AriaRole.Listitem, new() { NameRegex = new Regex($"^{name}, ") });
 
     /// <summary>A television that shows a code.</summary>
-    public async Task<IPage> TelevisionAsync()
+    /// <param name="through">Where it finds Apollo; at its own address by default.</param>
+    public async Task<IPage> TelevisionAsync(Uri? through = null)
     {
         var television = await browser.VisitAsync(1920, 1080);
-        await television.GotoAsync(new Uri(Apollo.Address, "tv").ToString());
+        await television.GotoAsync(new Uri(through ?? Apollo.Address, "tv").ToString());
         await CodeAsync(television);
         return television;
     }
@@ -70,13 +88,45 @@ internal sealed partial class WallDesk : IAsyncDisposable
         return (await code.InnerTextAsync()).Trim();
     }
 
+    /// <summary>A television that is paired, and shows one card on each of its two pages until it is turned.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="through">As for <see cref="TelevisionAsync"/>.</param>
+    /// <param name="sound">Whether it may make a sound.</param>
+    public async Task<IPage> PairedAsync(string name, Uri? through = null, bool sound = false)
+    {
+        var television = await TelevisionAsync(through);
+        var paired = await SendAsync("POST", "api/displays/pair", new { code = await CodeAsync(television), name });
+        Assert.Equal(201, paired.Status);
+        var id = JsonDocument.Parse(await paired.TextAsync()).RootElement.GetProperty("id").GetString();
+        var changed = await SendAsync(
+            "PUT",
+            $"api/displays/{id}",
+            new
+            {
+                name,
+                seconds = 3_600,
+                pages = Pages,
+                sound,
+            }
+        );
+        Assert.Equal(200, changed.Status);
+        await Assertions.Expect(Title(television, "One")).ToBeVisibleAsync();
+        await Assertions.Expect(Live(television)).ToBeVisibleAsync();
+        return television;
+    }
+
+    /// <summary>The title of the page that a television shows.</summary>
+    public static ILocator Title(IPage television, string title) =>
+        television.GetByRole(AriaRole.Heading, new() { Name = title, Exact = true });
+
     /// <summary>Its word that what it shows is live.</summary>
     public static ILocator Live(IPage television) =>
         television.Locator("header p").Filter(new() { HasTextRegex = new Regex("^Live") });
 
     public ValueTask DisposeAsync() => Desk.DisposeAsync();
 
-    private Task<IAPIResponse> SendAsync(string method, string path, object body) =>
+    /// <summary>Asks Apollo as the admin's browser does.</summary>
+    public Task<IAPIResponse> SendAsync(string method, string path, object body) =>
         Admin.APIRequest.FetchAsync(
             new Uri(Apollo.Address, path).ToString(),
             new()

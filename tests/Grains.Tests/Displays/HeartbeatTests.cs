@@ -78,6 +78,9 @@ public sealed class HeartbeatTests
         Assert.Null(heart.Latency);
         Assert.Equal("12", heart.Version);
         Assert.Equal(0, heart.Heap);
+        Assert.Null(heart.Audible);
+        heart.Take(Beat(Start) with { Audible = false }, Start);
+        Assert.False(heart.Audible);
     }
 
     private static DisplayBeat Beat(DateTime? painted) => new("Tickets", painted, null, 12, "1", null);

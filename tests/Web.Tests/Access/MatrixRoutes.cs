@@ -62,6 +62,7 @@ internal sealed record MatrixRoute(string Route, string Who, string Example = "o
         new("DELETE /api/displays/{id}", Admins),
         new("POST /api/displays/{id}/reload", Managers),
         new("POST /api/displays/{id}/identify", Managers),
+        new("POST /api/displays/{id}/sound", Managers),
         Of("GET", "catalogue", "display"),
         Of("GET", "kpis", "display"),
         Of("GET", "health", "manager"),

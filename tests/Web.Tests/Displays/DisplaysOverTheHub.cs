@@ -178,7 +178,16 @@ public sealed class DisplaysOverTheHub : IAsyncLifetime
     [Fact]
     public async Task To_the_manager_of_another_desk_there_is_no_such_display()
     {
-        foreach (var (method, path) in new[] { ("GET", ""), ("PUT", ""), ("POST", "/reload"), ("POST", "/identify") })
+        foreach (
+            var (method, path) in new[]
+            {
+                ("GET", ""),
+                ("PUT", ""),
+                ("POST", "/reload"),
+                ("POST", "/identify"),
+                ("POST", "/sound"),
+            }
+        )
             Assert.Equal(
                 (method, path, HttpStatusCode.NotFound),
                 (method, path, await SendAsync(method, Display + path, OtherManager))

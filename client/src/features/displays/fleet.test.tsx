@@ -11,6 +11,7 @@ import {
   showing,
   shows,
   showsOf,
+  soundText,
   troubleOf,
   usualVersion,
 } from './data/fleet';
@@ -39,6 +40,7 @@ const someDisplay = (more: Partial<WallDisplay> = {}): WallDisplay => ({
   dataAge: 0.4,
   latency: 38,
   heap: null,
+  audible: null,
   pairedAt: '2026-11-24T08:00:00Z',
   frozenSince: null,
   revision: 1,
@@ -119,4 +121,11 @@ it('pairs by code and name, and says when no television shows the code', async (
   asked.mockResolvedValueOnce(new Response(JSON.stringify(someDisplay()), { status: 201 }));
   fireEvent.click(screen.getByRole('button', { name: 'Pair' }));
   await vi.waitFor(() => expect(paired).toHaveBeenCalledExactlyOnceWith(someDisplay()));
+});
+
+it('says whether a display can be heard, where it is to make a sound', () => {
+  expect(soundText(someDisplay())).toBeNull();
+  expect(soundText(someDisplay({ sound: true }))).toBe('not known yet');
+  expect(soundText(someDisplay({ sound: true, audible: true }))).toBe('on');
+  expect(soundText(someDisplay({ sound: true, audible: false }))).toBe('its browser lets it make none');
 });

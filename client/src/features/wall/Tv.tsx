@@ -9,6 +9,10 @@ import { useDesk } from '../../shared/store/desk';
 import { useTick } from '../../shared/tick/ticker';
 import { join } from '../../shared/ui/join';
 import { Region } from '../../shared/ui/Region';
+import { Strip } from './alerts/Strip';
+import { TakeOver } from './alerts/TakeOver';
+import { TvAlerts } from './alerts/TvAlerts';
+import { useShownAlerts, type ShownAlert } from './alerts/useShownAlerts';
 import { useQuietRestart } from './display/quiet';
 import { useWakeLock } from './display/useWakeLock';
 import type { PairedDisplay } from '../../shared/wire/wire';
@@ -25,6 +29,9 @@ import { WallKeys } from './WallKeys';
 import { useAwake, WayBack } from './WayBack';
 
 const blankAfter = 10 * 60_000;
+
+/** From this size of the type on the screen is so narrow that head, foot and strip say less. */
+const narrowFrom = 1.15;
 
 interface Props {
   /** What an admin set up; null = the wall of a visitor, by its address. */
@@ -45,14 +52,20 @@ export default function Tv({ display = null, members = null, Table, onShown }: P
   const smallest = display ? scaleOf(display.distance, display.diagonal) : 1;
   const rotation = useRotation(display, smallest, today.visits.length > 0);
   const { pages, index, page, seconds, turns, turn } = rotation;
-  const scale = useScale(page?.ids.length ?? 0, smallest);
   useKeys(turn, display === null);
-  useQuietRestart(turns);
   useWakeLock();
-  useShown(rotation, onShown);
   const place = useTick(shift);
   const hours = useMemo(() => nightHours(display), [display]);
   const night = useTick((now) => isNight(now, zone, hours));
+  const alerts = useShownAlerts({
+    desks: rotation.ids,
+    known: rotation.desks,
+    isNight: night,
+    sounds: display?.sound ?? false,
+  });
+  useQuietRestart(turns, alerts.takeOver !== null);
+  const scale = useScale(page?.ids.length ?? 0, smallest, alerts.takeOver !== null);
+  useShown(rotation, alerts.takeOver, onShown);
   const blank = useBlank();
   const isAwake = useAwake();
   if (blank || (night && display?.night?.black))
@@ -63,16 +76,23 @@ export default function Tv({ display = null, members = null, Table, onShown }: P
       </>
     );
   return (
-    <div className={join(styles.tv, isAwake && styles.isAwake)}>
+    <div className={join(styles.tv, isAwake && styles.isAwake)} data-far={scale > narrowFrom || undefined}>
       <Region name="The state of the connection">
         <TvBar />
       </Region>
       <Region name="The wall">
-        <main className={`${styles.page} ${night ? styles.night : ''}`} style={{ transform: place }}>
-          <TvHead title={page?.name ?? ''} />
-          <Shown page={page} today={today} scale={scale} Table={Table} />
-          <TvFoot pages={pages} index={index} seconds={seconds} />
-        </main>
+        {alerts.takeOver ? (
+          <TakeOver {...alerts.takeOver} />
+        ) : (
+          <div className={join(styles.all, night && styles.night)}>
+            {alerts.strip && <Strip {...alerts.strip} />}
+            <main className={join(styles.page, alerts.strip !== null && styles.hasStrip)} style={{ transform: place }}>
+              <TvHead title={page?.name ?? ''} />
+              <Shown page={page} today={today} scale={scale} Table={Table} />
+              <TvFoot pages={pages} index={index} seconds={seconds} />
+            </main>
+          </div>
+        )}
       </Region>
       <Announcer />
       {display === null && (
@@ -97,6 +117,7 @@ function Shown({ page, today, scale, Table }: ShownProps) {
   const catalogue = useDesk((desk) => desk.catalogue);
   const zone = useDesk((desk) => desk.desk?.timeZone ?? 'UTC');
   if (page?.show === 'visits') return <TvVisits today={today} zone={zone} />;
+  if (page?.show === 'alerts') return <TvAlerts zone={zone} isFar={scale > narrowFrom} />;
   if (page?.show === 'table') return Table ? <Table key={page.key} page={page} /> : null;
   const { columns, rows } = gridOf(page?.ids.length ?? 0, mostCards(scale));
   const room = roomOf(columns, scale);
@@ -119,17 +140,21 @@ const nightHours = (display: PairedDisplay | null): ReturnType<typeof nightOf> =
     ? nightOf(window.location.search)
     : display.night && [hoursOf(display.night.from), hoursOf(display.night.to)];
 
-/** The size of the type of a page with so many cards. */
-function useScale(count: number, smallest: number): number {
-  const scale = pageScale(count, smallest);
+/** The size of the type of a page with so many cards; what has the whole screen is large by itself. */
+function useScale(count: number, smallest: number, isTakenOver: boolean): number {
+  const scale = isTakenOver ? 1 : pageScale(count, smallest);
   useEffect(() => {
     document.documentElement.style.setProperty('--scale', String(scale));
   }, [scale]);
   return scale;
 }
 
-function useShown({ pages, index, page }: Rotation, onShown: Props['onShown']): void {
-  const text = page ? `${page.name}, ${index + 1} of ${pages.length}` : '';
+function useShown({ pages, index, page }: Rotation, takeOver: ShownAlert | null, onShown: Props['onShown']): void {
+  const text = takeOver
+    ? `Alert: ${takeOver.definition.presentation.title}`
+    : page
+      ? `${page.name}, ${index + 1} of ${pages.length}`
+      : '';
   useEffect(() => onShown?.(text), [text, onShown]);
 }
 

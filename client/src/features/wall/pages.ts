@@ -6,7 +6,7 @@ export interface TvPage {
   /** The desk it is of. */
   desk: string;
   name: string;
-  show: 'cards' | 'visits' | 'table';
+  show: 'cards' | 'visits' | 'table' | 'alerts';
   ids: readonly string[];
   /** The breakdown of a table. */
   table: string | null;
@@ -25,7 +25,8 @@ export interface KnownDesk {
 /** Most cards that can be read at six metres. */
 const most = 10;
 
-const visitsName = 'Interventions today';
+const visitsName = 'Interventions today',
+  alertsName = 'Alerts';
 
 /**
  * The rotation, as the catalogue has it: each group on its page, guests last. A page with more cards than can be read
@@ -95,9 +96,11 @@ export function askedPages(
         ? [{ ...visits(desk, title ?? `By ${table}`), show: 'table' as const, table }]
         : show === 'interventions'
           ? [visits(desk, title ?? visitsName)]
-          : board || show
-            ? []
-            : ownPages(desk, known, room);
+          : show === 'alerts'
+            ? [{ ...visits(desk, title ?? alertsName), key: `${desk} alerts`, show: 'alerts' as const }]
+            : board || show
+              ? []
+              : ownPages(desk, known, room);
     return pages.map((page) => ({ ...page, key: `${place} ${page.key}` }));
   });
 }

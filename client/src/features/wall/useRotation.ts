@@ -5,9 +5,12 @@ import { useDesk } from '../../shared/store/desk';
 import { useDesks } from './useDesks';
 import type { PairedDisplay } from '../../shared/wire/wire';
 import { mostCards } from './layout';
-import { askedPages, stay, turned, type TvPage } from './pages';
+import { askedPages, stay, turned, type KnownDesk, type TvPage } from './pages';
 
 export interface Rotation {
+  /** The desks whose pages they are, and what is known of them. */
+  ids: readonly string[];
+  desks: Readonly<Record<string, KnownDesk>>;
   pages: readonly TvPage[];
   index: number;
   page: TvPage | undefined;
@@ -58,5 +61,5 @@ export function useRotation(display: PairedDisplay | null, scale: number, anyVis
     const next = all.find(({ id }) => id === desk);
     if (next && shown && next.id !== shown.id) openDesk(next);
   }, [desk]);
-  return { pages, index, page, seconds, turns: at.turns, turn };
+  return { ids, desks, pages, index, page, seconds, turns: at.turns, turn };
 }

@@ -11,7 +11,7 @@ export interface Alerts {
   ended: ReadonlyMap<string, Alert>;
 }
 
-const none: Alerts = { standing: null, ended: new Map() };
+export const none: Alerts = { standing: null, ended: new Map() };
 
 /** So many that ended are remembered. */
 const most = 200;

@@ -148,6 +148,20 @@ describe('the connection', () => {
     expect(links).toHaveLength(2);
   });
 
+  it('watches something of other desks beside, on the way back too, and leaves those that are no more', async () => {
+    await links[0]!.open();
+    connection.watchBeside(['demo', 'second', 'third'], ['alerts']);
+    await vi.advanceTimersByTimeAsync(0);
+    connection.watchBeside(['demo', 'second'], ['alerts']);
+    await vi.advanceTimersByTimeAsync(0);
+    const second = ['Watch', 'second', ['alerts']];
+    expect(links[0]!.sent.slice(1)).toEqual([second, ['Watch', 'third', ['alerts']], ['Unwatch', 'third'], second]);
+    links[0]!.break();
+    await vi.advanceTimersByTimeAsync(500);
+    await links[1]!.open();
+    expect(links[1]!.sent).toEqual([['Watch', 'demo', ['cards']], second]);
+  });
+
   it('tries no more once stopped', async () => {
     await links[0]!.refuse();
     connection.stop();

@@ -62,6 +62,7 @@ export class Connection {
   private tries = 0;
   private stopped = false;
   private watching = false;
+  private beside: { desks: readonly string[]; topics: readonly string[] } = { desks: [], topics: [] };
 
   constructor(
     private readonly make: () => Link,
@@ -73,6 +74,16 @@ export class Connection {
 
   start(): void {
     void this.attempt();
+  }
+
+  /** Watches something of other desks too, as long as they are named; at once when connected. */
+  watchBeside(desks: readonly string[], topics: readonly string[]): void {
+    const left = this.beside.desks.filter((desk) => !desks.includes(desk) && desk !== this.desk);
+    this.beside = { desks, topics };
+    const link = this.link;
+    if (!link || !this.watching) return;
+    for (const desk of left) void link.invoke('Unwatch', desk).catch(() => {});
+    void this.askBeside(link);
   }
 
   /** Replaces what is watched; at once when connected, else on the way back. */
@@ -144,7 +155,18 @@ export class Connection {
       if (this.link !== link) return;
       this.watching = true;
       await link.invoke('Watch', this.desk, this.topics);
-      if (this.link === link) this.events.connected();
+      if (this.link !== link) return;
+      this.events.connected();
+      await this.askBeside(link);
+    } catch {
+      this.drop(link);
+    }
+  }
+
+  private async askBeside(link: Link): Promise<void> {
+    try {
+      for (const desk of this.beside.desks)
+        if (this.link === link && desk !== this.desk) await link.invoke('Watch', desk, this.beside.topics);
     } catch {
       this.drop(link);
     }

@@ -160,14 +160,14 @@ export function openDesk(desk: Desk): void {
       interventions: (message) => {
         if (message.desk === desk.id) hubMessages.interventions(message);
       },
-      alerts: (message) => {
-        if (message.desk === desk.id) hubMessages.alerts(message);
-      },
+      // Of other desks too, where a wall goes through several.
+      alerts: (message) => hubMessages.alerts(message),
       displays: (message) => hubMessages.displays(message),
     },
     desk.id,
     topics(null),
   ));
+  hub.watchBeside(alertsOf, ['alerts']);
   hub.start();
   void insist(
     (signal) => getCatalogue(desk.id, signal),
@@ -190,6 +190,17 @@ export function pickGroup(group: Group | null): void {
   const { desk } = useDesk.getState();
   deskStore.pick(group);
   if (desk) connection?.watch(desk.id, topics(group));
+}
+
+let alertsOf: readonly string[] = [];
+
+/** Hears the alerts of these desks too, whichever is open, until the answer is called. */
+export function watchAlertsOf(desks: readonly string[]): () => void {
+  alertsOf = desks;
+  connection?.watchBeside(desks, ['alerts']);
+  return () => {
+    if (alertsOf === desks) alertsOf = [];
+  };
 }
 
 /** Asks the hub for further topics until the answer is called. */

@@ -24,8 +24,8 @@ const inset = 2.5,
 
 /**
  * A line that does not magnify noise: line and usual band share a scale whose span is at least 30 % of the value (4 for
- * counts). Counts step, means and shares slope. The limit shows when the value is within 28 % of it. A gap stays open,
- * 3 px at least.
+ * counts). Counts step, means and shares slope. The limit shows when the value is within 28 % of it, or always. A gap
+ * stays open, 3 px at least.
  */
 export function trendLine(
   trend: Pick<Trend, 'from' | 'to' | 'points'> & Partial<Trend>,
@@ -33,13 +33,14 @@ export function trendLine(
   kind: NumberKind,
   limit: number | null,
   frame: Frame,
+  isLimitAlways = false,
 ): Line {
   const { from, to, points, gaps = [], usual = [] } = trend;
   const values = points.flatMap((point) => point.value ?? []);
   if (now !== null) values.push(now);
   if (values.length === 0) return { path: '', band: '', usual: null, end: null, limit: null };
   const latest = values.at(-1)!;
-  const near = limit !== null && Math.abs(latest - limit) <= 0.28 * Math.abs(limit);
+  const near = limit !== null && (isLimitAlways || Math.abs(latest - limit) <= 0.28 * Math.abs(limit));
   if (near) values.push(limit);
   for (const piece of usual) for (const { low, high } of piece) values.push(low, high);
   let low = Math.min(...values),

@@ -136,7 +136,7 @@ export interface DeskHealth {
   history: HistoryHealth;
 }
 
-export type DisplayAction = 'reload' | 'identify' | 'pages' | 'revoked';
+export type DisplayAction = 'reload' | 'identify' | 'pages' | 'revoked' | 'sound';
 
 export interface DisplayBeat {
   page: string | null;
@@ -145,6 +145,7 @@ export interface DisplayBeat {
   latency: number | null;
   version: string | null;
   heap: number | null;
+  audible: boolean | null;
 }
 
 export interface DisplayMessage {
@@ -619,6 +620,7 @@ export interface WallDisplay {
   frozenSince: string | null;
   pairedAt: string;
   revision: number;
+  audible: boolean | null;
 }
 
 export interface WallPage {

@@ -73,6 +73,9 @@ public enum DisplayAction
 
     /// <summary>It is a wall display no longer.</summary>
     Revoked,
+
+    /// <summary>Make the sound of an alert, to try it.</summary>
+    Sound,
 }
 
 /// <summary>Something a wall display is told to do.</summary>

@@ -41,6 +41,7 @@ public enum DisplayState
 /// <param name="FrozenSince">Since when its page is not drawn; null where it is.</param>
 /// <param name="PairedAt">When it was paired.</param>
 /// <param name="Revision">When it was set up last, Unix ms; every change has a later one.</param>
+/// <param name="Audible">Whether its browser lets it make a sound; null = it may make none, or has not said.</param>
 [GenerateSerializer, Immutable, Alias("apollo.WallDisplay")]
 public sealed record WallDisplay(
     [property: Id(0)] string Id,
@@ -64,7 +65,8 @@ public sealed record WallDisplay(
     [property: Id(18)] long? Heap,
     [property: Id(19)] DateTime? FrozenSince,
     [property: Id(20)] DateTime PairedAt,
-    [property: Id(21)] long Revision
+    [property: Id(21)] long Revision,
+    [property: Id(22)] bool? Audible
 );
 
 /// <summary>What a wall display says of itself every 5 s.</summary>
@@ -74,6 +76,7 @@ public sealed record WallDisplay(
 /// <param name="Latency">Milliseconds from the server to it; null = not known.</param>
 /// <param name="Version">Version of the page's program.</param>
 /// <param name="Heap">Bytes that the page's program holds; null = the browser does not say.</param>
+/// <param name="Audible">Whether the browser lets the page make a sound; null = it is set to make none.</param>
 [GenerateSerializer, Immutable, Alias("apollo.DisplayBeat")]
 public sealed record DisplayBeat(
     [property: Id(0)] string? Page,
@@ -81,7 +84,8 @@ public sealed record DisplayBeat(
     [property: Id(2)] DateTime? DataAt,
     [property: Id(3)] double? Latency,
     [property: Id(4)] string? Version,
-    [property: Id(5)] long? Heap
+    [property: Id(5)] long? Heap,
+    [property: Id(6)] bool? Audible = null
 );
 
 /// <summary>What changed among the wall displays.</summary>

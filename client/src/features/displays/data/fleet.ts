@@ -46,6 +46,10 @@ export function troubleOf(display: WallDisplay, now: number, at: (time: string) 
   return null;
 }
 
+/** Whether it can be heard; null where it is to make no sound. */
+export const soundText = ({ sound, audible }: WallDisplay): string | null =>
+  !sound ? null : audible === null ? 'not known yet' : audible ? 'on' : 'its browser lets it make none';
+
 /** The name of the page that shows: "Service level" of "Service level, 2 of 6". */
 export const pageName = (page: string | null): string => (page ?? '').replace(/, \d+ of \d+$/, '');
 
@@ -84,6 +88,7 @@ export const shows = [
   'category',
   'priority',
   'interventions',
+  'alerts',
 ] as const;
 export type Shows = (typeof shows)[number];
 
@@ -96,6 +101,7 @@ export const showsText: Readonly<Record<Shows, string>> = {
   category: 'Table by category',
   priority: 'Table by priority',
   interventions: 'Interventions today',
+  alerts: 'Alerts that stand',
 };
 
 export const showsOf = ({ cards, board, table, show }: DisplayPage): Shows =>
@@ -108,7 +114,7 @@ export const showing = ({ desk, title, cards, board }: DisplayPage, what: Shows)
   cards: what === 'cards' ? (cards ?? []) : null,
   board: what === 'board' ? (board ?? '') : null,
   table: ['team', 'location', 'category', 'priority'].includes(what) ? what : null,
-  show: what === 'interventions' ? what : null,
+  show: what === 'interventions' || what === 'alerts' ? what : null,
 });
 
 const signs = /[^ACDEFHJKMNPRTWXY3479]/g;

@@ -8,7 +8,7 @@ import { useTick } from '../../../shared/tick/ticker';
 import { ask } from '../../../shared/wire/api';
 import form from '../../../shared/ui/form.module.css';
 import { join } from '../../../shared/ui/join';
-import { cardsOf, pageName, stateWord, troubleOf } from '../data/fleet';
+import { cardsOf, pageName, soundText, stateWord, troubleOf } from '../data/fleet';
 import type { WallDisplay } from '../../../shared/wire/wire';
 import styles from './Tile.module.css';
 
@@ -18,6 +18,12 @@ interface Props {
   onEdit: () => void;
   onRevoke: () => void;
 }
+
+const told = {
+  reload: 'It reloads now.',
+  identify: 'Its name stands on it for 10 s.',
+  sound: 'It makes its sound now, where its browser lets it.',
+};
 
 /** A display: what it shows in words and marks, how it is, and what can be done to it. */
 export function Tile({ display, usualVersion, onEdit, onRevoke }: Props) {
@@ -29,13 +35,14 @@ export function Tile({ display, usualVersion, onEdit, onRevoke }: Props) {
     seenAt === null ? 'none yet' : `${duration(Math.max(0, (now - Date.parse(seenAt)) / 1000))} ago`,
   );
   const [said, setSaid] = useState('');
-  const tell = (action: 'reload' | 'identify'): void => {
+  const tell = (action: keyof typeof told): void => {
     ask(`/api/displays/${encodeURIComponent(id)}/${action}`, { method: 'POST' }).then(
-      () => setSaid(action === 'reload' ? 'It reloads now.' : 'Its name stands on it for 10 s.'),
+      () => setSaid(told[action]),
       (error: unknown) => setSaid(error instanceof Error ? error.message : 'Not told: try again.'),
     );
   };
   const isLive = state === 'live';
+  const heard = soundText(display);
   const isOther = version !== null && usualVersion !== null && version !== usualVersion;
   return (
     <li className={join(styles.tile, styles[state])} data-display={id} aria-label={`${name}, ${stateWord[state]}`}>
@@ -62,6 +69,19 @@ export function Tile({ display, usualVersion, onEdit, onRevoke }: Props) {
               name="Data age"
               value={`${dataAge(display.dataAge)}${latency === null ? '' : `, latency ${Math.round(latency)} ms`}`}
             />
+          )}
+          {heard !== null && (
+            <>
+              <dt>Sound</dt>
+              <dd>
+                <bdi>{heard}</bdi>
+                {isLive && (
+                  <button type="button" className={styles.test} onClick={() => tell('sound')}>
+                    Test sound
+                  </button>
+                )}
+              </dd>
+            </>
           )}
           {version && <Fact name="Version" value={isOther ? `${version}, reloads at a quiet moment` : version} />}
         </dl>

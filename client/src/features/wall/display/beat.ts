@@ -8,4 +8,6 @@ export interface Painted {
   version: string;
   /** Bytes in use; null where the browser does not tell. */
   heap: number | null;
+  /** Whether it may make a sound; null = it is to make none. */
+  audible: boolean | null;
 }

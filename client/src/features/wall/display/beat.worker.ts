@@ -27,6 +27,7 @@ async function beat(): Promise<void> {
     latency,
     version: painted.version,
     heap: painted.heap,
+    audible: painted.audible,
   } satisfies DisplayBeat);
   latency = Math.round(performance.now() - begun);
 }
@@ -45,6 +46,8 @@ async function connect(address: string): Promise<void> {
     await made.start();
     hub = made;
     tries = 0;
+    // What it was told while it was not connected is lost.
+    postMessage({ display: '', action: 'pages' } satisfies DisplayMessage);
     await beat();
   } catch {
     if (hub === made) void made.stop();

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useLive } from '../../../shared/live/live';
 import { onChange } from '../../../shared/store/desk';
+import { anyFires } from '../alerts/useWallAlerts';
 import { heapNow, HeapWatch } from './heap';
 import { ownScript, servedScript } from './version';
 
@@ -10,25 +11,23 @@ const calm = 60_000,
 
 const heap = new HeapWatch();
 let turnedCriticalAt = -Infinity;
-let isWanted = false;
-
-/** The page is to be started anew when it is quiet: a new version is served, its heap has doubled, or it was asked. */
-export const restartWhenQuiet = (): void => {
-  isWanted = true;
-};
+let wanted: 'version' | 'heap' | null = null;
 
 /** Takes a reading of the heap with each beat. */
 export function readHeap(): number | null {
   const bytes = heapNow();
-  if (bytes !== null && heap.read(bytes)) restartWhenQuiet();
+  if (bytes !== null && heap.read(bytes)) wanted = 'heap';
   return bytes;
 }
 
 /** Nothing has turned critical for a minute, and Apollo answers: a page that starts now shows numbers at once. */
 export const isQuiet = (now: number): boolean => useLive.getState().kind === 'live' && now - turnedCriticalAt > calm;
 
-/** Restarts at a quiet moment, as a page of the rotation has stayed its time: `turns` counts them. */
-export function useQuietRestart(turns: number): void {
+/**
+ * Restarts at a quiet moment, as a page of the rotation has stayed its time: `turns` counts them. A new version waits
+ * for as long as an alert fires; a heap that has doubled only while one has the screen.
+ */
+export function useQuietRestart(turns: number, isTakenOver: boolean): void {
   const before = useRef(turns);
   useEffect(() => {
     const stop = onChange((ids, before, after) => {
@@ -39,7 +38,7 @@ export function useQuietRestart(turns: number): void {
     const own = ownScript();
     const timer = setInterval(() => {
       void servedScript().then((served) => {
-        if (own !== null && served !== null && served !== own) restartWhenQuiet();
+        if (own !== null && served !== null && served !== own) wanted ??= 'version';
       });
     }, lookEvery);
     return () => {
@@ -50,6 +49,7 @@ export function useQuietRestart(turns: number): void {
   useEffect(() => {
     const hasTurned = before.current !== turns;
     before.current = turns;
-    if (hasTurned && isWanted && isQuiet(Date.now())) location.reload();
+    if (!hasTurned || wanted === null || isTakenOver || !isQuiet(Date.now())) return;
+    if (wanted === 'heap' || !anyFires()) location.reload();
   });
 }

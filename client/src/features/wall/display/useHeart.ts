@@ -6,6 +6,7 @@ import type { DisplayMessage } from '../../../shared/wire/wire';
 import type { Painted } from './beat';
 // oxlint-disable-next-line import/default -- the build makes it of the worker's file
 import BeatWorker from './beat.worker?worker';
+import { isAudible } from '../alerts/sound';
 import { readHeap } from './quiet';
 
 const every = 5_000;
@@ -17,9 +18,9 @@ const version = (): string => /tv-([\w-]+)\.js/.exec(ownScript() ?? '')?.[1] ?? 
  * Lets a display's heart beat: its worker goes on by itself, and is told from an animation frame every five seconds
  * that the page still draws, and what.
  */
-export function useHeart(page: string, obey: (order: DisplayMessage) => void): void {
-  const latest = useRef({ page, obey });
-  latest.current = { page, obey };
+export function useHeart(page: string, sounds: boolean, obey: (order: DisplayMessage) => void): void {
+  const latest = useRef({ page, sounds, obey });
+  latest.current = { page, sounds, obey };
   useEffect(() => {
     const worker = new BeatWorker();
     worker.addEventListener('message', ({ data }: MessageEvent<DisplayMessage>) => latest.current.obey(data));
@@ -33,6 +34,7 @@ export function useHeart(page: string, obey: (order: DisplayMessage) => void): v
           dataAt: useLive.getState().readAt,
           version: version(),
           heap: readHeap(),
+          audible: latest.current.sounds ? isAudible() : null,
         };
         worker.postMessage(painted);
       });
