@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Apollo.Browser.Tests.Support;
 using Microsoft.Playwright;
 
@@ -50,6 +51,31 @@ public sealed class TheDisplays(Support.Browser browser) : OnAScreen(browser)
         Assert.NotEqual(code, await WallDesk.CodeAsync(television));
         await Assertions.Expect(television.Locator("[data-kpi]")).ToHaveCountAsync(0);
         await Assertions.Expect(wall.Tile("Left wall")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_blocked_page_is_frozen_within_45_seconds_and_one_that_is_gone_offline()
+    {
+        await using var wall = await WallDesk.StartAsync(Browser);
+        var blocked = await wall.PairedAsync("Blocked");
+        var gone = await wall.PairedAsync("Gone");
+        await wall.OpenDisplaysAsync();
+        foreach (var name in (string[])["Blocked", "Gone"])
+            await Assertions.Expect(wall.Tile(name)).ToContainTextAsync("Live");
+
+        await gone.CloseAsync();
+        await blocked.EvaluateAsync(
+            "setTimeout(() => { const end = Date.now() + 50_000; while (Date.now() < end); }, 0)"
+        );
+        var patience = new LocatorAssertionsToContainTextOptions { Timeout = 45_000 };
+        await Task.WhenAll(
+            Assertions.Expect(wall.Tile("Blocked")).ToContainTextAsync("Frozen for", patience),
+            Assertions.Expect(wall.Tile("Gone")).ToContainTextAsync("Offline for", patience)
+        );
+        await wall.Admin.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Ana: account") }).ClickAsync();
+        await Assertions
+            .Expect(wall.Admin.GetByRole(AriaRole.Link, new() { Name = "Displays 1 frozen, 1 offline" }))
+            .ToBeVisibleAsync();
     }
 
     private static Task PressAsync(WallDesk wall, string button) =>
