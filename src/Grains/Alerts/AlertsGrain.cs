@@ -177,9 +177,13 @@ internal sealed partial class AlertsGrain(
         CancellationToken cancellation
     )
     {
-        if (alerts.Shown.Find(id)?.For(audience) is null)
+        if (alerts.Shown.Find(id) is not { } shown || shown.For(audience) is null)
             return Task.FromResult<Alert?>(null);
-        var alert = alerts.Acknowledge(id, comment is null ? null : new Acknowledgement(by.Name, Now, comment), Now);
+        var acknowledged =
+            comment is null ? null
+            : shown.Acknowledged is { } first ? first.And(by.Name, comment)
+            : new Acknowledgement(by.Name, Now, comment);
+        var alert = alerts.Acknowledge(id, acknowledged, Now);
         Publish();
         return Task.FromResult(alert?.For(audience));
     }
