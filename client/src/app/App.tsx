@@ -23,6 +23,11 @@ const AuditPage = later(() => import('../features/people/audit/AuditPage'));
 const AccountPage = later(() => import('../features/account/page/AccountPage'));
 const MinePage = later(() => import('../features/mine/MinePage'));
 const DisplaysPage = later(() => import('../features/displays/page/DisplaysPage'));
+const AlertsPage = later(() => import('../features/alerts/page/AlertsPage'));
+const AlertHistoryPage = later(() => import('../features/alerts/history/HistoryPage'));
+const RulesPage = later(() => import('../features/alerts/rules/RulesPage'));
+const RulePage = later(() => import('../features/alerts/editor/RulePage'));
+const SilencesPage = later(() => import('../features/alerts/silences/SilencesPage'));
 const CalendarPage = later(() => import('../features/calendar/page/CalendarPage'));
 
 /** The board of all KPIs, an own one and a shared one. */
@@ -100,6 +105,33 @@ export function App() {
             <ForMembers>
               <CalendarPage />
             </ForMembers>
+          </Page>
+        </Route>
+        <Route path="/alerts">
+          <Page>
+            <AlertsPage />
+          </Page>
+        </Route>
+        <Route path="/alerts/history">
+          <Page>
+            <AlertHistoryPage />
+          </Page>
+        </Route>
+        <Route path="/alerts/rules">
+          <Page>
+            <RulesPage />
+          </Page>
+        </Route>
+        <Route path="/alerts/rules/:id">
+          {({ id }) => (
+            <Page>
+              <RulePage key={id} id={id} />
+            </Page>
+          )}
+        </Route>
+        <Route path="/alerts/silences">
+          <Page>
+            <SilencesPage />
           </Page>
         </Route>
         <Route path="/mine">

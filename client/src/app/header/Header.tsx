@@ -5,6 +5,8 @@ import { useDesk } from '../../shared/store/desk';
 import { Choice } from '../../shared/ui/Choice';
 import { DemoBadge } from '../help/DemoBadge';
 import { openHelp } from '../help/help';
+import { AlertsBadge } from '../../features/alerts/bell/AlertsBadge';
+import { Bell } from '../../features/alerts/bell/Bell';
 import { DeskClock } from './DeskClock';
 import styles from './Header.module.css';
 import { LivePill } from './LivePill';
@@ -33,6 +35,7 @@ export function Header() {
         <LivePill />
         <DeskClock className={styles.clock} />
         <Search className={`${styles.icon} ${styles.find}`} />
+        <Bell className={styles.icon} />
         <button
           type="button"
           className={styles.icon}
@@ -52,7 +55,8 @@ function Page({ to, children }: { to: string; children: string }) {
   const [path] = useLocation();
   return (
     <Link href={to} className={styles.page} aria-current={isAt(path, to) ? 'page' : undefined}>
-      {children}
+      <bdi>{children}</bdi>
+      {to === '/alerts' && <AlertsBadge />}
     </Link>
   );
 }

@@ -96,6 +96,7 @@ it('shows each part of the keys on some page', () => {
     '/kpis/overdue/history',
     '/performance/team',
     '/calendar',
+    '/alerts',
     '/tv',
     '/nonsense',
   ];

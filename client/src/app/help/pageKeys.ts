@@ -21,18 +21,24 @@ const titles: Readonly<Record<Part, string>> = {
   history: 'On this page',
   chart: 'On the chart',
   brush: 'On the overview',
+  notices: 'Where alerts are told',
+  alerts: 'Among alerts',
+  alertPage: 'On the pages of alerts',
+  limit: 'On a limit of the back-test',
   wall: 'On the wall display',
 };
 
-const board: readonly Part[] = ['cards', 'card', 'definition', 'header', 'found', 'anywhere'];
+const everywhere: readonly Part[] = ['header', 'found', 'notices', 'anywhere'];
+const board: readonly Part[] = ['cards', 'card', 'definition', ...everywhere];
 const partsOf: Readonly<Record<string, readonly Part[]>> = {
   '': board,
   'index.html': board,
   board: [...board, 'arranging'],
-  tickets: ['table', 'rows', 'heads', 'edge', 'header', 'found', 'anywhere'],
-  kpis: ['table', 'rows', 'heads', 'edge', 'header', 'found', 'anywhere'],
-  performance: ['grid', 'header', 'found', 'anywhere'],
-  calendar: ['calendar', 'entries', 'header', 'found', 'anywhere'],
+  tickets: ['table', 'rows', 'heads', 'edge', ...everywhere],
+  kpis: ['table', 'rows', 'heads', 'edge', ...everywhere],
+  performance: ['grid', ...everywhere],
+  calendar: ['calendar', 'entries', ...everywhere],
+  alerts: ['alerts', 'alertPage', 'limit', ...everywhere],
   tv: ['wall', 'anywhere'],
 };
 
@@ -40,8 +46,6 @@ const partsOf: Readonly<Record<string, readonly Part[]>> = {
 export function pageKeys(path: string): readonly { title: string; list: KeyList }[] {
   const [, page = '', , further] = path.split('/');
   const parts: readonly Part[] =
-    further === 'history'
-      ? ['history', 'chart', 'brush', 'header', 'found', 'anywhere']
-      : (partsOf[page] ?? ['header', 'found', 'anywhere']);
+    further === 'history' ? ['history', 'chart', 'brush', ...everywhere] : (partsOf[page] ?? everywhere);
   return parts.map((part) => ({ title: titles[part], list: keys[part] }));
 }

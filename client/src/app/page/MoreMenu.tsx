@@ -20,10 +20,14 @@ export function MoreMenu({ children, className }: { children: React.ReactNode; c
           className={ui.menu ?? ''}
           aria-label="More"
           onAction={(key) => {
+            if (key === 'performance') go('/performance');
             if (key === 'reports') go('/reports');
             if (key === 'help') openHelp();
           }}
         >
+          <MenuItem id="performance" textValue="Performance" className={ui.item ?? ''}>
+            Performance
+          </MenuItem>
           <MenuItem id="reports" textValue="Reports" className={ui.item ?? ''}>
             Reports
           </MenuItem>

@@ -4,6 +4,9 @@ import { ReturnNotice } from '../header/ReturnNotice';
 import { Announcer } from '../../shared/live/Announcer';
 import { Region } from '../../shared/ui/Region';
 import { Definition } from '../../features/definition/Definition';
+import { Acts } from '../../features/alerts/act/Acts';
+import { Notices } from '../../features/alerts/notice/Notices';
+import { Corner } from './Corner';
 import { PhoneTabs } from './PhoneTabs';
 
 /** What every page but the wall display has around it. */
@@ -26,8 +29,16 @@ export function Page({ children, links }: { children: React.ReactNode; links?: R
       <Region name="The definition">
         <Definition />
       </Region>
-      <Region name="The notice">
-        <ReturnNotice />
+      <Corner>
+        <Region name="The notices">
+          <Notices />
+        </Region>
+        <Region name="The notice">
+          <ReturnNotice />
+        </Region>
+      </Corner>
+      <Region name="What you do with alerts">
+        <Acts />
       </Region>
       <Announcer />
     </>

@@ -1,14 +1,15 @@
-import { CalendarDays, Ellipsis, LayoutGrid, Rows3, Table2 } from 'lucide-react';
+import { Bell, CalendarDays, Ellipsis, LayoutGrid, Rows3 } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
 import { isAt, usePages } from '../../shared/access/pages';
+import { AlertsBadge } from '../../features/alerts/bell/AlertsBadge';
 import { MoreMenu } from './MoreMenu';
 import styles from './PhoneTabs.module.css';
 
 const signs: Partial<Record<string, typeof Rows3>> = {
   '/': LayoutGrid,
   '/tickets': Rows3,
-  '/performance': Table2,
   '/calendar': CalendarDays,
+  '/alerts': Bell,
 };
 
 /** On a phone the pages are in reach of the thumb. */
@@ -31,6 +32,7 @@ export function PhoneTabs() {
           >
             <Sign strokeWidth={1.5} aria-hidden="true" />
             <bdi>{text}</bdi>
+            {to === '/alerts' && <AlertsBadge className={styles.badge} />}
           </Link>
         );
       })}

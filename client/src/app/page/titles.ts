@@ -4,6 +4,14 @@ import { tables } from '../../features/performance/model';
 
 const noSuchPage = 'No such page';
 
+/** The pages of alerts, by the second part of their address. */
+const alertPages: Readonly<Record<string, string>> = {
+  '': 'Alerts',
+  history: 'Alerts that were',
+  rules: 'Rules of alerts',
+  silences: 'Silences',
+};
+
 /** What a page is called in its tab, by its address. */
 export function pageTitle(path: string, search: string, catalogue: Readonly<Record<string, KpiDefinition>>): string {
   const [, page = '', name = '', further = ''] = path.split('/');
@@ -25,6 +33,8 @@ export function pageTitle(path: string, search: string, catalogue: Readonly<Reco
       const table = tables.find(({ id }) => id === (name || 'team'));
       return table ? `Performance by ${table.text.toLowerCase()}` : noSuchPage;
     }
+    case 'alerts':
+      return alertPages[name] ?? noSuchPage;
     case 'reports':
       return 'Reports';
     case 'calendar':

@@ -7,6 +7,7 @@ const pages = [
   { to: '/tickets', text: 'Tickets' },
   { to: '/performance', text: 'Performance' },
   { to: '/calendar', text: 'Calendar' },
+  { to: '/alerts', text: 'Alerts' },
   { to: '/reports', text: 'Reports' },
 ] as const;
 

@@ -109,6 +109,23 @@ export const keys = {
     week: { keys: pageKeys, does: 'A week on, back' },
     ends: { keys: ends, does: 'To the begin and the end' },
   },
+  notices: {
+    go: { keys: ['F8'], does: 'To the newest notice of an alert' },
+  },
+  alerts: {
+    move: { keys: upDown, does: 'From alert to alert' },
+    open: { keys: ['Enter'], does: 'Its tickets' },
+    acknowledge: { keys: ['a'], does: 'Take care of it', single: true },
+    comment: { keys: ['c'], does: 'Say something about it', single: true },
+    silence: { keys: ['s'], does: 'Silence it', single: true },
+  },
+  alertPage: {
+    add: { keys: ['n'], does: 'A new rule', single: true },
+  },
+  limit: {
+    step: { keys: arrows, does: 'A limit one lower, one higher' },
+    page: { keys: pageKeys, does: 'Five higher, lower' },
+  },
   wall: {
     page: { keys: leftRight, does: 'The page before, the next' },
     leave: { keys: ['Escape'], does: 'Back to the board' },

@@ -9,6 +9,8 @@ export class ApiError extends Error {
     message: string,
     /** After so many seconds it may be asked again; null = not said. */
     readonly retryAfter: number | null = null,
+    /** The field or parameter that is wrong, where the server names one. */
+    readonly parameter: string | null = null,
   ) {
     super(message);
   }
@@ -44,6 +46,7 @@ export async function answer(path: string, more: RequestInit = {}, within = time
       given.status,
       problem.detail ?? problem.title ?? `${given.status} ${given.statusText}`,
       Number.isFinite(wait) ? wait : null,
+      problem.parameter ?? null,
     );
   }
   return given;

@@ -41,6 +41,7 @@ export type {
   PulseSlice as SlicePulse,
   RowsMessage,
   SliceState,
+  TellReason,
   Trends,
   UsualBand,
   VisitShown,
@@ -60,4 +61,5 @@ export interface Problem {
   title?: string;
   detail?: string;
   status?: number;
+  parameter?: string;
 }

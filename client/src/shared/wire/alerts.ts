@@ -1,0 +1,51 @@
+/** One of the two limits of a rule: `at` and `recover` in the KPI's unit, the others seconds. */
+export interface RuleLevel {
+  at: number;
+  for: number;
+  /** The value at which it ends; null = as soon as the value is no longer beyond `at`. */
+  recover: number | null;
+  ahead: number | null;
+}
+
+/** Hours by day: `{ "Monday": "06:00-22:00" }`. */
+export type RuleHours = 'always' | 'service' | Readonly<Record<string, string>>;
+
+/** Whom a rule tells: team:Network, role:manager, person:{id}, hook:{id}. */
+export interface RuleNotify {
+  channel: string;
+  to: string;
+  after: number;
+}
+
+export interface AlertRule {
+  id: string;
+  name: string;
+  kind: 'kpi' | 'ticket' | 'data' | 'display';
+  kpi: string;
+  dimension: string | null;
+  /** One group, or * for each. */
+  group: string | null;
+  warning: RuleLevel | null;
+  critical: RuleLevel | null;
+  /** Values at or above a limit are beyond it; else those below it. */
+  above: boolean;
+  hours: RuleHours;
+  notify: readonly RuleNotify[];
+  repeat: number | null;
+  message: string | null;
+  enabled: boolean;
+  /** 0 = only suggested by the desk's limits. */
+  revision: number;
+}
+
+export interface Silence {
+  id: string;
+  rule: string | null;
+  kpi: string | null;
+  /** As team:Network. */
+  group: string | null;
+  from: string;
+  until: string;
+  reason: string;
+  by: string;
+}
