@@ -126,7 +126,7 @@ internal sealed partial class WallDesk : IAsyncDisposable
     public ValueTask DisposeAsync() => Desk.DisposeAsync();
 
     /// <summary>Asks Apollo as the admin's browser does.</summary>
-    public Task<IAPIResponse> SendAsync(string method, string path, object body) =>
+    public Task<IAPIResponse> SendAsync(string method, string path, object? body = null) =>
         Admin.APIRequest.FetchAsync(
             new Uri(Apollo.Address, path).ToString(),
             new()

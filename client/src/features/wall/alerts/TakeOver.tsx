@@ -35,44 +35,46 @@ export function TakeOver({ shown: { desk, alert }, of, at, definition }: Props) 
   const parts = partsOf(alert, definition);
   const letters = textOf(parts).length;
   return (
-    <main className={styles.screen} role="alert">
-      <header className={styles.head}>
-        <StatusShape status="critical" className={styles.octagon} />
-        <h1>Critical</h1>
-        <p className={styles.since}>{`since ${clockSeconds(Date.parse(alert.since), zone)}`}</p>
-        <p className={styles.desk} translate="no">
-          {own?.name}
-        </p>
-        {own?.source === 'demo' && <p className={styles.demo}>Demo data</p>}
-        <Clock zone={zone} />
-      </header>
-      <section className={join(styles.what, !hour.teams && styles.alone)}>
-        <h2 className={sizeOf(title)}>
-          <bdi>{title}</bdi>
-          {(alert.group ?? window) && <span>{` ${alert.group ?? window}`}</span>}
-        </h2>
-        <div className={join(styles.number, letters > 3 && styles.long)}>
-          <p className={styles.value} data-letters={Math.min(letters, 12)}>
-            {parts.map((part, i) => (
-              <span key={i} className={part.unit ? styles.unit : undefined}>
-                {part.text}
-              </span>
-            ))}
+    <main>
+      <div className={styles.screen} role="alert">
+        <header className={styles.head}>
+          <StatusShape status="critical" className={styles.octagon} />
+          <h1>Critical</h1>
+          <p className={styles.since}>{`since ${clockSeconds(Date.parse(alert.since), zone)}`}</p>
+          <p className={styles.desk} translate="no">
+            {own?.name}
           </p>
-          <div className={styles.side}>
-            <p className={styles.limit}>{limitOf(alert, definition)}</p>
-            {hour.line && <HourChart line={hour.line} alert={alert} definition={definition} zone={zone} />}
+          {own?.source === 'demo' && <p className={styles.demo}>Demo data</p>}
+          <Clock zone={zone} />
+        </header>
+        <section className={join(styles.what, !hour.teams && styles.alone)}>
+          <h2 className={sizeOf(title)}>
+            <bdi>{title}</bdi>
+            {(alert.group ?? window) && <span>{` ${alert.group ?? window}`}</span>}
+          </h2>
+          <div className={join(styles.number, letters > 3 && styles.long)}>
+            <p className={styles.value} data-letters={Math.min(letters, 12)}>
+              {parts.map((part, i) => (
+                <span key={i} className={part.unit ? styles.unit : undefined}>
+                  {part.text}
+                </span>
+              ))}
+            </p>
+            <div className={styles.side}>
+              <p className={styles.limit}>{limitOf(alert, definition)}</p>
+              {hour.line && <HourChart line={hour.line} alert={alert} definition={definition} zone={zone} />}
+            </div>
           </div>
-        </div>
-      </section>
-      {hour.teams && <Teams teams={hour.teams} definition={definition} />}
-      <footer className={styles.foot}>
-        <Bell size="2.5rem" strokeWidth={2} aria-hidden="true" />
-        <p>
-          <b>Not acknowledged yet.</b> {of > 1 && <bdi>{`${at + 1} of ${of} alerts, in turn.`}</bdi>}
-        </p>
-        <Live />
-      </footer>
+        </section>
+        {hour.teams && <Teams teams={hour.teams} definition={definition} />}
+        <footer className={styles.foot}>
+          <Bell size="2.5rem" strokeWidth={2} aria-hidden="true" />
+          <p>
+            <b>Not acknowledged yet.</b> {of > 1 && <bdi>{`${at + 1} of ${of} alerts, in turn.`}</bdi>}
+          </p>
+          <Live />
+        </footer>
+      </div>
     </main>
   );
 }
