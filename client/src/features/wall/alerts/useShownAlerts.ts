@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
 import { tickNow, useTick } from '../../../shared/tick/ticker';
 import type { KpiDefinition } from '../../../shared/wire/wire';
-import type { KnownDesk } from '../pages';
 import { inOrder, loudOnes, noticeKey, strippedOnes, turnOf, type DeskAlert } from './loud';
 import { soundOnce } from './sound';
 import { useFollowedAlerts, useWallAlerts } from './useWallAlerts';
@@ -17,7 +16,7 @@ export interface ShownAlert {
 interface Props {
   /** The desks of this wall, and what is known of them. */
   desks: readonly string[];
-  known: Readonly<Record<string, KnownDesk>>;
+  known: Readonly<Record<string, { catalogue: Readonly<Record<string, KpiDefinition>> }>>;
   /** Outside the wall's hours nothing takes the screen. */
   isNight: boolean;
   sounds: boolean;
