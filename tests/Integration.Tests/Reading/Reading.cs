@@ -338,6 +338,7 @@ public abstract class Reading(string provider) : OnADatabase(provider)
         if (Provider is not ("PostgreSql" or "MySql"))
             return;
         var dialect = Dialect.Of(DatabaseProvider);
+        var system = ItsmSystem.Find(new ItsmConnection("apollo", DatabaseProvider, ""), dialect);
         await using var connection = await Itsm.OpenAsync();
         await connection.ExecuteAsync(Provider == "MySql" ? "ANALYZE TABLE tickets" : "ANALYZE tickets");
         foreach (var afterId in new[] { null, "N0000007" })
@@ -345,16 +346,7 @@ public abstract class Reading(string provider) : OnADatabase(provider)
             var parameters = new DynamicParameters(new { since = Itsm.Time(Now.AddMinutes(-2)), afterId });
             parameters.Add("ids", null, System.Data.DbType.String);
             var plan = await connection.QueryAsync(
-                "EXPLAIN "
-                    + dialect.Page(
-                        ItsmSystem
-                            .Find(new ItsmConnection("apollo", DatabaseProvider, ""), dialect)
-                            .File("tickets")
-                            .Text,
-                        true,
-                        afterId is not null,
-                        5_000
-                    ),
+                "EXPLAIN " + dialect.Page(system.File("tickets").Text, true, afterId is not null, 5_000),
                 parameters
             );
             // MariaDB names the index it took in "key"; the ones it could have taken stand elsewhere.
