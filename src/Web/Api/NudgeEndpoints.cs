@@ -14,9 +14,9 @@ internal static class NudgeEndpoints
             .Named(
                 "nudge",
                 "Reads the ITSM at once",
-                "Meant for the ITSM's own webhook, with a token of the scope nudge:{desk}; managers may too. It is read "
-                    + "no sooner after the last poll than ten times as long as that took; calls meanwhile are one. "
-                    + "A body is not read."
+                "Meant for the ITSM's own webhook, with a token of the scope nudge:{desk}; managers may too. It is "
+                    + "read no sooner after the last poll than ten times as long as that took; calls meanwhile are "
+                    + "one. A body is not read."
             )
             .ForNudgersToo();
 
