@@ -49,3 +49,33 @@ export interface Silence {
   reason: string;
   by: string;
 }
+
+/** What a rule raised, or would have raised, in a range of the past; durations in seconds. */
+export interface BackTest {
+  from: string;
+  to: string;
+  /** From when on something is known; null = nothing is. */
+  known: string | null;
+  fired: readonly {
+    severity: 'warning' | 'critical';
+    group: string | null;
+    from: string;
+    to: string | null;
+    worst: number | null;
+    /** Nobody was told when it fired. */
+    outsideHours: boolean;
+    /** The rule was on, and raised it. */
+    live: boolean;
+  }[];
+  least: number;
+  most: number;
+  total: number;
+  longest: number;
+  outsideHours: number;
+  /** Begin and end, Unix ms. */
+  gaps: readonly (readonly number[])[];
+  computedUntil: string | null;
+  of: 'warning' | 'critical';
+  around: readonly { at: number; times: number; total: number }[];
+  aheadLeftOut?: boolean;
+}

@@ -79,7 +79,13 @@ export function recipientText(to: string, names: Readonly<Record<string, string>
 
 /** Whom a rule tells, each once. */
 export const recipients = (notify: readonly RuleNotify[], names?: Readonly<Record<string, string>>): string[] =>
-  notify.length === 0 ? ['All who see it'] : [...new Set(notify.map(({ to }) => recipientText(to, names)))];
+  notify.length === 0
+    ? ['All who see it']
+    : [
+        ...new Set(
+          notify.map(({ channel, to }) => (channel === 'display' ? 'Wall displays' : recipientText(to, names))),
+        ),
+      ];
 
 export const channelWord: Readonly<Record<string, string>> = {
   browser: 'browser',

@@ -3,15 +3,17 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useDesk } from '../../../shared/store/desk';
 import form from '../../../shared/ui/form.module.css';
+import { Region } from '../../../shared/ui/Region';
 import { ModalDialog } from '../../../shared/ui/ModalDialog';
 import { useDoing } from '../../../shared/ui/useDoing';
 import { ApiError, reasonOf } from '../../../shared/wire/api';
 import type { AlertRule } from '../../../shared/wire/alerts';
 import { say } from '../data/acting';
-import { addRule, changeRule, readRules, removeRule, useRulesStore } from '../data/rules';
+import { BackTestPanel } from '../backtest/BackTestPanel';
+import { addRule, changeRule, draftOf, readRules, removeRule, useRulesStore } from '../data/rules';
 import { Switch } from '../rules/Switch';
 import styles from './Editor.module.css';
-import { draftOfForm, formOf, freshRule, type Faults, type Form } from './form';
+import { draftOfForm, formOf, freshRule, limitText, type Faults, type Form } from './form';
 import { Limits } from './Limits';
 import { Message } from './Message';
 import { LeaveDialog, useLeaving } from './useLeaving';
@@ -36,7 +38,7 @@ export function Editor({ rule, onRead }: { rule: Read; onRead: (rule: AlertRule)
   const [isElsewhere, setElsewhere] = useState(false);
   const [asks, setAsks] = useState(false);
   const { isBusy, fault, doing } = useDoing(reasonOf);
-  const { draft, faults: found } = draftOfForm(shown, catalogue[shown.kpi], rule);
+  const { draft, faults: found } = draftOfForm(shown, catalogue[shown.kpi], isKept(rule) ? draftOf(rule) : rule);
   const { to, leave, stay } = useLeaving(isDirty);
   const change = (more: Partial<Form>): void => {
     setShown((before) => ({ ...before, ...more }));
@@ -144,6 +146,16 @@ export function Editor({ rule, onRead }: { rule: Read; onRead: (rule: AlertRule)
             )}
           </div>
         </div>
+        <Region name="The back-test">
+          <BackTestPanel
+            id={kept?.id ?? null}
+            draft={draft}
+            isWhole={['warning', 'critical', 'group'].every((field) => found[field] === undefined)}
+            onLimit={(severity, at) =>
+              change({ [severity]: { ...shown[severity], at: limitText(at, catalogue[shown.kpi]) } })
+            }
+          />
+        </Region>
       </div>
       {to !== null && <LeaveDialog to={to} onStay={stay} />}
       {asks && kept && (

@@ -59,9 +59,9 @@ export function Who({
           </select>
         )}
       </div>
-      {rule.to.length > 0 && (
+      {(rule.to.length > 0 || rule.walls) && (
         <div className={styles.channels} role="group" aria-label="Told by">
-          {channels.map((channel) => (
+          {(rule.to.length > 0 ? channels : []).map((channel) => (
             <label key={channel} className={form.check}>
               <input
                 type="checkbox"
@@ -77,6 +77,14 @@ export function Who({
               <bdi>{channelWord[channel]}</bdi>
             </label>
           ))}
+          <label className={form.check}>
+            <input
+              type="checkbox"
+              checked={rule.walls}
+              onChange={({ target }) => onChange({ walls: target.checked })}
+            />
+            <bdi>{channelWord['display']}</bdi>
+          </label>
         </div>
       )}
       <Hooks rule={rule} onChange={onChange} />

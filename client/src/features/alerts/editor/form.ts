@@ -27,6 +27,8 @@ export interface Form {
   to: readonly string[];
   channels: readonly string[];
   hooks: readonly string[];
+  /** Wall displays too; where nobody is named they are told with everybody. */
+  walls: boolean;
   /** Told later, where nobody has acknowledged: kept as they are. */
   later: readonly RuleNotify[];
   repeat: string;
@@ -68,7 +70,7 @@ const workdays = Object.fromEntries(weekdays.slice(0, 5).map((day) => [day, '08:
 
 export function formOf(rule: Omit<AlertRule, 'id' | 'revision'>, definition: KpiDefinition | undefined): Form {
   const now = rule.notify.filter(({ after }) => after === 0);
-  const people = now.filter(({ to }) => !to.startsWith('hook:'));
+  const people = now.filter(({ channel, to }) => channel !== 'display' && !to.startsWith('hook:'));
   return {
     name: rule.name,
     kpi: rule.kpi,
@@ -83,6 +85,7 @@ export function formOf(rule: Omit<AlertRule, 'id' | 'revision'>, definition: Kpi
     to: [...new Set(people.map(({ to }) => to))],
     channels: people.length === 0 ? ['browser'] : [...new Set(people.map(({ channel }) => channel))],
     hooks: now.filter(({ to }) => to.startsWith('hook:')).map(({ to }) => to),
+    walls: now.some(({ channel }) => channel === 'display'),
     later: rule.notify.filter(({ after }) => after > 0),
     repeat: rule.repeat === null ? '' : lengthText(rule.repeat),
     message: rule.message ?? '',
@@ -154,7 +157,12 @@ export function draftOfForm(
       form.hours === 'own'
         ? Object.fromEntries(Object.entries(form.week).filter(([, hours]) => hours.trim() !== ''))
         : form.hours,
-    notify: [...people, ...form.hooks.map((to) => ({ channel: 'webhook', to, after: 0 })), ...form.later],
+    notify: [
+      ...people,
+      ...form.hooks.map((to) => ({ channel: 'webhook', to, after: 0 })),
+      ...(form.walls ? [{ channel: 'display', to: 'role:display', after: 0 }] : []),
+      ...form.later,
+    ],
     repeat: repeat === 0 ? null : repeat,
     message: form.message.trim() === '' ? null : form.message.trim(),
     enabled: form.enabled,

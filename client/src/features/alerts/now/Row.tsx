@@ -166,7 +166,11 @@ function Actions({ alert, isLoud, title }: { alert: Alert; isLoud: boolean; titl
             </button>
           </>
         )}
-        <Link className={form.button} href={pageOf(alert.kpi, groupOf(alert))}>
+        <Link
+          className={form.button}
+          href={pageOf(alert.kpi, groupOf(alert))}
+          aria-label={`${may ? 'Open tickets' : 'Open history'} of ${title}`}
+        >
           {may ? 'Open tickets' : 'Open history'}
         </Link>
       </div>
