@@ -11,6 +11,7 @@ import { NoSuchPage } from './page/NoSuchPage';
 import { Page } from './page/Page';
 import { Reports } from './page/Reports';
 import { Title } from './Title';
+import { ViewPage } from './view/ViewPage';
 
 const loadTable = () => import('../features/table/page/TablePage');
 const TablePage = later(loadTable);
@@ -45,7 +46,15 @@ document.addEventListener('pointerdown', ({ target }) => {
 
 export function App() {
   const [isJoining, joining] = useRoute<{ token: string }>('/join/:token');
+  const [isView] = useRoute('/view/:secret');
   const isUnknown = useWho(({ who }) => isOut(who));
+  if (isView)
+    return (
+      <>
+        <Title />
+        <ViewPage />
+      </>
+    );
   // In the place of the page that was asked for.
   if (isJoining || isUnknown)
     return (

@@ -21,7 +21,7 @@ export function Title(): null {
   const { firing } = useAlertCounts();
   // What fires was asked for by somebody; where nothing does, the critical cards count.
   const count = isUnknown ? 0 : firing || counts.critical;
-  const page = isUnknown && !path.startsWith('/join/') ? 'Sign in' : pageTitle(path, search, catalogue);
+  const page = isUnknown && !/^\/(join|view)\//.test(path) ? 'Sign in' : pageTitle(path, search, catalogue);
   useEffect(() => {
     document.title = `${count > 0 ? `(${count}) ` : ''}${[page, name, 'Apollo'].filter(Boolean).join(', ')}`;
   }, [count, name, page]);

@@ -3,13 +3,14 @@ import { createRoot } from 'react-dom/client';
 import { Router } from 'wouter';
 import { openAtStart } from '../features/own-boards/data/start';
 import { base } from '../shared/address/base';
-import { watchAddress } from '../shared/session/address';
+import { askByLink, watchAddress } from '../shared/session/address';
 import { openDesk, startSession, watchPage } from '../shared/session/session';
 import { Region } from '../shared/ui/Region';
 import { App } from './App';
 import '../shared/theme/tokens.css';
 import '../shared/theme/base.css';
 
+askByLink();
 openAtStart();
 watchPage();
 watchAddress(openDesk);

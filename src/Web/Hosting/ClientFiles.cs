@@ -47,16 +47,28 @@ internal static class ClientFiles
             }
         );
         // The wall display is a page of its own, for the browsers of televisions.
-        app.MapGet("/tv", (HttpContext http) => Page(http, wall, ancestors)).ForAnyone().ExcludeFromDescription();
+        app.MapGet("/tv", (HttpContext http) => Page(http, wall)).ForAnyone().ExcludeFromDescription();
+        // Only what a view link opens stands in frames of other sites: it has no person, and nothing to press.
+        app.MapGet(
+                "/view/{secret}",
+                (HttpContext http) =>
+                {
+                    // The secret stands in the address.
+                    http.Response.Headers["Referrer-Policy"] = "no-referrer";
+                    return Page(http, page, ancestors);
+                }
+            )
+            .ForAnyone()
+            .ExcludeFromDescription();
         // A board may be named like a file.
         foreach (var address in (string[])["/", "/index.html", "/board/{**path}", "{*path:nonfile}"])
-            app.MapGet(address, (HttpContext http) => Page(http, page, ancestors))
+            app.MapGet(address, (HttpContext http) => Page(http, page))
                 .WithOrder(int.MaxValue)
                 .ForAnyone()
                 .ExcludeFromDescription();
     }
 
-    private static IResult Page(HttpContext http, string page, string[] ancestors)
+    private static IResult Page(HttpContext http, string page, params string[] ancestors)
     {
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         http.Response.Headers.ContentSecurityPolicy = SecurityHeaders.OfPage(nonce, ancestors);

@@ -54,15 +54,16 @@ internal static class SecurityHeaders
 
     /// <summary>The policy of a page: Apollo's own files, and scripts and styles with the answer's nonce.</summary>
     /// <param name="nonce">Made for this answer.</param>
-    /// <param name="ancestors">Sites that may show the page in a frame, beside Apollo itself.</param>
-    public static string OfPage(string nonce, IEnumerable<string> ancestors) =>
+    /// <param name="ancestors">Sites that may show the page in a frame, beside Apollo itself: those of a view link's
+    /// page alone, so that no other site has somebody press what stands on the others.</param>
+    public static string OfPage(string nonce, params string[] ancestors) =>
         // data: is for the page's mark, which the page draws with the number of critical cards.
         $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; "
         + "img-src 'self' data:; font-src 'self'; connect-src 'self' ws: wss:; "
         + $"frame-ancestors {string.Join(' ', ancestors.Prepend("'self'"))}; "
         + "base-uri 'self'; form-action 'self'; object-src 'none'";
 
-    /// <summary>Sites that may show Apollo in a frame, by <c>Apollo:FrameAncestors</c>.</summary>
+    /// <summary>Sites that may show the page of a view link in a frame, by <c>Apollo:FrameAncestors</c>.</summary>
     /// <exception cref="ConfigurationException">One is no origin.</exception>
     public static string[] AncestorsOf(IConfiguration configuration) =>
         [

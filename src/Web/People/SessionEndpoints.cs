@@ -70,7 +70,8 @@ internal static class SessionEndpoints
                         )),
                 ],
                 caller.IsAdmin,
-                settings.OpenToNetwork
+                settings.OpenToNetwork,
+                caller.Link?.Board
             )
         );
 
@@ -196,12 +197,14 @@ internal sealed record AcceptDocument(string? Token, string? Name, string? Email
 /// <param name="Desks">Desks the caller may see.</param>
 /// <param name="Admin">Whether admin routes are for the caller.</param>
 /// <param name="Network">Whether Apollo is open to the network without sign-in.</param>
+/// <param name="Board">Share of the board that the caller's view link opens; null = the caller showed none.</param>
 internal sealed record SessionAnswer(
     PersonAnswer? Person,
     SignInAnswer? SignIn,
     ImmutableArray<DeskRole> Desks,
     bool Admin,
-    bool Network
+    bool Network,
+    string? Board
 );
 
 /// <summary>Who signed in.</summary>

@@ -226,7 +226,17 @@ internal static partial class TokenEndpoints
         new(feed.Id, feed.Grants.Desk!, feed.Grants.Location, feed.Grants.Technician, feed.CreatedAt, feed.UsedAt, url);
 
     private static ViewLinkAnswer Link(AccessToken link, string? url = null) =>
-        new(link.Id, link.Name, link.Grants.Board!, link.CreatedAt, link.ExpiresAt, link.Uses, link.UsedAt, url);
+        new(
+            link.Id,
+            link.Name,
+            link.Grants.Board!,
+            link.By,
+            link.CreatedAt,
+            link.ExpiresAt,
+            link.Uses,
+            link.UsedAt,
+            url
+        );
 
     [GeneratedRegex("^[0-9a-f]{32}\\z")]
     private static partial Regex Share();
@@ -270,10 +280,20 @@ internal sealed record FeedAnswer(
 );
 
 /// <summary>A link to a board. <c>url</c> is told once, when it is made.</summary>
+/// <param name="Id">Names it.</param>
+/// <param name="Name">The board's, when the link was made.</param>
+/// <param name="Board">The board's share.</param>
+/// <param name="By">Who made it.</param>
+/// <param name="CreatedAt">UTC.</param>
+/// <param name="ExpiresAt">UTC; null = when somebody ends it.</param>
+/// <param name="Uses">How many requests and connections it was shown with.</param>
+/// <param name="SeenAt">UTC, to the minute: its last use; null = never.</param>
+/// <param name="Url">Told once.</param>
 internal sealed record ViewLinkAnswer(
     string Id,
     string Name,
     string Board,
+    string By,
     DateTime CreatedAt,
     DateTime? ExpiresAt,
     long Uses,

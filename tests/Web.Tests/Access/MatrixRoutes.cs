@@ -107,6 +107,7 @@ internal sealed record MatrixRoute(string Route, string Who, string Example = "o
         new("GET /", Anyone),
         new("GET /index.html", Anyone),
         new("GET /tv", Anyone),
+        new("GET /view/{secret}", Anyone),
         new("GET /board/{**path}", Anyone),
         new("GET /{*path:nonfile}", Anyone),
     ];

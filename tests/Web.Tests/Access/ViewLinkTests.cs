@@ -59,6 +59,19 @@ public sealed class ViewLinkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_session_tells_a_link_which_board_it_opens_and_nothing_where_it_has_ended()
+    {
+        using var told = JsonDocument.Parse((await AskAsync(Link, "/api/session")).Body);
+        Assert.Equal(share, told.RootElement.Text("board"));
+        Assert.Equal(JsonValueKind.Null, told.RootElement.GetProperty("person").ValueKind);
+        web.Grains.Access.Remove(Link);
+        await web.Access.ReachAsync(await web.Grains.Access.Now(), CancellationToken.None);
+        using var ended = JsonDocument.Parse((await AskAsync(Link, "/api/session")).Body);
+        Assert.False(ended.RootElement.TryGetProperty("board", out var none) && none.ValueKind != JsonValueKind.Null);
+        Assert.Empty(ended.RootElement.GetProperty("desks").EnumerateArray());
+    }
+
+    [Fact]
     public async Task Every_other_route_is_refused()
     {
         string[] shown = ["/catalogue", "/kpis", "/trends"];

@@ -49,6 +49,9 @@ export function pageTitle(path: string, search: string, catalogue: Readonly<Reco
       return 'Audit log';
     case 'join':
       return 'Join Apollo';
+    // The desk's name alone.
+    case 'view':
+      return '';
     case 'tv':
       return 'Wall display';
     case 'displays':

@@ -16,8 +16,9 @@ interface Who {
 
 export const useWho = create<Who>(() => ({ who: null, ended: null }));
 
-/** Whether Apollo asks for a sign-in and nobody has signed in here. */
-export const isOut = (who: WhoAnswer | null): boolean => who !== null && who.signIn !== null && who.person === null;
+/** Whether Apollo asks for a sign-in, nobody has signed in here, and no view link vouches for the page. */
+export const isOut = (who: WhoAnswer | null): boolean =>
+  who !== null && who.signIn !== null && who.person === null && !who.board;
 
 /** Asks the server who looks at this page. */
 export const readWho = (signal?: AbortSignal): Promise<WhoAnswer> => get<WhoAnswer>('/api/session', signal);
@@ -55,5 +56,5 @@ export function personId(): string | null {
 }
 
 useWho.subscribe(({ who }) => {
-  if (who && !isOut(who)) browser.keepText(personKey, who.person?.id ?? null);
+  if (who && !isOut(who) && !who.board) browser.keepText(personKey, who.person?.id ?? null);
 });

@@ -8,6 +8,7 @@ import { useDesk } from '../store/desk';
 import { tickNow, useTick } from '../tick/ticker';
 import { join } from '../ui/join';
 import { useTouch } from '../ui/media';
+import { asked } from '../wire/asked';
 import type { KpiDefinition, Status } from '../wire/wire';
 import styles from './Card.module.css';
 import { Age, Foot } from './Foot';
@@ -82,49 +83,60 @@ function Filled({
   const moves = useMoves<HTMLAnchorElement>(definition);
   const isTouched = useTouch();
   const pageOf = usePageOf();
-  return (
-    <div className={join(styles.slot, wide && styles.span)} onKeyDown={moves.onKeyDown}>
-      <Link
-        ref={moves.trigger}
-        href={pageOf(definition.id, card.group)}
-        id={elementId ?? `card-${definition.id}`}
-        className={join(
-          styles.card,
-          styles[status],
-          styles[card.state],
-          wide && styles.wide,
-          size === '2x2' && styles.big,
-          faded && styles.faded,
+  const look = {
+    id: elementId ?? `card-${definition.id}`,
+    className: join(
+      styles.card,
+      styles[status],
+      styles[card.state],
+      wide && styles.wide,
+      size === '2x2' && styles.big,
+      faded && styles.faded,
+    ),
+    'data-kpi': definition.id,
+    'data-status': status,
+  };
+  const face = (
+    <>
+      <span className="hidden-text">{`${name} ${spoken}`.trim()}</span>
+      <span className={styles.face} aria-hidden="true">
+        <i className={styles.ring} ref={ring} />
+        {card.state === 'loading' ? (
+          <Blocks />
+        ) : (
+          <>
+            <span className={styles.head}>
+              <span className={styles.title}>{title}</span>
+              {window && <span className={styles.window}>{window}</span>}
+            </span>
+            <span className={styles.middle}>
+              <Value card={card} />
+              {trend && card.state !== 'failed' && card.value !== null && <Trend card={card} wide={wide ?? false} />}
+            </span>
+            <span className={styles.limit}>
+              <Limit card={card} />
+              {card.isUnusual && <Unusual word={status === 'good' || status === 'none'} />}
+              {card.state === 'live' && !card.group && <Age result={card.result} />}
+            </span>
+            {children}
+            <Foot card={card} />
+          </>
         )}
-        data-kpi={definition.id}
-        data-status={status}
-        tabIndex={stop && !faded ? 0 : -1}
-      >
-        <span className="hidden-text">{`${name} ${spoken}`.trim()}</span>
-        <span className={styles.face} aria-hidden="true">
-          <i className={styles.ring} ref={ring} />
-          {card.state === 'loading' ? (
-            <Blocks />
-          ) : (
-            <>
-              <span className={styles.head}>
-                <span className={styles.title}>{title}</span>
-                {window && <span className={styles.window}>{window}</span>}
-              </span>
-              <span className={styles.middle}>
-                <Value card={card} />
-                {trend && card.state !== 'failed' && card.value !== null && <Trend card={card} wide={wide ?? false} />}
-              </span>
-              <span className={styles.limit}>
-                <Limit card={card} />
-                {card.isUnusual && <Unusual word={status === 'good' || status === 'none'} />}
-                {card.state === 'live' && !card.group && <Age result={card.result} />}
-              </span>
-              {children}
-              <Foot card={card} />
-            </>
-          )}
-        </span>
+      </span>
+    </>
+  );
+  const slot = join(styles.slot, wide && styles.span);
+  // A view link opens the number and nothing behind it.
+  if (asked.link !== null)
+    return (
+      <div className={slot}>
+        <div {...look}>{face}</div>
+      </div>
+    );
+  return (
+    <div className={slot} onKeyDown={moves.onKeyDown}>
+      <Link ref={moves.trigger} href={pageOf(definition.id, card.group)} tabIndex={stop && !faded ? 0 : -1} {...look}>
+        {face}
       </Link>
       <span className={styles.tools}>
         {moves.open && (

@@ -1,4 +1,6 @@
+import { ownPath } from '../address/base';
 import { useDesk } from '../store/desk';
+import { asked } from '../wire/asked';
 import type { Desk } from '../wire/wire';
 
 const named = (): string | null => new URLSearchParams(location.search).get('desk');
@@ -23,4 +25,10 @@ export function watchAddress(open: (desk: Desk) => void): void {
     if (other && other.id !== desk?.id) open(other);
     else nameDesk();
   });
+}
+
+/** The page of a view link asks by the secret in its address, whoever is signed in with the same browser. */
+export function askByLink(): void {
+  const [, page, secret] = ownPath().split('/');
+  if (page === 'view' && secret) asked.link = secret;
 }

@@ -110,7 +110,8 @@ export async function startSession(): Promise<void> {
 export function openDesk(desk: Desk): void {
   opening?.abort();
   const own = (opening = new AbortController());
-  browser.keepText(deskKey, desk.id);
+  // The desk of a link is not the reader's choice.
+  if (asked.link === null) browser.keepText(deskKey, desk.id);
   holdTicks(false);
   deskStore.open(desk);
   nameDesk();
@@ -217,7 +218,8 @@ export function watchTopics(own: readonly string[]): () => void {
   };
 }
 
-const rightsOf = ({ desks, admin, person }: WhoAnswer): string => JSON.stringify([person?.id, admin, desks]);
+const rightsOf = ({ desks, admin, person, board }: WhoAnswer): string =>
+  JSON.stringify([person?.id, admin, desks, board]);
 
 let looking: Promise<void> | null = null;
 

@@ -34,6 +34,7 @@ export async function answer(path: string, more: RequestInit = {}, within = time
       accept: 'application/json',
       ...(more.body ? { 'content-type': 'application/json' } : {}),
       ...(asked.isDisplay ? { 'apollo-display': '1' } : {}),
+      ...(asked.link === null ? {} : { 'apollo-link': asked.link }),
       ...more.headers,
     },
     signal: more.signal ? AbortSignal.any([more.signal, limit]) : limit,

@@ -10,6 +10,8 @@ export interface WhoAnswer {
   admin: boolean;
   /** Without a sign-in: whether Apollo is open to the network. */
   network: boolean;
+  /** The share of the board that this page's view link opens; null = it asks by none, or it has ended. */
+  board?: string | null;
 }
 
 /** A provider of sign-ins, by its own name. */
@@ -126,11 +128,19 @@ export interface Feed {
   url?: string | null;
 }
 
+/** A link to one board, for whoever has it. */
 export interface ViewLink {
   id: string;
+  /** The board's, when the link was made. */
+  name: string;
+  /** The board's share. */
   board: string;
+  by: string;
+  createdAt: string;
   expiresAt: string | null;
+  /** Minutes in which it was used. */
   uses: number;
   seenAt: string | null;
+  /** Only in the answer that made it. */
   url?: string | null;
 }

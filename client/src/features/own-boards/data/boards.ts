@@ -1,5 +1,6 @@
 import { useDesk } from '../../../shared/store/desk';
 import { ApiError } from '../../../shared/wire/api';
+import { asked as asks } from '../../../shared/wire/asked';
 import { absent, deleteBoard, getBoard, getShared, listBoards, putBoard, type BoardAnswer } from './api';
 import { resumeDraft } from './draft';
 import './follow';
@@ -22,6 +23,10 @@ export function forgetBoards(): void {
   forgetOwn();
   set(none);
 }
+
+/** The server has no such board; to a link of one that is gone it says that nothing is for it. */
+const isGone = (error: unknown): boolean =>
+  error instanceof ApiError && (error.status === 404 || (error.status === 403 && asks.link !== null));
 
 const noLink = 'There is no board behind this link, or no more. Ask who gave it to you.';
 const noBoard =
@@ -78,10 +83,10 @@ async function show(ask: () => Promise<BoardAnswer>, isShared: boolean, name: st
         problem: null,
       });
       takeOver(name, mine);
-    } else if (!(error instanceof ApiError && error.status === 404 && (resumeDraft(name) || beginWithAll(name))))
+    } else if (!(isGone(error) && (resumeDraft(name) || beginWithAll(name))))
       set({
         open: null,
-        problem: error instanceof ApiError && error.status === 404 ? (isShared ? noLink : noBoard) : words(error),
+        problem: isGone(error) ? (isShared ? noLink : noBoard) : words(error),
       });
   }
 }
@@ -123,7 +128,7 @@ export async function refresh(): Promise<void> {
     else if (answer.tag !== open.tag) set({ open: { ...open, tag: answer.tag } });
   } catch (error) {
     // Away, it may come again; gone is gone.
-    if (own === asked && get().open === open && error instanceof ApiError && error.status === 404)
+    if (own === asked && get().open === open && isGone(error))
       set({ open: null, problem: open.isShared ? noLink : deletedElsewhere });
   }
 }

@@ -5,12 +5,14 @@ import { closeDialog, type Asked } from './dialog';
 import { ImportBoard } from './ImportBoard';
 import { NameBoard } from './NameBoard';
 import { ShareBoard } from './ShareBoard';
+import { ViewLinks } from './ViewLinks';
 
 const titles: Record<Asked, string> = {
   new: 'New board',
   duplicate: 'Duplicate board',
   rename: 'Rename board',
   share: 'Share board',
+  links: 'View links',
   delete: 'Delete board',
   import: 'Import board',
 };
@@ -33,6 +35,8 @@ export default function BoardDialog({ asked }: { asked: Asked }) {
           </Heading>
           {asked === 'share' ? (
             <ShareBoard />
+          ) : asked === 'links' ? (
+            <ViewLinks />
           ) : asked === 'delete' ? (
             <DeleteBoard />
           ) : asked === 'import' ? (

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** What is asked about a board, in a dialog over the page. */
-export type Asked = 'new' | 'duplicate' | 'rename' | 'share' | 'delete' | 'import';
+export type Asked = 'new' | 'duplicate' | 'rename' | 'share' | 'links' | 'delete' | 'import';
 
 export const useDialog = create<{ asked: Asked | null }>(() => ({ asked: null }));
 

@@ -2,6 +2,7 @@ import { Check, ChevronDown } from 'lucide-react';
 import { useEffect } from 'react';
 import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
 import { useRoute } from 'wouter';
+import { useMay, useWho } from '../../../shared/access/who';
 import { navigate } from '../../../shared/address/navigate';
 import { prefer, usePreferences } from '../../../shared/preferences/preferences';
 import { useDesk } from '../../../shared/store/desk';
@@ -26,6 +27,9 @@ export function BoardSwitcher() {
   const start = usePreferences((own) => own.start);
   const ready = useDesk((state) => state.order.length > 0);
   const { canEdit, startEditing } = useEditing();
+  const isManager = useMay('manager');
+  // Where nobody signs in there is nothing that a link could spare.
+  const mayLink = useWho(({ who }) => who?.signIn != null) && isManager;
   const [isShared] = useRoute('/board/shared/:share'),
     [isOwn] = useRoute('/board/:name');
   useEffect(() => {
@@ -97,6 +101,7 @@ export function BoardSwitcher() {
             {isKept && <Item id="rename" name="Rename…" />}
             {(own || open) && <Item id="duplicate" name={own ? 'Duplicate…' : 'Keep as my own…'} />}
             {isKept && <Item id="share" name="Share by link…" />}
+            {isKept && mayLink && <Item id="links" name="View links…" />}
             {ready && <Item id="export" name="Export as file" />}
             {own && <Item id="reset" name="Reset to all KPIs" />}
             {isKept && <Item id="delete" name="Delete…" />}

@@ -6,6 +6,7 @@ import { openDesk } from '../../../shared/session/session';
 import { useTopics } from '../../../shared/session/useTopics';
 import { later } from '../../../shared/ui/later';
 import { useDesk } from '../../../shared/store/desk';
+import { asked } from '../../../shared/wire/asked';
 import { BoardTools } from './BoardTools';
 import { closeBoard, openOwn, openShared, refresh } from '../data/boards';
 import { endDraft } from '../data/draft';
@@ -55,7 +56,7 @@ export default function OwnBoard({ name, share }: { name?: string; share?: strin
       {problem !== null ? (
         <div className={styles.message} role="alert">
           <b>This board cannot be shown</b>
-          <bdi>{problem}</bdi> <Link href="/">To all KPIs</Link>
+          <bdi>{problem}</bdi> {asked.link === null && <Link href="/">To all KPIs</Link>}
         </div>
       ) : !isAsked ? null : editing ? (
         <EditBoard open={open} />
@@ -83,7 +84,7 @@ function Shown({ open }: { open: OpenBoard }) {
   }, [open.sections]);
   return (
     <>
-      {open.isShared && (
+      {open.isShared && asked.link === null && (
         <div className={styles.shared}>
           <span>
             Shared board <b>{open.name}</b>. It follows its owner’s changes.
@@ -95,7 +96,8 @@ function Shown({ open }: { open: OpenBoard }) {
       )}
       {open.sections.every((section) => section.cards.length === 0) && (
         <p className={styles.message}>
-          <b>No cards yet</b>“Edit board” adds them.
+          <b>No cards yet</b>
+          {asked.link === null && <>“Edit board” adds them.</>}
         </p>
       )}
       {open.sections.map((section) => (

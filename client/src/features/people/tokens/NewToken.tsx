@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import { endAfter, spans } from '../../../shared/access/spans';
 import { useDesk } from '../../../shared/store/desk';
-import { serverNow } from '../../../shared/tick/clock';
 import form from '../../../shared/ui/form.module.css';
 import { ModalDialog } from '../../../shared/ui/ModalDialog';
 import { Once } from '../../../shared/ui/Once';
@@ -9,16 +9,6 @@ import { send } from '../../../shared/wire/api';
 import type { Role, Token } from '../../../shared/wire/people';
 import { noScopes, readRoles, scopesOf } from './scopes';
 import styles from './Tokens.module.css';
-
-const day = 86_400_000;
-
-/** How long a token holds, days; 0 = until it is ended. */
-const spans: readonly [number, string][] = [
-  [30, '30 days'],
-  [90, '90 days'],
-  [365, 'a year'],
-  [0, 'until somebody ends it'],
-];
 
 /** Makes a token for a program, and shows it once. */
 export function NewToken({ onMade, onClose }: { onMade: () => void; onClose: () => void }) {
@@ -54,11 +44,10 @@ export function NewToken({ onMade, onClose }: { onMade: () => void; onClose: () 
           if (name.trim() === '') return setFault('Write which program it is for.');
           if (scopes.length === 0) return setFault('Choose what the program may.');
           doing(async () => {
-            const expiresAt = days === 0 ? null : new Date(serverNow() + days * day).toISOString();
             const token = await send<Token & { token: string }>('POST', '/api/tokens', {
               name: name.trim(),
               scopes,
-              expiresAt,
+              expiresAt: endAfter(days),
             });
             setMade(token.token);
             onMade();
