@@ -1,5 +1,6 @@
 using System.Net;
 using Apollo.Model;
+using Microsoft.Net.Http.Headers;
 
 namespace Apollo.Web.Access;
 
@@ -53,10 +54,23 @@ internal sealed class CallerFinder(AccessSettings settings, AccessFeed feed)
                 : null;
 
         Caller Cookie(string name, PrincipalKind kind) =>
-            request.Cookies[name] is { Length: > 0 } secret && feed.OfSecret(secret, kind) is { } known
-                ? known
-                : Caller.Nobody;
+            Cookies(request, name)
+                .Select(secret => feed.OfSecret(secret, kind))
+                .FirstOrDefault(known => known is not null)
+            ?? Caller.Nobody;
     }
+
+    /// <summary>What the browser keeps under a name: below a sub-path also what another Apollo, at the root of the same
+    /// host, gave it.</summary>
+    private static IEnumerable<string> Cookies(HttpRequest request, string name) =>
+        !request.PathBase.HasValue
+            ? request.Cookies[name] is { Length: > 0 } secret
+                ? [secret]
+                : []
+            : CookieHeaderValue.TryParseList(request.Headers.Cookie, out var kept)
+                ? kept.Where(cookie => cookie.Name == name && cookie.Value.Length > 0)
+                    .Select(cookie => cookie.Value.ToString())
+                : [];
 
     private static (Caller Caller, bool IsWrong) Shown(Caller? caller) => (caller ?? Caller.Nobody, caller is null);
 

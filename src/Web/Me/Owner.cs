@@ -55,7 +55,7 @@ internal static partial class Owner
 
     /// <summary>What the browser kept is somebody's now.</summary>
     public static void Forget(HttpContext http) =>
-        http.Response.Cookies.Delete(CookieName, new CookieOptions { Path = "/" });
+        http.Response.Cookies.Delete(CookieName, new CookieOptions { Path = http.Request.PathBase.Add("/") });
 
     private static string OwnerOf(string secret) =>
         $"browser-{Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(secret)))}";

@@ -59,7 +59,7 @@ internal sealed partial class SessionCookie(
                 HttpOnly = true,
                 SameSite = SameSiteMode.Lax,
                 Secure = address.IsHttps || http.Request.IsHttps,
-                Path = "/",
+                Path = http.Request.PathBase.Add("/"),
                 Expires = endsAt,
                 IsEssential = true,
             }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { under } from '../../shared/address/base';
 import { moment } from '../../shared/format/time';
 import { startSession } from '../../shared/session/session';
 import { serverNow } from '../../shared/tick/clock';
@@ -27,7 +28,7 @@ export default function Join({ token }: { token: string }) {
                 It was used, it is too old, or a newer one was made in its place. An administrator of Apollo makes you
                 another one.
               </p>
-              <a className={styles.provider} href="/">
+              <a className={styles.provider} href={under('/')}>
                 Sign in
               </a>
             </>
@@ -57,7 +58,7 @@ function Accept({ token, invitation }: { token: string; invitation: Invitation }
       <p>
         <bdi>
           {invitation.first
-            ? 'Nobody can sign in here yet. Whoever uses this link is the administrator, and invites the others.'
+            ? 'There is no administrator yet. Whoever uses this link is the administrator, and invites the others.'
             : 'Choose a password; after that you are signed in.'}
         </bdi>{' '}
         <bdi>{`The link works once, until ${ends}.`}</bdi>

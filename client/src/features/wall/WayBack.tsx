@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { under } from '../../shared/address/base';
 import { join } from '../../shared/ui/join';
 import styles from './WayBack.module.css';
 
@@ -33,7 +34,7 @@ export function WayBack({ isAwake }: { isAwake: boolean }) {
       aria-label="Leave the wall display"
       {...(isAwake && { 'data-awake': '' })}
     >
-      <a href="/">
+      <a href={under('/')}>
         <X size="1.25em" strokeWidth={1.75} aria-hidden="true" />
         <span>Board</span>
         <kbd>Esc</kbd>

@@ -1,5 +1,6 @@
 import { Download } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { under } from '../../../shared/address/base';
 import { useWho } from '../../../shared/access/who';
 import { columnTime } from '../../../shared/format/time';
 import { instantOf } from '../../../shared/format/zone';
@@ -56,7 +57,7 @@ function Log() {
             to
             <input className={form.input} type="date" value={to} onChange={(event) => setTo(event.target.value)} />
           </label>
-          <a className={form.button} href={`/api/audit.csv${query ? `?${query}` : ''}`} download>
+          <a className={form.button} href={under(`/api/audit.csv${query ? `?${query}` : ''}`)} download>
             <Download size="1rem" strokeWidth={1.5} aria-hidden="true" />
             <bdi>CSV</bdi>
           </a>
