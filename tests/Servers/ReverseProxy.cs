@@ -23,14 +23,31 @@ public sealed class ReverseProxy : IAsyncDisposable
     /// <param name="name"><c>nginx</c> or <c>caddy</c>.</param>
     /// <param name="path">Sub-path that it hands on as it is, such as <c>/apollo</c>.</param>
     /// <param name="target">Port of Apollo on loopback.</param>
-    public static async Task<ReverseProxy> StartAsync(string name, string path, int target)
+    /// <param name="other">Of nginx: what lies below a path goes to another port.</param>
+    public static Task<ReverseProxy> StartAsync(
+        string name,
+        string path,
+        int target,
+        (string Path, int Port)? other = null
+    ) => new ReverseProxy().BeginAsync(name, path, target, other);
+
+    /// <summary>One that is not started yet: Apollo may have to know its address first.</summary>
+    public static ReverseProxy Prepare() => new();
+
+    /// <inheritdoc cref="StartAsync"/>
+    public async Task<ReverseProxy> BeginAsync(
+        string name,
+        string path,
+        int target,
+        (string Path, int Port)? other = null
+    )
     {
-        var proxy = new ReverseProxy();
+        var proxy = this;
         await proxy.WriteCertificateAsync();
         string[] arguments;
         if (name == "nginx")
         {
-            await File.WriteAllTextAsync(proxy.At("nginx.conf"), proxy.Nginx(path, target));
+            await File.WriteAllTextAsync(proxy.At("nginx.conf"), proxy.Nginx(path, target, other));
             arguments = ["-e", proxy.At("error.log"), "-c", proxy.At("nginx.conf"), "-g", "daemon off;"];
         }
         else
@@ -73,7 +90,7 @@ public sealed class ReverseProxy : IAsyncDisposable
         await File.WriteAllTextAsync(At("key.pem"), key.ExportPkcs8PrivateKeyPem());
     }
 
-    private string Nginx(string path, int target) =>
+    private string Nginx(string path, int target, (string Path, int Port)? other) =>
         $$"""
             pid {{At("nginx.pid")}};
             worker_processes 1;
@@ -90,17 +107,16 @@ public sealed class ReverseProxy : IAsyncDisposable
                 listen 127.0.0.1:{{Port}} ssl http2;
                 ssl_certificate {{At("cert.pem")}};
                 ssl_certificate_key {{At("key.pem")}};
-                location {{path}}/ {
-                  proxy_pass http://127.0.0.1:{{target}};
-                  proxy_http_version 1.1;
-                  proxy_set_header Upgrade $http_upgrade;
-                  proxy_set_header Connection $connection_upgrade;
-                  proxy_set_header Host $http_host;
-                  proxy_set_header X-Forwarded-For $remote_addr;
-                  proxy_set_header X-Forwarded-Proto $scheme;
-                  proxy_set_header X-Forwarded-Host $http_host;
-                  proxy_read_timeout 75s;
-                }
+                proxy_http_version 1.1;
+                proxy_set_header Upgrade $http_upgrade;
+                proxy_set_header Connection $connection_upgrade;
+                proxy_set_header Host $http_host;
+                proxy_set_header X-Forwarded-For $remote_addr;
+                proxy_set_header X-Forwarded-Proto $scheme;
+                proxy_set_header X-Forwarded-Host $http_host;
+                proxy_read_timeout 75s;
+                location {{path}}/ { proxy_pass http://127.0.0.1:{{target}}; }
+                {{(other is var (below, port) ? $"location {below} {{ proxy_pass http://127.0.0.1:{port}; }}" : "")}}
               }
             }
             """;
