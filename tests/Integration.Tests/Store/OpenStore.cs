@@ -22,6 +22,7 @@ internal sealed class OpenStore : IDisposable
         Erasure = new ErasureStore(Apollo);
         Sessions = new SessionStore(Apollo);
         Invitations = new InvitationStore(Apollo);
+        Keys = new KeyStore(Apollo);
         FailedTries = new FailedTryStore(Apollo);
         Tokens = new TokenStore(Apollo);
         Audit = new AuditStore(Apollo, settings);
@@ -44,6 +45,7 @@ internal sealed class OpenStore : IDisposable
     public SessionStore Sessions { get; }
     public InvitationStore Invitations { get; }
     public FailedTryStore FailedTries { get; }
+    public KeyStore Keys { get; }
     public TokenStore Tokens { get; }
     public AuditStore Audit { get; }
 
