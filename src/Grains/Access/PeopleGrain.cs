@@ -168,7 +168,7 @@ internal sealed class PeopleGrain(
 
     public async Task<InvitationMade> First(CancellationToken cancellation)
     {
-        if ((await people.AllAsync(cancellation)).Count > 0)
+        if (await HasAdminAsync(cancellation))
             return new InvitationMade(PeopleOutcome.TooMany);
         return await invitations.MakeAsync(
             InvitationKind.First,
@@ -262,10 +262,14 @@ internal sealed class PeopleGrain(
         return await invitations.Sessions.BeginAsync(person, visit, ISessionsGrain.Longest, cancellation);
     }
 
-    /// <summary>The link for the first admin ends where somebody is there.</summary>
+    /// <summary>Who came through a provider may be no admin: until there is one, nobody can invite another.</summary>
+    private async Task<bool> HasAdminAsync(CancellationToken cancellation) =>
+        (await people.AllAsync(cancellation)).Exists(person => person.IsAdmin);
+
+    /// <summary>The link for the first admin ends where there is one.</summary>
     private async Task<StoredInvitation?> UsableAsync(string secret, CancellationToken cancellation) =>
         await invitations.FindAsync(secret, cancellation) is { } invitation
-        && (invitation.Kind != nameof(InvitationKind.First) || (await people.AllAsync(cancellation)).Count == 0)
+        && (invitation.Kind != nameof(InvitationKind.First) || !await HasAdminAsync(cancellation))
             ? invitation
             : null;
 

@@ -34,7 +34,7 @@ internal sealed partial class FirstAdmin(
                     .WaitAsync(AnswerWithin, time, cancelled);
                 if (made.Secret is { } secret)
                     await Console.Out.WriteLineAsync(
-                        $"Nobody can sign in yet. The first admin begins here, once, within 24 hours: "
+                        $"There is no admin yet. The first one begins here, once, within 24 hours: "
                             + address.Of($"/join/{secret}")
                     );
                 await done.CancelAsync();

@@ -52,6 +52,29 @@ public sealed class SignIn : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_first_admins_link_stays_until_there_is_an_admin_whoever_joins_through_a_provider()
+    {
+        var link = (await People.First(default)).Secret!;
+        var lea = new ProviderPerson(
+            "sso",
+            "SSO",
+            "Lea",
+            "lea@example.com",
+            [new DeskRight("*", Role.Manager, [], null)]
+        );
+        var provider = silos.Client.GetGrain<IProviderSignInGrain>(IProviderSignInGrain.KeyOf("https://sso", "lea"));
+        Assert.Equal(SignInOutcome.Done, (await provider.SignIn(lea, Visit, default)).Outcome);
+        Assert.NotNull(await People.Invited(link, default));
+        Assert.NotNull((await People.First(default)).Secret);
+        link = (await People.First(default)).Secret!;
+        Assert.Equal(
+            SignInOutcome.Done,
+            (await People.Accept(link, "Ana", "ana@example.com", Password, Visit, default)).Outcome
+        );
+        Assert.Null((await People.First(default)).Secret);
+    }
+
+    [Fact]
     public async Task The_first_admin_joins_by_a_link_that_works_once_and_for_24_hours()
     {
         var old = (await People.First(default)).Secret!;

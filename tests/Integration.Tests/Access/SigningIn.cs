@@ -299,7 +299,7 @@ public sealed class TheFirstAdmin
             "the link is written."
         );
         // Lines of the log begin with the time in brackets.
-        Assert.StartsWith("Nobody can sign in yet.", link, StringComparison.Ordinal);
+        Assert.StartsWith("There is no admin yet.", link, StringComparison.Ordinal);
         var token = link.Trim().Split("/join/")[1];
         using var guest = new Guest(apollo.Address);
         var invitation = await guest.JsonAsync($"/api/session/invitation?token={token}");
