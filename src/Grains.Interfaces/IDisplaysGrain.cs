@@ -105,4 +105,10 @@ public interface IDisplaysGrain : IGrainWithIntegerKey
     /// <exception cref="StoreException">As <see cref="All"/>.</exception>
     [Alias("Beat"), AlwaysInterleave]
     Task Beat(string id, DisplayBeat beat, CancellationToken cancellation);
+
+    /// <summary>Displays were changed in the store: they are read anew, and those that hang take up their pages.
+    /// </summary>
+    /// <exception cref="StoreException">The store does not answer.</exception>
+    [Alias("Renew")]
+    Task Renew(CancellationToken cancellation);
 }

@@ -96,6 +96,7 @@ internal sealed class PeopleGrain(
         // What is kept at hand is read anew.
         foreach (var desk in desks)
             await GrainFactory.GetGrain<INotesGrain>(desk.Id).Renew(cancellation);
+        await GrainFactory.GetGrain<IDisplaysGrain>(0).Renew(cancellation);
         return new PersonSaved(PeopleOutcome.Done);
     }
 

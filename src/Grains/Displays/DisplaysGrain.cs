@@ -156,6 +156,13 @@ internal sealed partial class DisplaysGrain(
         return DisplayOutcome.Done;
     }
 
+    public async Task Renew(CancellationToken cancellation)
+    {
+        filled = null;
+        foreach (var display in (await FleetAsync(cancellation)).All(Now))
+            orders.Add(new DisplayOrder(display.Id, DisplayAction.Pages));
+    }
+
     public async Task<bool> Tell(string id, DisplayAction action, CancellationToken cancellation)
     {
         await FleetAsync(cancellation);

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Apollo.Model;
 
 namespace Apollo.Grains.Store;
@@ -6,9 +5,6 @@ namespace Apollo.Grains.Store;
 /// <summary>Takes a person out of the store: what is theirs goes, and what others keep names them no more.</summary>
 internal sealed class ErasureStore(ApolloStore store)
 {
-    /// <summary>What stands in place of a name.</summary>
-    public const string Erased = "erased person";
-
     private const string Invitations = "DELETE FROM apollo_invitations WHERE person = @id OR email = @email";
     private const string Tries = "DELETE FROM apollo_failed_tries WHERE name = @key";
     private const string NotesBy = "UPDATE apollo_notes SET written_by = @erased WHERE written_by = @name";
@@ -27,6 +23,18 @@ internal sealed class ErasureStore(ApolloStore store)
     private const string AuditSays =
         "UPDATE apollo_audit SET subject = @Subject, was = @Was, becomes = @Becomes WHERE id = @Id";
 
+    private const string Boards =
+        "SELECT owner, name, document FROM apollo_dashboards "
+        + "WHERE name LIKE @like ESCAPE '!' OR document LIKE @inJson ESCAPE '!'";
+    private const string BoardNames = "SELECT name FROM apollo_dashboards WHERE owner = @Owner";
+    private const string BoardSays =
+        "UPDATE apollo_dashboards SET name = @free, document = @document, updated_at = updated_at + 1 "
+        + "WHERE owner = @Owner AND name = @Name";
+    private const string Displays =
+        "SELECT id, settings AS Document FROM apollo_displays WHERE settings LIKE @inJson ESCAPE '!'";
+    private const string DisplaySays =
+        "UPDATE apollo_displays SET settings = @Document, revision = revision + 1 WHERE id = @Id";
+
     /// <summary>Erases a person: all of it, or nothing.</summary>
     /// <exception cref="Apollo.Model.StoreException">The store does not answer.</exception>
     public Task EraseAsync(StoredPerson person, CancellationToken cancellation) =>
@@ -39,7 +47,7 @@ internal sealed class ErasureStore(ApolloStore store)
                     name = person.Name,
                     email = person.Email,
                     key = ISignInGrain.KeyOf(person.Email),
-                    erased = Erased,
+                    erased = ErasedText.Erased,
                 };
                 foreach (var statement in (string[])[Invitations, Tries, NotesBy, TokensBy, InvitationsBy, AuditBy])
                     await session.ExecuteAsync(statement, named);
@@ -63,13 +71,43 @@ internal sealed class ErasureStore(ApolloStore store)
 
     private static async Task ForgetAsync(StoreSession session, string name)
     {
-        var like = new { like = $"%{Regex.Replace(name, "[!%_\\[]", "!$0")}%" };
+        var like = new { like = ErasedText.Like(name), inJson = ErasedText.LikeInJson(name) };
         foreach (var row in await session.QueryAsync<Row>(Notes, like))
             await session.ExecuteAsync(NoteSays, row.Without(name));
         foreach (var row in await session.QueryAsync<Row>(Tokens, like))
             await session.ExecuteAsync(TokenName, row.Without(name));
         foreach (var row in await session.QueryAsync<Row>(Audit, like))
             await session.ExecuteAsync(AuditSays, row.Without(name));
+        foreach (var row in await session.QueryAsync<Row>(Boards, like))
+            await ForgetInBoardAsync(session, row, name);
+        foreach (var row in await session.QueryAsync<Row>(Displays, like))
+            await session.ExecuteAsync(DisplaySays, row.Without(name));
+    }
+
+    /// <summary>Of an owner no two boards have one name.</summary>
+    private static async Task ForgetInBoardAsync(StoreSession session, Row board, string name)
+    {
+        var without = ErasedText.Without(board.Name!, name).Within(ErasedText.LongestTitle);
+        var free = without;
+        if (free != board.Name)
+        {
+            var taken = (await session.QueryAsync<string>(BoardNames, new { board.Owner })).ToHashSet();
+            for (var number = 2; taken.Contains(free); number++)
+                free = $"{without.Within(ErasedText.LongestTitle - 5)} {number}";
+        }
+        var document = board.Without(name).Document;
+        // The pattern finds the name inside of other words too.
+        if (free != board.Name || document != board.Document)
+            await session.ExecuteAsync(
+                BoardSays,
+                new
+                {
+                    board.Owner,
+                    board.Name,
+                    free,
+                    document,
+                }
+            );
     }
 
     private sealed record Row
@@ -81,6 +119,8 @@ internal sealed class ErasureStore(ApolloStore store)
         public string? Subject { get; init; }
         public string? Was { get; init; }
         public string? Becomes { get; init; }
+        public string? Owner { get; init; }
+        public string? Document { get; init; }
 
         public Row Without(string name) =>
             this with
@@ -90,17 +130,9 @@ internal sealed class ErasureStore(ApolloStore store)
                 Subject = Text(Subject, name)?.Within(400),
                 Was = Text(Was, name),
                 Becomes = Text(Becomes, name),
+                Document = Document is null ? null : ErasedText.WithoutInJson(Document, name),
             };
 
-        /// <summary>A text without a name where it stands as a word: Ana is not taken out of analysis.</summary>
-        private static string? Text(string? text, string name) =>
-            text is null
-                ? null
-                : Regex.Replace(
-                    text,
-                    $@"(?<![\p{{L}}\p{{N}}]){Regex.Escape(name)}(?![\p{{L}}\p{{N}}])",
-                    Erased,
-                    RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
-                );
+        private static string? Text(string? text, string name) => text is null ? null : ErasedText.Without(text, name);
     }
 }

@@ -60,6 +60,11 @@ public abstract class PeopleStoreTests(string provider) : OnADatabase(provider)
         await store.Sessions.AddAsync(Session("s", "a", At), default);
         await store.Boards.SaveAsync("person-a", "Of Ana Lima 100%", "{}", null, null, default);
         await store.Boards.SaveAsync("person-b", "Of Bo", "{}", null, null, default);
+        // In JSON some signs are written otherwise.
+        const string Titles = """{"sections":[{"title":"Ana Lima 100%: \u0022hers\u0022","cards":[]}]}""";
+        await store.Boards.SaveAsync("person-b", "Of erased person", "{}", null, null, default);
+        await store.Boards.SaveAsync("person-b", "Of Ana Lima 100%", Titles, null, null, default);
+        await store.Displays.AddAsync(Display("Desk of ana.lima@example.com"), default);
         await store.Invitations.AddAsync(Invitation("i", person: "a"), "hash", default);
         await store.FailedTries.KeepAsync(ISignInGrain.KeyOf("ana.lima@example.com"), 3, At, default);
         await store.Notes.AddAsync(
@@ -96,7 +101,17 @@ public abstract class PeopleStoreTests(string provider) : OnADatabase(provider)
                 StringComparison.OrdinalIgnoreCase
             );
         Assert.Equal("b", Assert.Single(await store.People.AllAsync(default)).Id);
-        Assert.Single(await store.Boards.AllAsync("person-b", default));
+        Assert.Equal(
+            ["Of Bo", "Of erased person", "Of erased person 2"],
+            (await store.Boards.AllAsync("person-b", default)).Select(board => board.Name)
+        );
+        Assert.Contains(
+            "erased person: \\u0022hers",
+            (await store.Boards.FindAsync("person-b", "Of erased person 2", default))!.Document,
+            StringComparison.Ordinal
+        );
+        var display = Assert.Single(await store.Displays.AllAsync(At, default));
+        Assert.Equal(("Desk of erased person", 7), (display.Settings.Name, display.Revision));
         Assert.Equal(
             ["Banana Lima 100%age", "Told erased person."],
             (await store.Notes.AllAsync("north", default)).Select(note => note.Text).Order()
@@ -277,6 +292,18 @@ public abstract class PeopleStoreTests(string provider) : OnADatabase(provider)
             MadeBy = "Ana",
         };
 
+    private static StoredDisplay Display(string name) =>
+        new(
+            "d",
+            "hash",
+            new DisplaySettings(name, "", [new DisplayPage("north", "Of Ana Lima 100%")], 20, null, 4, 43, false),
+            At,
+            null,
+            null,
+            null,
+            5
+        );
+
     private static readonly string[] TextTables =
     [
         "apollo_people",
@@ -287,6 +314,7 @@ public abstract class PeopleStoreTests(string provider) : OnADatabase(provider)
         "apollo_audit",
         "apollo_notes",
         "apollo_dashboards",
+        "apollo_displays",
     ];
 
     /// <summary>All that the rows of a table hold, as text.</summary>

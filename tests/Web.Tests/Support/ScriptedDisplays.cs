@@ -139,6 +139,8 @@ internal sealed class ScriptedDisplays : IDisplaysGrain
         }
     }
 
+    public Task Renew(CancellationToken cancellation) => Task.CompletedTask;
+
     public Task Beat(string id, DisplayBeat beat, CancellationToken cancellation)
     {
         lock (gate)

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Apollo.Cards;
+using Apollo.Model;
+
+namespace Apollo.Grains.Store;
+
+/// <summary>
+/// Texts that people wrote, without a name where it stands as a word: Ana is not taken out of analysis.
+/// </summary>
+internal static class ErasedText
+{
+    /// <summary>What stands in place of a name.</summary>
+    public const string Erased = "erased person";
+
+    /// <summary>Titles and names of boards and displays, characters.</summary>
+    public const int LongestTitle = 60;
+
+    /// <summary>A text without a name.</summary>
+    public static string Without(string text, string name) =>
+        Regex.Replace(
+            text,
+            $@"(?<![\p{{L}}\p{{N}}]){Regex.Escape(name)}(?![\p{{L}}\p{{N}}])",
+            Erased,
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+        );
+
+    /// <summary>A JSON document of titles without a name in any of them.</summary>
+    public static string WithoutInJson(string document, string name)
+    {
+        var root = JsonNode.Parse(document)!;
+        Walk(root, name);
+        return root.ToJsonString(CardJson.Options);
+    }
+
+    /// <summary>What to look for where texts hold a name: anywhere in them.</summary>
+    public static string Like(string name) => $"%{Regex.Replace(name, "[!%_\\[]", "!$0")}%";
+
+    /// <summary>The same in JSON documents, which write some signs otherwise.</summary>
+    public static string LikeInJson(string name) => Like(JsonSerializer.Serialize(name, CardJson.Options)[1..^1]);
+
+    private static void Walk(JsonNode node, string name)
+    {
+        if (node is JsonValue value && value.TryGetValue<string>(out var text))
+        {
+            if (Without(text, name) is var without && without != text)
+                value.ReplaceWith(without.Within(Math.Max(LongestTitle, text.Length)));
+            return;
+        }
+        IEnumerable<JsonNode?> parts = node switch
+        {
+            JsonObject fields => fields.Select(field => field.Value).ToList(),
+            JsonArray items => items.ToList(),
+            _ => [],
+        };
+        foreach (var part in parts.OfType<JsonNode>())
+            Walk(part, name);
+    }
+}
