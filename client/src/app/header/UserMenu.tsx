@@ -44,7 +44,8 @@ export function UserMenu() {
           <UserRound size="1rem" strokeWidth={1.5} aria-hidden="true" />
         </Button>
       ) : (
-        <Button className={styles.user ?? ''} aria-label={`${name}: account, theme and sign-out`}>
+        <Button className={styles.user ?? ''}>
+          <span className="hidden-text">{`${name}: account, theme and sign-out`}</span>
           <bdi aria-hidden="true">{initials(name)}</bdi>
         </Button>
       )}
