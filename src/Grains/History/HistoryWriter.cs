@@ -117,6 +117,13 @@ internal sealed partial class HistoryWriter(
         if (end > head.KnownUntil || end > quarter.Start)
             return false;
         var memories = state.Recorder.Series.ToList();
+        // Of years in which nobody was there, nothing is to be folded: they are passed over at once.
+        var next = FirstKnown(memories, start, Math.Min(head.KnownUntil, quarter.Start));
+        if (next >= end)
+        {
+            await KeepAsync(head, days.Start(next), new Dictionary<StoredSeries, List<HistoryStep>>(), cancellation);
+            return true;
+        }
         // The day in which the watched history begins may hold what was computed of it: nothing tells by its steps
         // whether a portion was written, so it is written as a whole.
         var began = head.ComputedUntil ?? head.Began;
@@ -129,6 +136,30 @@ internal sealed partial class HistoryWriter(
             .ToList();
         var segments = await store.ChunksAsync(desk, 0, 0, start, end, cancellation);
         var minutes = await Task.Run(() => Minutes(whole, segments, end), cancellation);
+        await KeepAsync(head, end, minutes, cancellation);
+        return true;
+    }
+
+    /// <summary>From when on something is known of any series; an instant where nothing is before it, Unix ms.</summary>
+    private static long FirstKnown(List<SeriesMemory> memories, long from, long until)
+    {
+        var first = until;
+        foreach (var memory in memories)
+        {
+            memory.Advance(until);
+            first = Math.Min(first, memory.Quarters(from).Select(step => step.Start).FirstOrDefault(until));
+        }
+        return first;
+    }
+
+    /// <summary>All before an instant is folded, and what is kept too long goes.</summary>
+    private async Task KeepAsync(
+        HistoryHead head,
+        long end,
+        Dictionary<StoredSeries, List<HistoryStep>> minutes,
+        CancellationToken cancellation
+    )
+    {
         var (kept, known) = (store.KeptFor, head.KnownUntil);
         await store.ChangeAsync(
             desk,
@@ -146,7 +177,6 @@ internal sealed partial class HistoryWriter(
         await levels.ForgetAsync(desk, 0, Math.Min(end, Before(kept.Raw)), cancellation);
         await levels.ForgetAsync(desk, HistoryLevels.Minutes, Before(kept.Minutes), cancellation);
         await levels.ForgetAsync(desk, HistoryLevels.Quarters, Before(kept.Quarters), cancellation);
-        return true;
 
         long Before(TimeSpan span) => known - (long)span.TotalMilliseconds;
     }

@@ -62,6 +62,38 @@ public sealed class DaysInPortions : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Years_in_which_nobody_was_there_are_passed_over_at_once()
+    {
+        using var store = Open("apollo.db");
+        var before = await RecordedDesk.LoadAsync(store, Start);
+        Tell(before, 0, 36 * 60);
+        Assert.True(await before.WriteAsync());
+        await RunAsync("apollo.db", "CREATE TABLE folds (until INTEGER)");
+        await RunAsync(
+            "apollo.db",
+            "CREATE TRIGGER folds AFTER UPDATE ON apollo_history WHEN NEW.folded_until <> OLD.folded_until "
+                + "BEGIN INSERT INTO folds VALUES (NEW.folded_until); END"
+        );
+
+        const int years = 730 * 24 * 60;
+        var after = await RecordedDesk.LoadAsync(store, Start.AddMinutes(years));
+        Tell(after, years, years + (36 * 60));
+        Assert.True(await after.WriteAsync());
+
+        await using var connection = new SqliteConnection(Address("apollo.db"));
+        // The day after the first, all that lies between, and the day of which the whole is known again.
+        Assert.Equal(
+            [UnixTime.Of(Start.AddDays(2)), UnixTime.Of(Start.AddDays(730)), UnixTime.Of(Start.AddDays(731))],
+            await connection.QueryAsync<long>("SELECT until FROM folds ORDER BY until")
+        );
+        var days = await after.AskAsync(Start, Start.AddDays(732), HistoryLevels.Days);
+        Assert.Equal(
+            [0, 1, 730, 731],
+            days.Points.Select(point => (int)((point[0]!.Value - UnixTime.Of(Start)) / StepGrid.DayLength))
+        );
+    }
+
     /// <summary>Two days of five series; on the second, ten minutes of a quarter of an hour are not known.</summary>
     private async Task LiveAsync(OpenStore store, int portionOfDay, string? breaksOff = null)
     {
