@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Apollo.Model;
 using Orleans.Concurrency;
 
@@ -18,6 +19,19 @@ public interface IHistoryGrain : IGrainWithStringKey
     /// <param name="cancellation">Ends it.</param>
     [Alias("Trends"), AlwaysInterleave]
     Task<Trends> Trends(int hours, string? dimension, CancellationToken cancellation);
+
+    /// <summary>A KPI, or one of its groups, over a range of time, each part as finely as it is kept.</summary>
+    /// <param name="query">What; its step does not matter.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="StoreException">The store does not answer.</exception>
+    [Alias("Spans"), AlwaysInterleave]
+    Task<PastSpans> Spans(HistoryQuery query, CancellationToken cancellation);
+
+    /// <summary>Names of the groups that a KPI has or had in a breakdown.</summary>
+    /// <param name="kpi">KPI id.</param>
+    /// <param name="dimension">The breakdown.</param>
+    [Alias("Groups"), AlwaysInterleave]
+    Task<ImmutableArray<string>> Groups(string kpi, string dimension);
 
     /// <summary>How the writing goes.</summary>
     [Alias("Health"), AlwaysInterleave]

@@ -98,7 +98,8 @@ internal sealed class HistoryAnswer(string desk, DeskCalendar calendar, HistoryS
         + "; or ask for a shorter range.";
 
     /// <summary>The series asked for; null = nothing is remembered of the KPI yet.</summary>
-    private static SeriesMemory? Find(HistoryState state, HistoryQuery query, KpiDefinition kpi)
+    /// <exception cref="HistoryQueryException">There is no such group.</exception>
+    public static SeriesMemory? Find(HistoryState state, HistoryQuery query, KpiDefinition kpi)
     {
         if (query.Dimension is not { } dimension)
             return state.Recorder.Find(kpi.Id, null, null);

@@ -21,6 +21,7 @@ internal sealed partial class HistoryGrain(
     KpiCatalogue catalogue,
     HistoryStore store,
     HistoryLevels levels,
+    AlertStore alerts,
     IMultiGetCache cache,
     [DeskClock] TimeProvider time,
     ILoggerFactory loggers,
@@ -36,6 +37,7 @@ internal sealed partial class HistoryGrain(
     private DeskSetup desk = null!;
     private Follower<DeskCuts> follower = null!;
     private HistoryAnswer answer = null!;
+    private FinestSpans finest = null!;
     private TrendWriter trends = null!;
     private HistoryState? state;
 
@@ -60,7 +62,9 @@ internal sealed partial class HistoryGrain(
     {
         desk = desks[this.GetPrimaryKeyString()];
         follower = new Follower<DeskCuts>(GrainFactory.GetGrain<IDeskGrain>(Desk).CutsSince);
-        answer = new HistoryAnswer(Desk, desk.Calendar, store, new HistoryReader(Desk, desk.Calendar, store, levels));
+        var reader = new HistoryReader(Desk, desk.Calendar, store, levels);
+        answer = new HistoryAnswer(Desk, desk.Calendar, store, reader);
+        finest = new FinestSpans(Desk, desk.Calendar, store, reader);
         trends = new TrendWriter(Desk, WithUsualAsync, cache, Time, loggers.CreateLogger<TrendWriter>());
         StayAwake();
         Keep(FollowAsync, (error, _) => CannotFollow(error), FirstRetry, LongestRetry);
@@ -70,13 +74,17 @@ internal sealed partial class HistoryGrain(
 
     public async Task<KpiHistory> History(HistoryQuery query, CancellationToken cancellation)
     {
-        var kpi =
-            Kpis.FirstOrDefault(one => one.Id == query.Kpi)
-            ?? throw new HistoryQueryException("kpi", $"There is no KPI '{query.Kpi}'.");
+        var kpi = KpiOf(query);
         var found = await answer.OfAsync(Ready(), query, kpi, cancellation);
         var notes = await GrainFactory.GetGrain<INotesGrain>(Desk).NotesBetween(query.From, query.To, cancellation);
         var usual = await Usual.Band(kpi.Id, query.Dimension, query.Group, query.From, query.To, cancellation);
-        return found with { Notes = notes, Usual = usual };
+        return found with
+        {
+            Notes = notes,
+            Usual = usual,
+            Alerts = await AlertsAsync(query, cancellation),
+            Computing = found.ComputedUntil is null ? await ComputingAsync(cancellation) : null,
+        };
     }
 
     public async Task<Trends> Trends(int hours, string? dimension, CancellationToken cancellation)
@@ -87,6 +95,14 @@ internal sealed partial class HistoryGrain(
         var held = Ready();
         return await WithUsualAsync(TrendLines.Of(held.Recorder, held.Gaps, hours, dimension), hours);
     }
+
+    public async Task<PastSpans> Spans(HistoryQuery query, CancellationToken cancellation) =>
+        await finest.OfAsync(Ready(), query, KpiOf(query), cancellation);
+
+    public Task<ImmutableArray<string>> Groups(string kpi, string dimension) =>
+        Task.FromResult<ImmutableArray<string>>([
+            .. Ready().Recorder.GroupsOf(kpi, dimension).Order(StringComparer.Ordinal),
+        ]);
 
     public Task<HistoryHealth> Health() =>
         Task.FromResult(
@@ -116,6 +132,40 @@ internal sealed partial class HistoryGrain(
         {
             Usual = await Usual.Bands(told.From, told.From.AddHours(hours + 1)),
         };
+
+    /// <summary>The alerts of this very number.</summary>
+    private async Task<ImmutableArray<AlertSpan>> AlertsAsync(HistoryQuery query, CancellationToken cancellation)
+    {
+        var (kpi, now) = (("kpi", query.Kpi), Time.GetUtcNow().UtcDateTime);
+        return
+        [
+            .. (await alerts.BetweenAsync(Desk, query.From, query.To, now, cancellation, kpi))
+                .Where(alert => (alert.Kpi, alert.Dimension, alert.Group) == (query.Kpi, query.Dimension, query.Group))
+                .OrderBy(alert => alert.FiredAt)
+                .Select(alert => new AlertSpan(alert.Id, alert.Severity, alert.FiredAt!.Value, alert.ResolvedAt)),
+        ];
+    }
+
+    /// <summary>How far the past is computed; null = it is not being computed.</summary>
+    private async Task<BackfillProgress?> ComputingAsync(CancellationToken cancellation)
+    {
+        if (Ready().Head?.ComputedUntil is not null)
+            return null;
+        var progress = await GrainFactory.GetGrain<IBackfillGrain>(Desk).Progress();
+        if (progress.State is BackfillState.Failed or BackfillState.Off)
+            return null;
+        if (progress.State != BackfillState.Done)
+            return progress;
+        // It is written, and not taken up yet: that is hastened, for somebody waits for it.
+        if (await store.HeadAsync(Desk, cancellation) is not { ComputedUntil: not null })
+            return null;
+        lookAt = default;
+        return progress with { State = BackfillState.Playing };
+    }
+
+    private KpiDefinition KpiOf(HistoryQuery query) =>
+        Kpis.FirstOrDefault(one => one.Id == query.Kpi)
+        ?? throw new HistoryQueryException("kpi", $"There is no KPI '{query.Kpi}'.");
 
     private HistoryState Ready() => former ?? state ?? throw new StoreException();
 

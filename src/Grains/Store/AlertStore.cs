@@ -44,7 +44,8 @@ internal sealed class AlertStore(ApolloStore store, StoreSettings settings)
         "UPDATE apollo_alerts SET resolved_at = @resolvedAt, says = @says WHERE desk = @desk AND id = @id";
     private const string Between =
         "SELECT says FROM apollo_alerts WHERE desk = @desk AND fired_at < @to "
-        + "AND (resolved_at IS NULL OR resolved_at >= @from) ORDER BY fired_at DESC, id DESC ";
+        + "AND (resolved_at IS NULL OR resolved_at >= @from) AND says LIKE @naming "
+        + "ORDER BY fired_at DESC, id DESC ";
     private const string Forget = "DELETE FROM apollo_alerts WHERE desk = @desk AND resolved_at < @before";
     private const string AddSilence =
         "INSERT INTO apollo_silences (desk, id, ends_at, says) VALUES (@desk, @id, @endsAt, @says)";
@@ -147,13 +148,17 @@ internal sealed class AlertStore(ApolloStore store, StoreSettings settings)
     /// <param name="to">End, UTC, itself left out.</param>
     /// <param name="now">Now, UTC.</param>
     /// <param name="cancellation">Ends it.</param>
+    /// <param name="naming">Only those that say this of themselves; null = all.</param>
+    /// <param name="most">No more than so many.</param>
     /// <exception cref="StoreException">The store does not answer.</exception>
     public Task<ImmutableArray<Alert>> BetweenAsync(
         string desk,
         DateTime? from,
         DateTime? to,
         DateTime now,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        (string Field, string Value)? naming = null,
+        int most = IAlertsGrain.MostAnswered
     ) => store.ReadAsync(async session => (
                     await session.QueryAsync<string>(
                         Between
@@ -165,12 +170,13 @@ internal sealed class AlertStore(ApolloStore store, StoreSettings settings)
                         new
                         {
                             desk,
-                            most = IAlertsGrain.MostAnswered,
+                            most,
+                            naming = naming is var (field, value) ? $"%\"{field}\":\"{value}\"%" : "%",
                             from = Stamp(Later(from, now - settings.AlertsKeptFor)),
                             to = to is { } end ? Stamp(end) : long.MaxValue,
                         }
                     )
-                ).Take(IAlertsGrain.MostAnswered).Select(Read<Alert>).ToImmutableArray(), cancellation);
+                ).Take(most).Select(Read<Alert>).ToImmutableArray(), cancellation);
 
     /// <summary>Forgets alerts that are kept no longer, and silences that are over.</summary>
     /// <exception cref="StoreException">The store does not answer.</exception>

@@ -31,7 +31,16 @@ public sealed class PastOfANewDesk
         var backfill = cluster.Silos.Client.GetGrain<IBackfillGrain>("north");
         await PassUntilAsync(board, async () => (await backfill.Progress()).State == BackfillState.Done);
         var history = cluster.Silos.Client.GetGrain<IHistoryGrain>("north");
-        await PassUntilAsync(board, async () => (await AskAsync("opened-today", 0, 1, 900)).ComputedUntil is not null);
+        await PassUntilAsync(
+            board,
+            async () =>
+            {
+                var told = await AskAsync("opened-today", 0, 1, 900);
+                // Until it is there, whoever asks hears that it is coming.
+                Assert.Equal(told.ComputedUntil is null, told.Computing is not null);
+                return told.ComputedUntil is not null;
+            }
+        );
         var opened = (await AskAsync("opened-today", -9 * 24, 96, 86_400));
         Assert.Equal(Computed.Exact, opened.Computed);
         Assert.Equal([2, 1, 0], opened.Points.Take(3).Select(point => point[1]));

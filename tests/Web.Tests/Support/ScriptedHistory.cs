@@ -49,6 +49,12 @@ internal sealed class ScriptedHistory : IHistoryGrain
     public Task<Trends> Trends(int hours, string? dimension, CancellationToken cancellation) =>
         Fault is { } fault ? Task.FromException<Trends>(fault) : Task.FromResult(Some.Trends(hours, dimension, 7));
 
+    public Task<PastSpans> Spans(HistoryQuery query, CancellationToken cancellation) =>
+        throw new NotSupportedException("The web reads no spans.");
+
+    public Task<ImmutableArray<string>> Groups(string kpi, string dimension) =>
+        throw new NotSupportedException("The web reads no groups.");
+
     /// <summary>How its writing goes.</summary>
     public HistoryHealth Writing { get; set; } = new();
 

@@ -15,6 +15,7 @@ export const someHistory = (more: Partial<KpiHistory> = {}): KpiHistory => {
     points: [4, 6, 11, 3].map((last, i) => [begin + i * hour, last, last - 1, last + 1, last]),
     gaps: [],
     computedUntil: null,
+    computing: null,
     computed: 'not',
     limits: [[0, 5, 10]],
     alerts: [],

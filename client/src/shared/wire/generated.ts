@@ -239,6 +239,7 @@ export interface KpiHistory {
   alerts: readonly AlertSpan[];
   notes: readonly Note[];
   usual: UsualBand | null;
+  computing: BackfillProgress | null;
 }
 
 export interface KpiMove {

@@ -7,6 +7,7 @@ import type { KpiResult, Thresholds } from './generated';
 export type {
   Acknowledgement,
   Ahead,
+  BackfillProgress,
   Alert,
   AlertSpan,
   AlertsMessage,

@@ -104,6 +104,11 @@ public sealed record KpiHistory
     /// <summary>What is usual at each quarter hour of the range; null under 4 weeks of history.</summary>
     [Id(14)]
     public UsualBand? Usual { get; init; }
+
+    /// <summary>How far the computing of what was before Apollo's first start is; null = nothing is being
+    /// computed.</summary>
+    [Id(15)]
+    public BackfillProgress? Computing { get; init; }
 }
 
 /// <summary>What is usual: the 10th to the 90th of 100 at the same quarter hour of the week.</summary>

@@ -16,6 +16,7 @@ export const emptyHistory = (kpi: string, unit: string, span: Span): KpiHistory 
   computed: 'not',
   limits: [],
   alerts: [],
+  computing: null,
   notes: [],
   usual: null,
 });

@@ -28,6 +28,8 @@ interface Ready {
 const week = 7 * day;
 /** What ends now is asked for again so often, ms: what the hub told is replaced by what was written. */
 const renewal = 15 * 60_000;
+/** While its past is being computed, so often, ms. */
+const progress = 10_000;
 
 const nothing = (): null => null;
 
@@ -50,6 +52,7 @@ export function useHistory(
     when = typeof range === 'string' ? range : `${range.from} ${range.to}`;
   useEffect(() => {
     const stop = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const load = async (): Promise<void> => {
       const now = serverNow();
       const span = spanOf(range, now);
@@ -65,6 +68,8 @@ export function useHistory(
           hours > 0 ? askAhead(desk, lines[0]!.kpi, hours, signal).catch(nothing) : null,
         ]);
         if (signal.aborted) return;
+        if (found[0]!.computing) timer = setTimeout(() => void load(), progress);
+        else if (endsNow(range)) timer = setTimeout(() => void load(), renewal);
         // All of it begins where something is known.
         const begin = range === 'all' ? Math.max(span.from, firstOf(found, span.to)) : span.from;
         setAnswer({
@@ -76,14 +81,14 @@ export function useHistory(
         if (signal.aborted) return;
         const problem = error instanceof ApiError ? error.message : null;
         setAnswer((held) => ({ state: 'failed', problem, asked: held.asked }));
+        if (endsNow(range)) timer = setTimeout(() => void load(), renewal);
       }
     };
     setAnswer((held) => ({ state: 'loading', problem: null, asked: held.asked }));
     void load();
-    const timer = endsNow(range) ? setInterval(() => void load(), renewal) : undefined;
     return () => {
       stop.abort();
-      clearInterval(timer);
+      clearTimeout(timer);
     };
     // Lines and range by what they say: each address makes new objects.
     // oxlint-disable-next-line react/exhaustive-deps

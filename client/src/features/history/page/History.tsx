@@ -111,7 +111,11 @@ export function History({ desk, definition, address, change }: Props) {
               actions={actions}
               onDrawn={picture.drawn}
             />
-            <State view={view} hasLine={subject.history.points.length > 0} />
+            <State
+              view={view}
+              hasLine={subject.history.points.length > 0}
+              computing={subject.history.computing && computed}
+            />
           </Region>
           <Brush
             overview={overview.span}

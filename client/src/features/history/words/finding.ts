@@ -2,6 +2,7 @@ import { duration } from '../../../shared/format/duration';
 import type { Subject } from '../drawing/drawing';
 import { limitsAt, statusOf } from '../drawing/limits';
 import { instantText } from '../drawing/time';
+import type { BackfillProgress } from '../../../shared/wire/wire';
 import type { Span } from '../address/range';
 import { rangeText, shownValue } from './tell';
 
@@ -65,7 +66,8 @@ export function finding(subject: Subject, gaps: readonly Span[], zone: string, n
   const rest =
     missing >= 0.01 * length ? `: this rests on ${Math.floor((1 - missing / length) * 100)} % of the time` : '';
   const begin = history.points[0]![0]!,
-    isNew = history.computedUntil === null && gaps[0]?.from !== from && begin - from > 0.05 * length;
+    isNew =
+      history.computedUntil === null && !history.computing && gaps[0]?.from !== from && begin - from > 0.05 * length;
   const told = isNew ? ` History begins ${when(begin)}.` : '';
   return `${parts.join(', ')}.${told}${missing > 0 ? ` Not known for ${lasting(missing)}${rest}.` : ''}`;
 }
@@ -79,16 +81,22 @@ const computedWords = {
   byTodaysValue: 'by what is true of the rows today',
 } as const;
 
+/** The past is being computed: until 8 Oct so far. */
+export const computingText = ({ at }: BackfillProgress, zone: string, now: number): string =>
+  `The past is being computed${at ? `: until ${instantText(Date.parse(at), zone, true, now)} so far` : ''}.`;
+
 /** How true the part is that was computed afterwards. */
 export const computedText = ({ history }: Subject, zone: string, now: number): string | null =>
-  history.computedUntil === null
-    ? null
-    : [
-        `Until ${instantText(Date.parse(history.computedUntil), zone, false, now)} computed afterwards`,
-        computedWords[history.computed],
-      ]
-        .filter(Boolean)
-        .join(', ') + '.';
+  history.computing
+    ? computingText(history.computing, zone, now)
+    : history.computedUntil === null
+      ? null
+      : [
+          `Until ${instantText(Date.parse(history.computedUntil), zone, false, now)} computed afterwards`,
+          computedWords[history.computed],
+        ]
+          .filter(Boolean)
+          .join(', ') + '.';
 
 /** usual now 98 to 131, median 114. */
 export const usualText = (

@@ -3,7 +3,7 @@ import { someHistory } from '../../../shared/testing/history';
 import { someDefinition } from '../../../shared/testing/support';
 import { drawingOf } from '../drawing/drawing';
 import { columnsOf, rowsOf } from '../table/rows';
-import { finding, often, overLimits } from './finding';
+import { computedText, finding, often, overLimits } from './finding';
 import { axisText, nearest, stepOn, tell, told } from './tell';
 
 const zone = 'UTC',
@@ -64,6 +64,15 @@ describe('the heading', () => {
   it('says where history begins', () => {
     const { subjects } = drawn({ points: someHistory().points.slice(2) });
     expect(finding(subjects[0]!, [], zone, span.to)).toMatch(/ History begins .* 08:00\.$/);
+  });
+
+  it('says that the past is being computed, and how far', () => {
+    const computing = { state: 'playing', rows: 500, at: '2026-10-08T12:00:00Z' } as const;
+    const { subjects } = drawn({ points: someHistory().points.slice(2), computing });
+    expect(finding(subjects[0]!, [], zone, span.to)).not.toContain('History begins');
+    expect(computedText(subjects[0]!, zone, span.to)).toMatch(/^The past is being computed: until .*8 Oct.* so far\.$/);
+    const begun = drawn({ computing: { state: 'waiting', rows: 0 } }).subjects[0]!;
+    expect(computedText(begun, zone, span.to)).toBe('The past is being computed.');
   });
 
   it('says that there is nothing to say', () => {
