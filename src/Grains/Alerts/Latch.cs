@@ -71,10 +71,12 @@ internal sealed record Latch(DateTime? Since, DateTime? DueAt, bool IsOn)
         }
     }
 
-    private static bool IsBeyond(AlertLevel level, bool above, double? value) =>
+    /// <summary>Whether a number is beyond a limit; none is not.</summary>
+    public static bool IsBeyond(AlertLevel level, bool above, double? value) =>
         above ? value >= level.At : value < level.At;
 
-    private static bool HasRecovered(AlertLevel level, bool above, double? value) =>
+    /// <summary>Whether a number is back to where a limit that is on is off.</summary>
+    public static bool HasRecovered(AlertLevel level, bool above, double? value) =>
         value is null
         || (
             level.Recover is not { } end ? !IsBeyond(level, above, value)

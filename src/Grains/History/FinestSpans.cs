@@ -5,7 +5,8 @@ using Apollo.Model;
 namespace Apollo.Grains.History;
 
 /// <summary>
-/// A series over a range of time, each part as finely as it is kept: by change, then minutes, quarters of an hour, days.
+/// A series over a range of time, each part as finely as it is kept: by change, then minutes, quarters of an hour,
+/// days.
 /// </summary>
 internal sealed class FinestSpans(string desk, DeskCalendar calendar, HistoryStore store, HistoryReader reader)
 {

@@ -140,7 +140,7 @@ internal sealed partial class HistoryWriter(
         return true;
     }
 
-    /// <summary>From when on something is known of any series; an instant where nothing is before it, Unix ms.</summary>
+    /// <summary>From when on something is known of any series, Unix ms; the end where nothing is.</summary>
     private static long FirstKnown(List<SeriesMemory> memories, long from, long until)
     {
         var first = until;

@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Apollo.Web.Alerts;
 
-/// <summary>A rule as it is sent.</summary>
+/// <summary>A rule as it is sent; its id counts only where the address does not say it.</summary>
 internal sealed record RuleDocument(
+    string? Id,
     string? Name,
     AlertKind? Kind,
     string? Kpi,
@@ -21,6 +22,13 @@ internal sealed record RuleDocument(
     string? Message,
     bool? Enabled
 );
+
+/// <summary>What is to be tried on the past.</summary>
+/// <param name="Rule">The rule; with the id of one that is kept, its alerts tell where it was on as it is.</param>
+/// <param name="From">Begin; 30 days before the end where left out.</param>
+/// <param name="To">End; now where left out.</param>
+/// <param name="Of">Which limit is moved for those around: <c>warning</c> or <c>critical</c>.</param>
+internal sealed record BackTestDocument(RuleDocument? Rule, DateTimeOffset? From, DateTimeOffset? To, string? Of);
 
 /// <summary>What somebody says who takes care of an alert.</summary>
 /// <param name="Comment">At most 500 characters; may be left out.</param>

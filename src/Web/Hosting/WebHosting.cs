@@ -135,6 +135,7 @@ public static class WebHosting
         app.MapNotes();
         app.MapAlerts();
         app.MapAlertRules();
+        app.MapBackTest();
         app.MapDisplays();
         app.MapPairing();
         app.MapHistory();

@@ -91,6 +91,7 @@ internal sealed record MatrixRoute(string Route, string Who, string Example = "o
         Of("GET", "alert-rules/", "member"),
         Of("GET", "alert-rules/{id}", "member"),
         Of("POST", "alert-rules/", "member"),
+        Of("POST", "alert-rules/test", "member"),
         Of("PUT", "alert-rules/{id}", "member"),
         Of("DELETE", "alert-rules/{id}", "member"),
         Of("GET", "silences/", "member"),

@@ -76,6 +76,38 @@ public sealed class AlertRoutes : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_rule_is_tried_on_the_last_thirty_days_or_as_asked()
+    {
+        using var tried = await SendAsync(
+            HttpMethod.Post,
+            "/alert-rules/test",
+            $$"""{"rule":{"id":"r7",{{Rule.Trim()[1..]}},"of":"critical"}"""
+        );
+        Assert.Equal(HttpStatusCode.OK, tried.StatusCode);
+        var asked = web.Grains.BackTests.Asked!;
+        Assert.Equal(("r7", "Overdue", KpiStatus.Critical), (asked.Rule.Id, asked.Rule.Name, asked.Of));
+        Assert.Equal(TimeSpan.FromDays(30), asked.To - asked.From);
+        var told = await tried.Content.ReadAsStringAsync();
+        Assert.Contains("""{"severity":"critical","group":null,""", told, StringComparison.Ordinal);
+        Assert.Contains(""","least":1,"most":3,""", told, StringComparison.Ordinal);
+        Assert.Contains("\"around\":[{\"at\":10,\"times\":1,\"total\":60.5}]", told, StringComparison.Ordinal);
+
+        web.Grains.BackTests.Fault = new HistoryQueryException("kpi", "There is no KPI 'x'.");
+        await RefusedAsync("kpi", $$"""{"rule":{{Rule}}}""");
+        await RefusedAsync("of", $$"""{"rule":{{Rule}},"of":"warning"}""");
+        await RefusedAsync("of", $$"""{"rule":{{Rule}},"of":"1"}""");
+        await RefusedAsync(null, "{}");
+
+        async Task RefusedAsync(string? parameter, string body)
+        {
+            using var answer = await SendAsync(HttpMethod.Post, "/alert-rules/test", body);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            var problem = await answer.Content.ReadAsStringAsync();
+            Assert.Contains(parameter is null ? "No rule" : $"\"{parameter}\"", problem, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task An_alert_is_acknowledged_and_taken_back()
     {
         web.Grains.Alerts.Tell(SomeAlert.Firing("a1"));

@@ -26,6 +26,8 @@ public class ScriptedGrains : DispatchProxy
 
     internal ScriptedAlerts Alerts { get; } = new();
 
+    internal ScriptedBackTests BackTests { get; } = new();
+
     internal ScriptedNotes Notes { get; } = new();
 
     internal ScriptedDisplays Displays { get; } = new();
@@ -77,6 +79,8 @@ public class ScriptedGrains : DispatchProxy
             return new Backfill();
         if (asked == typeof(IAlertsGrain) && Some.Desk.Equals(args![0]))
             return Alerts;
+        if (asked == typeof(IBackTestGrain) && Some.Desk.Equals(args![0]))
+            return BackTests;
         if (asked == typeof(INotesGrain) && Some.Desk.Equals(args![0]))
             return Notes;
         if (asked == typeof(IHistoryGrain) && Some.Desk.Equals(args![0]))
