@@ -3,7 +3,8 @@ import uPlot from 'uplot';
 import type { Drawing } from '../drawing/drawing';
 import type { Frame } from './frame';
 import type { Inks } from './inks';
-import { paintBehind, paintOnTop, paintOver, strokes, type Paper } from './paint';
+import { linePath, type LinePath } from './linePath';
+import { paintBehind, paintLine, paintOnTop, paintOver, type Paper } from './paint';
 import type { TimeMark } from '../drawing/time';
 import styles from './Chart.module.css';
 
@@ -31,7 +32,7 @@ export function Plot({ drawing, frame, inks, unit, marks, valueText, notes, hasT
     if (!target || typeof Path2D === 'undefined') return;
     const { lines, span, scale } = drawing;
     const font = `${11 * unit}px Inter, "Inter fallback", system-ui, sans-serif`;
-    const drawn = new Map<number, { stroke: Path2D; clip: Path2D | null }>();
+    const drawn = new Map<number, LinePath>();
     const paper = (u: uPlot): Paper => ({ ctx: u.ctx, frame, inks, unit });
     /** In px of the page. */
     const painted = (u: uPlot, paint: (paper: Paper) => void): void => {
@@ -81,23 +82,18 @@ export function Plot({ drawing, frame, inks, unit, marks, valueText, notes, hasT
         ],
         series: [
           {},
-          ...lines.map(({ look, isStepped }, i): uPlot.Series => {
-            const { ink, width, dash } = strokes[look];
-            const path = isStepped ? uPlot.paths.stepped!({ align: 1 }) : uPlot.paths.linear!();
-            return {
-              scale: 'y',
-              auto: false,
-              stroke: inks[ink],
-              width: width * unit,
-              dash: dash.map((part) => part * unit),
-              points: { show: false },
-              paths(u, series, first, last) {
-                const made = path(u, series, first, last);
-                if (made?.stroke instanceof Path2D) drawn.set(i + 1, { stroke: made.stroke, clip: made.clip ?? null });
-                return made;
-              },
-            };
-          }),
+          ...lines.map(({ isStepped }, i): uPlot.Series => ({
+            scale: 'y',
+            auto: false,
+            width: unit,
+            points: { show: false },
+            // Where it goes is uPlot's to say; it is stroked in parts, below.
+            paths(u, series, first, last) {
+              const path = linePath(u, series, first, last, isStepped);
+              drawn.set(i + 1, path);
+              return {};
+            },
+          })),
         ],
         hooks: {
           drawClear: [(u) => painted(u, (on) => paintBehind(on, drawing))],
@@ -105,7 +101,9 @@ export function Plot({ drawing, frame, inks, unit, marks, valueText, notes, hasT
             (u, series) => {
               const look = lines[series - 1]?.look,
                 path = drawn.get(series);
-              if (path && (look === 'value' || look === 'computed'))
+              if (!path || !look) return;
+              painted(u, (on) => paintLine(on, look, path, uPlot.pxRatio));
+              if (look === 'value' || look === 'computed')
                 painted(u, (on) => paintOver(on, drawing, path, uPlot.pxRatio));
             },
           ],

@@ -1,6 +1,7 @@
 import type { Inks } from './inks';
 import type { Band, Drawing, Look } from '../drawing/drawing';
 import { plotHeight, plotWidth, xOf, yOf, type Frame } from './frame';
+import { partsOf, type LinePath } from './linePath';
 
 /** How each look is stroked: colour, width and dash, px at scale 1. */
 export const strokes: Record<Look, { ink: keyof Omit<Inks, 'forced'>; width: number; dash: readonly number[] }> = {
@@ -62,12 +63,14 @@ function paintBand({ ctx, frame, inks }: Paper, { span, scale }: Drawing, band: 
       ctx.fillStyle = inks.band;
       ctx.fill(area());
     }
-    const edges = new Path2D();
-    draw(band.high, edges, false);
-    draw(band.low, edges, false);
     ctx.strokeStyle = inks.spark;
     ctx.lineWidth = 0.75;
-    ctx.stroke(edges);
+    for (const edge of [band.high, band.low])
+      for (const [from, to] of partsOf(edge, run[0], run[1])) {
+        const path = new Path2D();
+        for (let i = from; i <= to; i++) path.lineTo(xOf(band.at[i]!, span, frame), yOf(edge[i]!, scale, frame));
+        ctx.stroke(path);
+      }
   }
 }
 
@@ -102,13 +105,34 @@ function runs(values: readonly (number | null)[]): [number, number][] {
   return found;
 }
 
+/** A line, within the plot. */
+export function paintLine(paper: Paper, look: Look, path: LinePath, toScreen: number): void {
+  const { ctx, frame, inks, unit } = paper;
+  const { ink, width, dash } = strokes[look];
+  const more = (width * unit) / 2;
+  ctx.save();
+  const area = new Path2D();
+  area.rect(frame.left - more, frame.top - more, plotWidth(frame) + 2 * more, plotHeight(frame) + 2 * more);
+  ctx.clip(area);
+  ctx.strokeStyle = inks[ink];
+  ctx.lineCap = dash.length === 0 ? 'round' : 'butt';
+  ctx.setLineDash(dash.map((part) => part * unit * toScreen));
+  strokeAll(paper, path, width, toScreen);
+  ctx.restore();
+}
+
+/** The path, and what cuts its gaps out, are in the screen's own pixels. */
+function strokeAll({ ctx, unit }: Paper, { parts, clip }: LinePath, width: number, toScreen: number): void {
+  ctx.scale(1 / toScreen, 1 / toScreen);
+  if (clip) ctx.clip(clip);
+  ctx.lineWidth = width * unit * toScreen;
+  ctx.lineJoin = 'round';
+  for (const part of parts) ctx.stroke(part);
+}
+
 /** The parts of a line that are over a limit, stroked anew in its status. */
-export function paintOver(
-  { ctx, frame, inks, unit }: Paper,
-  drawing: Drawing,
-  { stroke, clip }: { stroke: Path2D; clip: Path2D | null },
-  toScreen: number,
-): void {
+export function paintOver(paper: Paper, drawing: Drawing, path: LinePath, toScreen: number): void {
+  const { ctx, frame, inks, unit } = paper;
   const { better } = drawing.subjects[0]!.definition,
     isLower = better !== 'higher';
   if (better === 'neither') return;
@@ -124,12 +148,7 @@ export function paintOver(
     area.rect(from, top, to - from, bottom - top);
     ctx.clip(area);
     ctx.strokeStyle = limit.status === 'critical' ? inks.crit : inks.warn;
-    // The path, and what cuts its gaps out, are in the screen's own pixels.
-    ctx.scale(1 / toScreen, 1 / toScreen);
-    if (clip) ctx.clip(clip);
-    ctx.lineWidth = 2.4 * unit * toScreen;
-    ctx.lineJoin = 'round';
-    ctx.stroke(stroke);
+    strokeAll(paper, path, 2.4, toScreen);
     ctx.restore();
   }
 }

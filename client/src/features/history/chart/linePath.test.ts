@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { partsOf } from './linePath';
+
+describe('the parts of a line', () => {
+  it('are one where it is short', () => {
+    expect(partsOf([1, 2, 3], 0, 2)).toEqual([[0, 2]]);
+    expect(partsOf([null, 2, null], 0, 2)).toEqual([[1, 1]]);
+    expect(partsOf([null, undefined], 0, 1)).toEqual([]);
+  });
+
+  it('begin and end at values, and leave nothing out between', () => {
+    const values = Array.from({ length: 1_457 }, (_, i) => (i % 7 === 3 ? undefined : i % 100 === 50 ? null : i));
+    const parts = partsOf(values, 0, values.length - 1);
+    expect(parts.length).toBeGreaterThan(20);
+    expect(parts[0]![0]).toBe(0);
+    expect(parts.at(-1)![1]).toBe(values.length - 1);
+    expect(parts.flat().every((at) => values[at] != null)).toBe(true);
+    expect(parts.slice(1).map(([from]) => from)).toEqual(parts.slice(0, -1).map(([, to]) => to));
+  });
+});
