@@ -42,7 +42,12 @@ export function paintBehind(paper: Paper, drawing: Drawing): void {
   paintLimits(paper, drawing);
 }
 
+/** Its first quarter of an hour may begin before the plot does. */
 function paintBand({ ctx, frame, inks }: Paper, { span, scale }: Drawing, band: Band): void {
+  ctx.save();
+  const plot = new Path2D();
+  plot.rect(frame.left, frame.top, plotWidth(frame), plotHeight(frame));
+  ctx.clip(plot);
   for (const run of runs(band.low)) {
     const draw = (values: readonly (number | null)[], path: Path2D, isBack: boolean): void => {
       for (let k = 0; k <= run[1] - run[0]; k++) {
@@ -72,6 +77,7 @@ function paintBand({ ctx, frame, inks }: Paper, { span, scale }: Drawing, band: 
         ctx.stroke(path);
       }
   }
+  ctx.restore();
 }
 
 /** The limits as they were: behind the lines, or a value that lies on its limit could not be seen. */
