@@ -48,6 +48,42 @@ public sealed class UnusualNumbers
     }
 
     [Fact]
+    public async Task A_number_that_was_unusual_when_its_silo_stopped_is_so_when_it_is_back()
+    {
+        await using var cluster = await DeskCluster.PrepareAsync();
+        await cluster.Itsm().WriteAsync([.. Tickets(3)]);
+        var past = new Past { ["open-tickets"] = 10 };
+        await cluster.StartAsync(replace: Replace);
+        var board = cluster.Board();
+        await board.UntilAsync(() => board.Value("open-tickets") == 3, "three tickets");
+        await board.UntilAsync(() => past.Asked.Distinct().Count() == Board.AllCards, "what is usual is made");
+        await board.PassAsync(2);
+        // History knows of minutes in which it was looked at, not of one look over all of them.
+        for (var minute = 0; minute < 13; minute++)
+        {
+            cluster.Clock.Advance(TimeSpan.FromMinutes(1));
+            await board.PassAsync(2);
+        }
+        await board.UntilAsync(() => board["open-tickets"].UnusualSince is not null, "three are unusual");
+        var since = board["open-tickets"].UnusualSince!.Value;
+
+        await cluster.RestartAsync(() => Task.CompletedTask, Replace);
+        board = cluster.Board();
+        await board.UntilAsync(() => board.HasAllCards, "all cards again");
+        var back = cluster.Now;
+        await board.UntilAsync(() => board["open-tickets"].UnusualSince is not null, "it is unusual still");
+
+        Assert.InRange(cluster.Now - back, TimeSpan.Zero, TimeSpan.FromMinutes(2));
+        Assert.InRange(
+            (board["open-tickets"].UnusualSince!.Value - since).Duration(),
+            TimeSpan.Zero,
+            TimeSpan.FromMinutes(2)
+        );
+
+        void Replace(IServiceCollection services) => services.AddSingleton<IQuarterHours>(past);
+    }
+
+    [Fact]
     public async Task Of_a_group_the_band_is_made_when_it_is_asked_for()
     {
         await using var cluster = await DeskCluster.PrepareAsync();

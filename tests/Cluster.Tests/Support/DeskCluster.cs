@@ -115,11 +115,11 @@ internal sealed class DeskCluster : IAsyncDisposable
 
     /// <summary>Stops all silos in good order and starts new ones, as an update of Apollo does.</summary>
     /// <param name="meanwhile">What happens while none runs.</param>
-    public async Task RestartAsync(Func<Task> meanwhile)
+    public async Task RestartAsync(Func<Task> meanwhile, Action<IServiceCollection>? replace = null)
     {
         await BesideTheClockAsync(() => Silos.DisposeAsync().AsTask());
         await meanwhile();
-        await StartAsync();
+        await StartAsync(replace: replace);
     }
 
     /// <summary>Stops a silo in good order; its desks go to the others.</summary>
