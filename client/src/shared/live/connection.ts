@@ -46,7 +46,7 @@ const first = 500;
 
 /** Longest time between tries, ms; of a wall display, which nobody waits at but everybody sees, it is shorter. */
 const longest = 15_000,
-  longestOfDisplay = 4_000;
+  longestOfDisplay = 2_500;
 
 /**
  * Time to the next try: doubling from half a second to 15 s, each spread over its upper half so that browsers do not

@@ -8,7 +8,7 @@ import type { Painted } from './beat';
  * seconds with what the page last handed over, and brings what Apollo has the display do.
  */
 const every = 5_000,
-  longest = 4_000;
+  longest = 2_500;
 
 let painted: Painted | null = null;
 let latency: number | null = null;
