@@ -1,5 +1,6 @@
 import { under } from '../../shared/address/base';
 import {
+  BellRing,
   LogOut,
   MonitorPlay,
   Monitor,
@@ -74,6 +75,7 @@ function Items({ close }: { close: () => void }) {
       <Themes />
       {isInItsm && <Item to="/mine" Sign={UserRoundCheck} text="Mine" close={close} />}
       {person && <Item to="/me" Sign={UserRound} text="Your account" close={close} />}
+      <Item to="/alerts/notices" Sign={BellRing} text="Notices and sound" close={close} />
       {/* A page of its own, for the browsers of televisions. */}
       <a href={under('/tv')} className={styles.item}>
         <Tv size="1rem" strokeWidth={1.5} aria-hidden="true" />

@@ -10,6 +10,7 @@ const alertPages: Readonly<Record<string, string>> = {
   history: 'Alerts that were',
   rules: 'Rules of alerts',
   silences: 'Silences',
+  notices: 'Notices and sound',
 };
 
 /** What a page is called in its tab, by its address. */

@@ -33,11 +33,12 @@ export function BackTestPanel({ id, draft, isWhole, onLimit }: Props) {
   const zone = useDesk((state) => state.desk?.timeZone ?? 'UTC');
   const [days, setDays] = useState<number>(30);
   const of = draft.critical ? 'critical' : 'warning';
-  const { test, fault, isAsking } = useBackTest(id, isWhole ? draft : null, days, of);
+  const { test, fault, isAsking, isNone } = useBackTest(id, isWhole ? draft : null, days, of);
   const past = usePast(draft, days);
   const enough = test && enoughFrom(test);
   const said = test && enough === null ? sentence(test, draft[of]?.at) : '';
   const spoken = useSpoken(said, 500);
+  if (isNone) return null;
   return (
     <section className={styles.panel} aria-labelledby="back-test" aria-busy={isAsking}>
       <div className={styles.head}>

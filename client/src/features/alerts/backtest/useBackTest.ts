@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useDesk } from '../../../shared/store/desk';
 import { serverNow } from '../../../shared/tick/clock';
 import type { BackTest } from '../../../shared/wire/alerts';
-import { ask, at, get, reasonOf } from '../../../shared/wire/api';
+import { ApiError, ask, at, get, reasonOf } from '../../../shared/wire/api';
 import type { KpiHistory } from '../../../shared/wire/wire';
 import type { RuleDraft } from '../data/rules';
 
@@ -13,7 +13,11 @@ export interface Tried {
   test: BackTest | null;
   fault: string | null;
   isAsking: boolean;
+  /** This kind of rule has none, or the server does not know it. */
+  isNone: boolean;
 }
+
+const isMissing = (error: unknown): boolean => error instanceof ApiError && error.status === 404;
 
 /** What a rule would have raised in the latest days; asked again when it changes, and the fingers rest. */
 export function useBackTest(
@@ -23,7 +27,7 @@ export function useBackTest(
   of: 'warning' | 'critical',
 ): Tried {
   const desk = useDesk((state) => state.desk?.id);
-  const [tried, setTried] = useState<Tried>({ test: null, fault: null, isAsking: false });
+  const [tried, setTried] = useState<Tried>({ test: null, fault: null, isAsking: false, isNone: false });
   // What only says whom and how changes nothing of when.
   const asked = draft && JSON.stringify({ ...draft, notify: [], message: null, repeat: null, name: 'x' });
   const isFirst = useRef(true);
@@ -48,9 +52,10 @@ export function useBackTest(
           },
           20_000,
         ).then(
-          (test) => setTried({ test, fault: null, isAsking: false }),
+          (test) => setTried({ test, fault: null, isAsking: false, isNone: false }),
           (error: unknown) => {
-            if (!stop.signal.aborted) setTried((before) => ({ ...before, fault: reasonOf(error), isAsking: false }));
+            if (!stop.signal.aborted)
+              setTried(({ test }) => ({ test, fault: reasonOf(error), isAsking: false, isNone: isMissing(error) }));
           },
         );
       },

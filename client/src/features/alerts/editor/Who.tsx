@@ -10,8 +10,9 @@ import styles from './Editor.module.css';
 import type { Faults, Form } from './form';
 import { Part } from './parts';
 
-/** What a person may be told by. */
-const channels = ['browser', 'push', 'email'] as const;
+/** What a person may be told by; beyond the browser where the server takes alerts out. */
+const inside = ['browser'],
+  outside = ['push', 'email'];
 
 /** Whom it tells, by what, and how often. */
 export function Who({
@@ -25,6 +26,9 @@ export function Who({
 }) {
   const isManager = useMay('manager');
   const teams = useTeams();
+  const desk = useDesk((state) => state.desk?.id);
+  const { data: hooks } = useAnswer<readonly Hook[]>(isManager ? '/api/hooks' : null);
+  const channels = [...new Set([...inside, ...(hooks ? outside : []), ...rule.channels])];
   const all = [...(isManager ? ['role:manager', 'role:member'] : []), ...teams.map((team) => `team:${team}`)];
   const others = all.filter((to) => !rule.to.includes(to));
   return (
@@ -74,7 +78,7 @@ export function Who({
                   })
                 }
               />
-              <bdi>{channelWord[channel]}</bdi>
+              <bdi>{channelWord[channel] ?? channel}</bdi>
             </label>
           ))}
           <label className={form.check}>
@@ -87,7 +91,7 @@ export function Who({
           </label>
         </div>
       )}
-      <Hooks rule={rule} onChange={onChange} />
+      <Hooks hooks={(hooks ?? []).filter((hook) => hook.desk === desk)} rule={rule} onChange={onChange} />
       {rule.later.length > 0 && (
         <p className={form.hint}>
           {`Where nobody has acknowledged by then: ${rule.later
@@ -127,11 +131,15 @@ interface Hook {
 }
 
 /** The desk's hooks, for managers, where there are some. */
-function Hooks({ rule, onChange }: { rule: Form; onChange: (more: Partial<Form>) => void }) {
-  const desk = useDesk((state) => state.desk?.id);
-  const isManager = useMay('manager');
-  const { data } = useAnswer<readonly Hook[]>(isManager ? '/api/hooks' : null);
-  const hooks = (data ?? []).filter((hook) => hook.desk === desk);
+function Hooks({
+  hooks,
+  rule,
+  onChange,
+}: {
+  hooks: readonly Hook[];
+  rule: Form;
+  onChange: (more: Partial<Form>) => void;
+}) {
   if (hooks.length === 0) return null;
   return (
     <div className={styles.channels} role="group" aria-label="Hooks">
