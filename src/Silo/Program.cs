@@ -5,6 +5,8 @@ if (args is ["backup", ..])
     return await BackupCommand.RunAsync(args[1..]);
 if (args is ["backfill", ..])
     return await BackfillCommand.RunAsync(args[1..]);
+if (args is ["check", ..])
+    return await CheckCommand.RunAsync(args[1..]);
 return await ApolloProgram.RunAsync(
     "Apollo's silo",
     args,

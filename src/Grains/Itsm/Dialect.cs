@@ -57,10 +57,10 @@ internal abstract class Dialect
         ) + Hint;
 
     /// <summary>All ids and stamps at once, in no order, with the clock: no page sorts what is behind it.</summary>
-    public string AllIds(string mapping) => Join($"SELECT f.id, f.updated_at FROM (\n{mapping}\n) f", null);
+    public string AllIds(string mapping) => Join($"SELECT f.* FROM (\n{mapping}\n) f", null);
 
     /// <summary>Ids of rows that changed, with the clock. Parameter: <c>@since</c>.</summary>
-    public string Changed(string mapping) => Join($"SELECT f.id FROM (\n{mapping}\n) f", null);
+    public string Changed(string mapping) => Join($"SELECT f.* FROM (\n{mapping}\n) f", null);
 
     /// <summary>
     /// Interventions that touch a range of time, by their start. Parameters: <c>@from</c>, <c>@to</c>; <c>@since</c>
@@ -75,6 +75,12 @@ internal abstract class Dialect
             ),
             "r.starts_at, r.id"
         );
+
+    /// <summary>Asks for a query's plan in place of its rows; null = this database is not asked.</summary>
+    public virtual string? Explain(string query) => null;
+
+    /// <summary>The table that a row of a plan says is read whole though it is large; null = none.</summary>
+    public virtual string? WholeScan(DbDataReader plan) => null;
 
     /// <summary>A parameter for a time the ITSM itself gave or that is compared with its columns.</summary>
     /// <param name="time">UTC, or the zone's wall time where <paramref name="isWallTime"/>.</param>

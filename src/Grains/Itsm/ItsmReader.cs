@@ -13,7 +13,7 @@ namespace Apollo.Grains.Itsm;
 /// Reads one kind of row from one ITSM: committed rows only, by connections that can only read, with time-outs. Holds
 /// no state of the desk.
 /// </summary>
-internal sealed class ItsmReader<TRow>
+internal sealed partial class ItsmReader<TRow>
     where TRow : class, ISliceRow
 {
     /// <summary>Rows of one page.</summary>
@@ -58,6 +58,9 @@ internal sealed class ItsmReader<TRow>
 
     /// <summary>Name of the file that gives rows.</summary>
     public string RowsFile => rowsFile.Name;
+
+    /// <summary>Name of the file that a poll is made of.</summary>
+    public string PollFile => (changedFile ?? rowsFile).Name;
 
     /// <summary>Name of the file that gives ids.</summary>
     public string IdsFile => idsFile.Name;

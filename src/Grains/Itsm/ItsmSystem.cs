@@ -19,9 +19,13 @@ internal sealed class ItsmSystem
     {
         (this.folder, this.suffix) = (folder, suffix);
         beside = [.. OwnWords.Files.Append(SystemFile.Name).Select(Beside)];
-        options = SystemFile.Of(folder).Values(itsm.Options);
+        var file = SystemFile.Of(folder);
+        (Title, options) = (file.Title ?? Path.GetFileName(folder), file.Values(itsm.Options));
         Words = OwnWords.Of(folder, itsm);
     }
+
+    /// <summary>What it is called.</summary>
+    public string Title { get; }
 
     /// <summary>What the ITSM's own words mean.</summary>
     public OwnWords Words { get; }

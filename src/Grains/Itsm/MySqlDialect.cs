@@ -21,6 +21,16 @@ internal sealed partial class MySqlDialect : Dialect
             ? (null, int.Parse(at.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
             : (null, null);
 
+    public override string? Explain(string query) => $"EXPLAIN {query}";
+
+    public override string? WholeScan(DbDataReader plan) =>
+        plan["type"] as string == "ALL"
+        && plan["table"] is string table
+        && !table.StartsWith('<')
+        && Convert.ToInt64(plan["rows"], CultureInfo.InvariantCulture) > 10_000
+            ? table
+            : null;
+
     [GeneratedRegex(@" at line (\d+)$")]
     private static partial Regex AtLine();
 }

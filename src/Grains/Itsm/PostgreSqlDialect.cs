@@ -38,5 +38,17 @@ internal sealed partial class PostgreSqlDialect : Dialect
     [GeneratedRegex("""'[^']*'|"[^"]*"|--[^\n]*|/\*.*?\*/|@\w+""", RegexOptions.Singleline)]
     private static partial Regex Tokens();
 
+    public override string? Explain(string query) => $"EXPLAIN {query}";
+
+    // A table of some ten thousand rows costs a thousand.
+    public override string? WholeScan(DbDataReader plan) =>
+        SeqScan().Match(plan.GetString(0)) is { Success: true } scan
+        && double.Parse(scan.Groups[2].ValueSpan, CultureInfo.InvariantCulture) > 1_000
+            ? scan.Groups[1].Value
+            : null;
+
+    [GeneratedRegex(@"Seq Scan on (\w+).*cost=[\d.]+\.\.([\d.]+)")]
+    private static partial Regex SeqScan();
+
     public override DbType TimeType(bool isWallTime, bool isRounded) => isWallTime ? DbType.DateTime2 : DbType.DateTime;
 }

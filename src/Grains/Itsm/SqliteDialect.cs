@@ -19,6 +19,15 @@ internal sealed class SqliteDialect : Dialect
             CultureInfo.InvariantCulture
         );
 
+    public override string? Explain(string query) => $"EXPLAIN QUERY PLAN {query}";
+
+    public override string? WholeScan(DbDataReader plan) =>
+        plan["detail"] is string step
+        && step.StartsWith("SCAN ", StringComparison.Ordinal)
+        && step.Split(' ') is [_, var table]
+            ? table
+            : null;
+
     public override DbType TimeType(bool isWallTime, bool isRounded) => DbType.String;
 
     public override string MessageOf(DbException error) =>

@@ -1,0 +1,29 @@
+namespace Apollo.Grains.Itsm;
+
+/// <summary>What a line of a check says.</summary>
+public enum CheckVerdict
+{
+    /// <summary>It is as it should be.</summary>
+    Ok,
+
+    /// <summary>It works, and something about it is worth knowing.</summary>
+    Note,
+
+    /// <summary>Numbers would be wrong, missing or slow for good.</summary>
+    Wrong,
+}
+
+/// <summary>One line of a check.</summary>
+/// <param name="Verdict">What it says.</param>
+/// <param name="Text">Thing, finding and mend, in one line without secrets.</param>
+public sealed record CheckLine(CheckVerdict Verdict, string Text)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Verdict.ToString().ToLowerInvariant(), -5} {Text}";
+
+    internal static CheckLine Ok(string text) => new(CheckVerdict.Ok, text);
+
+    internal static CheckLine Note(string text) => new(CheckVerdict.Note, text);
+
+    internal static CheckLine Wrong(string text) => new(CheckVerdict.Wrong, text);
+}

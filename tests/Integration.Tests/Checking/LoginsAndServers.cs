@@ -1,0 +1,102 @@
+using Apollo.Integration.Tests.Support;
+using Apollo.Servers;
+using Apollo.Silo;
+using MySqlConnector;
+using Npgsql;
+
+namespace Apollo.Integration.Tests.Checking;
+
+/// <summary>Servers that are not there and logins that may too little or too much: the check says so.</summary>
+public sealed class LoginsAndServers : IDisposable
+{
+    private readonly ScratchFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task PostgreSql()
+    {
+        var itsm = await Itsm.CreateAsync("PostgreSql", folder);
+        await itsm.InsertTicketAsync("INC-1", DateTime.UtcNow.AddMinutes(-30));
+        var login = $"reader_{Guid.NewGuid():N}";
+        await itsm.ExecuteAsync($"CREATE ROLE {login} LOGIN");
+        string As(Action<NpgsqlConnectionStringBuilder> change)
+        {
+            var changed = new NpgsqlConnectionStringBuilder(itsm.ConnectionString);
+            change(changed);
+            return changed.ToString();
+        }
+        await ToldAsync("the login can write (interventions, ticket_events, tickets)", itsm.ConnectionString);
+        await ToldAsync("GRANT SELECT ON ALL TABLES IN SCHEMA public", itsm.ConnectionString);
+        var reader = As(to => to.Username = login);
+        await ToldAsync("tickets-ids.sql: permission denied for table tickets", reader);
+        await ToldAsync("PostgreSql cannot be reached", As(to => to.Port = FreePort.Next()));
+        await ToldAsync("database \"nowhere\" does not exist", As(to => to.Database = "nowhere"));
+        await ToldAsync("role \"nobody\" does not exist", As(to => to.Username = "nobody"));
+        await ToldAsync("is no connection string for PostgreSql", "nonsense");
+
+        await itsm.ExecuteAsync($"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {login}");
+        var (code, said) = await CheckAsync("PostgreSql", reader);
+        Assert.True(code == 0, said);
+        Assert.Contains("ok    the login can only read", said, StringComparison.Ordinal);
+
+        async Task ToldAsync(string what, string connection)
+        {
+            var (failed, lines) = await CheckAsync("PostgreSql", connection);
+            Assert.Equal(1, failed);
+            Assert.Contains(what, lines, StringComparison.Ordinal);
+            Assert.DoesNotContain("Host=127.0.0.1", lines, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task MySql()
+    {
+        var itsm = await Itsm.CreateAsync("MySql", folder);
+        await itsm.InsertTicketAsync("INC-1", DateTime.UtcNow.AddMinutes(-30));
+        var settings = new MySqlConnectionStringBuilder(itsm.ConnectionString);
+        var (code, said) = await CheckAsync("MySql", itsm.ConnectionString);
+        Assert.Equal(1, code);
+        Assert.Contains("the login can write (ALL PRIVILEGES on *.*)", said, StringComparison.Ordinal);
+
+        var login = $"reader_{Guid.NewGuid():N}"[..30];
+        await itsm.ExecuteAsync($"CREATE USER '{login}'@'%' IDENTIFIED BY 'secret of it'");
+        await itsm.ExecuteAsync($"GRANT SELECT ON {settings.Database}.* TO '{login}'@'%'");
+        (settings.UserID, settings.Password) = (login, "another");
+        (code, said) = await CheckAsync("MySql", settings.ToString());
+        Assert.Equal(1, code);
+        Assert.Contains("MySql cannot be reached: Access denied", said, StringComparison.Ordinal);
+        settings.Password = "secret of it";
+        (code, said) = await CheckAsync("MySql", settings.ToString());
+        Assert.True(code == 0, said);
+        Assert.Contains("ok    the login can only read", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret of it", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_desk_that_is_not_there_and_a_key_that_is_wrong_are_told()
+    {
+        var itsm = await Itsm.CreateAsync("Sqlite", folder);
+        var (code, said) = await CheckAsync("Sqlite", itsm.ConnectionString, "--desk", "nowhere");
+        Assert.Equal((1, "wrong there is no desk 'nowhere': it."), (code, said.Trim()));
+        (code, said) = await CheckAsync("Oracle", itsm.ConnectionString);
+        Assert.Equal(1, code);
+        Assert.StartsWith("wrong Apollo:Desks:0:Itsm:Provider is 'Oracle'", said, StringComparison.Ordinal);
+    }
+
+    private async Task<(int Code, string Said)> CheckAsync(string provider, string connection, params string[] first)
+    {
+        await using var said = new StringWriter();
+        var code = await CheckCommand.RunAsync(
+            [
+                .. first,
+                $"--Apollo:DataFolder={folder.Path}",
+                "--Apollo:Desks:0:Id=it",
+                $"--Apollo:Desks:0:Itsm:Provider={provider}",
+                $"--Apollo:Desks:0:Itsm:ConnectionString={connection}",
+            ],
+            said
+        );
+        return (code, said.ToString());
+    }
+}
