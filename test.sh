@@ -51,6 +51,7 @@ need docker-compose || missing+=(docker-compose)
 need nginx || missing+=(nginx-light)
 need caddy || missing+=(caddy)
 need squid || missing+=(squid)
+need rt-setup-database-5 || missing+=(request-tracker5 rt5-db-postgresql rt5-standalone dbconfig-no-thanks)
 need soffice || missing+=(libreoffice-calc-nogui)
 if [ ${#missing[@]} -gt 0 ]; then
   if ! command -v apt-get >/dev/null || { [ "$(id -u)" != 0 ] && ! sudo -n true 2>/dev/null; }; then

@@ -22,7 +22,21 @@ internal static class Truth
     ];
 
     /// <summary>A card or group that is not as the recount has it after a while; null = all are.</summary>
-    public static async Task<string?> DifferenceAsync(Uri address, string desk, Itsm itsm, TimeSpan within)
+    public static Task<string?> DifferenceAsync(Uri address, string desk, Itsm itsm, TimeSpan within) =>
+        DifferenceAsync(
+            address,
+            desk,
+            async () => (await ReadAsync<Ticket>(itsm), await ReadAsync<Intervention>(itsm)),
+            within
+        );
+
+    /// <summary>The like, of rows that are read otherwise.</summary>
+    public static async Task<string?> DifferenceAsync(
+        Uri address,
+        string desk,
+        Func<Task<(List<Ticket> Tickets, List<Intervention> Visits)>> read,
+        TimeSpan within
+    )
     {
         string? difference = null;
         await using var screen = await Screen.OpenAsync(address, desk, Topics);
@@ -31,7 +45,7 @@ internal static class Truth
             await Eventually.IsTrueAsync(
                 async () =>
                 {
-                    var (tickets, interventions) = (await ReadAsync<Ticket>(itsm), await ReadAsync<Intervention>(itsm));
+                    var (tickets, interventions) = await read();
                     var before = screen.PulseAt;
                     await screen.Until(held => held.HasAll && held.PulseAt > before, "the next pulse");
                     var now = screen.PulseAt;
