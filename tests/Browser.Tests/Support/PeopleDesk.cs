@@ -77,6 +77,10 @@ public sealed partial class PeopleDesk : IAsyncLifetime
     internal async Task SignInAsync(IPage page, string name = Admin, string password = Password) =>
         Assert.Equal(204, (await SendAsync(page, "POST", "api/session", new { name, password })).Status);
 
+    /// <summary>Who the open tickets are assigned to, as an admin reads it.</summary>
+    internal async Task<string> AssigneesAsync(IPage admin) =>
+        await (await admin.APIRequest.GetAsync(At("api/desks/small/kpis?groups=assignee"))).TextAsync();
+
     private string Origin =>
         string.Create(CultureInfo.InvariantCulture, $"http://localhost:{desk.Apollo.Address.Port}");
 
