@@ -133,7 +133,7 @@ const asked: Record<Exclude<Act, 'roles' | 'reset'>, { title: string; text: stri
   },
   erase: {
     title: 'Erase',
-    text: 'The account ends, and notes, tokens and the audit name the person no more. This cannot be undone.',
+    text: 'The account ends; notes, tokens, boards, displays and the audit forget the name. This cannot be undone.',
     button: 'Erase for good',
   },
 };
