@@ -2,13 +2,12 @@ import { Link } from 'wouter';
 import { duration } from '../../../shared/format/duration';
 import { clock, moment } from '../../../shared/format/time';
 import { StatusShape } from '../../../shared/kpi/shapes';
-import { usePageOf } from '../../../shared/kpi/usePageOf';
 import { useDesk } from '../../../shared/store/desk';
 import { tickNow } from '../../../shared/tick/ticker';
 import type { AlertRule } from '../../../shared/wire/alerts';
 import type { Alert } from '../../../shared/wire/wire';
-import { groupOf } from '../data/group';
 import { limitWords, numberText, recipients, severityWord, titleOf, whereText } from '../data/words';
+import { usePageOfAlert } from '../data/usePageOfAlert';
 import styles from './EndedTable.module.css';
 
 /** How long it fired, seconds; of one that still does, until now. */
@@ -63,7 +62,7 @@ export function EndedTable({
 function Line({ alert, rule }: { alert: Alert; rule: AlertRule | undefined }) {
   const catalogue = useDesk((state) => state.catalogue);
   const zone = useDesk((state) => state.desk?.timeZone ?? 'UTC');
-  const pageOf = usePageOf();
+  const pageOf = usePageOfAlert();
   const definition = catalogue[alert.kpi];
   const now = tickNow();
   const { acknowledged } = alert;
@@ -72,7 +71,7 @@ function Line({ alert, rule }: { alert: Alert; rule: AlertRule | undefined }) {
       <th scope="row">
         <StatusShape status={alert.severity} className={styles.shape} />
         <span className="hidden-text">{severityWord(alert.severity)}</span>
-        <Link href={pageOf(alert.kpi, groupOf(alert))}>{titleOf(alert, catalogue)}</Link>
+        <Link href={pageOf(alert)}>{titleOf(alert, catalogue)}</Link>
       </th>
       <td>{whereText(alert)}</td>
       <td className={styles.number}>{numberText(alert.worst ?? alert.value, definition)}</td>

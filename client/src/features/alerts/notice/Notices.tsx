@@ -8,7 +8,6 @@ import { clockSeconds } from '../../../shared/format/time';
 import { keys } from '../../../shared/keys/keys';
 import { onKey } from '../../../shared/keys/onKey';
 import { StatusShape } from '../../../shared/kpi/shapes';
-import { usePageOf } from '../../../shared/kpi/usePageOf';
 import { useDesk } from '../../../shared/store/desk';
 import { serverNow } from '../../../shared/tick/clock';
 import form from '../../../shared/ui/form.module.css';
@@ -18,7 +17,7 @@ import type { Alert } from '../../../shared/wire/wire';
 import { openAct } from '../data/acting';
 import { useRules } from '../data/rules';
 import { noticeTitle, recipients } from '../data/words';
-import { groupOf } from '../data/group';
+import { usePageOfAlert } from '../data/usePageOfAlert';
 import { closedNotices, closeNotices, noticeKey, noticesOf } from './notices';
 import styles from './Notices.module.css';
 import { useTold } from './useTold';
@@ -94,7 +93,7 @@ function Notice({ alert, rule, onClose }: { alert: Alert; rule: AlertRule | unde
   const catalogue = useDesk((state) => state.catalogue);
   const zone = useDesk((state) => state.desk?.timeZone ?? 'UTC');
   const may = useMay('member');
-  const pageOf = usePageOf();
+  const pageOf = usePageOfAlert();
   const title = noticeTitle(alert, rule, catalogue);
   const isCritical = alert.severity === 'critical';
   return (
@@ -123,7 +122,7 @@ function Notice({ alert, rule, onClose }: { alert: Alert; rule: AlertRule | unde
               Acknowledge
             </button>
           )}
-          <Link className={form.button} href={pageOf(alert.kpi, groupOf(alert))}>
+          <Link className={form.button} href={pageOf(alert)}>
             {may ? 'Open tickets' : 'Open history'}
           </Link>
           {may && (

@@ -5,7 +5,6 @@ import { useMay } from '../../../shared/access/who';
 import { duration } from '../../../shared/format/duration';
 import { clockSeconds, moment } from '../../../shared/format/time';
 import { StatusShape } from '../../../shared/kpi/shapes';
-import { usePageOf } from '../../../shared/kpi/usePageOf';
 import { useDesk } from '../../../shared/store/desk';
 import { tickNow, useTick } from '../../../shared/tick/ticker';
 import form from '../../../shared/ui/form.module.css';
@@ -14,15 +13,15 @@ import type { AlertRule } from '../../../shared/wire/alerts';
 import type { Alert } from '../../../shared/wire/wire';
 import { openAct, useActing } from '../data/acting';
 import { limitWords, numberText, recipients, severityWord, titleOf, toldAgainAt, whereText } from '../data/words';
+import { usePageOfAlert } from '../data/usePageOfAlert';
 import { AlertSpark } from './AlertSpark';
-import { groupOf } from '../data/group';
 import styles from './Row.module.css';
 
 /** One alert that fires. What nobody takes care of yet is the loud one. */
 export function Row({ alert, rule }: { alert: Alert; rule: AlertRule | undefined }) {
   const catalogue = useDesk((state) => state.catalogue);
   const zone = useDesk((state) => state.desk?.timeZone ?? 'UTC');
-  const pageOf = usePageOf();
+  const pageOf = usePageOfAlert();
   const definition = catalogue[alert.kpi];
   const fired = Date.parse(alert.firedAt ?? alert.since);
   const lasts = useTick((now) => duration(Math.max(0, (now - fired) / 1000)));
@@ -38,7 +37,7 @@ export function Row({ alert, rule }: { alert: Alert; rule: AlertRule | undefined
       <StatusShape status={alert.severity} className={styles.shape} />
       <div className={styles.what}>
         <h3>
-          <Link href={pageOf(alert.kpi, groupOf(alert))} data-alert={alert.id}>
+          <Link href={pageOf(alert)} data-alert={alert.id}>
             {title}
           </Link>
         </h3>
@@ -131,7 +130,7 @@ function Taken({
 function Actions({ alert, isLoud, title }: { alert: Alert; isLoud: boolean; title: string }) {
   const [isOpen, setOpen] = useState(false);
   const may = useMay('member');
-  const pageOf = usePageOf();
+  const pageOf = usePageOfAlert();
   const isTaken = alert.acknowledged !== null;
   return (
     <>
@@ -168,7 +167,7 @@ function Actions({ alert, isLoud, title }: { alert: Alert; isLoud: boolean; titl
         )}
         <Link
           className={form.button}
-          href={pageOf(alert.kpi, groupOf(alert))}
+          href={pageOf(alert)}
           aria-label={`${may ? 'Open tickets' : 'Open history'} of ${title}`}
         >
           {may ? 'Open tickets' : 'Open history'}
