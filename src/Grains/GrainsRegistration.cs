@@ -3,6 +3,7 @@ using Apollo.Grains.Backfill;
 using Apollo.Grains.Catalogue;
 using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
+using Apollo.Grains.Delivery;
 using Apollo.Grains.Desks;
 using Apollo.Grains.Displays;
 using Apollo.Grains.History;
@@ -58,6 +59,7 @@ public static class GrainsRegistration
         silo.Services.AddSingleton<IQuarterHours, QuarterHours>();
         silo.Services.AddSingleton<NoteStore>();
         silo.Services.AddSingleton<AlertStore>();
+        silo.Services.AddApolloDelivery();
         silo.Services.AddApolloAccess();
         silo.Services.AddSingleton<DisplayStore>();
         silo.Services.AddSingleton<IPrincipals, DisplayPrincipals>();

@@ -48,6 +48,19 @@ public sealed class OutgoingCalls
         return handler;
     }
 
+    /// <summary>
+    /// A handler for calls to addresses that people chose: without redirects, and not to this machine or a private
+    /// network unless that is allowed.
+    /// </summary>
+    /// <param name="allowPrivate">Whether it is.</param>
+    public HttpMessageHandler Guarded(bool allowPrivate)
+    {
+        var handler = Handler();
+        handler.AllowAutoRedirect = false;
+        handler.MaxResponseHeadersLength = 16;
+        return allowPrivate ? handler : new GuardedCalls(handler);
+    }
+
     private static NamedProxy? ProxyOf(string? address, string? direct)
     {
         if (string.IsNullOrEmpty(address))

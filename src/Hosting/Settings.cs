@@ -38,6 +38,7 @@ public static class Settings
         Setting.Text("Http:Proxy"),
         Setting.Text("Http:NoProxy"),
         Setting.Text("Http:CaFile"),
+        Setting.Flag("Webhooks:AllowPrivate"),
         Setting.Text("PathBase"),
         Setting.Text("Proxy:Known"),
         Setting.Text("FrameAncestors"),

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Apollo.Grains;
 using Apollo.Grains.Backfill;
 using Apollo.Grains.Configuration;
+using Apollo.Grains.Delivery;
 using Apollo.Grains.Store;
 using Apollo.Hosting;
 using Orleans.Configuration;
@@ -23,6 +24,7 @@ public static class SiloHosting
         var configuration = builder.Configuration;
         var desks = DeskList.Read(configuration, builder.Services.AddApolloKpis(), DemoFile(builder));
         var store = Store(builder);
+        var delivery = Delivery(builder);
         builder.AddSharedCache();
         builder.Host.UseOrleans(silo =>
         {
@@ -52,6 +54,7 @@ public static class SiloHosting
             }
             silo.Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = ClusterName.Value);
             silo.Services.AddSingleton(new BackfillSettings(configuration.GetValue("Apollo:Backfill", true)));
+            silo.Services.AddSingleton(delivery);
             silo.AddApolloGrains(desks);
             silo.AddApolloStore(store);
         });
@@ -62,6 +65,21 @@ public static class SiloHosting
     /// <exception cref="ConfigurationException">A key is wrong.</exception>
     public static StoreSettings Store(WebApplicationBuilder builder) =>
         StoreSettings.Read(builder.Configuration, Path.Combine(DataFolder.Of(builder), "apollo.db"));
+
+    /// <summary>How what is told leaves Apollo.</summary>
+    /// <exception cref="ConfigurationException">A key is wrong.</exception>
+    private static DeliverySettings Delivery(WebApplicationBuilder builder)
+    {
+        var calls = OutgoingCalls.Read(builder.Configuration);
+        var allowPrivate = builder.Configuration.GetValue("Apollo:Webhooks:AllowPrivate", false);
+        var seal = KeySeal.Read(builder);
+        return new DeliverySettings
+        {
+            Guarded = () => calls.Guarded(allowPrivate),
+            Seal = seal.Seal,
+            Unseal = text => seal.TryOpen(text, out var opened) ? opened : null,
+        }.Read(builder.Configuration);
+    }
 
     /// <summary>SQLite file of the demo desk's ITSM.</summary>
     public static string DemoFile(WebApplicationBuilder builder) =>

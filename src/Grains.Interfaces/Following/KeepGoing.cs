@@ -37,6 +37,37 @@ public static class KeepGoing
         }
     }
 
+    /// <summary>Does something until it succeeds once; after a failure it waits, later and later.</summary>
+    /// <param name="work">What is done.</param>
+    /// <param name="failed">Told of each failure and of the pause that follows.</param>
+    /// <param name="backOff">How long to wait after failures.</param>
+    /// <param name="time">The clock it waits by.</param>
+    /// <param name="cancellation">Ends it with an error.</param>
+    public static async Task UntilDoneAsync(
+        Func<Task> work,
+        Action<Exception, TimeSpan> failed,
+        BackOff backOff,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
+    {
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                await work();
+                return;
+            }
+            catch (Exception error) when (!cancellation.IsCancellationRequested)
+            {
+                var pause = backOff.Next();
+                failed(error, pause);
+                await time.PauseAsync(pause, cancellation);
+            }
+        }
+    }
+
     /// <summary>
     /// Waits; cancelled it returns at once, and the caller's loop looks at the token next. Who waits goes on where it
     /// was: a grain on its own scheduler.

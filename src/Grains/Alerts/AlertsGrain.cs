@@ -348,7 +348,7 @@ internal sealed partial class AlertsGrain(
 
     private async Task KeepAllAsync(CancellationToken cancellation)
     {
-        var (found, dirty) = (alerts.Shown.Waiting, alerts.Dirty.ToList());
+        var (found, dirty, tellings) = (alerts.Shown.Waiting, alerts.Dirty.ToList(), alerts.Shown.Tellings);
         var states = dirty.ToDictionary(
             id => id,
             id =>
@@ -359,7 +359,7 @@ internal sealed partial class AlertsGrain(
         alerts.Dirty.Clear();
         try
         {
-            await store.WriteAsync(Desk, found, states, alerts.KnownUntil ?? Now, cancellation);
+            await store.WriteAsync(Desk, found, states, tellings, alerts.KnownUntil ?? Now, cancellation);
         }
         catch
         {
@@ -367,7 +367,10 @@ internal sealed partial class AlertsGrain(
             throw;
         }
         alerts.Shown.Wrote(found);
+        alerts.Shown.Wrote(tellings);
         Publish();
+        if (tellings.Length > 0)
+            GrainFactory.GetGrain<IDeliveryGrain>(Desk).Wake().Ignore();
     }
 
     private void Publish()

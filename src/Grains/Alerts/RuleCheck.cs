@@ -11,9 +11,11 @@ internal static class RuleCheck
     public const string Suggested = "suggested-";
 
     private const string AllDisplays = AlertTo.Role + ":display";
+    private const string Channels = "browser, push, email, webhook or display";
     private const int SuggestedFor = 60;
     private const int MostNotified = 20;
     private const int LongestGroup = 400;
+    private const int LongestId = 36;
     private const int Day = 86_400;
 
     /// <summary>What is wrong with a rule, by the field it stands in; null = nothing.</summary>
@@ -139,22 +141,29 @@ internal static class RuleCheck
     }
 
     private static (string, string)? FaultOf(AlertNotify notify) =>
-        notify.Channel switch
-        {
-            AlertNotify.Browser => FaultOfBrowser(notify),
-            AlertNotify.Display when notify is { To: AllDisplays, After: 0 } => null,
-            AlertNotify.Display => ("notify", $"Displays are all told, and at once: to is {AllDisplays}, after is 0."),
-            var channel => (
-                "notify",
-                $"There is no channel '{channel}': use {AlertNotify.Browser} or {AlertNotify.Display}."
-            ),
-        };
+        notify.After != 0
+            ? ("notify", "Everybody is told at once: after is 0.")
+            : (notify.Channel, notify.To?.Split(':', 2)) switch
+            {
+                (AlertNotify.Display, _) => notify.To == AllDisplays
+                    ? null
+                    : ("notify", $"Displays are all told: to is {AllDisplays}."),
+                (AlertChannels.Webhook, [AlertTo.Hook, { Length: > 0 and <= LongestId }]) => null,
+                (AlertChannels.Webhook, _) => ("notify", "A webhook tells one of the desk's hooks: hook:{id}."),
+                (AlertChannels.Browser or AlertChannels.Push or AlertChannels.Email, var to) => IsPeople(to)
+                    ? null
+                    : ("notify", $"'{notify.To}' is nobody: use team:Network, role:manager or person:{{id}}."),
+                _ => ("notify", $"There is no channel '{notify.Channel}': use {Channels}."),
+            };
 
-    private static (string, string)? FaultOfBrowser(AlertNotify notify) =>
-        notify.After != 0 ? ("notify", "A browser is told at once: after is 0.")
-        : notify.To?.Split(':', 2) is [AlertTo.Team, { Length: > 0 and <= LongestGroup }] ? null
-        : notify.To?.Split(':', 2) is [AlertTo.Role, var role] && IsRole(role) ? null
-        : ("notify", $"'{notify.To}' is nobody: use team:Network or role:manager.");
+    private static bool IsPeople(string[]? to) =>
+        to switch
+        {
+            [AlertTo.Team, { Length: > 0 and <= LongestGroup }] => true,
+            [AlertTo.Person, { Length: > 0 and <= LongestId }] => true,
+            [AlertTo.Role, var role] => IsRole(role),
+            _ => false,
+        };
 
     private static bool IsRole(string role) => Enum.GetNames<Role>().Contains(role, StringComparer.OrdinalIgnoreCase);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Apollo.Grains.Store;
 using Apollo.Model;
 
 namespace Apollo.Grains.Alerts;
@@ -13,6 +14,7 @@ internal sealed class ShownAlerts
     private readonly Dictionary<string, Alert> changed = [];
     private readonly HashSet<string> removed = [];
     private readonly OrderedDictionary<string, Alert> waiting = [];
+    private readonly OrderedDictionary<string, AlertTelling> tellings = [];
 
     /// <summary>Whether the ITSM cannot be read.</summary>
     public bool IsStale { get; set; }
@@ -22,6 +24,9 @@ internal sealed class ShownAlerts
 
     /// <summary>Those that are to be written, oldest first.</summary>
     public ImmutableArray<Alert> Waiting => [.. waiting.Values];
+
+    /// <summary>What is to be told outside of Apollo's own pages, and is not written yet; oldest first.</summary>
+    public ImmutableArray<AlertTelling> Tellings => [.. tellings.Values];
 
     /// <summary>How many were not written, for there were too many.</summary>
     public int Lost { get; private set; }
@@ -50,6 +55,8 @@ internal sealed class ShownAlerts
             else if (telling.Reason == TellReason.Steady && group.Last is { } last && last.Id == telling.Alert)
                 End(group, last with { Notice = NoticeOf(telling.Alert), Flapping = false });
         Show(group);
+        foreach (var telling in outcome.Tellings)
+            Tell(group, telling);
 
         AlertNotice? NoticeOf(string id) =>
             outcome.Tellings.LastOrDefault(telling => telling.Alert == id) is { } telling
@@ -88,6 +95,13 @@ internal sealed class ShownAlerts
         }
     }
 
+    /// <summary>What was to be told is in the store.</summary>
+    public void Wrote(IEnumerable<AlertTelling> written)
+    {
+        foreach (var telling in written)
+            tellings.Remove(telling.Id);
+    }
+
     /// <summary>What changed since it was asked last; null = nothing.</summary>
     public (ImmutableArray<Alert> Changed, ImmutableArray<string> Removed)? Drain()
     {
@@ -123,6 +137,20 @@ internal sealed class ShownAlerts
         standing.Remove(id);
         changed.Remove(id);
         removed.Add(id);
+    }
+
+    private void Tell(WatchedGroup group, Telling telling)
+    {
+        var alert = standing.GetValueOrDefault(telling.Alert) ?? (group.Last?.Id == telling.Alert ? group.Last : null);
+        if (
+            alert?.Notify.Where(notify => notify.Channel != AlertChannels.Browser && notify.After == 0).ToList()
+            is not [_, ..] whom
+        )
+            return;
+        var id = AlertId.Of(telling.Alert, telling.Reason.ToString(), telling.At);
+        tellings[id] = new AlertTelling(id, telling.At, telling.Reason, alert, [.. whom], alert.Message);
+        if (tellings.Count > MostWaiting)
+            tellings.RemoveAt(0);
     }
 
     private void Wait(Alert alert)

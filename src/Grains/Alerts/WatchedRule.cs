@@ -143,6 +143,7 @@ internal sealed class WatchedGroup(string? group, AlertRule rule, TellingHours h
             Flapping = state.IsFlapping,
             Notice = Notice,
             Notify = rule.Notify,
+            Message = rule.Message,
         };
     }
 }

@@ -28,6 +28,7 @@ internal sealed partial class DesksAwake(
                     await WakeAsync(grains.GetGrain<IDeskGrain>(desk.Info.Id).KeepAwake());
                     await WakeAsync(grains.GetGrain<IHistoryGrain>(desk.Info.Id).KeepAwake());
                     await WakeAsync(grains.GetGrain<IAlertsGrain>(desk.Info.Id).KeepAwake());
+                    await WakeAsync(grains.GetGrain<IDeliveryGrain>(desk.Info.Id).KeepAwake());
                     await WakeAsync(grains.GetGrain<IBackfillGrain>(desk.Info.Id).KeepAwake());
                 }
                 catch (Exception error) when (error is not OperationCanceledException)

@@ -75,6 +75,7 @@ internal sealed class AlertStore(ApolloStore store, StoreSettings settings)
     /// <param name="desk">Desk id.</param>
     /// <param name="alerts">Alerts that are new or different.</param>
     /// <param name="states">By rule where its machines stand, as JSON; null = nothing is to be kept of it.</param>
+    /// <param name="tellings">Who is to be told outside of Apollo's own pages.</param>
     /// <param name="knownUntil">Up to when all is done, UTC.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="StoreException">The store does not answer.</exception>
@@ -82,6 +83,7 @@ internal sealed class AlertStore(ApolloStore store, StoreSettings settings)
         string desk,
         IReadOnlyCollection<Alert> alerts,
         IReadOnlyDictionary<string, string?> states,
+        IReadOnlyCollection<AlertTelling> tellings,
         DateTime knownUntil,
         CancellationToken cancellation
     ) =>
@@ -105,6 +107,7 @@ internal sealed class AlertStore(ApolloStore store, StoreSettings settings)
                                 says,
                             }
                         );
+                await TellingStore.AddAsync(session, desk, tellings);
                 await PutAsync(session, SetKnown, AddKnown, new { desk, knownUntil = knownUntil.Ticks });
                 return true;
             },

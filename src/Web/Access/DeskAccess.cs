@@ -13,23 +13,10 @@ internal sealed class DeskAccess(DeskFeeds feeds)
             return null;
         if (caller.Everywhere is { } role)
             return Audience.Everything with { Role = role, People = OfNobody(people, role) };
-        return caller.Principal?.On(desk) is { } right
-            ? new Audience(
-                right.Role,
-                right.Role >= Role.Manager ? null : [.. right.Teams],
-                Of(people, right.Role),
-                right.Role == Role.Member ? right.Assignee : null
-            )
-            : null;
+        return caller.Principal?.On(desk) is { } right ? Audience.Of(right, people) : null;
     }
-
-    private static PeopleShown Of(DeskPeople people, Role role) =>
-        role < Role.Member || people == DeskPeople.Off ? PeopleShown.None
-        : role >= Role.Manager || people == DeskPeople.All ? PeopleShown.All
-        : people == DeskPeople.Own ? PeopleShown.Own
-        : PeopleShown.None;
 
     /// <summary>Where nobody signs in nobody has numbers of their own: there "own" hides none.</summary>
     private static PeopleShown OfNobody(DeskPeople people, Role role) =>
-        Of(people == DeskPeople.Own ? DeskPeople.All : people, role);
+        Audience.ShownTo(role, people == DeskPeople.Own ? DeskPeople.All : people);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.ComponentModel;
 using Apollo.Model;
 using Apollo.Web.Access;
@@ -58,6 +59,7 @@ internal static class AlertEndpoints
         [Description("Not over before; from the first on where left out")] DateTimeOffset? from,
         [Description("Begun before; to the last where left out")] DateTimeOffset? to,
         AskedAs asked,
+        Caller caller,
         IGrainFactory grains,
         CancellationToken cancellation
     )
@@ -72,7 +74,33 @@ internal static class AlertEndpoints
         if (to <= from)
             return Problems.WrongParameter("to", "to is not after from: swap them.");
         var all = await Of(grains, desk).Alerts(phase, from?.UtcDateTime, to?.UtcDateTime, cancellation);
-        return TypedResults.Ok(all.Select(alert => alert.For(asked.Audience)).OfType<Alert>().ToList());
+        var seen = all.Select(alert => alert.For(asked.Audience)).OfType<Alert>().ToList();
+        return TypedResults.Ok(await WithToldAsync(desk, seen, asked.Audience, caller, grains, cancellation));
+    }
+
+    /// <summary>Who was told: to managers all, to people themselves, to others nobody.</summary>
+    private static async Task<List<Alert>> WithToldAsync(
+        string desk,
+        List<Alert> alerts,
+        Audience audience,
+        Caller caller,
+        IGrainFactory grains,
+        CancellationToken cancellation
+    )
+    {
+        var me = caller is { IsPerson: true, Principal: { } person } ? person.Id : null;
+        var isManager = audience.Role >= Role.Manager;
+        if (alerts.Count == 0 || (!isManager && me is null))
+            return alerts;
+        var told = await grains
+            .GetGrain<IDeliveryGrain>(desk)
+            .Told([.. alerts.Select(alert => alert.Id)], cancellation);
+        return alerts.ConvertAll(alert =>
+            alert with
+            {
+                Told = [.. told.GetValueOrDefault(alert.Id, []).Where(one => isManager || one.Recipient == me)],
+            }
+        );
     }
 
     private static async Task<Results<Ok<Alert>, ProblemHttpResult>> Acknowledge(

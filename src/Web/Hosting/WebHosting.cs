@@ -136,6 +136,7 @@ public static class WebHosting
         app.MapAlerts();
         app.MapAlertRules();
         app.MapBackTest();
+        app.MapHooks();
         app.MapDisplays();
         app.MapPairing();
         app.MapHistory();

@@ -115,6 +115,7 @@ internal sealed class DeskCluster : IAsyncDisposable
 
     /// <summary>Stops all silos in good order and starts new ones, as an update of Apollo does.</summary>
     /// <param name="meanwhile">What happens while none runs.</param>
+    /// <param name="replace">Puts scripted parts in the place of real ones.</param>
     public async Task RestartAsync(Func<Task> meanwhile, Action<IServiceCollection>? replace = null)
     {
         await BesideTheClockAsync(() => Silos.DisposeAsync().AsTask());

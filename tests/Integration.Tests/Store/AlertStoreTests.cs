@@ -58,11 +58,12 @@ public abstract class AlertStoreTests(string provider) : OnADatabase(provider)
         Assert.Null((await store.LoadAsync("north", default)).KnownUntil);
         var alert = Some("a1", At);
         for (var time = 0; time < 2; time++)
-            await store.WriteAsync("north", [alert], States(("r1", "[1]"), ("r2", "[2]")), At.AddTicks(7), default);
+            await store.WriteAsync("north", [alert], States(("r1", "[1]"), ("r2", "[2]")), [], At.AddTicks(7), default);
         await store.WriteAsync(
             "north",
             [alert with { State = AlertPhase.Resolved, ResolvedAt = At.AddMinutes(1) }],
             States(("r2", null)),
+            [],
             At.AddSeconds(1),
             default
         );
@@ -88,7 +89,7 @@ public abstract class AlertStoreTests(string provider) : OnADatabase(provider)
             Some("stands", At.AddMinutes(1)),
             Some("late", At.AddHours(3)),
         ];
-        await store.WriteAsync("north", alerts, States(), At, default);
+        await store.WriteAsync("north", alerts, States(), [], At, default);
         Assert.Equal(["late", "stands", "over"], await IdsAsync(null, null, At));
         Assert.Equal(["stands"], await IdsAsync(At.AddHours(2), At.AddHours(3), At));
         Assert.Equal(["stands", "over"], await IdsAsync(At.AddHours(1), At.AddHours(2), At));

@@ -16,6 +16,9 @@ internal sealed class OpenStore : IDisposable
         Locations = new LocationStore(Apollo);
         Notes = new NoteStore(Apollo);
         Alerts = new AlertStore(Apollo, settings);
+        Tellings = new TellingStore(Apollo, settings);
+        Deliveries = new DeliveryStore(Apollo, settings);
+        Hooks = new HookStore(Apollo);
         Displays = new DisplayStore(Apollo);
         History = new HistoryStore(Apollo, settings);
         People = new PersonStore(Apollo);
@@ -37,6 +40,9 @@ internal sealed class OpenStore : IDisposable
     public LocationStore Locations { get; }
     public NoteStore Notes { get; }
     public AlertStore Alerts { get; }
+    public TellingStore Tellings { get; }
+    public DeliveryStore Deliveries { get; }
+    public HookStore Hooks { get; }
     public DisplayStore Displays { get; }
     public HistoryStore History { get; }
     public MoveStore Moves { get; }

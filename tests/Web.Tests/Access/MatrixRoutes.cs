@@ -63,6 +63,16 @@ internal sealed record MatrixRoute(string Route, string Who, string Example = "o
         new("POST /api/displays/{id}/reload", Managers),
         new("POST /api/displays/{id}/identify", Managers),
         new("POST /api/displays/{id}/sound", Managers),
+        .. Under(
+            "/api/hooks",
+            Managers,
+            "GET /",
+            "POST /",
+            "GET /{id}",
+            "PUT /{id}",
+            "DELETE /{id}",
+            "POST /{id}/test"
+        ),
         Of("GET", "catalogue", "display"),
         Of("GET", "kpis", "display"),
         Of("GET", "health", "manager"),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Apollo.Hosting;
 using Apollo.Model;
 using Apollo.Servers;
 using Apollo.Web.Keys;

@@ -28,6 +28,10 @@ public class ScriptedGrains : DispatchProxy
 
     internal ScriptedBackTests BackTests { get; } = new();
 
+    internal ScriptedHooks Hooks { get; } = new();
+
+    internal ScriptedDelivery Delivery { get; } = new();
+
     internal ScriptedNotes Notes { get; } = new();
 
     internal ScriptedDisplays Displays { get; } = new();
@@ -81,6 +85,10 @@ public class ScriptedGrains : DispatchProxy
             return Alerts;
         if (asked == typeof(IBackTestGrain) && Some.Desk.Equals(args![0]))
             return BackTests;
+        if (asked == typeof(IHooksGrain))
+            return Hooks;
+        if (asked == typeof(IDeliveryGrain))
+            return Delivery;
         if (asked == typeof(INotesGrain) && Some.Desk.Equals(args![0]))
             return Notes;
         if (asked == typeof(IHistoryGrain) && Some.Desk.Equals(args![0]))

@@ -56,6 +56,26 @@ public sealed record Audience(
     /// <summary>Sees all there is.</summary>
     public static Audience Everything { get; } = new(Role.Admin, null, PeopleShown.All, null);
 
+    /// <summary>What somebody with a right may see of its desk.</summary>
+    /// <param name="right">The right.</param>
+    /// <param name="people">To whom the desk shows numbers by person.</param>
+    public static Audience Of(DeskRight right, DeskPeople people) =>
+        new(
+            right.Role,
+            right.Role >= Role.Manager ? null : [.. right.Teams],
+            ShownTo(right.Role, people),
+            right.Role == Role.Member ? right.Assignee : null
+        );
+
+    /// <summary>Which numbers by person a role sees.</summary>
+    /// <param name="role">The role.</param>
+    /// <param name="people">To whom the desk shows them.</param>
+    public static PeopleShown ShownTo(Role role, DeskPeople people) =>
+        role < Role.Member || people == DeskPeople.Off ? PeopleShown.None
+        : role >= Role.Manager || people == DeskPeople.All ? PeopleShown.All
+        : people == DeskPeople.Own ? PeopleShown.Own
+        : PeopleShown.None;
+
     /// <summary>Whether a ticket of a team is theirs to see; null = of nobody's.</summary>
     /// <param name="team">The ticket's team.</param>
     public bool Sees(string? team) =>

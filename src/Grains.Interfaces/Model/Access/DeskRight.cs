@@ -17,4 +17,12 @@ public sealed record DeskRight(
 {
     /// <summary>Stands for all desks.</summary>
     public const string EveryDesk = "*";
+
+    /// <summary>The best of some rights on a desk; null = none. An admin's holds on every desk.</summary>
+    /// <param name="rights">The rights.</param>
+    /// <param name="desk">Desk id.</param>
+    public static DeskRight? On(ImmutableArray<DeskRight> rights, string desk) =>
+        rights
+            .Where(right => right.Desk == desk || right.Desk == EveryDesk || right.Role == Role.Admin)
+            .MaxBy(right => right.Role);
 }

@@ -55,10 +55,7 @@ public sealed record Principal(
 {
     /// <summary>The best right on a desk; null = none. An admin's holds on every desk.</summary>
     /// <param name="desk">Desk id.</param>
-    public DeskRight? On(string desk) =>
-        Desks
-            .Where(right => right.Desk == desk || right.Desk == DeskRight.EveryDesk || right.Role == Role.Admin)
-            .MaxBy(right => right.Role);
+    public DeskRight? On(string desk) => DeskRight.On(Desks, desk);
 
     /// <summary>Whether it is an admin.</summary>
     public bool IsAdmin => Desks.Any(right => right.Role == Role.Admin);

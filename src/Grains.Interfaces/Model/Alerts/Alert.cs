@@ -145,6 +145,15 @@ public sealed record Alert
     [Id(23), JsonIgnore]
     public ImmutableArray<AlertNotify> Notify { get; init; } = [];
 
+    /// <summary>What its rule says is to be done; null = nothing.</summary>
+    [Id(30), JsonIgnore]
+    public string? Message { get; init; }
+
+    /// <summary>Who was told outside of Apollo's own pages: to managers all, to others themselves; null = not asked.
+    /// </summary>
+    [Id(31), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<AlertTold>? Told { get; init; }
+
     /// <summary>As somebody may see it; null = it is not theirs to see.</summary>
     /// <param name="audience">Who.</param>
     public Alert? For(Audience audience) =>
@@ -158,8 +167,15 @@ public sealed record Alert
                     audience.Role < Role.Member && Acknowledged is { } by
                         ? new Acknowledgement(null, by.At, null)
                         : Acknowledged,
-                Notice = Notify.IsEmpty || Notify.Any(notify => Tells(notify, audience)) ? Notice : null,
+                Notice = IsTold(audience) ? Notice : null,
             };
+
+    /// <summary>A hook is no one who looks at a page: beside it nobody is chosen, as where there is none.</summary>
+    private bool IsTold(Audience audience)
+    {
+        var people = Notify.Where(notify => notify.Channel != AlertChannels.Webhook).ToList();
+        return people.Count == 0 || people.Exists(notify => Tells(notify, audience));
+    }
 
     private static bool Tells(AlertNotify notify, Audience audience) =>
         notify.Channel == AlertNotify.Display
@@ -180,4 +196,10 @@ public static class AlertTo
 
     /// <summary>The members of a team, and the desk's managers.</summary>
     public const string Team = "team";
+
+    /// <summary>One person, by id.</summary>
+    public const string Person = "person";
+
+    /// <summary>A hook of the desk, by id.</summary>
+    public const string Hook = "hook";
 }

@@ -2,15 +2,15 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Apollo.Hosting;
+using Microsoft.AspNetCore.Builder;
 
-namespace Apollo.Web.Keys;
+namespace Apollo.Hosting;
 
 /// <summary>
-/// Encrypts the webs' keys before they leave the web, by a certificate or by a file of random bytes: who reads the
-/// store cannot use them.
+/// Encrypts the webs' keys, hooks and push keys before they go to the store, by a certificate or by a file of random
+/// bytes: who reads the store cannot use them.
 /// </summary>
-internal sealed class KeySeal : IDisposable
+public sealed class KeySeal : IDisposable
 {
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
@@ -41,7 +41,7 @@ internal sealed class KeySeal : IDisposable
         return new KeySeal(null, KeyOf(Made(Path.Combine(DataFolder.Of(builder), OwnFile))));
     }
 
-    /// <summary>Encrypts a text.</summary>
+    /// <summary>Encrypts a text; thread-safe.</summary>
     public string Seal(string text)
     {
         var key = certificate is null ? fileKey : RandomNumberGenerator.GetBytes(KeyBytes);
@@ -80,6 +80,7 @@ internal sealed class KeySeal : IDisposable
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose() => certificate?.Dispose();
 
     private static RSA Certificate(string path, string? password)

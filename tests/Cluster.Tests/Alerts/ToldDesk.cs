@@ -1,0 +1,150 @@
+using Apollo.Cluster.Tests.Support;
+using Apollo.Grains.Delivery;
+using Apollo.Model;
+using Apollo.Servers;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Apollo.Cluster.Tests.Alerts;
+
+/// <summary>A desk with a hook and a rule that tells it when a ticket is open.</summary>
+internal sealed class ToldDesk : IAsyncDisposable
+{
+    private static readonly By Ana = new("ana", "Ana", null);
+    private readonly DeskCluster cluster;
+
+    private ToldDesk(DeskCluster cluster, HookReceiver receiver) => (this.cluster, Receiver) = (cluster, receiver);
+
+    public HookReceiver Receiver { get; }
+
+    public DeskCluster Cluster => cluster;
+
+    public Board Board { get; private set; } = null!;
+
+    public Hook Hook { get; private set; } = null!;
+
+    public AlertRule Rule { get; private set; } = null!;
+
+    public IAlertsGrain Alerts => cluster.Silos.Client.GetGrain<IAlertsGrain>("north");
+
+    public IDeliveryGrain Delivery => cluster.Silos.Client.GetGrain<IDeliveryGrain>("north");
+
+    public IHooksGrain Hooks => cluster.Silos.Client.GetGrain<IHooksGrain>(0);
+
+    public static async Task<ToldDesk> StartAsync()
+    {
+        var desk = new ToldDesk(await DeskCluster.PrepareAsync(), await HookReceiver.StartAsync());
+        await desk.BeginAsync();
+        var draft = new HookDraft("Ops", desk.Receiver.Url, "secret", HookPreset.Json);
+        desk.Hook = (await desk.Hooks.Add(Ana, "north", draft, default)).Hook!;
+        var rule = new AlertRule
+        {
+            Id = "",
+            Name = "Backlog",
+            Kpi = "open-tickets",
+            Above = true,
+            Critical = new AlertLevel(1),
+            Notify = [new AlertNotify(AlertChannels.Webhook, $"hook:{desk.Hook.Id}")],
+            Message = "Call the plumber",
+            Enabled = true,
+        };
+        RuleSaved? saved = null;
+        await desk.PassUntilAsync(
+            async () =>
+            {
+                try
+                {
+                    saved = await desk.Alerts.AddRule(Ana, Audience.Everything, rule, default);
+                    return true;
+                }
+                catch (StoreException)
+                {
+                    return false;
+                }
+            },
+            "the rule is kept"
+        );
+        desk.Rule = saved!.Rule!;
+        return desk;
+    }
+
+    /// <summary>Whether the alert is shown as firing.</summary>
+    public async Task<bool> IsFiringAsync() =>
+        (await Alerts.ChangesSince(null, default)).Changed.Any(alert => alert.State == AlertPhase.Firing);
+
+    /// <summary>Ends the silo without a word, and starts another one over the same store.</summary>
+    public async Task KillAsync(Func<Task>? meanwhile = null)
+    {
+        await cluster.KillAsync(cluster.Silos.Silos[0]);
+        await cluster.RestartAsync(meanwhile ?? (() => Task.CompletedTask), Replace);
+        await StartedAsync();
+    }
+
+    /// <summary>A statement on Apollo's own store, past Apollo: as a fault that cuts a transaction.</summary>
+    public async Task StoreAsync(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={cluster.StoreFile};Pooling=False");
+        await connection.ExecuteAsync(sql);
+    }
+
+    public async Task<IReadOnlyList<T>> StoredAsync<T>(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={cluster.StoreFile};Pooling=False");
+        return [.. await connection.QueryAsync<T>(sql)];
+    }
+
+    /// <summary>The clock goes on until it is so.</summary>
+    public Task PassUntilAsync(Func<Task<bool>> isSo, string what, double step = 0.25) =>
+        Eventually.IsTrueAsync(
+            async () =>
+            {
+                if (await isSo())
+                    return true;
+                await Board.PassAsync(step);
+                return false;
+            },
+            () => what
+        );
+
+    /// <summary>As <see cref="PassUntilAsync"/>, by half a minute at once: what the desk reads meanwhile has gaps.
+    /// </summary>
+    public Task JumpUntilAsync(Func<Task<bool>> isSo, string what) =>
+        Eventually.IsTrueAsync(
+            async () =>
+            {
+                if (await isSo())
+                    return true;
+                cluster.Clock.Advance(TimeSpan.FromSeconds(30));
+                return false;
+            },
+            () => what
+        );
+
+    public async ValueTask DisposeAsync()
+    {
+        await Receiver.DisposeAsync();
+        await cluster.DisposeAsync();
+    }
+
+    private async Task BeginAsync()
+    {
+        await cluster.StartAsync(replace: Replace);
+        await StartedAsync();
+    }
+
+    private Task StartedAsync()
+    {
+        Board = cluster.Board();
+        return Board.UntilAsync(() => Board.HasAllCards, "all cards");
+    }
+
+    private static void Replace(IServiceCollection services) =>
+        services.AddSingleton(
+            DeliverySettings.Nowhere with
+            {
+                PublicUrl = new Uri("https://apollo.example.com/"),
+                Guarded = () => new SocketsHttpHandler(),
+            }
+        );
+}
