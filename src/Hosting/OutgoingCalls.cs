@@ -44,9 +44,12 @@ public sealed class OutgoingCalls
         if (proxy is not null)
             handler.Proxy = proxy;
         if (authorities is not null)
-            handler.SslOptions.RemoteCertificateValidationCallback = IsTrusted;
+            handler.SslOptions.RemoteCertificateValidationCallback = IsSigned;
         return handler;
     }
+
+    /// <summary>Says whether a server's certificate is trusted; null = as the system does.</summary>
+    public RemoteCertificateValidationCallback? IsTrusted => authorities is null ? null : IsSigned;
 
     /// <summary>
     /// A handler for calls to addresses that people chose: without redirects, and not to this machine or a private
@@ -101,7 +104,7 @@ public sealed class OutgoingCalls
     }
 
     /// <summary>What the system trusts is trusted, and what the own authorities have signed.</summary>
-    private bool IsTrusted(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    private bool IsSigned(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (errors == SslPolicyErrors.None)
             return true;

@@ -75,6 +75,8 @@ public static class SiloHosting
         var seal = KeySeal.Read(builder);
         return new DeliverySettings
         {
+            Calls = calls.Handler,
+            IsTrusted = calls.IsTrusted,
             Guarded = () => calls.Guarded(allowPrivate),
             Seal = seal.Seal,
             Unseal = text => seal.TryOpen(text, out var opened) ? opened : null,

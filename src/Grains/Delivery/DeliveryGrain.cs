@@ -72,8 +72,7 @@ internal sealed partial class DeliveryGrain(
 
     public Task Wake()
     {
-        isNew = true;
-        moved.Raise();
+        Look();
         return Task.CompletedTask;
     }
 
@@ -89,6 +88,13 @@ internal sealed partial class DeliveryGrain(
             delivery.Error,
             delivery.Recipient
         );
+
+    /// <summary>There is something to look at, whether somebody waits for it just now or not.</summary>
+    private void Look()
+    {
+        isNew = true;
+        moved.Raise();
+    }
 
     private async Task<bool> StepAsync(CancellationToken cancellation)
     {
@@ -122,7 +128,7 @@ internal sealed partial class DeliveryGrain(
     {
         while (await tellings.UnspreadAsync(Desk, cancellation) is { Count: > 0 } waiting)
         {
-            var chosen = await targets.BeginAsync(Desk, cancellation);
+            var chosen = await targets.BeginAsync(Desk, Now, cancellation);
             foreach (var telling in waiting)
             {
                 var to = await chosen.OfAsync(telling, cancellation);
@@ -154,7 +160,7 @@ internal sealed partial class DeliveryGrain(
         finally
         {
             underWay.Remove(delivery.Id);
-            moved.Raise();
+            Look();
         }
     }
 

@@ -17,8 +17,14 @@ internal static class DeliveryRegistration
         services.AddSingleton<AlertText>();
         services.AddSingleton<MessageWriter>();
         services.AddSingleton<DeliveryTargets>();
+        services.AddSingleton<NoticeStore>();
+        services.AddSingleton<PushKeys>();
+        services.AddSingleton<PushBrowsers>();
+        services.AddSingleton<MailSignIn>();
         services.AddSingleton<WebhookChannel>();
         // Every channel there is: whoever adds one adds its line here.
+        services.AddSingleton<IAlertChannel, PushChannel>();
+        services.AddSingleton<IAlertChannel, EmailChannel>();
         services.AddSingleton<IAlertChannel>(provider => provider.GetRequiredService<WebhookChannel>());
     }
 }

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using Microsoft.Extensions.Configuration;
 
 namespace Apollo.Grains.Delivery;
@@ -10,6 +11,15 @@ public sealed record DeliverySettings
 
     /// <summary>Makes a handler for calls to addresses that people chose: guarded, and without redirects.</summary>
     public required Func<HttpMessageHandler> Guarded { get; init; }
+
+    /// <summary>Makes a handler for calls to servers that the configuration names.</summary>
+    public Func<HttpMessageHandler> Calls { get; init; } = () => new Refusal();
+
+    /// <summary>Says whether a server's certificate is trusted; null = as the system does.</summary>
+    public RemoteCertificateValidationCallback? IsTrusted { get; init; }
+
+    /// <summary>The mail server; null = nobody is told by e-mail.</summary>
+    public MailSettings? Mail { get; init; }
 
     /// <summary>Encrypts what the store shall not tell.</summary>
     public required Func<string, string> Seal { get; init; }
@@ -29,13 +39,14 @@ public sealed record DeliverySettings
             Unseal = text => text,
         };
 
-    /// <summary>Reads <c>Apollo:PublicUrl</c> and <c>Apollo:Heartbeat:Url</c>.</summary>
+    /// <summary>Reads <c>Apollo:PublicUrl</c>, <c>Apollo:Mail</c> and <c>Apollo:Heartbeat:Url</c>.</summary>
     /// <param name="configuration">The whole configuration.</param>
     /// <exception cref="ConfigurationException">A key takes something else.</exception>
     public DeliverySettings Read(IConfiguration configuration) =>
         this with
         {
             PublicUrl = Address(configuration, "PublicUrl"),
+            Mail = MailSettings.Read(configuration),
             Heartbeat = Address(configuration, "Heartbeat:Url"),
         };
 

@@ -1,11 +1,18 @@
 using System.Collections.Immutable;
+using Apollo.Grains.Configuration;
 using Apollo.Grains.Store;
 using Apollo.Model;
 
 namespace Apollo.Grains.Delivery;
 
 /// <summary>Where a telling goes: the channels of the people and hooks that its rule names.</summary>
-internal sealed class DeliveryTargets(Recipients recipients, HookStore hooks, IEnumerable<IAlertChannel> channels)
+internal sealed class DeliveryTargets(
+    Recipients recipients,
+    HookStore hooks,
+    NoticeStore notices,
+    DeskList desks,
+    IEnumerable<IAlertChannel> channels
+)
 {
     private readonly ImmutableArray<IAlertChannel> channels = [.. channels];
 
@@ -21,8 +28,12 @@ internal sealed class DeliveryTargets(Recipients recipients, HookStore hooks, IE
 
     /// <summary>Reads who there is, for some tellings of the same moment.</summary>
     /// <exception cref="StoreException">The store does not answer.</exception>
-    public async Task<Chosen> BeginAsync(string desk, CancellationToken cancellation) =>
-        new(this, desk, await recipients.AllAsync(cancellation));
+    public async Task<Chosen> BeginAsync(string desk, DateTime now, CancellationToken cancellation)
+    {
+        var people = await recipients.AllAsync(cancellation);
+        var chosen = await notices.AllAsync(cancellation);
+        return new Chosen(this, desk, people, new PersonalWishes(chosen, people, desks[desk].Calendar.Zone, now));
+    }
 
     /// <summary>
     /// Where what could not be told goes instead: to the same person by another channel; else to the desk's managers.
@@ -45,21 +56,24 @@ internal sealed class DeliveryTargets(Recipients recipients, HookStore hooks, IE
         {
             var others = new List<DeliveryTarget>();
             foreach (var person in people)
-            foreach (var channel in channels)
-                if (
-                    channel.Name is not AlertChannels.Webhook
-                    && channel.Name != delivery.Channel
-                    && await channel.ReachesAsync(Of(person), cancellation)
-                )
+            foreach (var channel in OfPeople)
+                if (channel.Name != delivery.Channel && await channel.ReachesAsync(Of(person), cancellation))
                     others.Add(new DeliveryTarget(channel.Name, person.Id));
             return others;
         }
     }
 
+    private IEnumerable<IAlertChannel> OfPeople => channels.Where(channel => channel.Name != AlertChannels.Webhook);
+
     private static Addressee Of(StoredPerson person) => new(person.Id, person.Name, person.Email);
 
     /// <summary>Who there is at one moment.</summary>
-    internal sealed class Chosen(DeliveryTargets targets, string desk, ImmutableArray<StoredPerson> people)
+    internal sealed class Chosen(
+        DeliveryTargets targets,
+        string desk,
+        ImmutableArray<StoredPerson> people,
+        PersonalWishes wishes
+    )
     {
         /// <summary>Where a telling goes, each once.</summary>
         /// <exception cref="StoreException">The store does not answer.</exception>
@@ -69,16 +83,40 @@ internal sealed class DeliveryTargets(Recipients recipients, HookStore hooks, IE
         )
         {
             var found = new Dictionary<(string, string), DeliveryTarget>();
+            var isUrgent = telling.Alert is { Severity: KpiStatus.Critical, State: AlertPhase.Firing };
             foreach (var notify in telling.Notify)
                 if (notify.Channel == AlertChannels.Webhook)
                     Add(new DeliveryTarget(notify.Channel, notify.To[(AlertTo.Hook.Length + 1)..]));
-                else if (targets.channels.FirstOrDefault(one => one.Name == notify.Channel) is { } channel)
-                    foreach (var person in Recipients.Of(desk, notify.To, people))
-                        if (await channel.ReachesAsync(Of(person), cancellation))
-                            Add(new DeliveryTarget(channel.Name, person.Id));
+                else
+                    foreach (var named in Recipients.Of(desk, notify.To, people))
+                        if (wishes.InPlaceOf(named) is { } person)
+                            foreach (var channel in await ByAsync(person, notify.Channel, cancellation))
+                                Add(
+                                    new DeliveryTarget(
+                                        channel.Name,
+                                        person.Id,
+                                        isUrgent ? null : wishes.NotBefore(person)
+                                    )
+                                );
             return found.Values;
 
             void Add(DeliveryTarget target) => found.TryAdd((target.Channel, target.Recipient), target);
+        }
+
+        /// <summary>By the channel of the rule; where that does not reach somebody, by the others they take.</summary>
+        private async Task<IReadOnlyList<IAlertChannel>> ByAsync(
+            StoredPerson person,
+            string asked,
+            CancellationToken cancellation
+        )
+        {
+            var reached = new List<IAlertChannel>();
+            foreach (var channel in targets.OfPeople)
+                if (wishes.Takes(person, channel.Name) && await channel.ReachesAsync(Of(person), cancellation))
+                    reached.Add(channel);
+            var by = reached.FindAll(channel => channel.Name == asked);
+            // Who does not want it that way is not told another way.
+            return by.Count > 0 || !wishes.Takes(person, asked) ? by : reached;
         }
     }
 }

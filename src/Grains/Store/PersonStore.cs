@@ -22,6 +22,8 @@ internal sealed class PersonStore(ApolloStore store)
     [
         "DELETE FROM apollo_sessions WHERE person = @id",
         "DELETE FROM apollo_tokens WHERE owner = @id",
+        "DELETE FROM apollo_push WHERE person = @id",
+        "DELETE FROM apollo_notices WHERE person = @id",
         "DELETE FROM apollo_invitations WHERE person = @id",
         "DELETE FROM apollo_dashboards WHERE owner = @boards",
         "DELETE FROM apollo_people WHERE id = @id",

@@ -144,6 +144,7 @@ public static class WebHosting
         app.MapProviders();
         app.MapPeople();
         app.MapMe();
+        app.MapNotices();
         app.MapTokens();
         app.MapAudit();
         app.MapHealth();

@@ -19,6 +19,7 @@ internal sealed class OpenStore : IDisposable
         Tellings = new TellingStore(Apollo, settings);
         Deliveries = new DeliveryStore(Apollo, settings);
         Hooks = new HookStore(Apollo);
+        Notices = new NoticeStore(Apollo);
         Displays = new DisplayStore(Apollo);
         History = new HistoryStore(Apollo, settings);
         People = new PersonStore(Apollo);
@@ -43,6 +44,7 @@ internal sealed class OpenStore : IDisposable
     public TellingStore Tellings { get; }
     public DeliveryStore Deliveries { get; }
     public HookStore Hooks { get; }
+    public NoticeStore Notices { get; }
     public DisplayStore Displays { get; }
     public HistoryStore History { get; }
     public MoveStore Moves { get; }

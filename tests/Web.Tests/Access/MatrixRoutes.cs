@@ -49,6 +49,8 @@ internal sealed record MatrixRoute(string Route, string Who, string Example = "o
         .. Under("/api/tokens", Admins, "GET /", "POST /", "DELETE /{id}"),
         .. Under("/api", Admins, "GET /audit/", "GET /audit.csv/"),
         .. Under("/api/me", People, "GET /", "PUT /", "POST /password", "GET /sessions", "DELETE /sessions/{id}"),
+        .. Under("/api/me/notifications", People, "GET /", "PUT /", "POST /push", "DELETE /push/{id}", "POST /test"),
+        .. Under("/api/me/seen", People, "GET /", "PUT /"),
         .. Under("/api/me/feeds", People, "GET /", "POST /", "DELETE /{id}"),
         Of("GET", "links/", "manager"),
         Of("POST", "links/", "manager"),

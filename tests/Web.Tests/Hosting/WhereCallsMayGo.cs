@@ -7,7 +7,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Apollo.Web.Tests.Hosting;
 
-/// <summary>Calls to addresses that people chose: not to this machine, nor to private networks, by no way round.</summary>
+/// <summary>Calls to addresses that people chose: not to this machine or private networks, by no way round.</summary>
 public sealed class WhereCallsMayGo : IAsyncLifetime
 {
     private static readonly OutgoingCalls Calls = OutgoingCalls.Read(new ConfigurationBuilder().Build());
