@@ -98,6 +98,10 @@ public interface IAlertsGrain : IGrainWithStringKey
     [Alias("EndSilence")]
     Task<AlertOutcome> EndSilence(By by, string id, CancellationToken cancellation);
 
+    /// <summary>When the rules were looked at last, UTC, at least once a minute; null = not yet.</summary>
+    [Alias("EvaluatedAt"), AlwaysInterleave]
+    Task<DateTime?> EvaluatedAt();
+
     /// <summary>Keeps the alerts awake; called by every silo every few seconds.</summary>
     [Alias("KeepAwake"), AlwaysInterleave]
     Task KeepAwake();

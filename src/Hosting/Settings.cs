@@ -39,6 +39,7 @@ public static class Settings
         Setting.Text("Http:NoProxy"),
         Setting.Text("Http:CaFile"),
         Setting.Flag("Webhooks:AllowPrivate"),
+        Setting.Text("Heartbeat:Url"),
         Setting.Text("Mail:Host"),
         Setting.Port("Mail:Port"),
         Setting.OneOf("Mail:Tls", "starttls", "implicit", "none"),

@@ -313,6 +313,7 @@ internal sealed partial class AlertsGrain(
 
     private async Task<bool> WakeAsync(CancellationToken cancellation)
     {
+        Evaluates();
         if (alerts.WakeAt <= Now)
         {
             alerts.Pass(Now);
@@ -391,13 +392,4 @@ internal sealed partial class AlertsGrain(
             LogWrite(error is StoreException ? null : error, Desk);
         isAway = true;
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The alerts of desk {Desk} wait for the store or the desk")]
-    private partial void LogFollow(Exception? error, string desk);
-
-    [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "The alerts of desk {Desk} cannot be written now: they are shown, and wait in memory"
-    )]
-    private partial void LogWrite(Exception? error, string desk);
 }

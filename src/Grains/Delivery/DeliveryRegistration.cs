@@ -21,6 +21,7 @@ internal static class DeliveryRegistration
         services.AddSingleton<PushKeys>();
         services.AddSingleton<PushBrowsers>();
         services.AddSingleton<MailSignIn>();
+        services.AddHostedService<Heartbeat>();
         services.AddSingleton<WebhookChannel>();
         // Every channel there is: whoever adds one adds its line here.
         services.AddSingleton<IAlertChannel, PushChannel>();

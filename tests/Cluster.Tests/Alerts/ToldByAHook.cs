@@ -2,7 +2,11 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Apollo.Cluster.Tests.Support;
+using Apollo.Grains.Delivery;
 using Apollo.Model;
+using Apollo.Servers;
+using MailKit.Security;
+using MimeKit;
 
 namespace Apollo.Cluster.Tests.Alerts;
 
@@ -75,6 +79,54 @@ public sealed class ToldByAHook
         await desk.PassUntilAsync(async () => (await StatesAsync(desk)).Contains("failed"), "it is given up");
         Assert.Equal("It answered 410.", Assert.Single(await desk.StoredAsync<string>(Errors)));
         Assert.Single(desk.Receiver.Calls);
+    }
+
+    [Fact]
+    public async Task What_a_hook_can_never_take_the_managers_are_told_by_mail()
+    {
+        await using var smtp = new SmtpReceiver();
+        await using var desk = await ToldDesk.StartAsync(all =>
+            all with
+            {
+                Mail = new MailSettings(
+                    "127.0.0.1",
+                    smtp.Port,
+                    SecureSocketOptions.None,
+                    new MailboxAddress("Apollo", "apollo@example.com")
+                ),
+            }
+        );
+        await desk.StoreAsync(
+            "INSERT INTO apollo_people (id, login, email, name, stamp, is_off, rights, revision) VALUES "
+                + "('p1', 'local:ana', 'ana@example.com', 'Ana', 's', 0, "
+                + "'[{\"desk\":\"north\",\"role\":\"manager\",\"teams\":[]}]', 1), "
+                + "('p2', 'local:ben', 'ben@example.com', 'Ben', 's', 0, "
+                + "'[{\"desk\":\"north\",\"role\":\"member\",\"teams\":[\"Network\"]}]', 1)"
+        );
+        desk.Receiver.Answer = http =>
+        {
+            http.Response.StatusCode = 410;
+            return Task.CompletedTask;
+        };
+        await desk.Cluster.Itsm().WriteAsync(Some.Ticket("A", desk.Cluster.Now));
+        await desk.PassUntilAsync(() => Task.FromResult(smtp.Mails.Count > 0), "the managers are told");
+        Assert.Equal(["ana@example.com"], Assert.Single(smtp.Mails).To);
+        Assert.Contains("could not be told by webhook", smtp.Mails[0].Text, StringComparison.Ordinal);
+        await desk.PassUntilAsync(async () => (await StatesAsync(desk)).Contains("sent"), "it is taken");
+        var told = (await desk.Delivery.Told([desk.Receiver.Calls[0].Alerts[0].Alert], default)).Values.Single();
+        Assert.Equal(
+            [("webhook", "Ops", TellState.Failed), ("email", "Ana", TellState.Sent)],
+            told.Select(one => (one.Channel, one.To, one.State))
+        );
+    }
+
+    [Fact]
+    public async Task An_outside_monitor_is_called_each_minute_while_the_rules_are_looked_at()
+    {
+        await using var monitor = await HookReceiver.StartAsync();
+        await using var desk = await ToldDesk.StartAsync(all => all with { Heartbeat = new Uri(monitor.Url) });
+        await desk.JumpUntilAsync(() => Task.FromResult(monitor.Calls.Count > 2), "the monitor is called");
+        Assert.True(desk.Cluster.Now - DeskCluster.Start > TimeSpan.FromMinutes(2));
     }
 
     private const string Errors = "SELECT error FROM apollo_deliveries";

@@ -14,7 +14,10 @@ internal sealed class ToldDesk : IAsyncDisposable
     private static readonly By Ana = new("ana", "Ana", null);
     private readonly DeskCluster cluster;
 
-    private ToldDesk(DeskCluster cluster, HookReceiver receiver) => (this.cluster, Receiver) = (cluster, receiver);
+    private readonly Func<DeliverySettings, DeliverySettings> set;
+
+    private ToldDesk(DeskCluster cluster, HookReceiver receiver, Func<DeliverySettings, DeliverySettings> set) =>
+        (this.cluster, Receiver, this.set) = (cluster, receiver, set);
 
     public HookReceiver Receiver { get; }
 
@@ -32,9 +35,9 @@ internal sealed class ToldDesk : IAsyncDisposable
 
     public IHooksGrain Hooks => cluster.Silos.Client.GetGrain<IHooksGrain>(0);
 
-    public static async Task<ToldDesk> StartAsync()
+    public static async Task<ToldDesk> StartAsync(Func<DeliverySettings, DeliverySettings>? set = null)
     {
-        var desk = new ToldDesk(await DeskCluster.PrepareAsync(), await HookReceiver.StartAsync());
+        var desk = new ToldDesk(await DeskCluster.PrepareAsync(), await HookReceiver.StartAsync(), set ?? (all => all));
         await desk.BeginAsync();
         var draft = new HookDraft("Ops", desk.Receiver.Url, "secret", HookPreset.Json);
         desk.Hook = (await desk.Hooks.Add(Ana, "north", draft, default)).Hook!;
@@ -139,12 +142,15 @@ internal sealed class ToldDesk : IAsyncDisposable
         return Board.UntilAsync(() => Board.HasAllCards, "all cards");
     }
 
-    private static void Replace(IServiceCollection services) =>
+    private void Replace(IServiceCollection services) =>
         services.AddSingleton(
-            DeliverySettings.Nowhere with
-            {
-                PublicUrl = new Uri("https://apollo.example.com/"),
-                Guarded = () => new SocketsHttpHandler(),
-            }
+            set(
+                DeliverySettings.Nowhere with
+                {
+                    PublicUrl = new Uri("https://apollo.example.com/"),
+                    Guarded = () => new SocketsHttpHandler(),
+                    Calls = () => new SocketsHttpHandler(),
+                }
+            )
         );
 }

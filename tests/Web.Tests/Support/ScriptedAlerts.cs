@@ -140,6 +140,8 @@ internal sealed class ScriptedAlerts : IAlertsGrain
             return before == silences.Length ? AlertOutcome.Missing : AlertOutcome.Done;
         });
 
+    public Task<DateTime?> EvaluatedAt() => Task.FromResult<DateTime?>(Some.Now);
+
     public Task KeepAwake() => Task.CompletedTask;
 
     private void Wake()
