@@ -148,9 +148,9 @@ internal static class RuleCheck
                 (AlertNotify.Display, _) => notify.To == AllDisplays
                     ? null
                     : ("notify", $"Displays are all told: to is {AllDisplays}."),
-                (AlertChannels.Webhook, [AlertTo.Hook, { Length: > 0 and <= LongestId }]) => null,
-                (AlertChannels.Webhook, _) => ("notify", "A webhook tells one of the desk's hooks: hook:{id}."),
-                (AlertChannels.Browser or AlertChannels.Push or AlertChannels.Email, var to) => IsPeople(to)
+                (AlertNotify.Webhook, [AlertTo.Hook, { Length: > 0 and <= LongestId }]) => null,
+                (AlertNotify.Webhook, _) => ("notify", "A webhook tells one of the desk's hooks: hook:{id}."),
+                (AlertNotify.Browser or AlertNotify.Push or AlertNotify.Email, var to) => IsPeople(to)
                     ? null
                     : ("notify", $"'{notify.To}' is nobody: use team:Network, role:manager or person:{{id}}."),
                 _ => ("notify", $"There is no channel '{notify.Channel}': use {Channels}."),

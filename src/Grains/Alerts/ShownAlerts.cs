@@ -142,10 +142,7 @@ internal sealed class ShownAlerts
     private void Tell(WatchedGroup group, Telling telling)
     {
         var alert = standing.GetValueOrDefault(telling.Alert) ?? (group.Last?.Id == telling.Alert ? group.Last : null);
-        if (
-            alert?.Notify.Where(notify => notify.Channel != AlertChannels.Browser && notify.After == 0).ToList()
-            is not [_, ..] whom
-        )
+        if (alert?.Notify.Where(notify => notify.IsOutside && notify.After == 0).ToList() is not [_, ..] whom)
             return;
         var id = AlertId.Of(telling.Alert, telling.Reason.ToString(), telling.At);
         tellings[id] = new AlertTelling(id, telling.At, telling.Reason, alert, [.. whom], alert.Message);

@@ -63,7 +63,7 @@ internal sealed class DeliveryTargets(
         }
     }
 
-    private IEnumerable<IAlertChannel> OfPeople => channels.Where(channel => channel.Name != AlertChannels.Webhook);
+    private IEnumerable<IAlertChannel> OfPeople => channels.Where(channel => channel.Name != AlertNotify.Webhook);
 
     private static Addressee Of(StoredPerson person) => new(person.Id, person.Name, person.Email);
 
@@ -85,7 +85,7 @@ internal sealed class DeliveryTargets(
             var found = new Dictionary<(string, string), DeliveryTarget>();
             var isUrgent = telling.Alert is { Severity: KpiStatus.Critical, State: AlertPhase.Firing };
             foreach (var notify in telling.Notify)
-                if (notify.Channel == AlertChannels.Webhook)
+                if (notify.Channel == AlertNotify.Webhook)
                     Add(new DeliveryTarget(notify.Channel, notify.To[(AlertTo.Hook.Length + 1)..]));
                 else
                     foreach (var named in Recipients.Of(desk, notify.To, people))

@@ -11,7 +11,7 @@ namespace Apollo.Grains.Delivery;
 /// <summary>Tells people by e-mail: text and HTML, over one SMTP server.</summary>
 internal sealed class EmailChannel(DeliverySettings settings, MailSignIn signIn) : IAlertChannel
 {
-    public string Name => AlertChannels.Email;
+    public string Name => AlertNotify.Email;
 
     public Task<bool> ReachesAsync(Addressee to, CancellationToken cancellation) =>
         Task.FromResult(settings.Mail is not null && AddressOf(to) is not null);

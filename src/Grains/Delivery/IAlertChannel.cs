@@ -7,7 +7,7 @@ namespace Apollo.Grains.Delivery;
 /// <summary>A way by which people or programs are told outside of Apollo's own pages. One file each.</summary>
 internal interface IAlertChannel
 {
-    /// <summary>Its name in a rule: one of <see cref="AlertChannels"/>.</summary>
+    /// <summary>Its name in a rule: one of <see cref="AlertNotify"/>.</summary>
     string Name { get; }
 
     /// <summary>Whether it can reach somebody as things are.</summary>

@@ -38,7 +38,7 @@ internal sealed class MessageWriter(
         CancellationToken cancellation
     )
     {
-        if (delivery.Channel == AlertChannels.Webhook)
+        if (delivery.Channel == AlertNotify.Webhook)
             return await hooks.FindAsync(delivery.Recipient, cancellation) is { } hook && hook.Desk == delivery.Desk
                 ? (new Addressee(hook.Id, hook.Name, null), alert => alert.For(OfHooks))
                 : null;

@@ -28,7 +28,7 @@ internal sealed class NoticesGrain(
         var reached = ImmutableArray.CreateBuilder<string>();
         if (await AddresseeAsync(cancellation) is { } me)
             foreach (var channel in channels)
-                if (channel.Name != AlertChannels.Webhook && await channel.ReachesAsync(me, cancellation))
+                if (channel.Name != AlertNotify.Webhook && await channel.ReachesAsync(me, cancellation))
                     reached.Add(channel.Name);
         return new Notices(
             kept.Settings,

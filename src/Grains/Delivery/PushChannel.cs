@@ -43,7 +43,7 @@ internal sealed class PushChannel : IAlertChannel, IDisposable
         };
     }
 
-    public string Name => AlertChannels.Push;
+    public string Name => AlertNotify.Push;
 
     public async Task<bool> ReachesAsync(Addressee to, CancellationToken cancellation) =>
         (await browsers.OfAsync(to.Id, cancellation)).Count > 0;

@@ -15,7 +15,7 @@ internal sealed class WebhookChannel(HookStore hooks, DeliverySettings settings,
 {
     private readonly HttpClient http = new(settings.Guarded()) { Timeout = Timeout.InfiniteTimeSpan };
 
-    public string Name => AlertChannels.Webhook;
+    public string Name => AlertNotify.Webhook;
 
     public async Task<bool> ReachesAsync(Addressee to, CancellationToken cancellation) =>
         await hooks.FindAsync(to.Id, cancellation) is not null;

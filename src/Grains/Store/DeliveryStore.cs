@@ -21,7 +21,7 @@ internal sealed record DeliveredAlert(
 );
 
 /// <summary>Where something is sent.</summary>
-/// <param name="Channel">One of <see cref="AlertChannels"/>.</param>
+/// <param name="Channel">One of <see cref="AlertNotify"/>.</param>
 /// <param name="Recipient">Id of the person or hook.</param>
 /// <param name="NotBefore">When it may go, UTC; null = at once.</param>
 internal sealed record DeliveryTarget(string Channel, string Recipient, DateTime? NotBefore = null);

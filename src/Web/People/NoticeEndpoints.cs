@@ -85,7 +85,7 @@ internal static class NoticeEndpoints
     {
         if (sent.Value is not { Channels: { } channels } document)
             return Problems.WrongQuery("""Send JSON: {"channels":["email"],"quiet":null,"absence":null}.""");
-        if (!channels.All(name => name is AlertChannels.Push or AlertChannels.Email))
+        if (!channels.All(name => name is AlertNotify.Push or AlertNotify.Email))
             return Problems.WrongParameter("channels", "channels holds push, email, both or none.");
         if (document.Quiet is { } quiet && !(IsTime(quiet.From) && IsTime(quiet.To) && quiet.From != quiet.To))
             return Problems.WrongParameter("quiet", """quiet is {"from":"22:00","to":"07:00"}, or null.""");
@@ -150,7 +150,7 @@ internal static class NoticeEndpoints
         IGrainFactory grains,
         CancellationToken cancellation
     ) =>
-        sent.Value?.Channel is not (AlertChannels.Push or AlertChannels.Email)
+        sent.Value?.Channel is not (AlertNotify.Push or AlertNotify.Email)
             ? Problems.WrongParameter("channel", """Send JSON: {"channel":"push"}, or email.""")
         : feeds.Desks.FirstOrDefault(desk => caller.Principal!.On(desk.Id) is not null) is not { } desk
             ? Problems.NotForYou()

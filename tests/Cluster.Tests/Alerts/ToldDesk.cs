@@ -48,7 +48,7 @@ internal sealed class ToldDesk : IAsyncDisposable
             Kpi = "open-tickets",
             Above = true,
             Critical = new AlertLevel(1),
-            Notify = [new AlertNotify(AlertChannels.Webhook, $"hook:{desk.Hook.Id}")],
+            Notify = [new AlertNotify(AlertNotify.Webhook, $"hook:{desk.Hook.Id}")],
             Message = "Call the plumber",
             Enabled = true,
         };
@@ -110,15 +110,14 @@ internal sealed class ToldDesk : IAsyncDisposable
             () => what
         );
 
-    /// <summary>As <see cref="PassUntilAsync"/>, by half a minute at once: what the desk reads meanwhile has gaps.
-    /// </summary>
-    public Task JumpUntilAsync(Func<Task<bool>> isSo, string what) =>
+    /// <summary>As <see cref="PassUntilAsync"/>, several seconds at once: the desk may read with gaps.</summary>
+    public Task JumpUntilAsync(Func<Task<bool>> isSo, string what, int seconds = 5) =>
         Eventually.IsTrueAsync(
             async () =>
             {
                 if (await isSo())
                     return true;
-                cluster.Clock.Advance(TimeSpan.FromSeconds(30));
+                cluster.Clock.Advance(TimeSpan.FromSeconds(seconds));
                 return false;
             },
             () => what

@@ -52,8 +52,8 @@ public sealed class WhatPeopleWish
     public void Who_chose_nothing_takes_every_channel()
     {
         var wishes = new PersonalWishes(new Dictionary<string, StoredNotices>(), [], Paris, DateTime.UnixEpoch);
-        Assert.True(wishes.Takes(Some("ana"), AlertChannels.Email));
-        Assert.True(wishes.Takes(Some("ana"), AlertChannels.Push));
+        Assert.True(wishes.Takes(Some("ana"), AlertNotify.Email));
+        Assert.True(wishes.Takes(Some("ana"), AlertNotify.Push));
         Assert.Null(wishes.NotBefore(Some("ana")));
     }
 

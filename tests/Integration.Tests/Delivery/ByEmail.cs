@@ -48,7 +48,7 @@ public sealed class ByEmail : IAsyncLifetime
         Assert.Empty(mail.Bcc);
         Assert.Equal("ana@example.com", Assert.Single(mail.To.Mailboxes).Address);
         Assert.Equal(["ana@example.com"], smtp.Mails[0].To);
-        Assert.DoesNotContain('\n', mail.Subject);
+        Assert.DoesNotContain('\n', mail.Subject!);
         var error = await Assert.ThrowsAsync<UndeliverableException>(() =>
             SendAsync(Message(), email: "ana@example.com\r\nRCPT TO:<eve@example.com>")
         );

@@ -8,7 +8,7 @@ namespace Apollo.Integration.Tests.Store;
 public abstract class DeliveryStoreTests(string provider) : OnADatabase(provider)
 {
     private static readonly DateTime At = new(2026, 3, 10, 8, 0, 0, 123, DateTimeKind.Utc);
-    private static readonly DeliveryTarget Ana = new(AlertChannels.Email, "ana");
+    private static readonly DeliveryTarget Ana = new(AlertNotify.Email, "ana");
 
     private StoreSettings Settings => new(DatabaseProvider, Itsm.ConnectionString);
 
@@ -91,7 +91,7 @@ public abstract class DeliveryStoreTests(string provider) : OnADatabase(provider
         using var open = new OpenStore(Settings);
         await SpreadAsync(open, "t1", At, Ana);
         var taken = Assert.Single(await TakeAsync(open, At));
-        var push = new DeliveryTarget(AlertChannels.Push, "ana");
+        var push = new DeliveryTarget(AlertNotify.Push, "ana");
         await open.Deliveries.EndAsync(taken, TellState.Failed, "No such mailbox.", [push], At, default);
         var instead = Assert.Single(await TakeAsync(open, At));
         Assert.Equal(("push", "email"), (instead.Channel, Assert.Single(instead.Alerts).Failed));

@@ -45,6 +45,7 @@ export interface Alert {
   stale: boolean;
   flapping: boolean;
   notice: AlertNotice | null;
+  told?: readonly AlertTold[];
 }
 
 export interface AlertNotice {
@@ -59,6 +60,15 @@ export interface AlertSpan {
   severity: KpiStatus;
   from: string;
   to: string | null;
+}
+
+export interface AlertTold {
+  channel: string;
+  to: string;
+  state: TellState;
+  at: string;
+  tries: number;
+  error: string | null;
 }
 
 export interface AlertsMessage {
@@ -528,6 +538,8 @@ export interface Subtotal {
 }
 
 export type TellReason = 'fired' | 'worse' | 'repeated' | 'resolved' | 'flapping' | 'steady';
+
+export type TellState = 'waiting' | 'sent' | 'seen' | 'failed';
 
 export interface Thresholds {
   warning: number | null;

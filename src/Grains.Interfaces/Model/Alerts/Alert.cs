@@ -173,7 +173,7 @@ public sealed record Alert
     /// <summary>A hook is no one who looks at a page: beside it nobody is chosen, as where there is none.</summary>
     private bool IsTold(Audience audience)
     {
-        var people = Notify.Where(notify => notify.Channel != AlertChannels.Webhook).ToList();
+        var people = Notify.Where(notify => notify.Channel != AlertNotify.Webhook).ToList();
         return people.Count == 0 || people.Exists(notify => Tells(notify, audience));
     }
 

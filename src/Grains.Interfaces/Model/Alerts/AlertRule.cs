@@ -48,6 +48,19 @@ public sealed record AlertNotify(
 
     /// <summary>The channel of the wall displays: a critical alert takes their screens.</summary>
     public const string Display = "display";
+
+    /// <summary>Web Push: a person's browsers, with no page open.</summary>
+    public const string Push = "push";
+
+    /// <summary>A person's e-mail.</summary>
+    public const string Email = "email";
+
+    /// <summary>A hook of the desk.</summary>
+    public const string Webhook = "webhook";
+
+    /// <summary>Whether it goes outside of Apollo's own pages.</summary>
+    [JsonIgnore]
+    public bool IsOutside => Channel is Push or Email or Webhook;
 }
 
 /// <summary>A rule: which number, beyond which limits, for how long, and who hears of it.</summary>

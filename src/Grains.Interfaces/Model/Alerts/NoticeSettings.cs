@@ -26,7 +26,7 @@ public sealed record NoticeSettings(
 )
 {
     /// <summary>By each channel, at any time.</summary>
-    public static NoticeSettings Default { get; } = new([AlertChannels.Push, AlertChannels.Email], null, null);
+    public static NoticeSettings Default { get; } = new([AlertNotify.Push, AlertNotify.Email], null, null);
 }
 
 /// <summary>A browser that takes pushes.</summary>
