@@ -11,9 +11,11 @@ public class SettingsTests
     [Theory, MemberData(nameof(Keys))]
     public void A_key_written_wrongly_is_refused_with_the_right_one(string key)
     {
-        var refused = Refused($"Apollo:{key[..^1]}", "1");
+        var wrong = Misspelt(key);
 
-        Assert.Contains($"Apollo:{key[..^1]} is unknown", refused, StringComparison.Ordinal);
+        var refused = Refused($"Apollo:{wrong}", "1");
+
+        Assert.Contains($"Apollo:{wrong} is unknown", refused, StringComparison.Ordinal);
         Assert.Contains("did you mean Apollo:", refused, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refused);
     }
@@ -83,6 +85,13 @@ public class SettingsTests
 
     private static IConfiguration Of(string key, string value) =>
         new ConfigurationBuilder().AddInMemoryCollection([new(key, value)]).Build();
+
+    /// <summary>A letter is left out of the last name that is Apollo's: an ITSM's own words are free.</summary>
+    private static string Misspelt(string key)
+    {
+        var end = key.EndsWith('}') ? key.LastIndexOf(':') : key.Length;
+        return key.Remove(end - 1, 1);
+    }
 
     private static string Example(string key) =>
         key.Replace("{n}", "0", StringComparison.Ordinal)
