@@ -21,10 +21,11 @@ internal sealed class SqliteDialect : Dialect
 
     public override string? Explain(string query) => $"EXPLAIN QUERY PLAN {query}";
 
+    // The clock and the page it is joined to are Apollo's own.
     public override string? WholeScan(DbDataReader plan) =>
         plan["detail"] is string step
         && step.StartsWith("SCAN ", StringComparison.Ordinal)
-        && step.Split(' ') is [_, var table]
+        && step.Split(' ') is [_, not ("n" or "r") and var table]
             ? table
             : null;
 

@@ -211,6 +211,28 @@ public sealed class BrokenMappings : IAsyncLifetime
         );
     }
 
+    [Fact]
+    public async Task A_poll_that_reads_a_large_table_whole_is_noted_with_the_index_it_wants()
+    {
+        Sql(
+            """
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 11000)
+            INSERT INTO tickets (id, title, state, opened_at, updated_at)
+              SELECT 'N' || i, 'Call', 'open', opened_at, updated_at FROM n, tickets WHERE id = 'INC-7'
+            """
+        );
+        Assert.DoesNotContain(await LinesAsync(Own), line => line.Text.Contains("whole", StringComparison.Ordinal));
+        Edit(Tickets, "FROM tickets", "FROM (SELECT * FROM tickets NOT INDEXED)");
+        Assert.Contains(
+            await LinesAsync(Own),
+            line =>
+                line.Text.Contains(
+                    "a poll reads 'tickets' whole. CREATE INDEX apollo_changed ON tickets",
+                    StringComparison.Ordinal
+                )
+        );
+    }
+
     private static async Task<List<CheckLine>> LinesAsync(ItsmConnection itsm)
     {
         var lines = new List<CheckLine>();
