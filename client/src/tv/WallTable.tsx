@@ -46,7 +46,7 @@ export function WallTable({ page }: { page: TvPage }) {
             <th scope="row">{groupTitle(table, group)}</th>
             {shown.map((definition) => {
               const value = values[definition.id];
-              const status = cellStatus(table, definition, value);
+              const status = cellStatus(table, definition, value, group);
               return (
                 <td key={definition.id} className={styles[status]}>
                   {(status === 'warning' || status === 'critical') && (

@@ -77,6 +77,10 @@ public sealed record DeskDelta : IChanges
     /// </summary>
     [Id(6)]
     public ImmutableArray<SliceCut> Cuts { get; init; } = [];
+
+    /// <summary>Another one where the desk's limits are others.</summary>
+    [Id(7)]
+    public Position Limits { get; init; }
 }
 
 /// <summary>One cut of a desk, with what changed in it.</summary>

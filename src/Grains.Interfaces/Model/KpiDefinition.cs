@@ -83,7 +83,8 @@ public sealed record KpiDefinition
     public required ImmutableArray<string> Breakdowns { get; init; }
 
     /// <summary>
-    /// Limits of each group of a dimension, where the desk sets some; a group has no status of its own.
+    /// Limits of each group of a dimension (<c>team</c>), and of one group (<c>team:Network</c>), where the desk sets
+    /// some; a group has no status of its own.
     /// </summary>
     [Id(10), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ImmutableDictionary<string, Thresholds>? GroupLimits { get; init; }
@@ -95,4 +96,8 @@ public sealed record KpiDefinition
     /// <summary>How true its history is where that was computed afterwards, from the stamps of the ITSM.</summary>
     [Id(12)]
     public Computed Computed { get; init; }
+
+    /// <summary>Since when the desk's limits are others than the configuration's, UTC; null = they are those.</summary>
+    [Id(13), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTime? LimitsFrom { get; init; }
 }

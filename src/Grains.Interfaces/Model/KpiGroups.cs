@@ -16,6 +16,9 @@ namespace Apollo.Model;
 /// </summary>
 public static class KpiGroups
 {
+    /// <summary>Stands for each group of a dimension.</summary>
+    public const string Every = "*";
+
     /// <summary>A dimension without groups; names compare ordinally.</summary>
     public static ImmutableSortedDictionary<string, double?> None { get; } =
         ImmutableSortedDictionary.Create<string, double?>(StringComparer.Ordinal);

@@ -14,6 +14,7 @@ namespace Apollo.Grains.Configuration;
 /// </summary>
 public sealed partial class DeskList
 {
+    private readonly Lock gate = new();
     private volatile Current current;
     private TaskCompletionSource changed = NewSignal();
 
@@ -38,17 +39,32 @@ public sealed partial class DeskList
     /// <param name="others">Desks by the same ids; of one that is not there the limits stay.</param>
     public void TakeLimits(DeskList others)
     {
-        current = Current.Of(
-            All.Select(desk =>
-                others.current.ById.TryGetValue(desk.Info.Id, out var other)
-                    ? desk with
-                    {
-                        Thresholds = other.Thresholds,
-                        GroupLimits = other.GroupLimits,
-                    }
-                    : desk
-            )
-        );
+        lock (gate)
+            current = Current.Of(
+                All.Select(desk =>
+                    others.current.ById.TryGetValue(desk.Info.Id, out var other)
+                        ? desk with
+                        {
+                            Thresholds = other.Thresholds,
+                            GroupLimits = other.GroupLimits,
+                        }
+                        : desk
+                )
+            );
+        Interlocked.Exchange(ref changed, NewSignal()).SetResult();
+    }
+
+    /// <summary>The limits that people set of a desk hold from now on; the configuration's beneath them stay.</summary>
+    /// <param name="id">Desk id.</param>
+    /// <param name="limits">All that are set.</param>
+    public void TakeSet(string id, DeskLimits limits)
+    {
+        lock (gate)
+        {
+            if (!current.ById.TryGetValue(id, out var desk) || desk.Set.Revision == limits.Revision)
+                return;
+            current = Current.Of(All.Select(one => one == desk ? one with { Set = limits } : one));
+        }
         Interlocked.Exchange(ref changed, NewSignal()).SetResult();
     }
 

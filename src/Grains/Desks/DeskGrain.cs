@@ -36,6 +36,8 @@ internal sealed partial class DeskGrain(
     private PulseWriter pulseWriter = null!;
     private ImmutableArray<SliceCuts> slices;
     private bool isPulseDue;
+    private Task? limitsChange;
+    private Position limits = new(time.UnixMicroseconds(), 0);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -55,6 +57,7 @@ internal sealed partial class DeskGrain(
                 Follow(slice, kpi);
         }
         FollowUnusual();
+        Keep(FollowLimitsAsync, (error, _) => LogDead(error, desk.Info.Id, "limits"), FirstRetry, LongestRetry);
         Keep(CloseLateAsync, (error, _) => LogDead(error, desk.Info.Id, "cuts"), FirstRetry, LongestRetry);
         return Task.CompletedTask;
     }
@@ -75,6 +78,7 @@ internal sealed partial class DeskGrain(
             Slices = [.. slices.Select(slice => slice.Pulse).OfType<SlicePulse>()],
             Kpis = since is { } missed ? Merge(missed) : [.. slices.SelectMany(Whole)],
             Cuts = [.. slices.Select(slice => slice.Cut).OfType<SliceCut>()],
+            Limits = limits,
         };
     }
 
@@ -129,6 +133,18 @@ internal sealed partial class DeskGrain(
         slices.All(slice => slice.Told is not null)
             ? (slices.Min(slice => slice.Told!.ReadAt), slices.Max(slice => slice.Told!.ReadSince))
             : (null, null);
+
+    /// <summary>Who follows is told at once that limits are others, also where no status changes by it.</summary>
+    private async Task<bool> FollowLimitsAsync(CancellationToken cancellation)
+    {
+        limitsChange ??= desks.LimitsChange;
+        await limitsChange.WaitAsync(cancellation);
+        // Asked for before it is told: a change that comes meanwhile is told too.
+        limitsChange = desks.LimitsChange;
+        limits = limits with { Number = limits.Number + 1 };
+        cuts.Wake();
+        return true;
+    }
 
     private void Follow(SliceCuts slice, HeldKpi kpi)
     {

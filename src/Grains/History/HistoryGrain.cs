@@ -82,6 +82,7 @@ internal sealed partial class HistoryGrain(
         {
             Notes = notes,
             Usual = usual,
+            Limits = LimitsOf(query) ?? found.Limits,
             Alerts = await AlertsAsync(query, cancellation),
             Computing = found.ComputedUntil is null ? await ComputingAsync(cancellation) : null,
         };
@@ -166,6 +167,17 @@ internal sealed partial class HistoryGrain(
     private KpiDefinition KpiOf(HistoryQuery query) =>
         Kpis.FirstOrDefault(one => one.Id == query.Kpi)
         ?? throw new HistoryQueryException("kpi", $"There is no KPI '{query.Kpi}'.");
+
+    /// <summary>The limits of a group as they were; null = the whole desk is asked for.</summary>
+    private ImmutableArray<ImmutableArray<double?>>? LimitsOf(HistoryQuery query) =>
+        query is { Dimension: { } dimension, Group: { } group } && catalogue.Find(query.Kpi) is { } kpi
+            ? HistoryLines.Limits(
+                HistoryLines.OfGroup(desks[Desk], kpi.Definition, dimension, group),
+                query.Kpi,
+                UnixTime.Of(query.From),
+                UnixTime.Of(query.To)
+            )
+            : null;
 
     private HistoryState Ready() => former ?? state ?? throw new StoreException();
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Apollo.Grains.Configuration;
 using Apollo.Grains.Store;
 using Apollo.Model;
 
@@ -86,6 +87,30 @@ internal static class HistoryLines
             .. own.Skip(Math.Max(0, first))
                 .Select(one => ImmutableArray.Create<double?>(one.Since, one.Warning, one.Critical)),
         ];
+    }
+
+    /// <summary>The limits of a group as they were, oldest first; none where it never had any.</summary>
+    /// <param name="desk">The desk.</param>
+    /// <param name="kpi">The KPI as the catalogue has it.</param>
+    /// <param name="dimension">A breakdown.</param>
+    /// <param name="group">One of its groups.</param>
+    public static IReadOnlyList<StoredLimits> OfGroup(DeskSetup desk, KpiDefinition kpi, string dimension, string group)
+    {
+        var each = $"{dimension}:{KpiGroups.Every}";
+        // Before somebody changed them they were as they are configured.
+        var first = desk.ConfiguredOf(kpi, each);
+        var past = (desk.Set.Of(kpi.Id, $"{dimension}:{group}") ?? desk.Set.Of(kpi.Id, each))?.Past ?? [];
+        List<StoredLimits> all = [.. past.Select(one => Of(UnixTime.Of(one.From), one.Limits))];
+        return first == default ? all : [Of(0, first), .. all];
+
+        StoredLimits Of(long since, Thresholds limits) =>
+            new()
+            {
+                Kpi = kpi.Id,
+                Since = since,
+                Warning = limits.Warning,
+                Critical = limits.Critical,
+            };
     }
 
     private static double? Number(double number) => double.IsNaN(number) ? null : number;

@@ -37,6 +37,9 @@ internal sealed record AskedAs(Audience Audience, string? Me = null, BoardShown?
             : kpi with
             {
                 Breakdowns = [.. kpi.Breakdowns.Where(dimension => MaySeeOf(kpi.Id, dimension))],
+                GroupLimits = kpi.GroupLimits?.RemoveRange(
+                    kpi.GroupLimits.Keys.Where(group => !MaySeeOf(kpi.Id, group.Split(':')[0]))
+                ),
             };
 
     private bool MaySeeOf(string kpi, string dimension) =>

@@ -36,6 +36,9 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
     /// <summary>Why the silo does not answer; null while it does.</summary>
     public string? Error { get; private set; }
 
+    /// <summary>Another one where the desk's limits are others.</summary>
+    public Position Limits { get; private set; }
+
     /// <summary>Since when a KPI is unusual, UTC; null = it is not, or that is not known.</summary>
     public DateTime? UnusualSince(string kpi)
     {
@@ -106,7 +109,8 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
             var statesChanged = !slices
                 .Select(slice => (slice.Slice, slice.State))
                 .SequenceEqual(delta.Slices.Select(slice => (slice.Slice, slice.State)));
-            (at, slices, cuts, ReadAt) = (delta.At, delta.Slices, delta.Cuts, delta.ReadAt);
+            var limitsChanged = Limits != delta.Limits;
+            (at, slices, cuts, ReadAt, Limits) = (delta.At, delta.Slices, delta.Cuts, delta.ReadAt, delta.Limits);
             if (delta.Full)
             {
                 // Revisions only grow: what was held and is newer than a cut of a restarted desk cannot be.
@@ -134,7 +138,7 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
                 );
                 FeedMeters.CutToSend.Record((time.GetUtcNow().UtcDateTime - delta.At).TotalSeconds);
             }
-            if (statesChanged)
+            if (statesChanged || limitsChanged)
                 OfferPulse();
         }
     }
@@ -213,7 +217,16 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
         new(
             new InvocationMessage(
                 nameof(IDeskClient.Pulse),
-                [BoardMessages.Pulse(info.Id, time.GetUtcNow().UtcDateTime, ReadAt, slices, historyFailingSince)]
+                [
+                    BoardMessages.Pulse(
+                        info.Id,
+                        time.GetUtcNow().UtcDateTime,
+                        ReadAt,
+                        slices,
+                        historyFailingSince,
+                        Limits.ToString()
+                    ),
+                ]
             )
         );
 

@@ -42,7 +42,8 @@ internal static class BoardMessages
         DateTime at,
         DateTime? readAt,
         IEnumerable<SlicePulse> slices,
-        DateTime? historyFailingSince
+        DateTime? historyFailingSince,
+        string limits
     ) =>
         new(
             desk,
@@ -63,7 +64,8 @@ internal static class BoardMessages
                     slice.Warnings
                 )),
             ],
-            historyFailingSince
+            historyFailingSince,
+            limits
         );
 
     /// <summary>The result with the groups of the tables watched only.</summary>

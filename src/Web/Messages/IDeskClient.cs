@@ -61,12 +61,14 @@ public sealed record BoardMessage(
 /// <param name="ReadAt">Last good poll of the slice read longest ago, UTC; null before the first.</param>
 /// <param name="Slices">How the reading of the ITSM goes.</param>
 /// <param name="HistoryFailingSince">Since when history cannot be written, UTC; null = it can.</param>
+/// <param name="Limits">Another one where the desk's limits are others: then the catalogue is to be read anew.</param>
 public sealed record PulseMessage(
     string Desk,
     DateTime At,
     DateTime? ReadAt,
     IReadOnlyList<PulseSlice> Slices,
-    DateTime? HistoryFailingSince
+    DateTime? HistoryFailingSince,
+    string Limits
 );
 
 /// <summary>How the reading of one slice goes.</summary>

@@ -15,6 +15,7 @@ internal sealed class OpenStore : IDisposable
         Boards = new DashboardStore(Apollo, time ?? TimeProvider.System);
         Locations = new LocationStore(Apollo);
         Notes = new NoteStore(Apollo);
+        DeskSettings = new DeskSettingStore(Apollo);
         Alerts = new AlertStore(Apollo, settings);
         Tellings = new TellingStore(Apollo, settings);
         Deliveries = new DeliveryStore(Apollo, settings);
@@ -40,6 +41,7 @@ internal sealed class OpenStore : IDisposable
     public DashboardStore Boards { get; }
     public LocationStore Locations { get; }
     public NoteStore Notes { get; }
+    public DeskSettingStore DeskSettings { get; }
     public AlertStore Alerts { get; }
     public TellingStore Tellings { get; }
     public DeliveryStore Deliveries { get; }

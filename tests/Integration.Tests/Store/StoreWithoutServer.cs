@@ -47,7 +47,8 @@ public sealed class StoreWithoutServer
             .Assembly.GetTypes()
             .Where(type => type.GetCustomAttribute<MigrationAttribute>() is not null)
             .ToList();
-        Assert.Equal(StoreSchema.Newest, migrations.Count);
+        var versions = migrations.ConvertAll(type => type.GetCustomAttribute<MigrationAttribute>()!.Version);
+        Assert.Equal((StoreSchema.Newest, versions.Count), (versions.Max(), versions.Distinct().Count()));
         var texts = new List<string>();
         foreach (var type in migrations)
         {

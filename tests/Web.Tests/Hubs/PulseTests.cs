@@ -18,7 +18,7 @@ public sealed class PulseTests : IAsyncLifetime
     {
         await using var screen = await Screen.WatchAsync(web, "cards");
         var first = await screen.PulseAsync();
-        Assert.Equal("at desk historyFailingSince readAt slices", first.Fields());
+        Assert.Equal("at desk historyFailingSince limits readAt slices", first.Fields());
         Assert.Equal("2026-03-02T09:00:00Z", first.Text("at"));
 
         web.Time.Advance(TimeSpan.FromSeconds(5));

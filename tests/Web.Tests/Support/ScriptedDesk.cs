@@ -25,6 +25,9 @@ internal sealed class ScriptedDesk : IDeskGrain
     /// <summary>How often its slices were told to read at once.</summary>
     public int Nudged { get; set; }
 
+    /// <summary>What stands for the desk's limits in the next answers.</summary>
+    public Position Limits { get; set; }
+
     /// <summary>The catalogue is never answered.</summary>
     public bool Hangs { get; set; }
 
@@ -104,6 +107,7 @@ internal sealed class ScriptedDesk : IDeskGrain
             At = Some.Now,
             ReadAt = Slices.Any(slice => slice.ReadAt is null) ? null : Some.Now,
             Slices = Slices,
+            Limits = Limits,
             Kpis = kpis,
         };
 

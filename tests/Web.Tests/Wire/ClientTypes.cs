@@ -52,6 +52,7 @@ public class ClientTypes
                     typeof(ScheduleEntry),
                     typeof(DeskHealth),
                     typeof(KpiHistory),
+                    typeof(KpiLimits),
                     typeof(Trends),
                     typeof(Ahead),
                     typeof(PairingAnswer),

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { Fragment, useRef } from 'react';
+import { Fragment, useRef, useState } from 'react';
 import { Button, Dialog, Heading, Popover } from 'react-aria-components';
 import { navigate } from '../../shared/address/navigate';
 import { historyOf } from '../../shared/kpi/historyOf';
@@ -10,7 +10,11 @@ import { serviceHours } from '../../shared/format/serviceHours';
 import { useDesk } from '../../shared/store/desk';
 import ui from '../../shared/ui/ui.module.css';
 import type { KpiDefinition } from '../../shared/wire/wire';
+import { moment } from '../../shared/format/time';
+import { useMay } from '../../shared/access/who';
+import { serverNow } from '../../shared/tick/clock';
 import { Ages } from './Ages';
+import { EditLimits } from './EditLimits';
 import styles from './Definition.module.css';
 import { Past } from './Past';
 import { Seen } from './Seen';
@@ -23,6 +27,17 @@ export function Definition() {
   const id = useView((view) => view.definition);
   const definition = useDesk((desk) => (id === null ? undefined : desk.catalogue[id]));
   const trigger = useRef<Element | null>(null);
+  const [edited, edit] = useState<KpiDefinition | null>(null);
+  if (edited)
+    return (
+      <EditLimits
+        definition={edited}
+        onClose={() => {
+          edit(null);
+          openDefinition(edited.id);
+        }}
+      />
+    );
   if (!definition) return null;
   const row = document.activeElement?.closest(`[data-row="${CSS.escape(definition.id)}"]`);
   trigger.current = row ?? document.getElementById(`card-${definition.id}`);
@@ -39,7 +54,7 @@ export function Definition() {
     >
       <Dialog className={styles.dialog ?? ''}>
         <div onKeyDown={(event) => openHistory(event, definition.id)}>
-          <Content definition={definition} />
+          <Content definition={definition} onEdit={() => edit(definition)} />
         </div>
       </Dialog>
     </Popover>
@@ -55,7 +70,8 @@ function openHistory(event: React.KeyboardEvent, kpi: string): void {
   });
 }
 
-function Content({ definition }: { definition: KpiDefinition }) {
+function Content({ definition, onEdit }: { definition: KpiDefinition; onEdit: () => void }) {
+  const mayEdit = useMay('manager') && definition.better !== 'neither';
   const card = useCard(definition);
   const desk = useDesk((state) => state.desk);
   const zone = desk?.timeZone ?? 'UTC';
@@ -76,6 +92,12 @@ function Content({ definition }: { definition: KpiDefinition }) {
         <dt>Unit</dt>
         <dd>{unitText(card)}</dd>
         <Limits definition={definition} />
+        {definition.limitsFrom && (
+          <>
+            <dt>Changed</dt>
+            <dd>{`here, ${moment(Date.parse(definition.limitsFrom), serverNow(), zone)}`}</dd>
+          </>
+        )}
         {card.kind === 'serviceTime' && (
           <>
             <dt>Service hours</dt>
@@ -91,6 +113,11 @@ function Content({ definition }: { definition: KpiDefinition }) {
         <dt>Source</dt>
         <dd>{`${definition.slice} of ${desk?.source === 'demo' ? 'the demo ITSM' : desk?.source}`}</dd>
       </dl>
+      {mayEdit && (
+        <Button className={styles.open ?? ''} onPress={onEdit}>
+          Change limits
+        </Button>
+      )}
       <Past card={card} zone={zone} />
       <Ages card={card} zone={zone} />
       <Seen card={card} zone={zone} />
@@ -160,7 +187,7 @@ function Limits({ definition }: { definition: KpiDefinition }) {
         return (
           <Fact
             key={dimension}
-            name={`Each ${dimension}`}
+            name={dimension.includes(':') ? dimension.slice(dimension.indexOf(':') + 1) : `Each ${dimension}`}
             text={[parts[0] && `warning ${parts[0]}`, parts[1] && `critical ${parts[1]}`].filter(Boolean).join(', ')}
           />
         );

@@ -63,7 +63,7 @@ export const GroupRow = memo(
               value={row.values[definition.id]}
               result={results[definition.id]}
               href={definition.id in row.values && !row.idle.has(definition.id) ? pageOf(definition.id, group) : null}
-              statusOf={(value) => cellStatus(table, definition, value)}
+              statusOf={(value) => cellStatus(table, definition, value, row.group)}
             />
           );
         })}

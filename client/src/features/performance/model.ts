@@ -110,7 +110,9 @@ export function sortByWorst(
 ): PerformanceRow[] {
   const marks = new Map(
     rows.map((row) => {
-      const statuses = definitions.map((definition) => cellStatus(table, definition, row.values[definition.id]));
+      const statuses = definitions.map((definition) =>
+        cellStatus(table, definition, row.values[definition.id], row.group),
+      );
       const count = (status: Status): number => statuses.filter((one) => one === status).length;
       return [row, { critical: count('critical'), warning: count('warning') }];
     }),
@@ -129,9 +131,13 @@ export const groupTitle = (table: Table, group: string): string =>
 export const findRows = (table: Table, rows: readonly PerformanceRow[], text: string): readonly PerformanceRow[] =>
   text.trim() ? rows.filter((row) => plain(groupTitle(table, row.group)).includes(plain(text.trim()))) : rows;
 
-/** The limits of one group by itself, where some are set for its breakdown. */
-export const groupLimits = (table: Table, definition: KpiDefinition): Limits | null =>
-  definition.groupLimits?.[breakdownIn(table, definition) ?? ''] ?? definition.groupLimits?.[table.id] ?? null;
+/** The limits of one group by itself: its own, else those of each group of its breakdown, where some are set. */
+export function groupLimits(table: Table, definition: KpiDefinition, group?: string): Limits | null {
+  const limits = definition.groupLimits;
+  if (!limits) return null;
+  const by = breakdownIn(table, definition) ?? table.id;
+  return (group === undefined ? null : limits[`${by}:${group}`]) ?? limits[by] ?? limits[table.id] ?? null;
+}
 
 /**
  * How a group's value stands: against the limits of one group where there are some, else against the desk's. Those fit
@@ -139,9 +145,14 @@ export const groupLimits = (table: Table, definition: KpiDefinition): Limits | n
  * where the group does so alone, and one of which more is better never does, since a part of the desk is always less
  * than the desk.
  */
-export function cellStatus(table: Table, definition: KpiDefinition, value: number | null | undefined): Status {
+export function cellStatus(
+  table: Table,
+  definition: KpiDefinition,
+  value: number | null | undefined,
+  group?: string,
+): Status {
   if (value == null || definition.better === 'neither') return 'none';
-  const own = groupLimits(table, definition);
+  const own = groupLimits(table, definition, group);
   if (!own && definition.presentation.isSum && definition.better === 'higher') return 'none';
   const { warning, critical } = own ?? definition;
   const crosses = (limit: number | null | undefined): boolean =>

@@ -107,6 +107,17 @@ export async function startSession(): Promise<void> {
   else deskStore.setProblem('You may see no desk here.');
 }
 
+/** Reads what a desk's numbers are called, mean and warn at. */
+function readCatalogue(desk: string, signal: AbortSignal): void {
+  void insist(
+    (asked) => getCatalogue(desk, asked),
+    signal,
+    () => {},
+  ).then((found) => {
+    if (found) deskStore.setCatalogue(found);
+  });
+}
+
 export function openDesk(desk: Desk): void {
   opening?.abort();
   const own = (opening = new AbortController());
@@ -118,6 +129,7 @@ export function openDesk(desk: Desk): void {
   openTrends(desk.id);
   connection?.stop();
   monitor?.stop();
+  let limits: string | null = null;
   const live = (monitor = new LiveMonitor(desk.poll ?? 1, () => connection?.renew()));
   const hub = (connection = new Connection(
     hubLink,
@@ -143,6 +155,9 @@ export function openDesk(desk: Desk): void {
           message.slices ?? [],
           instant(message.historyFailingSince),
         );
+        // The limits are others: what a number warns at is told by its definition.
+        if (limits !== null && limits !== message.limits) readCatalogue(desk.id, own.signal);
+        limits = message.limits;
         if (message.slices)
           deskStore.setLoading(message.slices.filter((s) => s.state === 'loading').map((s) => s.slice));
       },
@@ -170,13 +185,7 @@ export function openDesk(desk: Desk): void {
   ));
   hub.watchBeside(alertsOf, ['alerts']);
   hub.start();
-  void insist(
-    (signal) => getCatalogue(desk.id, signal),
-    own.signal,
-    () => {},
-  ).then((found) => {
-    if (found) deskStore.setCatalogue(found);
-  });
+  readCatalogue(desk.id, own.signal);
   // The first paint; while nothing is read yet (503) or on failure the hub's board comes anyway.
   void getKpis(desk.id, undefined, own.signal).then(
     (found) => {

@@ -231,6 +231,7 @@ export interface KpiDefinition {
   groupLimits?: Readonly<Record<string, Thresholds>>;
   presentation: Presentation;
   computed: Computed;
+  limitsFrom?: string;
 }
 
 export interface KpiHistory {
@@ -250,6 +251,18 @@ export interface KpiHistory {
   notes: readonly Note[];
   usual: UsualBand | null;
   computing: BackfillProgress | null;
+}
+
+export interface KpiLimits {
+  kpi: string;
+  group: string | null;
+  warning: number | null;
+  critical: number | null;
+  changed: boolean;
+  from: string | null;
+  by: string | null;
+  configured: Thresholds;
+  revision: number;
 }
 
 export interface KpiMove {
@@ -396,6 +409,7 @@ export interface PulseMessage {
   readAt: string | null;
   slices: readonly PulseSlice[];
   historyFailingSince: string | null;
+  limits: string;
 }
 
 export interface PulseSlice {

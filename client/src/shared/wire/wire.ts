@@ -26,6 +26,7 @@ export type {
   InterventionsMessage,
   KpiDefinition,
   KpiHistory,
+  KpiLimits,
   KpiMove as Moved,
   KpiResult,
   KpiStatus as Status,
