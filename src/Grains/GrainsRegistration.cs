@@ -8,6 +8,8 @@ using Apollo.Grains.Desks;
 using Apollo.Grains.Displays;
 using Apollo.Grains.History;
 using Apollo.Grains.Placement;
+using Apollo.Grains.Rotas;
+using Apollo.Grains.Settings;
 using Apollo.Grains.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -51,6 +53,8 @@ public static class GrainsRegistration
         silo.Services.AddSingleton<ApolloStore>();
         // Before Orleans, which is there already: hosted services start one after the other.
         silo.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, StoreStart>());
+        silo.Services.Insert(1, ServiceDescriptor.Singleton<IHostedService, LimitsStart>());
+        silo.Services.AddSingleton<DeskSettingStore>();
         silo.Services.AddSingleton<DashboardStore>();
         silo.Services.AddSingleton<LocationStore>();
         silo.Services.AddSingleton<MoveStore>();
@@ -60,6 +64,7 @@ public static class GrainsRegistration
         silo.Services.AddSingleton<NoteStore>();
         silo.Services.AddSingleton<AlertStore>();
         silo.Services.AddApolloDelivery();
+        silo.Services.AddSingleton<OnCallBook>();
         silo.Services.AddApolloAccess();
         silo.Services.AddSingleton<DisplayStore>();
         silo.Services.AddSingleton<IPrincipals, DisplayPrincipals>();

@@ -99,13 +99,15 @@ public sealed record DeskCut([property: Id(0)] SliceCut Cut, [property: Id(1)] I
 /// <param name="ReadAt">Up to here the desk is known, UTC: the last good poll of the slice that was read longest ago,
 /// where all cuts up to it are told; null before that.</param>
 /// <param name="ReadSince">Since when it was read without a break, UTC.</param>
+/// <param name="LeftOut">How many rows are left out.</param>
 [GenerateSerializer, Immutable, Alias("apollo.DeskCuts")]
 public sealed record DeskCuts(
     [property: Id(0)] Position Position,
     [property: Id(1)] Gap? Missed,
     [property: Id(2)] ImmutableArray<DeskCut> Cuts,
     [property: Id(3)] DateTime? ReadAt = null,
-    [property: Id(4)] DateTime? ReadSince = null
+    [property: Id(4)] DateTime? ReadSince = null,
+    [property: Id(5)] int LeftOut = 0
 ) : IChanges;
 
 /// <summary>What a reader has not seen: everything after one position, up to and with another.</summary>

@@ -37,11 +37,17 @@ internal sealed class AlertMachine(AlertRule rule, string? group, Func<DateTime,
             Take(State.Critical.NextMove(rule.Critical, rule.Above, State.Reading, now));
             if (State.IsFlapping)
                 Take(State.ChangedAt + FlappingWithin);
-            if (DueTelling() is { } due && opensAt(due > now ? due : now) is var told && told < DateTime.MaxValue)
-                Take(told);
+            TakeTold(DueTelling());
+            TakeTold(DueEscalation());
             return next < now ? now : next;
 
             void Take(DateTime? at) => next = !(next <= at) ? at ?? next : next;
+
+            void TakeTold(DateTime? due)
+            {
+                if (due is { } at && opensAt(at > now ? at : now) is var told && told < DateTime.MaxValue)
+                    Take(told);
+            }
         }
     }
 
@@ -115,7 +121,7 @@ internal sealed class AlertMachine(AlertRule rule, string? group, Func<DateTime,
                 )
             );
             if (State.Told != KpiStatus.None && !State.IsFlapping && opensAt(at) <= at)
-                tellings.Add(new Telling(TellReason.Resolved, at, alert.Id, KpiStatus.None));
+                tellings.Add(new Telling(TellReason.Resolved, at, alert.Id, KpiStatus.None, 0, State.Reached));
         }
         State = new AlertState { At = at, LastSince = State.Alert?.Since ?? State.LastSince };
         return Drain();
@@ -182,7 +188,15 @@ internal sealed class AlertMachine(AlertRule rule, string? group, Func<DateTime,
     {
         var since = at > State.LastSince ? at : State.LastSince.AddMilliseconds(1);
         var alert = new OpenAlert(AlertId.Of(rule.Id, group, since), since) { ChangedAt = at };
-        State = State with { Alert = alert, LastSince = since, Told = KpiStatus.None, ToldAt = null };
+        State = State with
+        {
+            Alert = alert,
+            LastSince = since,
+            Told = KpiStatus.None,
+            ToldAt = null,
+            AskedAt = null,
+            Reached = 0,
+        };
         moves.Add(new AlertMove(AlertChange.Pending, at, alert));
         return alert;
     }
@@ -211,6 +225,8 @@ internal sealed class AlertMachine(AlertRule rule, string? group, Func<DateTime,
             Rises = rises,
             IsFlapping = State.IsFlapping || rises.Length > MostRises,
             Told = State.Told > severity ? severity : State.Told,
+            // Whoever took care of less: from now on somebody is asked again.
+            AskedAt = rose && State.Alert?.Acknowledged is not null ? null : State.AskedAt,
         };
         moves.Add(new AlertMove(isFirst ? AlertChange.Fired : AlertChange.Changed, at, alert));
     }
@@ -221,13 +237,14 @@ internal sealed class AlertMachine(AlertRule rule, string? group, Func<DateTime,
         alert = alert with { Severity = KpiStatus.None, ChangedAt = at };
         moves.Add(new AlertMove(hasFired ? AlertChange.Resolved : AlertChange.Passed, at, alert));
         if (State.Told != KpiStatus.None && !State.IsFlapping && IsOpen(at))
-            tellings.Add(new Telling(TellReason.Resolved, at, alert.Id, KpiStatus.None));
+            tellings.Add(new Telling(TellReason.Resolved, at, alert.Id, KpiStatus.None, 0, State.Reached));
         State = State with
         {
             Alert = null,
             ChangedAt = hasFired ? at : State.ChangedAt,
             Told = KpiStatus.None,
             ToldAt = null,
+            AskedAt = null,
         };
     }
 
@@ -251,6 +268,13 @@ internal sealed class AlertMachine(AlertRule rule, string? group, Func<DateTime,
                 State.Alert!.Id,
                 at
             );
+        while (DueEscalation() <= at)
+        {
+            var (alert, next) = (State.Alert!, NextStep()!.Value);
+            // To those it is the first they hear of it.
+            tellings.Add(new Telling(TellReason.Fired, at, alert.Id, alert.Severity, next, next));
+            State = State with { Reached = next };
+        }
     }
 
     private void EndFlapping(DateTime at)
@@ -264,8 +288,8 @@ internal sealed class AlertMachine(AlertRule rule, string? group, Func<DateTime,
     private void Say(TellReason reason, string alert, DateTime at)
     {
         var severity = State.Alert?.Severity ?? KpiStatus.None;
-        tellings.Add(new Telling(reason, at, alert, severity));
-        State = State with { Told = severity, ToldAt = at };
+        tellings.Add(new Telling(reason, at, alert, severity, 0, State.Reached));
+        State = State with { Told = severity, ToldAt = at, AskedAt = State.AskedAt ?? at };
     }
 
     /// <summary>When something is to be told by the clock alone, hours and silences aside; null = nothing is.</summary>
@@ -274,6 +298,25 @@ internal sealed class AlertMachine(AlertRule rule, string? group, Func<DateTime,
         : State.Alert is not { FiredAt: not null, Acknowledged: null } alert ? null
         : alert.Severity > State.Told ? State.At
         : State.ToldAt + (rule.Repeat is { } repeat ? TimeSpan.FromSeconds(repeat) : (TimeSpan?)null);
+
+    /// <summary>When those are to be told who hear of what nobody acknowledges; null = there is nobody, or no need.
+    /// </summary>
+    private DateTime? DueEscalation() =>
+        State is { IsFlapping: false, AskedAt: { } asked, Told: not KpiStatus.None }
+        && State.Alert is { FiredAt: not null, Acknowledged: null }
+        && NextStep() is { } next
+            ? asked.AddSeconds(next)
+            : null;
+
+    /// <summary>After how many seconds the next are told, s.</summary>
+    private int? NextStep()
+    {
+        int? next = null;
+        foreach (var notify in rule.Notify)
+            if (notify.After > State.Reached && !(notify.After >= next))
+                next = notify.After;
+        return next;
+    }
 
     private bool IsOpen(DateTime at) => opensAt(at) <= at;
 

@@ -38,7 +38,21 @@ internal sealed record AlertMove(AlertChange Change, DateTime At, OpenAlert Aler
 /// <param name="At">When, UTC.</param>
 /// <param name="Alert">Id of the alert.</param>
 /// <param name="Severity">As it is then; none = it is over.</param>
-internal sealed record Telling(TellReason Reason, DateTime At, string Alert, KpiStatus Severity);
+/// <param name="From">Those are told whose <see cref="AlertNotify.After"/> is so many seconds or more.</param>
+/// <param name="To">And so many seconds or less.</param>
+internal sealed record Telling(
+    TellReason Reason,
+    DateTime At,
+    string Alert,
+    KpiStatus Severity,
+    int From = 0,
+    int To = 0
+)
+{
+    /// <summary>Whether somebody is told.</summary>
+    /// <param name="notify">Whom a rule tells.</param>
+    public bool Tells(AlertNotify notify) => notify.After >= From && notify.After <= To;
+}
 
 /// <summary>What came of a step, in order.</summary>
 /// <param name="Moves">What happened to alerts.</param>

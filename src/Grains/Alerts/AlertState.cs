@@ -69,6 +69,12 @@ internal sealed record AlertState
     /// <summary>When it was told last, UTC.</summary>
     public DateTime? ToldAt { get; init; }
 
+    /// <summary>Since when somebody was to acknowledge what was told, UTC; null = nothing was told.</summary>
+    public DateTime? AskedAt { get; init; }
+
+    /// <summary>Up to which <see cref="AlertNotify.After"/> people were told, s.</summary>
+    public int Reached { get; init; }
+
     /// <summary>Whether another one is the same but for what the next cut tells anew.</summary>
     public bool IsAs(AlertState other) => Kept(this) == Kept(other);
 

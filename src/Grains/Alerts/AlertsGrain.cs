@@ -6,6 +6,8 @@ using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Following;
 using Apollo.Grains.Placement;
+using Apollo.Grains.Rotas;
+using Apollo.Grains.Slices;
 using Apollo.Grains.Store;
 using Apollo.Model;
 using Microsoft.Extensions.Logging;
@@ -21,6 +23,7 @@ internal sealed partial class AlertsGrain(
     DeskList desks,
     KpiCatalogue catalogue,
     AlertStore store,
+    OnCallBook onCall,
     [DeskClock] TimeProvider time,
     ILogger<AlertsGrain> logger
 ) : BackgroundGrain(time), IAlertsGrain
@@ -31,11 +34,13 @@ internal sealed partial class AlertsGrain(
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan WriteEvery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ForgetEvery = TimeSpan.FromHours(1);
     private readonly ChangeLog<AlertDelta> changes = new(time, ChangesKept);
     private readonly Signal moved = new(time);
     private readonly Signal unwritten = new(time);
+    private readonly Signal written = new(time);
     private DeskSetup desk = null!;
     private Follower<DeskCuts> follower = null!;
     private DeskAlerts alerts = null!;
@@ -58,82 +63,24 @@ internal sealed partial class AlertsGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         desk = desks[this.GetPrimaryKeyString()];
+        startedAt = Now;
         follower = new Follower<DeskCuts>(GrainFactory.GetGrain<IDeskGrain>(Desk).CutsSince);
         alerts = new DeskAlerts(
             desk.Calendar,
             SlicePulse.LongestPause(desk.Poll),
-            kpi => catalogue.Find(kpi)?.Definition.Presentation.IsSum == true
+            kpi => catalogue.Find(kpi)?.Definition.Presentation.IsSum == true,
+            new Whom((team, at) => onCall.At(Desk, team, at), assignee => onCall.Holder(Desk, assignee))
         );
         StayAwake();
-        Keep(
-            FollowAsync,
-            (error, _) => LogFollow(error is StoreException ? null : error, Desk),
-            FirstRetry,
-            LongestRetry
-        );
+        Keep(FollowAsync, (error, _) => LogFollow(StoreFault(error), Desk), FirstRetry, LongestRetry);
         Keep(WakeAsync, (error, _) => LogFollow(error, Desk), FirstRetry, LongestRetry);
+        watch = new TicketWatch(desk.Calendar);
+        tickets = new SliceFollower<Ticket>(GrainFactory, Desk);
+        Keep(FollowTicketsAsync, (error, _) => LogFollow(error, Desk), FirstRetry, LongestRetry);
+        Keep(ForetellAsync, (error, _) => LogFollow(error, Desk), FirstRetry, LongestRetry);
+        Keep(FollowDisplaysAsync, (error, _) => LogFollow(StoreFault(error), Desk), FirstRetry, LongestRetry);
         Keep(WriteAsync, (error, _) => WaitsToBeWritten(error), FirstRetry, LongestRetry);
         return Task.CompletedTask;
-    }
-
-    public Task<ImmutableArray<AlertRule>> Rules(CancellationToken cancellation) =>
-        Task.FromResult(RuleCheck.WithSuggestions(Loaded(), Kpis));
-
-    public async Task<RuleSaved> AddRule(By by, Audience audience, AlertRule rule, CancellationToken cancellation)
-    {
-        rule = rule with { Id = Guid.CreateVersion7(Time.GetUtcNow()).ToString(), Revision = Stamp(0) };
-        if (Refusal(audience, rule, null) is { } refusal)
-            return refusal;
-        if (Loaded().Count >= IAlertsGrain.Most)
-            return new RuleSaved(AlertOutcome.TooMany);
-        await store.AddAsync(Desk, rule, cancellation);
-        await KeptAsync(by, "alert-rule.added", null, rule);
-        return new RuleSaved(AlertOutcome.Done, rule);
-    }
-
-    public async Task<RuleSaved> ChangeRule(
-        By by,
-        Audience audience,
-        AlertRule rule,
-        long? known,
-        CancellationToken cancellation
-    )
-    {
-        var held = Loaded().GetValueOrDefault(rule.Id);
-        var before = held ?? RuleCheck.Suggestions(Kpis).FirstOrDefault(one => one.Id == rule.Id);
-        if (before is null)
-            return new RuleSaved(AlertOutcome.Missing);
-        if (known is not null && known != before.Revision)
-            return new RuleSaved(AlertOutcome.Changed);
-        rule = rule with { Revision = Stamp(before.Revision) };
-        if (Refusal(audience, rule, before) is { } refusal)
-            return refusal;
-        if (held is null)
-            await store.AddAsync(Desk, rule, cancellation);
-        else if (!await store.ChangeAsync(Desk, rule, held.Revision, cancellation))
-            return Elsewhere();
-        await KeptAsync(by, "alert-rule.changed", held, rule);
-        return new RuleSaved(AlertOutcome.Done, rule);
-    }
-
-    public async Task<AlertOutcome> RemoveRule(
-        By by,
-        Audience audience,
-        string id,
-        long? known,
-        CancellationToken cancellation
-    )
-    {
-        if (!Loaded().TryGetValue(id, out var held))
-            return AlertOutcome.Missing;
-        if (!RuleCheck.MayKeep(audience, held))
-            return AlertOutcome.NotForYou;
-        if (known is not null && known != held.Revision)
-            return AlertOutcome.Changed;
-        if (!await store.RemoveAsync(Desk, id, held.Revision, cancellation))
-            return Elsewhere().Outcome;
-        await KeptAsync(by, "alert-rule.removed", held, null);
-        return AlertOutcome.Done;
     }
 
     public async Task<ImmutableArray<Alert>> Alerts(
@@ -169,7 +116,7 @@ internal sealed partial class AlertsGrain(
         return new AlertChanges(changes.Position, false, changed, removed);
     }
 
-    public Task<Alert?> Acknowledge(
+    public async Task<Alert?> Acknowledge(
         string id,
         Audience audience,
         By by,
@@ -178,14 +125,18 @@ internal sealed partial class AlertsGrain(
     )
     {
         if (alerts.Shown.Find(id) is not { } shown || shown.For(audience) is null)
-            return Task.FromResult<Alert?>(null);
+            return null;
         var acknowledged =
             comment is null ? null
             : shown.Acknowledged is { } first ? first.And(by.Name, comment)
             : new Acknowledgement(by.Name, Now, comment);
-        var alert = alerts.Acknowledge(id, acknowledged, Now);
+        if (alerts.Acknowledge(id, acknowledged, Now) is null)
+            return null;
         Publish();
-        return Task.FromResult(alert?.For(audience));
+        // Whoever was told that it is taken may rely on it: it is in the store by then, where that answers.
+        if (!isAway && alerts.Shown.Find(id) is { Recorded: false })
+            await written.NextAsync(LongestWrite, cancellation);
+        return alerts.Shown.Find(id)?.For(audience);
     }
 
     public Task<ImmutableArray<AlertSilence>> Silences(CancellationToken cancellation)
@@ -232,33 +183,10 @@ internal sealed partial class AlertsGrain(
     /// <summary>Who takes what back, and why it fired, is of now: of then only how it ended is told.</summary>
     private static Alert OfThen(Alert alert) => alert with { Recorded = true, Notice = null };
 
+    /// <summary>The store says itself in the log what is wrong with it.</summary>
+    private static Exception? StoreFault(Exception error) => error is StoreException ? null : error;
+
     private ImmutableDictionary<string, AlertRule> Loaded() => rules ?? throw new StoreException();
-
-    private long Stamp(long before) => Math.Max(Time.GetUtcNow().ToUnixTimeMilliseconds(), before + 1);
-
-    private RuleSaved? Refusal(Audience audience, AlertRule rule, AlertRule? before) =>
-        RuleCheck.FaultOf(rule, Kpis) is var (field, reason)
-            ? new RuleSaved(AlertOutcome.Wrong, Field: field, Reason: reason)
-        : RuleCheck.MayKeep(audience, rule) && (before is not { Revision: > 0 } || RuleCheck.MayKeep(audience, before))
-            ? null
-        : new RuleSaved(AlertOutcome.NotForYou);
-
-    /// <summary>Another silo wrote it: all is read again.</summary>
-    private RuleSaved Elsewhere()
-    {
-        DeactivateOnIdle();
-        return new RuleSaved(AlertOutcome.Changed);
-    }
-
-    /// <summary>What is done is done, whether its caller still waits or not.</summary>
-    private Task KeptAsync(By by, string action, AlertRule? before, AlertRule? after)
-    {
-        var id = (after ?? before)!.Id;
-        rules = after is null ? Loaded().Remove(id) : Loaded().SetItem(id, after);
-        alerts.Set(after, id, Now);
-        Publish();
-        return AuditAsync(by, action, (after ?? before)!.Name, before, after);
-    }
 
     private Task AuditAsync<T>(By by, string action, string subject, T? before, T? after)
         where T : class =>
@@ -284,7 +212,11 @@ internal sealed partial class AlertsGrain(
     {
         if (rules is null)
             Restore(await store.LoadAsync(Desk, cancellation));
-        alerts.Take(await follower.NextAsync(cancellation), Now);
+        var told = await follower.NextAsync(cancellation);
+        alerts.Take(told, Now);
+        HearReading(told);
+        changedKpis.UnionWith(told.Cuts.SelectMany(cut => cut.Kpis).Select(result => result.Kpi));
+        TakeDue();
         Publish();
         if (alerts.WakeAt < wakeAt)
             moved.Raise();
@@ -309,17 +241,27 @@ internal sealed partial class AlertsGrain(
             stored.KnownUntil
         );
         rules = stored.Rules.ToImmutableDictionary(rule => rule.Id);
+        // Their rule was changed, and the end of Apollo came before theirs was written.
+        foreach (var alert in stored.Standing)
+            alerts.Shown.EndUnlessStanding(alert, alerts.KnownUntil ?? Now);
+        foreach (var rule in stored.Rules)
+            watch.Set(rule, rule.Id);
+        beside.Raise();
     }
 
     private async Task<bool> WakeAsync(CancellationToken cancellation)
     {
         Evaluates();
         if (alerts.WakeAt <= Now)
-        {
             alerts.Pass(Now);
-            Publish();
-        }
+        TakeDue();
+        LookAhead();
+        Publish();
         wakeAt = alerts.WakeAt ?? DateTime.MaxValue;
+        if (watch.NextAt < wakeAt && watch.NextAt <= alerts.Reach)
+            wakeAt = watch.NextAt.Value;
+        if (NextAhead < wakeAt && NextAhead <= alerts.Reach)
+            wakeAt = NextAhead.Value;
         var wait = wakeAt - Now;
         await moved.NextAsync(
             wait > LongestWait ? LongestWait
@@ -370,6 +312,7 @@ internal sealed partial class AlertsGrain(
         alerts.Shown.Wrote(found);
         alerts.Shown.Wrote(tellings);
         Publish();
+        written.Raise();
         if (tellings.Length > 0)
             GrainFactory.GetGrain<IDeliveryGrain>(Desk).Wake().Ignore();
     }

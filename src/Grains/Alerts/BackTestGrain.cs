@@ -30,6 +30,8 @@ internal sealed class BackTestGrain(
     {
         var (rule, desk) = (query.Rule, desks[Desk]);
         ImmutableArray<KpiDefinition> kpis = [.. catalogue.All.Select(kpi => desk.Describe(kpi.Definition))];
+        if (rule.Kind != AlertKind.Kpi)
+            throw new HistoryQueryException("kind", "Only rules on numbers are tried: history holds nothing else.");
         if (RuleCheck.FaultOf(rule, kpis) is var (field, reason))
             throw new HistoryQueryException(field, reason);
         if (query.To <= query.From || query.To - query.From > Longest)

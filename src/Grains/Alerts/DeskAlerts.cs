@@ -11,7 +11,13 @@ namespace Apollo.Grains.Alerts;
 /// <param name="calendar">The desk's time.</param>
 /// <param name="longestPause">A pause between two good polls that is longer is a gap.</param>
 /// <param name="isSum">Whether a KPI's group that is not there counts nothing, or has no value.</param>
-internal sealed class DeskAlerts(DeskCalendar calendar, TimeSpan longestPause, Func<string, bool> isSum)
+/// <param name="whom">Who is on call, and who holds a ticket.</param>
+internal sealed class DeskAlerts(
+    DeskCalendar calendar,
+    TimeSpan longestPause,
+    Func<string, bool> isSum,
+    Whom? whom = null
+)
 {
     /// <summary>So long after an instant all cuts up to it have come.</summary>
     private static readonly TimeSpan Settled = TimeSpan.FromMilliseconds(200);
@@ -33,6 +39,12 @@ internal sealed class DeskAlerts(DeskCalendar calendar, TimeSpan longestPause, F
     /// <summary>Whether a rule is switched on.</summary>
     public bool IsWatching => rules.Count > 0;
 
+    /// <summary>The rules that are switched on.</summary>
+    public IEnumerable<AlertRule> Rules => rules.Values.Select(watched => watched.Rule);
+
+    /// <summary>Up to when tickets may be taken as due, UTC; null = the desk is not known yet.</summary>
+    public DateTime? Reach => isBroken ? null : KnownUntil + longestPause;
+
     /// <summary>Rules whose state is another one than was kept; those that are off have none.</summary>
     public HashSet<string> Dirty { get; } = [];
 
@@ -44,9 +56,11 @@ internal sealed class DeskAlerts(DeskCalendar calendar, TimeSpan longestPause, F
     {
         get
         {
+            var beside = Beside().SelectMany(rule => rule.Groups).Min(group => group.Machine.NextMove) + Settled;
             if (isBroken || Shown.IsStale || KnownUntil is not { } known)
-                return null;
+                return beside;
             var stale = known + longestPause + Settled;
+            stale = beside < stale ? beside.Value : stale;
             var next = Moving().SelectMany(rule => rule.Groups).Min(group => group.Machine.NextMove) + Settled;
             return next < stale ? next : stale;
         }
@@ -65,7 +79,7 @@ internal sealed class DeskAlerts(DeskCalendar calendar, TimeSpan longestPause, F
         (silences, KnownUntil) = (allSilences, known);
         foreach (var (rule, states) in kept)
         {
-            var watched = rules[rule.Id] = new WatchedRule(rule, calendar, silences);
+            var watched = rules[rule.Id] = Watched(rule);
             watched.Restore(states, known ?? default);
             foreach (var group in watched.Groups)
                 Shown.Show(group);
@@ -109,9 +123,14 @@ internal sealed class DeskAlerts(DeskCalendar calendar, TimeSpan longestPause, F
                 return;
             (isBroken, settles) = (false, null);
             if (gap is { } begins)
-                foreach (var (rule, group) in All())
+                foreach (var (rule, group) in All().Where(one => !one.Rule.Rule.IsBesideItsm))
                     Do(rule, group, () => Skip(group, begins, at));
-            foreach (var result in held.Values.ToList())
+            // What lay ahead before is not what does now.
+            foreach (
+                var result in held
+                    .Values.Where(one => !one.Kpi.StartsWith(AlertRule.AheadOf, StringComparison.Ordinal))
+                    .ToList()
+            )
                 Look(result, at);
         }
     }
@@ -120,6 +139,9 @@ internal sealed class DeskAlerts(DeskCalendar calendar, TimeSpan longestPause, F
     /// <param name="now">Now, UTC.</param>
     public void Pass(DateTime now)
     {
+        foreach (var rule in Beside())
+        foreach (var group in rule.Groups)
+            Do(rule, group, () => group.Machine.Pass(now - Settled));
         if (isBroken || KnownUntil is not { } known)
             return;
         var isStale = now >= known + longestPause + Settled;
@@ -133,6 +155,32 @@ internal sealed class DeskAlerts(DeskCalendar calendar, TimeSpan longestPause, F
         foreach (var (_, group) in All())
             Shown.Show(group);
     }
+
+    /// <summary>A number that is no KPI's is another one.</summary>
+    /// <param name="result">The number; its KPI is the <see cref="AlertRule.Source"/> of its rules.</param>
+    /// <param name="at">Since when, UTC.</param>
+    public void Hear(KpiResult result, DateTime at)
+    {
+        held[result.Kpi] = result;
+        Look(result, at);
+    }
+
+    /// <summary>A ticket is due, or is no longer.</summary>
+    /// <param name="rule">Id of the rule that watches it.</param>
+    /// <param name="id">The ticket.</param>
+    /// <param name="ticket">The ticket as it is; null = it is no longer due.</param>
+    /// <param name="at">Since when, UTC.</param>
+    public void Look(string rule, string id, AlertTicket? ticket, DateTime at)
+    {
+        if (!rules.TryGetValue(rule, out var watched) || watched.Ticket(id, ticket, at) is not { } group)
+            return;
+        Do(watched, group, () => group.Machine.Look(at, new Reading(at, ticket is null ? null : 1, 0)));
+        watched.ForgetQuiet(id);
+    }
+
+    /// <summary>The tickets of a rule of which something is remembered.</summary>
+    public IReadOnlyList<string> TicketsOf(string rule) =>
+        rules.TryGetValue(rule, out var watched) ? [.. watched.Groups.Select(group => group.Group!)] : [];
 
     /// <summary>A rule is new or another one.</summary>
     /// <param name="rule">The rule; null = it is removed.</param>
@@ -150,14 +198,14 @@ internal sealed class DeskAlerts(DeskCalendar calendar, TimeSpan longestPause, F
                 return;
             }
             foreach (var group in watched.Groups.ToList())
-                Do(watched, group, () => group.Machine.End(At(now)));
+                Do(watched, group, () => group.Machine.End(At(now, watched)));
             rules.Remove(id);
         }
         if (rule is not { Enabled: true })
             return;
-        rules[id] = new WatchedRule(rule, calendar, silences);
-        if (!isBroken && !Shown.IsStale && held.TryGetValue(rule.Kpi, out var result))
-            Look(result, At(now), only: id);
+        var added = rules[id] = Watched(rule);
+        if ((rule.IsBesideItsm || (!isBroken && !Shown.IsStale)) && held.TryGetValue(rule.Source, out var result))
+            Look(result, At(now, added), only: id);
     }
 
     /// <summary>The silences are others.</summary>
@@ -183,11 +231,13 @@ internal sealed class DeskAlerts(DeskCalendar calendar, TimeSpan longestPause, F
         foreach (var (rule, group) in All())
             if (group.Machine.State.Alert is { FiredAt: not null } alert && alert.Id == id)
             {
-                Do(rule, group, () => group.Machine.Acknowledge(At(now), by));
+                Do(rule, group, () => group.Machine.Acknowledge(At(now, rule), by));
                 return Shown.Find(id);
             }
         return null;
     }
+
+    private WatchedRule Watched(AlertRule rule) => new(rule, calendar, silences, whom ?? Whom.Nobody);
 
     private static Outcome Skip(WatchedGroup group, DateTime from, DateTime to)
     {
@@ -196,9 +246,15 @@ internal sealed class DeskAlerts(DeskCalendar calendar, TimeSpan longestPause, F
     }
 
     /// <summary>Nothing moves beyond what is known.</summary>
-    private DateTime At(DateTime now) => KnownUntil + longestPause is { } last && last < now ? last : now;
+    private DateTime At(DateTime now, WatchedRule rule) =>
+        rule.Rule.IsBesideItsm ? now
+        : KnownUntil + longestPause is { } last && last < now ? last
+        : now;
 
-    private IEnumerable<WatchedRule> Moving() => rules.Values.Where(rule => !failing.ContainsKey(rule.Rule.Kpi));
+    private IEnumerable<WatchedRule> Moving() =>
+        rules.Values.Where(rule => !rule.Rule.IsBesideItsm && !failing.ContainsKey(rule.Rule.Source));
+
+    private IEnumerable<WatchedRule> Beside() => rules.Values.Where(rule => rule.Rule.IsBesideItsm);
 
     private List<(WatchedRule Rule, WatchedGroup Group)> All() =>
         [.. rules.Values.SelectMany(rule => rule.Groups.Select(group => (rule, group)))];
@@ -225,7 +281,7 @@ internal sealed class DeskAlerts(DeskCalendar calendar, TimeSpan longestPause, F
             if (lookAt is not { } at || result.LateSince is not null)
                 continue;
             if (hasFailed)
-                foreach (var (rule, group) in All().Where(one => one.Rule.Rule.Kpi == result.Kpi))
+                foreach (var (rule, group) in All().Where(one => one.Rule.Rule.Source == result.Kpi))
                     Do(rule, group, () => Skip(group, since, at));
             Look(whole, at);
         }
@@ -236,7 +292,7 @@ internal sealed class DeskAlerts(DeskCalendar calendar, TimeSpan longestPause, F
         double? ofGone = isSum(result.Kpi) ? 0 : null;
         foreach (
             var rule in rules.Values.Where(rule =>
-                rule.Rule.Kpi == result.Kpi && (only ?? rule.Rule.Id) == rule.Rule.Id
+                rule.Rule.Source == result.Kpi && (only ?? rule.Rule.Id) == rule.Rule.Id
             )
         )
         {

@@ -23,25 +23,13 @@ internal static class RuleCheck
     /// <param name="kpis">The desk's KPIs.</param>
     public static (string Field, string Reason)? FaultOf(AlertRule rule, IReadOnlyList<KpiDefinition> kpis)
     {
-        if (rule.Kind != AlertKind.Kpi)
-            return ("kind", "Only rules on numbers can be kept: kind is kpi.");
         if (!IsText(rule.Name, 1, IAlertsGrain.LongestName))
             return ("name", $"A rule has a name of 1 to {IAlertsGrain.LongestName} characters, without control signs.");
-        if (kpis.FirstOrDefault(one => one.Id == rule.Kpi) is not { } kpi)
-            return ("kpi", $"There is no KPI '{rule.Kpi}'. The desk's catalogue lists those there are.");
-        if (rule.Dimension is { } dimension && !kpi.Breakdowns.Contains(dimension))
-            return ("dimension", $"{rule.Kpi} is broken down by {string.Join(", ", kpi.Breakdowns)}.");
-        if (
-            rule.Dimension is null != rule.Group is null
-            || (rule.Group is { } group && !IsText(group, 1, LongestGroup))
-        )
-            return (
-                "group",
-                "A rule on a breakdown names one of its groups, or * for each; one on the desk names none."
-            );
-        return FaultOfLevels(rule)
+        if ((rule.Kind == AlertKind.Kpi ? FaultOfKpi(rule, kpis) : RuleKinds.FaultOf(rule)) is { } ofKind)
+            return ofKind;
+        return (rule.IsOfTickets ? null : FaultOfLevels(rule))
             ?? FaultOf(rule.Hours)
-            ?? rule.Notify.Select(FaultOf).FirstOrDefault(fault => fault is not null)
+            ?? rule.Notify.Select(notify => FaultOf(rule, notify)).FirstOrDefault(fault => fault is not null)
             ?? (
                 rule.Notify.Length > MostNotified ? ("notify", $"A rule tells at most {MostNotified}.")
                 : rule.Repeat is < 60 or > Day ? ("repeat", $"repeat is 60 to {Day} seconds; leave it out for once.")
@@ -55,13 +43,14 @@ internal static class RuleCheck
     /// teams.</summary>
     /// <param name="audience">Who.</param>
     /// <param name="rule">The rule.</param>
-    public static bool MayKeep(Audience audience, AlertRule rule) =>
+    /// <param name="person">Who they are, whom it may tell too; null = nobody who signs in.</param>
+    public static bool MayKeep(Audience audience, AlertRule rule, string? person = null) =>
         audience.Role >= Role.Manager
         || (
             audience is { Role: Role.Member, Teams: { } teams }
             && rule is { Dimension: Dimension.Team, Group: { } group, Notify.IsEmpty: false }
             && teams.Contains(group)
-            && rule.Notify.All(notify => notify.To.Split(':', 2) is [AlertTo.Team, var team] && teams.Contains(team))
+            && rule.Notify.All(notify => IsOwn(notify.To.Split(':', 2), teams, person))
         );
 
     /// <summary>The rules that the limits of a desk suggest, switched off.</summary>
@@ -93,6 +82,17 @@ internal static class RuleCheck
                 .ThenBy(rule => rule.Id, StringComparer.Ordinal),
         ];
 
+    private static (string, string)? FaultOfKpi(AlertRule rule, IReadOnlyList<KpiDefinition> kpis) =>
+        (rule.Of, rule.Before, rule.Filter) != (null, null, null) || rule.Clock
+            ? ("of", "of, before, clock and filter are not for rules on numbers: leave them out.")
+        : kpis.FirstOrDefault(one => one.Id == rule.Kpi) is not { } kpi
+            ? ("kpi", $"There is no KPI '{rule.Kpi}'. The desk's catalogue lists those there are.")
+        : rule.Dimension is { } dimension && !kpi.Breakdowns.Contains(dimension)
+            ? ("dimension", $"{rule.Kpi} is broken down by {string.Join(", ", kpi.Breakdowns)}.")
+        : rule.Dimension is null != rule.Group is null || (rule.Group is { } group && !IsText(group, 1, LongestGroup))
+            ? ("group", "A rule on a breakdown names one of its groups, or * for each; one on the desk names none.")
+        : null;
+
     private static (string, string)? FaultOfLevels(AlertRule rule)
     {
         if ((rule.Warning, rule.Critical) is (null, null))
@@ -108,15 +108,18 @@ internal static class RuleCheck
                 return (field, $"{field}.at and {field}.recover are numbers in the KPI's unit.");
             if (level.For is < 0 or > Day)
                 return (field, $"{field}.for is 0 to {Day} seconds.");
-            // Refused rather than dropped: whoever asks to be told before would wait for it.
-            if (level.Ahead is not (null or 0))
-                return (field, $"{field}.ahead: rules are told at their limit, not before; leave it out.");
+            if (level.Ahead is < 0 or > Day)
+                return (field, $"{field}.ahead is 0 to {Day} seconds.");
+            if (level.Ahead > 0 && (rule.Kind != AlertKind.Kpi || rule.Dimension is not null))
+                return (field, $"{field}.ahead is for a number of the whole desk: leave it out.");
             if (rule.Above ? level.Recover >= level.At : level.Recover < level.At)
                 return (
                     field,
                     $"{field}.recover lies {(rule.Above ? "below" : "at or above")} {field}.at: there it ends."
                 );
         }
+        if (rule is { Warning: { } one, Critical: { } other } && (one.Ahead ?? 0) != (other.Ahead ?? 0))
+            return ("critical", "critical.ahead and warning.ahead are the same, or both left out.");
         return
             rule is { Warning: { } first, Critical: { } second }
             && (rule.Above ? second.At < first.At : second.At > first.At)
@@ -140,30 +143,39 @@ internal static class RuleCheck
         }
     }
 
-    private static (string, string)? FaultOf(AlertNotify notify) =>
-        notify.After != 0
-            ? ("notify", "Everybody is told at once: after is 0.")
+    private static (string, string)? FaultOf(AlertRule rule, AlertNotify notify) =>
+        notify.After is < 0 or > Day
+            ? ("notify", $"after is 0 to {Day} seconds.")
             : (notify.Channel, notify.To?.Split(':', 2)) switch
             {
-                (AlertNotify.Display, _) => notify.To == AllDisplays
+                (AlertNotify.Display, _) => notify is { To: AllDisplays, After: 0 }
                     ? null
-                    : ("notify", $"Displays are all told: to is {AllDisplays}."),
+                    : ("notify", $"Displays are all told, and at once: to is {AllDisplays}, after is 0."),
                 (AlertNotify.Webhook, [AlertTo.Hook, { Length: > 0 and <= LongestId }]) => null,
                 (AlertNotify.Webhook, _) => ("notify", "A webhook tells one of the desk's hooks: hook:{id}."),
                 (AlertNotify.Browser or AlertNotify.Push or AlertNotify.Email, var to) => IsPeople(to)
+                || (notify.To == AlertTo.Holder && rule.IsOfTickets)
                     ? null
-                    : ("notify", $"'{notify.To}' is nobody: use team:Network, role:manager or person:{{id}}."),
+                    : (
+                        "notify",
+                        $"'{notify.To}' is nobody: use team:Network, oncall:Network, role:manager or " + "person:{id}."
+                    ),
                 _ => ("notify", $"There is no channel '{notify.Channel}': use {Channels}."),
             };
 
     private static bool IsPeople(string[]? to) =>
         to switch
         {
-            [AlertTo.Team, { Length: > 0 and <= LongestGroup }] => true,
+            [AlertTo.Team or AlertTo.OnCall, { Length: > 0 and <= LongestGroup }] => true,
             [AlertTo.Person, { Length: > 0 and <= LongestId }] => true,
             [AlertTo.Role, var role] => IsRole(role),
             _ => false,
         };
+
+    private static bool IsOwn(string[] to, ImmutableSortedSet<string> teams, string? person) =>
+        to is [AlertTo.Team or AlertTo.OnCall, var team]
+            ? teams.Contains(team)
+            : to is [AlertTo.Person, var id] && id == person;
 
     private static bool IsRole(string role) => Enum.GetNames<Role>().Contains(role, StringComparer.OrdinalIgnoreCase);
 

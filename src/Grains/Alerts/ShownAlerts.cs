@@ -41,9 +41,9 @@ internal sealed class ShownAlerts
         {
             var alert = move.Alert;
             if (move.Change == AlertChange.Pending)
-                group.Notice = null;
-            if (NoticeOf(alert.Id) is { } notice)
-                group.Notice = notice;
+                (group.Notice, group.Later) = (null, []);
+            foreach (var telling in outcome.Tellings.Where(telling => telling.Alert == alert.Id))
+                group.Tell(telling);
             if (move.Change == AlertChange.Passed)
                 Remove(alert.Id);
             else if (move.Change is AlertChange.Resolved or AlertChange.RuleChanged)
@@ -51,7 +51,7 @@ internal sealed class ShownAlerts
         }
         foreach (var telling in outcome.Tellings)
             if (group.Machine.State.Alert?.Id == telling.Alert)
-                group.Notice = new AlertNotice(telling.Reason, telling.At);
+                group.Tell(telling);
             else if (telling.Reason == TellReason.Steady && group.Last is { } last && last.Id == telling.Alert)
                 End(group, last with { Notice = NoticeOf(telling.Alert), Flapping = false });
         Show(group);
@@ -62,6 +62,26 @@ internal sealed class ShownAlerts
             outcome.Tellings.LastOrDefault(telling => telling.Alert == id) is { } telling
                 ? new AlertNotice(telling.Reason, telling.At)
                 : null;
+    }
+
+    /// <summary>An alert that the store holds as one that stands is over where no rule knows of it.</summary>
+    /// <param name="alert">As the store holds it.</param>
+    /// <param name="at">When it ended at the latest, UTC.</param>
+    public void EndUnlessStanding(Alert alert, DateTime at)
+    {
+        if (standing.ContainsKey(alert.Id))
+            return;
+        var over = alert with
+        {
+            State = AlertPhase.Resolved,
+            ResolvedAt = at > alert.ChangedAt ? at : alert.ChangedAt,
+            ChangedAt = at > alert.ChangedAt ? at : alert.ChangedAt,
+            RuleChanged = true,
+            Recorded = false,
+            Next = null,
+        };
+        changed[over.Id] = over;
+        Wait(over);
     }
 
     /// <summary>A group's alert may look different.</summary>
@@ -142,9 +162,10 @@ internal sealed class ShownAlerts
     private void Tell(WatchedGroup group, Telling telling)
     {
         var alert = standing.GetValueOrDefault(telling.Alert) ?? (group.Last?.Id == telling.Alert ? group.Last : null);
-        if (alert?.Notify.Where(notify => notify.IsOutside && notify.After == 0).ToList() is not [_, ..] whom)
+        if (alert?.Notify.Where(notify => notify.IsOutside && telling.Tells(notify)).ToList() is not [_, ..] whom)
             return;
-        var id = AlertId.Of(telling.Alert, telling.Reason.ToString(), telling.At);
+        var reason = telling.From == 0 ? $"{telling.Reason}" : $"{telling.Reason} {telling.From}";
+        var id = AlertId.Of(telling.Alert, reason, telling.At);
         tellings[id] = new AlertTelling(id, telling.At, telling.Reason, alert, [.. whom], alert.Message);
         if (tellings.Count > MostWaiting)
             tellings.RemoveAt(0);

@@ -14,6 +14,8 @@ internal sealed class TellingHours(AlertHours hours, DeskCalendar calendar, IRea
         : hours.Week is { } week ? new DeskCalendar(calendar.Zone, ServiceHours.Parse(week, []))
         : null;
 
+    private (DateTime From, DateTime Until, DateTime Opens) closed = (DateTime.MaxValue, default, default);
+
     /// <summary>The first instant at or after another at which somebody may be told, UTC; the greatest =
     /// never.</summary>
     public DateTime OpensAt(DateTime at)
@@ -37,6 +39,13 @@ internal sealed class TellingHours(AlertHours hours, DeskCalendar calendar, IRea
         return until;
     }
 
-    private static DateTime Next(DeskCalendar calendar, DateTime at) =>
-        new(calendar.NextService(at.Ticks) ?? DateTime.MaxValue.Ticks, DateTimeKind.Utc);
+    /// <summary>Asked again and again while it is closed: looked for once, where it never opens once a day.</summary>
+    private DateTime Next(DeskCalendar calendar, DateTime at)
+    {
+        if (at >= closed.From && at <= closed.Until)
+            return closed.Opens;
+        var opens = new DateTime(calendar.NextService(at.Ticks) ?? DateTime.MaxValue.Ticks, DateTimeKind.Utc);
+        closed = (at, opens == DateTime.MaxValue ? at.AddDays(1) : opens, opens);
+        return opens;
+    }
 }

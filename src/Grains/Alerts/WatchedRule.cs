@@ -8,10 +8,29 @@ namespace Apollo.Grains.Alerts;
 /// <param name="Group">The group; null = the whole desk.</param>
 /// <param name="State">Where its machine stands.</param>
 /// <param name="Notice">The last time somebody was to be told.</param>
-internal sealed record GroupState(string? Group, AlertState State, AlertNotice? Notice = null);
+/// <param name="Later">The same, of those who are told later; null = nobody was.</param>
+/// <param name="Ticket">The ticket; null = it is about none.</param>
+/// <param name="Told">Whom its rule told, by name; null = as the rule says.</param>
+internal sealed record GroupState(
+    string? Group,
+    AlertState State,
+    AlertNotice? Notice = null,
+    ImmutableArray<LaterNotice>? Later = null,
+    AlertTicket? Ticket = null,
+    ImmutableArray<AlertNotify>? Told = null
+);
 
 /// <summary>A rule that is switched on, with a machine for each group that it watches.</summary>
-internal sealed class WatchedRule(AlertRule rule, DeskCalendar calendar, ImmutableArray<AlertSilence> silences)
+/// <param name="rule">The rule.</param>
+/// <param name="calendar">The desk's time.</param>
+/// <param name="silences">The silences.</param>
+/// <param name="whom">Who is on call, and who holds a ticket.</param>
+internal sealed class WatchedRule(
+    AlertRule rule,
+    DeskCalendar calendar,
+    ImmutableArray<AlertSilence> silences,
+    Whom whom
+)
 {
     /// <summary>Stands for each group.</summary>
     public const string EveryGroup = "*";
@@ -26,13 +45,28 @@ internal sealed class WatchedRule(AlertRule rule, DeskCalendar calendar, Immutab
 
     /// <summary>What is kept of it.</summary>
     public ImmutableArray<GroupState> States =>
-        [.. groups.Values.Select(group => new GroupState(group.Group, group.Machine.State, group.Notice))];
+        [
+            .. groups.Values.Select(group => new GroupState(
+                group.Group,
+                group.Machine.State,
+                group.Notice,
+                group.Later.IsEmpty ? null : group.Later,
+                group.Ticket,
+                group.Told
+            )),
+        ];
 
     /// <summary>Goes on from what was kept; all before an instant is done.</summary>
     public void Restore(IEnumerable<GroupState> states, DateTime known)
     {
-        foreach (var (group, state, notice) in states)
-            Add(group, state with { At = state.At > known ? state.At : known }).Notice = notice;
+        foreach (var (group, state, notice, later, ticket, told) in states)
+        {
+            var at = state.At > known ? state.At : known;
+            // How long nothing was heard while Apollo itself was away says nothing.
+            var watched = Add(group, state with { At = at, Reading = Rule.IsBesideItsm ? null : state.Reading });
+            (watched.Notice, watched.Later) = (notice, later ?? []);
+            watched.Restore(ticket, told);
+        }
     }
 
     /// <summary>The machines whose numbers are in a result, each with its number; those that are new begin at an
@@ -69,20 +103,41 @@ internal sealed class WatchedRule(AlertRule rule, DeskCalendar calendar, Immutab
                     groups.Remove(name);
     }
 
+    /// <summary>A ticket that it watches; null = it is not due, and nothing of it is remembered.</summary>
+    /// <param name="id">The ticket.</param>
+    /// <param name="ticket">As it is; null = it is no longer due.</param>
+    /// <param name="at">Since when, UTC.</param>
+    public WatchedGroup? Ticket(string id, AlertTicket? ticket, DateTime at)
+    {
+        if (ticket is null)
+            return groups.GetValueOrDefault(id);
+        var group = Of(id, at);
+        group.Ticket = ticket;
+        return group;
+    }
+
+    /// <summary>A ticket of which nothing is to be remembered is forgotten.</summary>
+    public void ForgetQuiet(string id)
+    {
+        if (groups.TryGetValue(id, out var group) && group.Machine.State is { Alert: null, IsFlapping: false })
+            groups.Remove(id);
+    }
+
     private WatchedGroup Of(string? group, DateTime at) =>
         groups.TryGetValue(group ?? "", out var watched) ? watched : Add(group, new AlertState { At = at });
 
     private WatchedGroup Add(string? group, AlertState state) =>
-        groups[group ?? ""] = new WatchedGroup(group, Rule, Hours(group), state);
+        groups[group ?? ""] = new WatchedGroup(group, Rule, Hours(group), state, whom);
 
     private TellingHours Hours(string? group) =>
         new(Rule.Hours, calendar, [.. silences.Where(silence => silence.Names(Rule, group))]);
 }
 
 /// <summary>One number that a rule watches.</summary>
-internal sealed class WatchedGroup(string? group, AlertRule rule, TellingHours hours, AlertState state)
+internal sealed class WatchedGroup(string? group, AlertRule rule, TellingHours hours, AlertState state, Whom whom)
 {
     private AlertRule rule = rule;
+    private ImmutableArray<AlertNotify> notify = whom.Of(rule, null, state.At);
 
     /// <summary>The group; null = the whole desk.</summary>
     public string? Group => group;
@@ -93,13 +148,31 @@ internal sealed class WatchedGroup(string? group, AlertRule rule, TellingHours h
     /// <summary>The last time somebody was to be told of the alert that stands.</summary>
     public AlertNotice? Notice { get; set; }
 
+    /// <summary>The ticket; null = it is about none.</summary>
+    public AlertTicket? Ticket { get; set; }
+
+    /// <summary>Whom its rule told, where that is not what the rule says; null = it is.</summary>
+    public ImmutableArray<AlertNotify>? Told => notify == rule.Notify ? null : notify;
+
+    /// <summary>Goes on from what was kept.</summary>
+    /// <param name="ticket">The ticket.</param>
+    /// <param name="told">As <see cref="Told"/> said.</param>
+    public void Restore(AlertTicket? ticket, ImmutableArray<AlertNotify>? told) =>
+        (Ticket, notify) = (ticket, told ?? whom.Of(rule, ticket, Machine.State.At));
+
+    /// <summary>The same, of those who are told later.</summary>
+    public ImmutableArray<LaterNotice> Later { get; set; } = [];
+
     /// <summary>The alert that was over last, as it was shown; null = none was since the start.</summary>
     public Alert? Last { get; set; }
+
+    private bool IsNumber => !rule.IsOfTickets && rule.Of is not (AlertOf.Age or AlertOf.Offline or AlertOf.Frozen);
 
     /// <summary>The rule or its hours are others.</summary>
     public void Take(AlertRule to, TellingHours newHours)
     {
         (rule, hours) = (to, newHours);
+        notify = whom.Of(rule, Ticket, Machine.State.At);
         Machine = new AlertMachine(rule, group, hours.OpensAt, Machine.State);
     }
 
@@ -121,6 +194,8 @@ internal sealed class WatchedGroup(string? group, AlertRule rule, TellingHours h
             Rule = rule.Id,
             Name = rule.Name,
             Kpi = rule.Kpi,
+            Kind = rule.Kind == AlertKind.Kpi ? null : rule.Kind,
+            Ticket = Ticket,
             Dimension = rule.Dimension,
             Group = group,
             Severity = severity,
@@ -133,17 +208,33 @@ internal sealed class WatchedGroup(string? group, AlertRule rule, TellingHours h
             ChangedAt = alert.ChangedAt,
             ResolvedAt = end is null ? null : alert.ChangedAt,
             RuleChanged = end == AlertChange.RuleChanged,
-            Value = state.Reading?.ValueAt(state.Reading.Value.At),
-            Limit = rule.LevelOf(severity)?.At,
-            Worst = alert.Worst,
+            // What grows by itself while nobody reads, and whether a ticket is due, are no numbers to show.
+            Value = IsNumber ? state.Reading?.ValueAt(state.Reading.Value.At) : null,
+            Limit = rule.IsOfTickets ? null : rule.LevelOf(severity)?.At,
+            Worst = IsNumber ? alert.Worst : null,
             Next = end is null ? Machine.NextMove : null,
             Acknowledged = alert.Acknowledged,
             SilencedUntil = hours.SilencedUntil(state.At),
-            Stale = isStale && end is null,
+            Stale = isStale && end is null && !rule.IsBesideItsm,
             Flapping = state.IsFlapping,
             Notice = Notice,
-            Notify = rule.Notify,
+            Notify = notify,
+            Later = Later,
             Message = rule.Message,
         };
+    }
+
+    /// <summary>Somebody is told: what is over is told to those who heard of it, all else to who is on call then.
+    /// </summary>
+    public void Tell(Telling telling)
+    {
+        if (telling.Reason is not (TellReason.Resolved or TellReason.Steady))
+            notify = whom.Of(rule, Ticket, telling.At) is var now && now.SequenceEqual(notify) ? notify : now;
+        var said = new AlertNotice(telling.Reason, telling.At);
+        if (telling.From == 0)
+            Notice = said;
+        foreach (var after in notify.Select(one => one.After).Distinct().Where(after => after > 0))
+            if (after >= telling.From && after <= telling.To)
+                Later = [.. Later.Where(later => later.After != after), new LaterNotice(after, said)];
     }
 }

@@ -75,6 +75,28 @@ public sealed class DeskCalendar(DateTimeZone zone, ServiceHours hours)
         return null;
     }
 
+    /// <summary>The last instant (ticks) from which so much service time passes until another.</summary>
+    /// <param name="until">The other instant, ticks.</param>
+    /// <param name="service">Service time, ticks.</param>
+    public long ServiceBefore(long until, long service)
+    {
+        if (hours.IsAlways || service <= 0)
+            return until - Math.Max(0, service);
+        // Further back until enough has passed; then the very tick.
+        var (low, step) = (until - service, service);
+        while (ServiceTicks(low, until) < service && until - low < 400 * TimeSpan.TicksPerDay)
+            (low, step) = (low - step, step * 2);
+        for (var high = until; high - low > 1; )
+        {
+            var middle = low + ((high - low) / 2);
+            if (ServiceTicks(middle, until) >= service)
+                low = middle;
+            else
+                high = middle;
+        }
+        return low;
+    }
+
     /// <summary>Which quarter hour of the week an instant (ticks) lies in, by the clock on the wall; 0 = Monday
     /// 00:00.</summary>
     public int QuarterOfWeek(long ticks)

@@ -86,8 +86,9 @@ internal sealed partial class DeskGrain(
     {
         await cuts.NextAsync(known, SignOfLife, cancellation);
         var (readAt, readSince) = Told();
+        var leftOut = slices.Sum(slice => slice.Pulse?.LeftOut ?? 0);
         if (cuts.After(known) is { } since)
-            return new DeskCuts(cuts.Position, null, since, readAt, readSince);
+            return new DeskCuts(cuts.Position, null, since, readAt, readSince, leftOut);
         return new DeskCuts(
             cuts.Position,
             known is { } from ? new Gap(from, cuts.Position) : null,
@@ -97,7 +98,8 @@ internal sealed partial class DeskGrain(
                     .Select(slice => new DeskCut(slice.Cut!, [.. Whole(slice)])),
             ],
             readAt,
-            readSince
+            readSince,
+            leftOut
         );
     }
 

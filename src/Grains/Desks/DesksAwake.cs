@@ -1,5 +1,6 @@
 using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
+using Apollo.Model;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -23,10 +24,12 @@ internal sealed partial class DesksAwake(
         {
             foreach (var desk in desks.All)
             {
+                await TakeLimitsAsync(desk, stoppingToken);
                 try
                 {
                     await WakeAsync(grains.GetGrain<IDeskGrain>(desk.Info.Id).KeepAwake());
                     await WakeAsync(grains.GetGrain<IHistoryGrain>(desk.Info.Id).KeepAwake());
+                    await WakeAsync(grains.GetGrain<IRotasGrain>(desk.Info.Id).KeepAwake());
                     await WakeAsync(grains.GetGrain<IAlertsGrain>(desk.Info.Id).KeepAwake());
                     await WakeAsync(grains.GetGrain<IDeliveryGrain>(desk.Info.Id).KeepAwake());
                     await WakeAsync(grains.GetGrain<IBackfillGrain>(desk.Info.Id).KeepAwake());
@@ -40,6 +43,23 @@ internal sealed partial class DesksAwake(
         }
 
         Task WakeAsync(Task call) => call.WaitAsync(TimeSpan.FromSeconds(10), time, stoppingToken);
+    }
+
+    /// <summary>A desk may come to this silo at any time: it knows the limits that people set by then.</summary>
+    private async Task TakeLimitsAsync(DeskSetup desk, CancellationToken cancellation)
+    {
+        try
+        {
+            var limits = grains.GetGrain<ILimitsGrain>(desk.Info.Id).LatestAfter(desk.Set.Revision, cancellation);
+            if (await limits.WaitAsync(TimeSpan.FromSeconds(10), time, cancellation) is { } latest)
+                desks.TakeSet(desk.Info.Id, latest);
+        }
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        {
+            // The store says itself in the log what is wrong with it.
+            if (error is not StoreException)
+                LogAsleep(error, desk.Info.Id);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Desk {Desk} does not wake; it is called again")]

@@ -11,11 +11,13 @@ namespace Apollo.Grains.Store;
 /// <param name="States">Where the machines of its rules stand, by rule, as JSON.</param>
 /// <param name="Silences">Its silences.</param>
 /// <param name="KnownUntil">Up to when all is done, UTC; null = nothing is.</param>
+/// <param name="Standing">Alerts that are not over.</param>
 internal sealed record StoredAlerts(
     ImmutableArray<AlertRule> Rules,
     ImmutableDictionary<string, string> States,
     ImmutableArray<AlertSilence> Silences,
-    DateTime? KnownUntil
+    DateTime? KnownUntil,
+    ImmutableArray<Alert> Standing
 );
 
 /// <summary>The rules, alerts and silences of the desks in the store.</summary>
@@ -24,6 +26,7 @@ internal sealed class AlertStore(ApolloStore store, StoreSettings settings)
     private const string Rules = "SELECT says FROM apollo_alert_rules WHERE desk = @desk ORDER BY id";
     private const string States = "SELECT rule_id AS RuleId, says FROM apollo_alert_states WHERE desk = @desk";
     private const string Silences = "SELECT says FROM apollo_silences WHERE desk = @desk ORDER BY ends_at, id";
+    private const string Standing = "SELECT says FROM apollo_alerts WHERE desk = @desk AND resolved_at IS NULL";
     private const string Known = "SELECT known_until FROM apollo_alert_desks WHERE desk = @desk";
     private const string AddKnown = "INSERT INTO apollo_alert_desks (desk, known_until) VALUES (@desk, @knownUntil)";
     private const string SetKnown = "UPDATE apollo_alert_desks SET known_until = @knownUntil WHERE desk = @desk";
@@ -65,7 +68,8 @@ internal sealed class AlertStore(ApolloStore store, StoreSettings settings)
                 [.. (await session.QueryAsync<string>(Silences, new { desk })).Select(Read<AlertSilence>)],
                 (await session.QueryAsync<long>(Known, new { desk })) is [var ticks]
                     ? new DateTime(ticks, DateTimeKind.Utc)
-                    : null
+                    : null,
+                [.. (await session.QueryAsync<string>(Standing, new { desk })).Select(Read<Alert>)]
             ),
             cancellation,
             patiently: true
@@ -121,10 +125,22 @@ internal sealed class AlertStore(ApolloStore store, StoreSettings settings)
         store.WriteAsync(session => session.ExecuteAsync(AddRule, Columns(desk, rule, 0)), cancellation);
 
     /// <summary>Writes over a rule as it was read; false where it is gone, or another one by now.</summary>
+    /// <param name="desk">Desk id.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="known">Its revision as it was read.</param>
+    /// <param name="ends">Whether it watches something else from now on: where it stood is forgotten with it.</param>
+    /// <param name="cancellation">Given up.</param>
     /// <exception cref="StoreException">The store does not answer.</exception>
-    public Task<bool> ChangeAsync(string desk, AlertRule rule, long known, CancellationToken cancellation) =>
+    public Task<bool> ChangeAsync(string desk, AlertRule rule, long known, bool ends, CancellationToken cancellation) =>
         store.WriteAsync(
-            async session => await session.ExecuteAsync(SetRule, Columns(desk, rule, known)) > 0,
+            async session =>
+            {
+                if (await session.ExecuteAsync(SetRule, Columns(desk, rule, known)) == 0)
+                    return false;
+                if (ends)
+                    await session.ExecuteAsync(DropState, new { desk, id = rule.Id });
+                return true;
+            },
             cancellation
         );
 
@@ -133,15 +149,18 @@ internal sealed class AlertStore(ApolloStore store, StoreSettings settings)
     public Task<bool> RemoveAsync(string desk, string id, long known, CancellationToken cancellation) =>
         store.WriteAsync(
             async session =>
-                await session.ExecuteAsync(
-                    DropRule,
-                    new
-                    {
-                        desk,
-                        id,
-                        known,
-                    }
-                ) > 0,
+            {
+                var columns = new
+                {
+                    desk,
+                    id,
+                    known,
+                };
+                if (await session.ExecuteAsync(DropRule, columns) == 0)
+                    return false;
+                await session.ExecuteAsync(DropState, columns);
+                return true;
+            },
             cancellation
         );
 

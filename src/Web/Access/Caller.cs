@@ -45,6 +45,9 @@ internal sealed record Caller(
     /// <summary>Whether it may tell a desk to be read at once, whatever else it may.</summary>
     public bool MayNudge(string desk) => Principal is { Nudges: var desks } && desks.Contains(desk);
 
+    /// <summary>Id of the person; null = nobody who signs in.</summary>
+    public string? Person => Principal is { Kind: PrincipalKind.Person } person ? person.Id : null;
+
     /// <summary>Id of its session; null = it has none.</summary>
     public string? Session => Proof is { Kind: PrincipalKind.Session } session ? session.Id : null;
 

@@ -20,7 +20,11 @@ internal sealed record RuleDocument(
     IReadOnlyList<AlertNotify?>? Notify,
     int? Repeat,
     string? Message,
-    bool? Enabled
+    bool? Enabled,
+    AlertOf? Of = null,
+    int? Before = null,
+    bool? Clock = null,
+    string? Filter = null
 );
 
 /// <summary>What is to be tried on the past.</summary>
@@ -59,9 +63,12 @@ internal static class AlertDocuments
             "This is not the JSON of a rule, such as "
                 + """{"name":"Overdue","kpi":"overdue","above":true,"critical":{"at":10,"for":60},"enabled":true}."""
         );
-        if (document is not { Name: { } name, Kpi: { } kpi } || document.Notify?.Contains(null) == true)
+        var isOfKpi = document?.Kind is null or AlertKind.Kpi;
+        if (document is not { Name: { } name } || document.Notify?.Contains(null) == true)
             return null;
-        if (document.Above is not { } above)
+        if (isOfKpi && document.Kpi is null)
+            return null;
+        if ((document.Above ?? (isOfKpi ? null : true)) is not { } above)
         {
             wrong = Problems.WrongParameter(
                 "above",
@@ -74,7 +81,7 @@ internal static class AlertDocuments
             Id = id,
             Name = name.Trim(),
             Kind = document.Kind ?? AlertKind.Kpi,
-            Kpi = kpi,
+            Kpi = document.Kpi ?? "",
             Dimension = document.Dimension,
             Group = document.Group,
             Warning = document.Warning,
@@ -85,6 +92,10 @@ internal static class AlertDocuments
             Repeat = document.Repeat,
             Message = document.Message,
             Enabled = document.Enabled ?? false,
+            Of = document.Of,
+            Before = document.Before,
+            Clock = document.Clock ?? false,
+            Filter = document.Filter,
         };
     }
 

@@ -74,7 +74,7 @@ internal static class AlertEndpoints
         if (to <= from)
             return Problems.WrongParameter("to", "to is not after from: swap them.");
         var all = await Of(grains, desk).Alerts(phase, from?.UtcDateTime, to?.UtcDateTime, cancellation);
-        var seen = all.Select(alert => alert.For(asked.Audience)).OfType<Alert>().ToList();
+        var seen = all.Select(alert => alert.For(asked.Audience, caller.Person)).OfType<Alert>().ToList();
         return TypedResults.Ok(await WithToldAsync(desk, seen, asked.Audience, caller, grains, cancellation));
     }
 

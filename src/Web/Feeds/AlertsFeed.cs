@@ -8,9 +8,10 @@ namespace Apollo.Web.Feeds;
 internal sealed class AlertsFeed(TopicSource source)
     : TopicFeed($"{source.Desk.Id} alerts", source.Grains, source.Time, source.Loggers.CreateLogger<AlertsFeed>())
 {
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(12);
     private readonly string desk = source.Desk.Id;
     private readonly Audience audience = source.Audience;
+    private readonly string? person = source.Person;
+    private readonly AlertQuestions questions = source.Alerts;
     private readonly Dictionary<string, Alert> standing = [];
     private readonly Lock gate = new();
     private Position? position;
@@ -19,11 +20,8 @@ internal sealed class AlertsFeed(TopicSource source)
 
     protected override async Task<SerializedHubMessage?> AskAsync(CancellationToken cancellation)
     {
-        var changes = await Grains
-            .GetGrain<IAlertsGrain>(desk)
-            .ChangesSince(position, cancellation)
-            .WaitAsync(AnswerWithin, Time, cancellation);
-        List<Alert> changed = [.. changes.Changed.Select(alert => alert.For(audience)).OfType<Alert>()];
+        var changes = await questions.AskAsync(desk, position, cancellation);
+        List<Alert> changed = [.. changes.Changed.Select(alert => alert.For(audience, person)).OfType<Alert>()];
         lock (gate)
         {
             if (changes.Full)

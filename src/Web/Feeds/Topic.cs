@@ -11,12 +11,14 @@ namespace Apollo.Web.Feeds;
 /// <param name="Of">What follows the colon, such as <c>kpi</c>; null where nothing does.</param>
 /// <param name="Feed">Makes the feed of <paramref name="Of"/>; null where it is part of the board.</param>
 /// <param name="By">What of an audience decides what is told; null = all are told the same.</param>
+/// <param name="IsOfPerson">Whether it also matters who it is.</param>
 internal sealed record Topic(
     string Name,
     Role Least,
     string? Of = null,
     Func<TopicSource, string, TopicFeed>? Feed = null,
-    Func<Audience, Audience>? By = null
+    Func<Audience, Audience>? By = null,
+    bool IsOfPerson = false
 )
 {
     /// <summary>The breakdowns there are.</summary>
@@ -48,7 +50,13 @@ internal sealed record Topic(
 
     /// <summary>The alerts that stand.</summary>
     public static Topic Alerts { get; } =
-        new("alerts", Role.Display, Feed: (source, _) => new AlertsFeed(source), By: audience => audience);
+        new(
+            "alerts",
+            Role.Display,
+            Feed: (source, _) => new AlertsFeed(source),
+            By: audience => audience,
+            IsOfPerson: true
+        );
 
     /// <summary>The wall displays: of a manager those of the desk alone, of an admin all.</summary>
     public static Topic Displays { get; } =

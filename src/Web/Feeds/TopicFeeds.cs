@@ -9,6 +9,7 @@ namespace Apollo.Web.Feeds;
 internal sealed class TopicFeeds(IGrainFactory grains, TimeProvider time, ILoggerFactory loggers)
 {
     private readonly ConcurrentDictionary<(string Desk, FollowedTopic Topic), TopicFeed> feeds = new();
+    private readonly AlertQuestions questions = new(grains, time);
 
     /// <summary>Makes a screen watch exactly these topics of a desk.</summary>
     public void Watch(DeskInfo desk, Watcher watcher, WatchedTopics topics)
@@ -20,7 +21,10 @@ internal sealed class TopicFeeds(IGrainFactory grains, TimeProvider time, ILogge
             feeds
                 .GetOrAdd(
                     (desk.Id, topic),
-                    _ => topic.Feed(new TopicSource(desk, topic.Audience, grains, time, loggers))
+                    _ =>
+                        topic.Feed(
+                            new TopicSource(desk, topic.Audience, topic.Person, questions, grains, time, loggers)
+                        )
                 )
                 .Add(watcher);
     }
@@ -37,12 +41,16 @@ internal sealed class TopicFeeds(IGrainFactory grains, TimeProvider time, ILogge
 /// <summary>What a feed is made of.</summary>
 /// <param name="Desk">The desk.</param>
 /// <param name="Audience">Whose it is; that of everything where all see the same.</param>
+/// <param name="Person">Who it is, where that matters; else null.</param>
+/// <param name="Alerts">Asks which alerts changed, once for all.</param>
 /// <param name="Grains">Who is asked.</param>
 /// <param name="Time">Clock of the waits.</param>
 /// <param name="Loggers">Log.</param>
 internal sealed record TopicSource(
     DeskInfo Desk,
     Audience Audience,
+    string? Person,
+    AlertQuestions Alerts,
     IGrainFactory Grains,
     TimeProvider Time,
     ILoggerFactory Loggers

@@ -15,12 +15,14 @@ internal sealed record WatchedTopics(ShownTables Tables, IReadOnlySet<FollowedTo
     /// <param name="hasRows">Whether a KPI has a list.</param>
     /// <param name="audience">What the caller may see.</param>
     /// <param name="board">All that may be seen, where it is the link of a board; else null.</param>
+    /// <param name="person">Who the caller is; null = nobody who signs in.</param>
     /// <exception cref="HubException">A topic is unknown or not for the caller.</exception>
     public static WatchedTopics Parse(
         IEnumerable<string> topics,
         Func<string, bool> hasRows,
         Audience audience,
-        BoardShown? board = null
+        BoardShown? board = null,
+        string? person = null
     )
     {
         var tables = new SortedSet<string>(StringComparer.Ordinal);
@@ -38,7 +40,14 @@ internal sealed record WatchedTopics(ShownTables Tables, IReadOnlySet<FollowedTo
             if (topic == Topic.Table)
                 tables.Add(of);
             if (topic.Feed is not null)
-                followed.Add(new FollowedTopic(topic, of, topic.By?.Invoke(audience) ?? Audience.Everything));
+                followed.Add(
+                    new FollowedTopic(
+                        topic,
+                        of,
+                        topic.By?.Invoke(audience) ?? Audience.Everything,
+                        topic.IsOfPerson ? person : null
+                    )
+                );
         }
         if (followed.Count > FollowedLimit)
             throw new HubException($"One screen watches the rows of at most {FollowedLimit} numbers at once.");
@@ -70,7 +79,8 @@ internal sealed record ShownTables(IReadOnlyList<string> Names, string? Person =
 /// <param name="Topic">Which.</param>
 /// <param name="Of">What follows its colon; empty where nothing does.</param>
 /// <param name="Audience">Who sees the same of it.</param>
-internal sealed record FollowedTopic(Topic Topic, string Of, Audience Audience)
+/// <param name="Person">Whose it is, where each person is told something else; null = it does not matter.</param>
+internal sealed record FollowedTopic(Topic Topic, string Of, Audience Audience, string? Person)
 {
     /// <summary>Its feed.</summary>
     public TopicFeed Feed(TopicSource source) => Topic.Feed!(source, Of);

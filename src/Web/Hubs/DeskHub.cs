@@ -48,7 +48,8 @@ internal sealed class DeskHub(
             topics,
             kpi => kpi == IRowsGrain.AllTickets || kpis.Contains(kpi),
             audience,
-            board
+            board,
+            caller.Person
         );
         var connection = connections.Find(Context.ConnectionId) ?? throw new HubException("The connection is closing.");
         Watched().Add(desk);

@@ -28,6 +28,11 @@ public class MachineEqualsPlainModel
             foreach (var line in machine)
             {
                 var kind = line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+                if (
+                    kind.Contains("told Fired", StringComparison.Ordinal)
+                    && !kind.EndsWith("0-0", StringComparison.Ordinal)
+                )
+                    heard["later "] = heard.GetValueOrDefault("later ") + 1;
                 heard[kind] = heard.GetValueOrDefault(kind) + 1;
             }
         }
@@ -36,6 +41,7 @@ public class MachineEqualsPlainModel
         [
             .. Enum.GetNames<AlertChange>(),
             .. Enum.GetNames<TellReason>().Select(reason => $"told {reason}"),
+            "later",
         ];
         Assert.All(kinds, kind => Assert.True(HowOften(kind) >= 20, $"{kind} only {HowOften(kind)} times"));
 
@@ -163,6 +169,11 @@ public class MachineEqualsPlainModel
             Warning = Level(warning),
             Critical = Level(above ? warning + random.Next(1, 8) : warning - random.Next(1, 8)),
             Repeat = random.Next(2) == 0 ? null : random.Next(20, 90),
+            // Who hears of what nobody acknowledges.
+            Notify =
+            [
+                .. Enumerable.Range(0, random.Next(3)).Select(_ => new AlertNotify("browser", "r", random.Next(0, 60))),
+            ],
         };
     }
 
@@ -217,7 +228,11 @@ public class MachineEqualsPlainModel
         private void Hear(Outcome outcome)
         {
             Said.AddRange(outcome.Moves.Select(move => $"{Second(move.At)} {move.Change} {move.Alert.Severity}"));
-            Said.AddRange(outcome.Tellings.Select(tell => $"{Second(tell.At)} told {tell.Reason} {tell.Severity}"));
+            Said.AddRange(
+                outcome.Tellings.Select(tell =>
+                    $"{Second(tell.At)} told {tell.Reason} {tell.Severity} {tell.From}-{tell.To}"
+                )
+            );
         }
 
         private static string Second(DateTime at) => (at - Begin).TotalSeconds.ToString(CultureInfo.InvariantCulture);

@@ -23,6 +23,8 @@ internal sealed class PlainModel
     private bool isFlappingTold;
     private KpiStatus told;
     private int toldAt;
+    private int? askedAt;
+    private int reached;
     private int changedAt;
 
     public PlainModel(AlertRule rule, Func<int, bool> isOpen) => (this.rule, this.isOpen) = (rule, isOpen);
@@ -61,7 +63,8 @@ internal sealed class PlainModel
         else if (isPending)
             Said.Add($"{at} {AlertChange.Passed} None");
         if (told != KpiStatus.None && !isFlapping && isOpen(at))
-            Said.Add($"{at} told {TellReason.Resolved} None");
+            Said.Add($"{at} told {TellReason.Resolved} None 0-{reached}");
+        (askedAt, reached) = (null, 0);
         rule = to;
         reading = null;
         warning.Since = critical.Since = null;
@@ -89,7 +92,7 @@ internal sealed class PlainModel
         {
             Said.Add($"{at} {AlertChange.Resolved} None");
             if (told != KpiStatus.None && !isFlapping && isOpen(at))
-                Said.Add($"{at} told {TellReason.Resolved} None");
+                Said.Add($"{at} told {TellReason.Resolved} None 0-{reached}");
             changedAt = at;
             (severity, told, isAcknowledged, isPending) = (KpiStatus.None, KpiStatus.None, false, false);
         }
@@ -102,6 +105,7 @@ internal sealed class PlainModel
         {
             isPending = true;
             told = KpiStatus.None;
+            (askedAt, reached) = (null, 0);
             Said.Add($"{at} {AlertChange.Pending} None");
         }
         if (now != severity)
@@ -110,6 +114,8 @@ internal sealed class PlainModel
             if (now > severity)
             {
                 rises.Add(at);
+                if (isAcknowledged)
+                    askedAt = null;
                 isAcknowledged = false;
             }
             else if (told > now)
@@ -144,12 +150,19 @@ internal sealed class PlainModel
             Say(told == KpiStatus.None ? TellReason.Fired : TellReason.Worse, at);
         else if (at - toldAt >= rule.Repeat)
             Say(TellReason.Repeated, at);
+        foreach (var after in rule.Notify.Select(notify => notify.After).Order())
+            if (after > reached && at - askedAt >= after)
+            {
+                reached = after;
+                Said.Add($"{at} told {TellReason.Fired} {severity} {after}-{after}");
+            }
     }
 
     private void Say(TellReason reason, int at)
     {
-        Said.Add($"{at} told {reason} {severity}");
+        Said.Add($"{at} told {reason} {severity} 0-{reached}");
         (told, toldAt) = (severity, at);
+        askedAt ??= at;
     }
 
     private void Move(Level level, AlertLevel? limit, double? value, int at)

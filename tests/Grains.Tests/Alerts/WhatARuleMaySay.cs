@@ -27,7 +27,16 @@ public class WhatARuleMaySay
     public static TheoryData<string, AlertRule> Wrong =>
         new()
         {
-            { "kind", Rule with { Kind = AlertKind.Ticket } },
+            { "of", Rule with { Kind = AlertKind.Ticket } },
+            { "of", Rule with { Kind = AlertKind.Ticket, Of = AlertOf.Age } },
+            { "of", Rule with { Kind = AlertKind.Data, Of = AlertOf.Count } },
+            { "of", Rule with { Kind = AlertKind.Display, Of = AlertOf.Age } },
+            { "of", Rule with { Filter = "state = open" } },
+            { "before", Rule with { Kind = AlertKind.Ticket, Of = AlertOf.Due, Before = -1 } },
+            { "before", Rule with { Kind = AlertKind.Data, Of = AlertOf.Age, Before = 60 } },
+            { "filter", Rule with { Kind = AlertKind.Ticket, Of = AlertOf.Count, Filter = "weather = sunny" } },
+            { "filter", Rule with { Kind = AlertKind.Display, Of = AlertOf.Frozen, Filter = "id = 1" } },
+            { "notify", Rule with { Notify = [new("browser", "holder")] } },
             { "name", Rule with { Name = " " } },
             { "name", Rule with { Name = new string('x', IAlertsGrain.LongestName + 1) } },
             { "kpi", Rule with { Kpi = "weather" } },
@@ -39,6 +48,8 @@ public class WhatARuleMaySay
             { "warning", Rule with { Warning = new AlertLevel(5, For: -1) } },
             { "critical", Rule with { Critical = new AlertLevel(10, Recover: 10) } },
             { "critical", Rule with { Critical = new AlertLevel(10, Ahead: 600) } },
+            { "warning", Rule with { Warning = new AlertLevel(5, Ahead: 90_000) } },
+            { "warning", Rule with { Dimension = "team", Group = "*", Warning = new AlertLevel(5, Ahead: 60) } },
             { "critical", Rule with { Critical = new AlertLevel(4) } },
             { "critical", Rule with { Above = false } },
             { "hours", Rule with { Hours = Week("Someday", "08:00-12:00") } },
@@ -48,7 +59,9 @@ public class WhatARuleMaySay
             { "notify", Rule with { Notify = [new("webhook", "role:manager")] } },
             { "notify", Rule with { Notify = [new("webhook", "hook:")] } },
             { "notify", Rule with { Notify = [new("browser", "role:boss")] } },
-            { "notify", Rule with { Notify = [new("browser", "team:Network", 60)] } },
+            { "notify", Rule with { Notify = [new("browser", "team:Network", -1)] } },
+            { "notify", Rule with { Notify = [new("browser", "team:Network", 86_401)] } },
+            { "notify", Rule with { Notify = [new("browser", "oncall:")] } },
             { "notify", Rule with { Notify = [new("display", "team:Network")] } },
             { "notify", Rule with { Notify = [new("display", "role:display", 60)] } },
             { "repeat", Rule with { Repeat = 59 } },
@@ -67,6 +80,42 @@ public class WhatARuleMaySay
         Assert.Null(RuleCheck.FaultOf(Rule with { Dimension = "team", Group = "*", Repeat = 60 }, Kpis));
         Assert.Null(RuleCheck.FaultOf(Rule with { Hours = Week("Monday", "08:00-12:00,13:00-18:00") }, Kpis));
         Assert.Null(RuleCheck.FaultOf(Rule with { Notify = [new("display", "role:display")] }, Kpis));
+        foreach (
+            var kind in (AlertRule[])
+                [
+                    Rule with
+                    {
+                        Kind = AlertKind.Ticket,
+                        Of = AlertOf.Due,
+                        Before = 3_600,
+                        Filter = "team = Network",
+                    },
+                    Rule with
+                    {
+                        Kind = AlertKind.Ticket,
+                        Of = AlertOf.Response,
+                        Clock = true,
+                        Before = 60,
+                    },
+                    Rule with
+                    {
+                        Kind = AlertKind.Ticket,
+                        Of = AlertOf.Count,
+                        Filter = "assignee is empty",
+                    },
+                    Rule with
+                    {
+                        Kind = AlertKind.Data,
+                        Of = AlertOf.LeftOut,
+                    },
+                    Rule with
+                    {
+                        Kind = AlertKind.Display,
+                        Of = AlertOf.Offline,
+                    },
+                ]
+        )
+            Assert.Null(RuleCheck.FaultOf(RuleKinds.Whole(kind with { Notify = [] }), Kpis));
         var suggested = RuleCheck.Suggestions(Kpis).ToList();
         Assert.NotEmpty(suggested);
         Assert.All(suggested, rule => Assert.Null(RuleCheck.FaultOf(rule, Kpis)));

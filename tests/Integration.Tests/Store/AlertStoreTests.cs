@@ -37,8 +37,8 @@ public abstract class AlertStoreTests(string provider) : OnADatabase(provider)
         await store.AddAsync("north", Rule, default);
         await store.AddAsync("south", Rule with { Name = "other" }, default);
         var second = Rule with { Warning = null, Critical = new AlertLevel(7), Revision = 6 };
-        Assert.False(await store.ChangeAsync("north", second, 4, default));
-        Assert.True(await store.ChangeAsync("north", second, 5, default));
+        Assert.False(await store.ChangeAsync("north", second, 4, ends: false, default));
+        Assert.True(await store.ChangeAsync("north", second, 5, ends: false, default));
         Assert.False(await store.RemoveAsync("north", Rule.Id, 5, default));
         var kept = Assert.Single((await store.LoadAsync("north", default)).Rules);
         Assert.Equal(

@@ -1,4 +1,7 @@
 using Apollo.Model;
+using Apollo.Web.Feeds;
+using Apollo.Web.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Apollo.Web.Tests.Alerts;
 
@@ -53,6 +56,56 @@ public class WhoSeesAnAlert
         Assert.Null(walls.For(Audience(Role.Manager))!.Notice);
         var people = Alert with { Notify = [new("browser", "role:member")] };
         Assert.Null(people.For(Audience(Role.Display))!.Notice);
+    }
+
+    [Fact]
+    public void A_person_is_told_what_names_them_and_later_what_comes_later()
+    {
+        var later = new AlertNotice(TellReason.Fired, Alert.Notice!.At.AddMinutes(10));
+        var told = Alert with { Notify = [new("browser", "person:ana"), new("browser", "person:bo", 600)] };
+        var network = Audience(Role.Member) with { Teams = ["Network"] };
+        Assert.Equal(Alert.Notice, told.For(network, "ana")!.Notice);
+        Assert.Null(told.For(network, "bo")!.Notice);
+        Assert.Null(told.For(network)!.Notice);
+        told = told with { Later = [new LaterNotice(600, later)] };
+        Assert.Equal(later, told.For(network, "bo")!.Notice);
+        Assert.Equal(Alert.Notice, told.For(network, "ana")!.Notice);
+    }
+
+    [Fact]
+    public void A_ticket_is_for_who_may_see_its_row_and_a_display_for_members_up()
+    {
+        var ticket = Alert with
+        {
+            Kind = AlertKind.Ticket,
+            Ticket = new AlertTicket("INC-1", "Network", "Ana", Alert.Since),
+        };
+        var network = Audience(Role.Member) with { Teams = ["Network"] };
+        Assert.NotNull(ticket.For(network));
+        Assert.Null(ticket.For(network with { Teams = ["Field"] }));
+        Assert.Null(ticket.For(Audience(Role.Viewer)));
+        Assert.Null(ticket.For(Audience(Role.Display)));
+        var display = Alert with { Kind = AlertKind.Display, Dimension = "display", Group = "Hall" };
+        Assert.NotNull(display.For(network));
+        Assert.Null(display.For(Audience(Role.Display)));
+    }
+
+    [Fact]
+    public async Task A_hundred_who_stand_at_the_same_place_share_one_question()
+    {
+        var (factory, script) = ScriptedGrains.Create();
+        var questions = new AlertQuestions(factory, new FakeTimeProvider());
+        var first = await questions.AskAsync(Some.Desk, null, default);
+        var asked = Enumerable
+            .Range(0, 100)
+            .Select(_ => questions.AskAsync(Some.Desk, first.Position, default))
+            .ToList();
+        script.Alerts.Tell(Alert);
+        var answers = await Task.WhenAll(asked);
+        Assert.Equal(2, script.Alerts.Questions);
+        Assert.All(answers, answer => Assert.Equal(Alert.Id, Assert.Single(answer.Changed).Id));
+        await questions.AskAsync(Some.Desk, null, default);
+        Assert.Equal(3, script.Alerts.Questions);
     }
 
     private static Alert Of(Role role) => Alert.For(Audience(role))!;

@@ -55,7 +55,7 @@ public sealed class PulseTests : IAsyncLifetime
 
         Assert.Equal(["tickets", "interventions"], slices.Select(slice => slice.Text("slice")!));
         Assert.Equal(
-            "clockOffset error failingSince leftOut loaded nextPollAt readAt slice state warnings",
+            "clockOffset error failingSince leftOut loaded nextPollAt readAt slice state toLoad warnings",
             slices[0].Fields()
         );
         Assert.Equal("live", slices[0].Text("state"));

@@ -11,6 +11,7 @@ internal sealed class ScriptedAlerts : IAlertsGrain
     private ImmutableArray<AlertSilence> silences = [];
     private TaskCompletionSource told = new();
     private long number;
+    private int questions;
 
     /// <summary>What every question fails with, while set.</summary>
     public Exception? Fault { get; set; }
@@ -86,8 +87,12 @@ internal sealed class ScriptedAlerts : IAlertsGrain
         CancellationToken cancellation
     ) => Answer(() => All.RemoveAll(alert => state is not null && alert.State != state));
 
+    /// <summary>How often it was asked what changed.</summary>
+    public int Questions => Volatile.Read(ref questions);
+
     public async Task<AlertChanges> ChangesSince(Position? known, CancellationToken cancellation)
     {
+        Interlocked.Increment(ref questions);
         if (known?.Number == changes.Count)
             await told.Task.WaitAsync(cancellation);
         if (Fault is { } fault)

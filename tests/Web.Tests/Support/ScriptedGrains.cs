@@ -34,6 +34,10 @@ public class ScriptedGrains : DispatchProxy
 
     internal ScriptedNotes Notes { get; } = new();
 
+    internal ScriptedLimits Limits { get; } = new();
+
+    internal ScriptedRotas Rotas { get; } = new();
+
     internal ScriptedDisplays Displays { get; } = new();
 
     internal ScriptedHistory History { get; } = new();
@@ -91,6 +95,10 @@ public class ScriptedGrains : DispatchProxy
             return Delivery;
         if (asked == typeof(INotesGrain) && Some.Desk.Equals(args![0]))
             return Notes;
+        if (asked == typeof(IRotasGrain) && Some.Desk.Equals(args![0]))
+            return Rotas;
+        if (asked == typeof(ILimitsGrain) && Some.Desk.Equals(args![0]))
+            return Limits;
         if (asked == typeof(IHistoryGrain) && Some.Desk.Equals(args![0]))
             return History;
         if (asked == typeof(IRowsGrain) || asked == typeof(ITicketsGrain) || asked == typeof(IScheduleGrain))

@@ -45,8 +45,12 @@ export interface Alert {
   stale: boolean;
   flapping: boolean;
   notice: AlertNotice | null;
+  kind?: AlertKind;
+  ticket?: AlertTicket;
   told?: readonly AlertTold[];
 }
+
+export type AlertKind = 'kpi' | 'ticket' | 'data' | 'display';
 
 export interface AlertNotice {
   reason: TellReason;
@@ -60,6 +64,13 @@ export interface AlertSpan {
   severity: KpiStatus;
   from: string;
   to: string | null;
+}
+
+export interface AlertTicket {
+  id: string;
+  team: string | null;
+  assignee: string | null;
+  dueAt: string;
 }
 
 export interface AlertTold {

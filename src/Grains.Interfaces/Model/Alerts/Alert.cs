@@ -44,6 +44,12 @@ public enum TellReason
 [GenerateSerializer, Immutable, Alias("apollo.AlertNotice")]
 public sealed record AlertNotice([property: Id(0)] TellReason Reason, [property: Id(1)] DateTime At);
 
+/// <summary>Those whom a rule tells later, where nobody acknowledges, are to be told now.</summary>
+/// <param name="After">Who: those of this <see cref="AlertNotify.After"/>.</param>
+/// <param name="Notice">Why, and since when.</param>
+[GenerateSerializer, Immutable, Alias("apollo.LaterNotice")]
+public sealed record LaterNotice([property: Id(0)] int After, [property: Id(1)] AlertNotice Notice);
+
 /// <summary>A number beyond a limit of a rule, from when it went there until it is back.</summary>
 [GenerateSerializer, Immutable, Alias("apollo.Alert")]
 public sealed record Alert
@@ -145,6 +151,18 @@ public sealed record Alert
     [Id(23), JsonIgnore]
     public ImmutableArray<AlertNotify> Notify { get; init; } = [];
 
+    /// <summary>What its rule watches; null = a number.</summary>
+    [Id(25), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AlertKind? Kind { get; init; }
+
+    /// <summary>The ticket, where the rule watches single ones; else null.</summary>
+    [Id(26), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AlertTicket? Ticket { get; init; }
+
+    /// <summary>What those were told who are told later.</summary>
+    [Id(24), JsonIgnore]
+    public ImmutableArray<LaterNotice> Later { get; init; } = [];
+
     /// <summary>What its rule says is to be done; null = nothing.</summary>
     [Id(30), JsonIgnore]
     public string? Message { get; init; }
@@ -155,9 +173,12 @@ public sealed record Alert
     public ImmutableArray<AlertTold>? Told { get; init; }
 
     /// <summary>As somebody may see it; null = it is not theirs to see.</summary>
-    /// <param name="audience">Who.</param>
-    public Alert? For(Audience audience) =>
-        !audience.SeesGroup(Dimension, Group)
+    /// <param name="audience">What they may see.</param>
+    /// <param name="person">Who they are; null = nobody who signs in.</param>
+    public Alert? For(Audience audience, string? person = null) =>
+        (Ticket is { } ticket && !audience.Sees(ticket.Team))
+        || (Kind == AlertKind.Display && audience.Role < Role.Member)
+        || !audience.SeesGroup(Dimension, Group)
         || (Dimension is { } dimension && Model.Dimension.IsByPerson(dimension) && audience.Role < Role.Member)
             ? null
             : this with
@@ -167,26 +188,45 @@ public sealed record Alert
                     audience.Role < Role.Member && Acknowledged is { } by
                         ? new Acknowledgement(null, by.At, null)
                         : Acknowledged,
-                Notice = IsTold(audience) ? Notice : null,
+                Notice = NoticeOf(audience, person),
             };
 
-    /// <summary>A hook is no one who looks at a page: beside it nobody is chosen, as where there is none.</summary>
-    private bool IsTold(Audience audience)
-    {
-        var people = Notify.Where(notify => notify.Channel != AlertNotify.Webhook).ToList();
-        return people.Count == 0 || people.Exists(notify => Tells(notify, audience));
-    }
+    /// <summary>The last time that somebody was to be told; null = they were not.</summary>
+    private AlertNotice? NoticeOf(Audience audience, string? person) =>
+        // A hook is no one who looks at a page: beside it nobody is chosen, as where there is none.
+        Notify.All(notify => notify.Channel == AlertNotify.Webhook)
+            ? Notice
+            : Notify
+                .Where(notify => Tells(notify, audience, person))
+                .Select(notify =>
+                    notify.After == 0 ? Notice : Later.FirstOrDefault(later => later.After == notify.After)?.Notice
+                )
+                .MaxBy(notice => notice?.At);
 
-    private static bool Tells(AlertNotify notify, Audience audience) =>
+    private static bool Tells(AlertNotify notify, Audience audience, string? person) =>
         notify.Channel == AlertNotify.Display
             ? audience.Role == Role.Display
             : notify.To.Split(':', 2) switch
             {
+                [AlertTo.Person, var id] => id == person,
                 [AlertTo.Role, var role] => Enum.TryParse<Role>(role, true, out var least) && audience.Role >= least,
                 [AlertTo.Team, var team] => audience.Role >= Role.Member && audience.Teams?.Contains(team) != false,
                 _ => false,
             };
 }
+
+/// <summary>A ticket that a rule watches.</summary>
+/// <param name="Id">As people quote it.</param>
+/// <param name="Team">Whose it is; null = nobody's.</param>
+/// <param name="Assignee">Who holds it, as the ITSM names them; null = nobody.</param>
+/// <param name="DueAt">When it is due, UTC.</param>
+[GenerateSerializer, Immutable, Alias("apollo.AlertTicket")]
+public sealed record AlertTicket(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string? Team,
+    [property: Id(2)] string? Assignee,
+    [property: Id(3)] DateTime DueAt
+);
 
 /// <summary>The words before the colon of <see cref="AlertNotify.To"/>.</summary>
 public static class AlertTo
@@ -202,4 +242,10 @@ public static class AlertTo
 
     /// <summary>A hook of the desk, by id.</summary>
     public const string Hook = "hook";
+
+    /// <summary>Who holds the ticket; its team where nobody does, or where who does is nobody here.</summary>
+    public const string Holder = "holder";
+
+    /// <summary>Who of a team is on call then; the team where nobody is.</summary>
+    public const string OnCall = "oncall";
 }

@@ -19,11 +19,37 @@ public enum AlertKind
     Display,
 }
 
+/// <summary>What of it a rule that watches no KPI watches.</summary>
+public enum AlertOf
+{
+    /// <summary>Tickets: each that is due to be resolved.</summary>
+    Due,
+
+    /// <summary>Tickets: each that is due to be answered.</summary>
+    Response,
+
+    /// <summary>Tickets: how many there are.</summary>
+    Count,
+
+    /// <summary>The reading of the ITSM: seconds since it was last read.</summary>
+    Age,
+
+    /// <summary>The reading of the ITSM: how many rows are left out.</summary>
+    LeftOut,
+
+    /// <summary>Wall displays: each that says nothing, seconds since it last did.</summary>
+    Offline,
+
+    /// <summary>Wall displays: each that draws nothing, seconds since it last did.</summary>
+    Frozen,
+}
+
 /// <summary>One of the two limits of a rule.</summary>
 /// <param name="At">The limit, in the KPI's unit.</param>
 /// <param name="For">How long the value must be beyond it, seconds, 0 to 86,400.</param>
 /// <param name="Recover">The value at which it ends; null = as soon as the value is no longer beyond the limit.</param>
-/// <param name="Ahead">How long before the clock alone carries the value over it is told; none can be kept yet.</param>
+/// <param name="Ahead">So many seconds before the clock alone carries the value over it is told, 0 to 86,400: the value
+/// is the worst of that while, if no row changes.</param>
 [GenerateSerializer, Immutable, Alias("apollo.AlertLevel")]
 public sealed record AlertLevel(
     [property: Id(0), JsonRequired] double At,
@@ -67,6 +93,9 @@ public sealed record AlertNotify(
 [GenerateSerializer, Immutable, Alias("apollo.AlertRule")]
 public sealed record AlertRule
 {
+    /// <summary>A <see cref="Source"/> that looks ahead begins so.</summary>
+    public const string AheadOf = "Ahead:";
+
     /// <summary>UUIDv7; of a suggested one its own text.</summary>
     [Id(0)]
     public required string Id { get; init; }
@@ -79,7 +108,7 @@ public sealed record AlertRule
     [Id(2)]
     public AlertKind Kind { get; init; }
 
-    /// <summary>KPI id.</summary>
+    /// <summary>KPI id; empty where it watches none.</summary>
     [Id(3)]
     public required string Kpi { get; init; }
 
@@ -127,10 +156,47 @@ public sealed record AlertRule
     [Id(14)]
     public long Revision { get; init; }
 
+    /// <summary>What of it is watched where it is no KPI; else null.</summary>
+    [Id(15), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AlertOf? Of { get; init; }
+
+    /// <summary>So many seconds before a ticket is due, 0 to 30 days: of service time, or by the clock.</summary>
+    [Id(16), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Before { get; init; }
+
+    /// <summary>Whether <see cref="Before"/> is by the clock; else it is service time.</summary>
+    [Id(17), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Clock { get; init; }
+
+    /// <summary>Which tickets, in the grammar of data tables; null = all.</summary>
+    [Id(18), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Filter { get; init; }
+
+    /// <summary>How far its limits look ahead, s; 0 = they do not.</summary>
+    [JsonIgnore]
+    public int LooksAhead => Warning?.Ahead ?? Critical?.Ahead ?? 0;
+
+    /// <summary>What its numbers come from: the KPI, or what stands for it.</summary>
+    [JsonIgnore]
+    public string Source =>
+        LooksAhead > 0 ? $"{AheadOf}{Id}"
+        : Kind == AlertKind.Kpi ? Kpi
+        : Of == AlertOf.Count ? $"{Kind}:{Of}:{Id}"
+        : $"{Kind}:{Of}";
+
+    /// <summary>Whether it says something of the desk while the ITSM cannot be read, too.</summary>
+    [JsonIgnore]
+    public bool IsBesideItsm => Kind is AlertKind.Data or AlertKind.Display;
+
+    /// <summary>Whether it watches single tickets, each until it is due.</summary>
+    [JsonIgnore]
+    public bool IsOfTickets => Kind == AlertKind.Ticket && Of is AlertOf.Due or AlertOf.Response;
+
     /// <summary>Whether another version of it watches the same: what stands goes on then.</summary>
     /// <param name="other">The other version.</param>
     public bool WatchesAs(AlertRule other) =>
         (Kind, Kpi, Dimension, Group, Above) == (other.Kind, other.Kpi, other.Dimension, other.Group, other.Above)
+        && (Of, Before, Clock, Filter) == (other.Of, other.Before, other.Clock, other.Filter)
         && Warning == other.Warning
         && Critical == other.Critical;
 
