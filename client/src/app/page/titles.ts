@@ -10,6 +10,7 @@ const alertPages: Readonly<Record<string, string>> = {
   history: 'Alerts that were',
   rules: 'Rules of alerts',
   silences: 'Silences',
+  hooks: 'Hooks of alerts',
   notices: 'Notices and sound',
 };
 

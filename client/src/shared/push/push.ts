@@ -35,6 +35,12 @@ export async function pushState(): Promise<PushState> {
   return (await subscribed()) ? 'on' : 'off';
 }
 
+/** What the server calls this browser; null = it takes no pushes. */
+export async function idHere(): Promise<string | null> {
+  const held = isSupported() ? await subscribed() : null;
+  return held && idOf(held.endpoint);
+}
+
 /** The bytes of a text in base64url. */
 export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   const plain = atob(text.replaceAll('-', '+').replaceAll('_', '/'));

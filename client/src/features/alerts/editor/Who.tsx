@@ -5,6 +5,7 @@ import form from '../../../shared/ui/form.module.css';
 import { useAnswer } from '../../../shared/ui/useAnswer';
 import { at } from '../../../shared/wire/api';
 import type { PerformanceTable } from '../../../shared/wire/generated';
+import { hooksPath, type Hook } from '../hooks/hooks';
 import { channelWord, recipientText } from '../data/words';
 import styles from './Editor.module.css';
 import type { Faults, Form } from './form';
@@ -27,7 +28,7 @@ export function Who({
   const isManager = useMay('manager');
   const teams = useTeams();
   const desk = useDesk((state) => state.desk?.id);
-  const { data: hooks } = useAnswer<readonly Hook[]>(isManager ? '/api/hooks' : null);
+  const { data: hooks } = useAnswer<readonly Hook[]>(isManager ? hooksPath : null);
   const channels = [...new Set([...inside, ...(hooks ? outside : []), ...rule.channels])];
   const all = [...(isManager ? ['role:manager', 'role:member'] : []), ...teams.map((team) => `team:${team}`)];
   const others = all.filter((to) => !rule.to.includes(to));
@@ -122,12 +123,6 @@ function useTeams(): readonly string[] {
   const { data } = useAnswer<PerformanceTable>(desk && isManager ? `${at(desk)}/tables/team` : null);
   const names = isManager ? (data?.rows.map(({ group }) => group) ?? []) : own.split('\n');
   return names.filter((name) => name !== '' && name !== '(none)');
-}
-
-interface Hook {
-  id: string;
-  desk: string;
-  name: string;
 }
 
 /** The desk's hooks, for managers, where there are some. */

@@ -1,17 +1,18 @@
 import { useEffect } from 'react';
 import { Link, useLocation } from 'wouter';
-import { useMay } from '../../../shared/access/who';
+import { atLeast, useRole } from '../../../shared/access/who';
 import { useAlertCounts } from '../../../shared/alerts/alerts';
 import { keys } from '../../../shared/keys/keys';
 import { isTaken, onKey } from '../../../shared/keys/onKey';
 import styles from './Frame.module.css';
 
 const tabs = [
-  { to: '/alerts', text: 'Now', forMembers: false },
-  { to: '/alerts/history', text: 'History', forMembers: false },
-  { to: '/alerts/rules', text: 'Rules', forMembers: true },
-  { to: '/alerts/silences', text: 'Silences', forMembers: true },
-];
+  { to: '/alerts', text: 'Now', for: 'display' },
+  { to: '/alerts/history', text: 'History', for: 'display' },
+  { to: '/alerts/rules', text: 'Rules', for: 'member' },
+  { to: '/alerts/silences', text: 'Silences', for: 'member' },
+  { to: '/alerts/hooks', text: 'Hooks', for: 'manager' },
+] as const;
 
 /** One title for the pages of alerts, these pages beside it, and what a page can do at the right. */
 export function Frame({
@@ -24,16 +25,16 @@ export function Frame({
   children: React.ReactNode;
 }) {
   const [path] = useLocation();
-  const isMember = useMay('member');
+  const role = useRole();
   const { firing } = useAlertCounts();
-  useNewRule(isMember);
+  useNewRule(atLeast(role, 'member'));
   return (
     <div className={styles.page}>
       <div className={styles.top}>
         <h2>Alerts</h2>
         <nav className={styles.tabs} aria-label="Alerts">
           {tabs
-            .filter(({ forMembers }) => isMember || !forMembers)
+            .filter((tab) => atLeast(role, tab.for))
             .map(({ to, text }) => (
               <Link key={to} href={to} aria-current={path === to ? 'page' : undefined}>
                 <bdi>{text}</bdi>

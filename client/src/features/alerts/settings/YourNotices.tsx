@@ -5,6 +5,7 @@ import { serverNow } from '../../../shared/tick/clock';
 import form from '../../../shared/ui/form.module.css';
 import { useDoing } from '../../../shared/ui/useDoing';
 import { ApiError, reasonOf } from '../../../shared/wire/api';
+import { PushHere } from './PushHere';
 import { keepOwn, readOwn, testOwn, type OwnNotices } from './own';
 import styles from './Settings.module.css';
 
@@ -119,6 +120,7 @@ function Fields({ read: { own, tag }, onKept }: { read: Read; onKept: () => void
           </button>
         </div>
       ))}
+      <PushHere browsers={own.push} vapidKey={own.vapidKey} onChanged={onKept} />
       <label className={form.check}>
         <input
           type="checkbox"

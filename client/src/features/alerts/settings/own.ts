@@ -1,3 +1,4 @@
+import type { PushBrowser } from '../../../shared/push/push';
 import { answer, send } from '../../../shared/wire/api';
 
 /** How somebody wants to be told outside of Apollo's pages. */
@@ -13,6 +14,9 @@ interface Answered extends OwnNotices {
   email: string;
   /** The channels that reach one as things are. */
   reached: readonly string[];
+  /** The browsers that take pushes. */
+  push: readonly PushBrowser[];
+  vapidKey: string;
 }
 
 const path = '/api/me/notifications';

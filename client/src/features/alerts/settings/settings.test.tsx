@@ -2,6 +2,7 @@ import { fireEvent, render, screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
 import { useTelling } from '../notice/preferences';
 import NoticesPage from './NoticesPage';
+import { PushHere } from './PushHere';
 import { YourNotices } from './YourNotices';
 
 it('keeps in this browser whether it sounds, and asks the browser before the system tells', async () => {
@@ -16,7 +17,15 @@ it('keeps in this browser whether it sounds, and asks the browser before the sys
 });
 
 it('keeps channels and quiet hours as they were read, else says that they changed', async () => {
-  const own = { channels: ['email'], quiet: null, absence: null, email: 'ana@desk.example', reached: ['email'] };
+  const own = {
+    channels: ['email'],
+    quiet: null,
+    absence: null,
+    email: 'ana@desk.example',
+    reached: ['email'],
+    push: [],
+    vapidKey: '',
+  };
   const asked = vi
     .spyOn(globalThis, 'fetch')
     .mockResolvedValueOnce(new Response(JSON.stringify(own), { headers: { etag: '"7"' } }))
@@ -37,4 +46,16 @@ it('keeps channels and quiet hours as they were read, else says that they change
     quiet: { from: '22:00', to: '07:00' },
     absence: null,
   });
+});
+
+it('says why a browser takes no pushes, and ends those to another one', async () => {
+  const asked = vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response(null, { status: 204 }));
+  const changed = vi.fn();
+  const phone = { id: 'ab12', name: 'Chrome on Android', at: '2026-11-27T08:00:00Z' };
+  render(<PushHere browsers={[phone]} vapidKey="" onChanged={changed} />);
+  expect(await screen.findByText(/This browser takes none here/)).toBeTruthy();
+  expect(screen.getByRole<HTMLButtonElement>('switch', { name: 'Push to this browser' }).disabled).toBe(true);
+  fireEvent.click(screen.getByRole('button', { name: 'End push to Chrome on Android' }));
+  await vi.waitFor(() => expect(changed).toHaveBeenCalled());
+  expect(asked.mock.calls[0]).toMatchObject(['/api/me/notifications/push/ab12', { method: 'DELETE' }]);
 });

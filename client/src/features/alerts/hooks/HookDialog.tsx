@@ -1,0 +1,117 @@
+import { useState } from 'react';
+import { useDesk } from '../../../shared/store/desk';
+import form from '../../../shared/ui/form.module.css';
+import { ModalDialog } from '../../../shared/ui/ModalDialog';
+import { useDoing } from '../../../shared/ui/useDoing';
+import { ApiError, reasonOf } from '../../../shared/wire/api';
+import { addHook, changeHook, presets, removeHook, type Hook, type HookDraft, type Preset } from './hooks';
+
+/** A hook, new or to be changed. */
+export function HookDialog({ hook, onKept, onClose }: { hook: Hook | null; onKept: () => void; onClose: () => void }) {
+  const desk = useDesk((state) => state.desk?.id);
+  const [name, setName] = useState(hook?.name ?? '');
+  const [preset, setPreset] = useState<Preset>(hook?.preset ?? 'json');
+  const [url, setUrl] = useState('');
+  const [secret, setSecret] = useState('');
+  const { isBusy, fault, doing } = useDoing((error) =>
+    error instanceof ApiError && error.status === 412
+      ? 'Somebody has changed this hook meanwhile: close this, and open it again.'
+      : reasonOf(error),
+  );
+  const keep = (): void =>
+    doing(async () => {
+      const draft: HookDraft = {
+        name,
+        preset,
+        ...(url.trim() === '' ? {} : { url: url.trim() }),
+        ...(secret === '' ? {} : { secret }),
+      };
+      await (hook ? changeHook(hook, draft) : addHook(desk === undefined ? draft : { ...draft, desk }));
+      onKept();
+    });
+  return (
+    <ModalDialog title={hook ? `Hook ${hook.name}` : 'New hook'} onClose={onClose}>
+      <form
+        className={form.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          keep();
+        }}
+      >
+        <label className={form.label}>
+          Name
+          <input
+            className={form.input}
+            autoComplete="off"
+            value={name}
+            onChange={({ target }) => setName(target.value)}
+          />
+        </label>
+        <label className={form.label}>
+          Kind
+          <select className={form.select} value={preset} onChange={({ target }) => setPreset(target.value as Preset)}>
+            {Object.entries(presets).map(([id, text]) => (
+              <option key={id} value={id}>
+                {text}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className={form.label}>
+          {hook ? `Address, as it is (${hook.address}) where left empty` : 'Address'}
+          <input
+            className={form.input}
+            type="url"
+            autoComplete="off"
+            placeholder="https://"
+            value={url}
+            onChange={({ target }) => setUrl(target.value)}
+          />
+        </label>
+        <label className={form.label}>
+          {secretText(preset, hook)}
+          <input
+            className={form.input}
+            type="password"
+            autoComplete="new-password"
+            value={secret}
+            onChange={({ target }) => setSecret(target.value)}
+          />
+        </label>
+        <p className={form.hint}>Address and secret are never shown again.</p>
+        <p className={form.fault} role="alert">
+          {fault}
+        </p>
+        <div className={form.buttons}>
+          {hook && (
+            <button
+              type="button"
+              className={form.danger}
+              disabled={isBusy}
+              onClick={() =>
+                doing(async () => {
+                  await removeHook(hook);
+                  onKept();
+                })
+              }
+            >
+              Remove
+            </button>
+          )}
+          <button type="button" className={form.button} onClick={onClose}>
+            Cancel
+          </button>
+          <button type="submit" className={form.main} disabled={isBusy}>
+            Save
+          </button>
+        </div>
+      </form>
+    </ModalDialog>
+  );
+}
+
+const secretText = (preset: Preset, hook: Hook | null): string => {
+  if (hook?.hasSecret) return 'Secret, as it is where left empty';
+  return preset === 'pagerduty' ? 'Routing key of the service' : 'Secret that its calls are signed with, if you want';
+};
