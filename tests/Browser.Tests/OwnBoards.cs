@@ -243,7 +243,7 @@ public sealed class OwnBoards(Support.Browser browser, FilledDesk desk) : OnAScr
         await board.DoAsync("Edit board");
         await FocusedAsync(board.Grip("Open tickets"));
         await page.Keyboard.PressAsync("+");
-        foreach (var width in (int[])[1280, 1000, 960, 820, 720, 600, 390])
+        foreach (var width in (int[])[1320, 1280, 1240, 1160, 1080, 1000, 960, 820, 720, 600, 390])
         {
             await page.SetViewportSizeAsync(width, 900);
             Assert.True(

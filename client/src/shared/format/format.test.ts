@@ -3,7 +3,7 @@ import { age, dataAge, duration, durationParts, serviceParts, spoken, spokenAge,
 import { decimal, roundWithin, signed, whole } from './number';
 import { hoursText, secondsOf } from './hours';
 import { serviceHours } from './serviceHours';
-import { clock, clockSeconds, columnTime, date, headerClock, longDay, moment } from './time';
+import { clock, clockSeconds, columnTime, date, headerClock, headerDay, longDay, moment } from './time';
 import { limitValue, valueSpoken, valueText } from './value';
 import type { NumberKind } from '../wire/wire';
 import { instantOf, localText, startOfDay, zoneTime } from './zone';
@@ -123,7 +123,7 @@ describe('times', () => {
   });
 
   it('names the zone in the header', () =>
-    expect(headerClock(now, zone)).toMatch(/^Tue .*24.* 10:42:07 (CET|GMT\+1)$/));
+    expect(`${headerDay(now, zone)} ${headerClock(now, zone)}`).toMatch(/^Tue .*24.* 10:42:07 (CET|GMT\+1)$/));
 });
 
 describe('values', () => {

@@ -74,9 +74,11 @@ export function moment(at: number, now: number, zone: string): string {
 export const zoneName = (at: number, zone: string): string =>
   parts(zone, 'zone', { hour: 'numeric', timeZoneName: 'short' }, at)['timeZoneName'] ?? zone;
 
-/** The header's clock names the zone: Tue 24 Nov 10:42:07 CET. */
-export const headerClock = (at: number, zone: string): string =>
-  `${weekday(at, zone)} ${date(at, zone)} ${clockSeconds(at, zone)} ${zoneName(at, zone)}`;
+/** The day of the header's clock: Tue 24 Nov. */
+export const headerDay = (at: number, zone: string): string => `${weekday(at, zone)} ${date(at, zone)}`;
+
+/** The header's clock names the zone: 10:42:07 CET. */
+export const headerClock = (at: number, zone: string): string => `${clockSeconds(at, zone)} ${zoneName(at, zone)}`;
 
 /** A time in a column: with its weekday within a week, else with its date, and with its year where that is another. */
 export function columnTime(at: number, now: number, zone: string): string {
