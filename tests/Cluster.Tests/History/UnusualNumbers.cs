@@ -3,6 +3,7 @@ using Apollo.Cards;
 using Apollo.Cluster.Tests.Support;
 using Apollo.Grains.History;
 using Apollo.Model;
+using Apollo.Servers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Apollo.Cluster.Tests.History;
@@ -65,10 +66,19 @@ public sealed class UnusualNumbers
             await board.PassAsync(2);
         }
         await board.UntilAsync(() => board["open-tickets"].UnusualSince is not null, "three are unusual");
-        var since = board["open-tickets"].UnusualSince!.Value;
+        var (since, seen) = (board["open-tickets"].UnusualSince!.Value, cluster.Now);
+        await PassUntilAsync(board, async () => (await History(cluster).Health()).WrittenUntil >= seen);
+        var asked = past.Asked.Count;
 
         await cluster.RestartAsync(() => Task.CompletedTask, Replace);
         board = cluster.Board();
+        // The clock does not run away from what is read beside it.
+        await PassUntilAsync(
+            board,
+            async () =>
+                past.Asked.Count >= asked + Board.AllCards
+                && !(await History(cluster).Trends(1, null, CancellationToken.None)).Kpis.IsEmpty
+        );
         await board.UntilAsync(() => board.HasAllCards, "all cards again");
         var back = cluster.Now;
         await board.UntilAsync(() => board["open-tickets"].UnusualSince is not null, "it is unusual still");
@@ -82,6 +92,27 @@ public sealed class UnusualNumbers
 
         void Replace(IServiceCollection services) => services.AddSingleton<IQuarterHours>(past);
     }
+
+    private static IHistoryGrain History(DeskCluster cluster) => cluster.Silos.Client.GetGrain<IHistoryGrain>("north");
+
+    private static Task PassUntilAsync(Board board, Func<Task<bool>> isSo) =>
+        Eventually.IsTrueAsync(
+            async () =>
+            {
+                try
+                {
+                    if (await isSo())
+                        return true;
+                }
+                catch (StoreException)
+                {
+                    // It is not read from the store yet.
+                }
+                await board.PassAsync(0.5);
+                return false;
+            },
+            () => "history is written, and read again"
+        );
 
     [Fact]
     public async Task Of_a_group_the_band_is_made_when_it_is_asked_for()

@@ -1,6 +1,7 @@
 using Apollo.Cards;
 using Apollo.Cluster.Tests.Support;
 using Apollo.Model;
+using Apollo.Servers;
 
 namespace Apollo.Cluster.Tests.Kpis;
 
@@ -32,7 +33,13 @@ public sealed class WhatTheClockWillDo
         await cluster.Itsm().WriteAsync(ticket with { State = TicketState.Resolved, ResolvedAt = cluster.Now });
         await board.UntilAsync(() => board.Value("open-tickets") == 0, "the ticket is resolved");
 
-        Assert.Equal([0], (await kpi.Ahead(1))!.Points.Select(point => point[1]));
+        // Each KPI takes the cut by itself: this one perhaps a moment after the board has another.
+        double?[] values = [];
+        await Eventually.IsTrueAsync(
+            async () =>
+                (values = [.. (await kpi.Ahead(1))!.Points.Select(point => point[1])]).SequenceEqual<double?>([0]),
+            () => $"nothing falls overdue any more; foretold is {string.Join(", ", values)}."
+        );
     }
 
     [Fact]
