@@ -36,6 +36,8 @@ public sealed class MariaDbServer : DatabaseServer
             [
                 "--no-defaults",
                 $"--datadir={Folder.File("data")}",
+                // A server that starts removes what others keep in the system's temporary folder.
+                $"--tmpdir={Folder.Path}",
                 $"--socket={Folder.File("sock")}",
                 $"--pid-file={Folder.File("pid")}",
                 "--bind-address=127.0.0.1",
