@@ -12,7 +12,7 @@ export function DeskClock({ className }: { className?: string | undefined }) {
     <span className={className} translate="no">
       <span aria-hidden="true">
         <span>{`${day} `}</span>
-        {time}
+        <bdi>{time}</bdi>
       </span>
       <time className="hidden-text" dateTime={new Date(Math.floor(tickNow() / 60_000) * 60_000).toISOString()}>
         {spoken}

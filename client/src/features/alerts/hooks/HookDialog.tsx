@@ -59,7 +59,7 @@ export function HookDialog({ hook, onKept, onClose }: { hook: Hook | null; onKep
           </select>
         </label>
         <label className={form.label}>
-          {hook ? `Address, as it is (${hook.address}) where left empty` : 'Address'}
+          <span>{hook ? `Address, as it is (${hook.address}) where left empty` : 'Address'}</span>
           <input
             className={form.input}
             type="url"
@@ -70,7 +70,7 @@ export function HookDialog({ hook, onKept, onClose }: { hook: Hook | null; onKep
           />
         </label>
         <label className={form.label}>
-          {secretText(preset, hook)}
+          <span>{secretText(preset, hook)}</span>
           <input
             className={form.input}
             type="password"

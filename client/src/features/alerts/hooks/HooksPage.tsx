@@ -81,8 +81,12 @@ function List({ hooks, onOpen }: { hooks: readonly Hook[]; onOpen: (hook: Hook) 
             <tr>
               <th scope="col">Name</th>
               <th scope="col">Kind</th>
-              <th scope="col">Address</th>
-              <th scope="col">Signed</th>
+              <th scope="col" className={styles.more}>
+                Address
+              </th>
+              <th scope="col" className={styles.more}>
+                Signed
+              </th>
               <td />
             </tr>
           </thead>
@@ -93,9 +97,9 @@ function List({ hooks, onOpen }: { hooks: readonly Hook[]; onOpen: (hook: Hook) 
                   <bdi>{hook.name}</bdi>
                 </th>
                 <td>{presets[hook.preset]}</td>
-                <td className={table.note}>{hook.address}</td>
-                <td>{hook.hasSecret ? 'yes' : 'no'}</td>
-                <td className={styles.acts}>
+                <td className={`${table.note} ${styles.more}`}>{hook.address}</td>
+                <td className={styles.more}>{hook.hasSecret ? 'yes' : 'no'}</td>
+                <td className={`${table.number} ${styles.acts}`}>
                   <button
                     type="button"
                     disabled={isBusy}
