@@ -71,11 +71,12 @@ internal sealed partial class AlertsGrain(
             kpi => catalogue.Find(kpi)?.Definition.Presentation.IsSum == true,
             new Whom((team, at) => onCall.At(Desk, team, at), assignee => onCall.Holder(Desk, assignee))
         );
+        // All of it before the first step: a step runs at once up to where it waits.
+        watch = new TicketWatch(desk.Calendar);
+        tickets = new SliceFollower<Ticket>(GrainFactory, Desk);
         StayAwake();
         Keep(FollowAsync, (error, _) => LogFollow(StoreFault(error), Desk), FirstRetry, LongestRetry);
         Keep(WakeAsync, (error, _) => LogFollow(error, Desk), FirstRetry, LongestRetry);
-        watch = new TicketWatch(desk.Calendar);
-        tickets = new SliceFollower<Ticket>(GrainFactory, Desk);
         Keep(FollowTicketsAsync, (error, _) => LogFollow(error, Desk), FirstRetry, LongestRetry);
         Keep(ForetellAsync, (error, _) => LogFollow(error, Desk), FirstRetry, LongestRetry);
         Keep(FollowDisplaysAsync, (error, _) => LogFollow(StoreFault(error), Desk), FirstRetry, LongestRetry);
