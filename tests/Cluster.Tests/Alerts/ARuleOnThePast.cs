@@ -1,6 +1,5 @@
 using Apollo.Cluster.Tests.Support;
 using Apollo.Model;
-using Apollo.Servers;
 
 namespace Apollo.Cluster.Tests.Alerts;
 
@@ -112,21 +111,5 @@ public sealed class ARuleOnThePast
         );
 
     private static Task PassUntilAsync(Board board, Func<Task<bool>> isSo) =>
-        Eventually.IsTrueAsync(
-            async () =>
-            {
-                try
-                {
-                    if (await isSo())
-                        return true;
-                }
-                catch (StoreException)
-                {
-                    // It is not read from the store yet.
-                }
-                await board.PassAsync(0.5);
-                return false;
-            },
-            () => "the alerts are as expected"
-        );
+        board.PassUntilReadAsync(isSo, "the alerts are as expected");
 }

@@ -1,6 +1,5 @@
 using Apollo.Cluster.Tests.Support;
 using Apollo.Model;
-using Apollo.Servers;
 
 namespace Apollo.Cluster.Tests.Alerts;
 
@@ -160,14 +159,5 @@ public sealed class AlertsOfADesk
     }
 
     private static Task PassUntilAsync(Board board, Func<Task<bool>> isSo) =>
-        Eventually.IsTrueAsync(
-            async () =>
-            {
-                if (await isSo())
-                    return true;
-                await board.PassAsync(0.25);
-                return false;
-            },
-            () => "the alerts are as expected"
-        );
+        board.PassUntilAsync(isSo, "the alerts are as expected", step: 0.25);
 }

@@ -1,6 +1,5 @@
 using Apollo.Cluster.Tests.Support;
 using Apollo.Model;
-using Apollo.Servers;
 
 namespace Apollo.Cluster.Tests.Alerts;
 
@@ -132,14 +131,5 @@ public sealed class TicketAlertsOfADesk
     }
 
     private static Task PassUntilAsync(Board board, Func<Task<bool>> isSo) =>
-        Eventually.IsTrueAsync(
-            async () =>
-            {
-                if (await isSo())
-                    return true;
-                await board.PassAsync(0.5);
-                return false;
-            },
-            () => "the alerts are as expected"
-        );
+        board.PassUntilAsync(isSo, "the alerts are as expected");
 }

@@ -99,16 +99,7 @@ internal sealed class ToldDesk : IAsyncDisposable
 
     /// <summary>The clock goes on until it is so.</summary>
     public Task PassUntilAsync(Func<Task<bool>> isSo, string what, double step = 0.25) =>
-        Eventually.IsTrueAsync(
-            async () =>
-            {
-                if (await isSo())
-                    return true;
-                await Board.PassAsync(step);
-                return false;
-            },
-            () => what
-        );
+        Board.PassUntilAsync(isSo, what, step);
 
     /// <summary>As <see cref="PassUntilAsync"/>, several seconds at once: the desk may read with gaps.</summary>
     public Task JumpUntilAsync(Func<Task<bool>> isSo, string what, int seconds = 5) =>

@@ -3,7 +3,6 @@ using Apollo.Cards;
 using Apollo.Cluster.Tests.Support;
 using Apollo.Grains.History;
 using Apollo.Model;
-using Apollo.Servers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Apollo.Cluster.Tests.History;
@@ -96,23 +95,7 @@ public sealed class UnusualNumbers
     private static IHistoryGrain History(DeskCluster cluster) => cluster.Silos.Client.GetGrain<IHistoryGrain>("north");
 
     private static Task PassUntilAsync(Board board, Func<Task<bool>> isSo) =>
-        Eventually.IsTrueAsync(
-            async () =>
-            {
-                try
-                {
-                    if (await isSo())
-                        return true;
-                }
-                catch (StoreException)
-                {
-                    // It is not read from the store yet.
-                }
-                await board.PassAsync(0.5);
-                return false;
-            },
-            () => "history is written, and read again"
-        );
+        board.PassUntilReadAsync(isSo, "history is written, and read again");
 
     [Fact]
     public async Task Of_a_group_the_band_is_made_when_it_is_asked_for()

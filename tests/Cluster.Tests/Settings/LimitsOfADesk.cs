@@ -105,23 +105,7 @@ public sealed class LimitsOfADesk
     }
 
     private static Task PassUntilAsync(Board board, Func<Task<bool>> isSo) =>
-        Eventually.IsTrueAsync(
-            async () =>
-            {
-                try
-                {
-                    if (await isSo())
-                        return true;
-                }
-                catch (StoreException)
-                {
-                    // After a start rules and history are read from the store first.
-                }
-                await board.PassAsync(0.5);
-                return false;
-            },
-            () => "rules and history have the limits"
-        );
+        board.PassUntilReadAsync(isSo, "rules and history have the limits");
 
     private static ILimitsGrain Limits(DeskCluster cluster) => cluster.Silos.Client.GetGrain<ILimitsGrain>("north");
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Apollo.Grains.Catalogue;
 using Apollo.Model;
+using Apollo.Servers;
 using Microsoft.Extensions.Time.Testing;
 using Results = System.Collections.Immutable.ImmutableDictionary<
     string,
@@ -71,6 +72,41 @@ internal sealed class Board(IGrainFactory grains, FakeTimeProvider clock, string
 
     /// <summary>Moves the clock on by a while.</summary>
     public Task PassAsync(double seconds) => ToAsync(clock.GetUtcNow().UtcDateTime.AddSeconds(seconds));
+
+    /// <summary>Moves the clock on, some seconds at a time, until something is so.</summary>
+    /// <param name="isSo">Asked before each step.</param>
+    /// <param name="what">What is waited for: said when it does not come.</param>
+    /// <param name="step">Seconds.</param>
+    public Task PassUntilAsync(Func<Task<bool>> isSo, string what, double step = 0.5) =>
+        Eventually.IsTrueAsync(
+            async () =>
+            {
+                if (await isSo())
+                    return true;
+                await PassAsync(step);
+                return false;
+            },
+            () => what
+        );
+
+    /// <summary>
+    /// As <see cref="PassUntilAsync"/>; what cannot be asked yet, since it is not read from the store, is not so yet.
+    /// </summary>
+    public Task PassUntilReadAsync(Func<Task<bool>> isSo, string what) =>
+        PassUntilAsync(
+            async () =>
+            {
+                try
+                {
+                    return await isSo();
+                }
+                catch (StoreException)
+                {
+                    return false;
+                }
+            },
+            what
+        );
 
     private async Task FollowAsync(Func<bool> reached, Func<string> what, TimeSpan step)
     {
