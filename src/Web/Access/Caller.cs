@@ -35,6 +35,9 @@ internal sealed record Caller(
     /// <summary>Whether admin routes are for it.</summary>
     public bool IsAdmin => Everywhere == Role.Admin || (IsPerson && Principal is { IsAdmin: true });
 
+    /// <summary>Whether it is a manager of a desk, or more.</summary>
+    public bool Manages(string desk) => Everywhere >= Role.Manager || Principal?.On(desk)?.Role >= Role.Manager;
+
     /// <summary>Whether it manages any desk.</summary>
     public bool IsManager =>
         Everywhere >= Role.Manager || Principal?.Desks.Any(right => right.Role >= Role.Manager) == true;

@@ -189,15 +189,14 @@ internal sealed class HooksAsked(Caller caller, By by, DeskFeeds feeds, IGrainFa
         );
 
     public async Task<List<Hook>> AllAsync(CancellationToken cancellation) =>
-        [.. (await Grain.All(cancellation)).Where(hook => Manages(hook.Desk))];
+        [.. (await Grain.All(cancellation)).Where(hook => caller.Manages(hook.Desk))];
 
     public async Task<bool> HasAsync(string id, CancellationToken cancellation) =>
         (await AllAsync(cancellation)).Exists(hook => hook.Id == id);
 
     /// <summary>The desk named, or the first; null where the caller manages none such.</summary>
     public string? DeskOf(string? named) =>
-        feeds.Desks.Select(desk => desk.Id).FirstOrDefault(desk => (named is null || desk == named) && Manages(desk));
-
-    private bool Manages(string desk) =>
-        caller.Everywhere >= Role.Manager || caller.Principal?.On(desk)?.Role >= Role.Manager;
+        feeds
+            .Desks.Select(desk => desk.Id)
+            .FirstOrDefault(desk => (named is null || desk == named) && caller.Manages(desk));
 }

@@ -200,12 +200,14 @@ internal sealed class DisplaysAsked(Caller caller, By by, DeskFeeds feeds, IGrai
 
     /// <summary>The desk named, or the first; null where the caller manages none such.</summary>
     public string? DeskOf(string? named) =>
-        feeds.Desks.Select(desk => desk.Id).FirstOrDefault(desk => (named is null || desk == named) && Manages(desk));
+        feeds
+            .Desks.Select(desk => desk.Id)
+            .FirstOrDefault(desk => (named is null || desk == named) && caller.Manages(desk));
 
     /// <summary>What is wrong with pages for this caller; null = nothing.</summary>
     public async Task<string?> FaultOfPagesAsync(IReadOnlyList<DisplayPage> pages, CancellationToken cancellation)
     {
-        if (pages.FirstOrDefault(page => feeds.Find(page.Desk) is null || !Manages(page.Desk)) is { } other)
+        if (pages.FirstOrDefault(page => feeds.Find(page.Desk) is null || !caller.Manages(page.Desk)) is { } other)
             return $"There is no desk '{other.Desk}' that you manage.";
         if (!caller.IsAdmin && pages.DistinctBy(page => page.Desk).Count() > 1)
             return "A display that shows several desks is set up by an administrator.";
@@ -218,8 +220,5 @@ internal sealed class DisplaysAsked(Caller caller, By by, DeskFeeds feeds, IGrai
         return null;
     }
 
-    private bool IsTheirs(WallDisplay display) => caller.IsAdmin || display.Desks is [var desk] && Manages(desk);
-
-    private bool Manages(string desk) =>
-        caller.Everywhere >= Role.Manager || caller.Principal?.On(desk)?.Role >= Role.Manager;
+    private bool IsTheirs(WallDisplay display) => caller.IsAdmin || display.Desks is [var desk] && caller.Manages(desk);
 }
