@@ -55,6 +55,12 @@ public class ClientTypes
                     typeof(KpiLimits),
                     typeof(Trends),
                     typeof(Ahead),
+                    typeof(FlowReport),
+                    typeof(ArrivalsReport),
+                    typeof(DurationsReport),
+                    typeof(AgeingReport),
+                    typeof(SlaReport),
+                    typeof(PeriodRows),
                     typeof(PairingAnswer),
                     typeof(DisplayBeat),
                 ]

@@ -14,6 +14,25 @@ export interface Acknowledgement {
   comment?: string;
 }
 
+export interface AgeClass {
+  from: number;
+  to: number | null;
+}
+
+export interface AgeGroup {
+  group: string | null;
+  counts: readonly number[];
+}
+
+export interface AgeingReport {
+  period: ReportPeriod;
+  readAt: number;
+  filter: string | null;
+  total: number;
+  classes: readonly AgeClass[];
+  groups: readonly AgeGroup[];
+}
+
 export interface Ahead {
   at: string;
   until: string;
@@ -87,6 +106,15 @@ export interface AlertsMessage {
   full: boolean;
   changed: readonly Alert[];
   removed: readonly string[];
+}
+
+export interface ArrivalsReport {
+  period: ReportPeriod;
+  readAt: number;
+  filter: string | null;
+  total: number;
+  cells: readonly (readonly number[])[];
+  days: readonly number[];
 }
 
 export interface BackfillProgress {
@@ -196,6 +224,60 @@ export interface DisplaysMessage {
   full: boolean;
   changed: readonly WallDisplay[];
   removed: readonly string[];
+}
+
+export interface DurationBin {
+  from: number;
+  to: number | null;
+  count: number;
+}
+
+export interface DurationGroup {
+  group: string | null;
+  count: number;
+  median: number;
+  mean: number;
+  p90: number;
+}
+
+export interface DurationsReport {
+  period: ReportPeriod;
+  readAt: number;
+  filter: string | null;
+  total: number;
+  bins: readonly DurationBin[];
+  median: number | null;
+  mean: number | null;
+  p90: number | null;
+  teams: readonly DurationGroup[];
+}
+
+export interface FlowLink {
+  source: number;
+  target: number;
+  count: number;
+}
+
+export interface FlowNode {
+  step: string;
+  value: string | null;
+  count: number;
+}
+
+export interface FlowPath {
+  nodes: readonly number[];
+  count: number;
+}
+
+export interface FlowReport {
+  period: ReportPeriod;
+  readAt: number;
+  filter: string | null;
+  total: number;
+  steps: readonly string[];
+  nodes: readonly FlowNode[];
+  links: readonly FlowLink[];
+  paths: readonly FlowPath[];
 }
 
 export interface HistoryHealth {
@@ -396,6 +478,17 @@ export interface PerformanceTotal {
   lateSince?: string;
 }
 
+export interface PeriodRows {
+  period: ReportPeriod;
+  readAt: number;
+  filter: string | null;
+  total: number;
+  hidden: number;
+  columns: readonly string[];
+  rows: readonly Row[];
+  next: string | null;
+}
+
 export interface Presentation {
   title: string;
   window: string | null;
@@ -435,6 +528,14 @@ export interface PulseSlice {
   clockOffset: number;
   leftOut: number;
   warnings: readonly string[];
+}
+
+export interface ReportPeriod {
+  from: string;
+  to: string;
+  start: number;
+  end: number;
+  asOf: number;
 }
 
 export interface RowMoved {
@@ -530,7 +631,34 @@ export interface SlaClocks {
   resolution: SlaClock | null;
 }
 
+export interface SlaCount {
+  due: number;
+  inTime: number;
+}
+
+export interface SlaGroup {
+  group: string | null;
+  resolution: SlaCount;
+  response: SlaCount;
+}
+
+export interface SlaReport {
+  period: ReportPeriod;
+  readAt: number;
+  filter: string | null;
+  total: number;
+  by: string;
+  target: SlaTarget;
+  all: SlaGroup;
+  groups: readonly SlaGroup[];
+}
+
 export type SlaState = 'running' | 'overdue' | 'met' | 'breached';
+
+export interface SlaTarget {
+  resolution: number | null;
+  response: number | null;
+}
 
 export interface SliceHealth {
   slice: string;
