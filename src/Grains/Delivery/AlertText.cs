@@ -24,8 +24,7 @@ internal sealed class AlertText(KpiCatalogue catalogue, DeskList desks)
         var kpi = catalogue.Find(alert.Kpi)?.Definition;
         var title = kpi?.Title ?? alert.Name;
         var what = alert.Group is { } group ? $"{title}, {group}" : title;
-        var value = alert.Value is { } number ? $" {Number(number, kpi)}" : "";
-        var limit = alert.Limit is { } at && alert.State != AlertPhase.Resolved ? $" (limit {Number(at, kpi)})" : "";
+        var (value, limit) = Numbers(desk, alert, kpi);
         var details = ImmutableArray.CreateBuilder<string>();
         details.Add($"{Since(alert)} {Time(desk, alert.State == AlertPhase.Resolved ? told.At : alert.Since)}");
         if (alert.Name != title)
@@ -56,6 +55,18 @@ internal sealed class AlertText(KpiCatalogue catalogue, DeskList desks)
         return unit is null ? text : $"{text} {unit}";
 
         string Digits(string format) => number.ToString(format, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Its number and limit; of a ticket when it is due, of a display how long it has been so.</summary>
+    private (string Value, string Limit) Numbers(string desk, Alert alert, KpiDefinition? kpi)
+    {
+        if (alert.Ticket is { } ticket)
+            return ($", due {Time(desk, ticket.DueAt)}", "");
+        var value = alert.Value is { } number ? $" {Text(number)}" : "";
+        return (value, alert.Limit is { } at && alert.State != AlertPhase.Resolved ? $" (limit {Text(at)})" : "");
+
+        string Text(double number) =>
+            alert.Kind == AlertKind.Display ? Duration((long)number, hasDays: true) : Number(number, kpi);
     }
 
     private static string Since(Alert alert) => alert.State == AlertPhase.Resolved ? "Over since" : "Since";

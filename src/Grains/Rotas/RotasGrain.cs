@@ -16,6 +16,7 @@ namespace Apollo.Grains.Rotas;
 internal sealed class RotasGrain(
     DeskSettingStore store,
     PersonStore people,
+    NoticeStore notices,
     OnCallBook book,
     [DeskClock] TimeProvider time
 ) : Grain, IRotasGrain
@@ -23,6 +24,7 @@ internal sealed class RotasGrain(
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
     private KeptRotas? kept;
     private ImmutableArray<RotaPerson> here = [];
+    private ImmutableArray<string> teams = [];
     private ImmutableDictionary<string, string> assignees = ImmutableDictionary<string, string>.Empty;
     private DateTimeOffset lookAt;
 
@@ -31,7 +33,7 @@ internal sealed class RotasGrain(
     public async Task<DeskRotas> All(CancellationToken cancellation)
     {
         await ReadAsync(cancellation);
-        return new DeskRotas([.. kept!.Rotas.Select(Now)], here);
+        return new DeskRotas([.. kept!.Rotas.Select(Now)], here, teams);
     }
 
     public async Task<RotaSaved> Keep(By by, Rota rota, long? known, CancellationToken cancellation)
@@ -87,15 +89,36 @@ internal sealed class RotasGrain(
         kept ??= await store.FindAsync<KeptRotas>(Desk, DeskSettingStore.Rotas, cancellation) ?? new KeptRotas(0, []);
         var all = await people.AllAsync(cancellation);
         var members = all.Where(person => person.IsOff == 0 && IsMember(person)).ToList();
-        here = [.. members.Select(person => new RotaPerson(person.Id, person.Name))];
+        var (now, chosen) = (time.GetUtcNow().UtcDateTime, await notices.AllAsync(cancellation));
+        here = [.. members.Select(person => new RotaPerson(person.Id, person.Name, AwayUntil(person.Id)))];
+        teams =
+        [
+            .. members
+                .SelectMany(person => DeskRight.On(person.Desks, Desk)?.Teams ?? [])
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
         assignees = members
             .SelectMany(person => person.Desks.Where(right => right.Desk == Desk).Select(right => (person.Id, right)))
             .Where(one => one.right.Assignee is not null)
             .GroupBy(one => one.right.Assignee!)
             .ToImmutableDictionary(same => same.Key, same => same.First().Id);
-        book.Set(Desk, kept.Rotas, [.. here.Select(person => person.Id)], assignees);
+        SetBook(kept.Rotas);
         lookAt = time.GetUtcNow() + LookEvery;
+
+        DateTime? AwayUntil(string person) =>
+            chosen.GetValueOrDefault(person)?.Settings.Absence is { } absence && now < absence.Until
+                ? absence.Until
+                : null;
     }
+
+    private void SetBook(ImmutableArray<Rota> rotas) =>
+        book.Set(
+            Desk,
+            rotas,
+            [.. here.Where(person => person.AwayUntil is null).Select(person => person.Id)],
+            assignees
+        );
 
     private bool IsMember(StoredPerson person) =>
         person.Desks.Any(right =>
@@ -139,7 +162,7 @@ internal sealed class RotasGrain(
         if (!await store.SaveAsync(Desk, DeskSettingStore.Rotas, all, revision, known, cancellation))
             return false;
         kept = all;
-        book.Set(Desk, rotas, [.. here.Select(person => person.Id)], assignees);
+        SetBook(rotas);
         await GrainFactory
             .GetGrain<IAuditGrain>(0)
             .Add(

@@ -5,7 +5,7 @@ namespace Apollo.Web.Tests.Support;
 /// <summary>The rotas of the scripted desk, kept in memory.</summary>
 internal sealed class ScriptedRotas : IRotasGrain
 {
-    private DeskRotas kept = new([], [new RotaPerson("p1", "Ana")]);
+    private DeskRotas kept = new([], [new RotaPerson("p1", "Ana")], ["Network"]);
 
     public Task<DeskRotas> All(CancellationToken cancellation) => Task.FromResult(kept);
 

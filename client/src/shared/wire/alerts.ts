@@ -36,6 +36,14 @@ export interface AlertRule {
   enabled: boolean;
   /** 0 = only suggested by the desk's limits. */
   revision: number;
+  /** What is watched where it is no KPI. */
+  of?: 'due' | 'response' | 'count' | 'age' | 'leftOut' | 'offline' | 'frozen';
+  /** So many seconds before a ticket is due. */
+  before?: number;
+  /** `before` by the clock; else it is service time. */
+  clock?: boolean;
+  /** Which tickets. */
+  filter?: string;
 }
 
 export interface Silence {
@@ -78,4 +86,33 @@ export interface BackTest {
   of: 'warning' | 'critical';
   around: readonly { at: number; times: number; total: number }[];
   aheadLeftOut?: boolean;
+}
+
+/** Somebody who can be on call, or told by name. */
+export interface RotaPerson {
+  id: string;
+  name: string;
+  /** They are away until then: the next in order stands in. */
+  awayUntil: string | null;
+}
+
+/** Who of a team is on call: people in order, each from one handover to the next. */
+export interface Rota {
+  team: string;
+  people: readonly string[];
+  /** Date of the first handover. */
+  begins: string;
+  /** Wall time of the handovers, `09:00:00`. */
+  at: string;
+  weeks: number;
+  exchanges: readonly { from: string; until: string; person: string }[];
+  revision: number;
+}
+
+export interface DeskRotas {
+  rotas: readonly { rota: Rota; onCall: RotaPerson | null; until: string | null }[];
+  /** Who can be on call. */
+  people: readonly RotaPerson[];
+  /** Teams that have somebody here. */
+  teams?: readonly string[];
 }

@@ -37,8 +37,13 @@ public sealed record RotaExchange(
 /// <summary>Somebody who can be on call.</summary>
 /// <param name="Id">Their id.</param>
 /// <param name="Name">Their name.</param>
+/// <param name="AwayUntil">They are away until then, UTC, and the next in order stands in; null = they are here.</param>
 [GenerateSerializer, Immutable, Alias("apollo.RotaPerson")]
-public sealed record RotaPerson([property: Id(0)] string Id, [property: Id(1)] string Name);
+public sealed record RotaPerson(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string Name,
+    [property: Id(2)] DateTime? AwayUntil = null
+);
 
 /// <summary>A team's rota, and who is on call now.</summary>
 /// <param name="Rota">The rota.</param>
@@ -54,10 +59,12 @@ public sealed record RotaNow(
 /// <summary>The rotas of a desk.</summary>
 /// <param name="Rotas">By team.</param>
 /// <param name="People">Who can be on call: members of the desk and up, by name.</param>
+/// <param name="Teams">Teams that have somebody here: others are told through the managers.</param>
 [GenerateSerializer, Immutable, Alias("apollo.DeskRotas")]
 public sealed record DeskRotas(
     [property: Id(0)] ImmutableArray<RotaNow> Rotas,
-    [property: Id(1)] ImmutableArray<RotaPerson> People
+    [property: Id(1)] ImmutableArray<RotaPerson> People,
+    [property: Id(2)] ImmutableArray<string> Teams
 );
 
 /// <summary>How a change of a rota ended.</summary>

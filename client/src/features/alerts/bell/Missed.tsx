@@ -11,7 +11,7 @@ import { useAnswer } from '../../../shared/ui/useAnswer';
 import type { Alert } from '../../../shared/wire/wire';
 import { alertsPath } from '../data/api';
 import { endedSince, firing } from '../data/order';
-import { limitWords, numberText, titleOf, whereText } from '../data/words';
+import { limitWords, alertValue, titleOf, whereText } from '../data/words';
 import styles from './Bell.module.css';
 
 /** What fired since an instant: what still does, and what ended. */
@@ -91,8 +91,12 @@ function Entry({ alert, zone }: { alert: Alert; zone: string }) {
     <li className={styles.entry}>
       <StatusShape status={isOver ? 'good' : alert.severity} className={styles.shape} />
       <div>
-        <b>{`${titleOf(alert, catalogue)}${where}${isOver ? '' : `, ${numberText(alert.value, definition)}`}`}</b>
-        <p>{isOver ? `worst ${numberText(alert.worst, definition)}, ${limit}` : `${limit}, ${takenText(alert)}`}</p>
+        <b>{`${titleOf(alert, catalogue)}${where}${isOver ? '' : `, ${alertValue(alert, definition, zone)}`}`}</b>
+        <p>
+          {isOver
+            ? `worst ${alertValue({ ...alert, value: alert.worst }, definition, zone)}, ${limit}`
+            : `${limit}, ${takenText(alert)}`}
+        </p>
       </div>
       <div className={styles.times}>
         <bdi>{moment(end ?? begin, tickNow(), zone)}</bdi>

@@ -10,10 +10,12 @@ import { ApiError, reasonOf } from '../../../shared/wire/api';
 import type { AlertRule } from '../../../shared/wire/alerts';
 import { say } from '../data/acting';
 import { BackTestPanel } from '../backtest/BackTestPanel';
-import { addRule, changeRule, draftOf, readRules, removeRule, useRulesStore } from '../data/rules';
+import { addRule, changeRule, readRules, removeRule, useRulesStore } from '../data/rules';
 import { Switch } from '../rules/Switch';
 import styles from './Editor.module.css';
-import { draftOfForm, formOf, freshRule, limitText, type Faults, type Form } from './form';
+import { Due } from './Due';
+import { draftOfForm, formOf, freshRule, levelText, limitText, type Faults, type Form } from './form';
+import { isOfTickets, scaleOf, startOf, type Watched } from './kinds';
 import { Limits } from './Limits';
 import { Message } from './Message';
 import { LeaveDialog, useLeaving } from './useLeaving';
@@ -32,13 +34,14 @@ export function Editor({ rule, onRead }: { rule: Read; onRead: (rule: AlertRule)
   const [, go] = useLocation();
   const desk = useDesk((state) => state.desk?.id ?? '');
   const catalogue = useDesk((state) => state.catalogue);
+  const first = useDesk((state) => state.order[0]);
   const [shown, setShown] = useState<Form>(() => formOf(rule, catalogue[rule.kpi]));
   const [isDirty, setDirty] = useState(false);
   const [faults, setFaults] = useState<Faults>({});
   const [isElsewhere, setElsewhere] = useState(false);
   const [asks, setAsks] = useState(false);
   const { isBusy, fault, doing } = useDoing(reasonOf);
-  const { draft, faults: found } = draftOfForm(shown, catalogue[shown.kpi], isKept(rule) ? draftOf(rule) : rule);
+  const { draft, faults: found } = draftOfForm(shown, catalogue[shown.kpi]);
   const { to, leave, stay } = useLeaving(isDirty);
   const change = (more: Partial<Form>): void => {
     setShown((before) => ({ ...before, ...more }));
@@ -61,6 +64,26 @@ export function Editor({ rule, onRead }: { rule: Read; onRead: (rule: AlertRule)
       dimension,
       ...(dimension === '' ? { scope: 'desk' } : {}),
       ...(isOwnName ? {} : { name: definition.title }),
+    });
+  }
+  function watch(what: Watched): void {
+    const begins = what === 'kpi' ? null : startOf[what];
+    if (!begins) {
+      const definition = catalogue[shown.kpi] ?? catalogue[first ?? ''];
+      if (definition) change({ ...formOf(freshRule(definition), definition), enabled: shown.enabled });
+      return;
+    }
+    const scale = scaleOf(what, undefined);
+    change({
+      what,
+      name: begins.name,
+      scope: 'desk',
+      above: true,
+      warning: levelText(begins.warning, scale),
+      critical: levelText(begins.critical, scale),
+      before: isOfTickets(what) ? '30' : '',
+      ahead: '',
+      to: shown.to.filter((to) => to !== 'holder'),
     });
   }
   function keep(revision: AlertRule | null): void {
@@ -98,10 +121,14 @@ export function Editor({ rule, onRead }: { rule: Read; onRead: (rule: AlertRule)
       </div>
       <div className={styles.columns}>
         <div className={styles.card}>
-          <What rule={shown} faults={faults} onChange={change} onKpi={other} />
-          <Limits rule={shown} faults={faults} onChange={change} />
+          <What rule={shown} faults={faults} onChange={change} onKpi={other} onWhat={watch} />
+          {isOfTickets(shown.what) ? (
+            <Due rule={shown} faults={faults} onChange={change} />
+          ) : (
+            <Limits rule={shown} faults={faults} onChange={change} />
+          )}
           <When rule={shown} faults={faults} onChange={change} />
-          <Who rule={shown} faults={faults} onChange={change} />
+          <Who rule={shown} notify={draft.notify} faults={faults} onChange={change} />
           <Message rule={shown} draft={draft} faults={faults} onChange={change} />
           {isElsewhere && kept && (
             <Elsewhere
@@ -147,14 +174,22 @@ export function Editor({ rule, onRead }: { rule: Read; onRead: (rule: AlertRule)
           </div>
         </div>
         <Region name="The back-test">
-          <BackTestPanel
-            id={kept?.id ?? null}
-            draft={draft}
-            isWhole={['warning', 'critical', 'group'].every((field) => found[field] === undefined)}
-            onLimit={(severity, at) =>
-              change({ [severity]: { ...shown[severity], at: limitText(at, catalogue[shown.kpi]) } })
-            }
-          />
+          {shown.what === 'kpi' ? (
+            <BackTestPanel
+              id={kept?.id ?? null}
+              draft={draft}
+              isWhole={['warning', 'critical', 'group'].every((field) => found[field] === undefined)}
+              onLimit={(severity, at) => {
+                const scale = scaleOf('kpi', catalogue[shown.kpi]);
+                change({ [severity]: { ...shown[severity], at: limitText(at, scale) } });
+              }}
+            />
+          ) : (
+            <p className={styles.noPast}>
+              History keeps the numbers of the desk: a rule on tickets, on the reading of the ITSM or on displays cannot
+              be tried on the past.
+            </p>
+          )}
         </Region>
       </div>
       {to !== null && <LeaveDialog to={to} onStay={stay} />}

@@ -3,6 +3,7 @@ import { useDesk } from '../../../shared/store/desk';
 import form from '../../../shared/ui/form.module.css';
 import styles from './Editor.module.css';
 import type { Faults, Form, LevelText } from './form';
+import { scaleOf } from './kinds';
 import { Part } from './parts';
 
 const severities = ['warning', 'critical'] as const;
@@ -19,14 +20,14 @@ export function Limits({
   onChange: (more: Partial<Form>) => void;
 }) {
   const definition = useDesk((state) => state.catalogue[rule.kpi]);
-  const unit = definition?.presentation.number === 'percent' ? '%' : (definition?.presentation.unit.many ?? '');
+  const { unit } = scaleOf(rule.what, definition);
   const side = rule.above ? 'fires at or above' : 'fires below';
   const change = (severity: (typeof severities)[number], more: Partial<LevelText>): void =>
     onChange({ [severity]: { ...rule[severity], ...more } });
   const fault = faults['warning'] ?? faults['critical'] ?? faults['above'];
   return (
     <Part title="Limits" fault={fault}>
-      {definition?.better === 'neither' && (
+      {rule.what === 'kpi' && definition?.better === 'neither' && (
         <label className={form.label}>
           Which side is bad
           <select
@@ -81,6 +82,18 @@ export function Limits({
           ))}
         </tbody>
       </table>
+      {rule.what === 'kpi' && rule.scope === 'desk' && (
+        <label className={styles.repeat}>
+          <span>Told</span>
+          <input
+            className={form.input}
+            placeholder="0"
+            value={rule.ahead}
+            onChange={({ target }) => onChange({ ahead: target.value })}
+          />
+          <span>min before the clock alone carries it over</span>
+        </label>
+      )}
     </Part>
   );
 }

@@ -26,14 +26,6 @@ export default function RulePage({ id }: { id: string }) {
   if (!may) return <NothingHere title="Rules are for members">They say when somebody is told, and whom.</NothingHere>;
   if (!isNew && rules !== null && !found && rule === null)
     return <NothingHere title="There is no such rule">It may have been removed meanwhile.</NothingHere>;
-  // Its fields are those of a number: such a rule is kept over HTTP, and switched in the list.
-  if (rule && rule.kind !== 'kpi')
-    return (
-      <NothingHere title={rule.name}>
-        A rule on tickets, on the reading of the ITSM or on displays is written over HTTP. It is switched on and off
-        among the rules.
-      </NothingHere>
-    );
   return (
     <Frame>
       {fault !== null && rule === null && (

@@ -4,8 +4,10 @@ import form from '../../../shared/ui/form.module.css';
 import { useAnswer } from '../../../shared/ui/useAnswer';
 import { at } from '../../../shared/wire/api';
 import type { KpiResult } from '../../../shared/wire/wire';
+import { useMay } from '../../../shared/access/who';
 import styles from './Editor.module.css';
 import type { Faults, Form } from './form';
+import { isOfDisplays, watched, type Watched } from './kinds';
 import { Part, Segments } from './parts';
 
 const scopes = [
@@ -20,15 +22,16 @@ interface Props {
   onChange: (more: Partial<Form>) => void;
   /** Another number has other limits. */
   onKpi: (kpi: string) => void;
+  /** Something else is watched. */
+  onWhat: (what: Watched) => void;
 }
 
-/** Which number, and of whom. */
-export function What({ rule, faults, onChange, onKpi }: Props) {
-  const catalogue = useDesk((state) => state.catalogue);
-  const order = useDesk((state) => state.order);
-  const definition = catalogue[rule.kpi];
+/** Which number, and of whom; or which tickets, which displays. */
+export function What({ rule, faults, onChange, onKpi, onWhat }: Props) {
+  const isManager = useMay('manager');
+  const fault = ['name', 'of', 'kpi', 'dimension', 'group', 'filter'].map((field) => faults[field]).find(Boolean);
   return (
-    <Part title="What" fault={faults['name'] ?? faults['kpi'] ?? faults['dimension'] ?? faults['group']}>
+    <Part title="What" fault={fault}>
       <label className={form.label}>
         Name
         <input
@@ -39,6 +42,46 @@ export function What({ rule, faults, onChange, onKpi }: Props) {
           onChange={({ target }) => onChange({ name: target.value })}
         />
       </label>
+      {(isManager || rule.what !== 'kpi') && (
+        <label className={form.label}>
+          Watches
+          <select className={form.select} value={rule.what} onChange={({ target }) => onWhat(target.value as Watched)}>
+            {watched.map(({ id, text }) => (
+              <option key={id} value={id}>
+                {text}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {watched.find(({ id }) => id === rule.what)?.kind === 'ticket' && (
+        <label className={form.label}>
+          Which tickets, as a filter of the lists
+          <input
+            className={form.input}
+            maxLength={2000}
+            spellCheck={false}
+            placeholder="all that are open"
+            value={rule.filter}
+            aria-invalid={faults['filter'] !== undefined}
+            onChange={({ target }) => onChange({ filter: target.value })}
+          />
+          <span className={form.hint}>Such as: priority &lt;= 2 and team = Network</span>
+        </label>
+      )}
+      {isOfDisplays(rule.what) && <DisplayField rule={rule} onChange={onChange} />}
+      {rule.what === 'kpi' && <NumberFields rule={rule} faults={faults} onChange={onChange} onKpi={onKpi} />}
+    </Part>
+  );
+}
+
+/** Which number of the desk, and of which group. */
+function NumberFields({ rule, faults, onChange, onKpi }: Omit<Props, 'onWhat'>) {
+  const catalogue = useDesk((state) => state.catalogue);
+  const order = useDesk((state) => state.order);
+  const definition = catalogue[rule.kpi];
+  return (
+    <>
       <div className={styles.two}>
         <label className={form.label}>
           Number
@@ -85,7 +128,30 @@ export function What({ rule, faults, onChange, onKpi }: Props) {
           )}
         </div>
       )}
-    </Part>
+    </>
+  );
+}
+
+/** One of the desk's wall displays, or each. */
+function DisplayField({ rule, onChange }: Pick<Props, 'rule' | 'onChange'>) {
+  const { data } = useAnswer<readonly { name: string }[]>('/api/displays');
+  return (
+    <label className={form.label}>
+      Display
+      <input
+        className={form.input}
+        list="rule-displays"
+        maxLength={400}
+        placeholder="each of the desk"
+        value={rule.display}
+        onChange={({ target }) => onChange({ display: target.value })}
+      />
+      <datalist id="rule-displays">
+        {(data ?? []).map(({ name }) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+    </label>
   );
 }
 

@@ -1,14 +1,15 @@
 import { X } from 'lucide-react';
-import { useMay, useWho } from '../../../shared/access/who';
-import { useDesk } from '../../../shared/store/desk';
+import { StatusShape } from '../../../shared/kpi/shapes';
+import { useMay } from '../../../shared/access/who';
 import form from '../../../shared/ui/form.module.css';
-import { useAnswer } from '../../../shared/ui/useAnswer';
-import { at } from '../../../shared/wire/api';
-import type { PerformanceTable } from '../../../shared/wire/generated';
-import { hooksPath, type Hook } from '../hooks/hooks';
-import { channelWord, recipientText } from '../data/words';
+import type { RuleNotify } from '../../../shared/wire/alerts';
+import type { Hook } from '../hooks/hooks';
+import { useRecipients } from '../data/recipients';
+import { channelWord } from '../data/words';
 import styles from './Editor.module.css';
 import type { Faults, Form } from './form';
+import { isOfTickets } from './kinds';
+import { Later } from './Later';
 import { Part } from './parts';
 
 /** What a person may be told by; beyond the browser where the server takes alerts out. */
@@ -18,30 +19,33 @@ const inside = ['browser'],
 /** Whom it tells, by what, and how often. */
 export function Who({
   rule,
+  notify,
   faults,
   onChange,
 }: {
   rule: Form;
+  /** Whom it tells as it stands. */
+  notify: readonly RuleNotify[];
   faults: Faults;
   onChange: (more: Partial<Form>) => void;
 }) {
   const isManager = useMay('manager');
-  const teams = useTeams();
-  const desk = useDesk((state) => state.desk?.id);
-  const { data: hooks } = useAnswer<readonly Hook[]>(isManager ? hooksPath : null);
-  const channels = [...new Set([...inside, ...(hooks ? outside : []), ...rule.channels])];
-  const all = [...(isManager ? ['role:manager', 'role:member'] : []), ...teams.map((team) => `team:${team}`)];
+  const ofTickets = isOfTickets(rule.what);
+  const { all, hooks, textOf, missing } = useRecipients(ofTickets ? { of: 'due' } : {});
+  const channels = [...new Set([...inside, ...(hooks || !isManager ? outside : []), ...rule.channels])];
   const others = all.filter((to) => !rule.to.includes(to));
   return (
     <Part title="Who" fault={faults['notify'] ?? faults['repeat']}>
       <div className={styles.chips}>
-        {rule.to.length === 0 && <bdi className={styles.everybody}>All who see it</bdi>}
+        {rule.to.length === 0 && (
+          <bdi className={styles.everybody}>{ofTickets ? 'Who has the ticket' : 'All who see it'}</bdi>
+        )}
         {rule.to.map((to) => (
           <span key={to} className={styles.chip}>
-            <bdi>{recipientText(to)}</bdi>
+            <bdi>{textOf(to)}</bdi>
             <button
               type="button"
-              aria-label={`Do not tell ${recipientText(to)}`}
+              aria-label={`Do not tell ${textOf(to)}`}
               onClick={() => onChange({ to: rule.to.filter((each) => each !== to) })}
             >
               <X size=".875rem" strokeWidth={2} aria-hidden="true" />
@@ -58,7 +62,7 @@ export function Who({
             <option value="">Add …</option>
             {others.map((to) => (
               <option key={to} value={to}>
-                {recipientText(to)}
+                {textOf(to)}
               </option>
             ))}
           </select>
@@ -92,14 +96,21 @@ export function Who({
           </label>
         </div>
       )}
-      <Hooks hooks={(hooks ?? []).filter((hook) => hook.desk === desk)} rule={rule} onChange={onChange} />
-      {rule.later.length > 0 && (
-        <p className={form.hint}>
-          {`Where nobody has acknowledged by then: ${rule.later
-            .map(({ to, after }) => `${recipientText(to)} after ${Math.round(after / 60)} min`)
-            .join(', ')}.`}
+      <Hooks hooks={hooks ?? []} rule={rule} onChange={onChange} />
+      {missing(notify).map((text) => (
+        <p key={text} className={styles.missing}>
+          <StatusShape status="warning" className={styles.shape} />
+          <bdi>{`${text[0]!.toUpperCase()}${text.slice(1)}.`}</bdi>
         </p>
-      )}
+      ))}
+      <Later
+        rule={rule}
+        all={all}
+        channels={channels}
+        textOf={textOf}
+        isWrong={faults['notify'] !== undefined}
+        onChange={onChange}
+      />
       <label className={styles.repeat}>
         <span>Told again every</span>
         <input
@@ -113,16 +124,6 @@ export function Who({
       </label>
     </Part>
   );
-}
-
-/** The teams there are on the desk, for managers; for members their own. */
-function useTeams(): readonly string[] {
-  const desk = useDesk((state) => state.desk?.id);
-  const isManager = useMay('manager');
-  const own = useWho(({ who }) => who?.desks.find(({ id }) => id === desk)?.teams.join('\n') ?? '');
-  const { data } = useAnswer<PerformanceTable>(desk && isManager ? `${at(desk)}/tables/team` : null);
-  const names = isManager ? (data?.rows.map(({ group }) => group) ?? []) : own.split('\n');
-  return names.filter((name) => name !== '' && name !== '(none)');
 }
 
 /** The desk's hooks, for managers, where there are some. */

@@ -1,14 +1,15 @@
-import { fireEvent, render, screen, within } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { useWho } from '../../../shared/access/who';
 import { deskStore } from '../../../shared/store/desk';
 import { someHistory } from '../../../shared/testing/history';
 import { someDefinition } from '../../../shared/testing/support';
-import type { AlertRule, BackTest } from '../../../shared/wire/alerts';
+import type { AlertRule, BackTest, DeskRotas } from '../../../shared/wire/alerts';
 import { boundsOf, limitStep, stepsOf, weekends } from '../backtest/drawing';
 import { busiest, enoughFrom, further, sentence, times } from '../backtest/words';
 import { draftOf, useRulesStore } from '../data/rules';
 import { draftOfForm, formOf, freshRule, lengthOf, limitOf } from './form';
+import { scaleOf } from './kinds';
 import RulePage from './RulePage';
 
 const definition = someDefinition();
@@ -21,7 +22,7 @@ const rule: AlertRule = {
   dimension: 'team',
   group: 'Network',
   warning: { at: 5, for: 900, recover: 4, ahead: null },
-  critical: { at: 10, for: 0, recover: null, ahead: 600 },
+  critical: { at: 10, for: 0, recover: null, ahead: null },
   above: true,
   hours: { Monday: '06:00-22:00' },
   notify: [
@@ -43,6 +44,11 @@ const desk = {
   serviceHours: '',
   poll: 1,
   byPerson: true,
+};
+const rotas: DeskRotas = {
+  rotas: [],
+  people: [{ id: 'p1', name: 'C. Morel', awayUntil: null }],
+  teams: ['Service Desk'],
 };
 const tried: BackTest = {
   from: '2026-10-25T00:00:00Z',
@@ -81,18 +87,25 @@ beforeEach(() => {
 });
 
 describe('the fields of a rule', () => {
-  it('keep all that a rule says, what has no field too', () => {
-    const { draft, faults } = draftOfForm(formOf(rule, definition), definition, draftOf(rule));
+  it('keep all that a rule says', () => {
+    const { draft, faults } = draftOfForm(formOf(rule, definition), definition);
     expect([draft, faults]).toEqual([draftOf(rule), {}]);
+    const other: Partial<AlertRule> = { kpi: '', dimension: null, group: null };
+    const level = { at: 300, for: 60, recover: null, ahead: null };
+    for (const one of [
+      { ...rule, dimension: null, group: null, critical: { ...rule.critical!, ahead: 600 }, warning: null },
+      { ...rule, ...other, kind: 'ticket', of: 'due', before: 1800, clock: true, warning: null, critical: null },
+      { ...rule, ...other, kind: 'ticket', of: 'count', filter: 'priority <= 2' },
+      { ...rule, ...other, kind: 'data', of: 'age', warning: null, critical: level },
+      { ...rule, ...other, kind: 'display', of: 'offline', group: 'Hall', warning: level, critical: null },
+    ] as AlertRule[])
+      expect(draftOfForm(formOf(one, definition), definition)).toEqual({ draft: draftOf(one), faults: {} });
   });
 
   it('take numbers, times and minutes as people write them', () => {
-    expect([limitOf(' 9,5 ', definition), limitOf('', definition), limitOf('many', definition)]).toEqual([
-      9.5,
-      null,
-      NaN,
-    ]);
-    expect([limitOf('4 h', age), limitOf('90 min', age), limitOf('soon', age)]).toEqual([14_400, 5_400, NaN]);
+    const [number, time] = [scaleOf('kpi', definition), scaleOf('kpi', age)];
+    expect([limitOf(' 9,5 ', number), limitOf('', number), limitOf('many', number)]).toEqual([9.5, null, NaN]);
+    expect([limitOf('4 h', time), limitOf('90 min', time), limitOf('soon', time)]).toEqual([14_400, 5_400, NaN]);
     expect([lengthOf('15'), lengthOf('30 s'), lengthOf(''), lengthOf('x')]).toEqual([900, 30, 0, NaN]);
   });
 
@@ -100,7 +113,7 @@ describe('the fields of a rule', () => {
     const form = formOf(freshRule(definition), definition);
     const empty = { at: '', for: '', recover: '' };
     const wrong = { ...form, name: ' ', scope: 'one' as const, warning: empty, critical: { ...empty, at: 'x' } };
-    expect(Object.keys(draftOfForm(wrong, definition, rule).faults).toSorted()).toEqual(['critical', 'group', 'name']);
+    expect(Object.keys(draftOfForm(wrong, definition).faults).toSorted()).toEqual(['critical', 'group', 'name']);
   });
 });
 
@@ -143,10 +156,15 @@ describe('the back-test', () => {
 });
 
 describe('the editor', () => {
+  const sent: unknown[] = [];
   const answerBy = (keep: (method: string) => Response): void => {
+    sent.length = 0;
     vi.spyOn(globalThis, 'fetch').mockImplementation((path, more) => {
       const address = String(path),
         method = more?.method ?? 'GET';
+      if (method === 'POST' && address.endsWith('/alert-rules')) sent.push(JSON.parse(String(more?.body)));
+      if (address.endsWith('/rotas')) return Promise.resolve(new Response(JSON.stringify(rotas)));
+      if (address.endsWith('/api/hooks')) return Promise.resolve(new Response('[]'));
       if (address.endsWith('/alert-rules/test')) return Promise.resolve(new Response(JSON.stringify(tried)));
       if (address.endsWith('/alert-rules') && method === 'GET')
         return Promise.resolve(new Response(JSON.stringify([rule])));
@@ -184,5 +202,35 @@ describe('the editor', () => {
     expect(await screen.findByRole('dialog', { name: 'Leave without saving?' })).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Stay' }));
     expect(screen.getByLabelText<HTMLInputElement>('Critical fires at or above').value).toBe('16');
+  });
+
+  it('says which of those it names are not there', async () => {
+    answerBy(() => new Response('{}'));
+    render(<RulePage id="r1" />);
+    expect(await screen.findByText('Nobody here is of team Network: the managers are told.')).toBeTruthy();
+    expect(await screen.findByText('A hook it names is not there any more.')).toBeTruthy();
+  });
+
+  it('writes a rule on tickets that are due, with who is told where nobody acknowledges', async () => {
+    answerBy(() => new Response('{}'));
+    render(<RulePage id="new" />);
+    fireEvent.change(await screen.findByLabelText('Watches'), { target: { value: 'due' } });
+    fireEvent.change(screen.getByLabelText(/Which tickets/), { target: { value: 'priority = 1' } });
+    expect(screen.getByText('Who has the ticket', { selector: 'bdi' })).toBeTruthy();
+    expect(screen.queryByRole('slider')).toBeNull();
+    await waitFor(() => screen.getByRole('button', { name: 'Tell others where nobody acknowledges' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Tell others where nobody acknowledges' }));
+    fireEvent.change(screen.getByLabelText('Who is told later'), { target: { value: 'role:manager' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(sent).toHaveLength(1));
+    expect(sent[0]).toMatchObject({
+      kind: 'ticket',
+      of: 'due',
+      before: 1800,
+      clock: false,
+      filter: 'priority = 1',
+      kpi: '',
+      notify: [{ channel: 'browser', to: 'role:manager', after: 900 }],
+    });
   });
 });

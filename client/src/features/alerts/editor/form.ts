@@ -1,8 +1,9 @@
 import { weekdays } from '../../../shared/format/serviceHours';
 import { hoursText, secondsOf } from '../../../shared/format/hours';
-import type { AlertRule, RuleLevel, RuleNotify } from '../../../shared/wire/alerts';
+import type { AlertRule, RuleLevel } from '../../../shared/wire/alerts';
 import type { KpiDefinition } from '../../../shared/wire/wire';
 import type { RuleDraft } from '../data/rules';
+import { isOfDisplays, isOfTickets, scaleOf, watched, watchedOf, type Scale, type Watched } from './kinds';
 
 /** One limit as it is typed; without `at` there is none. */
 export interface LevelText {
@@ -11,10 +12,28 @@ export interface LevelText {
   recover: string;
 }
 
+/** Somebody who is told later, where nobody has acknowledged by then. */
+export interface LaterText {
+  channel: string;
+  to: string;
+  /** Minutes. */
+  after: string;
+}
+
 /** A rule as it stands in the fields. */
 export interface Form {
   name: string;
+  what: Watched;
   kpi: string;
+  /** So long before a ticket is due; empty = when it is. */
+  before: string;
+  /** By the clock; else of service time. */
+  clock: boolean;
+  filter: string;
+  /** One display; empty = each. */
+  display: string;
+  /** So long before the clock alone carries the number over a limit; empty = when it is over. */
+  ahead: string;
   scope: 'desk' | 'one' | 'every';
   dimension: string;
   group: string;
@@ -29,26 +48,22 @@ export interface Form {
   hooks: readonly string[];
   /** Wall displays too; where nobody is named they are told with everybody. */
   walls: boolean;
-  /** Told later, where nobody has acknowledged: kept as they are. */
-  later: readonly RuleNotify[];
+  later: readonly LaterText[];
   repeat: string;
   message: string;
   enabled: boolean;
 }
 
-const isTime = (definition: KpiDefinition | undefined): boolean =>
-  definition?.presentation.number === 'duration' || definition?.presentation.number === 'serviceTime';
-
 /** A limit as a person types it: a number, of times such as 4 h. Null = nothing, NaN = no limit. */
-export function limitOf(text: string, definition: KpiDefinition | undefined): number | null {
+export function limitOf(text: string, { isTime }: Scale): number | null {
   const typed = text.trim();
   if (typed === '') return null;
-  if (isTime(definition)) return secondsOf(typed) ?? NaN;
+  if (isTime) return secondsOf(typed) ?? NaN;
   return /^[-+−]?\d+([.,]\d+)?$/.test(typed) ? Number(typed.replace('−', '-').replace(',', '.')) : NaN;
 }
 
-export const limitText = (limit: number | null, definition: KpiDefinition | undefined): string =>
-  limit === null ? '' : isTime(definition) ? hoursText(limit) : String(limit);
+export const limitText = (limit: number | null, { isTime }: Scale): string =>
+  limit === null ? '' : isTime ? hoursText(limit) : String(limit);
 
 /** How long: a plain number is minutes. Empty = 0, NaN = none. */
 export function lengthOf(text: string): number {
@@ -60,10 +75,10 @@ export function lengthOf(text: string): number {
 export const lengthText = (seconds: number): string =>
   seconds === 0 ? '' : seconds % 60 === 0 ? String(seconds / 60) : `${seconds} s`;
 
-const levelText = (level: RuleLevel | null, definition: KpiDefinition | undefined): LevelText => ({
-  at: limitText(level?.at ?? null, definition),
+export const levelText = (level: RuleLevel | null, scale: Scale): LevelText => ({
+  at: limitText(level?.at ?? null, scale),
   for: level ? lengthText(level.for) : '',
-  recover: limitText(level?.recover ?? null, definition),
+  recover: limitText(level?.recover ?? null, scale),
 });
 
 const workdays = Object.fromEntries(weekdays.slice(0, 5).map((day) => [day, '08:00-18:00']));
@@ -71,22 +86,33 @@ const workdays = Object.fromEntries(weekdays.slice(0, 5).map((day) => [day, '08:
 export function formOf(rule: Omit<AlertRule, 'id' | 'revision'>, definition: KpiDefinition | undefined): Form {
   const now = rule.notify.filter(({ after }) => after === 0);
   const people = now.filter(({ channel, to }) => channel !== 'display' && !to.startsWith('hook:'));
+  const what = watchedOf(rule),
+    scale = scaleOf(what, definition);
+  const group = rule.group === '*' ? '' : (rule.group ?? '');
   return {
     name: rule.name,
+    what,
     kpi: rule.kpi,
-    scope: rule.group === null ? 'desk' : rule.group === '*' ? 'every' : 'one',
-    dimension: rule.dimension ?? definition?.breakdowns[0] ?? 'team',
-    group: rule.group === '*' ? '' : (rule.group ?? ''),
+    before: lengthText(rule.before ?? 0),
+    clock: rule.clock ?? false,
+    filter: rule.filter ?? '',
+    display: isOfDisplays(what) ? group : '',
+    ahead: lengthText(rule.warning?.ahead ?? rule.critical?.ahead ?? 0),
+    scope: what !== 'kpi' || rule.group === null ? 'desk' : rule.group === '*' ? 'every' : 'one',
+    dimension: what === 'kpi' ? (rule.dimension ?? definition?.breakdowns[0] ?? 'team') : 'team',
+    group: what === 'kpi' ? group : '',
     above: rule.above,
-    warning: levelText(rule.warning, definition),
-    critical: levelText(rule.critical, definition),
+    warning: levelText(isOfTickets(what) ? null : rule.warning, scale),
+    critical: levelText(isOfTickets(what) ? null : rule.critical, scale),
     hours: typeof rule.hours === 'string' ? rule.hours : 'own',
     week: typeof rule.hours === 'string' ? workdays : rule.hours,
     to: [...new Set(people.map(({ to }) => to))],
     channels: people.length === 0 ? ['browser'] : [...new Set(people.map(({ channel }) => channel))],
     hooks: now.filter(({ to }) => to.startsWith('hook:')).map(({ to }) => to),
     walls: now.some(({ channel }) => channel === 'display'),
-    later: rule.notify.filter(({ after }) => after > 0),
+    later: rule.notify
+      .filter(({ after }) => after > 0)
+      .map(({ channel, to, after }) => ({ channel, to, after: lengthText(after) })),
     repeat: rule.repeat === null ? '' : lengthText(rule.repeat),
     message: rule.message ?? '',
     enabled: rule.enabled,
@@ -116,43 +142,63 @@ export type Faults = Readonly<Record<string, string>>;
 function levelOf(
   field: string,
   text: LevelText,
-  definition: KpiDefinition | undefined,
-  before: RuleLevel | null,
+  scale: Scale,
+  ahead: number,
   faults: Record<string, string>,
 ): RuleLevel | null {
-  const at = limitOf(text.at, definition);
+  const at = limitOf(text.at, scale);
   if (at === null) return null;
-  const [holds, recover] = [lengthOf(text.for), limitOf(text.recover, definition)];
+  const [holds, recover] = [lengthOf(text.for), limitOf(text.recover, scale)];
   if (Number.isNaN(at) || Number.isNaN(recover))
-    faults[field] = isTime(definition) ? 'Write a time, such as 4 h or 90 min.' : 'Write a number.';
+    faults[field] = scale.isTime ? 'Write a time, such as 4 h or 90 min.' : 'Write a number.';
   else if (Number.isNaN(holds)) faults[field] = 'Write how long in minutes, or such as 30 s.';
-  return { at, for: holds, recover, ahead: before?.ahead ?? null };
+  return { at, for: holds, recover, ahead: ahead === 0 ? null : ahead };
 }
 
 /** What is sent, and what is wrong in it. */
-export function draftOfForm(
-  form: Form,
-  definition: KpiDefinition | undefined,
-  before: Omit<AlertRule, 'id' | 'revision'>,
-): { draft: RuleDraft; faults: Faults } {
+export function draftOfForm(form: Form, definition: KpiDefinition | undefined): { draft: RuleDraft; faults: Faults } {
   const faults: Record<string, string> = {};
-  const warning = levelOf('warning', form.warning, definition, before.warning, faults);
-  const critical = levelOf('critical', form.critical, definition, before.critical, faults);
-  const repeat = lengthOf(form.repeat);
+  const isKpi = form.what === 'kpi',
+    ofTickets = isOfTickets(form.what);
+  const isOfDesk = isKpi && form.scope === 'desk';
+  const scale = scaleOf(form.what, definition);
+  const [repeat, ahead, before] = [form.repeat, isOfDesk ? form.ahead : '', form.before].map(lengthOf) as [
+    number,
+    number,
+    number,
+  ];
+  const warning = ofTickets ? null : levelOf('warning', form.warning, scale, ahead, faults);
+  const critical = ofTickets ? null : levelOf('critical', form.critical, scale, ahead, faults);
+  if (Number.isNaN(ahead)) faults['warning'] = 'Write in minutes how long before.';
   if (Number.isNaN(repeat)) faults['repeat'] = 'Write how often in minutes.';
+  if (ofTickets && Number.isNaN(before)) faults['before'] = 'Write in minutes how long before, or such as 2 h.';
   if (form.name.trim() === '') faults['name'] = 'Give the rule a name.';
-  if (warning === null && critical === null) faults['warning'] = 'Write one limit, or both.';
-  if (form.scope === 'one' && form.group.trim() === '') faults['group'] = 'Say which group.';
+  if (!ofTickets && warning === null && critical === null) faults['warning'] = 'Write one limit, or both.';
+  if (isKpi && form.scope === 'one' && form.group.trim() === '') faults['group'] = 'Say which group.';
+  const later = form.later.map(({ channel, to, after }) => ({ channel, to, after: lengthOf(after) }));
+  if (later.some(({ after }) => !(after > 0))) faults['notify'] = 'Write after how many minutes.';
   const people = form.to.flatMap((to) => form.channels.map((channel) => ({ channel, to, after: 0 })));
+  const { kind, of } = watched.find(({ id }) => id === form.what)!;
   const draft: RuleDraft = {
-    ...before,
     name: form.name.trim(),
-    kpi: form.kpi,
-    dimension: form.scope === 'desk' ? null : form.dimension,
-    group: form.scope === 'desk' ? null : form.scope === 'every' ? '*' : form.group.trim(),
+    kind,
+    ...(of === null ? {} : { of }),
+    ...(ofTickets ? { before, clock: form.clock } : {}),
+    ...(kind === 'ticket' && form.filter.trim() !== '' ? { filter: form.filter.trim() } : {}),
+    kpi: isKpi ? form.kpi : '',
+    dimension: isKpi && form.scope !== 'desk' ? form.dimension : null,
+    group: isKpi
+      ? form.scope === 'desk'
+        ? null
+        : form.scope === 'every'
+          ? '*'
+          : form.group.trim()
+      : isOfDisplays(form.what) && form.display.trim() !== ''
+        ? form.display.trim()
+        : null,
     warning,
     critical,
-    above: form.above,
+    above: isKpi ? form.above : true,
     hours:
       form.hours === 'own'
         ? Object.fromEntries(Object.entries(form.week).filter(([, hours]) => hours.trim() !== ''))
@@ -161,7 +207,7 @@ export function draftOfForm(
       ...people,
       ...form.hooks.map((to) => ({ channel: 'webhook', to, after: 0 })),
       ...(form.walls ? [{ channel: 'display', to: 'role:display', after: 0 }] : []),
-      ...form.later,
+      ...later,
     ],
     repeat: repeat === 0 ? null : repeat,
     message: form.message.trim() === '' ? null : form.message.trim(),

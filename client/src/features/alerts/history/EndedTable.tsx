@@ -6,7 +6,7 @@ import { useDesk } from '../../../shared/store/desk';
 import { tickNow } from '../../../shared/tick/ticker';
 import type { AlertRule } from '../../../shared/wire/alerts';
 import type { Alert } from '../../../shared/wire/wire';
-import { limitWords, numberText, recipients, severityWord, titleOf, whereText } from '../data/words';
+import { limitWords, alertValue, recipients, severityWord, titleOf, whereText } from '../data/words';
 import { usePageOfAlert } from '../data/usePageOfAlert';
 import styles from './EndedTable.module.css';
 
@@ -74,7 +74,7 @@ function Line({ alert, rule }: { alert: Alert; rule: AlertRule | undefined }) {
         <Link href={pageOf(alert)}>{titleOf(alert, catalogue)}</Link>
       </th>
       <td>{whereText(alert)}</td>
-      <td className={styles.number}>{numberText(alert.worst ?? alert.value, definition)}</td>
+      <td className={styles.number}>{alertValue({ ...alert, value: alert.worst ?? alert.value }, definition, zone)}</td>
       <td className={styles.note}>{limitWords(alert, undefined, definition)}</td>
       <td className={styles.number}>{moment(Date.parse(alert.firedAt ?? alert.since), now, zone)}</td>
       <td className={styles.number}>{alert.resolvedAt ? clock(Date.parse(alert.resolvedAt), zone) : 'still fires'}</td>

@@ -38,6 +38,7 @@ export function Notices() {
   const [path] = useLocation();
   const list = useRef<HTMLDivElement>(null);
   const catalogue = useDesk((state) => state.catalogue);
+  const zone = useDesk((state) => state.desk?.timeZone ?? 'UTC');
   useTold(notices);
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
@@ -61,6 +62,7 @@ export function Notices() {
           alert,
           rules?.find(({ id }) => id === alert.rule),
           catalogue,
+          zone,
         )}
       />
     ));
@@ -94,7 +96,7 @@ function Notice({ alert, rule, onClose }: { alert: Alert; rule: AlertRule | unde
   const zone = useDesk((state) => state.desk?.timeZone ?? 'UTC');
   const may = useMay('member');
   const pageOf = usePageOfAlert();
-  const title = noticeTitle(alert, rule, catalogue);
+  const title = noticeTitle(alert, rule, catalogue, zone);
   const isCritical = alert.severity === 'critical';
   return (
     // Said once as it comes: what changes in it later is not said again.

@@ -10,12 +10,13 @@ import type { Alert } from '../../../shared/wire/wire';
 import { say } from '../data/acting';
 import { endSilence } from '../data/api';
 import { silenceOf, useSilences } from '../data/silences';
-import { limitWords, numberText, pendingText, severityWord, titleOf, whereText } from '../data/words';
+import { limitWords, alertValue, pendingText, severityWord, titleOf, whereText } from '../data/words';
 import styles from './Now.module.css';
 
 /** One that may fire soon, or of which nobody is told for a while. */
 export function QuietRow({ alert, rule }: { alert: Alert; rule: AlertRule | undefined }) {
   const catalogue = useDesk((state) => state.catalogue);
+  const zone = useDesk((state) => state.desk?.timeZone ?? 'UTC');
   const definition = catalogue[alert.kpi];
   const isSilenced = alert.state === 'firing';
   return (
@@ -42,7 +43,7 @@ export function QuietRow({ alert, rule }: { alert: Alert; rule: AlertRule | unde
         <bdi>{whereText(alert)}</bdi>
       </p>
       <p className={styles.number}>
-        <b>{numberText(alert.value, definition)}</b>
+        <b>{alertValue(alert, definition, zone)}</b>
         <bdi>{limitWords(alert, isSilenced ? rule : undefined, definition)}</bdi>
       </p>
       {isSilenced ? <Silenced alert={alert} rule={rule} /> : <Pending alert={alert} rule={rule} />}

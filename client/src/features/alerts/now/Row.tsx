@@ -12,7 +12,7 @@ import { join } from '../../../shared/ui/join';
 import type { AlertRule } from '../../../shared/wire/alerts';
 import type { Alert } from '../../../shared/wire/wire';
 import { openAct, useActing } from '../data/acting';
-import { limitWords, numberText, recipients, severityWord, titleOf, toldAgainAt, whereText } from '../data/words';
+import { alertValue, limitWords, recipients, severityWord, titleOf, toldAgainAt, whereText } from '../data/words';
 import { usePageOfAlert } from '../data/usePageOfAlert';
 import { AlertSpark } from './AlertSpark';
 import styles from './Row.module.css';
@@ -26,7 +26,7 @@ export function Row({ alert, rule }: { alert: Alert; rule: AlertRule | undefined
   const fired = Date.parse(alert.firedAt ?? alert.since);
   const lasts = useTick((now) => duration(Math.max(0, (now - fired) / 1000)));
   const [title, where, word] = [titleOf(alert, catalogue), whereText(alert), severityWord(alert.severity)];
-  const [value, limit] = [numberText(alert.value, definition), limitWords(alert, rule, definition)];
+  const [value, limit] = [alertValue(alert, definition, zone), limitWords(alert, rule, definition)];
   const isWaiting = useActing(({ waiting }) => waiting.has(alert.id));
   const isLoud = alert.severity === 'critical' && !alert.acknowledged && !isWaiting;
   return (

@@ -1,12 +1,14 @@
 import { Link } from 'wouter';
+import { StatusShape } from '../../../shared/kpi/shapes';
 import { useDesk } from '../../../shared/store/desk';
 import form from '../../../shared/ui/form.module.css';
 import { useDoing } from '../../../shared/ui/useDoing';
 import { ApiError, reasonOf } from '../../../shared/wire/api';
 import type { AlertRule } from '../../../shared/wire/alerts';
 import table from '../history/EndedTable.module.css';
+import { useRecipients } from '../data/recipients';
 import { changeRule, draftOf, readRules } from '../data/rules';
-import { hoursText, limitsText, recipients, titleOf, whereText } from '../data/words';
+import { hoursText, limitsText, recipients, watchesText, whereText } from '../data/words';
 import { Switch } from './Switch';
 import styles from './RulesPage.module.css';
 
@@ -22,6 +24,7 @@ export function RuleTable({
 }) {
   const desk = useDesk((state) => state.desk?.id ?? '');
   const catalogue = useDesk((state) => state.catalogue);
+  const { textOf, missing } = useRecipients();
   const { isBusy, fault, doing } = useDoing(words);
   const hasFired = rules.some((rule) => firedOf(rule) !== null);
   return (
@@ -57,11 +60,20 @@ export function RuleTable({
                     {rule.name}
                   </Link>
                 </th>
-                <td>{titleOf(rule, catalogue)}</td>
+                <td className={styles.limits}>{watchesText(rule, catalogue)}</td>
                 <td>{whereText(rule)}</td>
                 <td className={styles.limits}>{limitsText(rule, catalogue[rule.kpi])}</td>
                 <td className={table.note}>{hoursText(rule.hours)}</td>
-                <td className={table.note}>{recipients(rule.notify).join(', ')}</td>
+                <td className={table.note}>
+                  <bdi>{recipients(rule.notify, textOf).join(', ')}</bdi>
+                  {rule.enabled &&
+                    missing(rule.notify).map((text) => (
+                      <p key={text} className={styles.missing}>
+                        <StatusShape status="warning" className={styles.shape} />
+                        <bdi>{text}</bdi>
+                      </p>
+                    ))}
+                </td>
                 {hasFired && <td className={table.number}>{firedOf(rule)}</td>}
                 <td>
                   <Switch
