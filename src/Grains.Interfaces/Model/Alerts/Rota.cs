@@ -37,7 +37,8 @@ public sealed record RotaExchange(
 /// <summary>Somebody who can be on call.</summary>
 /// <param name="Id">Their id.</param>
 /// <param name="Name">Their name.</param>
-/// <param name="AwayUntil">They are away until then, UTC, and the next in order stands in; null = they are here.</param>
+/// <param name="AwayUntil">They are away until then, UTC, and the next in order stands in; null = they are
+/// here.</param>
 [GenerateSerializer, Immutable, Alias("apollo.RotaPerson")]
 public sealed record RotaPerson(
     [property: Id(0)] string Id,
