@@ -29,6 +29,7 @@ const AlertHistoryPage = later(() => import('../features/alerts/history/HistoryP
 const RulesPage = later(() => import('../features/alerts/rules/RulesPage'));
 const RulePage = later(() => import('../features/alerts/editor/RulePage'));
 const SilencesPage = later(() => import('../features/alerts/silences/SilencesPage'));
+const RotasPage = later(() => import('../features/alerts/rotas/RotasPage'));
 const HooksPage = later(() => import('../features/alerts/hooks/HooksPage'));
 const NoticesPage = later(() => import('../features/alerts/settings/NoticesPage'));
 const CalendarPage = later(() => import('../features/calendar/page/CalendarPage'));
@@ -139,6 +140,11 @@ export function App() {
               <RulePage key={id} id={id} />
             </Page>
           )}
+        </Route>
+        <Route path="/alerts/oncall">
+          <Page>
+            <RotasPage />
+          </Page>
         </Route>
         <Route path="/alerts/hooks">
           <Page>

@@ -26,8 +26,10 @@ internal static class OnCall
         Func<string, bool> isAway
     )
     {
-        var turn = Turn(rota, zone, at);
-        var until = Handover(rota, zone, turn + 1);
+        var count = rota.People.Length;
+        var turn = count == 0 ? 0 : Turn(rota, zone, at);
+        // Without people in order only exchanges and the calendar change who it is.
+        var until = count == 0 ? DateTime.MaxValue : Handover(rota, zone, turn + 1);
         var exchange = rota.Exchanges.LastOrDefault(one => one.From <= at && at < one.Until && !isAway(one.Person));
         foreach (var one in rota.Exchanges)
         foreach (var edge in (DateTime[])[one.From, one.Until])
@@ -35,9 +37,8 @@ internal static class OnCall
                 until = edge;
         if (exchange is not null)
             return (exchange.Person, until);
-        var count = rota.People.Length;
         // Before the first handover it is the first one's turn.
-        var first = Math.Max(turn, 0) % count;
+        var first = count == 0 ? 0 : Math.Max(turn, 0) % count;
         for (var next = 0; next < count; next++)
             if (rota.People[(first + next) % count] is var person && !isAway(person))
                 return (person, until);

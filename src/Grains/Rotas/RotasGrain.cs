@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Apollo.Cards;
 using Apollo.Grains.Clock;
+using Apollo.Grains.Configuration;
+using Apollo.Grains.Delivery;
 using Apollo.Grains.Placement;
 using Apollo.Grains.Store;
 using Apollo.Model;
@@ -18,6 +20,8 @@ internal sealed class RotasGrain(
     PersonStore people,
     NoticeStore notices,
     OnCallBook book,
+    DeskList desks,
+    DeliverySettings settings,
     [DeskClock] TimeProvider time
 ) : Grain, IRotasGrain
 {
@@ -26,9 +30,23 @@ internal sealed class RotasGrain(
     private ImmutableArray<RotaPerson> here = [];
     private ImmutableArray<string> teams = [];
     private ImmutableDictionary<string, string> assignees = ImmutableDictionary<string, string>.Empty;
+    private ShiftReader calendars = null!;
+    private long shiftsRevision;
     private DateTimeOffset lookAt;
 
     private string Desk => this.GetPrimaryKeyString();
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        calendars = new ShiftReader(settings, desks[Desk].Calendar.Zone);
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        calendars.Dispose();
+        return Task.CompletedTask;
+    }
 
     public async Task<DeskRotas> All(CancellationToken cancellation)
     {
@@ -50,7 +68,18 @@ internal sealed class RotasGrain(
                 Field: "team",
                 Reason: $"A desk has at most {IRotasGrain.Most} rotas. Remove one first."
             );
-        rota = rota with { Revision = Math.Max(time.GetUtcNow().ToUnixTimeMilliseconds(), kept.Revision + 1) };
+        rota = rota with
+        {
+            Revision = Math.Max(time.GetUtcNow().ToUnixTimeMilliseconds(), kept.Revision + 1),
+            Calendar = rota.Calendar switch
+            {
+                null => before?.Calendar,
+                "" => null,
+                var address => settings.Seal(address),
+            },
+        };
+        if (rota is { People.IsEmpty: true, Calendar: null })
+            return new RotaSaved(RotaOutcome.Wrong, Field: "people", Reason: NoPeople);
         var rotas = before is null ? kept.Rotas.Add(rota) : kept.Rotas.Replace(before, rota);
         if (!await SaveAsync(by, rotas, rota.Revision, rota.Team, before, rota, cancellation))
             return new RotaSaved(RotaOutcome.Changed);
@@ -86,7 +115,11 @@ internal sealed class RotasGrain(
     {
         if (kept is not null && time.GetUtcNow() < lookAt)
             return;
-        kept ??= await store.FindAsync<KeptRotas>(Desk, DeskSettingStore.Rotas, cancellation) ?? new KeptRotas(0, []);
+        if (kept is null)
+        {
+            kept = await store.FindAsync<KeptRotas>(Desk, DeskSettingStore.Rotas, cancellation) ?? new KeptRotas(0, []);
+            await StartShiftsAsync(cancellation);
+        }
         var all = await people.AllAsync(cancellation);
         var members = all.Where(person => person.IsOff == 0 && IsMember(person)).ToList();
         var (now, chosen) = (time.GetUtcNow().UtcDateTime, await notices.AllAsync(cancellation));
@@ -103,6 +136,9 @@ internal sealed class RotasGrain(
             .Where(one => one.right.Assignee is not null)
             .GroupBy(one => one.right.Assignee!)
             .ToImmutableDictionary(same => same.Key, same => same.First().Id);
+        List<ShiftPerson> known = [.. members.Select(one => new ShiftPerson(one.Id, one.Name, one.Email))];
+        if (calendars.Look(kept.Rotas, known, now))
+            await KeepShiftsAsync(cancellation);
         SetBook(kept.Rotas);
         lookAt = time.GetUtcNow() + LookEvery;
 
@@ -115,10 +151,41 @@ internal sealed class RotasGrain(
     private void SetBook(ImmutableArray<Rota> rotas) =>
         book.Set(
             Desk,
-            rotas,
+            // Whom somebody wrote in an exchange goes before the calendar's.
+            [
+                .. rotas.Select(rota =>
+                    calendars.Of(rota) is { } known
+                        ? rota with
+                        {
+                            Exchanges = [.. known.Shifts, .. rota.Exchanges],
+                        }
+                        : rota
+                ),
+            ],
             [.. here.Where(person => person.AwayUntil is null).Select(person => person.Id)],
             assignees
         );
+
+    /// <summary>What the calendars said before a restart: they may be away now.</summary>
+    private async Task StartShiftsAsync(CancellationToken cancellation)
+    {
+        var shifts = await store.FindAsync<KeptShifts>(Desk, DeskSettingStore.Shifts, cancellation);
+        shiftsRevision = shifts?.Revision ?? 0;
+        foreach (var rota in kept!.Rotas)
+            if (shifts?.Known.FirstOrDefault(one => one.Calendar == rota.Calendar) is { } known)
+                calendars.Start(rota, known);
+    }
+
+    private async Task KeepShiftsAsync(CancellationToken cancellation)
+    {
+        var revision = Math.Max(time.GetUtcNow().ToUnixTimeMilliseconds(), shiftsRevision + 1);
+        var shifts = new KeptShifts(revision, [.. kept!.Rotas.Select(calendars.Of).OfType<KnownShifts>()]);
+        // Where another silo wrote meanwhile its are as good: the next ones are written over them.
+        if (await store.SaveAsync(Desk, DeskSettingStore.Shifts, shifts, revision, shiftsRevision, cancellation))
+            shiftsRevision = revision;
+        else
+            await StartShiftsAsync(cancellation);
+    }
 
     private bool IsMember(StoredPerson person) =>
         person.Desks.Any(right =>
@@ -129,13 +196,32 @@ internal sealed class RotasGrain(
     private RotaNow Now(Rota rota)
     {
         var (person, until) = book.Find(Desk, rota.Team, time.GetUtcNow().UtcDateTime) ?? (null, default);
-        return new RotaNow(rota, here.FirstOrDefault(one => one.Id == person), until == default ? null : until);
+        return new RotaNow(
+            Shown(rota),
+            here.FirstOrDefault(one => one.Id == person),
+            until == default || until == DateTime.MaxValue ? null : until,
+            calendars.Of(rota)?.ReadAt,
+            rota.Calendar is null ? null : calendars.FaultOf(rota)
+        );
     }
+
+    /// <summary>Without what its calendar's address would give away.</summary>
+    private Rota Shown(Rota rota) =>
+        rota.Calendar is null
+            ? rota
+            : rota with
+            {
+                Calendar = Uri.TryCreate(settings.Unseal(rota.Calendar), UriKind.Absolute, out var url)
+                    ? $"{url.Scheme}://{url.Authority}/…"
+                    : "",
+            };
 
     private (string Field, string Reason)? FaultOf(Rota rota) =>
         rota.Team.Length is 0 or > 400 ? ("team", "team has 1 to 400 characters.")
-        : rota.People.Length is 0 or > IRotasGrain.Most
-            ? ("people", $"people has 1 to {IRotasGrain.Most} ids, in order.")
+        : rota.People.Length > IRotasGrain.Most ? ("people", NoPeople)
+        : rota.Calendar is { Length: > 0 } address
+        && !(Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+            ? ("calendar", "calendar is the http or https address of an iCalendar.")
         : rota.People.Concat(rota.Exchanges.Select(one => one.Person)).FirstOrDefault(IsUnknown) is { } unknown
             ? ("people", $"'{unknown}' is nobody who may be on call here: a member of the desk, a manager or an admin.")
         : rota.Weeks is < 1 or > 8 ? ("weeks", "weeks is 1 to 8.")
@@ -143,6 +229,9 @@ internal sealed class RotasGrain(
         : rota.Exchanges.Length > IRotasGrain.Most || rota.Exchanges.Any(one => one.Until <= one.From)
             ? ("exchanges", $"At most {IRotasGrain.Most} exchanges, each until after from.")
         : null;
+
+    private static string NoPeople =>
+        $"people has 1 to {IRotasGrain.Most} ids, in order; none where a calendar says who it is.";
 
     private bool IsUnknown(string id) => !here.Any(person => person.Id == id);
 
@@ -171,8 +260,8 @@ internal sealed class RotasGrain(
                     : before is null ? "rota.added"
                     : "rota.changed",
                 $"{Desk}: {team}",
-                before is null ? null : JsonSerializer.Serialize(before, CardJson.Options),
-                after is null ? null : JsonSerializer.Serialize(after, CardJson.Options),
+                before is null ? null : JsonSerializer.Serialize(Shown(before), CardJson.Options),
+                after is null ? null : JsonSerializer.Serialize(Shown(after), CardJson.Options),
                 CancellationToken.None
             );
         return true;
@@ -180,4 +269,7 @@ internal sealed class RotasGrain(
 
     /// <summary>As they are kept.</summary>
     private sealed record KeptRotas(long Revision, ImmutableArray<Rota> Rotas);
+
+    /// <summary>What the calendars said last.</summary>
+    private sealed record KeptShifts(long Revision, ImmutableArray<KnownShifts> Known);
 }

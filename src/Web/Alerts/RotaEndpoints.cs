@@ -13,12 +13,14 @@ namespace Apollo.Web.Alerts;
 /// <param name="At">Wall time of the handovers, as 09:00.</param>
 /// <param name="Weeks">From one handover to the next; 1 where left out.</param>
 /// <param name="Exchanges">Who stands in, and when.</param>
+/// <param name="Calendar">Address of an iCalendar; left out = as it was, empty = none.</param>
 internal sealed record RotaDocument(
     IReadOnlyList<string?>? People,
     string? Begins,
     string? At,
     int? Weeks,
-    IReadOnlyList<ExchangeDocument?>? Exchanges
+    IReadOnlyList<ExchangeDocument?>? Exchanges,
+    string? Calendar = null
 );
 
 /// <summary>Who stands in, and when.</summary>
@@ -148,7 +150,8 @@ internal static class RotaEndpoints
                     one.Until!.Value.UtcDateTime,
                     one.Person!
                 )) ?? [],
-            ]
+            ],
+            Calendar: document.Calendar?.Trim()
         );
     }
 }

@@ -1,4 +1,5 @@
 using Apollo.Model;
+using Microsoft.AspNetCore.Http;
 
 namespace Apollo.Cluster.Tests.Alerts;
 
@@ -35,5 +36,48 @@ public sealed class ARotaOfADesk
 
         await desk.PassUntilAsync(() => Task.FromResult(desk.Cluster.Now > until.AddSeconds(6)), "back", step: 5);
         Assert.Equal("Ana", Assert.Single((await rotas.All(default)).Rotas).OnCall?.Name);
+
+        await ByCalendarAsync(desk, rotas);
+    }
+
+    /// <summary>A calendar goes before the order, is never shown again, and lives on while it cannot be read.</summary>
+    private static async Task ByCalendarAsync(ToldDesk desk, IRotasGrain rotas)
+    {
+        var now = desk.Cluster.Now;
+        desk.Receiver.Answer = http =>
+            http.Response.WriteAsync(
+                $"BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\nDTSTAMP:20260101T000000Z\n"
+                    + $"DTSTART:{now.AddHours(-1):yyyyMMddTHHmmssZ}\nDTEND:{now.AddHours(2):yyyyMMddTHHmmssZ}\n"
+                    + "SUMMARY:ben@example.com\nEND:VEVENT\nEND:VCALENDAR\n"
+            );
+        var address = $"{desk.Receiver.Url}/shifts.ics?key=secret";
+        var rota = (await rotas.All(default)).Rotas[0].Rota;
+        var kept = await rotas.Keep(Ana, rota with { Calendar = address }, rota.Revision, default);
+        Assert.EndsWith("/…", kept.Rota!.Rota.Calendar, StringComparison.Ordinal);
+        await desk.PassUntilAsync(
+            async () => (await rotas.All(default)).Rotas[0] is { OnCall.Name: "Ben", Until: { } until } && until > now,
+            "the calendar is read",
+            step: 1
+        );
+        Assert.DoesNotContain("key=secret", await ShownAsync(), StringComparison.Ordinal);
+
+        desk.Receiver.Answer = http =>
+        {
+            http.Response.StatusCode = 503;
+            return Task.CompletedTask;
+        };
+        await desk.PassUntilAsync(
+            async () => (await rotas.All(default)).Rotas[0].CalendarFault is not null,
+            "it cannot be read",
+            step: 20
+        );
+        await desk.KillAsync();
+        rotas = desk.Cluster.Silos.Client.GetGrain<IRotasGrain>("north");
+        Assert.Equal("Ben", (await rotas.All(default)).Rotas[0].OnCall?.Name);
+        Assert.DoesNotContain("key=secret", await ShownAsync(), StringComparison.Ordinal);
+
+        async Task<string> ShownAsync() =>
+            $"{(await rotas.All(default)).Rotas[0]}"
+            + string.Concat(await desk.StoredAsync<string>("SELECT becomes FROM apollo_audit"));
     }
 }

@@ -107,10 +107,19 @@ export interface Rota {
   weeks: number;
   exchanges: readonly { from: string; until: string; person: string }[];
   revision: number;
+  /** Scheme and host of its calendar; null = none. */
+  calendar?: string | null;
 }
 
 export interface DeskRotas {
-  rotas: readonly { rota: Rota; onCall: RotaPerson | null; until: string | null }[];
+  rotas: readonly {
+    rota: Rota;
+    onCall: RotaPerson | null;
+    until: string | null;
+    calendarReadAt?: string | null;
+    /** Why its calendar could not be read since. */
+    calendarFault?: string | null;
+  }[];
   /** Who can be on call. */
   people: readonly RotaPerson[];
   /** Teams that have somebody here. */

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Apollo.Model;
 
-/// <summary>Who of a team is on call: its people in order, each for a week.</summary>
+/// <summary>Who of a team is on call: its people in order, each from a handover to the next, or as a calendar says.
+/// </summary>
 /// <param name="Team">The team, as the ITSM names it.</param>
 /// <param name="People">Ids of people, in order; the first begins.</param>
 /// <param name="Begins">Date of the first handover, in the desk's zone; each later one is a number of weeks
@@ -12,6 +13,8 @@ namespace Apollo.Model;
 /// <param name="Weeks">Weeks from one handover to the next, 1 to 8.</param>
 /// <param name="Exchanges">Who stands in for a while, whoever's turn it is; the later one counts.</param>
 /// <param name="Revision">When it was kept last, Unix ms.</param>
+/// <param name="Calendar">Address of an iCalendar whose events say who is on call, before the people in order. As it is
+/// sent; null = as it was, empty = none. As it is shown only scheme and host; null = none.</param>
 [GenerateSerializer, Immutable, Alias("apollo.Rota")]
 public sealed record Rota(
     [property: Id(0)] string Team,
@@ -20,7 +23,8 @@ public sealed record Rota(
     [property: Id(3)] TimeOnly At,
     [property: Id(4)] int Weeks,
     [property: Id(5)] ImmutableArray<RotaExchange> Exchanges,
-    [property: Id(6)] long Revision = 0
+    [property: Id(6)] long Revision = 0,
+    [property: Id(7)] string? Calendar = null
 );
 
 /// <summary>Somebody stands in for a while.</summary>
@@ -50,11 +54,15 @@ public sealed record RotaPerson(
 /// <param name="Rota">The rota.</param>
 /// <param name="OnCall">Who is on call now; null = nobody.</param>
 /// <param name="Until">Until when, where nothing is changed, UTC.</param>
+/// <param name="CalendarReadAt">When its calendar was read last, UTC; null = never, or it has none.</param>
+/// <param name="CalendarFault">Why its calendar could not be read since; null = it could.</param>
 [GenerateSerializer, Immutable, Alias("apollo.RotaNow")]
 public sealed record RotaNow(
     [property: Id(0)] Rota Rota,
     [property: Id(1)] RotaPerson? OnCall,
-    [property: Id(2)] DateTime? Until
+    [property: Id(2)] DateTime? Until,
+    [property: Id(3)] DateTime? CalendarReadAt = null,
+    [property: Id(4)] string? CalendarFault = null
 );
 
 /// <summary>The rotas of a desk.</summary>

@@ -11,6 +11,7 @@ const tabs = [
   { to: '/alerts/history', text: 'History', for: 'display' },
   { to: '/alerts/rules', text: 'Rules', for: 'member' },
   { to: '/alerts/silences', text: 'Silences', for: 'member' },
+  { to: '/alerts/oncall', text: 'On call', for: 'member' },
   { to: '/alerts/hooks', text: 'Hooks', for: 'manager' },
 ] as const;
 

@@ -1,10 +1,14 @@
 import { useEffect, useState } from 'react';
+import { personId, useMay } from '../../../shared/access/who';
 import { instantOf, localText, zoneTime } from '../../../shared/format/zone';
 import { useDesk } from '../../../shared/store/desk';
 import { serverNow } from '../../../shared/tick/clock';
 import form from '../../../shared/ui/form.module.css';
+import { useAnswer } from '../../../shared/ui/useAnswer';
 import { useDoing } from '../../../shared/ui/useDoing';
+import type { DeskRotas } from '../../../shared/wire/alerts';
 import { ApiError, reasonOf } from '../../../shared/wire/api';
+import { rotasPath } from '../rotas/rotas';
 import { PushHere } from './PushHere';
 import { keepOwn, readOwn, testOwn, type OwnNotices } from './own';
 import styles from './Settings.module.css';
@@ -162,6 +166,12 @@ function Fields({ read: { own, tag }, onKept }: { read: Read; onKept: () => void
         <span>I am away: nothing comes until I am back</span>
       </label>
       {shown.absence && (
+        <Deputy
+          chosen={shown.absence.deputy}
+          onChoose={(deputy) => change({ absence: { until: shown.absence!.until, deputy } })}
+        />
+      )}
+      {shown.absence && (
         <label className={form.label}>
           <span>{`Back at, ${zoneTime(zone)}`}</span>
           <input
@@ -187,5 +197,34 @@ function Fields({ read: { own, tag }, onKept }: { read: Read; onKept: () => void
         </p>
       </div>
     </form>
+  );
+}
+
+/** Who is told meanwhile, of what is theirs to see; members of the desk can be asked. */
+function Deputy({ chosen, onChoose }: { chosen: string | null; onChoose: (deputy: string | null) => void }) {
+  const desk = useDesk((state) => state.desk?.id);
+  const isMember = useMay('member');
+  const { data } = useAnswer<DeskRotas>(desk && isMember ? rotasPath(desk) : null);
+  const others = (data?.people ?? []).filter(({ id }) => id !== personId());
+  if (others.length === 0 && chosen === null) return null;
+  return (
+    <label className={form.label}>
+      Told meanwhile, of what they may see
+      <select
+        className={form.select}
+        value={chosen ?? ''}
+        onChange={({ target }) => onChoose(target.value === '' ? null : target.value)}
+      >
+        <option value="">Nobody</option>
+        {chosen !== null && !others.some(({ id }) => id === chosen) && (
+          <option value={chosen}>Somebody who is not of this desk</option>
+        )}
+        {others.map(({ id, name, awayUntil }) => (
+          <option key={id} value={id}>
+            {awayUntil ? `${name}, away themselves` : name}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
