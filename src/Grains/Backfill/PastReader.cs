@@ -1,4 +1,5 @@
 using Apollo.Grains.Catalogue;
+using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Itsm;
 using Apollo.Model;

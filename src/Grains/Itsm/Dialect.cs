@@ -76,6 +76,19 @@ internal abstract class Dialect
             "r.starts_at, r.id"
         );
 
+    /// <summary>
+    /// Rows of which a condition is true, in no order. Parameters: <c>@since</c> and <c>@ids</c> = NULL, and those of
+    /// the condition.
+    /// </summary>
+    public string Where(string mapping, string condition) =>
+        $"SELECT f.* FROM (\n{mapping}\n) f\nWHERE {condition}{Hint}";
+
+    /// <summary>A column as text in lower case, for a column of any type.</summary>
+    public abstract string LowerText(string column);
+
+    /// <summary>Whether the database compares a column with a time.</summary>
+    public virtual bool ComparesTime(DbDataReader reader, int ordinal) => true;
+
     /// <summary>Asks for a query's plan in place of its rows; null = this database is not asked.</summary>
     public virtual string? Explain(string query) => null;
 

@@ -10,6 +10,8 @@ internal sealed partial class MySqlDialect : Dialect
 
     protected override string Now => "UTC_TIMESTAMP(3)";
 
+    public override string LowerText(string column) => $"LOWER(CAST({column} AS CHAR(100)))";
+
     // A TIMESTAMP is kept as UTC and comes in the session's zone, which is UTC; a DATETIME comes as it was written.
     public override bool IsInstant(DbDataReader reader, int ordinal) =>
         reader.GetDataTypeName(ordinal).Equals("TIMESTAMP", StringComparison.OrdinalIgnoreCase);

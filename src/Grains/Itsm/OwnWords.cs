@@ -66,6 +66,19 @@ internal sealed class OwnWords
         : isApollos ? word
         : meaning.GetValueOrDefault(AnyOther, word);
 
+    /// <summary>
+    /// The words in lower case that surely mean one of some: an ITSM's own ones, and Apollo's where they mean
+    /// themselves.
+    /// </summary>
+    /// <param name="column">Their column.</param>
+    /// <param name="meant">What they mean.</param>
+    public IEnumerable<string> Of(string column, IReadOnlyCollection<string> meant) =>
+        (meanings.TryGetValue(column, out var own) ? own.Keys.Except([AnyOther]) : [])
+            .Concat(meant)
+            .Select(word => word.ToLowerInvariant())
+            .Distinct()
+            .Where(word => meant.Contains(Meaning(column, word, isApollos: true).ToLowerInvariant()));
+
     private static void Read(string path, string column, Dictionary<string, string> meaning)
     {
         var number = 0;

@@ -12,6 +12,12 @@ internal sealed partial class PostgreSqlDialect : Dialect
 
     protected override string Now => "clock_timestamp()";
 
+    public override string LowerText(string column) => $"LOWER(CAST({column} AS text))";
+
+    // A column that is NULL and nothing else is a text or a number, which is compared with no time.
+    public override bool ComparesTime(DbDataReader reader, int ordinal) =>
+        reader.GetFieldType(ordinal) is var type && (type == typeof(DateTime) || type == typeof(DateTimeOffset));
+
     public override string MessageOf(DbException error) =>
         error is PostgresException said ? said.MessageText : error.Message;
 

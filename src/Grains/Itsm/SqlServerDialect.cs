@@ -11,6 +11,12 @@ internal sealed class SqlServerDialect : Dialect
 
     protected override string Now => "SYSUTCDATETIME()";
 
+    public override string LowerText(string column) => $"LOWER(CAST({column} AS nvarchar(100)))";
+
+    // A column that is NULL and nothing else is a text or a number, which is compared with no time.
+    public override bool ComparesTime(DbDataReader reader, int ordinal) =>
+        reader.GetFieldType(ordinal) is var type && (type == typeof(DateTime) || type == typeof(DateTimeOffset));
+
     // The parameters' values decide whether the index on updated_at serves: a plan for each call.
     protected override string Hint => "\nOPTION (RECOMPILE)";
 

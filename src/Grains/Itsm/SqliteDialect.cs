@@ -12,6 +12,8 @@ internal sealed class SqliteDialect : Dialect
 
     protected override string Now => "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')";
 
+    public override string LowerText(string column) => $"LOWER(CAST({column} AS TEXT))";
+
     // Times are text in one fixed form, so that text order is time order.
     public override object Time(DateTime time, bool isWallTime) =>
         time.ToString(

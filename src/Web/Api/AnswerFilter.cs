@@ -36,6 +36,14 @@ internal sealed class AnswerFilter(TimeProvider time) : IEndpointFilter
         {
             return Problems.WrongQuery(error.Message);
         }
+        catch (ReportQueryException error)
+        {
+            return Problems.WrongParameter(error.Parameter, error.Message);
+        }
+        catch (TooManyReportsException error)
+        {
+            return Problems.TooMuch(http, StatusCodes.Status503ServiceUnavailable, error.Message, seconds: 5);
+        }
         catch (HistoryQueryException error)
         {
             return Problems.WrongParameter(error.Parameter, error.Message);

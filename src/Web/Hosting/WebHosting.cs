@@ -12,6 +12,7 @@ using Apollo.Web.Locations;
 using Apollo.Web.Me;
 using Apollo.Web.Notes;
 using Apollo.Web.People;
+using Apollo.Web.Reports;
 using Apollo.Web.Rows;
 using Apollo.Web.Schedules;
 using Apollo.Web.Tables;
@@ -143,6 +144,8 @@ public static class WebHosting
         app.MapDisplays();
         app.MapPairing();
         app.MapHistory();
+        app.MapReports();
+        app.MapPeriodRows();
         app.MapSession();
         app.MapProviders();
         app.MapPeople();

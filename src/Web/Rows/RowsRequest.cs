@@ -59,7 +59,7 @@ internal sealed partial record RowsRequest
                 .. (Columns ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
             ],
             Audience = asked.Audience.OfRows,
-            Me = Filter is not null && MeWord().IsMatch(Filter) ? asked.Me : null,
+            Me = MeOf(Filter, asked),
         };
 
     /// <summary>
@@ -72,6 +72,10 @@ internal sealed partial record RowsRequest
         var query = new RowsRequest { Filter = filter }.Query(asked);
         return isOwn ? query with { OnlyPerson = asked.Audience.OnlyPerson } : query;
     }
+
+    /// <summary>Who asks, where a filter may need it; else null.</summary>
+    public static string? MeOf(string? filter, AskedAs asked) =>
+        filter is not null && MeWord().IsMatch(filter) ? asked.Me : null;
 
     /// <summary>What is wrong with it; null = nothing.</summary>
     public ProblemHttpResult? Wrong(AskedAs asked) =>

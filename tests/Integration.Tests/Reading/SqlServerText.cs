@@ -24,6 +24,8 @@ public sealed class SqlServerText
                     dialect.Page(rows, true, true, 5_000, until: true),
                     dialect.ByIds(rows),
                     dialect.Between(rows, 100),
+                    dialect.Where(rows, "1 = 0"),
+                    dialect.Where(rows, EveryCut(dialect)),
                     dialect.Changed("SELECT id FROM tickets WHERE updated_at >= @since"),
                     dialect.AllIds(system.File(query + "-ids").Text),
                     dialect.Ids(system.File(query + "-ids").Text, false, 20_000),
@@ -33,6 +35,11 @@ public sealed class SqlServerText
         )
             AssertParses(text);
     }
+
+    private static string EveryCut(Dialect dialect) =>
+        new PeriodCondition(_ => true, dialect.LowerText("f.state"), 3).Of(
+            PeriodCut.Opened | PeriodCut.Resolved | PeriodCut.Responded | PeriodCut.Reopened | PeriodCut.Open
+        );
 
     [Fact]
     public void A_place_in_a_column_of_the_old_datetime_is_the_same_place_when_it_is_given_back()

@@ -89,6 +89,12 @@ internal sealed record MatrixRoute(string Route, string Who, string Example = "o
         Of("GET", "tickets/{id}", "member"),
         Of("GET", "history.csv", "viewer"),
         Of("GET", "trends", "display"),
+        .. Reports("flow", "viewer"),
+        .. Reports("arrivals", "viewer"),
+        .. Reports("durations", "viewer"),
+        .. Reports("ageing", "viewer"),
+        .. Reports("sla", "viewer"),
+        .. Reports("rows", "member"),
         Of("GET", "tables/{dimension}", "display", "team"),
         Of("GET", "tables/{dimension}.csv", "display", "team"),
         Of("GET", "tables/{dimension}.xlsx", "display", "team"),
@@ -147,6 +153,9 @@ internal sealed record MatrixRoute(string Route, string Who, string Example = "o
 
     private static MatrixRoute Of(string method, string path, string role, string example = "overdue") =>
         new($"{method} /api/desks/{{desk}}/{path}", role, example);
+
+    private static IEnumerable<MatrixRoute> Reports(string report, string role) =>
+        [Of("GET", $"reports/{report}", role), Of("GET", $"reports/{report}.csv", role)];
 
     private static IEnumerable<MatrixRoute> Lists(string of) =>
         [

@@ -42,6 +42,8 @@ public class ScriptedGrains : DispatchProxy
 
     internal ScriptedHistory History { get; } = new();
 
+    internal ScriptedReports Reports { get; } = new();
+
     internal ScriptedRows Rows { get; } = new();
 
     /// <summary>There are two desks.</summary>
@@ -101,6 +103,8 @@ public class ScriptedGrains : DispatchProxy
             return Limits;
         if (asked == typeof(IHistoryGrain) && Some.Desk.Equals(args![0]))
             return History;
+        if (asked == typeof(IReportsGrain))
+            return Reports;
         if (asked == typeof(IRowsGrain) || asked == typeof(ITicketsGrain) || asked == typeof(IScheduleGrain))
             return Rows;
         if (asked == typeof(IKpiGrain))

@@ -74,7 +74,7 @@ public sealed record PeriodRows
 }
 
 /// <summary>Some of the rows of a file, in no order.</summary>
-/// <param name="File">By which the next are asked for; null = these are the last.</param>
-/// <param name="Rows">The rows.</param>
+/// <param name="File">By which the next are asked for; null = there are no more, and these are none.</param>
+/// <param name="Rows">The rows; none, with a <paramref name="File"/> = none is read yet.</param>
 [GenerateSerializer, Immutable, Alias("apollo.PeriodFilePart")]
 public sealed record PeriodFilePart([property: Id(0)] string? File, [property: Id(1)] TableRows Rows);

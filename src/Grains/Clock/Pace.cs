@@ -1,4 +1,4 @@
-namespace Apollo.Grains.Backfill;
+namespace Apollo.Grains.Clock;
 
 /// <summary>Lets others go first: rests after each spell of work, as many times as long as it took.</summary>
 /// <param name="time">Clock.</param>

@@ -1,0 +1,51 @@
+using Apollo.Model;
+using Apollo.Web.Access;
+using Apollo.Web.Rows;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Apollo.Web.Reports;
+
+/// <summary>What is asked of a report, over HTTP.</summary>
+internal sealed record ReportRequest
+{
+    /// <summary>First day, <c>yyyy-MM-dd</c> in the desk's zone.</summary>
+    [FromQuery(Name = "from")]
+    public string? From { get; init; }
+
+    /// <summary>Last day, itself included; at most 400 days.</summary>
+    [FromQuery(Name = "to")]
+    public string? To { get; init; }
+
+    /// <summary>Filter grammar of data tables.</summary>
+    [FromQuery(Name = "filter")]
+    public string? Filter { get; init; }
+
+    /// <summary>
+    /// What to ask for figures. They are the whole desk's for every role: who may not see every row, or everybody's
+    /// numbers, filters by no column that tells one ticket or one person.
+    /// </summary>
+    /// <exception cref="ReportQueryException">A day is missing.</exception>
+    public ReportQuery OfFigures(AskedAs asked) =>
+        Query(asked) with
+        {
+            EveryColumn = asked.Audience is { Role: >= Role.Member, Teams: null, People: PeopleShown.All },
+        };
+
+    /// <summary>What to ask for rows: their asker sees none but theirs.</summary>
+    /// <exception cref="ReportQueryException">A day is missing.</exception>
+    public PeriodRowsQuery OfRows(AskedAs asked, PeriodOf of) => new(Query(asked), of, asked.Audience.OfRows);
+
+    /// <summary>The name of a file about it, without ending.</summary>
+    public string FileName(string desk, string report) => $"{desk}-{report}-{From}-{To}";
+
+    private ReportQuery Query(AskedAs asked) =>
+        new(
+            From ?? throw Missing("from"),
+            To ?? throw Missing("to"),
+            string.IsNullOrWhiteSpace(Filter) ? null : Filter,
+            Me: RowsRequest.MeOf(Filter, asked)
+        );
+
+    private static ReportQueryException Missing(string name) =>
+        new(name, $"{name} is missing: add ?{name}=2026-03-02, a day of the desk.");
+}
