@@ -33,7 +33,7 @@ internal static partial class HtmlText
     [GeneratedRegex($@"</?(?:{Names})(?:\s[^<>]*)?/?>", RegexOptions.IgnoreCase)]
     private static partial Regex Tag();
 
-    [GeneratedRegex($@"&lt;/?(?:{Names})(?:\s|/|&gt;)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex($@"(?:&lt;|&\#60;)/?(?:{Names})(?:\s|/|&gt;|&\#62;)", RegexOptions.IgnoreCase)]
     private static partial Regex EncodedTag();
 
     [GeneratedRegex(@"<(script|style|head)\b.*?</\1\s*>|<!--.*?-->", RegexOptions.IgnoreCase | RegexOptions.Singleline)]

@@ -116,12 +116,15 @@ internal sealed partial class ItsmReader<TRow>
     }
 
     /// <summary>The rows of some ids.</summary>
-    public async Task<Page<TRow>> ReadByIdsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation)
+    public Task<Page<TRow>> ReadByIdsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
+        ReadAsync(dialect.ByIds(rowsFile.Text), ByIds(ids), cancellation);
+
+    private DynamicParameters ByIds(IReadOnlyCollection<string> ids)
     {
         var parameters = Options();
         AddTime(parameters, "since", null);
         parameters.Add("ids", JsonSerializer.Serialize(ids), System.Data.DbType.String);
-        return await ReadAsync(dialect.ByIds(rowsFile.Text), parameters, cancellation);
+        return parameters;
     }
 
     /// <summary>

@@ -1,3 +1,6 @@
+using System.Data;
+using Dapper;
+
 namespace Apollo.Grains.Itsm;
 
 internal sealed partial class ItsmReader<TRow>
@@ -6,30 +9,51 @@ internal sealed partial class ItsmReader<TRow>
     /// <param name="since">The poll's mark, as the column has it.</param>
     /// <param name="cancellation">Ends the read.</param>
     /// <exception cref="ItsmException">The ITSM cannot be read.</exception>
-    public async Task<IReadOnlyList<string>?> WholeScansAsync(DateTime since, CancellationToken cancellation)
+    public Task<IReadOnlyList<string>?> WholeScansAsync(DateTime since, CancellationToken cancellation)
     {
-        var query = changedFile is null
-            ? dialect.Page(rowsFile.Text, bounded: true, afterId: false, PageLimit)
-            : dialect.Changed(changedFile.Text);
-        if (dialect.Explain(query) is not { } explained)
-            return null;
         var parameters = Options();
         AddTime(parameters, "since", since);
-        parameters.Add("ids", null, System.Data.DbType.String);
-        return await connector.ReadAsync(
-            changedFile ?? rowsFile,
-            explained,
-            parameters,
-            ReadWithin,
-            async (reader, token) =>
-            {
-                var tables = new List<string>();
-                while (await reader.ReadAsync(token))
-                    if (dialect.WholeScan(reader) is { } table && !tables.Contains(table))
-                        tables.Add(table);
-                return tables;
-            },
-            cancellation
-        );
+        parameters.Add("ids", null, DbType.String);
+        return changedFile is null
+            ? WholeScansAsync(
+                rowsFile,
+                dialect.Page(rowsFile.Text, bounded: true, afterId: false, PageLimit),
+                parameters,
+                cancellation
+            )
+            : WholeScansAsync(changedFile, dialect.Changed(changedFile.Text), parameters, cancellation);
     }
+
+    /// <summary>The like of reading rows by their ids.</summary>
+    /// <param name="ids">Some ids.</param>
+    /// <param name="cancellation">Ends the read.</param>
+    /// <exception cref="ItsmException">The ITSM cannot be read.</exception>
+    public Task<IReadOnlyList<string>?> WholeScansByIdsAsync(
+        IReadOnlyCollection<string> ids,
+        CancellationToken cancellation
+    ) => WholeScansAsync(rowsFile, dialect.ByIds(rowsFile.Text), ByIds(ids), cancellation);
+
+    private async Task<IReadOnlyList<string>?> WholeScansAsync(
+        MappingFile file,
+        string query,
+        DynamicParameters parameters,
+        CancellationToken cancellation
+    ) =>
+        dialect.Explain(query) is not { } explained
+            ? null
+            : await connector.ReadAsync(
+                file,
+                explained,
+                parameters,
+                ReadWithin,
+                async (reader, token) =>
+                {
+                    var tables = new List<string>();
+                    while (await reader.ReadAsync(token))
+                        if (dialect.WholeScan(reader) is { } table && !tables.Contains(table))
+                            tables.Add(table);
+                    return tables;
+                },
+                cancellation
+            );
 }

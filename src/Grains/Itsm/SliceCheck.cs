@@ -145,6 +145,8 @@ internal sealed class SliceCheck<TRow>(ItsmConnection itsm, WallClock clock, Tim
             );
         if (ids.Count >= ItsmReader<TRow>.PageLimit && !sample.TrueForAll(row => row.Stamp >= mark))
             Wrong($"{file}: @since lets too many rows pass: compare it with updated_at");
+        if (reader.HasChangedSet && list.Ids.Count >= LargeTable && SomeId is not null)
+            await ByIdsAsync(SomeId, cancellation);
         IReadOnlyList<string> scans =
             list.Ids.Count < LargeTable ? [] : await reader.WholeScansAsync(since, cancellation) ?? [];
         if (took > QuickPoll)
@@ -160,6 +162,16 @@ internal sealed class SliceCheck<TRow>(ItsmConnection itsm, WallClock clock, Tim
                 CheckLine.Ok(
                     $"{file}: a poll takes {took.TotalMilliseconds.ToString("N1", CultureInfo.InvariantCulture)} ms"
                 )
+            );
+    }
+
+    /// <summary>Where a poll goes by ids, each change would cost the whole table.</summary>
+    private async Task ByIdsAsync(string id, CancellationToken cancellation)
+    {
+        if (await reader.WholeScansByIdsAsync([id], cancellation) is { Count: > 0 } scans)
+            Note(
+                $"{reader.RowsFile}: one row by @ids reads {Some(scans)} whole: compare the table's own key with the "
+                    + "ids, and let an index serve what is joined"
             );
     }
 

@@ -8,6 +8,7 @@ public sealed class HtmlTextTests
     [Theory]
     [InlineData("<p>The printer is <b>on fire</b>.</p><p>Come &amp; see</p>", "The printer is on fire.\nCome & see")]
     [InlineData("&lt;p&gt;Encoded&lt;/p&gt;", "Encoded")]
+    [InlineData("&#60;p&#62;Encoded &#38; kept&#60;/p&#62;", "Encoded & kept")]
     [InlineData("one<br/>two<br>three", "one\ntwo\nthree")]
     [InlineData("<div>a</div><script>alert('b')</script><style>p {}</style><!-- c --><p>d</p>", "a\nd")]
     [InlineData("<a href=\"javascript:alert(1)\">click</a>&nbsp;here", "click here")]

@@ -1,3 +1,4 @@
+using Apollo.Grains.Databases;
 using Apollo.Servers;
 
 namespace Apollo.Integration.Tests.Products;
@@ -8,10 +9,15 @@ internal static class Grants
     private const string Begin = "```sql";
 
     /// <summary>Those of a page.</summary>
-    public static async Task<string> OfAsync(string page)
+    /// <param name="page">The page.</param>
+    /// <param name="provider">The database whose words they are in.</param>
+    public static async Task<string> OfAsync(string page, DatabaseProvider provider = DatabaseProvider.PostgreSql)
     {
         var text = await File.ReadAllTextAsync(Repository.PathOf("docs", page));
-        var from = text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
-        return text[from..text.IndexOf("```", from, StringComparison.Ordinal)];
+        var word = provider == DatabaseProvider.MySql ? "CREATE USER" : "CREATE ROLE";
+        return text.Split(Begin)
+            .Skip(1)
+            .Select(block => block[..block.IndexOf("```", StringComparison.Ordinal)])
+            .First(block => block.Contains(word, StringComparison.Ordinal));
     }
 }

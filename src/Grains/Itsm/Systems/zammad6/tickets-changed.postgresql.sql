@@ -1,0 +1,1 @@
+SELECT t.number AS id FROM tickets t WHERE t.updated_at >= @since

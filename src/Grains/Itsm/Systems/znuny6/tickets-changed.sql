@@ -1,0 +1,1 @@
+SELECT t.tn AS id FROM ticket t WHERE t.change_time >= @since
