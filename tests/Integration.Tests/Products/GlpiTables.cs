@@ -47,7 +47,8 @@ internal sealed class GlpiTables() : ProductTables("glpi10", DatabaseProvider.My
               SELECT seq, '2026-01-01', '2026-01-01 01:00:00', '2026-01-01' FROM seq_1001_to_{1_000 + tickets};
             INSERT INTO glpi_logs (itemtype, items_id, date_mod, id_search_option, old_value, new_value)
               SELECT 'Ticket', seq, '2026-01-01', 12, '1', '2' FROM seq_1001_to_{1_000 + tickets};
-            ANALYZE TABLE glpi_tickets, glpi_problems, glpi_changes, glpi_ticketsatisfactions, glpi_tickettasks, glpi_logs
+            ANALYZE TABLE glpi_tickets, glpi_problems, glpi_changes, glpi_ticketsatisfactions, glpi_tickettasks,
+              glpi_logs
             """;
 
     protected override async Task FillAsync()
@@ -216,10 +217,10 @@ internal sealed class GlpiTables() : ProductTables("glpi10", DatabaseProvider.My
         var (_, table, people, teams, _) = KindOf(type);
         await ExecuteAsync(
             $"""
-            INSERT INTO glpi_{table} (id, entities_id, name, date, date_mod, status, content, priority, itilcategories_id,
-                time_to_resolve, locations_id)
-              VALUES (@n, @entity, @title, @at, @at, 1, '&#60;p&#62;It is broken&#60;/p&#62;', @priority, @category, @due,
-                @place);
+            INSERT INTO glpi_{table} (id, entities_id, name, date, date_mod, status, content, priority,
+                itilcategories_id, time_to_resolve, locations_id)
+              VALUES (@n, @entity, @title, @at, @at, 1, '&#60;p&#62;It is broken&#60;/p&#62;', @priority, @category,
+                @due, @place);
             INSERT INTO glpi_{people} ({table}_id, users_id, type, alternative_email)
               VALUES (@n, @who, 1, 'stranger@example.com'), (@n, 2, 3, NULL);
             INSERT INTO glpi_{teams} ({table}_id, groups_id, type) VALUES (@n, 1, 3), (@n, @team, 2), (@n, 1, 2)
@@ -304,7 +305,8 @@ internal sealed class GlpiTables() : ProductTables("glpi10", DatabaseProvider.My
             """
             INSERT INTO glpi_itilfollowups (itemtype, items_id, date, users_id, content)
               VALUES ('Ticket', @n, @at, 2, '&#60;p&#62;It is the tray &#38;amp; the toner&#60;/p&#62;');
-            UPDATE glpi_tickets SET takeintoaccountdate = COALESCE(takeintoaccountdate, @at), date_mod = @at WHERE id = @n
+            UPDATE glpi_tickets SET takeintoaccountdate = COALESCE(takeintoaccountdate, @at), date_mod = @at
+              WHERE id = @n
             """,
             new { n, at }
         );

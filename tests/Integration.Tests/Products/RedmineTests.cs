@@ -124,6 +124,49 @@ public sealed class RedmineTests : IAsyncLifetime
             Assert.True(line.Verdict != CheckVerdict.Wrong, line.ToString());
     }
 
+    [Fact]
+    public async Task The_files_for_MariaDB_give_what_those_for_PostgreSQL_give()
+    {
+        await ChangeAsync(1, "status_id", 3, 1);
+        await ChangeAsync(1, "assigned_to_id", 6, 5);
+        var copy = await InMariaDb.CopyAsync(
+            redmine.ConnectionString,
+            "issues",
+            "trackers",
+            "issue_statuses",
+            "projects",
+            "enumerations",
+            "issue_categories",
+            "issue_relations",
+            "journals",
+            "journal_details",
+            "custom_fields",
+            "custom_values",
+            "users"
+        );
+        var options = new Dictionary<string, string> { ["web"] = "https://redmine.example.com" };
+        var there = itsm with { Options = options };
+        var here = new ItsmConnection("redmine5", DatabaseProvider.MySql, copy) { Options = options };
+        Assert.Equal(await RowsAsync<Ticket>(there), await RowsAsync<Ticket>(here));
+        Assert.Equal(await RowsAsync<Intervention>(there), await RowsAsync<Intervention>(here));
+        var pages = new[] { there, here }.Select(one =>
+            new DetailReader(one, TimeProvider.System).ReadAsync("4", CancellationToken.None)
+        );
+        var (fields, timeline) = await pages.First();
+        var (theirs, said) = await pages.Last();
+        Assert.Equal(fields.OrderBy(field => field.Name), theirs.OrderBy(field => field.Name));
+        Assert.Equal(timeline.AsEnumerable(), said);
+    }
+
+    private static async Task<List<TRow>> RowsAsync<TRow>(ItsmConnection itsm)
+        where TRow : class, ISliceRow
+    {
+        var slice = new Slice<TRow>(itsm, TimeSpan.FromMinutes(2), _ => null, TimeProvider.System);
+        await slice.LoadAsync();
+        Assert.Empty(slice.Held.Bad);
+        return [.. slice.Held.Rows.OrderBy(row => row.Id)];
+    }
+
     private Slice<TRow> Slice<TRow>()
         where TRow : class, ISliceRow => new(itsm, TimeSpan.FromMinutes(2), _ => null, TimeProvider.System);
 

@@ -53,6 +53,8 @@ public sealed class RequestTrackerTests
         Assert.Equal(1, now.Single(row => row.Id == Id("ended")).Reopens);
         Assert.Equal(1, now.Single(row => row.Id == Id("held")).Reassignments);
 
+        await IsTheSameInMariaDbAsync(tracker.ConnectionString);
+
         using var api = new Api(apollo.Address, "rt");
         var page = await api.GetAsync($"tickets/{Id("held")}");
         var timeline = page.GetProperty("timeline").EnumerateArray().ToList();
@@ -78,6 +80,33 @@ public sealed class RequestTrackerTests
             );
             Assert.True(difference is null, $"After {after}: {difference}");
         }
+    }
+
+    private static async Task IsTheSameInMariaDbAsync(string connectionString)
+    {
+        var copy = await InMariaDb.CopyAsync(
+            connectionString,
+            "Tickets",
+            "Queues",
+            "CustomFields",
+            "ObjectCustomFieldValues",
+            "Groups",
+            "GroupMembers",
+            "CachedGroupMembers",
+            "Transactions",
+            "Links",
+            "Users",
+            "Attachments"
+        );
+        var itsm = new ItsmConnection("rt5", DatabaseProvider.MySql, copy) { Options = Options };
+        var (tickets, visits) = await RequestTrackerTables.ReadAsync(connectionString);
+        Assert.Equal(tickets.OrderBy(row => row.Id), await ReadAsync<Ticket>(itsm));
+        Assert.Equal(visits, await ReadAsync<Intervention>(itsm));
+        var (_, timeline) = await new DetailReader(itsm, TimeProvider.System).ReadAsync(
+            tickets[0].Id,
+            CancellationToken.None
+        );
+        Assert.NotEmpty(timeline);
     }
 
     private static async Task<List<TRow>> ReadAsync<TRow>(ItsmConnection itsm)

@@ -39,8 +39,8 @@ internal sealed class ZammadTables() : ProductTables("zammad6", DatabaseProvider
 
     public override string Grow(int tickets) =>
         $"""
-            INSERT INTO tickets (id, group_id, priority_id, state_id, number, title, owner_id, customer_id, updated_by_id,
-                created_by_id, created_at, updated_at)
+            INSERT INTO tickets (id, group_id, priority_id, state_id, number, title, owner_id, customer_id,
+                updated_by_id, created_by_id, created_at, updated_at)
               SELECT s, 2, 2, 2, '99' || s, 'Grown', 2, 4, 1, 1, '2026-01-01', '2026-01-01'
               FROM generate_series(1001, {1_000 + tickets}) s;
             INSERT INTO histories (history_type_id, history_object_id, history_attribute_id, o_id, id_from, id_to,
@@ -164,8 +164,8 @@ internal sealed class ZammadTables() : ProductTables("zammad6", DatabaseProvider
                 @location, @rating);
             INSERT INTO histories (history_type_id, history_object_id, o_id, created_by_id, created_at)
               VALUES (1, 1, @n, 4, @at);
-            INSERT INTO ticket_articles (ticket_id, type_id, sender_id, content_type, body, updated_by_id, created_by_id,
-                created_at)
+            INSERT INTO ticket_articles (ticket_id, type_id, sender_id, content_type, body, updated_by_id,
+                created_by_id, created_at)
               VALUES (@n, @channel, 2, 'text/html', '<p>It is <b>broken</b></p>', 4, 4, @at)
             """,
             new

@@ -33,10 +33,10 @@ internal sealed class ZnunyTables(DatabaseProvider provider) : ProductTables("zn
     {
         var rows = isMySql ? $"seq_1001_to_{1_000 + tickets}" : $"generate_series(1001, {1_000 + tickets}) AS s (seq)";
         return $"""
-            INSERT INTO ticket SELECT seq, CONCAT('99', seq), 'Grown', 2, 1, 2, NULL, NULL, 2, 1, 3, 4, NULL, NULL, 0, 0,
-              0, 0, 0, 0, 0, '2026-01-01', 1, '2026-01-01', 1 FROM {rows};
-            INSERT INTO ticket_history SELECT 2 * seq, 'x', 1, seq, NULL, 2, 2, 2, 3, 1, '2026-01-01', 1, '2026-01-01', 1
-              FROM {rows};
+            INSERT INTO ticket SELECT seq, CONCAT('99', seq), 'Grown', 2, 1, 2, NULL, NULL, 2, 1, 3, 4, NULL, NULL, 0,
+              0, 0, 0, 0, 0, 0, '2026-01-01', 1, '2026-01-01', 1 FROM {rows};
+            INSERT INTO ticket_history SELECT 2 * seq, 'x', 1, seq, NULL, 2, 2, 2, 3, 1, '2026-01-01', 1,
+              '2026-01-01', 1 FROM {rows};
             INSERT INTO ticket_history SELECT 2 * seq + 1, 'x', 27, seq, NULL, 2, 2, 2, 3, 4, '2026-01-01', 1,
               '2026-01-01', 1 FROM {rows};
             {(isMySql ? "ANALYZE TABLE ticket, ticket_history" : "ANALYZE")}
@@ -232,7 +232,8 @@ internal sealed class ZnunyTables(DatabaseProvider provider) : ProductTables("zn
         ExecuteAsync(
             """
             INSERT INTO ticket_history SELECT @last, 'as Znuny words it', @type, t.id, NULL, COALESCE(t.type_id, 0),
-              t.queue_id, t.user_id, t.ticket_priority_id, t.ticket_state_id, @at, 2, @at, 2 FROM ticket t WHERE t.id = @n
+              t.queue_id, t.user_id, t.ticket_priority_id, t.ticket_state_id, @at, 2, @at, 2
+              FROM ticket t WHERE t.id = @n
             """,
             new
             {
