@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { crossedText } from '../features/definition/crossed';
 import { cellStatus, chosenKpis, tables } from '../features/performance/model';
-import { cellText } from '../features/table/columns/cellText';
-import { columnsOf, rowsWord, shownAtFirst, sortAtFirst } from '../features/table/columns/columns';
+import { cellText } from '../shared/rows/cellText';
+import { columnsOf, rowsWord, shownAtFirst, sortAtFirst } from '../shared/rows/columns';
 import { valueSpoken, valueText } from '../shared/format/value';
 import { limitText } from '../shared/kpi/limit';
 import { spokenUnit, unitWord } from '../shared/kpi/unitWord';

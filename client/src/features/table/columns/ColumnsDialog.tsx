@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useState } from 'react';
 import { Button, Dialog } from 'react-aria-components';
-import { placeText } from './columns';
+import { placeText } from '../../../shared/rows/columns';
 import styles from './Columns.module.css';
 import type { LayoutActions } from './layout';
 import { widthText } from './width';

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { browser } from '../../../shared/storage/storage';
 import type { KpiDefinition } from '../../../shared/wire/wire';
-import { columnsOf, shownAtFirst, type Column } from './columns';
+import { columnsOf, shownAtFirst, type Column } from '../../../shared/rows/columns';
 import { clampWidth } from './width';
 
 /** Which columns a reader has chosen, in which order and width; remembered by this browser, by KPI. */

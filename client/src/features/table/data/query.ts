@@ -1,5 +1,5 @@
-import { conditionsOf, filterText, type Condition } from './filters';
-import { meant } from './spans';
+import { conditionsOf, filterText, type Condition } from '../../../shared/filter/filters';
+import { meant } from '../../../shared/filter/spans';
 
 export interface Sort {
   column: string;

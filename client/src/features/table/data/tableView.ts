@@ -1,6 +1,5 @@
 import type { KpiDefinition } from '../../../shared/wire/wire';
-import { columnsOf, type Column } from '../columns/columns';
-import type { Condition } from './filters';
+import { columnsOf, type Column } from '../../../shared/rows/columns';
 import type { LayoutActions } from '../columns/layout';
 import type { Sort, TableQuery } from './query';
 
@@ -20,10 +19,6 @@ export interface TableView {
 /** The columns that rows have, without those that are reckoned from others: what can be filtered and grouped by. */
 export const plainColumns = (view: TableView): readonly Column[] =>
   columnsOf(view.definition).filter((column) => !column.of);
-
-/** The conditions with another one at a place, or without it. */
-export const withCondition = (conditions: readonly Condition[], place: number, next: Condition | null): Condition[] =>
-  next ? conditions.map((one, at) => (at === place ? next : one)) : conditions.filter((_, at) => at !== place);
 
 /** What can be sorted by: every column, and of those reckoned from a time the ones on show, by their own name. */
 export interface SortChoice {

@@ -4,7 +4,7 @@ import { useTopics } from '../../../shared/session/useTopics';
 import { serverNow } from '../../../shared/tick/clock';
 import { at, get } from '../../../shared/wire/api';
 import type { RowsPage } from '../../../shared/wire/rows';
-import { filterText } from './filters';
+import { filterText } from '../../../shared/filter/filters';
 import { serverFilter, sortText, type TableQuery } from './query';
 import { RowsModel, type RowsState } from './rowsModel';
 import type { TableView } from './tableView';

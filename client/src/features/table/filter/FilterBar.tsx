@@ -1,8 +1,10 @@
 import { ChevronDown, ListChevronsDownUp, ListChevronsUpDown } from 'lucide-react';
 import { Choice } from '../../../shared/ui/Choice';
 import { SearchBox } from '../../../shared/ui/SearchBox';
-import { AddFilter, Conditions } from './Conditions';
+import { useFilterView } from './useFilterView';
+import { AddFilter, Conditions } from '../../../shared/filter/Conditions';
 import { groupChoices, plainColumns, sortChoices, sortChosen, type TableView } from '../data/tableView';
+import conditions from '../../../shared/filter/Conditions.module.css';
 import styles from './Toolbar.module.css';
 
 export interface BarProps {
@@ -15,6 +17,7 @@ export interface BarProps {
 /** Search, filters, group and sort of a table; all of it stands in the address. */
 export function FilterBar({ view, search, onFold }: BarProps) {
   const { query, change, sort } = view;
+  const filter = useFilterView(view);
   const by = plainColumns(view).find((column) => column.name === query.group)?.title ?? 'nothing',
     chosen = sortChosen(view);
   const sorted = chosen?.text ?? 'Ticket',
@@ -27,14 +30,14 @@ export function FilterBar({ view, search, onFold }: BarProps) {
         input={search}
         onChange={(text) => change({ search: text })}
       />
-      <Conditions view={view} />
-      <AddFilter view={view} className={styles.plain} />
+      <Conditions view={filter} />
+      <AddFilter view={filter} className={conditions.plain} />
       <div className={styles.right}>
         {query.group && (
           <>
             <button
               type="button"
-              className={styles.plain}
+              className={conditions.plain}
               aria-label="Collapse all groups"
               title="Collapse all groups"
               onClick={() => onFold(true)}
@@ -43,7 +46,7 @@ export function FilterBar({ view, search, onFold }: BarProps) {
             </button>
             <button
               type="button"
-              className={styles.plain}
+              className={conditions.plain}
               aria-label="Expand all groups"
               title="Expand all groups"
               onClick={() => onFold(false)}
@@ -54,7 +57,7 @@ export function FilterBar({ view, search, onFold }: BarProps) {
         )}
         <Choice
           label={`Group by ${by}`}
-          className={styles.plain}
+          className={conditions.plain}
           chosen={query.group ?? ''}
           onChoose={(group) => change({ group: group || null })}
           options={groupChoices(view)}
@@ -63,7 +66,7 @@ export function FilterBar({ view, search, onFold }: BarProps) {
         </Choice>
         <Choice
           label={`Sort by ${sorted}`}
-          className={styles.plain}
+          className={conditions.plain}
           chosen={chosen?.id ?? ''}
           options={choices}
           onChoose={(id) => change({ sort: choices.filter((choice) => choice.id === id).map((choice) => choice.sort) })}

@@ -4,8 +4,10 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { someDefinition } from '../../../shared/testing/support';
 import type { KpiDefinition } from '../../../shared/wire/wire';
 import { ColumnsDialog } from '../columns/ColumnsDialog';
-import type { Condition } from '../data/filters';
-import { FilterEditor } from './FilterEditor';
+import type { FilterView } from '../../../shared/filter/filterView';
+import { columnsOf } from '../../../shared/rows/columns';
+import type { Condition } from '../../../shared/filter/filters';
+import { FilterEditor } from '../../../shared/filter/FilterEditor';
 import { useLayout } from '../columns/layout';
 import { noQuery } from '../data/query';
 import { sortChosen, type TableView } from '../data/tableView';
@@ -49,7 +51,15 @@ describe('the filter editor', () => {
   async function edit(column: string, definition: KpiDefinition, condition: Condition | null = null) {
     const done = vi.fn<(condition: Condition | null) => void>();
     const user = userEvent.setup();
-    render(<FilterEditor view={viewOf(definition)} condition={condition} column={column} onDone={done} />);
+    const view: FilterView = {
+      zone: 'America/New_York',
+      columns: columnsOf(definition).filter(({ of }) => !of),
+      conditions: [],
+      change: () => {},
+      clear: null,
+      values: () => Promise.resolve([]),
+    };
+    render(<FilterEditor view={view} condition={condition} column={column} onDone={done} />);
     return { done, user };
   }
 

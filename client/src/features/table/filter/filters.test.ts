@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { someDefinition } from '../../../shared/testing/support';
-import { columnsOf } from '../columns/columns';
-import { conditionText } from './conditionText';
-import { conditionsOf, filterText, type Condition } from '../data/filters';
+import { columnsOf } from '../../../shared/rows/columns';
+import { conditionText } from '../../../shared/filter/conditionText';
+import { conditionsOf, filterText, type Condition } from '../../../shared/filter/filters';
 import { noQuery, readQuery, serverFilter, writeQuery } from '../data/query';
-import { meant, spansOf } from '../data/spans';
+import { meant, spansOf } from '../../../shared/filter/spans';
 
 const zone = 'Europe/Paris',
   now = Date.UTC(2026, 10, 24, 9, 42, 7);

@@ -5,16 +5,18 @@ import { MovesPopover } from '../../../shared/moves/MovesPopover';
 import ui from '../../../shared/ui/ui.module.css';
 import { SearchBox } from '../../../shared/ui/SearchBox';
 import { ColumnsDialog } from '../columns/ColumnsDialog';
-import { AddFilter, Conditions } from '../filter/Conditions';
-import editor from '../filter/Editor.module.css';
+import { AddFilter, Conditions } from '../../../shared/filter/Conditions';
+import editor from '../../../shared/filter/Editor.module.css';
 import { exportLinks } from './Export';
 import type { BarProps } from '../filter/FilterBar';
+import { useFilterView } from '../filter/useFilterView';
 import { groupChoices, sortChoices, sortChosen, type TableView } from '../data/tableView';
 import styles from '../filter/Toolbar.module.css';
 
 /** The tools of a table on a phone: one row, and under it the filters that hold. */
 export function PhoneBar({ view, search, onFold }: BarProps) {
   const { query, change } = view;
+  const filter = useFilterView(view);
   return (
     <div role="search">
       <div className={styles.phone}>
@@ -24,7 +26,7 @@ export function PhoneBar({ view, search, onFold }: BarProps) {
           input={search}
           onChange={(text) => change({ search: text })}
         />
-        <AddFilter view={view} className={styles.icon}>
+        <AddFilter view={filter} className={styles.icon}>
           <ListFilter strokeWidth={1.5} aria-hidden="true" />
         </AddFilter>
         <Arrange view={view} onFold={onFold} />
@@ -32,7 +34,7 @@ export function PhoneBar({ view, search, onFold }: BarProps) {
       </div>
       {(query.conditions.length > 0 || query.search !== '') && (
         <div className={styles.chips}>
-          <Conditions view={view} />
+          <Conditions view={filter} />
         </div>
       )}
     </div>

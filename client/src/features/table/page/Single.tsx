@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { get } from '../../../shared/wire/api';
 import type { Row, RowsPage } from '../../../shared/wire/rows';
-import { isIntervention } from '../columns/columns';
+import { isIntervention } from '../../../shared/rows/columns';
 import { Detail } from '../detail/Detail';
 import type { TableView } from '../data/tableView';
 import styles from './TablePage.module.css';

@@ -4,7 +4,7 @@ import { useLive } from '../../../shared/live/live';
 import { useTick } from '../../../shared/tick/ticker';
 import { useSpoken } from '../../../shared/ui/useSpoken';
 import type { KpiDefinition } from '../../../shared/wire/wire';
-import { rowsWord } from '../columns/columns';
+import { rowsWord } from '../../../shared/rows/columns';
 import type { Rows } from '../data/useTable';
 import styles from './TablePage.module.css';
 

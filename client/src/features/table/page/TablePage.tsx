@@ -10,7 +10,7 @@ import { whole } from '../../../shared/format/number';
 import type { RowsPage } from '../../../shared/wire/rows';
 import type { KpiDefinition } from '../../../shared/wire/wire';
 import { Region } from '../../../shared/ui/Region';
-import { isIntervention, sortAtFirst } from '../columns/columns';
+import { isIntervention, sortAtFirst } from '../../../shared/rows/columns';
 import { DataTable } from '../rows/DataTable';
 import { FilterBar } from '../filter/FilterBar';
 import { useLayout } from '../columns/layout';

@@ -2,11 +2,13 @@ import { EllipsisVertical } from 'lucide-react';
 import { useState, type RefObject } from 'react';
 import { Button, Dialog, Menu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components';
 import ui from '../../../shared/ui/ui.module.css';
-import { placeText, type Column } from '../columns/columns';
-import editor from '../filter/Editor.module.css';
-import { FilterEditor } from '../filter/FilterEditor';
+import { placeText, type Column } from '../../../shared/rows/columns';
+import editor from '../../../shared/filter/Editor.module.css';
+import { FilterEditor } from '../../../shared/filter/FilterEditor';
+import { withCondition } from '../../../shared/filter/filterView';
+import { useFilterView } from '../filter/useFilterView';
 import styles from './Heading.module.css';
-import { plainColumns, sortChoices, withCondition, type TableView } from '../data/tableView';
+import { sortChoices, type TableView } from '../data/tableView';
 
 interface Props {
   column: Column;
@@ -23,10 +25,11 @@ export function ColumnMenu({ column, view, head, stop, onSize }: Props) {
   const [isFiltering, setFiltering] = useState(false);
   const [said, say] = useState('');
   const { layout, query, change } = view;
+  const filter = useFilterView(view);
   const shown = layout.layout.shown,
     place = shown.indexOf(column.name),
     name = column.of ?? column.name;
-  const filtered = plainColumns(view).find((one) => one.name === name)!;
+  const filtered = filter.columns.find((one) => one.name === name)!;
   const condition = query.conditions.find((one) => one.column === name) ?? null;
   const sorts = sortChoices(view).filter((choice) => choice.id.replace('-', '') === column.name);
   const move = (by: -1 | 1): void => {
@@ -97,7 +100,7 @@ export function ColumnMenu({ column, view, head, stop, onSize }: Props) {
         >
           <Dialog className={editor.dialog ?? ''} aria-label={`Filter by ${filtered.title}`}>
             <FilterEditor
-              view={view}
+              view={filter}
               condition={condition}
               column={name}
               onDone={(next) => {

@@ -1,5 +1,5 @@
 import { whole } from '../../../shared/format/number';
-import { rowsWord } from '../columns/columns';
+import { rowsWord } from '../../../shared/rows/columns';
 import type { TableView } from '../data/tableView';
 import styles from './DataTable.module.css';
 

@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import type { RowsGroup } from '../../../shared/wire/rows';
-import { columnsOf, rowsWord } from '../columns/columns';
+import { columnsOf, rowsWord } from '../../../shared/rows/columns';
 import { groupName, subtotalText } from './subtotals';
 import type { TableView } from '../data/tableView';
 import styles from './DataTable.module.css';

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { ColumnMenu } from './ColumnMenu';
 import { keys } from '../../../shared/keys/keys';
 import { onKey } from '../../../shared/keys/onKey';
-import type { Column } from '../columns/columns';
+import type { Column } from '../../../shared/rows/columns';
 import type { Sort } from '../data/query';
 import type { TableView } from '../data/tableView';
 import { narrowest, widest, widthStep, widthText } from '../columns/width';

@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { memo } from 'react';
 import type { Row } from '../../../shared/wire/rows';
-import type { Column } from '../columns/columns';
+import type { Column } from '../../../shared/rows/columns';
 import { Entered, Left, Value, type CellsProps, type RowContext } from './Row';
 import type { Ghost } from '../data/rowsModel';
 import styles from './Item.module.css';

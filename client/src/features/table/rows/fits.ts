@@ -1,5 +1,5 @@
 import { rootSize } from '../../../shared/ui/media';
-import type { Column } from '../columns/columns';
+import type { Column } from '../../../shared/rows/columns';
 import styles from './DataTable.module.css';
 
 const first = 32,

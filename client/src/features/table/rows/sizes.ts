@@ -1,5 +1,5 @@
 import { rootSize } from '../../../shared/ui/media';
-import type { Column } from '../columns/columns';
+import type { Column } from '../../../shared/rows/columns';
 
 /** Widths as a grid's columns: the opener, then the columns; the widest takes what is left. */
 export const template = (columns: readonly Column[]): string =>

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { CellValue } from '../../../shared/wire/rows';
 import { someDefinition } from '../../../shared/testing/support';
 import type { OwnKind } from '../../../shared/wire/wire';
-import { columnsOf, type Column } from '../columns/columns';
+import { columnsOf, type Column } from '../../../shared/rows/columns';
 import { groupName, subtotalText } from './subtotals';
 
 const own = (kind: OwnKind): Column => ({

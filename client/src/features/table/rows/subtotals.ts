@@ -3,8 +3,8 @@ import { decimal } from '../../../shared/format/number';
 import { longDay } from '../../../shared/format/time';
 import { tickNow } from '../../../shared/tick/ticker';
 import type { CellValue, RowsGroup } from '../../../shared/wire/rows';
-import { cellText, lastsText } from '../columns/cellText';
-import type { Column } from '../columns/columns';
+import { cellText, lastsText } from '../../../shared/rows/cellText';
+import type { Column } from '../../../shared/rows/columns';
 
 /** A group's head: its value in words; of a duration its band, of a time its day. */
 export function groupName(column: Column, group: RowsGroup, zone: string): string {

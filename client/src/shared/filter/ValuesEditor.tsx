@@ -1,19 +1,17 @@
 import { useEffect, useState } from 'react';
-import { whole } from '../../../shared/format/number';
-import { tickNow } from '../../../shared/tick/ticker';
-import { get } from '../../../shared/wire/api';
-import type { CellValue, ValueCount } from '../../../shared/wire/rows';
+import { whole } from '../format/number';
+import { tickNow } from '../tick/ticker';
+import type { CellValue, ValueCount } from '../wire/rows';
 import { Apply, type EditorProps } from './Apply';
 import { valueWords } from './conditionText';
 import styles from './Editor.module.css';
-import { rowsPath } from '../data/useTable';
 
 /** More values than these get a field that narrows them. */
 const many = 10;
 
 /** Some of the values that a column has among the rows. */
 export function ValuesEditor({ view, column, condition, onDone }: EditorProps) {
-  const { desk, kpi, zone } = view;
+  const { zone, values } = view;
   const [found, setFound] = useState<readonly ValueCount[] | 'failed' | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<CellValue>>(
     new Set(condition?.kind === 'in' ? condition.values : []),
@@ -21,11 +19,11 @@ export function ValuesEditor({ view, column, condition, onDone }: EditorProps) {
   const [part, setPart] = useState('');
   useEffect(() => {
     const stop = new AbortController();
-    get<ValueCount[]>(`${rowsPath(desk, kpi)}/values?column=${column.name}`, stop.signal).then(setFound, () => {
+    values(column.name, stop.signal).then(setFound, () => {
       if (!stop.signal.aborted) setFound('failed');
     });
     return () => stop.abort();
-  }, [desk, kpi, column.name]);
+  }, [values, column.name]);
   const known = found === null || found === 'failed' ? [] : found;
   const all = [
     ...known,

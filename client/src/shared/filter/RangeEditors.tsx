@@ -1,11 +1,11 @@
 import { useId, useState } from 'react';
-import { hoursText, secondsOf } from '../../../shared/format/hours';
-import { instantOf, localText, zoneTime } from '../../../shared/format/zone';
+import { hoursText, secondsOf } from '../format/hours';
+import { instantOf, localText, zoneTime } from '../format/zone';
 import { Apply, type EditorProps } from './Apply';
-import type { Column } from '../columns/columns';
+import type { Column } from '../rows/columns';
 import styles from './Editor.module.css';
-import type { Condition } from '../data/filters';
-import { spanNames, spansOf } from '../data/spans';
+import type { Condition } from './filters';
+import { spanNames, spansOf } from './spans';
 
 type End = string | number | null;
 

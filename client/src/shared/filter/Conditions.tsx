@@ -1,26 +1,24 @@
 import { Plus, X } from 'lucide-react';
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
-import { tickNow } from '../../../shared/tick/ticker';
-import ui from '../../../shared/ui/ui.module.css';
+import { tickNow } from '../tick/ticker';
+import ui from '../ui/ui.module.css';
 import { conditionText } from './conditionText';
 import editor from './Editor.module.css';
 import { FilterEditor } from './FilterEditor';
-import type { Condition } from '../data/filters';
-import { plainColumns, withCondition, type TableView } from '../data/tableView';
-import styles from './Toolbar.module.css';
+import type { Condition } from './filters';
+import { withCondition, type FilterView } from './filterView';
+import styles from './Conditions.module.css';
 
 /** The conditions that hold, each to change or remove. */
-export function Conditions({ view }: { view: TableView }) {
-  const { conditions } = view.query;
-  const columns = plainColumns(view);
+export function Conditions({ view }: { view: FilterView }) {
+  const { conditions, columns } = view;
   return (
     <>
       {conditions.map((condition, place) => {
         const column = columns.find((one) => one.name === condition.column);
         const title = column?.title ?? condition.column,
           text = conditionText(condition, column, { now: tickNow(), zone: view.zone });
-        const done = (next: Condition | null): void =>
-          view.change({ conditions: withCondition(conditions, place, next) });
+        const done = (next: Condition | null): void => view.change(withCondition(conditions, place, next));
         return (
           <span key={place} className={styles.condition}>
             <DialogTrigger>
@@ -42,8 +40,8 @@ export function Conditions({ view }: { view: TableView }) {
           </span>
         );
       })}
-      {(conditions.length > 0 || view.query.search !== '') && (
-        <button type="button" className={styles.plain} onClick={() => view.change({ conditions: [], search: '' })}>
+      {view.clear && (
+        <button type="button" className={styles.plain} onClick={view.clear}>
           Clear
         </button>
       )}
@@ -57,7 +55,7 @@ export function AddFilter({
   className,
   children,
 }: {
-  view: TableView;
+  view: FilterView;
   className: string | undefined;
   children?: React.ReactNode;
 }) {
@@ -76,7 +74,7 @@ export function AddFilter({
         view={view}
         condition={null}
         onDone={(next) => {
-          if (next) view.change({ conditions: [...view.query.conditions, next] });
+          if (next) view.change([...view.conditions, next]);
         }}
       />
     </DialogTrigger>
@@ -90,7 +88,7 @@ function EditorPopover({
   onDone,
 }: {
   label: string;
-  view: TableView;
+  view: FilterView;
   condition: Condition | null;
   onDone: (next: Condition | null) => void;
 }) {

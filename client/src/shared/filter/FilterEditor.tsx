@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { Apply, type EditorProps } from './Apply';
-import type { Column } from '../columns/columns';
+import type { Column } from '../rows/columns';
 import styles from './Editor.module.css';
-import type { Condition } from '../data/filters';
+import type { Condition } from './filters';
 import { LastsEditor, NumberEditor, TimeEditor } from './RangeEditors';
-import { plainColumns, type TableView } from '../data/tableView';
+import type { FilterView } from './filterView';
 import { ValuesEditor } from './ValuesEditor';
 
 /** Long texts are searched, everything else has few enough values to choose from. */
@@ -12,7 +12,7 @@ const isLong = (column: Column): boolean =>
   ['id', 'title', 'ticketId', 'address', 'contact', 'requester'].includes(column.name);
 
 interface Props {
-  view: TableView;
+  view: FilterView;
   condition: Condition | null;
   column?: string;
   onDone: EditorProps['onDone'];
@@ -20,7 +20,7 @@ interface Props {
 
 /** One condition: a text it contains, some values, a range of numbers, durations or times. */
 export function FilterEditor({ view, condition, column: first, onDone }: Props) {
-  const columns = plainColumns(view);
+  const { columns } = view;
   const [name, setName] = useState(
     condition?.column || first || columns.find((column) => column.name === 'priority')?.name || columns[0]!.name,
   );

@@ -1,5 +1,5 @@
-import { plural } from '../../../shared/format/duration';
-import type { KpiDefinition, Presentation } from '../../../shared/wire/wire';
+import { plural } from '../format/duration';
+import type { KpiDefinition, Presentation } from '../wire/wire';
 
 export type ColumnType = 'text' | 'word' | 'number' | 'time' | 'yesno';
 

@@ -1,5 +1,5 @@
-import { startOfDay } from '../../../shared/format/zone';
-import type { Column } from '../columns/columns';
+import { startOfDay } from '../format/zone';
+import type { Column } from '../rows/columns';
 import type { Condition } from './filters';
 
 const day = 86_400_000;

@@ -1,10 +1,10 @@
-import { whole } from '../../../shared/format/number';
-import { columnTime } from '../../../shared/format/time';
-import type { CellValue } from '../../../shared/wire/rows';
-import { cellText, lastsText } from '../columns/cellText';
-import type { Column } from '../columns/columns';
-import type { Condition } from '../data/filters';
-import { spanNames } from '../data/spans';
+import { whole } from '../format/number';
+import { columnTime } from '../format/time';
+import type { CellValue } from '../wire/rows';
+import { cellText, lastsText } from '../rows/cellText';
+import type { Column } from '../rows/columns';
+import type { Condition } from './filters';
+import { spanNames } from './spans';
 
 interface Context {
   now: number;

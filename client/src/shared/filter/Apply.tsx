@@ -1,11 +1,11 @@
-import type { Column } from '../columns/columns';
+import type { Column } from '../rows/columns';
 import styles from './Editor.module.css';
-import type { Condition } from '../data/filters';
-import type { TableView } from '../data/tableView';
+import type { Condition } from './filters';
+import type { FilterView } from './filterView';
 
 /** What every editor of a condition gets; `onDone`: null = no condition. */
 export interface EditorProps {
-  view: TableView;
+  view: FilterView;
   column: Column;
   condition: Condition | null;
   onDone: (condition: Condition | null) => void;

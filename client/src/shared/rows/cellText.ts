@@ -1,8 +1,8 @@
-import { duration, serviceParts, text } from '../../../shared/format/duration';
-import { decimal, whole } from '../../../shared/format/number';
-import { columnTime } from '../../../shared/format/time';
-import { word } from '../../../shared/format/words';
-import type { CellValue } from '../../../shared/wire/rows';
+import { duration, serviceParts, text } from '../format/duration';
+import { decimal, whole } from '../format/number';
+import { columnTime } from '../format/time';
+import { word } from '../format/words';
+import type { CellValue } from '../wire/rows';
 import type { Column } from './columns';
 
 /** Seconds of a column, as its kind of time is written. */
