@@ -17,6 +17,10 @@ const loadTable = () => import('../features/table/page/TablePage');
 const TablePage = later(loadTable);
 const PerformancePage = later(() => import('../features/performance/PerformancePage'));
 const HistoryPage = later(() => import('../features/history/page/HistoryPage'));
+const FlowPage = later(() => import('../features/reports/flow/FlowPage'));
+const PatternsPage = later(() => import('../features/reports/patterns/PatternsPage'));
+const ServicePage = later(() => import('../features/reports/service/ServicePage'));
+const ReportRowsPage = later(() => import('../features/reports/rows/RowsPage'));
 const SignIn = later(() => import('../features/sign-in/SignIn'));
 const Join = later(() => import('../features/sign-in/Join'));
 const PeoplePage = later(() => import('../features/people/page/PeoplePage'));
@@ -83,6 +87,26 @@ export function App() {
         <Route path="/reports">
           <Page>
             <Reports />
+          </Page>
+        </Route>
+        <Route path="/reports/flow">
+          <Page>
+            <FlowPage />
+          </Page>
+        </Route>
+        <Route path="/reports/patterns">
+          <Page>
+            <PatternsPage />
+          </Page>
+        </Route>
+        <Route path="/reports/service">
+          <Page>
+            <ServicePage />
+          </Page>
+        </Route>
+        <Route path="/reports/rows">
+          <Page>
+            <ReportRowsPage />
           </Page>
         </Route>
         <Route path="/kpis/:kpi/history">

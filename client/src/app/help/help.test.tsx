@@ -96,6 +96,8 @@ it('shows each part of the keys on some page', () => {
     '/kpis/overdue/history',
     '/performance/team',
     '/calendar',
+    '/reports/flow',
+    '/reports/patterns',
     '/alerts',
     '/tv',
     '/nonsense',

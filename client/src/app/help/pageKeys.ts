@@ -18,6 +18,11 @@ const titles: Readonly<Record<Part, string>> = {
   grid: 'Among cells',
   calendar: 'In the calendar',
   entries: 'Among visits',
+  reports: 'Among the reports',
+  report: 'On this report',
+  flow: 'In the flow',
+  cells: 'Where tickets arrive',
+  ways: 'In the flow’s table',
   history: 'On this page',
   chart: 'On the chart',
   brush: 'On the overview',
@@ -39,13 +44,20 @@ const partsOf: Readonly<Record<string, readonly Part[]>> = {
   performance: ['grid', ...everywhere],
   calendar: ['calendar', 'entries', ...everywhere],
   alerts: ['alerts', 'alertPage', 'limit', ...everywhere],
+  reports: ['reports', 'report', ...everywhere],
   tv: ['wall', 'anywhere'],
 };
 
 /** The keys that the page at an address answers, by part. */
 export function pageKeys(path: string): readonly { title: string; list: KeyList }[] {
-  const [, page = '', , further] = path.split('/');
+  const [, page = '', name, further] = path.split('/');
   const parts: readonly Part[] =
-    further === 'history' ? ['history', 'chart', 'brush', ...everywhere] : (partsOf[page] ?? everywhere);
+    further === 'history'
+      ? ['history', 'chart', 'brush', 'reports', ...everywhere]
+      : page === 'reports' && name === 'flow'
+        ? ['flow', 'ways', 'reports', 'report', ...everywhere]
+        : page === 'reports' && name === 'patterns'
+          ? ['cells', 'reports', 'report', ...everywhere]
+          : (partsOf[page] ?? everywhere);
   return parts.map((part) => ({ title: titles[part], list: keys[part] }));
 }

@@ -20,6 +20,8 @@ it.each([
   ['/reports', '', 'Reports'],
   ['/calendar', '?view=month', 'Calendar'],
   ['/reports', '', 'Reports'],
+  ['/reports/flow', '?period=7d', 'Ticket flow'],
+  ['/reports/nonsense', '', 'No such page'],
   ['/displays', '', 'Displays'],
   ['/alerts', '', 'Alerts'],
   ['/alerts/rules/new', '', 'Rules of alerts'],

@@ -14,6 +14,15 @@ const alertPages: Readonly<Record<string, string>> = {
   notices: 'Notices and sound',
 };
 
+/** The pages of reports, by the second part of their address. */
+const reportPages: Readonly<Record<string, string>> = {
+  '': 'Reports',
+  flow: 'Ticket flow',
+  patterns: 'Patterns',
+  service: 'Service report',
+  rows: 'Tickets of a report',
+};
+
 /** What a page is called in its tab, by its address. */
 export function pageTitle(path: string, search: string, catalogue: Readonly<Record<string, KpiDefinition>>): string {
   const [, page = '', name = '', further = ''] = path.split('/');
@@ -38,7 +47,7 @@ export function pageTitle(path: string, search: string, catalogue: Readonly<Reco
     case 'alerts':
       return alertPages[name] ?? noSuchPage;
     case 'reports':
-      return 'Reports';
+      return reportPages[name] ?? noSuchPage;
     case 'calendar':
       return 'Calendar';
     case 'mine':

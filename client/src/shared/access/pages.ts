@@ -1,5 +1,5 @@
 import type { Role } from '../wire/people';
-import { useMay } from './who';
+import { atLeast, useRole } from './who';
 
 /** The pages of the desk, in the header's order. */
 const pages = [
@@ -11,7 +11,8 @@ const pages = [
   { to: '/reports', text: 'Reports' },
 ] as const;
 
-const isHistory = (path: string): boolean => /^\/kpis\/[^/]+\/history$/.test(path);
+/** Whether a path is that of a KPI's history. */
+export const isHistory = (path: string): boolean => /^\/kpis\/[^/]+\/history$/.test(path);
 
 /** Whether a path belongs to a page; the rows behind a card belong to the board, a KPI's history to the reports. */
 export const isAt = (path: string, to: string): boolean =>
@@ -19,11 +20,11 @@ export const isAt = (path: string, to: string): boolean =>
     ? path === '/' || path.startsWith('/board/') || (path.startsWith('/kpis/') && !isHistory(path))
     : path === to || path.startsWith(`${to}/`) || (to === '/reports' && isHistory(path));
 
-/** The least role on a desk for pages that show single tickets and visits. */
-const least: Partial<Record<string, Role>> = { '/tickets': 'member', '/calendar': 'member' };
+/** The least role on a desk: single tickets and visits are for members, what was and how it went for viewers. */
+const least: Partial<Record<string, Role>> = { '/tickets': 'member', '/calendar': 'member', '/reports': 'viewer' };
 
 /** The pages that the role on the open desk has, in the header's order. */
 export function usePages(): readonly (typeof pages)[number][] {
-  const isMember = useMay('member');
-  return isMember ? pages : pages.filter(({ to }) => least[to] === undefined);
+  const role = useRole();
+  return pages.filter(({ to }) => atLeast(role, least[to] ?? 'display'));
 }

@@ -90,6 +90,31 @@ export const keys = {
     move: { keys: arrows, does: 'From visit to visit' },
     ends: { keys: ends, does: 'To the first and the last visit' },
   },
+  reports: {
+    tab: { keys: ['1', '2', '3', '4'], does: 'History, ticket flow, patterns, service report', single: true },
+  },
+  report: {
+    table: { keys: ['t'], does: 'As a table, as a chart', single: true },
+    period: { keys: ['[', ']'], does: 'The period before, after', single: true },
+  },
+  flow: {
+    node: { keys: upDown, does: 'From group to group of a step' },
+    step: { keys: leftRight, does: 'From step to step' },
+    open: { keys: ['Enter'], does: 'Its tickets' },
+    pin: { keys: [' '], does: 'Keep its way lit, let it go' },
+    leave: { keys: ['Escape'], does: 'Light no way' },
+  },
+  cells: {
+    move: { keys: arrows, does: 'From hour to hour, from day to day' },
+    ends: { keys: ends, does: 'To the first and the last hour' },
+  },
+  ways: {
+    row: { keys: upDown, does: 'From row to row' },
+    ends: { keys: ends, does: 'To the first and the last row' },
+    fold: { keys: leftRight, does: 'Close, open where its tickets went' },
+    open: { keys: ['Enter'], does: 'Its tickets' },
+    pin: { keys: [' '], does: 'Keep its way lit, let it go' },
+  },
   history: {
     table: { keys: ['t'], does: 'As a table, as a chart', single: true },
     range: { keys: ['[', ']'], does: 'A shorter, a longer time', single: true },

@@ -25,6 +25,8 @@ export function cellText(
   if (column.isShare) return value === 1 ? 'Yes' : 'No';
   if (column.name === 'own') return decimal(Number(value), 0, 2);
   if (column.name === 'priority') return `P${value}`;
+  const named = column.words?.[String(value)];
+  if (named !== undefined) return named;
   switch (column.type) {
     case 'time':
       return columnTime(Date.parse(String(value)), context.now, context.zone);

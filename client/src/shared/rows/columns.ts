@@ -13,6 +13,8 @@ export interface Column {
   of?: string;
   /** Its numbers are seconds: of service time, or of a clock that never stops. */
   lasts?: 'service' | 'clock';
+  /** What its values are called, where that is no word of the ITSM. */
+  words?: Readonly<Record<string, string>>;
   /** A row's own yes (1) or no (0). */
   isShare?: boolean;
   /** The widest: it takes the room that is left. */

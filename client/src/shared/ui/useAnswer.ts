@@ -10,8 +10,11 @@ export interface Answer<T> {
   renew: () => void;
 }
 
-/** Asks the server when shown, whenever the question changes (null = no question), and every `every` seconds. */
-export function useAnswer<T>(path: string | null, every: number | null = null): Answer<T> {
+/**
+ * Asks the server when shown, whenever the question changes (null = no question), and every `every` seconds; gives an
+ * answer up after `within` ms, and at once where nobody waits for it any more.
+ */
+export function useAnswer<T>(path: string | null, every: number | null = null, within?: number): Answer<T> {
   const [state, setState] = useState<{ path: string | null; data: T | null; fault: string | null }>({
     path,
     data: null,
@@ -22,7 +25,7 @@ export function useAnswer<T>(path: string | null, every: number | null = null): 
   useEffect(() => {
     if (path === null) return;
     const stop = new AbortController();
-    get<T>(path, stop.signal).then(
+    get<T>(path, stop.signal, within).then(
       (data) => setState({ path, data, fault: null }),
       (error: unknown) => {
         if (stop.signal.aborted) return;
@@ -30,11 +33,11 @@ export function useAnswer<T>(path: string | null, every: number | null = null): 
       },
     );
     return () => stop.abort();
-  }, [path, asked]);
+  }, [path, asked, within]);
   useEffect(() => {
     if (every === null) return;
     const timer = setInterval(renew, every * 1000);
     return () => clearInterval(timer);
   }, [every, renew]);
-  return { data: state.path === path ? state.data : null, fault: state.fault, renew };
+  return { data: state.path === path ? state.data : null, fault: state.path === path ? state.fault : null, renew };
 }

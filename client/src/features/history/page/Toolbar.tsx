@@ -5,6 +5,7 @@ import { csvLink } from '../data/ask';
 import { spanText } from '../drawing/time';
 import type { Desk, KpiDefinition } from '../../../shared/wire/wire';
 import { Compare, GroupPicker, KpiPicker } from './Pickers';
+import { ReportTabs } from '../../../shared/ui/ReportTabs';
 import { Ranges } from './Ranges';
 import type { View } from './useView';
 import styles from './Toolbar.module.css';
@@ -30,9 +31,7 @@ export function Toolbar({ desk, definition, address, view, change, onKpi, onPict
     <>
       <div className={styles.top}>
         <h2>Reports</h2>
-        <nav className={styles.tabs} aria-label="Reports">
-          <span aria-current="page">History</span>
-        </nav>
+        <ReportTabs />
         <div className={styles.tools}>
           <Ranges range={address.range} now={now} zone={zone} onChange={(range) => change({ range })} />
           <a className={`${styles.button} ${styles.sign}`} href={csvLink(desk.id, lines, span)} download="">

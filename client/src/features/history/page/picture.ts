@@ -5,7 +5,7 @@ import { instantText, spanText } from '../drawing/time';
 import { labelsOf } from '../chart/Labels';
 import { plotFrame } from '../chart/HistoryChart';
 import { rootSize } from '../../../shared/ui/media';
-import { browserFile } from './file';
+import { browserFile } from '../../../shared/ui/file';
 
 interface About {
   desk: string;

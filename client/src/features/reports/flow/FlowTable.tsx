@@ -1,0 +1,216 @@
+import { ChevronRight } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import { whole } from '../../../shared/format/number';
+import { keys } from '../../../shared/keys/keys';
+import { onKey } from '../../../shared/keys/onKey';
+import { join } from '../../../shared/ui/join';
+import { stepTitles } from '../address/address';
+import { share } from '../data/words';
+import { isSame, lightOf, type Flow, type Part } from './model';
+import type { Shown } from './useFlow';
+import styles from './FlowTable.module.css';
+
+interface Props {
+  flow: Flow;
+  shown: Shown;
+  id: string;
+}
+
+/** Rows that stand at first. */
+const few = 20;
+
+/** The flow's figures as rows: the ribbons between two steps, or whole ways. A row opens to where its tickets went. */
+export function FlowTable({ flow, shown, id }: Props) {
+  const { steps, ribbons, ways, nodes, total } = flow;
+  const last = steps.length - 1;
+  const [chosen, setChosen] = useState(0);
+  const [isWhole, setWhole] = useState(false);
+  const from = Math.min(chosen, last);
+  const isWay = from === last;
+  const rows: { part: Part; through: readonly number[]; count: number }[] = isWay
+    ? ways.map(({ nodes: through, count }, index) => ({ part: { kind: 'way', index }, through, count }))
+    : ribbons
+        .filter(({ source }) => nodes[source]!.step === from)
+        .toSorted((a, b) => b.count - a.count)
+        .map(({ index, source, target, count }) => ({
+          part: { kind: 'ribbon', index },
+          through: [source, target],
+          count,
+        }));
+  const isEnding = steps.includes('ending');
+  const columns = isWay ? steps : steps.slice(from, from + 2);
+  const visible = isWhole ? rows : rows.slice(0, few);
+  return (
+    <section className={styles.card} aria-label="The same figures">
+      <div className={styles.head}>
+        <h3>The same figures</h3>
+        <div className={styles.choices} role="group" aria-label="Between which steps">
+          {steps.map((step, i) => (
+            <button
+              key={step}
+              type="button"
+              aria-pressed={i === from}
+              aria-label={
+                i === last ? 'Whole way' : `${stepTitles[step] ?? step} to ${stepTitles[steps[i + 1]!] ?? steps[i + 1]}`
+              }
+              onClick={() => setChosen(i)}
+            >
+              {i === last ? 'Whole way' : i === 0 ? 'Step 1' : `${i + 1}`}
+            </button>
+          ))}
+        </div>
+      </div>
+      <div className={styles.frame}>
+        <table className={styles.table} id={id} role="treegrid" aria-label="The ways of the tickets">
+          <thead>
+            <tr>
+              {columns.map((step) => (
+                <th key={step} scope="col">
+                  {stepTitles[step] ?? step}
+                </th>
+              ))}
+              <th scope="col" className={styles.number}>
+                Tickets
+              </th>
+              <th scope="col" className={styles.number}>
+                Share
+              </th>
+              {isEnding && (
+                <th scope="col" className={styles.number}>
+                  Late
+                </th>
+              )}
+            </tr>
+          </thead>
+          <Body key={`${from} ${steps.join()}`} flow={flow} shown={shown} rows={visible} columns={columns.length} />
+          <tfoot>
+            <tr>
+              <th scope="row" colSpan={columns.length}>
+                All
+              </th>
+              <td className={styles.number}>{whole(total)}</td>
+              <td className={styles.number}>{share(total, total)}</td>
+              {isEnding && <td className={styles.number}>{whole(lateOf(flow, null))}</td>}
+            </tr>
+          </tfoot>
+        </table>
+      </div>
+      {rows.length > visible.length && (
+        <button type="button" className={styles.more} onClick={() => setWhole(true)}>
+          {`${whole(rows.length - visible.length)} more rows`}
+        </button>
+      )}
+    </section>
+  );
+}
+
+const late = new Set(['late', 'overdue']);
+
+/** How many tickets were resolved late or are overdue: of all, or of those that a light shows. */
+const lateOf = (flow: Flow, of: ReadonlyMap<number, number> | null): number =>
+  flow.nodes
+    .filter(({ step, values }) => flow.steps[step] === 'ending' && late.has(values[0] ?? ''))
+    .reduce((sum, { index, count }) => sum + (of ? (of.get(index) ?? 0) : count), 0);
+
+function Body({
+  flow,
+  shown,
+  rows,
+  columns,
+}: {
+  flow: Flow;
+  shown: Shown;
+  rows: readonly { part: Part; through: readonly number[]; count: number }[];
+  columns: number;
+}) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const [, go] = useLocation();
+  const isEnding = flow.steps.includes('ending');
+  const [current, setCurrent] = useState(0);
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const fold = (place: number, isOpen: boolean): boolean => {
+    if (open.has(place) === isOpen) return false;
+    const next = new Set(open);
+    if (isOpen) next.add(place);
+    else next.delete(place);
+    setOpen(next);
+    return true;
+  };
+  const focus = (place: number): boolean => {
+    const row = body.current?.querySelector<HTMLElement>(`[data-row="${place}"]`);
+    row?.focus();
+    return row != null;
+  };
+  return (
+    <tbody ref={body} onPointerLeave={() => shown.point(null)}>
+      {rows.map(({ part, through, count }, place) => {
+        const isOpen = open.has(place),
+          isPart = isSame(part, shown.part);
+        const light = lightOf(flow, through);
+        const further = flow.nodes.filter(({ index, step }) => {
+          const own = through.map((node) => flow.nodes[node]!.step);
+          return !own.includes(step) && light.nodes.has(index);
+        });
+        return [
+          <tr
+            key={place}
+            data-row={place}
+            tabIndex={place === Math.min(current, rows.length - 1) ? 0 : -1}
+            aria-level={1}
+            aria-expanded={further.length > 0 ? isOpen : undefined}
+            aria-selected={isPart && shown.isPinned}
+            className={join(styles.row, isPart && styles.lit)}
+            onFocus={() => {
+              setCurrent(place);
+              shown.point(part);
+            }}
+            onPointerEnter={() => shown.point(part)}
+            onClick={() => {
+              shown.pin(part);
+              if (further.length > 0) fold(place, !isOpen);
+            }}
+            onKeyDown={(event) =>
+              onKey(event, keys.ways, {
+                row: (key) => focus(place + (key === 'ArrowUp' ? -1 : 1)),
+                ends: (key) => focus(key === 'Home' ? 0 : rows.length - 1),
+                fold: (key) => further.length > 0 && fold(place, key === 'ArrowRight'),
+                open: () => (shown.linkOf ? go(shown.linkOf(part)) : false),
+                pin: () => shown.pin(part),
+              })
+            }
+          >
+            {through.slice(0, columns).map((node, i) => (
+              <td key={node}>
+                {i === 0 && further.length > 0 && (
+                  <ChevronRight
+                    size=".875rem"
+                    className={join(styles.sign, isOpen && styles.turned)}
+                    aria-hidden="true"
+                  />
+                )}
+                <bdi>{flow.nodes[node]!.name}</bdi>
+              </td>
+            ))}
+            <td className={join(styles.number, styles.main)}>{whole(count)}</td>
+            <td className={styles.number}>{share(count, flow.total)}</td>
+            {isEnding && <td className={styles.number}>{whole(lateOf(flow, light.nodes))}</td>}
+          </tr>,
+          ...(isOpen
+            ? further.map((node) => (
+                <tr key={`${place} ${node.index}`} aria-level={2} className={styles.further}>
+                  <td colSpan={columns}>
+                    <span>{`${stepTitles[flow.steps[node.step]!] ?? flow.steps[node.step]} `}</span>
+                    <bdi>{node.name}</bdi>
+                  </td>
+                  <td className={styles.number}>{whole(light.nodes.get(node.index) ?? 0)}</td>
+                  <td className={styles.number}>{share(light.nodes.get(node.index) ?? 0, count)}</td>
+                  {isEnding && <td />}
+                </tr>
+              ))
+            : []),
+        ];
+      })}
+    </tbody>
+  );
+}

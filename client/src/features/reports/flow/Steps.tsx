@@ -1,0 +1,36 @@
+import { ChevronDown } from 'lucide-react';
+import { Button, Menu, MenuTrigger, Popover } from 'react-aria-components';
+import { TickedItem } from '../../../shared/ui/MenuParts';
+import ui from '../../../shared/ui/ui.module.css';
+import { stepTitles } from '../address/address';
+import styles from '../frame/ReportPage.module.css';
+
+/** What the flow goes by: two to five steps, in the order of this list. */
+export function Steps({ steps, onChange }: { steps: readonly string[]; onChange: (steps: readonly string[]) => void }) {
+  const title = steps.map((step) => stepTitles[step]).join(', ');
+  return (
+    <MenuTrigger>
+      <Button className={styles.picker ?? ''} aria-label={`Steps: ${title}`}>
+        <b>Steps</b>
+        <bdi>{title}</bdi>
+        <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />
+      </Button>
+      <Popover className={ui.popover ?? ''} placement="bottom end" offset={6}>
+        <Menu
+          className={ui.menu ?? ''}
+          aria-label="Steps of the flow, two to five"
+          selectionMode="multiple"
+          selectedKeys={steps}
+          onSelectionChange={(keys) => {
+            const next = Object.keys(stepTitles).filter((step) => keys === 'all' || keys.has(step));
+            if (next.length >= 2 && next.length <= 5) onChange(next);
+          }}
+        >
+          {Object.entries(stepTitles).map(([step, text]) => (
+            <TickedItem key={step} id={step} text={text} />
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

@@ -1,0 +1,58 @@
+import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { whole } from '../../../shared/format/number';
+import { groupWords, share } from '../data/words';
+import { nodesOf, type Flow, type Light, type Part } from './model';
+import styles from './Sankey.module.css';
+
+interface Props {
+  flow: Flow;
+  part: Part;
+  light: Light;
+  at: { x: number; y: number };
+  frame: RefObject<HTMLElement | null>;
+  mayOpen: boolean;
+}
+
+const beside = 14;
+
+/** What the chart says of a group or a ribbon: beside the pointer, never under it. The table says the same. */
+export function Tip({ flow, part, light, at, frame, mayOpen }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  const [place, setPlace] = useState<{ left: number; top: number } | null>(null);
+  useLayoutEffect(() => {
+    const { offsetWidth: width, offsetHeight: height } = box.current!;
+    const room = frame.current!;
+    const right = at.x + beside + width <= room.clientWidth ? at.x + beside : at.x - beside - width;
+    const next = {
+      left: Math.max(0, right) + room.scrollLeft,
+      top: Math.max(0, Math.min(room.clientHeight - height, at.y + beside)),
+    };
+    setPlace((held) => (held && held.left === next.left && held.top === next.top ? held : next));
+  }, [at, frame, part]);
+  const through = nodesOf(flow, part).map((index) => flow.nodes[index]!);
+  const [first] = through;
+  const step = flow.steps.indexOf('ending');
+  const endings = flow.nodes.filter((node) => node.step === step && !through.includes(node));
+  return (
+    <div ref={box} className={styles.tip} style={place ?? { left: at.x, top: at.y }} aria-hidden="true">
+      <p>
+        <b>{`${through.map(({ name }) => name).join(' to ')}: ${whole(light.count)}`}</b>
+      </p>
+      <p>{`${share(light.count, flow.total)} of all tickets`}</p>
+      {through.length > 1 && first && <p>{`${share(light.count, first.count)} of ${first.name}`}</p>}
+      <dl>
+        {endings
+          .filter(({ index }) => light.nodes.has(index))
+          .map(({ index, values }) => (
+            <div key={index}>
+              <dt>{groupWords('ending', values[0] ?? null).toLowerCase()}</dt>
+              <dd>{whole(light.nodes.get(index) ?? 0)}</dd>
+            </div>
+          ))}
+      </dl>
+      <p className={styles.hint}>
+        {mayOpen ? 'Click keeps it, Enter in the table opens its tickets' : 'Click keeps it'}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import { browserFile } from '../../../shared/ui/file';
+import { rootSize } from '../../../shared/ui/media';
+
+/** Saves a part of the page as a picture, as it is shown. */
+export function savePicture(element: Element | null, name: string): void {
+  const canvas = element && paint(element);
+  canvas?.toBlob((blob) => blob && browserFile(blob, `${name}.png`), 'image/png');
+}
+
+const scale = 2;
+
+/**
+ * Draws an element with all that is in it: boxes, shapes and words. The browser has no way to draw a page on a canvas,
+ * and a picture of an SVG has neither the page's fonts nor its styles.
+ */
+function paint(element: Element): HTMLCanvasElement | null {
+  const frame = element.getBoundingClientRect();
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.round(frame.width * scale);
+  canvas.height = Math.round(frame.height * scale);
+  const ctx = canvas.getContext('2d');
+  if (!ctx) return null;
+  ctx.scale(scale, scale);
+  ctx.translate(-frame.left, -frame.top);
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) => {
+    if (!(node instanceof Element)) return NodeFilter.FILTER_ACCEPT;
+    // What can be pressed says nothing of the figures; words for those who do not see have no place.
+    return node.matches('button, .hidden-text') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
+  });
+  for (let node: Node | null = walker.currentNode; node; node = walker.nextNode()) {
+    if (node instanceof SVGGeometryElement) shape(ctx, node);
+    else if (node instanceof HTMLElement) box(ctx, node);
+    else if (node instanceof Text && node.data.trim() !== '') words(ctx, node);
+  }
+  return canvas;
+}
+
+function box(ctx: CanvasRenderingContext2D, element: HTMLElement): void {
+  const style = getComputedStyle(element),
+    { left, top, width, height } = element.getBoundingClientRect();
+  ctx.fillStyle = style.backgroundColor;
+  ctx.fillRect(left, top, width, height);
+  const line = parseFloat(style.borderBottomWidth);
+  if (line === 0 || style.borderBottomStyle === 'none') return;
+  ctx.fillStyle = style.borderBottomColor;
+  ctx.fillRect(left, top + height - line, width, line);
+}
+
+/** The outline of a shape, in its own coordinates. */
+function outline(element: SVGGeometryElement): Path2D {
+  if (element instanceof SVGPathElement) return new Path2D(element.getAttribute('d') ?? '');
+  const path = new Path2D();
+  const number = (name: string): number => Number(element.getAttribute(name) ?? 0);
+  if (element instanceof SVGRectElement) path.rect(number('x'), number('y'), number('width'), number('height'));
+  if (element instanceof SVGCircleElement) path.arc(number('cx'), number('cy'), number('r'), 0, 2 * Math.PI);
+  if (element instanceof SVGLineElement) {
+    path.moveTo(number('x1'), number('y1'));
+    path.lineTo(number('x2'), number('y2'));
+  }
+  return path;
+}
+
+function shape(ctx: CanvasRenderingContext2D, element: SVGGeometryElement): void {
+  const style = getComputedStyle(element),
+    matrix = element.getScreenCTM();
+  if (!matrix) return;
+  ctx.save();
+  ctx.transform(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f);
+  const path = outline(element);
+  if (style.fill !== 'none') {
+    ctx.globalAlpha = Number(style.fillOpacity);
+    ctx.fillStyle = style.fill;
+    ctx.fill(path);
+  }
+  if (style.stroke !== 'none') {
+    ctx.globalAlpha = Number(style.strokeOpacity);
+    ctx.strokeStyle = style.stroke;
+    ctx.lineWidth = parseFloat(style.strokeWidth);
+    ctx.lineJoin = 'round';
+    ctx.setLineDash(style.strokeDasharray === 'none' ? [] : style.strokeDasharray.split(',').map(parseFloat));
+    ctx.stroke(path);
+  }
+  ctx.restore();
+}
+
+function words(ctx: CanvasRenderingContext2D, text: Text): void {
+  const parent = text.parentElement!,
+    style = getComputedStyle(parent),
+    range = document.createRange();
+  range.selectNodeContents(text);
+  const [place] = range.getClientRects();
+  if (!place) return;
+  const isSvg = parent instanceof SVGElement;
+  // Sizes of an SVG are its own units; the page's grow with the window.
+  const unit = isSvg ? rootSize() / 16 : 1;
+  ctx.font = `${style.fontWeight} ${parseFloat(style.fontSize) * unit}px ${style.fontFamily}`;
+  ctx.textBaseline = 'middle';
+  const middle = place.top + place.height / 2;
+  if (isSvg && style.stroke !== 'none') {
+    ctx.strokeStyle = style.stroke;
+    ctx.lineWidth = parseFloat(style.strokeWidth);
+    ctx.lineJoin = 'round';
+    ctx.strokeText(text.data, place.left, middle);
+  }
+  ctx.fillStyle = isSvg ? style.fill : style.color;
+  ctx.fillText(text.data, place.left, middle);
+}

@@ -1,0 +1,10 @@
+export type {
+  AgeingReport,
+  ArrivalsReport,
+  DurationsReport,
+  FlowReport,
+  PeriodRows,
+  ReportPeriod,
+  SlaGroup,
+  SlaReport,
+} from './generated';
