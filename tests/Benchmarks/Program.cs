@@ -13,6 +13,7 @@ internal static class Program
     private static readonly Dictionary<string, Func<string[], Task<int>>> Runners = new()
     {
         ["ahead"] = AheadBench.RunAsync,
+        ["backfill"] = BackfillBench.RunAsync,
         ["cache"] = CacheBench.RunAsync,
         ["engine"] = EngineBench.RunAsync,
         ["fanout"] = FanOutBench.RunAsync,
