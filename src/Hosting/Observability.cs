@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Metrics;
 using Serilog;
 using Serilog.Events;
@@ -15,6 +16,10 @@ public static class Observability
     /// </summary>
     public static void AddObservability(this WebApplicationBuilder builder, Action<MeterProviderBuilder>? more = null)
     {
+        var quietEnd = new QuietEnd();
+        builder.Services.AddSingleton(services =>
+            quietEnd.Following(services.GetRequiredService<IHostApplicationLifetime>())
+        );
         builder.Services.AddSerilog(logs =>
             logs.MinimumLevel.Information()
                 .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
@@ -25,6 +30,7 @@ public static class Observability
                 .Filter.ByExcluding(entry => entry.Exception is ConfigurationException)
                 // A screen's wrong question is said to the screen.
                 .Filter.ByExcluding(entry => entry.Exception is HubException)
+                .Filter.ByExcluding(quietEnd.Hides)
                 .WriteTo.Console(new LogLines())
                 .ReadFrom.Configuration(builder.Configuration)
         );

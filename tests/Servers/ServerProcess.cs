@@ -30,6 +30,9 @@ public sealed class ServerProcess : IAsyncDisposable
         !Directory.Exists($"/proc/{Pid}")
         || File.ReadAllText($"/proc/{Pid}/stat").Contains(") Z", StringComparison.Ordinal);
 
+    /// <summary>What it ended with; null while it has not been waited for.</summary>
+    public int? ExitCode { get; private set; }
+
     /// <summary>The last lines it wrote.</summary>
     public string Output
     {
@@ -129,6 +132,7 @@ public sealed class ServerProcess : IAsyncDisposable
             Signal("KILL");
             await shell.WaitForExitAsync(CancellationToken.None);
         }
+        ExitCode = shell.ExitCode;
     }
 
     private async Task KeepAsync(StreamReader output)
