@@ -26,6 +26,7 @@ public static class ApolloProgram
         {
             var builder = WebApplication.CreateBuilder(arguments);
             Settings.Check(builder.Configuration);
+            HttpsCertificates.Check(builder.Configuration, builder.Environment.ContentRootPath);
             app = await build(builder);
             Loopback.Require(app);
             await app.StartAsync();

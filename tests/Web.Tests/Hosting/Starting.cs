@@ -1,4 +1,5 @@
 using Apollo.Hosting;
+using Apollo.Servers;
 using Microsoft.Extensions.Configuration;
 
 namespace Apollo.Web.Tests.Hosting;
@@ -27,4 +28,20 @@ public class Starting
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
             ApolloProgram.RunAsync("Apollo", [], _ => throw new InvalidOperationException("A defect."))
         );
+
+    [Theory]
+    [InlineData("Kestrel:Certificates:Default:Path", "missing.pfx", "is not there")]
+    [InlineData("Kestrel:Certificates:Default:Path", "text.pem", "cannot be read as a certificate")]
+    [InlineData("Kestrel:Endpoints:Https:Certificate:Path", "text.pem", "cannot be read as a certificate")]
+    [InlineData("Apollo:DataFolder", "text.pem", "Give a folder that may be written to")]
+    public async Task A_file_that_serves_not_ends_the_start_with_its_key(string key, string file, string said)
+    {
+        using var folder = new ScratchFolder();
+        await File.WriteAllTextAsync(folder.File("text.pem"), "no certificate");
+        var (code, (_, error)) = await ApolloProcess.RunAsync("Web", $"--{key}", folder.File(file));
+        Assert.Equal(2, code);
+        Assert.StartsWith($"Apollo does not start: {key} '{folder.File(file)}' ", error, StringComparison.Ordinal);
+        Assert.Contains(said, error, StringComparison.Ordinal);
+        Assert.Single(error.Trim().Split('\n'));
+    }
 }
