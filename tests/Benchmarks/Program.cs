@@ -18,6 +18,7 @@ internal static class Program
         ["engine"] = EngineBench.RunAsync,
         ["fanout"] = FanOutBench.RunAsync,
         ["history"] = HistoryBench.RunAsync,
+        ["readers"] = ReadersBench.RunAsync,
         ["wholepath"] = WholePathBench.RunAsync,
         ["engine-dotnet"] = EngineDotNetBench.RunAsync,
     };

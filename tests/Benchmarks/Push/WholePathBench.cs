@@ -39,14 +39,31 @@ internal static class WholePathBench
     private static async Task MeasureAsync(string provider, string connectionString, int clients)
     {
         await DeskDatabase.Of(provider, connectionString).CreateSchemaAsync(CancellationToken.None);
-        await using var apollo = await ApolloProcess.StartAsync(
-            new Dictionary<string, string>
-            {
-                ["Apollo:Desks:0:Id"] = "bench",
-                ["Apollo:Desks:0:Itsm:Provider"] = provider,
-                ["Apollo:Desks:0:Itsm:ConnectionString"] = connectionString,
-            }
+        await using var apollo = await ApolloProcess.StartAsync(SettingsOf(provider, connectionString));
+        var sorted = await DelaysAsync(provider, connectionString, apollo.Address, clients);
+        Console.WriteLine(
+            $"| {provider} | {clients:N0} | {sorted.Count:N0} | {Figure(sorted, 0.5)} | "
+                + $"{Figure(sorted, 0.99)} | {Figure(sorted, 1)} |"
         );
+    }
+
+    /// <summary>A desk of one database.</summary>
+    internal static Dictionary<string, string> SettingsOf(string provider, string connectionString) =>
+        new()
+        {
+            ["Apollo:Desks:0:Id"] = "bench",
+            ["Apollo:Desks:0:Itsm:Provider"] = provider,
+            ["Apollo:Desks:0:Itsm:ConnectionString"] = connectionString,
+        };
+
+    /// <summary>What each screen's receipt of each commit took, ms, least first.</summary>
+    internal static async Task<List<double>> DelaysAsync(
+        string provider,
+        string connectionString,
+        Uri address,
+        int clients
+    )
+    {
         using var stop = new CancellationTokenSource();
         var committed = new ConcurrentDictionary<int, DateTime>();
         var delays = new ConcurrentBag<double>();
@@ -55,7 +72,7 @@ internal static class WholePathBench
         var watch = """{"type":1,"target":"Watch","arguments":["bench",["cards"]]}""";
         for (var number = 0; number < clients; number++)
         {
-            var screen = await RawScreen.OpenAsync(new Uri(apollo.Address, "hubs/desk"), watch, stop.Token);
+            var screen = await RawScreen.OpenAsync(new Uri(address, "hubs/desk"), watch, stop.Token);
             screens.Add(screen);
             var seen = 0;
             readers.Add(
@@ -79,14 +96,10 @@ internal static class WholePathBench
         await Task.WhenAll(readers);
         foreach (var screen in screens)
             await screen.DisposeAsync();
-        var sorted = delays.Order().ToList();
-        Console.WriteLine(
-            $"| {provider} | {clients:N0} | {sorted.Count:N0} | {Figure(sorted, 0.5)} | "
-                + $"{Figure(sorted, 0.99)} | {Figure(sorted, 1)} |"
-        );
+        return [.. delays.Order()];
     }
 
-    private static string Figure(List<double> sorted, double share) =>
+    internal static string Figure(List<double> sorted, double share) =>
         sorted.Count == 0
             ? "–"
             : sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Count) - 1, 0, sorted.Count - 1)]
