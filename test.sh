@@ -53,6 +53,10 @@ need caddy || missing+=(caddy)
 need squid || missing+=(squid)
 need rt-setup-database-5 || missing+=(request-tracker5 rt5-db-postgresql rt5-standalone dbconfig-no-thanks)
 need soffice || missing+=(libreoffice-calc-nogui)
+# Debian's own Python, whose packages apt brings, whatever other one comes first.
+/usr/bin/python3 -c "import altair, ipykernel, nbclient, nbconvert, pandas, plotly, requests" 2>/dev/null ||
+  missing+=(python3-altair python3-ipykernel python3-nbclient python3-nbconvert python3-pandas python3-plotly
+    python3-requests)
 if [ ${#missing[@]} -gt 0 ]; then
   if ! command -v apt-get >/dev/null || { [ "$(id -u)" != 0 ] && ! sudo -n true 2>/dev/null; }; then
     echo "test.sh: missing: ${missing[*]}. Install them (Debian names), then run this again."; exit 1

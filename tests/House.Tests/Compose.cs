@@ -28,13 +28,13 @@ public class Compose
     public void Every_image_of_ours_runs_as_another_user_than_root_and_says_whether_it_is_well()
     {
         var files = Checkout.Files.Where(file => file.EndsWith(".Dockerfile", StringComparison.Ordinal)).ToList();
-        Assert.Equal(3, files.Count);
+        Assert.Equal(4, files.Count);
         Assert.All(
             files,
             file =>
             {
                 var text = File.ReadAllText(Checkout.PathOf(file));
-                Assert.Contains("USER $APP_UID", text, StringComparison.Ordinal);
+                Assert.Matches("(?m)^USER (\\$APP_UID|apollo)$", text);
                 Assert.Contains("HEALTHCHECK", text, StringComparison.Ordinal);
             }
         );

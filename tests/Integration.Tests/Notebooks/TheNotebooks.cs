@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.Json;
+using Apollo.Servers;
+
+namespace Apollo.Integration.Tests.Notebooks;
+
+/// <summary>The shipped notebooks, run without a screen against a living Apollo that people sign in to.</summary>
+public sealed class TheNotebooks(NotebookDesk desk) : IClassFixture<NotebookDesk>
+{
+    private static readonly string[] All =
+    [
+        "kpi-history",
+        "ticket-flow",
+        "data-visualisation",
+        "service-level-study",
+        "template",
+    ];
+
+    [Fact]
+    public async Task Run_from_top_to_bottom_and_state_what_the_API_says()
+    {
+        var (from, to) = (NotebookDesk.Day(-20), NotebookDesk.Day(-1));
+        // What was before the first start is computed within a few seconds.
+        var days =
+            $"/api/desks/north/history.csv?kpi=open-tickets&from={from}T00:00:00Z&to={NotebookDesk.Day(0)}T00:00:00Z&step=day";
+        await Eventually.IsTrueAsync(
+            async () => (await desk.People.Admin.Http.GetStringAsync(days)).Trim().Split('\n').Length == 21,
+            () => "the past is computed."
+        );
+        var figures = new Dictionary<string, JsonElement>();
+        foreach (var name in All)
+        {
+            var file = desk.Folder.File($"{name}.json");
+            var (code, said) = await desk.RunAsync(
+                desk.Token,
+                $"{name}.ipynb",
+                "--from",
+                from,
+                "--to",
+                to,
+                "--figures",
+                file
+            );
+            Assert.True(code == 0, $"{name}: {said}");
+            figures[name] = JsonDocument.Parse(await File.ReadAllTextAsync(file)).RootElement;
+        }
+        var history = await desk.People.Admin.Http.GetStringAsync(days);
+        Assert.Equal(
+            double.Parse(history.Trim().Split('\n')[^1].Split(',')[3], CultureInfo.InvariantCulture),
+            figures["kpi-history"].GetProperty("open-tickets").GetProperty("last").GetDouble()
+        );
+        var period = $"from={from}&to={to}";
+        var flow = await desk.People.Admin.JsonAsync($"/api/desks/north/reports/flow?{period}");
+        var total = flow.GetProperty("total").GetInt32();
+        Assert.Equal(20, total);
+        Assert.Equal(total, figures["ticket-flow"].GetProperty("total").GetInt32());
+        Assert.All(
+            figures["ticket-flow"].GetProperty("steps").EnumerateObject(),
+            step => Assert.Equal(total, step.Value.GetInt32())
+        );
+        Assert.Equal(3 * total, figures["ticket-flow"].GetProperty("links").GetInt32());
+        Assert.Equal(total, figures["data-visualisation"].GetProperty("arrivals").GetInt32());
+        foreach (var (report, figure) in new[] { ("durations", "resolved"), ("ageing", "open") })
+            Assert.Equal(
+                (await desk.People.Admin.JsonAsync($"/api/desks/north/reports/{report}?{period}"))
+                    .GetProperty("total")
+                    .GetInt32(),
+                figures["data-visualisation"].GetProperty(figure).GetInt32()
+            );
+        var due = (await desk.People.Admin.JsonAsync($"/api/desks/north/reports/sla?{period}&by=team"))
+            .GetProperty("all")
+            .GetProperty("resolution")
+            .GetProperty("due")
+            .GetInt32();
+        Assert.InRange(due, 1, 20);
+        Assert.Equal(due, figures["service-level-study"].GetProperty("due").GetInt32());
+        Assert.Equal(due, figures["service-level-study"].GetProperty("byTeam").GetInt32());
+        var open = await desk.People.Admin.JsonAsync("/api/desks/north/kpis/open-tickets");
+        Assert.Equal(open.GetProperty("value").GetDouble(), figures["template"].GetProperty("open").GetDouble());
+    }
+
+    [Theory]
+    [InlineData("apl_wrong", "north", "the token is wrong, has expired or was ended")]
+    [InlineData(null, "north", "asks for a token: set APOLLO_TOKEN")]
+    [InlineData("", "south", "there is no desk 'south' that this token may read; it may read: north")]
+    public async Task Say_in_one_line_what_a_token_does_not_open(string? token, string other, string line)
+    {
+        var (code, said) = await desk.RunAsync(token is "" ? desk.Token : token, "template.ipynb", "--desk", other);
+        Assert.Equal(1, code);
+        Assert.StartsWith("template.ipynb: ", said, StringComparison.Ordinal);
+        Assert.Contains(line, said, StringComparison.Ordinal);
+        Assert.Single(said.Trim().Split('\n'));
+    }
+}
