@@ -21,8 +21,8 @@ public sealed class TheNotebooks(NotebookDesk desk) : IClassFixture<NotebookDesk
     {
         var (from, to) = (NotebookDesk.Day(-20), NotebookDesk.Day(-1));
         // What was before the first start is computed within a few seconds.
-        var days =
-            $"/api/desks/north/history.csv?kpi=open-tickets&from={from}T00:00:00Z&to={NotebookDesk.Day(0)}T00:00:00Z&step=day";
+        var range = $"from={from}T00:00:00Z&to={NotebookDesk.Day(0)}T00:00:00Z";
+        var days = $"/api/desks/north/history.csv?kpi=open-tickets&step=day&{range}";
         await Eventually.IsTrueAsync(
             async () => (await desk.People.Admin.Http.GetStringAsync(days)).Trim().Split('\n').Length == 21,
             () => "the past is computed."
