@@ -36,7 +36,7 @@ internal sealed partial class ReportsGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         desk = desks[this.GetPrimaryKeyString()];
-        this.RegisterGrainTimer(EndForgotten, LookForForgotten, LookForForgotten);
+        this.RegisterGrainTimer(EndForgottenAsync, LookForForgotten, LookForForgotten);
         return Task.CompletedTask;
     }
 
@@ -103,6 +103,7 @@ internal sealed partial class ReportsGrain(
     {
         var reading = new PeriodReading(desk, query.Report, time);
         var rows = new RowsOfPeriod(reading, query);
+        EndForgotten();
         if (!await fileTurn.WaitAsync(SharedRuns.AnswerWithin, cancellation))
             throw new TooManyReportsException("Another file of this desk is being taken. Ask again when it is done.");
         var (name, begun) = (Guid.CreateVersion7().ToString("N"), new PeriodFile(reading, rows) { Asked = Now });
@@ -138,9 +139,10 @@ internal sealed partial class ReportsGrain(
     )
         where TResult : class
     {
-        _ = new PeriodReading(desk, query, time);
+        var asked = new PeriodReading(desk, query, time);
         return runs.AskAsync(
-            key,
+            // What was read while the period went on is not what it came to.
+            (key, IsOver: asked.Days.End <= asked.At),
             async ending =>
             {
                 await reportTurn.WaitAsync(ending);
@@ -180,7 +182,13 @@ internal sealed partial class ReportsGrain(
         fileTurn.Release();
     }
 
-    private Task EndForgotten(CancellationToken cancellation)
+    private Task EndForgottenAsync(CancellationToken cancellation)
+    {
+        EndForgotten();
+        return Task.CompletedTask;
+    }
+
+    private void EndForgotten()
     {
         foreach (var (name, open) in files.Where(open => open.Value.Asked + FileForgottenAfter < Now).ToList())
         {
@@ -188,7 +196,6 @@ internal sealed partial class ReportsGrain(
             files.Remove(name);
             open.Dispose();
         }
-        return Task.CompletedTask;
     }
 
     /// <summary>Below what share a KPI of the service level warns, 0 to 1; null = it has no limit.</summary>
