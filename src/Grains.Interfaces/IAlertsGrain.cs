@@ -26,6 +26,9 @@ public interface IAlertsGrain : IGrainWithStringKey
     /// <summary>The longest silence, days.</summary>
     const int LongestSilence = 30;
 
+    /// <summary>Silences that are over, in one answer.</summary>
+    const int MostPast = 200;
+
     /// <summary>The rules by name, and those that the desk's limits suggest: revision 0, switched off.</summary>
     /// <exception cref="StoreException">The store does not answer.</exception>
     [Alias("Rules"), AlwaysInterleave]
@@ -84,6 +87,11 @@ public interface IAlertsGrain : IGrainWithStringKey
     /// <exception cref="StoreException">The store does not answer.</exception>
     [Alias("Silences"), AlwaysInterleave]
     Task<ImmutableArray<AlertSilence>> Silences(CancellationToken cancellation);
+
+    /// <summary>The silences that are over, the latest first, at most <see cref="MostPast"/>.</summary>
+    /// <exception cref="StoreException">The store does not answer.</exception>
+    [Alias("PastSilences"), AlwaysInterleave]
+    Task<ImmutableArray<AlertSilence>> PastSilences(CancellationToken cancellation);
 
     /// <summary>Silences what it names.</summary>
     /// <param name="by">Who does.</param>

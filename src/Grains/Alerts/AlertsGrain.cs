@@ -148,6 +148,9 @@ internal sealed partial class AlertsGrain(
         ]);
     }
 
+    public Task<ImmutableArray<AlertSilence>> PastSilences(CancellationToken cancellation) =>
+        store.PastSilencesAsync(Desk, Now, IAlertsGrain.MostPast, cancellation);
+
     public async Task<SilenceSaved> Silence(By by, AlertSilence silence, CancellationToken cancellation)
     {
         Loaded();
@@ -163,9 +166,9 @@ internal sealed partial class AlertsGrain(
     public async Task<AlertOutcome> EndSilence(By by, string id, CancellationToken cancellation)
     {
         Loaded();
-        if (silences.FirstOrDefault(one => one.Id == id) is not { } silence)
+        if (silences.FirstOrDefault(one => one.Id == id && one.Until > Now) is not { } silence)
             return AlertOutcome.Missing;
-        await store.RemoveSilenceAsync(Desk, id, cancellation);
+        await store.EndAsync(Desk, silence, Now, cancellation);
         Set(silences.Remove(silence));
         await AuditAsync(by, "silence.ended", silence.Reason, silence, null);
         return AlertOutcome.Done;

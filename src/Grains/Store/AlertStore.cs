@@ -25,7 +25,8 @@ internal sealed class AlertStore(ApolloStore store, StoreSettings settings)
 {
     private const string Rules = "SELECT says FROM apollo_alert_rules WHERE desk = @desk ORDER BY id";
     private const string States = "SELECT rule_id AS RuleId, says FROM apollo_alert_states WHERE desk = @desk";
-    private const string Silences = "SELECT says FROM apollo_silences WHERE desk = @desk ORDER BY ends_at, id";
+    private const string Silences =
+        "SELECT says FROM apollo_silences WHERE desk = @desk AND ends_at > @since ORDER BY ends_at, id";
     private const string Standing = "SELECT says FROM apollo_alerts WHERE desk = @desk AND resolved_at IS NULL";
     private const string Known = "SELECT known_until FROM apollo_alert_desks WHERE desk = @desk";
     private const string AddKnown = "INSERT INTO apollo_alert_desks (desk, known_until) VALUES (@desk, @knownUntil)";
@@ -52,6 +53,10 @@ internal sealed class AlertStore(ApolloStore store, StoreSettings settings)
     private const string Forget = "DELETE FROM apollo_alerts WHERE desk = @desk AND resolved_at < @before";
     private const string AddSilence =
         "INSERT INTO apollo_silences (desk, id, ends_at, says) VALUES (@desk, @id, @endsAt, @says)";
+    private const string Past =
+        "SELECT says FROM apollo_silences WHERE desk = @desk AND ends_at <= @now ORDER BY ends_at DESC, id DESC ";
+    private const string EndSilence =
+        "UPDATE apollo_silences SET ends_at = @endsAt, says = @says WHERE desk = @desk AND id = @id";
     private const string DropSilence = "DELETE FROM apollo_silences WHERE desk = @desk AND id = @id";
     private const string ForgetSilences = "DELETE FROM apollo_silences WHERE desk = @desk AND ends_at < @before";
 
@@ -59,18 +64,24 @@ internal sealed class AlertStore(ApolloStore store, StoreSettings settings)
     /// <exception cref="StoreException">The store does not answer.</exception>
     public Task<StoredAlerts> LoadAsync(string desk, CancellationToken cancellation) =>
         store.ReadAsync(
-            async session => new StoredAlerts(
-                [.. (await session.QueryAsync<string>(Rules, new { desk })).Select(Read<AlertRule>)],
-                (await session.QueryAsync<StateRow>(States, new { desk })).ToImmutableDictionary(
-                    row => row.RuleId,
-                    row => row.Says
-                ),
-                [.. (await session.QueryAsync<string>(Silences, new { desk })).Select(Read<AlertSilence>)],
-                (await session.QueryAsync<long>(Known, new { desk })) is [var ticks]
+            async session =>
+            {
+                DateTime? known = (await session.QueryAsync<long>(Known, new { desk })) is [var ticks]
                     ? new DateTime(ticks, DateTimeKind.Utc)
-                    : null,
-                [.. (await session.QueryAsync<string>(Standing, new { desk })).Select(Read<Alert>)]
-            ),
+                    : null;
+                // What went on from there may have been silenced, also where that is over by now.
+                var since = known is { } at ? Stamp(at) : 0;
+                return new StoredAlerts(
+                    [.. (await session.QueryAsync<string>(Rules, new { desk })).Select(Read<AlertRule>)],
+                    (await session.QueryAsync<StateRow>(States, new { desk })).ToImmutableDictionary(
+                        row => row.RuleId,
+                        row => row.Says
+                    ),
+                    [.. (await session.QueryAsync<string>(Silences, new { desk, since })).Select(Read<AlertSilence>)],
+                    known,
+                    [.. (await session.QueryAsync<string>(Standing, new { desk })).Select(Read<Alert>)]
+                );
+            },
             cancellation,
             patiently: true
         );
@@ -183,12 +194,7 @@ internal sealed class AlertStore(ApolloStore store, StoreSettings settings)
         int most = IAlertsGrain.MostAnswered
     ) => store.ReadAsync(async session => (
                     await session.QueryAsync<string>(
-                        Between
-                            + (
-                                settings.Provider == DatabaseProvider.SqlServer
-                                    ? "OFFSET 0 ROWS FETCH NEXT @most ROWS ONLY"
-                                    : "LIMIT @most"
-                            ),
+                        Between + Most(),
                         new
                         {
                             desk,
@@ -200,14 +206,15 @@ internal sealed class AlertStore(ApolloStore store, StoreSettings settings)
                     )
                 ).Take(most).Select(Read<Alert>).ToImmutableArray(), cancellation);
 
-    /// <summary>Forgets alerts that are kept no longer, and silences that are over.</summary>
+    /// <summary>Forgets alerts and silences that are over and kept no longer.</summary>
     /// <exception cref="StoreException">The store does not answer.</exception>
     public Task ForgetAsync(string desk, DateTime now, CancellationToken cancellation) =>
         store.WriteAsync(
             async session =>
             {
-                await session.ExecuteAsync(Forget, new { desk, before = Stamp(now - settings.AlertsKeptFor) });
-                return await session.ExecuteAsync(ForgetSilences, new { desk, before = Stamp(now) });
+                var before = Stamp(now - settings.AlertsKeptFor);
+                await session.ExecuteAsync(Forget, new { desk, before });
+                return await session.ExecuteAsync(ForgetSilences, new { desk, before });
             },
             cancellation,
             patiently: true
@@ -231,10 +238,50 @@ internal sealed class AlertStore(ApolloStore store, StoreSettings settings)
             cancellation
         );
 
-    /// <summary>Removes a silence; false where there is none.</summary>
+    /// <summary>The silences that are over, the latest first.</summary>
+    /// <param name="desk">Desk id.</param>
+    /// <param name="now">Now, UTC.</param>
+    /// <param name="most">No more than so many.</param>
+    /// <param name="cancellation">Given up.</param>
     /// <exception cref="StoreException">The store does not answer.</exception>
-    public Task<bool> RemoveSilenceAsync(string desk, string id, CancellationToken cancellation) =>
-        store.WriteAsync(async session => await session.ExecuteAsync(DropSilence, new { desk, id }) > 0, cancellation);
+    public Task<ImmutableArray<AlertSilence>> PastSilencesAsync(
+        string desk,
+        DateTime now,
+        int most,
+        CancellationToken cancellation
+    ) => store.ReadAsync(async session => (
+                    await session.QueryAsync<string>(
+                        Past + Most(),
+                        new
+                        {
+                            desk,
+                            most,
+                            now = Stamp(now),
+                        }
+                    )
+                ).Select(Read<AlertSilence>).ToImmutableArray(), cancellation);
+
+    /// <summary>Ends a silence before its time; one that did not begin leaves no trace. False where there is none.
+    /// </summary>
+    /// <exception cref="StoreException">The store does not answer.</exception>
+    public Task<bool> EndAsync(string desk, AlertSilence silence, DateTime now, CancellationToken cancellation) =>
+        store.WriteAsync(
+            async session =>
+                await session.ExecuteAsync(
+                    silence.From < now ? EndSilence : DropSilence,
+                    new
+                    {
+                        desk,
+                        id = silence.Id,
+                        endsAt = Stamp(now),
+                        says = Write(silence with { Until = now }),
+                    }
+                ) > 0,
+            cancellation
+        );
+
+    private string Most() =>
+        settings.Provider == DatabaseProvider.SqlServer ? "OFFSET 0 ROWS FETCH NEXT @most ROWS ONLY" : "LIMIT @most";
 
     private static async Task PutAsync(StoreSession session, string update, string insert, object parameters)
     {

@@ -36,10 +36,23 @@ internal static class AlertEndpoints
         silences
             .MapGet(
                 "/",
-                async (string desk, IGrainFactory grains, CancellationToken cancellation) =>
-                    TypedResults.Ok(await Of(grains, desk).Silences(cancellation))
+                async (
+                    string desk,
+                    [Description("Those that are over, the latest first")] bool? past,
+                    IGrainFactory grains,
+                    CancellationToken cancellation
+                ) =>
+                    TypedResults.Ok(
+                        past == true
+                            ? await Of(grains, desk).PastSilences(cancellation)
+                            : await Of(grains, desk).Silences(cancellation)
+                    )
             )
-            .Named("silences", "The silences that are not over, by their end");
+            .Named(
+                "silences",
+                "The silences that are not over, by their end; or those that are",
+                $"With past=true at most {IAlertsGrain.MostPast}; they are kept as long as alerts are."
+            );
         silences
             .MapPost("/", Silence)
             .Named(
@@ -64,22 +77,33 @@ internal static class AlertEndpoints
         CancellationToken cancellation
     )
     {
-        AlertPhase? phase = null;
+        if (FaultOf(state, from, to, out var phase) is { } wrong)
+            return wrong;
+        var all = await Of(grains, desk).Alerts(phase, from?.UtcDateTime, to?.UtcDateTime, cancellation);
+        var seen = all.Select(alert => alert.For(asked.Audience, caller.Person)).OfType<Alert>().ToList();
+        return TypedResults.Ok(await WithToldAsync(desk, seen, asked.Audience, caller, grains, cancellation));
+    }
+
+    /// <summary>What is wrong with a span or state that is asked for; null = nothing.</summary>
+    public static ProblemHttpResult? FaultOf(
+        string? state,
+        DateTimeOffset? from,
+        DateTimeOffset? to,
+        out AlertPhase? phase
+    )
+    {
+        phase = null;
         if (state is not null)
         {
             if (!Enum.TryParse<AlertPhase>(state, ignoreCase: true, out var named) || char.IsDigit(state[0]))
                 return Problems.WrongParameter("state", "state is pending, firing or resolved; leave it out for all.");
             phase = named;
         }
-        if (to <= from)
-            return Problems.WrongParameter("to", "to is not after from: swap them.");
-        var all = await Of(grains, desk).Alerts(phase, from?.UtcDateTime, to?.UtcDateTime, cancellation);
-        var seen = all.Select(alert => alert.For(asked.Audience, caller.Person)).OfType<Alert>().ToList();
-        return TypedResults.Ok(await WithToldAsync(desk, seen, asked.Audience, caller, grains, cancellation));
+        return to <= from ? Problems.WrongParameter("to", "to is not after from: swap them.") : null;
     }
 
     /// <summary>Who was told: to managers all, to people themselves, to others nobody.</summary>
-    private static async Task<List<Alert>> WithToldAsync(
+    public static async Task<List<Alert>> WithToldAsync(
         string desk,
         List<Alert> alerts,
         Audience audience,

@@ -15,6 +15,7 @@ using Apollo.Web.People;
 using Apollo.Web.Reports;
 using Apollo.Web.Rows;
 using Apollo.Web.Schedules;
+using Apollo.Web.Setup;
 using Apollo.Web.Tables;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Http.Connections;
@@ -137,6 +138,8 @@ public static class WebHosting
         app.MapNotes();
         app.MapLimits();
         app.MapAlerts();
+        app.MapAlertsCsv();
+        app.MapSetup();
         app.MapAlertRules();
         app.MapBackTest();
         app.MapHooks();

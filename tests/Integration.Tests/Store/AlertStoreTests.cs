@@ -110,10 +110,28 @@ public abstract class AlertStoreTests(string provider) : OnADatabase(provider)
         await store.AddAsync("north", silence, default);
         await store.AddAsync("north", silence with { Id = "s2", Until = At.AddHours(2) }, default);
         Assert.Equal(silence, (await store.LoadAsync("north", default)).Silences[0]);
-        await store.ForgetAsync("north", At.AddHours(1).AddMilliseconds(1), default);
+        var over = At.AddHours(1).AddMilliseconds(1);
+        await store.WriteAsync("north", [], new Dictionary<string, string?>(), [], over, default);
         Assert.Equal("s2", Assert.Single((await store.LoadAsync("north", default)).Silences).Id);
-        Assert.True(await store.RemoveSilenceAsync("north", "s2", default));
-        Assert.False(await store.RemoveSilenceAsync("north", "s2", default));
+        Assert.Equal(silence, Assert.Single(await store.PastSilencesAsync("north", over, 10, default)));
+
+        // One that is ended early was as long as it was; one that did not begin never was.
+        var planned = silence with
+        {
+            Id = "s3",
+            From = At.AddHours(3),
+            Until = At.AddHours(4),
+        };
+        await store.AddAsync("north", planned, default);
+        Assert.True(await store.EndAsync("north", silence with { Id = "s2" }, over.AddMinutes(1), default));
+        Assert.True(await store.EndAsync("north", planned, over, default));
+        Assert.False(await store.EndAsync("north", planned, over, default));
+        Assert.Equal(
+            [("s2", over.AddMinutes(1)), ("s1", silence.Until)],
+            (await store.PastSilencesAsync("north", At.AddHours(5), 10, default)).Select(one => (one.Id, one.Until))
+        );
+        await store.ForgetAsync("north", At.AddDays(401), default);
+        Assert.Empty(await store.PastSilencesAsync("north", At.AddDays(401), 10, default));
     }
 
     private static Dictionary<string, string?> States(params (string Rule, string? Says)[] states) =>

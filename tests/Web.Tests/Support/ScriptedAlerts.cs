@@ -130,6 +130,9 @@ internal sealed class ScriptedAlerts : IAlertsGrain
 
     public Task<ImmutableArray<AlertSilence>> Silences(CancellationToken cancellation) => Answer(() => silences);
 
+    public Task<ImmutableArray<AlertSilence>> PastSilences(CancellationToken cancellation) =>
+        Answer<ImmutableArray<AlertSilence>>(() => [.. silences.Select(one => one with { Until = one.From })]);
+
     public Task<SilenceSaved> Silence(By by, AlertSilence silence, CancellationToken cancellation) =>
         Answer(() =>
         {

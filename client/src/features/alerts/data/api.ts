@@ -22,6 +22,10 @@ export const endSilence = (desk: string, id: string): Promise<null> =>
 
 export const getSilences = (desk: string): Promise<readonly Silence[]> => get(`${at(desk)}/silences`);
 
+/** The same as a file, all of them. */
+export const csvPath = (desk: string, from: number, to: number): string =>
+  alertsPath(desk, from, to).replace('/alerts?', '/alerts.csv?');
+
 /** Alerts that stood between two instants, ms, latest first. */
 export function alertsPath(desk: string, from: number, to: number | null = null): string {
   const query = new URLSearchParams({ from: new Date(from).toISOString() });

@@ -39,7 +39,7 @@ export const Due = ({
       />
     )}
     <p className={form.hint}>
-      Before it is due it is a warning, when it is due critical. Nobody is told while the ticket is on hold.
+      With a time before it is a warning, at 0 min critical. Nobody is told while the ticket is on hold.
     </p>
   </Part>
 );

@@ -76,7 +76,14 @@ export function Later({
         <button
           type="button"
           className={form.button}
-          onClick={() => onChange({ later: [...rule.later, { channel: 'browser', to: all[0]!, after: '15' }] })}
+          onClick={() =>
+            onChange({
+              later: [
+                ...rule.later,
+                { channel: 'browser', to: all.find((to) => to !== 'holder') ?? all[0]!, after: '15' },
+              ],
+            })
+          }
         >
           <Plus size="1rem" strokeWidth={1.5} aria-hidden="true" />
           <bdi>Tell others where nobody acknowledges</bdi>

@@ -1,4 +1,7 @@
+import { Download } from 'lucide-react';
 import { useState } from 'react';
+import { under } from '../../../shared/address/base';
+import { useMay } from '../../../shared/access/who';
 import { useAlerts } from '../../../shared/alerts/alerts';
 import { plural } from '../../../shared/format/duration';
 import { longDay } from '../../../shared/format/time';
@@ -8,7 +11,7 @@ import { useMinute } from '../../../shared/tick/ticker';
 import form from '../../../shared/ui/form.module.css';
 import { useAnswer } from '../../../shared/ui/useAnswer';
 import type { Alert } from '../../../shared/wire/wire';
-import { alertsPath } from '../data/api';
+import { alertsPath, csvPath } from '../data/api';
 import { useRules } from '../data/rules';
 import { titleOf } from '../data/words';
 import { Frame } from '../frame/Frame';
@@ -25,6 +28,7 @@ export default function HistoryPage() {
   const catalogue = useDesk((state) => state.catalogue);
   const zone = desk?.timeZone ?? 'UTC';
   const today = startOfDay(useMinute(), zone);
+  const may = useMay('viewer');
   const [from, setFrom] = useState(() => localText(startOfDay(today, zone, -6), zone).slice(0, 10));
   const [to, setTo] = useState(() => localText(today, zone).slice(0, 10));
   const [kpi, setKpi] = useState('');
@@ -75,6 +79,12 @@ export default function HistoryPage() {
               <option value="warning">Warning</option>
             </select>
           </label>
+          {desk && may && isRange && (
+            <a className={form.button} href={under(csvPath(desk.id, begin, end))} download>
+              <Download size="1rem" strokeWidth={1.5} aria-hidden="true" />
+              <bdi>CSV</bdi>
+            </a>
+          )}
         </>
       }
     >

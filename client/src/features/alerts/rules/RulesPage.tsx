@@ -1,6 +1,7 @@
-import { Plus } from 'lucide-react';
+import { Download, Plus, Upload } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { under } from '../../../shared/address/base';
 import { useMay } from '../../../shared/access/who';
 import { plain } from '../../../shared/format/plain';
 import { useDesk } from '../../../shared/store/desk';
@@ -13,10 +14,12 @@ import { useAnswer } from '../../../shared/ui/useAnswer';
 import type { AlertRule } from '../../../shared/wire/alerts';
 import type { Alert } from '../../../shared/wire/wire';
 import { alertsPath } from '../data/api';
-import { useRules } from '../data/rules';
+import { readRules, useRules } from '../data/rules';
 import { titleOf } from '../data/words';
 import { Frame } from '../frame/Frame';
 import { RuleTable } from './RuleTable';
+import { setupPath } from './setup';
+import { SetupDialog } from './SetupDialog';
 import styles from './RulesPage.module.css';
 
 const month = 30 * 86_400_000;
@@ -39,6 +42,8 @@ function Rules() {
   const desk = useDesk((state) => state.desk?.id);
   const catalogue = useDesk((state) => state.catalogue);
   const { rules, fault } = useRules();
+  const isManager = useMay('manager');
+  const [isTaking, setTaking] = useState(false);
   const [search, setSearch] = useState('');
   const [since] = useState(() => serverNow() - month);
   const { data } = useAnswer<readonly Alert[]>(desk ? alertsPath(desk, since) : null);
@@ -58,6 +63,18 @@ function Rules() {
       tools={
         <>
           {(rules?.length ?? 0) > 8 && <SearchBox label="Find a rule" text={search} onChange={setSearch} />}
+          {isManager && desk && (
+            <>
+              <a className={form.button} href={under(setupPath(desk))} download={`apollo-${desk}.json`}>
+                <Download size="1rem" strokeWidth={1.5} aria-hidden="true" />
+                <bdi>Save all</bdi>
+              </a>
+              <button type="button" className={form.button} onClick={() => setTaking(true)}>
+                <Upload size="1rem" strokeWidth={1.5} aria-hidden="true" />
+                <bdi>Take in</bdi>
+              </button>
+            </>
+          )}
           <Link href="/alerts/rules/new" className={form.button}>
             <Plus size="1rem" strokeWidth={1.5} aria-hidden="true" />
             <bdi>New rule</bdi>
@@ -86,6 +103,7 @@ function Rules() {
           </section>
         </Region>
       )}
+      {isTaking && desk && <SetupDialog onClose={() => setTaking(false)} onTaken={() => void readRules(desk)} />}
     </Frame>
   );
 }

@@ -7,8 +7,10 @@ import { useTick } from '../../../shared/tick/ticker';
 import form from '../../../shared/ui/form.module.css';
 import { NothingHere } from '../../../shared/ui/NothingHere';
 import { Region } from '../../../shared/ui/Region';
+import { useAnswer } from '../../../shared/ui/useAnswer';
 import { useDoing } from '../../../shared/ui/useDoing';
 import type { AlertRule, Silence } from '../../../shared/wire/alerts';
+import { at } from '../../../shared/wire/api';
 import { say } from '../data/acting';
 import { endSilence } from '../data/api';
 import { useRules } from '../data/rules';
@@ -28,6 +30,12 @@ export default function SilencesPage() {
 
 function Silences() {
   const { silences, fault, renew } = useSilences('');
+  const deskId = useDesk((state) => state.desk?.id);
+  const past = useAnswer<readonly Silence[]>(deskId ? `${at(deskId)}/silences?past=true` : null);
+  const ended = (): void => {
+    renew();
+    past.renew();
+  };
   const { rules } = useRules();
   const [isNew, setNew] = useState(false);
   // A planned one begins, and one ends, by the clock alone.
@@ -59,10 +67,18 @@ function Silences() {
           <Region key={title} name={`Silences: ${title}`}>
             <section className={styles.part}>
               <h3>{title}</h3>
-              <List silences={list} rules={rules} label={title} onEnded={renew} />
+              <List silences={list} rules={rules} label={title} onEnded={ended} />
             </section>
           </Region>
         ),
+      )}
+      {past.data && past.data.length > 0 && (
+        <Region name="Silences: Past">
+          <section className={styles.part}>
+            <h3>Past</h3>
+            <List silences={past.data} rules={rules} label="Past" />
+          </section>
+        </Region>
       )}
       {isNew && (
         <NewSilence
@@ -98,7 +114,8 @@ function List({
   silences: readonly Silence[];
   rules: readonly AlertRule[] | null;
   label: string;
-  onEnded: () => void;
+  /** Left out = they are over. */
+  onEnded?: () => void;
 }) {
   const desk = useDesk((state) => state.desk);
   const catalogue = useDesk((state) => state.catalogue);
@@ -116,7 +133,7 @@ function List({
               <th scope="col">Until</th>
               <th scope="col">By</th>
               <th scope="col">Why</th>
-              <td />
+              {onEnded && <td />}
             </tr>
           </thead>
           <tbody>
@@ -129,23 +146,25 @@ function List({
                   <td>{columnTime(Date.parse(silence.until), now, zone)}</td>
                   <td>{silence.by}</td>
                   <td className={styles.why}>{silence.reason}</td>
-                  <td className={table.number}>
-                    <button
-                      type="button"
-                      className={styles.end}
-                      disabled={isBusy}
-                      aria-label={`End the silence of ${about}`}
-                      onClick={() =>
-                        doing(async () => {
-                          await endSilence(desk?.id ?? '', silence.id);
-                          say('The silence has ended.');
-                          onEnded();
-                        })
-                      }
-                    >
-                      End
-                    </button>
-                  </td>
+                  {onEnded && (
+                    <td className={table.number}>
+                      <button
+                        type="button"
+                        className={styles.end}
+                        disabled={isBusy}
+                        aria-label={`End the silence of ${about}`}
+                        onClick={() =>
+                          doing(async () => {
+                            await endSilence(desk?.id ?? '', silence.id);
+                            say('The silence has ended.');
+                            onEnded();
+                          })
+                        }
+                      >
+                        End
+                      </button>
+                    </td>
+                  )}
                 </tr>
               );
             })}
