@@ -124,6 +124,12 @@ internal sealed class QuestionBounds(TimeProvider time) : IDisposable
     private static string Caller(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "";
 }
 
+/// <summary>Marks a route that costs a desk's time.</summary>
+internal sealed record CostlyQuestion
+{
+    public static readonly CostlyQuestion Instance = new();
+}
+
 /// <summary>What every route that costs a desk's time has in common: see <see cref="QuestionBounds"/>.</summary>
 internal sealed class CostlyFilter(QuestionBounds bounds) : IEndpointFilter
 {

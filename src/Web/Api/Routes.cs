@@ -39,7 +39,7 @@ internal static class Routes
 
     /// <summary>A route of a desk that costs its time: see <see cref="QuestionBounds"/>.</summary>
     public static RouteHandlerBuilder Costly(this RouteHandlerBuilder route) =>
-        route.AddEndpointFilter<RouteHandlerBuilder, CostlyFilter>();
+        route.AddEndpointFilter<RouteHandlerBuilder, CostlyFilter>().WithMetadata(CostlyQuestion.Instance);
 
     /// <summary>What of Apollo's store a route answers with, as a sentence begins: "Own dashboards".</summary>
     public static TBuilder Stored<TBuilder>(this TBuilder routes, string things)

@@ -37,11 +37,13 @@ internal static class HistoryEndpoints
             );
         kpi.MapGet("/history.csv", OneFile)
             .Named("historyCsv", "As CSV: every point of a range of one KPI, and of further lines")
-            .Within(seconds: 15);
+            .Within(seconds: 15)
+            .Costly();
         var desk = app.MapDesk("History", Role.Viewer).Stored(Kept);
         desk.MapGet("/history.csv", File)
             .Named("historiesCsv", "As CSV: every point of a range of several KPIs")
-            .Within(seconds: 15);
+            .Within(seconds: 15)
+            .Costly();
         desk.MapGet("/trends", Latest)
             .Named(
                 "trends",

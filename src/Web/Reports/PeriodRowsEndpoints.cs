@@ -21,10 +21,12 @@ internal static class PeriodRowsEndpoints
                 "periodRows",
                 "A page of the tickets of a period",
                 "Newest first; open ones oldest first. The first 10,000 are paged, the file gives all."
-            );
+            )
+            .Costly();
         rows.MapGet("/rows.csv", File)
             .Named("periodRowsCsv", "As CSV: all tickets of a period, in no order", CsvFile.Description)
-            .Within(seconds: 30);
+            .Within(seconds: 30)
+            .Costly();
     }
 
     private static async Task<Results<Ok<PeriodRows>, ProblemHttpResult>> Page(

@@ -57,6 +57,35 @@ public sealed class QuestionBoundsTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Every_route_that_reads_many_rows_is_bounded()
+    {
+        var bounded = web
+            .Routes.Where(route => route.Metadata.GetMetadata<CostlyQuestion>() is not null)
+            .Select(route => route.RoutePattern.RawText!.Replace("/api/desks/{desk}/", "", StringComparison.Ordinal));
+        Assert.Equal(
+            [
+                "alert-rules/test",
+                "history.csv",
+                "kpis/{kpi}/history.csv",
+                "kpis/{kpi}/tickets",
+                "kpis/{kpi}/tickets.csv",
+                "kpis/{kpi}/tickets.xlsx",
+                "kpis/{kpi}/tickets/query",
+                "kpis/{kpi}/tickets/values",
+                "reports/rows",
+                "reports/rows.csv",
+                "tickets",
+                "tickets.csv",
+                "tickets.xlsx",
+                "tickets/query",
+                "tickets/values",
+                "tickets/{id}",
+            ],
+            bounded.Distinct().Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task Who_waits_too_long_is_told_so()
     {
         var asked = Enumerable.Range(0, QuestionBounds.OfCaller).Select(_ => web.Http.GetAsync(List)).ToList();
