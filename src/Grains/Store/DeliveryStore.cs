@@ -42,8 +42,24 @@ internal sealed class StoredDelivery
     public string? Error { get; init; }
     public string Says { get; init; } = "[]";
 
+    /// <summary>None, where it carries a report.</summary>
     public ImmutableArray<DeliveredAlert> Alerts =>
-        JsonSerializer.Deserialize<ImmutableArray<DeliveredAlert>>(Says, CardJson.Options);
+        IsReport ? [] : JsonSerializer.Deserialize<ImmutableArray<DeliveredAlert>>(Says, CardJson.Options);
+
+    /// <summary>The report that it carries; null = it tells alerts.</summary>
+    public ReportParcel? Report =>
+        IsReport ? JsonSerializer.Deserialize<ReportParcel>(Says, CardJson.Options) : null;
+
+    private bool IsReport => Says.StartsWith('{');
+
+    /// <summary>The channel of reports by e-mail or webhook: no alert joins them.</summary>
+    public static string ReportChannel(string channel) => ReportPrefix + channel;
+
+    /// <summary>The channel that a delivery goes by: email, webhook or push.</summary>
+    public static string ShownChannel(string channel) =>
+        channel.StartsWith(ReportPrefix, StringComparison.Ordinal) ? channel[ReportPrefix.Length..] : channel;
+
+    private const string ReportPrefix = "report-";
 
     public static string Write(ImmutableArray<DeliveredAlert> alerts) =>
         JsonSerializer.Serialize(alerts, CardJson.Options);

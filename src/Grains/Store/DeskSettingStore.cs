@@ -15,6 +15,9 @@ internal sealed class DeskSettingStore(ApolloStore store)
     /// <summary>Who is on call by the calendars of rotas, as they were read last.</summary>
     public const string Shifts = "shifts";
 
+    /// <summary>When reports are made.</summary>
+    public const string ReportSchedules = "report-schedules";
+
     private const string Select =
         "SELECT says, revision FROM apollo_desk_settings WHERE desk = @desk AND subject = @subject";
     private const string Insert =

@@ -24,6 +24,9 @@ public sealed record StoreSettings(DatabaseProvider Provider, string ConnectionS
     /// <summary>How long alerts that are over are kept, 30 d to 10 years.</summary>
     public TimeSpan AlertsKeptFor { get; init; } = UsualAudit;
 
+    /// <summary>How long reports are kept, 30 d to 10 years.</summary>
+    public TimeSpan ReportsKeptFor { get; init; } = UsualAudit;
+
     /// <summary>How long the levels of history are kept.</summary>
     public HistoryRetention HistoryKeptFor { get; init; } = HistoryRetention.Default;
 
@@ -66,6 +69,13 @@ public sealed record StoreSettings(DatabaseProvider Provider, string ConnectionS
             AlertsKeptFor = KeptFor(
                 configuration,
                 "Alerts",
+                UsualAudit,
+                TimeSpan.FromDays(30),
+                TimeSpan.FromDays(3650)
+            ),
+            ReportsKeptFor = KeptFor(
+                configuration,
+                "Reports",
                 UsualAudit,
                 TimeSpan.FromDays(30),
                 TimeSpan.FromDays(3650)

@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using System.Text;
+using Apollo.Grains.Store;
+using Apollo.Model;
+
+namespace Apollo.Grains.Reports.Service;
+
+/// <summary>
+/// A report as it is sent: what programs that read mail show, so styles stand at their tags, and charts are pictures.
+/// </summary>
+internal static class ServiceLetter
+{
+    private const string Chart = "chart";
+    private const int MostRows = 12;
+    private const string Cell = "padding:4px 0 4px 14px;text-align:right;border-bottom:1px solid #e0e5ea";
+    private const string First = "padding:4px 0;text-align:left;border-bottom:1px solid #e0e5ea;font-weight:normal";
+    private const string Small = "font-size:12px;color:#606c7b";
+
+    public static ReportLetter Of(ServiceFigures figures, ReportMaking making)
+    {
+        var name = Words.Name(figures.Every, figures.Days);
+        var late = making.Late;
+        var sentences = ServiceText.Head(figures);
+        return new ReportLetter(
+            $"service report, {name}{(late is null ? "" : " (late)")}",
+            [.. sentences.Select(Words.Plain), .. late is null ? (string[])[] : [late]],
+            Html(figures, making, sentences, late),
+            Words.File(figures.Every, figures.Days),
+            Pictures(figures)
+        );
+    }
+
+    private static ImmutableArray<LetterPicture> Pictures(ServiceFigures figures)
+    {
+        var (bars, marks) =
+            figures.ByDay.Length > 1
+                ? (
+                    figures.ByDay.Select(day => day.Opened).ToImmutableArray(),
+                    figures.ByDay.Select(day => day.Resolved).ToImmutableArray()
+                )
+                : (Hours(figures), []);
+        return bars.IsEmpty
+            ? []
+            : [new LetterPicture(Chart, BarPicture.Png(bars, marks, Top(bars, marks)))];
+    }
+
+    private static ImmutableArray<int> Hours(ServiceFigures figures) =>
+        figures.Arrivals.Length == 7
+            ? [.. Enumerable.Range(0, 24).Select(hour => figures.Arrivals.Sum(day => day[hour]))]
+            : [];
+
+    private static int Top(ImmutableArray<int> bars, ImmutableArray<int> marks) =>
+        ServiceCharts.Nice(bars.Concat(marks).DefaultIfEmpty(1).Max());
+
+    private static string Html(
+        ServiceFigures figures,
+        ReportMaking making,
+        ImmutableArray<string> sentences,
+        string? late
+    )
+    {
+        var html = new StringBuilder("<!doctype html><html><body style=\"font:14px/1.45 sans-serif;color:#2b343f\">")
+            .Append("<div style=\"max-width:640px\">")
+            .Append($"<p style=\"margin:0;{Small}\">")
+            .Append(Words.Encoded(making.Desk.Name))
+            .Append("</p><h1 style=\"margin:0;font-size:21px;color:#0b1016\">")
+            .Append(Words.Encoded($"Service report, {Words.Name(figures.Every, figures.Days)}"))
+            .Append($"</h1><p style=\"margin:0 0 12px;{Small}\">")
+            .Append(Words.Encoded(ServicePage.Under(figures, making)))
+            .Append("</p>");
+        if (late is not null)
+            html.Append("<p style=\"color:#875400\">").Append(Words.Encoded(late)).Append("</p>");
+        html.Append("<p>").AppendJoin(' ', sentences.Select(Words.Html)).Append("</p>");
+        Tiles(html, figures);
+        Picture(html, figures);
+        Table(html, "By team", figures.Teams, figures);
+        Table(html, "By category", figures.Categories, figures);
+        return html.Append($"<p style=\"margin-top:20px;{Small}\">")
+            .Append(Words.Encoded($"Read from the ITSM {Words.At(figures.ReadAt, making.Zone)}. "))
+            .Append("All figures are in the CSV beside.</p></div></body></html>")
+            .ToString();
+    }
+
+    private static void Tiles(StringBuilder html, ServiceFigures figures)
+    {
+        html.Append("<table style=\"border-collapse:collapse;margin:12px 0\"><tr>");
+        foreach (var (title, value, below) in ReportTiles.Of(figures))
+            html.Append($"<td style=\"padding:0 22px 0 0;{Small}\">")
+                .Append(Words.Encoded(title))
+                .Append("<br><b style=\"font-size:18px;color:#0b1016\">")
+                .Append(Words.Encoded(value))
+                .Append("</b><br>")
+                .Append(Words.Encoded(below))
+                .Append("</td>");
+        html.Append("</tr></table>");
+    }
+
+    private static void Picture(StringBuilder html, ServiceFigures figures)
+    {
+        if (Pictures(figures).IsEmpty)
+            return;
+        var isByDay = figures.ByDay.Length > 1;
+        var (bars, marks) = isByDay
+            ? (
+                figures.ByDay.Select(day => day.Opened).ToImmutableArray(),
+                figures.ByDay.Select(day => day.Resolved).ToImmutableArray()
+            )
+            : (Hours(figures), ImmutableArray<int>.Empty);
+        var about = isByDay
+            ? $"Tickets a day, {Words.Span(figures.Days)}: bars opened, lines resolved"
+            : "Tickets opened by hour, 00:00 to 24:00";
+        html.Append("<p style=\"margin:14px 0 2px\"><b>")
+            .Append(Words.Encoded($"{about}. The top line is {Words.Count(Top(bars, marks))}."))
+            .Append("</b></p><img alt=\"")
+            .Append(Words.Encoded(about))
+            .Append($"\" width=\"{BarPicture.Width / 2}\" height=\"{BarPicture.Height / 2}\" src=\"cid:{Chart}\"")
+            .Append(" style=\"max-width:100%;height:auto\">");
+    }
+
+    private static void Table(
+        StringBuilder html,
+        string title,
+        ImmutableArray<ServiceGroup> groups,
+        ServiceFigures figures
+    )
+    {
+        if (groups.IsEmpty)
+            return;
+        html.Append($"<p style=\"margin:16px 0 2px\"><b>{title}</b></p>")
+            .Append("<table style=\"border-collapse:collapse;width:100%\"><tr>")
+            .Append($"<th style=\"{First}\"></th>");
+        foreach (var head in (ReadOnlySpan<string>)["Opened", "Change", "Resolved", "Open", "Resolved in time"])
+            html.Append($"<th style=\"{Cell}\">{head}</th>");
+        html.Append("</tr>");
+        foreach (var group in groups.Take(MostRows))
+        {
+            var counts = group.Counts;
+            var isMissed = counts.Resolution.Misses(figures.ResolutionTarget);
+            html.Append($"<tr><th style=\"{First}\">").Append(Words.Encoded(group.Name ?? "None")).Append("</th>");
+            foreach (
+                var text in (ReadOnlySpan<string>)
+                    [
+                        Words.Count(counts.Opened),
+                        Words.Change(counts.Opened - group.OpenedBefore),
+                        Words.Count(counts.Resolved),
+                        Words.Count(counts.Open),
+                    ]
+            )
+                html.Append($"<td style=\"{Cell}\">").Append(text).Append("</td>");
+            html.Append($"<td style=\"{Cell}{(isMissed ? ";color:#875400;font-weight:bold" : "")}\">")
+                .Append(isMissed ? "&#9650; " : "")
+                .Append(Words.Encoded(Words.Percent(counts.Resolution.Share)))
+                .Append("</td></tr>");
+        }
+        html.Append("</table>");
+        if (groups.Length > MostRows)
+            html.Append($"<p style=\"margin:2px 0;{Small}\">")
+                .Append($"{Words.Count(groups.Length - MostRows)} more are in the CSV.</p>");
+    }
+}
