@@ -82,7 +82,7 @@ public interface IReportArchiveGrain : IGrainWithStringKey
     /// <summary>Keeps the page of a notebook.</summary>
     /// <exception cref="StoreException">The store does not answer.</exception>
     [Alias("Keep"), AlwaysInterleave]
-    Task<ArchivedReport> Keep(string name, ReportDays period, string page, CancellationToken cancellation);
+    Task<ArchivedReport> Keep(string name, WholeDays period, string page, CancellationToken cancellation);
 
     /// <summary>Keeps it awake; called by every silo every few seconds.</summary>
     [Alias("KeepAwake"), AlwaysInterleave]

@@ -8,6 +8,8 @@ using Apollo.Grains.Desks;
 using Apollo.Grains.Displays;
 using Apollo.Grains.History;
 using Apollo.Grains.Placement;
+using Apollo.Grains.Reports.Recurring;
+using Apollo.Grains.Reports.Service;
 using Apollo.Grains.Rotas;
 using Apollo.Grains.Settings;
 using Apollo.Grains.Store;
@@ -64,6 +66,8 @@ public static class GrainsRegistration
         silo.Services.AddSingleton<NoteStore>();
         silo.Services.AddSingleton<AlertStore>();
         silo.Services.AddApolloDelivery();
+        silo.Services.AddSingleton<ReportRecipients>();
+        silo.Services.TryAddSingleton<IServiceReading, ServiceReading>();
         silo.Services.AddSingleton<OnCallBook>();
         silo.Services.AddApolloAccess();
         silo.Services.AddSingleton<DisplayStore>();

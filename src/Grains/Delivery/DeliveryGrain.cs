@@ -173,7 +173,7 @@ internal sealed partial class DeliveryGrain(
         {
             if (await writer.OfAsync(delivery, either.Token) is not { } message)
                 return new UndeliverableException("It is no longer theirs to see.", isFinal: true);
-            await byName[delivery.Channel].SendAsync(message, either.Token);
+            await byName[StoredDelivery.ShownChannel(delivery.Channel)].SendAsync(message, either.Token);
             return null;
         }
         catch (UndeliverableException error)

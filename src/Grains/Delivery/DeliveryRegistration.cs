@@ -13,6 +13,7 @@ internal static class DeliveryRegistration
         services.AddSingleton<TellingStore>();
         services.AddSingleton<DeliveryStore>();
         services.AddSingleton<HookStore>();
+        services.AddSingleton<ReportStore>();
         services.AddSingleton<Recipients>();
         services.AddSingleton<AlertText>();
         services.AddSingleton<MessageWriter>();

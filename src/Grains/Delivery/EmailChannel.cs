@@ -71,9 +71,11 @@ internal sealed class EmailChannel(DeliverySettings settings, MailSignIn signIn)
         var letter = new MimeMessage
         {
             // The same each time it is tried: whoever takes mail knows a repeat by it.
-            MessageId = $"{message.Id}@{from.Domain}",
+            MessageId = $"{message.Report?.Id ?? message.Id}@{from.Domain}",
             Subject = OneLine(message.Subject),
-            Body = new BodyBuilder { TextBody = Text(message), HtmlBody = Html(message) }.ToMessageBody(),
+            Body = message.Report is { } report
+                ? ReportMail.Body(message, report)
+                : new BodyBuilder { TextBody = Text(message), HtmlBody = Html(message) }.ToMessageBody(),
         };
         letter.From.Add(from);
         letter.To.Add(to);

@@ -37,10 +37,14 @@ internal sealed record Addressee(string Id, string Name, string? Email);
 /// <param name="Alerts">What is told, oldest first; none = a test.</param>
 internal sealed record AlertMessage(string Id, Addressee To, DeskInfo Desk, Uri? Link, ImmutableArray<AlertLine> Alerts)
 {
+    /// <summary>The report that it carries, and no alert; null = it tells alerts.</summary>
+    public SentReport? Report { get; init; }
+
     /// <summary>What it says in one line.</summary>
     public string Subject =>
         Alerts switch
         {
+            [] when Report is { Letter.Subject: var subject } => $"{Desk.Name}: {subject}",
             [] => $"{Desk.Name}: this is a test",
             [var one] => $"{Desk.Name}: {one.Head}",
             [var first, ..] => $"{Desk.Name}: {first.Head}, and {Alerts.Length - 1} more",

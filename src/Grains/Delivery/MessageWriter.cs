@@ -8,6 +8,7 @@ namespace Apollo.Grains.Delivery;
 internal sealed class MessageWriter(
     PersonStore people,
     HookStore hooks,
+    ReportStore reports,
     Recipients recipients,
     AlertText text,
     DeskList desks,
@@ -21,6 +22,8 @@ internal sealed class MessageWriter(
     /// <exception cref="StoreException">The store does not answer.</exception>
     public async Task<AlertMessage?> OfAsync(StoredDelivery delivery, CancellationToken cancellation)
     {
+        if (delivery.Report is { } parcel)
+            return await ReportAsync(delivery, parcel, cancellation);
         if (await SeesAsync(delivery, cancellation) is not var (to, sees))
             return null;
         var lines = delivery
@@ -31,6 +34,39 @@ internal sealed class MessageWriter(
         return lines.Count == 0
             ? null
             : new AlertMessage(delivery.Id, to, desks[delivery.Desk].Info, settings.PageOf("/alerts"), [.. lines]);
+    }
+
+    /// <summary>A report: for hooks and addresses that a manager named, and people who may see the desk still.
+    /// </summary>
+    private async Task<AlertMessage?> ReportAsync(
+        StoredDelivery delivery,
+        ReportParcel parcel,
+        CancellationToken cancellation
+    )
+    {
+        var to = parcel.Address is { } address
+            ? new Addressee(delivery.Recipient, "", address)
+            : await OfReportAsync(delivery, cancellation);
+        if (to is null || await reports.FindAsync(delivery.Desk, parcel.Report, cancellation) is not { } report)
+            return null;
+        var page = settings.PageOf($"/reports/service?id={report.Id}");
+        return new AlertMessage(delivery.Id, to, desks[delivery.Desk].Info, page, [])
+        {
+            Report = new SentReport(report.Id, ReportLetter.Read(report.Letter), report.Csv),
+        };
+    }
+
+    private async Task<Addressee?> OfReportAsync(StoredDelivery delivery, CancellationToken cancellation)
+    {
+        if (StoredDelivery.ShownChannel(delivery.Channel) == AlertNotify.Webhook)
+            return await hooks.FindAsync(delivery.Recipient, cancellation) is { } hook && hook.Desk == delivery.Desk
+                ? new Addressee(hook.Id, hook.Name, null)
+                : null;
+        return
+            await people.FindAsync(delivery.Recipient, cancellation) is { IsOff: 0 } person
+            && DeskRight.On(person.Desks, delivery.Desk) is { Role: >= Role.Viewer }
+            ? new Addressee(person.Id, person.Name, person.Email)
+            : null;
     }
 
     private async Task<(Addressee To, Func<Alert, Alert?> Sees)?> SeesAsync(

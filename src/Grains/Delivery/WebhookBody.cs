@@ -50,10 +50,18 @@ internal static class WebhookBody
         new()
         {
             ["delivery"] = message.Id,
-            ["test"] = message.Alerts.IsEmpty,
+            ["test"] = message.Alerts.IsEmpty && message.Report is null,
             ["desk"] = new JsonObject { ["id"] = message.Desk.Id, ["name"] = message.Desk.Name },
             ["text"] = message.Subject,
             ["link"] = message.Link?.ToString(),
+            ["report"] = message.Report is { } report
+                ? new JsonObject
+                {
+                    ["id"] = report.Id,
+                    ["text"] = new JsonArray([.. report.Letter.Lines.Select(line => JsonValue.Create(line))]),
+                    ["csv"] = report.Csv,
+                }
+                : null,
             ["alerts"] = new JsonArray([
                 .. message.Alerts.Select(line => new JsonObject
                 {
@@ -72,7 +80,7 @@ internal static class WebhookBody
         foreach (var (line, isHead) in Lines(message))
             text.Append(isHead ? $"*{Escaped(line)}*" : Escaped(line)).Append('\n');
         if (message.Link is { } link)
-            text.Append(CultureInfo.InvariantCulture, $"<{link}|Open the alerts>");
+            text.Append(CultureInfo.InvariantCulture, $"<{link}|{Open(message)}>");
         return new JsonObject { ["text"] = text.ToString().TrimEnd() };
 
         static string Escaped(string line) =>
@@ -87,7 +95,7 @@ internal static class WebhookBody
         foreach (var (line, isHead) in Lines(message))
             text.Append(isHead ? $"**{Escaped(line)}**" : Escaped(line)).Append("  \n");
         if (message.Link is { } link)
-            text.Append(CultureInfo.InvariantCulture, $"[Open the alerts]({link})");
+            text.Append(CultureInfo.InvariantCulture, $"[{Open(message)}]({link})");
         return new JsonObject { ["text"] = text.ToString().TrimEnd() };
 
         // A name must not call everybody, nor be a link or a picture.
@@ -130,7 +138,7 @@ internal static class WebhookBody
                 new JsonObject
                 {
                     ["type"] = "Action.OpenUrl",
-                    ["title"] = "Open the alerts",
+                    ["title"] = Open(message),
                     ["url"] = link.ToString(),
                 }
             );
@@ -155,7 +163,11 @@ internal static class WebhookBody
             ["title"] = message.Subject,
             ["message"] = string.Join('\n', Lines(message).Select(line => line.Text)),
             ["priority"] = message.Alerts.Any(line => line.IsCritical) ? 5 : 3,
-            ["tags"] = new JsonArray(message.Alerts.All(line => line.IsOver) ? "white_check_mark" : "warning"),
+            ["tags"] = new JsonArray(
+                message.Report is not null ? "bar_chart"
+                : message.Alerts.All(line => line.IsOver) ? "white_check_mark"
+                : "warning"
+            ),
             ["click"] = message.Link?.ToString(),
         };
 
@@ -233,11 +245,15 @@ internal static class WebhookBody
                 }),
             ]);
 
+    private static string Open(AlertMessage message) => message.Report is null ? "Open the alerts" : "Open the report";
+
     /// <summary>What people read: a line for each alert, and what there is to say of it.</summary>
     private static IEnumerable<(string Text, bool IsHead)> Lines(AlertMessage message)
     {
         if (message.Alerts.IsEmpty)
             yield return (message.Subject, true);
+        foreach (var sentence in message.Report?.Letter.Lines ?? [])
+            yield return (sentence, false);
         foreach (var line in message.Alerts.Take(MostLines))
         {
             yield return ($"{message.Desk.Name}: {line.Head}", true);

@@ -32,6 +32,7 @@ internal sealed partial class DesksAwake(
                     await WakeAsync(grains.GetGrain<IRotasGrain>(desk.Info.Id).KeepAwake());
                     await WakeAsync(grains.GetGrain<IAlertsGrain>(desk.Info.Id).KeepAwake());
                     await WakeAsync(grains.GetGrain<IDeliveryGrain>(desk.Info.Id).KeepAwake());
+                    await WakeAsync(grains.GetGrain<IReportArchiveGrain>(desk.Info.Id).KeepAwake());
                     await WakeAsync(grains.GetGrain<IBackfillGrain>(desk.Info.Id).KeepAwake());
                 }
                 catch (Exception error) when (error is not OperationCanceledException)

@@ -47,8 +47,7 @@ internal sealed class StoredDelivery
         IsReport ? [] : JsonSerializer.Deserialize<ImmutableArray<DeliveredAlert>>(Says, CardJson.Options);
 
     /// <summary>The report that it carries; null = it tells alerts.</summary>
-    public ReportParcel? Report =>
-        IsReport ? JsonSerializer.Deserialize<ReportParcel>(Says, CardJson.Options) : null;
+    public ReportParcel? Report => IsReport ? JsonSerializer.Deserialize<ReportParcel>(Says, CardJson.Options) : null;
 
     private bool IsReport => Says.StartsWith('{');
 

@@ -133,8 +133,8 @@ internal sealed class ReportStore(ApolloStore store, StoreSettings settings)
             async session =>
             {
                 if (
-                    await session.QueryAsync<StoredReport>(Same, new { desk = report.Desk, once = report.Once }) is
-                    [var same, ..]
+                    await session.QueryAsync<StoredReport>(Same, new { desk = report.Desk, once = report.Once })
+                    is [var same, ..]
                 )
                     return (same.Shown([]), false);
                 await session.ExecuteAsync(Insert, report);

@@ -44,9 +44,10 @@ internal sealed class StoredReport
     /// <summary>A <see cref="ReportLetter"/> as JSON; empty = it goes to nobody.</summary>
     public string Letter { get; init; } = "";
 
-    public ReportDays Period => new(DayOf(FirstDay), DayOf(LastDay));
+    public WholeDays Days => new(DayOf(FirstDay), DayOf(LastDay));
 
-    public static string OnceOf(string schedule, DateOnly from) => $"{schedule}/{DayText(from)}";
+    public static string OnceOf(string schedule, WholeDays days) =>
+        $"{schedule}/{DayText(days.From)}/{DayText(days.To)}";
 
     public static string DayText(DateOnly day) => day.ToString(Day, CultureInfo.InvariantCulture);
 
@@ -57,8 +58,8 @@ internal sealed class StoredReport
             Name,
             Schedule.Length == 0 ? null : Schedule,
             Every.Length == 0 ? null : Enum.Parse<ReportEvery>(Every, ignoreCase: true),
-            Period.From,
-            Period.To,
+            FirstDay,
+            LastDay,
             MadeAt,
             DueAt,
             IsLate(DueAt, MadeAt),

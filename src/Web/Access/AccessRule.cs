@@ -84,6 +84,10 @@ internal static class AccessRules
     public static TBuilder ForNudgersToo<TBuilder>(this TBuilder routes)
         where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new TakesNudge());
 
+    /// <summary>A write that a program may make too, with a token that has the route's role.</summary>
+    public static TBuilder ForTokensToo<TBuilder>(this TBuilder routes)
+        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new TakesToken());
+
     /// <summary>A route that takes only so many requests a minute from one address; more are answered 429.</summary>
     public static TBuilder AtMost<TBuilder>(this TBuilder routes, int aMinute)
         where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new AtMost(aMinute));
@@ -100,6 +104,9 @@ internal sealed record MayEndSession;
 
 /// <summary>A route that the secret of a feed opens.</summary>
 internal sealed record TakesFeed;
+
+/// <summary>A write that tokens make too.</summary>
+internal sealed record TakesToken;
 
 /// <summary>A route that the scope nudge opens.</summary>
 internal sealed record TakesNudge;

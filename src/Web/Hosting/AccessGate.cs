@@ -75,8 +75,8 @@ internal sealed class AccessGate(
             return Problems.SignInFirst();
         if (endpoint.Metadata.GetMetadata<TakesNudge>() is not null && IsNudger(http, caller))
             return null;
-        if (IsWrite(http) && !caller.IsPerson)
-            return Problems.NotForYou();
+        if (IsWrite(http) && !caller.IsPerson && !IsTokensWrite(endpoint, caller))
+            return (TakesTokens(endpoint) ? RefusalOfDesk(http, caller, rule) : null) ?? Problems.NotForYou();
         return rule.Who switch
         {
             Takes.People when !caller.IsPerson => Problems.NotForYou(),
@@ -101,6 +101,11 @@ internal sealed class AccessGate(
 
     private static bool IsNudger(HttpContext http, Caller caller) =>
         http.GetRouteValue("desk") is string desk && caller.MayNudge(desk);
+
+    private static bool IsTokensWrite(RouteEndpoint endpoint, Caller caller) =>
+        caller.Proof is { Kind: PrincipalKind.Token } && TakesTokens(endpoint);
+
+    private static bool TakesTokens(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<TakesToken>() is not null;
 
     private static bool IsSignOfLife(HttpContext http, AccessRule rule) =>
         rule.Who == Takes.Anyone && http.Request.Path.StartsWithSegments("/health");

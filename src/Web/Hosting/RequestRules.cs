@@ -1,4 +1,5 @@
 using Apollo.Web.Rows;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Net.Http.Headers;
 
@@ -123,6 +124,9 @@ internal static class RequestRules
         }
     }
 
+    private static long LargestOf(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? LargestBody;
+
     private static string? Mend(HttpContext http, int? status) =>
         status switch
         {
@@ -130,7 +134,7 @@ internal static class RequestRules
                 $"{http.Request.Path} does not take {http.Request.Method}. It takes {http.Response.Headers.Allow}.",
             StatusCodes.Status408RequestTimeout => "The request came too slowly. Send it again.",
             StatusCodes.Status413PayloadTooLarge =>
-                $"The body is larger than {LargestBody / 1024} KiB. Send less at once.",
+                $"The body is larger than {LargestOf(http) / 1024} KiB. Send less at once.",
             StatusCodes.Status414UriTooLong => $"The address is longer than {LongestTarget} characters. "
                 + "POST the same parameters as JSON to …/tickets/query.",
             StatusCodes.Status415UnsupportedMediaType =>

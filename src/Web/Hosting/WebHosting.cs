@@ -91,6 +91,7 @@ public static class WebHosting
         services.AddSingleton<TrendReader>();
         services.AddSingleton<Catalogues>();
         services.AddSingleton<LinkBoards>();
+        services.AddSingleton<PdfPrinter>();
         services.AddSingleton<QuestionBounds>();
         services.AddOpenApiDocument();
         services.AddResponseCompression(options => options.EnableForHttps = true);
@@ -144,6 +145,8 @@ public static class WebHosting
         app.MapBackTest();
         app.MapHooks();
         app.MapRotas();
+        app.MapReportSchedules();
+        app.MapReportArchive();
         app.MapDisplays();
         app.MapPairing();
         app.MapHistory();

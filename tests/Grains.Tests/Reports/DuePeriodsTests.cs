@@ -88,11 +88,11 @@ public sealed class DuePeriodsTests
                     )
                 );
             Assert.Equal(whole, parts);
-            Assert.Equal(whole.Count, whole.DistinctBy(due => due.Period).Count());
+            Assert.Equal(whole.Count, whole.DistinctBy(due => due.Days).Count());
             Assert.All(whole.Zip(whole.Skip(1)), pair => Assert.True(pair.First.At <= pair.Second.At));
             Assert.All(
                 whole.Zip(whole.Skip(1)),
-                pair => Assert.Equal(pair.First.Period.To.AddDays(1), pair.Second.Period.From)
+                pair => Assert.Equal(pair.First.Days.To.AddDays(1), pair.Second.Days.From)
             );
         }
     }
@@ -103,10 +103,10 @@ public sealed class DuePeriodsTests
         [
             .. DuePeriods
                 .Between(every, TimeOnly.Parse(at, Invariant), Paris, Utc(after), Utc(until))
-                .Select(due => (Said(due.Period), due.At.ToString("yyyy-MM-ddTHH:mm:ssZ", Invariant))),
+                .Select(due => (Said(due.Days), due.At.ToString("yyyy-MM-ddTHH:mm:ssZ", Invariant))),
         ];
 
-    private static string Said(ReportDays period)
+    private static string Said(WholeDays period)
     {
         var (from, to) = (period.From.ToString("yyyy-MM-dd", Invariant), period.To.ToString("yyyy-MM-dd", Invariant));
         return from == to ? from : $"{from}..{to}";

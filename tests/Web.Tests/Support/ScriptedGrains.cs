@@ -38,6 +38,8 @@ public class ScriptedGrains : DispatchProxy
 
     internal ScriptedRotas Rotas { get; } = new();
 
+    internal ScriptedArchive Archive { get; } = new();
+
     internal ScriptedDisplays Displays { get; } = new();
 
     internal ScriptedHistory History { get; } = new();
@@ -99,6 +101,8 @@ public class ScriptedGrains : DispatchProxy
             return Notes;
         if (asked == typeof(IRotasGrain) && Some.Desk.Equals(args![0]))
             return Rotas;
+        if (asked == typeof(IReportArchiveGrain) && Some.Desk.Equals(args![0]))
+            return Archive;
         if (asked == typeof(ILimitsGrain) && Some.Desk.Equals(args![0]))
             return Limits;
         if (asked == typeof(IHistoryGrain) && Some.Desk.Equals(args![0]))

@@ -18,7 +18,7 @@ public enum ReportKind
 /// <param name="Name">What people call it.</param>
 /// <param name="Schedule">Id of the schedule that it was made by; null = somebody had it made.</param>
 /// <param name="Every">Length of its period; null = of a notebook.</param>
-/// <param name="From">First day of its period.</param>
+/// <param name="From">First day of its period, <c>yyyy-MM-dd</c>.</param>
 /// <param name="To">Last day, itself included.</param>
 /// <param name="MadeAt">When it was made, Unix ms.</param>
 /// <param name="DueAt">When it was to be made, Unix ms; null = nobody planned it.</param>
@@ -32,8 +32,8 @@ public sealed record ArchivedReport(
     [property: Id(2)] string Name,
     [property: Id(3)] string? Schedule,
     [property: Id(4)] ReportEvery? Every,
-    [property: Id(5)] DateOnly From,
-    [property: Id(6)] DateOnly To,
+    [property: Id(5)] string From,
+    [property: Id(6)] string To,
     [property: Id(7)] long MadeAt,
     [property: Id(8)] long? DueAt,
     [property: Id(9)] bool Late,
@@ -73,10 +73,7 @@ public sealed record ReportFile(
 /// <param name="At">When, Unix ms.</param>
 /// <param name="Differs">The figures that are others now; none = it is the same.</param>
 [GenerateSerializer, Immutable, Alias("apollo.ReportCheck")]
-public sealed record ReportCheck(
-    [property: Id(0)] long At,
-    [property: Id(1)] ImmutableArray<ReportDifference> Differs
-);
+public sealed record ReportCheck([property: Id(0)] long At, [property: Id(1)] ImmutableArray<ReportDifference> Differs);
 
 /// <summary>A figure that is another now.</summary>
 /// <param name="Figure">Which, as the CSV names it: <c>team / Network / opened</c>.</param>

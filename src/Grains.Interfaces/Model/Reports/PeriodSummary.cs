@@ -41,4 +41,9 @@ public sealed record PeriodFigures(
     [property: Id(2)] AgeingReport Ageing,
     [property: Id(3)] ImmutableDictionary<string, SlaReport> Sla,
     [property: Id(4)] PeriodSummary Summary
-);
+)
+{
+    /// <summary>Day by day, first day first.</summary>
+    [Id(5)]
+    public ImmutableArray<PeriodDay> Days { get; init; } = [];
+}

@@ -18,8 +18,8 @@ public enum ReportEvery
 /// <summary>Some whole days of a desk.</summary>
 /// <param name="From">First day.</param>
 /// <param name="To">Last day, itself included.</param>
-[GenerateSerializer, Immutable, Alias("apollo.ReportDays")]
-public sealed record ReportDays([property: Id(0)] DateOnly From, [property: Id(1)] DateOnly To);
+[GenerateSerializer, Immutable, Alias("apollo.WholeDays")]
+public sealed record WholeDays([property: Id(0)] DateOnly From, [property: Id(1)] DateOnly To);
 
 /// <summary>To whom a report goes: a kind, a colon and who, as <c>role:manager</c>.</summary>
 public static class ReportTo

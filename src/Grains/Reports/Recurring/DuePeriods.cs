@@ -1,13 +1,14 @@
 using Apollo.Model;
 using NodaTime;
+using NodaTime.Extensions;
 using NodaTime.TimeZones;
 
 namespace Apollo.Grains.Reports.Recurring;
 
 /// <summary>A period whose report is due.</summary>
-/// <param name="Period">Its days.</param>
+/// <param name="Days">Its days.</param>
 /// <param name="At">When the report is to be made, UTC.</param>
-internal sealed record DuePeriod(ReportDays Period, DateTime At);
+internal sealed record DuePeriod(WholeDays Days, DateTime At);
 
 /// <summary>Which periods a schedule makes, and when: each on the first day after it. Pure.</summary>
 internal static class DuePeriods
@@ -18,7 +19,7 @@ internal static class DuePeriods
     );
 
     /// <summary>The period that a day belongs to.</summary>
-    public static ReportDays Of(ReportEvery every, DateOnly day)
+    public static WholeDays Of(ReportEvery every, DateOnly day)
     {
         var from = every switch
         {
@@ -26,11 +27,11 @@ internal static class DuePeriods
             ReportEvery.Week => day.AddDays(-(((int)day.DayOfWeek + 6) % 7)),
             _ => new DateOnly(day.Year, day.Month, 1),
         };
-        return new ReportDays(from, After(every, from).AddDays(-1));
+        return new WholeDays(from, After(every, from).AddDays(-1));
     }
 
     /// <summary>The period before another of the same length.</summary>
-    public static ReportDays Before(ReportEvery every, ReportDays period) => Of(every, period.From.AddDays(-1));
+    public static WholeDays Before(ReportEvery every, WholeDays period) => Of(every, period.From.AddDays(-1));
 
     /// <summary>The periods whose time came after one instant and not after another, oldest first.</summary>
     /// <param name="every">Length of the periods.</param>
@@ -46,7 +47,7 @@ internal static class DuePeriods
         DateTime until
     )
     {
-        for (var due = NextAfter(every, at, zone, after); due.At <= until; due = Next(every, at, zone, due.Period))
+        for (var due = NextAfter(every, at, zone, after); due.At <= until; due = Next(every, at, zone, due.Days))
             yield return due;
     }
 
@@ -61,14 +62,14 @@ internal static class DuePeriods
         // Two before that of today: what was due on a day that a zone skipped as a whole is due on the next.
         var due = Due(every, at, zone, Before(every, Before(every, Of(every, today))));
         while (due.At <= after)
-            due = Next(every, at, zone, due.Period);
+            due = Next(every, at, zone, due.Days);
         return due;
     }
 
-    private static DuePeriod Next(ReportEvery every, TimeOnly at, DateTimeZone zone, ReportDays period) =>
+    private static DuePeriod Next(ReportEvery every, TimeOnly at, DateTimeZone zone, WholeDays period) =>
         Due(every, at, zone, Of(every, period.To.AddDays(1)));
 
-    private static DuePeriod Due(ReportEvery every, TimeOnly at, DateTimeZone zone, ReportDays period) =>
+    private static DuePeriod Due(ReportEvery every, TimeOnly at, DateTimeZone zone, WholeDays period) =>
         new(
             period,
             zone.ResolveLocal(After(every, period.From).ToLocalDate() + at.ToLocalTime(), Resolve)

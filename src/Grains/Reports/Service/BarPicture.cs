@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.IO.Compression;
-using System.IO.Hashing;
 
 namespace Apollo.Grains.Reports.Service;
 
@@ -82,10 +81,19 @@ internal static class BarPicture
         png.Write(number);
         png.Write(name);
         png.Write(data);
-        var sum = new Crc32();
-        sum.Append(name);
-        sum.Append(data);
-        BinaryPrimitives.WriteUInt32BigEndian(number, sum.GetCurrentHashAsUInt32());
+        BinaryPrimitives.WriteUInt32BigEndian(number, ~Sum(Sum(uint.MaxValue, name), data));
         png.Write(number);
+    }
+
+    /// <summary>The check sum of PNG (CRC-32), going on from another.</summary>
+    private static uint Sum(uint sum, ReadOnlySpan<byte> data)
+    {
+        foreach (var one in data)
+        {
+            sum ^= one;
+            for (var bit = 0; bit < 8; bit++)
+                sum = (sum & 1) == 0 ? sum >> 1 : (sum >> 1) ^ 0xEDB88320;
+        }
+        return sum;
     }
 }

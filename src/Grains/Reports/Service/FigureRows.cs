@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
@@ -24,6 +25,7 @@ internal sealed record FigureRow(string Section, string Group, string Figure, st
 internal static class FigureRows
 {
     private const string FormulaSigns = "=+-@\t\r\n'＝＋－＠";
+    private static readonly SearchValues<char> Quoted = SearchValues.Create("\",;\t\r\n");
     private static readonly string[] Weekdays =
     [
         "Monday",
@@ -141,7 +143,7 @@ internal static class FigureRows
     {
         if (text.Length > 0 && FormulaSigns.Contains(text[0], StringComparison.Ordinal))
             text = $"'{text}";
-        return text.AsSpan().ContainsAny("\",;\t\r\n") || text is [' ', ..] or [.., ' ']
+        return text.AsSpan().ContainsAny(Quoted) || text is [' ', ..] or [.., ' ']
             ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
             : text;
     }

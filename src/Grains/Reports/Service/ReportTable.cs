@@ -76,7 +76,8 @@ internal static class ReportTable
         html.Append("<tr><th>").Append(Words.Encoded(name)).Append("</th>");
         foreach (var column in columns)
         {
-            var text = column.Text is null ? Words.Change(counts.Opened - before)
+            var text =
+                column.Text is null ? Words.Change(counts.Opened - before)
                 : isOne || column.IsOfOthers ? column.Text(counts)
                 : "–";
             html.Append(

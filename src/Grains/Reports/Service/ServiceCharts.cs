@@ -54,18 +54,27 @@ internal static class ServiceCharts
     {
         var days = figures.ByDay;
         var svg = Begin("Share resolved in time by day");
-        Scale(svg, 100, "100", "50", true);
+        var shares = days.Select(day => day.Resolution.Share * 100).Append(figures.ResolutionTarget * 100);
+        var least = shares.Min() ?? 100;
+        var floor =
+            least >= 80 ? 80
+            : least >= 50 ? 50
+            : 0;
+        Scale(svg, 100 - floor, "100", Words.Count((100 + floor) / 2), true, Words.Count(floor));
         var step = (double)(Width - Left) / days.Length;
         if (figures.ResolutionTarget is { } target)
         {
-            var y = N(Y(target * 100, 100));
+            var y = N(Y((target * 100) - floor, 100 - floor));
             svg.Append(Invariant, $"<line class=\"target\" x1=\"{Left}\" x2=\"{Width}\" y1=\"{y}\" y2=\"{y}\"/>");
         }
         for (var at = 0; at < days.Length; at++)
             if (days[at].Resolution.Share is { } share)
                 svg.Append("<circle class=\"dot")
                     .Append(days[at].Resolution.Misses(figures.ResolutionTarget) ? " missed" : "")
-                    .Append(Invariant, $"\" cx=\"{N(Left + ((at + 0.5) * step))}\" cy=\"{N(Y(share * 100, 100))}\"")
+                    .Append(
+                        Invariant,
+                        $"\" cx=\"{N(Left + ((at + 0.5) * step))}\" cy=\"{N(Y((share * 100) - floor, 100 - floor))}\""
+                    )
                     .Append(" r=\"2.6\"/>");
         Dates(svg, days, step);
         return End(svg);
@@ -84,13 +93,22 @@ internal static class ServiceCharts
             var y = 4 + (at * 18);
             var (name, opened, before) = groups[at];
             double Length(int count) => (double)count / top * (to - from);
-            svg.Append(Invariant, $"<text x=\"0\" y=\"{y + 10}\">{Words.Encoded(name.Length > 14 ? name[..13] + "…" : name)}</text>")
+            svg.Append(
+                    Invariant,
+                    $"<text x=\"0\" y=\"{y + 10}\">{Words.Encoded(name.Length > 14 ? name[..13] + "…" : name)}</text>"
+                )
                 .Append(Invariant, $"<rect class=\"bar\" x=\"{from}\" y=\"{y + 1}\" width=\"{N(Length(opened))}\"")
                 .Append(" height=\"10\"/>")
-                .Append(Invariant, $"<line class=\"mark\" x1=\"{N(from + Length(before))}\" x2=\"{N(from + Length(before))}\"")
+                .Append(
+                    Invariant,
+                    $"<line class=\"mark\" x1=\"{N(from + Length(before))}\" x2=\"{N(from + Length(before))}\""
+                )
                 .Append(Invariant, $" y1=\"{y - 1}\" y2=\"{y + 13}\"/>")
                 .Append(Invariant, $"<text class=\"value\" x=\"186\" y=\"{y + 10}\">{Words.Count(opened)}</text>")
-                .Append(Invariant, $"<text class=\"less\" x=\"216\" y=\"{y + 10}\">{Words.Change(opened - before)}</text>");
+                .Append(
+                    Invariant,
+                    $"<text class=\"less\" x=\"216\" y=\"{y + 10}\">{Words.Change(opened - before)}</text>"
+                );
         }
         return End(svg);
     }
@@ -129,11 +147,11 @@ internal static class ServiceCharts
 
     private static string End(StringBuilder svg) => svg.Append("</svg>").ToString();
 
-    private static void Scale(StringBuilder svg, double top, string most, string half, bool hasHalf)
+    private static void Scale(StringBuilder svg, double top, string most, string half, bool hasHalf, string least = "0")
     {
         foreach (
-            var (value, text) in (
-                (double, string)[])[(top, most), .. hasHalf ? ((double, string)[])[(top / 2, half)] : [], (0, "0")]
+            var (value, text) in ((double, string)[])
+                [(top, most), .. hasHalf ? ((double, string)[])[(top / 2, half)] : [], (0, least)]
         )
         {
             var y = Y(value, top);

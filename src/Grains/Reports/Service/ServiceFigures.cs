@@ -9,10 +9,10 @@ namespace Apollo.Grains.Reports.Service;
 internal sealed record ServiceFigures
 {
     public required ReportEvery Every { get; init; }
-    public required ReportDays Days { get; init; }
+    public required WholeDays Days { get; init; }
 
     /// <summary>The period before, of the same length.</summary>
-    public required ReportDays DaysBefore { get; init; }
+    public required WholeDays DaysBefore { get; init; }
 
     /// <summary>Days with service hours.</summary>
     public int ServiceDays { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Apollo.Grains.Store;
 using Apollo.Model;
@@ -10,6 +11,7 @@ namespace Apollo.Grains.Reports.Service;
 /// </summary>
 internal static class ServiceLetter
 {
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
     private const string Chart = "chart";
     private const int MostRows = 12;
     private const string Cell = "padding:4px 0 4px 14px;text-align:right;border-bottom:1px solid #e0e5ea";
@@ -39,9 +41,7 @@ internal static class ServiceLetter
                     figures.ByDay.Select(day => day.Resolved).ToImmutableArray()
                 )
                 : (Hours(figures), []);
-        return bars.IsEmpty
-            ? []
-            : [new LetterPicture(Chart, BarPicture.Png(bars, marks, Top(bars, marks)))];
+        return bars.IsEmpty ? [] : [new LetterPicture(Chart, BarPicture.Png(bars, marks, Top(bars, marks)))];
     }
 
     private static ImmutableArray<int> Hours(ServiceFigures figures) =>
@@ -61,11 +61,11 @@ internal static class ServiceLetter
     {
         var html = new StringBuilder("<!doctype html><html><body style=\"font:14px/1.45 sans-serif;color:#2b343f\">")
             .Append("<div style=\"max-width:640px\">")
-            .Append($"<p style=\"margin:0;{Small}\">")
+            .Append(Invariant, $"<p style=\"margin:0;{Small}\">")
             .Append(Words.Encoded(making.Desk.Name))
             .Append("</p><h1 style=\"margin:0;font-size:21px;color:#0b1016\">")
             .Append(Words.Encoded($"Service report, {Words.Name(figures.Every, figures.Days)}"))
-            .Append($"</h1><p style=\"margin:0 0 12px;{Small}\">")
+            .Append(Invariant, $"</h1><p style=\"margin:0 0 12px;{Small}\">")
             .Append(Words.Encoded(ServicePage.Under(figures, making)))
             .Append("</p>");
         if (late is not null)
@@ -75,7 +75,7 @@ internal static class ServiceLetter
         Picture(html, figures);
         Table(html, "By team", figures.Teams, figures);
         Table(html, "By category", figures.Categories, figures);
-        return html.Append($"<p style=\"margin-top:20px;{Small}\">")
+        return html.Append(Invariant, $"<p style=\"margin-top:20px;{Small}\">")
             .Append(Words.Encoded($"Read from the ITSM {Words.At(figures.ReadAt, making.Zone)}. "))
             .Append("All figures are in the CSV beside.</p></div></body></html>")
             .ToString();
@@ -85,7 +85,7 @@ internal static class ServiceLetter
     {
         html.Append("<table style=\"border-collapse:collapse;margin:12px 0\"><tr>");
         foreach (var (title, value, below) in ReportTiles.Of(figures))
-            html.Append($"<td style=\"padding:0 22px 0 0;{Small}\">")
+            html.Append(Invariant, $"<td style=\"padding:0 22px 0 0;{Small}\">")
                 .Append(Words.Encoded(title))
                 .Append("<br><b style=\"font-size:18px;color:#0b1016\">")
                 .Append(Words.Encoded(value))
@@ -113,7 +113,10 @@ internal static class ServiceLetter
             .Append(Words.Encoded($"{about}. The top line is {Words.Count(Top(bars, marks))}."))
             .Append("</b></p><img alt=\"")
             .Append(Words.Encoded(about))
-            .Append($"\" width=\"{BarPicture.Width / 2}\" height=\"{BarPicture.Height / 2}\" src=\"cid:{Chart}\"")
+            .Append(
+                Invariant,
+                $"\" width=\"{BarPicture.Width / 2}\" height=\"{BarPicture.Height / 2}\" src=\"cid:{Chart}\""
+            )
             .Append(" style=\"max-width:100%;height:auto\">");
     }
 
@@ -126,17 +129,19 @@ internal static class ServiceLetter
     {
         if (groups.IsEmpty)
             return;
-        html.Append($"<p style=\"margin:16px 0 2px\"><b>{title}</b></p>")
+        html.Append(Invariant, $"<p style=\"margin:16px 0 2px\"><b>{title}</b></p>")
             .Append("<table style=\"border-collapse:collapse;width:100%\"><tr>")
-            .Append($"<th style=\"{First}\"></th>");
+            .Append(Invariant, $"<th style=\"{First}\"></th>");
         foreach (var head in (ReadOnlySpan<string>)["Opened", "Change", "Resolved", "Open", "Resolved in time"])
-            html.Append($"<th style=\"{Cell}\">{head}</th>");
+            html.Append(Invariant, $"<th style=\"{Cell}\">{head}</th>");
         html.Append("</tr>");
         foreach (var group in groups.Take(MostRows))
         {
             var counts = group.Counts;
             var isMissed = counts.Resolution.Misses(figures.ResolutionTarget);
-            html.Append($"<tr><th style=\"{First}\">").Append(Words.Encoded(group.Name ?? "None")).Append("</th>");
+            html.Append(Invariant, $"<tr><th style=\"{First}\">")
+                .Append(Words.Encoded(group.Name ?? "None"))
+                .Append("</th>");
             foreach (
                 var text in (ReadOnlySpan<string>)
                     [
@@ -146,15 +151,15 @@ internal static class ServiceLetter
                         Words.Count(counts.Open),
                     ]
             )
-                html.Append($"<td style=\"{Cell}\">").Append(text).Append("</td>");
-            html.Append($"<td style=\"{Cell}{(isMissed ? ";color:#875400;font-weight:bold" : "")}\">")
+                html.Append(Invariant, $"<td style=\"{Cell}\">").Append(text).Append("</td>");
+            html.Append(Invariant, $"<td style=\"{Cell}{(isMissed ? ";color:#875400;font-weight:bold" : "")}\">")
                 .Append(isMissed ? "&#9650; " : "")
                 .Append(Words.Encoded(Words.Percent(counts.Resolution.Share)))
                 .Append("</td></tr>");
         }
         html.Append("</table>");
         if (groups.Length > MostRows)
-            html.Append($"<p style=\"margin:2px 0;{Small}\">")
-                .Append($"{Words.Count(groups.Length - MostRows)} more are in the CSV.</p>");
+            html.Append(Invariant, $"<p style=\"margin:2px 0;{Small}\">")
+                .Append(Invariant, $"{Words.Count(groups.Length - MostRows)} more are in the CSV.</p>");
     }
 }

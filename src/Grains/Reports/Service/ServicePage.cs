@@ -113,8 +113,7 @@ internal static class ServicePage
             html.Append("<li>").Append(Words.Html(line)).Append("</li>");
         html.Append("</ul></section></div>");
         foreach (
-            var (title, head, groups) in (
-                (string, string, ImmutableArray<ServiceGroup>)[])
+            var (title, head, groups) in ((string, string, ImmutableArray<ServiceGroup>)[])
                 [("By location", "Location", figures.Locations), ("By category", "Category", figures.Categories)]
         )
             ReportTable.Write(

@@ -18,7 +18,7 @@ internal static class ServiceText
         var (now, was, name) = (figures.Desk, figures.DeskBefore, Words.NameBefore(figures));
         var text = ImmutableArray.CreateBuilder<string>();
         text.Add(
-            $"The desk received {Loud(now.Opened, "ticket")} ({Words.Count(was.Opened)} in {name}) and resolved "
+            $"The desk received {Loud(now.Opened, "ticket")} ({Words.Count(was.Opened)} {Words.InBefore(figures)}) and resolved "
                 + $"{Words.Loud(Words.Count(now.Resolved))} ({Words.Count(was.Resolved)})."
         );
         text.Add(
@@ -32,8 +32,8 @@ internal static class ServiceText
         if (now is { Median: { } median, P90: { } most })
             text.Add(
                 $"Half of those resolved took up to {Words.Loud(Words.Time(median))} of service time"
-                    + (was.Median is { } before ? $" ({Words.Time(before)} in {name})" : "")
-                    + $", 90 % up to {Words.Loud(Words.Time(most))}"
+                    + (was.Median is { } before ? $" ({Words.Time(before)} {Words.InBefore(figures)})" : "")
+                    + $", 90\u00A0% up to {Words.Loud(Words.Time(most))}"
                     + (was.P90 is { } mostBefore ? $" ({Words.Time(mostBefore)})." : ".")
             );
         return text.ToImmutable();
@@ -49,8 +49,10 @@ internal static class ServiceText
     public static ImmutableArray<string> Standing(ServiceFigures figures)
     {
         var text = ImmutableArray.CreateBuilder<string>();
-        foreach (var (groups, of) in ((ImmutableArray<ServiceGroup>, string)[])
-            [(figures.Categories, "category"), (figures.Locations, "location")])
+        foreach (
+            var (groups, of) in ((ImmutableArray<ServiceGroup>, string)[])
+                [(figures.Categories, "category"), (figures.Locations, "location")]
+        )
         {
             var named = groups.Where(group => group.Name is not null).ToList();
             if (named.Where(Rose).MaxBy(Change) is { } most)
@@ -60,22 +62,22 @@ internal static class ServiceText
         }
         if (Busiest(figures.Arrivals) is var (day, hour, count))
             text.Add(
-                $"Most tickets came {Words.Loud($"{Weekday(day)}s from {hour:00}:00 to {hour + 1:00}:00")}: "
+                $"Most tickets came {Words.Loud($"{OnDay(figures, day)}from {hour:00}:00 to {hour + 1:00}:00")}: "
                     + $"{Words.Count(count)}."
             );
         var (reopened, before) = (figures.Desk.Reopened, figures.DeskBefore.Reopened);
         text.Add(
-            $"{Loud(reopened, "ticket")} {(reopened == 1 ? "was" : "were")} reopened ({Words.Count(before)} in "
-                + $"{Words.NameBefore(figures)})."
+            $"{Loud(reopened, "ticket")} {(reopened == 1 ? "was" : "were")} reopened ({Words.Count(before)} "
+                + $"{Words.InBefore(figures)})."
         );
         if (
-            figures.Teams.Where(team => team is { Name: not null, Counts.Overdue: > 0 }).MaxBy(team =>
-                team.Counts.Overdue
-            ) is
+            figures
+                .Teams.Where(team => team is { Name: not null, Counts.Overdue: > 0 })
+                .MaxBy(team => team.Counts.Overdue) is
             { } team
         )
             text.Add(
-                $"{Words.Loud(team.Name!)} had most overdue tickets at the end: {Words.Count(team.Counts.Overdue)}."
+                $"{Words.Loud(team.Name!)} had the most overdue tickets at the end: {Words.Count(team.Counts.Overdue)}."
             );
         return text.ToImmutable();
 
@@ -99,8 +101,10 @@ internal static class ServiceText
         return most is { Count: > 0 } ? most : null;
     }
 
-    private static string Weekday(int day) =>
-        CultureInfo.InvariantCulture.DateTimeFormat.GetDayName((DayOfWeek)((day + 1) % 7));
+    private static string OnDay(ServiceFigures figures, int day) =>
+        figures.Every == ReportEvery.Day
+            ? ""
+            : $"{CultureInfo.InvariantCulture.DateTimeFormat.GetDayName((DayOfWeek)((day + 1) % 7))}s ";
 
     private static string Loud(int number, string thing) =>
         $"{Words.Loud(Words.Count(number))} {thing}{(number == 1 ? "" : "s")}";
@@ -160,17 +164,20 @@ internal static class ServiceText
             return $"All {Words.InWords(teams.Count)} teams kept the targets.";
         var parts = new List<string>();
         foreach (
-            var (of, names) in (
-                (string, IEnumerable<string>)[])
+            var (of, names) in ((string, IEnumerable<string>)[])
                 [
-                    (" for the response", missed.Where(team => !team.Resolution).Select(team => Words.Loud(team.Name!))),
+                    (
+                        " for the response",
+                        missed.Where(team => !team.Resolution).Select(team => Words.Loud(team.Name!))
+                    ),
                     (
                         " for the resolution",
                         missed.Where(team => !team.Response).Select(team => Words.Loud(team.Name!))
                     ),
                     (
                         " for both",
-                        missed.Where(team => team is { Resolution: true, Response: true })
+                        missed
+                            .Where(team => team is { Resolution: true, Response: true })
                             .Select(team => Words.Loud(team.Name!))
                     ),
                 ]

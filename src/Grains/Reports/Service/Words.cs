@@ -65,10 +65,10 @@ internal static class Words
         : "0";
 
     public static string Percent(double? share) =>
-        share is { } known ? $"{(known * 100).ToString("0.0", Invariant)} %" : "–";
+        share is { } known ? $"{(known * 100).ToString("0.0", Invariant)}\u00A0%" : "–";
 
     /// <summary>A target, as short as it is.</summary>
-    public static string Target(double share) => $"{(share * 100).ToString("0.##", Invariant)} %";
+    public static string Target(double share) => $"{(share * 100).ToString("0.##", Invariant)}\u00A0%";
 
     public static string Time(long? seconds) =>
         seconds switch
@@ -89,7 +89,7 @@ internal static class Words
         names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";
 
     /// <summary>What a period is called: October 2026, week 47 of 2026, Tue 24 November 2026.</summary>
-    public static string Name(ReportEvery every, ReportDays days) =>
+    public static string Name(ReportEvery every, WholeDays days) =>
         every switch
         {
             ReportEvery.Day => days.From.ToString("ddd d MMMM yyyy", Invariant),
@@ -107,8 +107,12 @@ internal static class Words
             _ => figures.DaysBefore.From.ToString("MMMM yyyy", Invariant),
         };
 
+    /// <summary>In the period before: in September, on Sun 4 October.</summary>
+    public static string InBefore(ServiceFigures figures) =>
+        $"{(figures.Every == ReportEvery.Day ? "on" : "in")} {NameBefore(figures)}";
+
     /// <summary>The whole days: Thu 1 to Sat 31 October 2026.</summary>
-    public static string Span(ReportDays days) =>
+    public static string Span(WholeDays days) =>
         days.From == days.To ? days.From.ToString("ddd d MMMM yyyy", Invariant)
         : days.From.Month == days.To.Month && days.From.Year == days.To.Year
             ? $"{days.From.ToString("ddd d", Invariant)} to {days.To.ToString("ddd d MMMM yyyy", Invariant)}"
@@ -120,7 +124,7 @@ internal static class Words
         Instant.FromUnixTimeMilliseconds(instant).InZone(zone).ToString("ddd d MMM yyyy HH:mm", Invariant);
 
     /// <summary>The name of the files of a period, without ending.</summary>
-    public static string File(ReportEvery every, ReportDays days) =>
+    public static string File(ReportEvery every, WholeDays days) =>
         every switch
         {
             ReportEvery.Day => $"service-report-{days.From.ToString("yyyy-MM-dd", Invariant)}",
@@ -128,7 +132,7 @@ internal static class Words
             _ => $"service-report-{days.From.ToString("yyyy-MM", Invariant)}",
         };
 
-    private static int Week(ReportDays days) => ISOWeek.GetWeekOfYear(Monday(days));
+    private static int Week(WholeDays days) => ISOWeek.GetWeekOfYear(Monday(days));
 
-    private static DateTime Monday(ReportDays days) => days.From.ToDateTime(TimeOnly.MinValue);
+    private static DateTime Monday(WholeDays days) => days.From.ToDateTime(TimeOnly.MinValue);
 }

@@ -1,0 +1,131 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Apollo.Web.Reports;
+
+/// <summary>
+/// Prints a page to PDF by a Chromium without a window: one at a time, in a folder of its own that is removed, and
+/// ended with all that it began when it takes too long.
+/// </summary>
+internal sealed partial class PdfPrinter(IConfiguration configuration, ILogger<PdfPrinter> logger) : IDisposable
+{
+    private static readonly TimeSpan PrintWithin = TimeSpan.FromSeconds(30);
+    private readonly string? browser = configuration["Apollo:Reports:Browser"] is { Length: > 0 } path ? path : null;
+    private readonly SemaphoreSlim one = new(1);
+
+    /// <summary>Whether the configuration names a browser.</summary>
+    public bool IsThere => browser is not null;
+
+    /// <summary>The page on paper; null where the browser makes none.</summary>
+    /// <param name="html">A page that runs nothing and fetches nothing.</param>
+    /// <param name="cancellation">Nobody waits any more.</param>
+    public async Task<byte[]?> PrintAsync(string html, CancellationToken cancellation)
+    {
+        await one.WaitAsync(cancellation);
+        var folder = Directory.CreateTempSubdirectory("apollo-pdf-");
+        try
+        {
+            var (from, to) = (
+                Path.Combine(folder.FullName, "report.html"),
+                Path.Combine(folder.FullName, "report.pdf")
+            );
+            await File.WriteAllTextAsync(from, html, cancellation);
+            return await RunAsync(folder.FullName, from, to, cancellation) && File.Exists(to)
+                ? await File.ReadAllBytesAsync(to, cancellation)
+                : null;
+        }
+        finally
+        {
+            Remove(folder);
+            one.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => one.Dispose();
+
+    private async Task<bool> RunAsync(string folder, string from, string to, CancellationToken cancellation)
+    {
+        var start = new ProcessStartInfo(browser!) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in Arguments(folder, from, to))
+            start.ArgumentList.Add(argument);
+        // What it keeps beside its profile stays in the folder too.
+        start.Environment["HOME"] = folder;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(PrintWithin);
+        try
+        {
+            using var process = Process.Start(start)!;
+            try
+            {
+                // Read to the end, so that it never waits for a full pipe.
+                var said = process.StandardError.ReadToEndAsync(limit.Token);
+                await Task.WhenAll(process.StandardOutput.ReadToEndAsync(limit.Token), said);
+                await process.WaitForExitAsync(limit.Token);
+                if (process.ExitCode != 0)
+                    LogFailed(process.ExitCode, (await said).Trim());
+                return process.ExitCode == 0;
+            }
+            catch (OperationCanceledException)
+            {
+                process.Kill(entireProcessTree: true);
+                if (cancellation.IsCancellationRequested)
+                    throw;
+                LogSlow((int)PrintWithin.TotalSeconds);
+                return false;
+            }
+        }
+        catch (Win32Exception error)
+        {
+            LogNotThere(error, browser!);
+            return false;
+        }
+    }
+
+    private static IEnumerable<string> Arguments(string folder, string from, string to) =>
+        [
+            "--headless",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-extensions",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage",
+            "--blink-settings=scriptEnabled=false",
+            $"--user-data-dir={Path.Combine(folder, "profile")}",
+            "--no-pdf-header-footer",
+            $"--print-to-pdf={to}",
+            // As root, and in most containers, its own walls do not stand; the page runs nothing that they would hold.
+            .. HasNoWalls ? (string[])["--no-sandbox"] : [],
+            new Uri(from).AbsoluteUri,
+        ];
+
+    private static bool HasNoWalls =>
+        Environment.UserName == "root" || Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER") == "true";
+
+    private void Remove(DirectoryInfo folder)
+    {
+        try
+        {
+            folder.Delete(recursive: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // What it began may still write as it ends; the system clears its own folder.
+            LogLeft(error, folder.FullName);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Apollo:Reports:Browser '{Browser}' does not start")]
+    private partial void LogNotThere(Exception error, string browser);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The browser for PDF ended with {Code}: {Said}")]
+    private partial void LogFailed(int code, string said);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The browser for PDF was ended after {Seconds} s")]
+    private partial void LogSlow(int seconds);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The folder {Folder} could not be removed")]
+    private partial void LogLeft(Exception error, string folder);
+}

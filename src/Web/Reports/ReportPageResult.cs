@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Text;
+using Apollo.Model;
+using Apollo.Web.Rows;
+
+namespace Apollo.Web.Reports;
+
+/// <summary>
+/// A report's page, by itself or in a frame of Apollo's own: it fetches nothing, sends nothing, and belongs to no site.
+/// A service report runs nothing either; a notebook's charts need their scripts.
+/// </summary>
+internal sealed class ReportPageResult(ReportFile page) : IResult
+{
+    private const string Style = "<style>";
+    private const string StyleEnd = "</style>";
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.ContentType = "text/html; charset=utf-8";
+        response.Headers.ContentSecurityPolicy = Policy(page);
+        response.Headers.CacheControl = "private, no-cache";
+        if (httpContext.Features.Get<BodyUnwanted>() is null)
+            await response.WriteAsync(page.Text, httpContext.RequestAborted);
+    }
+
+    internal static string Policy(ReportFile page) =>
+        page.Kind == ReportKind.Service
+            ? $"default-src 'none'; style-src {StyleHash(page.Text)}; img-src data:; sandbox; frame-ancestors 'self'; "
+                + "base-uri 'none'; form-action 'none'"
+            : "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob: data:; style-src 'unsafe-inline'; "
+                + "img-src data: blob:; font-src data:; worker-src blob:; sandbox allow-scripts; "
+                + "frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
+
+    /// <summary>The one style sheet that the page has, by its hash.</summary>
+    private static string StyleHash(string html)
+    {
+        var from = html.IndexOf(Style, StringComparison.Ordinal);
+        var to = html.IndexOf(StyleEnd, StringComparison.Ordinal);
+        return from < 0 || to < from
+            ? "'none'"
+            : $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(html[(from + Style.Length)..to])))}'";
+    }
+}
