@@ -18,6 +18,7 @@ internal sealed class FiguresTally(PeriodReading reading, DeskSetup desk, SlaTar
     private readonly AgesByTeam ages = new();
     private readonly KeptDueTimes kept = new();
     private readonly CountsByGroup counts = new();
+    private readonly CountsByDay byDay = new(reading.Days, desk.Calendar.Zone);
 
     public void Begin()
     {
@@ -26,6 +27,7 @@ internal sealed class FiguresTally(PeriodReading reading, DeskSetup desk, SlaTar
         ages.Clear();
         kept.Clear();
         counts.Clear();
+        byDay.Clear();
     }
 
     public ValueTask TakeAsync(Ticket ticket, CancellationToken cancellation)
@@ -48,6 +50,7 @@ internal sealed class FiguresTally(PeriodReading reading, DeskSetup desk, SlaTar
             responded && ReportColumns.IsResponseDue(ticket)
         );
         counts.Add(ticket, opened, resolved, reopened, isOpen, isOpen && TicketAsOf.IsOverdue(ticket, days.AsOf));
+        byDay.Add(ticket, opened, resolved);
         return ValueTask.CompletedTask;
     }
 
@@ -84,7 +87,10 @@ internal sealed class FiguresTally(PeriodReading reading, DeskSetup desk, SlaTar
                 by => kept.Told(by, target) with { Period = period, ReadAt = readAt, Filter = filter }
             ),
             all
-        );
+        )
+        {
+            Days = byDay.Told(),
+        };
     }
 
     /// <summary>How many of each weekday have begun, Monday first.</summary>

@@ -9,6 +9,9 @@ namespace Apollo.Web.Reports;
 /// </summary>
 internal sealed partial class PdfPrinter(IConfiguration configuration, ILogger<PdfPrinter> logger) : IDisposable
 {
+    private const string Wall =
+        "<meta http-equiv=\"Content-Security-Policy\" "
+        + "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">";
     private static readonly TimeSpan PrintWithin = TimeSpan.FromSeconds(30);
     private readonly string? browser = configuration["Apollo:Reports:Browser"] is { Length: > 0 } path ? path : null;
     private readonly SemaphoreSlim one = new(1);
@@ -29,8 +32,8 @@ internal sealed partial class PdfPrinter(IConfiguration configuration, ILogger<P
                 Path.Combine(folder.FullName, "report.html"),
                 Path.Combine(folder.FullName, "report.pdf")
             );
-            await File.WriteAllTextAsync(from, html, cancellation);
-            return await RunAsync(folder.FullName, from, to, cancellation) && File.Exists(to)
+            await File.WriteAllTextAsync(from, Walled(html), cancellation);
+            return await RunAsync(folder.FullName, from, to, cancellation)
                 ? await File.ReadAllBytesAsync(to, cancellation)
                 : null;
         }
@@ -43,6 +46,9 @@ internal sealed partial class PdfPrinter(IConfiguration configuration, ILogger<P
 
     /// <inheritdoc/>
     public void Dispose() => one.Dispose();
+
+    /// <summary>Whatever stands in it: on paper too it runs nothing and fetches nothing.</summary>
+    private static string Walled(string html) => html.Replace("<head>", $"<head>{Wall}", StringComparison.Ordinal);
 
     private async Task<bool> RunAsync(string folder, string from, string to, CancellationToken cancellation)
     {
@@ -62,9 +68,10 @@ internal sealed partial class PdfPrinter(IConfiguration configuration, ILogger<P
                 var said = process.StandardError.ReadToEndAsync(limit.Token);
                 await Task.WhenAll(process.StandardOutput.ReadToEndAsync(limit.Token), said);
                 await process.WaitForExitAsync(limit.Token);
-                if (process.ExitCode != 0)
+                var isMade = process.ExitCode == 0 && File.Exists(to);
+                if (!isMade)
                     LogFailed(process.ExitCode, (await said).Trim());
-                return process.ExitCode == 0;
+                return isMade;
             }
             catch (OperationCanceledException)
             {
@@ -92,7 +99,6 @@ internal sealed partial class PdfPrinter(IConfiguration configuration, ILogger<P
             "--disable-component-update",
             "--disable-sync",
             "--disable-dev-shm-usage",
-            "--blink-settings=scriptEnabled=false",
             $"--user-data-dir={Path.Combine(folder, "profile")}",
             "--no-pdf-header-footer",
             $"--print-to-pdf={to}",

@@ -19,6 +19,7 @@ internal sealed class OpenStore : IDisposable
         Alerts = new AlertStore(Apollo, settings);
         Tellings = new TellingStore(Apollo, settings);
         Deliveries = new DeliveryStore(Apollo, settings);
+        Reports = new ReportStore(Apollo, settings);
         Hooks = new HookStore(Apollo);
         Notices = new NoticeStore(Apollo);
         Displays = new DisplayStore(Apollo);
@@ -45,6 +46,7 @@ internal sealed class OpenStore : IDisposable
     public AlertStore Alerts { get; }
     public TellingStore Tellings { get; }
     public DeliveryStore Deliveries { get; }
+    public ReportStore Reports { get; }
     public HookStore Hooks { get; }
     public NoticeStore Notices { get; }
     public DisplayStore Displays { get; }

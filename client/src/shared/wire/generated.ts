@@ -108,6 +108,21 @@ export interface AlertsMessage {
   removed: readonly string[];
 }
 
+export interface ArchivedReport {
+  id: string;
+  kind: ReportKind;
+  name: string;
+  schedule: string | null;
+  every: ReportEvery | null;
+  from: string;
+  to: string;
+  madeAt: number;
+  dueAt: number | null;
+  late: boolean;
+  took: number;
+  sent: readonly ReportSent[];
+}
+
 export interface ArrivalsReport {
   period: ReportPeriod;
   readAt: number;
@@ -530,12 +545,46 @@ export interface PulseSlice {
   warnings: readonly string[];
 }
 
+export interface ReportCheck {
+  at: number;
+  differs: readonly ReportDifference[];
+}
+
+export interface ReportDifference {
+  figure: string;
+  was: string | null;
+  is: string | null;
+}
+
+export type ReportEvery = 'day' | 'week' | 'month';
+
+export type ReportKind = 'service' | 'notebook';
+
 export interface ReportPeriod {
   from: string;
   to: string;
   start: number;
   end: number;
   asOf: number;
+}
+
+export interface ReportSchedule {
+  id: string;
+  report: string;
+  every: ReportEvery;
+  at: string;
+  to: readonly string[];
+  name: string;
+  enabled: boolean;
+  next: number | null;
+  revision: number;
+}
+
+export interface ReportSent {
+  channel: string;
+  sent: number;
+  waiting: number;
+  failed: number;
 }
 
 export interface RowMoved {

@@ -23,13 +23,16 @@ public sealed record ReportPeriod(
 /// <param name="EveryColumn">The filter may name every column; else none that tells one ticket or one person from the
 /// others, for who may not see every row.</param>
 /// <param name="Me">Who <c>me</c> is in the filter, as the ITSM names them; null = nobody.</param>
+/// <param name="ReadAfter">A result that was read before does not do, Unix ms; null = one of the last 10 min does.
+/// </param>
 [GenerateSerializer, Immutable, Alias("apollo.ReportQuery")]
 public sealed record ReportQuery(
     [property: Id(0)] string From,
     [property: Id(1)] string To,
     [property: Id(2)] string? Filter = null,
     [property: Id(3)] bool EveryColumn = true,
-    [property: Id(4)] string? Me = null
+    [property: Id(4)] string? Me = null,
+    [property: Id(5)] long? ReadAfter = null
 )
 {
     /// <summary>Most days of a period.</summary>

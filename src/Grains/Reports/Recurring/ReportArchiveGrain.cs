@@ -79,7 +79,7 @@ internal sealed partial class ReportArchiveGrain(
         if (await archive.FindAsync(Desk, id, cancellation) is not { Figures.Length: > 0 } report)
             return null;
         var was = ServiceFigures.Read(report.Figures);
-        var now = await reading.ReadAsync(Desk, was.Every, was.Days, cancellation);
+        var now = await reading.ReadAsync(Desk, was.Every, was.Days, Now, cancellation);
         return new ReportCheck(StoredTime.Of(Now), FigureRows.Differences(was, now));
     }
 
@@ -150,7 +150,7 @@ internal sealed partial class ReportArchiveGrain(
     )
     {
         var began = Time.GetTimestamp();
-        var figures = await reading.ReadAsync(Desk, every, due.Days, cancellation);
+        var figures = await reading.ReadAsync(Desk, every, due.Days, schedule is null ? Now : due.At, cancellation);
         var (id, at) = NextId();
         long? dueAt = schedule is null ? null : StoredTime.Of(due.At);
         var making = new ReportMaking(Setup.Info, Setup.Calendar.Zone, at, dueAt);

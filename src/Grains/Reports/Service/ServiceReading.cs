@@ -16,12 +16,13 @@ internal sealed class ServiceReading(IGrainFactory grains, DeskList desks) : ISe
         string desk,
         ReportEvery every,
         WholeDays days,
+        DateTime readAfter,
         CancellationToken cancellation
     )
     {
         var daysBefore = DuePeriods.Before(every, days);
-        var now = await FiguresAsync(desk, days, cancellation);
-        var before = await FiguresAsync(desk, daysBefore, cancellation);
+        var now = await FiguresAsync(desk, days, readAfter, cancellation);
+        var before = await FiguresAsync(desk, daysBefore, readAfter, cancellation);
         return Of(every, days, daysBefore, now, before, ServiceDays(desks[desk].Calendar, days));
     }
 
@@ -133,9 +134,17 @@ internal sealed class ServiceReading(IGrainFactory grains, DeskList desks) : ISe
     }
 
     /// <summary>Asks until it is read, however long that takes.</summary>
-    private async Task<PeriodFigures> FiguresAsync(string desk, WholeDays days, CancellationToken cancellation)
+    private async Task<PeriodFigures> FiguresAsync(
+        string desk,
+        WholeDays days,
+        DateTime readAfter,
+        CancellationToken cancellation
+    )
     {
-        var query = new ReportQuery(StoredReport.DayText(days.From), StoredReport.DayText(days.To));
+        var query = new ReportQuery(StoredReport.DayText(days.From), StoredReport.DayText(days.To))
+        {
+            ReadAfter = StoredTime.Of(readAfter),
+        };
         while (true)
             if (await grains.GetGrain<IReportsGrain>(desk).Figures(query, cancellation) is { } figures)
                 return figures;

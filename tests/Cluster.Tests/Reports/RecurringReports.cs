@@ -1,0 +1,149 @@
+using System.Globalization;
+using Apollo.Model;
+
+namespace Apollo.Cluster.Tests.Reports;
+
+/// <summary>
+/// Reports that are made by schedule: one of each period whatever happens, its mail at least once under one id.
+/// </summary>
+public sealed class RecurringReports
+{
+    [Fact]
+    public async Task A_week_of_outage_is_made_up_for_one_report_a_day_with_its_own_figures_and_late_ones_are_marked()
+    {
+        await using var desk = await ReportDesk.StartAsync();
+        // From Tuesday noon to the Tuesday after: six mornings, and then one in time.
+        await desk.KillAsync(() =>
+        {
+            desk.Pass(TimeSpan.FromDays(6.9));
+            return Task.CompletedTask;
+        });
+        await desk.UntilAsync(async () => (await desk.ArchiveAsync()).Length >= 7, "seven reports are made");
+        // Tuesday the 17th 07:30 is past as well; Wednesday comes in time.
+        await desk.UntilAsync(async () => (await desk.ArchiveAsync()).Length >= 8, "Wednesday's is made", 900);
+        await desk.UntilAsync(() => Task.FromResult(desk.Mails().Count >= 8), "all mails came");
+        var archive = await desk.ArchiveAsync();
+        Assert.Equal(
+            Enumerable.Range(10, 8).Select(day => $"2026-03-{day}").Reverse(),
+            archive.Select(report => report.From)
+        );
+        Assert.Equal([false, .. Enumerable.Repeat(true, 7)], archive.Select(report => report.Late));
+        Assert.All(archive, report => Assert.NotNull(report.DueAt));
+        foreach (var report in archive)
+        {
+            var mail = Assert.Single(desk.Mails(), mail => mail.MessageId == $"{report.Id}@example.com");
+            Assert.Equal(report.Late, mail.Subject!.EndsWith("(late)", StringComparison.Ordinal));
+            // The figures are those of its period.
+            Assert.Contains(
+                $"received {int.Parse(report.From[^2..], CultureInfo.InvariantCulture)} tickets",
+                mail.TextBody,
+                StringComparison.Ordinal
+            );
+            Assert.Equal(
+                $"service-report-{report.From}.csv",
+                Assert.Single(mail.Attachments).ContentDisposition!.FileName
+            );
+        }
+        Assert.Equal(8, desk.Mails().Count);
+        await desk.UntilAsync(
+            async () =>
+                (await desk.ArchiveAsync()).All(report =>
+                    report.Sent.Length == 2 && report.Sent.All(to => to.Sent == 1)
+                ),
+            "all are known as sent"
+        );
+        Assert.Equal(8, desk.HookDeliveries.Distinct().Count());
+    }
+
+    /// <summary>Where Apollo is killed, and what stops it there: the store refuses what it would write.</summary>
+    private static readonly (string Step, string? Cut)[] Steps =
+    [
+        ("keeping", "BEFORE INSERT ON apollo_reports"),
+        ("spreading", "BEFORE INSERT ON apollo_told"),
+        ("leasing", "BEFORE UPDATE OF tries ON apollo_deliveries"),
+        ("sending", null),
+        ("confirming", "BEFORE UPDATE OF ended_at ON apollo_deliveries"),
+    ];
+
+    [Fact]
+    public async Task A_kill_before_while_and_after_sending_leaves_one_report_a_day_and_its_mail_under_one_id()
+    {
+        await using var desk = await ReportDesk.StartAsync();
+        using var released = new ManualResetEventSlim();
+        for (var day = 0; day < Steps.Length; day++)
+        {
+            var (step, cut) = Steps[day];
+            var (mails, reads) = (desk.Mails().Count, desk.Reading.Reads);
+            if (cut is not null)
+                await desk.StoreAsync($"CREATE TRIGGER cut {cut} BEGIN SELECT RAISE(ABORT, 'cut'); END");
+            else
+                // It has the mail, and says so only when Apollo is gone.
+                desk.Smtp.Answer = line =>
+                {
+                    if (line == "sent")
+                        released.Wait(TimeSpan.FromSeconds(20));
+                    return null;
+                };
+            // The next morning's; noon is past.
+            desk.Pass(TimeSpan.FromHours(day == 0 ? 20 : 24));
+            await desk.UntilAsync(() => Task.FromResult(desk.Reading.Reads > reads), $"{step}: it is read");
+            if (step is "sending" or "confirming")
+                await desk.UntilAsync(() => Task.FromResult(desk.Mails().Count > mails), $"{step}: the mail came");
+            await desk.KillAsync(() =>
+            {
+                released.Set();
+                desk.Smtp.Answer = _ => null;
+                return cut is null ? Task.CompletedTask : desk.StoreAsync("DROP TRIGGER cut");
+            });
+            await desk.UntilAsync(
+                async () =>
+                    (await desk.ArchiveAsync()) is var all
+                    && all.Length == day + 1
+                    && all.All(report => report.Sent.Length == 2 && report.Sent.All(to => to.Sent == 1)),
+                $"{step}: one report more, and all of it sent"
+            );
+        }
+        var archive = await desk.ArchiveAsync();
+        Assert.Equal(Steps.Length, archive.Select(report => report.From).Distinct().Count());
+        Assert.Equal(
+            archive.Select(report => $"{report.Id}@example.com").Order(),
+            desk.Mails().Select(mail => mail.MessageId).Distinct().Order()
+        );
+        Assert.Equal(2 * Steps.Length, (await desk.StoredAsync<string>("SELECT id FROM apollo_deliveries")).Count);
+    }
+
+    [Fact]
+    public async Task While_the_ITSM_is_away_it_is_tried_again_and_a_run_by_hand_goes_to_nobody()
+    {
+        await using var desk = await ReportDesk.StartAsync();
+        desk.Reading.Fault = new ItsmAwayException("It is down.");
+        desk.Pass(TimeSpan.FromHours(20));
+        await desk.UntilAsync(() => Task.FromResult(true), "some looks");
+        await Assert.ThrowsAsync<ItsmAwayException>(() =>
+            desk.Reports.Run(ReportEvery.Month, new DateOnly(2026, 3, 5), default)
+        );
+        Assert.Empty(await desk.ArchiveAsync());
+        desk.Reading.Fault = null;
+        await desk.UntilAsync(async () => (await desk.ArchiveAsync()).Length == 1, "it is made", 20);
+        var byHand = await desk.Reports.Run(ReportEvery.Month, new DateOnly(2026, 2, 5), default);
+        Assert.Equal(("2026-02-01", "2026-02-28", null), (byHand!.From, byHand.To, byHand.DueAt));
+        Assert.Empty(byHand.Sent);
+        Assert.Null(await desk.Reports.Run(ReportEvery.Day, new DateOnly(2026, 3, 20), default));
+        Assert.Empty((await desk.Reports.Again(byHand.Id, default))!.Differs);
+        Assert.Null(await desk.Reports.Again("none", default));
+        var notebook = await desk.Reports.Keep(
+            "Study",
+            new WholeDays(new DateOnly(2026, 2, 1), new DateOnly(2026, 2, 9)),
+            "<p>Größe",
+            default
+        );
+        Assert.Equal("<p>Größe", (await desk.Reports.Page(notebook.Id, default))!.Text);
+        Assert.Null(await desk.Reports.Csv(notebook.Id, default));
+        Assert.Null(await desk.Reports.Again(notebook.Id, default));
+        Assert.Equal(
+            [notebook.Id, byHand.Id],
+            (await desk.Reports.Archive(2, null, default)).Select(report => report.Id)
+        );
+        Assert.Single(await desk.Reports.Archive(2, byHand.Id, default));
+    }
+}

@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using Apollo.Cluster.Tests.Support;
+using Apollo.Grains.Delivery;
+using Apollo.Grains.Reports.Service;
+using Apollo.Model;
+using Apollo.Servers;
+using Dapper;
+using MailKit.Security;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
+
+namespace Apollo.Cluster.Tests.Reports;
+
+/// <summary>A desk in Paris whose report goes each day at 07:30 to an address and to a hook.</summary>
+internal sealed class ReportDesk : IAsyncDisposable
+{
+    private static readonly By Ana = new("ana", "Ana", null);
+    private readonly DeskCluster cluster;
+    private readonly HookReceiver hooks;
+
+    private ReportDesk(DeskCluster cluster, HookReceiver hooks) => (this.cluster, this.hooks) = (cluster, hooks);
+
+    public SmtpReceiver Smtp { get; } = new();
+
+    public CountedReading Reading { get; } = new();
+
+    public IReportArchiveGrain Reports => cluster.Silos.Client.GetGrain<IReportArchiveGrain>("north");
+
+    /// <summary>The reports that hooks heard of, by the id of the delivery.</summary>
+    public IEnumerable<string> HookDeliveries => hooks.Calls.Select(call => call.Delivery);
+
+    public static async Task<ReportDesk> StartAsync()
+    {
+        // Tuesday noon in Paris: nothing is due before Wednesday 07:30.
+        var start = new DateTime(2026, 3, 10, 11, 0, 0, DateTimeKind.Utc);
+        var desk = new ReportDesk(await DeskCluster.PrepareAsync(start: start), await HookReceiver.StartAsync());
+        await desk.cluster.StartAsync(replace: desk.Replace);
+        var hook = await desk
+            .cluster.Silos.Client.GetGrain<IHooksGrain>(0)
+            .Add(Ana, "north", new HookDraft("Ops", desk.hooks.Url, "secret", HookPreset.Json), default);
+        var draft = new ScheduleDraft(
+            ReportEvery.Day,
+            new TimeOnly(7, 30),
+            ["mail:boss@example.com", $"hook:{hook.Hook!.Id}"],
+            "Daily",
+            true
+        );
+        Assert.Equal(ScheduleOutcome.Done, (await desk.Reports.Add(Ana, draft, default)).Outcome);
+        return desk;
+    }
+
+    /// <summary>So much time passes at once, as when the machine sleeps.</summary>
+    public void Pass(TimeSpan time) => cluster.Clock.Advance(time);
+
+    /// <summary>Ends the silo without a word, and starts another one over the same store.</summary>
+    public async Task KillAsync(Func<Task>? meanwhile = null)
+    {
+        await cluster.KillAsync(cluster.Silos.Silos[0]);
+        await cluster.RestartAsync(meanwhile ?? (() => Task.CompletedTask), Replace);
+    }
+
+    /// <summary>The clock goes on, some seconds at a time, until it is so.</summary>
+    public Task UntilAsync(Func<Task<bool>> isSo, string what, int seconds = 5) =>
+        Eventually.IsTrueAsync(
+            async () =>
+            {
+                if (await isSo())
+                    return true;
+                Pass(TimeSpan.FromSeconds(seconds));
+                return false;
+            },
+            () => what
+        );
+
+    public async Task<ImmutableArray<ArchivedReport>> ArchiveAsync() =>
+        await Reports.Archive(IReportArchiveGrain.Most, null, default);
+
+    /// <summary>What came by mail.</summary>
+    public IReadOnlyList<MimeMessage> Mails() =>
+        [
+            .. Smtp.Mails.Select(mail =>
+            {
+                using var bytes = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(mail.Text));
+                return MimeMessage.Load(bytes);
+            }),
+        ];
+
+    /// <summary>A statement on Apollo's own store, past Apollo: as a fault that cuts a transaction.</summary>
+    public async Task StoreAsync(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={cluster.StoreFile};Pooling=False");
+        await connection.ExecuteAsync(sql);
+    }
+
+    public async Task<IReadOnlyList<T>> StoredAsync<T>(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={cluster.StoreFile};Pooling=False");
+        return [.. await connection.QueryAsync<T>(sql)];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await cluster.DisposeAsync();
+        await hooks.DisposeAsync();
+        await Smtp.DisposeAsync();
+    }
+
+    private void Replace(IServiceCollection services)
+    {
+        services.AddSingleton<IServiceReading>(Reading);
+        services.AddSingleton(
+            DeliverySettings.Nowhere with
+            {
+                PublicUrl = new Uri("https://apollo.example.com/"),
+                Guarded = () => new SocketsHttpHandler(),
+                Mail = new MailSettings(
+                    "127.0.0.1",
+                    Smtp.Port,
+                    SecureSocketOptions.None,
+                    new MailboxAddress("Apollo", "apollo@example.com")
+                ),
+            }
+        );
+    }
+}
+
+/// <summary>Figures that tell of which period they are, and how often they were read.</summary>
+internal sealed class CountedReading : IServiceReading
+{
+    private int reads;
+
+    /// <summary>How often a report was read.</summary>
+    public int Reads => reads;
+
+    /// <summary>What reading fails with, while set.</summary>
+    public Exception? Fault { get; set; }
+
+    public Task<ServiceFigures> ReadAsync(
+        string desk,
+        ReportEvery every,
+        WholeDays days,
+        DateTime readAfter,
+        CancellationToken cancellation
+    )
+    {
+        if (Fault is { } fault)
+            throw fault;
+        Interlocked.Increment(ref reads);
+        var counts = new ServiceCounts(days.From.Day, 1, 0, 2, 0, new(1, 1), new(1, 1));
+        return Task.FromResult(
+            new ServiceFigures
+            {
+                Every = every,
+                Days = days,
+                DaysBefore = new WholeDays(days.From.AddDays(-1), days.From.AddDays(-1)),
+                Desk = counts,
+                DeskBefore = counts,
+                ByDay = [new ServiceDay(days.From, days.From.Day, 1, new(1, 1))],
+            }
+        );
+    }
+}
