@@ -37,8 +37,9 @@ internal sealed class ReportPageResult(ReportFile page) : IResult
     {
         var from = html.IndexOf(Style, StringComparison.Ordinal);
         var to = html.IndexOf(StyleEnd, StringComparison.Ordinal);
-        return from < 0 || to < from
-            ? "'none'"
-            : $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(html[(from + Style.Length)..to])))}'";
+        if (from < 0 || to < from)
+            return "'none'";
+        var style = html[(from + Style.Length)..to];
+        return $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)))}'";
     }
 }

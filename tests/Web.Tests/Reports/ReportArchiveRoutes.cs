@@ -144,7 +144,8 @@ public sealed class ReportArchiveRoutes : IAsyncLifetime
     }
 
     private static string Notebook(string html) =>
-        $$"""{"name":"Study","period":{"from":"2026-10-01","to":"2026-10-31"},"html":{{JsonSerializer.Serialize(html)}}}""";
+        """{"name":"Study","period":{"from":"2026-10-01","to":"2026-10-31"},"html":"""
+        + $"{JsonSerializer.Serialize(html)}}}";
 
     private async Task<HttpResponseMessage> PostAsync(string path, string body) =>
         await web.Http.PostAsync(

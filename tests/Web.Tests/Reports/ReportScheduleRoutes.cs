@@ -22,7 +22,7 @@ public sealed class ReportScheduleRoutes : IAsyncLifetime
         using var added = await SendAsync(
             HttpMethod.Post,
             "",
-            """{"every":"week","at":"07:30","to":["role:manager","mail:a@example.com","role:manager"],"name":" Weekly "}"""
+            """{"every":"week","at":"07:30","to":["role:manager","mail:a@b.org","role:manager"],"name":" Weekly "}"""
         );
         Assert.Equal(HttpStatusCode.Created, added.StatusCode);
         Assert.Equal($"{Path}/s1", added.Headers.Location?.OriginalString);

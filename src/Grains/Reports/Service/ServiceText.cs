@@ -18,7 +18,8 @@ internal static class ServiceText
         var (now, was, name) = (figures.Desk, figures.DeskBefore, Words.NameBefore(figures));
         var text = ImmutableArray.CreateBuilder<string>();
         text.Add(
-            $"The desk received {Loud(now.Opened, "ticket")} ({Words.Count(was.Opened)} {Words.InBefore(figures)}) and resolved "
+            $"The desk received {Loud(now.Opened, "ticket")} "
+                + $"({Words.Count(was.Opened)} {Words.InBefore(figures)}) and resolved "
                 + $"{Words.Loud(Words.Count(now.Resolved))} ({Words.Count(was.Resolved)})."
         );
         text.Add(
