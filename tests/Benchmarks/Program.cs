@@ -2,6 +2,7 @@ using Apollo.Benchmarks.Cache;
 using Apollo.Benchmarks.Engine;
 using Apollo.Benchmarks.History;
 using Apollo.Benchmarks.Push;
+using Apollo.Benchmarks.Reports;
 
 namespace Apollo.Benchmarks;
 
@@ -19,6 +20,7 @@ internal static class Program
         ["fanout"] = FanOutBench.RunAsync,
         ["history"] = HistoryBench.RunAsync,
         ["readers"] = ReadersBench.RunAsync,
+        ["reports"] = ReportsBench.RunAsync,
         ["wholepath"] = WholePathBench.RunAsync,
         ["engine-dotnet"] = EngineDotNetBench.RunAsync,
     };

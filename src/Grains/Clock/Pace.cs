@@ -8,6 +8,9 @@ internal sealed class Pace(TimeProvider time, TimeSpan spell, int times)
 {
     private long began = time.GetTimestamp();
 
+    /// <summary>It has waited for something else: a rest too.</summary>
+    public void Rested() => began = time.GetTimestamp();
+
     /// <summary>Rests where it is time to.</summary>
     /// <exception cref="OperationCanceledException">It is ended.</exception>
     public async ValueTask RestAsync(CancellationToken cancellation)

@@ -61,8 +61,13 @@ internal sealed class PeriodReading
                 tally.Begin,
                 async (ticket, token) =>
                 {
-                    await tally.TakeAsync(ticket, token);
-                    if (++rows % RowsOfALook == 0)
+                    var taken = tally.TakeAsync(ticket, token);
+                    if (!taken.IsCompletedSuccessfully)
+                    {
+                        await taken;
+                        pace.Rested();
+                    }
+                    else if (++rows % RowsOfALook == 0)
                         await pace.RestAsync(token);
                 },
                 cancellation
