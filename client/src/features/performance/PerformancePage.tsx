@@ -74,7 +74,7 @@ function Filled({ table, desk }: { table: Table; desk: string }) {
   };
   const isRead = Object.keys(results).length > 0;
   return (
-    <div className={styles.page}>
+    <div className={styles.page} data-paper="wide">
       <div className={styles.top}>
         <h2>Performance</h2>
         <nav className={styles.tabs} aria-label="Tables">

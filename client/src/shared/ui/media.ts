@@ -13,8 +13,8 @@ function useMedia(query: string): boolean {
   return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
 }
 
-/** Whether the window is a phone's: lists stand for tables, and panels at the thumb. */
-export const useNarrow = (): boolean => useMedia('(max-width: 719.98px)');
+/** Whether the window is a phone's: lists stand for tables, and panels at the thumb. Paper is no phone. */
+export const useNarrow = (): boolean => useMedia('screen and (max-width: 719.98px)');
 
 /** Whether the finger points: nothing can be hovered, and what is pressed is larger. */
 export const useTouch = (): boolean => useMedia('(pointer: coarse)');

@@ -99,7 +99,7 @@ function Calendar({ desk }: { desk: Desk }) {
     person: shown.person,
   };
   return (
-    <div className={styles.page}>
+    <div className={styles.page} data-paper="wide">
       <Toolbar
         title={phone ? shortTitle(view, day, today) : title(view, day)}
         note={note}

@@ -58,6 +58,12 @@ export function PeriodPicker({ view }: { view: View }) {
   );
 }
 
+/** On paper, in the picker's place. */
+export function PeriodOnPaper({ view: { address, now, zone } }: { view: View }) {
+  const days = daysOf(address.period, now, zone);
+  return <p className={styles.onPaper}>{`${daysText(days, now, zone)}, ${plural(lengthOf(days), 'whole day')}`}</p>;
+}
+
 function OwnDays({
   days,
   now,

@@ -9,7 +9,7 @@ import { ReportTabs } from '../../../shared/ui/ReportTabs';
 import { sharedPart } from '../address/address';
 import { savePicture } from '../picture/picture';
 import ui from '../../../shared/ui/ui.module.css';
-import { PeriodPicker } from './PeriodPicker';
+import { PeriodOnPaper, PeriodPicker } from './PeriodPicker';
 import type { ReportView } from './useReportView';
 import { useReportKeys } from './useReportKeys';
 import styles from './ReportPage.module.css';
@@ -68,6 +68,7 @@ export function ReportPage({ view, csv, picture, pictureName, readAt, choices, n
         </button>
         {choices && <div className={styles.choices}>{choices}</div>}
       </div>
+      <PeriodOnPaper view={view} />
       {children}
       <p className={styles.read}>
         {[readAt === null ? '' : `Read ${weekdayClock(readAt, zone)}, `, `whole days, ${zone}. `, note].join('')}

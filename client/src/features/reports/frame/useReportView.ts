@@ -8,7 +8,7 @@ import { at, get } from '../../../shared/wire/api';
 import type { ValueCount } from '../../../shared/wire/rows';
 import type { Desk } from '../../../shared/wire/wire';
 import { askedOf, readAddress, stepTitles, writeAddress, type Asked, type ReportAddress } from '../address/address';
-import { reportColumns } from '../rows/columns';
+import { reportColumns } from '../data/columns';
 import { reportPath } from '../data/useReport';
 import type { FlowReport } from '../../../shared/wire/reports';
 

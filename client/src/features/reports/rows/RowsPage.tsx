@@ -20,12 +20,12 @@ import type { Desk } from '../../../shared/wire/wire';
 import { sharedPart, type Of } from '../address/address';
 import { reportPath, useReport } from '../data/useReport';
 import { tickets } from '../data/words';
-import { PeriodPicker } from '../frame/PeriodPicker';
+import { PeriodOnPaper, PeriodPicker } from '../frame/PeriodPicker';
 import frame from '../frame/ReportPage.module.css';
 import { PrintButton, WaitingPage } from '../frame/ReportPage';
 import { Empty, Missing } from '../frame/State';
 import { useReportView } from '../frame/useReportView';
-import { reportColumns, shownColumns } from './columns';
+import { reportColumns, shownColumns } from '../data/columns';
 import styles from './RowsPage.module.css';
 
 /** The tickets behind a figure of a report. */
@@ -61,7 +61,7 @@ function Page({ desk }: { desk: Desk }) {
   const rows = data ? [...data.rows, ...further.rows] : [];
   const next = further.pages > 0 ? further.next : (data?.next ?? null);
   return (
-    <div className={frame.page}>
+    <div className={frame.page} data-paper="wide">
       <div className={frame.top}>
         <h2>Reports</h2>
         <ReportTabs along={sharedPart({ ...address, conditions: [] })} />
@@ -81,6 +81,7 @@ function Page({ desk }: { desk: Desk }) {
         <Conditions view={filter} />
         <AddFilter view={filter} className={conditions.plain} />
       </div>
+      <PeriodOnPaper view={view} />
       <section className={styles.card} aria-label="Tickets">
         <p className={styles.title}>
           <b>{data ? tickets(data.total) : 'Tickets'}</b>

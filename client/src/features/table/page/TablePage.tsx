@@ -81,7 +81,7 @@ function Table({
   );
   const Bar = isNarrow ? PhoneBar : FilterBar;
   return (
-    <div className={styles.page}>
+    <div className={styles.page} data-paper="wide">
       <Title view={view} page={page} isNarrow={isNarrow} />
       <Bar view={view} search={search} onFold={onFold} />
       {page && <OwnPart page={page} definition={definition} />}

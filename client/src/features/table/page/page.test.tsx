@@ -102,6 +102,19 @@ describe('the page', () => {
     expect(screen.queryByText(/hidden by filters/)).toBeNull();
   });
 
+  it('stands on paper with every row that is known, in sight or not, and says how many there are', async () => {
+    narrow = false;
+    const rows = Array.from({ length: 200 }, (_, index) => row(index));
+    await show('/kpis/overdue', page({ counted: 1505, total: 1505, rows }));
+    const drawn = (): number => document.querySelectorAll('[role=row][data-line]').length;
+    expect(drawn()).toBeLessThan(60);
+    act(() => void window.dispatchEvent(new Event('beforeprint')));
+    expect(drawn()).toBe(200);
+    expect(screen.getByText('200 stand here, a file has all')).toBeDefined();
+    act(() => void window.dispatchEvent(new Event('afterprint')));
+    expect(drawn()).toBeLessThan(60);
+  });
+
   it('counts tickets in its groups, and collapses and expands all of them', async () => {
     narrow = false;
     const user = userEvent.setup();

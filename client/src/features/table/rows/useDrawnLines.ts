@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, type RefObject } from 'react';
 import { rowKey } from '../../../shared/wire/rows';
 import { groupKey, type Lines } from '../data/lines';
 import { rowAt, type RowsState } from '../data/rowsModel';
+import { usePrinting } from '../../../shared/ui/usePrinting';
 import { heights } from './sizes';
 import { useCurrent, type Current } from './useCurrent';
 
@@ -15,6 +16,15 @@ export interface DrawnLines {
   current: Current;
   /** What stands on a line; null where that is not known yet. */
   nameOf(index: number): string | null;
+}
+
+/** All lines that are not on their way, at most so many that paper bears them. */
+const mostPrinted = 1_000;
+function everyKnown(count: number, nameOf: (index: number) => string | null): number[] {
+  const known: number[] = [];
+  for (let index = 0; index < count && known.length < mostPrinted; index++)
+    if (nameOf(index) !== null) known.push(index);
+  return known;
 }
 
 /** The lines of a table that are drawn: those in sight, and the one the keyboard is on. */
@@ -45,6 +55,7 @@ export function useDrawnLines(
     },
     [lines, openAt],
   );
+  const isPrinting = usePrinting();
   const current = useCurrent(frame, lines.count, nameOf);
   const virtual = useVirtualizer<HTMLDivElement, Element>({
     count: lines.count,
@@ -53,10 +64,13 @@ export function useDrawnLines(
     overscan,
     initialRect: { width: 1000, height: 600 },
     estimateSize: (index) => (lines.at(index).kind === 'group' ? high.group : high.row),
-    rangeExtractor: (range) =>
-      [...new Set([...defaultRangeExtractor(range), current.near])]
+    rangeExtractor: (range) => {
+      // On paper stands what is known, in sight or not.
+      if (isPrinting) return everyKnown(range.count, nameOf);
+      return [...new Set([...defaultRangeExtractor(range), current.near])]
         .filter((index) => index < range.count)
-        .toSorted((a, b) => a - b),
+        .toSorted((a, b) => a - b);
+    },
     // Nothing that sticks covers the row in focus.
     scrollPaddingStart: lines.hasGroups ? high.group : 0,
     scrollPaddingEnd: high.head,

@@ -1,6 +1,6 @@
 import { weekdays } from '../../../shared/format/serviceHours';
 import { columnsOf, type Column } from '../../../shared/rows/columns';
-import { endings } from '../data/words';
+import { endings } from './words';
 
 const column = (name: string, title: string, more: Partial<Column> = {}): Column => ({
   name,
