@@ -5,6 +5,7 @@ import { at } from '../../shared/wire/api';
 import type { KpiDefinition } from '../../shared/wire/wire';
 import type { Table } from './model';
 import styles from './PerformancePage.module.css';
+import tools from './Tools.module.css';
 
 interface Props {
   possible: readonly KpiDefinition[];
@@ -26,7 +27,7 @@ export function Chooser({ possible, ids, onChoose }: Props) {
         <span>Numbers</span>
       </Button>
       <Popover className={`${ui.popover} ${ui.sheet}`} placement="bottom end" offset={6}>
-        <Dialog className={styles.chooser ?? ''} aria-label="Numbers in the table">
+        <Dialog className={tools.chooser ?? ''} aria-label="Numbers in the table">
           {groups.map((group) => (
             <fieldset key={group}>
               <legend>{group}</legend>
