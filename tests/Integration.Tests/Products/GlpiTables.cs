@@ -4,7 +4,7 @@ using Apollo.Model;
 namespace Apollo.Integration.Tests.Products;
 
 /// <summary>Tables of GLPI 10, which is on MariaDB and MySQL alone.</summary>
-internal sealed class GlpiTables() : ProductTables("glpi10", DatabaseProvider.MySql)
+internal sealed partial class GlpiTables() : ProductTables("glpi10", DatabaseProvider.MySql)
 {
     private const int Tickets = 40;
     private static readonly string?[] People = [null, null, "Ana Lima", "Bo Bauer", "Gil Guest", "nameless"];
@@ -349,53 +349,4 @@ internal sealed class GlpiTables() : ProductTables("glpi10", DatabaseProvider.My
 
     private Task SetAsync(string table, int n, string set, DateTime at) =>
         ExecuteAsync($"UPDATE glpi_{table} SET {set}, date_mod = @at WHERE id = @n", new { n, at });
-
-    private sealed class Row
-    {
-        public uint Id { get; set; }
-        public string? Name { get; set; }
-        public DateTime? Date { get; set; }
-        public DateTime? Closed { get; set; }
-        public DateTime? Solved { get; set; }
-        public DateTime? Changed { get; set; }
-        public int Status { get; set; }
-        public int Priority { get; set; }
-        public int Category { get; set; }
-        public DateTime? Due { get; set; }
-        public int Place { get; set; }
-        public DateTime? Responded { get; set; }
-        public int Way { get; set; }
-        public int Type { get; set; }
-        public int Sla { get; set; }
-        public DateTime? Own { get; set; }
-        public int Waited { get; set; }
-    }
-
-    private sealed class Log
-    {
-        public string Type { get; set; } = "";
-        public uint Item { get; set; }
-        public int Was { get; set; }
-        public int Now { get; set; }
-        public DateTime At { get; set; }
-    }
-
-    private sealed class Actor
-    {
-        public uint Item { get; set; }
-        public int Who { get; set; }
-        public int Type { get; set; }
-    }
-
-    private sealed class Work
-    {
-        public uint Id { get; set; }
-        public uint Ticket { get; set; }
-        public DateTime? Start { get; set; }
-        public DateTime? Ending { get; set; }
-        public int State { get; set; }
-        public int Who { get; set; }
-        public int Team { get; set; }
-        public DateTime? Changed { get; set; }
-    }
 }
