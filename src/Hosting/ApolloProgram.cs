@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Apollo.Hosting;
@@ -27,6 +28,9 @@ public static class ApolloProgram
             var builder = WebApplication.CreateBuilder(arguments);
             Settings.Check(builder.Configuration);
             HttpsCertificates.Check(builder.Configuration, builder.Environment.ContentRootPath);
+            // Where systemd or Windows started it: they are told that it is up, and may ask it to end.
+            builder.Services.AddSystemd();
+            builder.Services.AddWindowsService(service => service.ServiceName = "Apollo");
             app = await build(builder);
             Loopback.Require(app);
             await app.StartAsync();
