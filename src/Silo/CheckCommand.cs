@@ -2,6 +2,7 @@ using Apollo.Grains;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Itsm;
 using Apollo.Hosting;
+using Apollo.Model;
 
 namespace Apollo.Silo;
 

@@ -36,6 +36,7 @@ const SilencesPage = later(() => import('../features/alerts/silences/SilencesPag
 const RotasPage = later(() => import('../features/alerts/rotas/RotasPage'));
 const HooksPage = later(() => import('../features/alerts/hooks/HooksPage'));
 const NoticesPage = later(() => import('../features/alerts/settings/NoticesPage'));
+const ConnectPage = later(() => import('../features/connect/page/ConnectPage'));
 const CalendarPage = later(() => import('../features/calendar/page/CalendarPage'));
 
 /** The board of all KPIs, an own one and a shared one. */
@@ -203,6 +204,11 @@ export function App() {
         <Route path="/audit">
           <Page>
             <AuditPage />
+          </Page>
+        </Route>
+        <Route path="/connect">
+          <Page>
+            <ConnectPage />
           </Page>
         </Route>
         <Route path="/displays">

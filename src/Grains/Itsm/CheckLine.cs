@@ -1,17 +1,6 @@
+using Apollo.Model;
+
 namespace Apollo.Grains.Itsm;
-
-/// <summary>What a line of a check says.</summary>
-public enum CheckVerdict
-{
-    /// <summary>It is as it should be.</summary>
-    Ok,
-
-    /// <summary>It works, and something about it is worth knowing.</summary>
-    Note,
-
-    /// <summary>Numbers would be wrong, missing or slow for good.</summary>
-    Wrong,
-}
 
 /// <summary>One line of a check.</summary>
 /// <param name="Verdict">What it says.</param>

@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using System.Data;
+using Apollo.Grains.Databases;
+using Apollo.Model;
 using Dapper;
 
 namespace Apollo.Grains.Itsm;
@@ -37,7 +40,7 @@ internal sealed class ItsmSystem
     /// <exception cref="ItsmException">There is no such folder, or an option or a table of words is wrong.</exception>
     public static ItsmSystem Find(ItsmConnection itsm, Dialect dialect)
     {
-        var shipped = Path.Combine(AppContext.BaseDirectory, "Systems", itsm.System);
+        var shipped = Path.Combine(Folder, itsm.System);
         var folder = Directory.Exists(shipped) ? shipped : Path.GetFullPath(itsm.System);
         return Directory.Exists(folder)
             ? new ItsmSystem(folder, dialect.Suffix, itsm)
@@ -82,11 +85,42 @@ internal sealed class ItsmSystem
         return (path, MappingFile.StateOf(path));
     }
 
-    private static IEnumerable<string> Shipped()
+    /// <summary>The systems that are shipped, by title, each with the databases it has files for.</summary>
+    public static ImmutableArray<ShippedSystem> All() =>
+        [
+            .. Shipped()
+                .Select(name => Of(name, Path.Combine(Folder, name)))
+                .OrderBy(system => system.Title, StringComparer.OrdinalIgnoreCase),
+        ];
+
+    private static ShippedSystem Of(string name, string folder)
     {
-        var systems = Path.Combine(AppContext.BaseDirectory, "Systems");
-        return Directory.Exists(systems)
-            ? Directory.GetDirectories(systems).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)
-            : [];
+        var file = SystemFile.Of(folder);
+        return new ShippedSystem(
+            name,
+            file.Title ?? name,
+            [
+                .. Enum.GetValues<DatabaseProvider>()
+                    .Where(provider =>
+                        System.IO.File.Exists(Path.Combine(folder, $"tickets.{Dialect.Of(provider).Suffix}.sql"))
+                    )
+                    .Select(provider => provider.ToString()),
+            ],
+            [
+                .. (file.Options ?? []).Select(option => new ShippedOption(
+                    option.Name,
+                    option.Title,
+                    option.Default,
+                    option.Required
+                )),
+            ]
+        );
     }
+
+    private static string Folder => Path.Combine(AppContext.BaseDirectory, "Systems");
+
+    private static IEnumerable<string> Shipped() =>
+        Directory.Exists(Folder)
+            ? Directory.GetDirectories(Folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)
+            : [];
 }

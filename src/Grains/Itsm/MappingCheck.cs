@@ -13,6 +13,11 @@ namespace Apollo.Grains.Itsm;
 /// <param name="time">The silo's clock.</param>
 public sealed class MappingCheck(ItsmConnection itsm, TimeProvider time)
 {
+    private const int Shown = 10;
+
+    /// <summary>Some tickets as they are mapped, the newest first; empty until they were read.</summary>
+    public IReadOnlyList<Ticket> Tickets { get; private set; } = [];
+
     /// <summary>Runs it; the lines come as they are found.</summary>
     /// <param name="cancellation">Ends it.</param>
     public async IAsyncEnumerable<CheckLine> RunAsync([EnumeratorCancellation] CancellationToken cancellation)
@@ -29,6 +34,7 @@ public sealed class MappingCheck(ItsmConnection itsm, TimeProvider time)
         var tickets = new SliceCheck<Ticket>(itsm, clock, time);
         foreach (var line in await tickets.RunAsync(cancellation))
             yield return line;
+        Tickets = [.. tickets.Sample.OrderByDescending(ticket => ticket.UpdatedAt).Take(Shown)];
         foreach (var line in await new SliceCheck<Intervention>(itsm, clock, time).RunAsync(cancellation))
             yield return line;
         yield return await DetailAsync(tickets.SomeId, cancellation);

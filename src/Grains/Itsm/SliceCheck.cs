@@ -27,6 +27,9 @@ internal sealed class SliceCheck<TRow>(ItsmConnection itsm, WallClock clock, Tim
     /// <summary>An id of a row that can be read; null = there is none.</summary>
     public string? SomeId { get; private set; }
 
+    /// <summary>Rows that were read and can be used.</summary>
+    public IReadOnlyList<TRow> Sample { get; private set; } = [];
+
     /// <summary>Runs it.</summary>
     public async Task<IReadOnlyList<CheckLine>> RunAsync(CancellationToken cancellation)
     {
@@ -114,6 +117,7 @@ internal sealed class SliceCheck<TRow>(ItsmConnection itsm, WallClock clock, Tim
     private void Values(IReadOnlyList<ReadRow<TRow>> rows)
     {
         SomeId = rows.FirstOrDefault(row => row.Row is not null)?.Id;
+        Sample = [.. rows.Select(row => row.Row).OfType<TRow>()];
         foreach (
             var (reason, count) in Reasons(
                 rows.Where(row => row.LeftOut is not null && row.Later is null).Select(row => row.LeftOut!)

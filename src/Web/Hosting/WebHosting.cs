@@ -130,6 +130,7 @@ public static class WebHosting
             .OnlyReads();
         app.MapDesks();
         app.MapNudge();
+        app.MapSystems();
         app.MapRows();
         app.MapDashboards();
         app.MapTickets();

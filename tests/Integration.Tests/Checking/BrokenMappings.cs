@@ -1,6 +1,7 @@
 using Apollo.Grains.Databases;
 using Apollo.Grains.Itsm;
 using Apollo.Integration.Tests.Support;
+using Apollo.Model;
 using Apollo.Servers;
 
 namespace Apollo.Integration.Tests.Checking;

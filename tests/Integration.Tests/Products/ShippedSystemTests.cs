@@ -1,7 +1,11 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Apollo.Grains.Catalogue;
 using Apollo.Grains.Itsm;
 using Apollo.Integration.Tests.Support;
 using Apollo.Model;
+using Apollo.Servers;
 
 namespace Apollo.Integration.Tests.Products;
 
@@ -109,6 +113,7 @@ public sealed class ShippedSystemTests
         foreach (var (_, act) in product.Deeds)
             await act();
         await Task.WhenAll(products.Select((product, at) => IsTrueAsync(at, product, "what people did")));
+        await IsCheckedForAdminsAsync(apollo.Address);
         foreach (var product in products)
             await product.DisposeAsync();
 
@@ -117,6 +122,44 @@ public sealed class ShippedSystemTests
             var difference = await Truth.DifferenceAsync(apollo.Address, $"desk{at}", product.ReadAsync, TrueWithin);
             Assert.True(difference is null, $"{product.Itsm.System}, after {after}: {difference}");
         }
+    }
+
+    /// <summary>Who sits at the machine is an admin where nobody signs in.</summary>
+    private static async Task IsCheckedForAdminsAsync(Uri apollo)
+    {
+        using var http = new HttpClient { BaseAddress = apollo };
+        var systems = await http.GetFromJsonAsync<JsonElement>("api/systems");
+        Assert.Equal(
+            ["apollo", "glpi10", "redmine5", "rt5", "zammad6", "znuny6"],
+            systems.EnumerateArray().Select(system => system.GetProperty("id").GetString()).Order()
+        );
+        using var missing = await http.PostAsync(new Uri("api/systems/check?desk=nowhere", UriKind.Relative), null);
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+        // One that is left at its first line stands in nobody's way.
+        using (var left = await CheckAsync())
+        await using (var body = await left.Content.ReadAsStreamAsync())
+            Assert.Equal((int)'{', body.ReadByte());
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                using var answer = await CheckAsync();
+                var lines = (await answer.Content.ReadAsStringAsync()).Split(
+                    '\n',
+                    StringSplitOptions.RemoveEmptyEntries
+                );
+                var steps = lines.Select(line => JsonDocument.Parse(line).RootElement).ToList();
+                return steps.TrueForAll(step => step.GetProperty("verdict").GetString() == "ok")
+                    && steps[^1].GetProperty("tickets").GetArrayLength() == 10;
+            },
+            () => "the check does not run again",
+            TrueWithin
+        );
+
+        Task<HttpResponseMessage> CheckAsync() =>
+            http.SendAsync(
+                new HttpRequestMessage(HttpMethod.Post, "api/systems/check?desk=desk0"),
+                HttpCompletionOption.ResponseHeadersRead
+            );
     }
 
     private static Slice<TRow> Slice<TRow>(ProductTables product)

@@ -48,6 +48,7 @@ internal sealed record MatrixRoute(string Route, string Who, string Example = "o
         .. Under("/api/people/invitations", Admins, "GET ", "POST ", "DELETE /{id}"),
         .. Under("/api/tokens", Admins, "GET /", "POST /", "DELETE /{id}"),
         .. Under("/api", Admins, "GET /audit/", "GET /audit.csv/"),
+        .. Under("/api/systems", Admins, "GET /", "POST /check"),
         .. Under("/api/me", People, "GET /", "PUT /", "POST /password", "GET /sessions", "DELETE /sessions/{id}"),
         .. Under("/api/me/notifications", People, "GET /", "PUT /", "POST /push", "DELETE /push/{id}", "POST /test"),
         .. Under("/api/me/seen", People, "GET /", "PUT /"),

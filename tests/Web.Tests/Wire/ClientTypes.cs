@@ -64,6 +64,8 @@ public class ClientTypes
                     typeof(ArchivedReport),
                     typeof(ReportCheck),
                     typeof(PeriodRows),
+                    typeof(ShippedSystem),
+                    typeof(CheckStep),
                     typeof(PairingAnswer),
                     typeof(DisplayBeat),
                 ]

@@ -1,6 +1,7 @@
 import { under } from '../../shared/address/base';
 import {
   BellRing,
+  Database,
   LogOut,
   MonitorPlay,
   Monitor,
@@ -87,6 +88,7 @@ function Items({ close }: { close: () => void }) {
           <p className={styles.heading}>Administration</p>
           {isAdmin && person && <Item to="/people" Sign={Users} text="People" close={close} />}
           <Displays close={close} />
+          {isAdmin && <Item to="/connect" Sign={Database} text="ITSM" close={close} />}
           {isAdmin && <Item to="/audit" Sign={ScrollText} text="Audit log" close={close} />}
         </>
       )}

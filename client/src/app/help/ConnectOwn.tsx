@@ -1,14 +1,17 @@
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
+import { Link } from 'wouter';
+import { useWho } from '../../shared/access/who';
 import { configuration, providers, type Provider } from './connect';
 import styles from './ConnectOwn.module.css';
 
 const further =
-  'System is “apollo” for its own tables, or the path of a folder with your SQL files; how to write them stands in ' +
+  'System is the name of a shipped one, or the path of a folder with your SQL files; how to write them stands in ' +
   'docs/connect-an-itsm.md, every key in docs/configuration.md.';
 
 /** The lines that connect an ITSM of one's own, by its database, to be copied. */
-export default function ConnectOwn() {
+export default function ConnectOwn({ left }: { left: () => void }) {
+  const isAdmin = useWho(({ who }) => who?.admin ?? false);
   const [provider, setProvider] = useState<Provider>(providers[0]);
   const [copied, setCopied] = useState<'no' | 'yes' | 'refused'>('no');
   const text = configuration(provider);
@@ -55,6 +58,13 @@ export default function ConnectOwn() {
       <p role="status" className={styles.note}>
         {copied === 'refused' ? 'The browser does not let the page copy: mark the lines and copy them.' : further}
       </p>
+      {isAdmin && (
+        <p>
+          <Link href="/connect" onClick={left}>
+            Request Tracker, Redmine, GLPI, Znuny or Zammad, and a check of how a desk is read
+          </Link>
+        </p>
+      )}
     </div>
   );
 }

@@ -24,7 +24,7 @@ export function DemoBadge() {
                 read yours. Nothing that you do here changes a ticket.
               </p>
               <Region name="How to connect your own">
-                <ConnectOwn />
+                <ConnectOwn left={close} />
               </Region>
               <Button
                 className={styles.help ?? ''}

@@ -35,7 +35,7 @@ export default function HelpSheet() {
           </section>
           <section>
             <h2>Your own ITSM</h2>
-            <ConnectOwn />
+            <ConnectOwn left={() => openHelp(false)} />
           </section>
         </Dialog>
       </Modal>

@@ -6,6 +6,7 @@ import styles from './Administration.module.css';
 const tabs = [
   { to: '/people', text: 'People', withSignIn: true, forAdmins: true },
   { to: '/displays', text: 'Displays', withSignIn: false, forAdmins: false },
+  { to: '/connect', text: 'ITSM', withSignIn: false, forAdmins: true },
   { to: '/audit', text: 'Audit log', withSignIn: false, forAdmins: true },
 ];
 

@@ -169,6 +169,14 @@ export interface CalendarMessage {
   removed: readonly string[];
 }
 
+export interface CheckStep {
+  verdict: CheckVerdict;
+  text: string;
+  tickets: readonly MappedTicket[] | null;
+}
+
+export type CheckVerdict = 'ok' | 'note' | 'wrong';
+
 export interface ColumnChange {
   column: string;
   from: CellValue;
@@ -425,6 +433,21 @@ export interface LooksMessage {
   looks: readonly LocationLook[];
 }
 
+export interface MappedTicket {
+  id: string;
+  title: string | null;
+  kind: TicketKind;
+  state: TicketState;
+  priority: number | null;
+  team: string | null;
+  assignee: string | null;
+  category: string | null;
+  location: string | null;
+  openedAt: string;
+  dueAt: string | null;
+  resolvedAt: string | null;
+}
+
 export interface Note {
   id: string;
   at: string;
@@ -665,6 +688,20 @@ export interface ScheduleTicket {
 
 export type ScreenState = 'waiting' | 'paired' | 'revoked';
 
+export interface ShippedOption {
+  name: string;
+  title: string | null;
+  default: string | null;
+  required: boolean;
+}
+
+export interface ShippedSystem {
+  id: string;
+  title: string;
+  providers: readonly string[];
+  options: readonly ShippedOption[];
+}
+
 export interface SlaClock {
   from: string;
   dueAt: string;
@@ -762,6 +799,8 @@ export interface TicketField {
   name: string;
   value: string | null;
 }
+
+export type TicketKind = 'unknown' | 'incident' | 'request' | 'problem' | 'change';
 
 export type TicketState = 'new' | 'open' | 'pending' | 'resolved' | 'closed' | 'cancelled';
 

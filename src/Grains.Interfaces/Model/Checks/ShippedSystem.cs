@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+
+namespace Apollo.Model;
+
+/// <summary>A system that is shipped: what <c>Itsm:System</c> may name.</summary>
+/// <param name="Id">Its name in the configuration.</param>
+/// <param name="Title">The product.</param>
+/// <param name="Providers">Databases that it has files for, as <c>Itsm:Provider</c> names them.</param>
+/// <param name="Options">What differs between installations, in the order a person is asked for it.</param>
+[GenerateSerializer, Immutable, Alias("apollo.ShippedSystem")]
+public sealed record ShippedSystem(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string Title,
+    [property: Id(2)] ImmutableArray<string> Providers,
+    [property: Id(3)] ImmutableArray<ShippedOption> Options
+);
+
+/// <summary>An option of a system.</summary>
+/// <param name="Name">Its name, after <c>Itsm:Options:</c>.</param>
+/// <param name="Title">What it is, for people.</param>
+/// <param name="Default">Its value where none is given; null = none.</param>
+/// <param name="Required">Without a value nothing is read.</param>
+[GenerateSerializer, Immutable, Alias("apollo.ShippedOption")]
+public sealed record ShippedOption(
+    [property: Id(0)] string Name,
+    [property: Id(1)] string? Title,
+    [property: Id(2)] string? Default,
+    [property: Id(3)] bool Required
+);
