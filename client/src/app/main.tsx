@@ -9,6 +9,7 @@ import { Region } from '../shared/ui/Region';
 import { App } from './App';
 import '../shared/theme/tokens.css';
 import '../shared/theme/base.css';
+import '../shared/theme/paper.css';
 
 askByLink();
 openAtStart();
