@@ -79,6 +79,26 @@ public sealed class TheNotebooks(NotebookDesk desk) : IClassFixture<NotebookDesk
         Assert.Equal(open.GetProperty("value").GetDouble(), figures["template"].GetProperty("open").GetDouble());
     }
 
+    [Fact]
+    public async Task Put_a_page_without_scripts_into_the_archive()
+    {
+        var (from, to) = (NotebookDesk.Day(-20), NotebookDesk.Day(-1));
+        string[] asked = ["ticket-flow.ipynb", "--from", from, "--to", to, "--post", "Flow"];
+        var (code, said) = await desk.RunAsync(desk.Token, asked);
+        Assert.True(code == 0, said);
+        var entry = Assert.Single(
+            (await desk.People.Admin.JsonAsync("/api/desks/north/reports/archive")).EnumerateArray()
+        );
+        Assert.Equal("Flow", entry.GetProperty("name").GetString());
+        Assert.Equal((from, to), (entry.GetProperty("from").GetString(), entry.GetProperty("to").GetString()));
+        var page = await desk.People.Admin.Http.GetStringAsync(
+            $"/api/desks/north/reports/archive/{entry.GetProperty("id").GetString()}"
+        );
+        Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("class=\"sankey-link\"", page, StringComparison.Ordinal);
+        Assert.Contains($"20 tickets, {from} to {to}", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("apl_wrong", "north", "the token is wrong, has expired or was ended")]
     [InlineData(null, "north", "asks for a token: set APOLLO_TOKEN")]
