@@ -113,4 +113,8 @@ public interface IAlertsGrain : IGrainWithStringKey
     /// <summary>Keeps the alerts awake; called by every silo every few seconds.</summary>
     [Alias("KeepAwake"), AlwaysInterleave]
     Task KeepAwake();
+
+    /// <summary>Rules, silences and alerts were changed in the store: they are read anew, as after a crash.</summary>
+    [Alias("Renew")]
+    Task Renew();
 }

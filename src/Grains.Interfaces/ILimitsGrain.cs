@@ -50,4 +50,8 @@ public interface ILimitsGrain : IGrainWithStringKey
     /// <exception cref="StoreException">The store does not answer.</exception>
     [Alias("LatestAfter")]
     Task<DeskLimits?> LatestAfter(long revision, CancellationToken cancellation);
+
+    /// <summary>The limits were changed in the store: they are read anew.</summary>
+    [Alias("Renew")]
+    Task Renew();
 }

@@ -95,8 +95,14 @@ internal sealed class PeopleGrain(
         await ToldAsync(by, "person.erased", id, null, null, cancellation);
         // What is kept at hand is read anew.
         foreach (var desk in desks)
+        {
             await GrainFactory.GetGrain<INotesGrain>(desk.Id).Renew(cancellation);
+            await GrainFactory.GetGrain<ILimitsGrain>(desk.Id).Renew();
+            await GrainFactory.GetGrain<IAlertsGrain>(desk.Id).Renew();
+        }
         await GrainFactory.GetGrain<IDisplaysGrain>(0).Renew(cancellation);
+        // An alert may have been written with the name just before it was read anew.
+        await erasure.ForgetAlertsAsync(person, cancellation);
         return new PersonSaved(PeopleOutcome.Done);
     }
 

@@ -46,6 +46,7 @@ internal sealed partial class AlertsGrain(
     private DeskAlerts alerts = null!;
     private ImmutableDictionary<string, AlertRule>? rules;
     private ImmutableArray<AlertSilence> silences = [];
+    private bool isOld;
     private DateTime forgotAt;
 
     // For when the clock is looked at next.
@@ -176,11 +177,19 @@ internal sealed partial class AlertsGrain(
 
     public Task KeepAwake() => Task.CompletedTask;
 
+    public Task Renew()
+    {
+        // What is held says what the store says no more: none of it is written.
+        isOld = true;
+        DeactivateOnIdle();
+        return Task.CompletedTask;
+    }
+
     protected override async Task StopAsync(CancellationToken cancellation)
     {
         changes.Wake();
         // What was found in the last moment is not lost by a stop in good order.
-        if (rules is not null && (alerts.Shown.Waiting.Length > 0 || alerts.Dirty.Count > 0))
+        if (!isOld && rules is not null && (alerts.Shown.Waiting.Length > 0 || alerts.Dirty.Count > 0))
             await KeepAllAsync(cancellation);
     }
 
@@ -295,6 +304,8 @@ internal sealed partial class AlertsGrain(
 
     private async Task KeepAllAsync(CancellationToken cancellation)
     {
+        if (isOld)
+            return;
         var (found, dirty, tellings) = (alerts.Shown.Waiting, alerts.Dirty.ToList(), alerts.Shown.Tellings);
         var states = dirty.ToDictionary(
             id => id,

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -35,7 +36,7 @@ internal sealed class PushChannel : IAlertChannel, IDisposable
     public PushChannel(PushBrowsers browsers, PushKeys keys, DeliverySettings settings)
     {
         (this.browsers, this.keys, this.settings) = (browsers, keys, settings);
-        http = new HttpClient(settings.Guarded()) { Timeout = Timeout.InfiniteTimeSpan };
+        http = new HttpClient(new Audience(settings.Guarded())) { Timeout = Timeout.InfiniteTimeSpan };
         client = new PushServiceClient(http)
         {
             AutoRetryAfter = false,
@@ -55,6 +56,7 @@ internal sealed class PushChannel : IAlertChannel, IDisposable
             throw new UndeliverableException("No browser of theirs takes pushes.", isFinal: true);
         var pair = await keys.ReadAsync(cancellation);
         using var signed = new VapidAuthentication(pair.Public, pair.Private) { Subject = Subject };
+        Audience.Signs.Value = signed;
         UndeliverableException? failed = null;
         var taken = 0;
         foreach (var (id, address) in all)
@@ -122,6 +124,28 @@ internal sealed class PushChannel : IAlertChannel, IDisposable
                     TimeToLive = KeptSeconds,
                     Urgency = isCritical ? PushMessageUrgency.High : PushMessageUrgency.Normal,
                 };
+        }
+    }
+
+    /// <summary>
+    /// Signs a push for the whole origin of its service (RFC 8292): the library leaves a port out, and a service on
+    /// another one than its scheme's refuses that.
+    /// </summary>
+    private sealed class Audience(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        public static AsyncLocal<VapidAuthentication?> Signs { get; } = new();
+
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
+        {
+            if (request.RequestUri is { IsDefaultPort: false } url && Signs.Value is { } signed)
+                request.Headers.Authorization = new AuthenticationHeaderValue(
+                    "vapid",
+                    signed.GetVapidSchemeAuthenticationHeaderValueParameter(url.GetLeftPart(UriPartial.Authority))
+                );
+            return base.SendAsync(request, cancellationToken);
         }
     }
 }

@@ -55,6 +55,12 @@ internal sealed class LimitsGrain(
             : null;
     }
 
+    public Task Renew()
+    {
+        kept = null;
+        return Task.CompletedTask;
+    }
+
     public async Task<LimitsSaved> Set(
         By by,
         string kpi,

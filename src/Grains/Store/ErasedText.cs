@@ -26,11 +26,14 @@ internal static class ErasedText
             RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
         );
 
-    /// <summary>A JSON document of titles without a name in any of them.</summary>
-    public static string WithoutInJson(string document, string name)
+    /// <summary>A JSON document without a name in any of its texts.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="fields">Only in fields of these names; null = in all.</param>
+    public static string WithoutInJson(string document, string name, IReadOnlySet<string>? fields = null)
     {
         var root = JsonNode.Parse(document)!;
-        Walk(root, name);
+        Walk(root, name, fields);
         return root.ToJsonString(CardJson.Options);
     }
 
@@ -40,21 +43,22 @@ internal static class ErasedText
     /// <summary>The same in JSON documents, which write some signs otherwise.</summary>
     public static string LikeInJson(string name) => Like(JsonSerializer.Serialize(name, CardJson.Options)[1..^1]);
 
-    private static void Walk(JsonNode node, string name)
+    private static void Walk(JsonNode node, string name, IReadOnlySet<string>? fields)
     {
         if (node is JsonValue value && value.TryGetValue<string>(out var text))
         {
-            if (Without(text, name) is var without && without != text)
+            var isWritten = fields is null || (node.Parent is JsonObject && fields.Contains(node.GetPropertyName()));
+            if (isWritten && Without(text, name) is var without && without != text)
                 value.ReplaceWith(without.Within(Math.Max(LongestTitle, text.Length)));
             return;
         }
         IEnumerable<JsonNode?> parts = node switch
         {
-            JsonObject fields => fields.Select(field => field.Value).ToList(),
+            JsonObject one => one.Select(field => field.Value).ToList(),
             JsonArray items => items.ToList(),
             _ => [],
         };
         foreach (var part in parts.OfType<JsonNode>())
-            Walk(part, name);
+            Walk(part, name, fields);
     }
 }

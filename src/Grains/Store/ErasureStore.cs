@@ -52,8 +52,24 @@ internal sealed class ErasureStore(ApolloStore store)
                 foreach (var statement in (string[])[Invitations, Tries, NotesBy, TokensBy, InvitationsBy, AuditBy])
                     await session.ExecuteAsync(statement, named);
                 foreach (var name in NamesOf(person))
+                {
                     await ForgetAsync(session, name);
+                    await ErasedAlerts.ForgetAsync(session, name);
+                }
                 return await PersonStore.RemoveAsync(session, person.Id);
+            },
+            cancellation
+        );
+
+    /// <summary>What was written of their alerts while they were erased.</summary>
+    /// <exception cref="Apollo.Model.StoreException">The store does not answer.</exception>
+    public Task ForgetAlertsAsync(StoredPerson person, CancellationToken cancellation) =>
+        store.WriteAsync(
+            async session =>
+            {
+                foreach (var name in NamesOf(person))
+                    await ErasedAlerts.ForgetAsync(session, name);
+                return true;
             },
             cancellation
         );

@@ -1,6 +1,8 @@
 using Apollo.Cluster.Tests.Support;
 using Apollo.Model;
 using Apollo.Servers;
+using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace Apollo.Cluster.Tests.Access;
 
@@ -28,6 +30,7 @@ public sealed class ErasingAPerson
         var ana = (await people.Accept(invited.Secret!, "Ana of north", "", Password, Visit, default)).Person!;
         var notes = cluster.Silos.Client.GetGrain<INotesGrain>("north");
         await notes.Add(new NoteDraft(cluster.Now, null, "Ask Ana Lima."), "Ana of north", default);
+        await KeepAlertsAsync(cluster, new By(ana, "Ana of north", null));
 
         Assert.Equal(PeopleOutcome.Oneself, (await people.Erase(ana, null, new By(ana, "Ana", null), default)).Outcome);
         var refused = await people.Erase(ana, null, by, default);
@@ -50,5 +53,87 @@ public sealed class ErasingAPerson
         var audit = await cluster.Silos.Client.GetGrain<IAuditGrain>(0).Read(null, null, 100, null, default);
         Assert.DoesNotContain(audit, entry => entry.ToString().Contains("Ana", StringComparison.Ordinal));
         Assert.Contains(audit, entry => (entry.Action, entry.Subject, entry.By) == ("person.erased", ana, "Bo"));
+        await NamedNowhereAsync(cluster);
     }
+
+    /// <summary>A rule, a silence, limits and an acknowledgement that name her.</summary>
+    private static async Task KeepAlertsAsync(DeskCluster cluster, By by)
+    {
+        var alerts = cluster.Silos.Client.GetGrain<IAlertsGrain>("north");
+        var rule = new AlertRule
+        {
+            Id = "",
+            Name = "Of Ana Lima",
+            Kpi = "open-tickets",
+            Above = true,
+            Critical = new AlertLevel(1),
+            Message = "Call Ana of north",
+            Enabled = true,
+        };
+        await SoonAsync(
+            cluster,
+            async () =>
+            {
+                try
+                {
+                    return (await alerts.AddRule(by, Audience.Everything, rule, default)).Rule is not null;
+                }
+                catch (StoreException)
+                {
+                    return false;
+                }
+            }
+        );
+        var until = cluster.Now.AddDays(1);
+        var silence = new AlertSilence("", null, "overdue", null, cluster.Now, until, "Ana Lima moves", "");
+        await alerts.Silence(by, silence, default);
+        var limits = cluster.Silos.Client.GetGrain<ILimitsGrain>("north");
+        await limits.Set(by, "open-tickets", null, new Thresholds(5, 10), null, default);
+        await SoonAsync(
+            cluster,
+            async () =>
+                (await alerts.ChangesSince(null, default)).Changed is [{ State: AlertPhase.Firing } alert]
+                && await alerts.Acknowledge(alert.Id, Audience.Everything, by, "Ana Lima does it", default) is not null
+        );
+    }
+
+    private static async Task NamedNowhereAsync(DeskCluster cluster)
+    {
+        var alerts = cluster.Silos.Client.GetGrain<IAlertsGrain>("north");
+        var limits = cluster.Silos.Client.GetGrain<ILimitsGrain>("north");
+        await SoonAsync(
+            cluster,
+            async () =>
+            {
+                try
+                {
+                    var standing = (await alerts.ChangesSince(null, default)).Changed;
+                    return standing is [{ Acknowledged.By: "erased person" }]
+                        && (await alerts.Rules(default)).Any(rule => rule.Name == "Of erased person");
+                }
+                catch (StoreException)
+                {
+                    return false;
+                }
+            }
+        );
+        Assert.Equal("erased person moves", Assert.Single(await alerts.Silences(default)).Reason);
+        Assert.Equal("erased person", (await limits.Find("open-tickets", null, default))?.By);
+        await using var store = new SqliteConnection($"Data Source={cluster.StoreFile};Pooling=False");
+        foreach (var table in await store.QueryAsync<string>("SELECT name FROM sqlite_master WHERE type = 'table'"))
+        foreach (var row in await store.QueryAsync($"SELECT * FROM \"{table}\""))
+            Assert.DoesNotContain("Ana", (string)string.Join(" ", (IDictionary<string, object>)row));
+    }
+
+    private static Task SoonAsync(DeskCluster cluster, Func<Task<bool>> isSo) =>
+        Eventually.IsTrueAsync(
+            async () =>
+            {
+                if (await isSo())
+                    return true;
+                cluster.Clock.Advance(TimeSpan.FromSeconds(1));
+                return false;
+            },
+            () => "her alerts are kept, and then name her no more"
+        );
 }

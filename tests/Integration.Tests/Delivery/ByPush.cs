@@ -162,7 +162,8 @@ public sealed class ByPush : IAsyncLifetime
             )
         );
         using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(jwt[1]));
-        Assert.StartsWith("http://127.0.0.1", claims.RootElement.GetProperty("aud").GetString(), default);
+        // The whole origin: with its port, which is not that of its scheme.
+        Assert.Equal(service.Urls.First(), claims.RootElement.GetProperty("aud").GetString());
         var ends = DateTimeOffset.FromUnixTimeSeconds(claims.RootElement.GetProperty("exp").GetInt64());
         Assert.InRange(ends, DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddHours(24));
         Assert.StartsWith("https://apollo.example.com", claims.RootElement.GetProperty("sub").GetString(), default);

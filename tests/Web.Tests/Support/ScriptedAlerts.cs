@@ -170,4 +170,6 @@ internal sealed class ScriptedAlerts : IAlertsGrain
 
     private Task<T> Answer<T>(Func<T> answer) =>
         Fault is { } fault ? Task.FromException<T>(fault) : Task.FromResult(answer());
+
+    public Task Renew() => Task.CompletedTask;
 }

@@ -52,4 +52,6 @@ internal sealed class ScriptedLimits : ILimitsGrain
 
     public Task<DeskLimits?> LatestAfter(long revision, CancellationToken cancellation) =>
         Task.FromResult<DeskLimits?>(null);
+
+    public Task Renew() => Task.CompletedTask;
 }
