@@ -58,7 +58,7 @@ internal sealed class StoredDelivery
     public static string ShownChannel(string channel) =>
         channel.StartsWith(ReportPrefix, StringComparison.Ordinal) ? channel[ReportPrefix.Length..] : channel;
 
-    private const string ReportPrefix = "report-";
+    private static readonly string ReportPrefix = "report-";
 
     public static string Write(ImmutableArray<DeliveredAlert> alerts) =>
         JsonSerializer.Serialize(alerts, CardJson.Options);

@@ -16,7 +16,7 @@ internal sealed class DeskSettingStore(ApolloStore store)
     public const string Shifts = "shifts";
 
     /// <summary>When reports are made.</summary>
-    public const string ReportSchedules = "report-schedules";
+    public const string ReportSchedules = "schedules";
 
     private const string Select =
         "SELECT says, revision FROM apollo_desk_settings WHERE desk = @desk AND subject = @subject";

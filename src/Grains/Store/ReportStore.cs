@@ -40,7 +40,7 @@ internal sealed class ReportStore(ApolloStore store, StoreSettings settings)
         + "JOIN apollo_deliveries d ON d.id = t.delivery_id JOIN apollo_reports r ON r.id = t.alert_id "
         + "WHERE r.desk = @desk AND r.id <= @newest AND r.id >= @oldest GROUP BY t.alert_id, d.channel, d.state";
     private const string Forget = "DELETE FROM apollo_reports WHERE desk = @desk AND made_at < @before";
-    private const string AfterAll = "~";
+    private static readonly string AfterAll = "~";
 
     /// <summary>Newest first, without their pages.</summary>
     /// <param name="desk">Desk id.</param>

@@ -9,7 +9,7 @@ namespace Apollo.Grains.Store;
 /// <summary>A report as the store keeps it.</summary>
 internal sealed class StoredReport
 {
-    private const string Day = "yyyy-MM-dd";
+    private static readonly string Day = "yyyy-MM-dd";
 
     public string Id { get; init; } = "";
     public string Desk { get; init; } = "";

@@ -74,9 +74,10 @@ internal static class Words
         seconds switch
         {
             null => "–",
-            < Minute => $"{seconds} s",
-            < Hour => $"{seconds / Minute} min",
-            _ => $"{Count(seconds.Value / Hour)} h {(seconds.Value % Hour / Minute).ToString("00", Invariant)} min",
+            < Minute => $"{seconds}\u00A0s",
+            < Hour => $"{seconds / Minute}\u00A0min",
+            _ => $"{Count(seconds.Value / Hour)}\u00A0h\u00A0"
+                + $"{(seconds.Value % Hour / Minute).ToString("00", Invariant)}\u00A0min",
         };
 
     /// <summary>A number that begins a sentence or stands in it: in words up to twelve.</summary>
