@@ -19,6 +19,7 @@ public sealed class Accessibility(Support.Browser browser, FilledDesk desk) : On
     [InlineData(390, 844, "kpis/open-tickets", "Ana Lima")]
     [InlineData(1440, 900, "performance/team", "Open tickets")]
     [InlineData(390, 844, "performance/technician", "Open tickets")]
+    [InlineData(390, 844, "connect", "Check how a desk is read")]
     public async Task Of_the_numbers_and_their_rows(int width, int height, string path, string shown)
     {
         var page = await VisitAsync(width, height, path);

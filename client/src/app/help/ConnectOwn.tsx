@@ -60,7 +60,7 @@ export default function ConnectOwn({ left }: { left: () => void }) {
       </p>
       {isAdmin && (
         <p>
-          <Link href="/connect" onClick={left}>
+          <Link href="/connect" className={styles.link} onClick={left}>
             Request Tracker, Redmine, GLPI, Znuny or Zammad, and a check of how a desk is read
           </Link>
         </p>

@@ -81,7 +81,7 @@ function Choices({ systems }: { systems: readonly ShippedSystem[] }) {
       </div>
       <p>
         Put these lines into <code translate="no">appsettings.json</code> of the folder that Apollo is started in, with
-        the connection string of your login, and start it again. Then check the desk above.
+        the connection string of your login, and start it again. Then check it here.
       </p>
       <Lines text={configurationOf(system, provider, values)} />
     </>
