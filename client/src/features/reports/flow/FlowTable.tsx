@@ -20,6 +20,15 @@ interface Props {
 /** Rows that stand at first. */
 const few = 20;
 
+const stepWord = (i: number, steps: readonly string[]): string =>
+  i === steps.length - 1 ? 'Whole way' : i === 0 ? 'Step 1' : `${i + 1}`;
+
+/** As it is read aloud: what is shown, and between which steps that is. */
+const stepName = (i: number, steps: readonly string[]): string =>
+  i === steps.length - 1
+    ? 'Whole way'
+    : `${stepWord(i, steps)}: ${stepTitles[steps[i]!]} to ${stepTitles[steps[i + 1]!]}`;
+
 /** The flow's figures as rows: the ribbons between two steps, or whole ways. A row opens to where its tickets went. */
 export function FlowTable({ flow, shown, id }: Props) {
   const { steps, ribbons, ways, nodes, total } = flow;
@@ -51,12 +60,10 @@ export function FlowTable({ flow, shown, id }: Props) {
               key={step}
               type="button"
               aria-pressed={i === from}
-              aria-label={
-                i === last ? 'Whole way' : `${stepTitles[step] ?? step} to ${stepTitles[steps[i + 1]!] ?? steps[i + 1]}`
-              }
+              aria-label={stepName(i, steps)}
               onClick={() => setChosen(i)}
             >
-              {i === last ? 'Whole way' : i === 0 ? 'Step 1' : `${i + 1}`}
+              <bdi>{stepWord(i, steps)}</bdi>
             </button>
           ))}
         </div>

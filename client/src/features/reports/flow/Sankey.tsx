@@ -188,12 +188,11 @@ function Node({ node, flow, layout, shown, isStop, onFocus, onPoint, onPin, onKe
       className={styles.node}
       role="button"
       tabIndex={isStop ? 0 : -1}
-      aria-label={[
-        `${node.name}, ${tickets(node.count)}, ${share(node.count, flow.total)}`,
-        lit !== undefined && !isPart && `of the lit ones ${whole(lit)}`,
-      ]
-        .filter(Boolean)
-        .join(', ')}
+      aria-label={
+        lit === undefined || isPart
+          ? `${node.name} ${tickets(node.count)}, ${share(node.count, flow.total)}`
+          : `${node.name} ${whole(node.count)} ${whole(lit)} lit, of ${tickets(node.count)}`
+      }
       aria-pressed={isPart && shown.isPinned}
       data-node={node.index}
       data-status={status}
@@ -211,14 +210,8 @@ function Node({ node, flow, layout, shown, isStop, onFocus, onPoint, onPin, onKe
       )}
       <text x={text} y={label + 4} className={styles.words}>
         <tspan className={styles.name}>{node.name}</tspan>
-        <tspan dx={5} className={styles.count}>
-          {whole(node.count)}
-        </tspan>
-        {lit !== undefined && !isPart && (
-          <tspan dx={5} className={styles.lit}>
-            {whole(lit)}
-          </tspan>
-        )}
+        <tspan dx={1.5} className={styles.count}>{` ${whole(node.count)}`}</tspan>
+        {lit !== undefined && !isPart && <tspan dx={1.5} className={styles.lit}>{` ${whole(lit)}`}</tspan>}
       </text>
     </g>
   );

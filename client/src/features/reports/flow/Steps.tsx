@@ -10,10 +10,13 @@ export function Steps({ steps, onChange }: { steps: readonly string[]; onChange:
   const title = steps.map((step) => stepTitles[step]).join(', ');
   return (
     <MenuTrigger>
-      <Button className={styles.picker ?? ''} aria-label={`Steps: ${title}`}>
-        <b>Steps</b>
-        <bdi>{title}</bdi>
-        <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />
+      <Button className={styles.picker ?? ''}>
+        <span className="hidden-text">{`Steps: ${title}`}</span>
+        <span className={ui.face} aria-hidden="true">
+          <b>Steps</b>
+          <bdi>{title}</bdi>
+          <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />
+        </span>
       </Button>
       <Popover className={ui.popover ?? ''} placement="bottom end" offset={6}>
         <Menu

@@ -8,7 +8,8 @@ import { useAnswer } from '../../../shared/ui/useAnswer';
 import { useDoing } from '../../../shared/ui/useDoing';
 import type { Desk } from '../../../shared/wire/wire';
 import { daysText } from '../address/period';
-import { checkReport, everyWord, schedulesPath, type ArchivedReport, type Check, type Schedule } from './archive';
+import type { ArchivedReport, ReportCheck, ReportSchedule } from '../../../shared/wire/reports';
+import { checkReport, everyWord, schedulesPath } from './archive';
 import { channelTitle, lateText, sentText } from './words';
 import styles from './ServicePage.module.css';
 
@@ -17,7 +18,7 @@ export function Facts({ desk, report }: { desk: Desk; report: ArchivedReport }) 
   const zone = desk.timeZone,
     now = useMinute();
   const isManager = useMay('manager');
-  const { data } = useAnswer<readonly Schedule[]>(isManager && report.schedule ? schedulesPath(desk.id) : null);
+  const { data } = useAnswer<readonly ReportSchedule[]>(isManager && report.schedule ? schedulesPath(desk.id) : null);
   const schedule = data?.find(({ id }) => id === report.schedule);
   return (
     <aside className={styles.facts} aria-label="This report">
@@ -71,7 +72,7 @@ const Fact = ({ name, children }: { name: string; children: string }) => (
 
 /** Reads the period once more: the report stays, what would be another now is told. */
 function Again({ desk, report }: { desk: Desk; report: ArchivedReport }) {
-  const [check, setCheck] = useState<Check | null>(null);
+  const [check, setCheck] = useState<ReportCheck | null>(null);
   const { isBusy, fault, doing } = useDoing();
   const now = useMinute();
   return (

@@ -5,7 +5,8 @@ import form from '../../../shared/ui/form.module.css';
 import { ModalDialog } from '../../../shared/ui/ModalDialog';
 import { useDoing } from '../../../shared/ui/useDoing';
 import type { Desk } from '../../../shared/wire/wire';
-import { runReport, type ArchivedReport, type Every } from './archive';
+import type { ArchivedReport, ReportEvery } from '../../../shared/wire/reports';
+import { runReport } from './archive';
 
 interface Props {
   desk: Desk;
@@ -16,7 +17,7 @@ interface Props {
 /** Makes the report of a day, a week or a month that holds a day. */
 export function RunDialog({ desk, onMade, onClose }: Props) {
   const yesterday = localText(startOfDay(tickNow(), desk.timeZone, -1), desk.timeZone).slice(0, 10);
-  const [every, setEvery] = useState<Every>('week');
+  const [every, setEvery] = useState<ReportEvery>('week');
   const [day, setDay] = useState(yesterday);
   const { isBusy, fault, doing } = useDoing();
   return (
@@ -31,7 +32,11 @@ export function RunDialog({ desk, onMade, onClose }: Props) {
       >
         <label className={form.label}>
           Of
-          <select className={form.select} value={every} onChange={({ target }) => setEvery(target.value as Every)}>
+          <select
+            className={form.select}
+            value={every}
+            onChange={({ target }) => setEvery(target.value as ReportEvery)}
+          >
             <option value="day">A day</option>
             <option value="week">A week, Monday to Sunday</option>
             <option value="month">A month</option>

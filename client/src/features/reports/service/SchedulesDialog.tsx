@@ -8,14 +8,15 @@ import { useAnswer } from '../../../shared/ui/useAnswer';
 import { useDoing } from '../../../shared/ui/useDoing';
 import { ApiError, reasonOf } from '../../../shared/wire/api';
 import type { Desk } from '../../../shared/wire/wire';
-import { everyWord, keepSchedule, removeSchedule, schedulesPath, type Every, type Schedule } from './archive';
+import type { ReportEvery, ReportSchedule } from '../../../shared/wire/reports';
+import { everyWord, keepSchedule, removeSchedule, schedulesPath } from './archive';
 import { Recipients } from './Recipients';
 import styles from './Schedules.module.css';
 
 /** The reports that Apollo makes by itself: which there are, and one to be changed. */
 export function SchedulesDialog({ desk, onClose }: { desk: Desk; onClose: () => void }) {
-  const { data, fault, renew } = useAnswer<readonly Schedule[]>(schedulesPath(desk.id));
-  const [edited, setEdited] = useState<Schedule | 'new' | null>(null);
+  const { data, fault, renew } = useAnswer<readonly ReportSchedule[]>(schedulesPath(desk.id));
+  const [edited, setEdited] = useState<ReportSchedule | 'new' | null>(null);
   const now = useMinute();
   return (
     <ModalDialog title={edited === null ? 'Recurring reports' : 'A recurring report'} onClose={onClose}>
@@ -67,9 +68,9 @@ export function SchedulesDialog({ desk, onClose }: { desk: Desk; onClose: () => 
   );
 }
 
-function Edit({ desk, schedule, onDone }: { desk: Desk; schedule: Schedule | null; onDone: () => void }) {
+function Edit({ desk, schedule, onDone }: { desk: Desk; schedule: ReportSchedule | null; onDone: () => void }) {
   const [name, setName] = useState(schedule?.name ?? '');
-  const [every, setEvery] = useState<Every>(schedule?.every ?? 'week');
+  const [every, setEvery] = useState<ReportEvery>(schedule?.every ?? 'week');
   const [at, setAt] = useState(schedule?.at ?? '07:30');
   const [to, setTo] = useState<readonly string[]>(schedule?.to ?? ['role:manager']);
   const [enabled, setEnabled] = useState(schedule?.enabled ?? true);
@@ -104,7 +105,11 @@ function Edit({ desk, schedule, onDone }: { desk: Desk; schedule: Schedule | nul
       <div className={styles.two}>
         <label className={form.label}>
           Of
-          <select className={form.select} value={every} onChange={({ target }) => setEvery(target.value as Every)}>
+          <select
+            className={form.select}
+            value={every}
+            onChange={({ target }) => setEvery(target.value as ReportEvery)}
+          >
             <option value="day">each day</option>
             <option value="week">each week</option>
             <option value="month">each month</option>

@@ -20,7 +20,8 @@ import { ForViewers } from '../frame/ForViewers';
 import frame from '../frame/ReportPage.module.css';
 import { WaitingPage } from '../frame/ReportPage';
 import { Missing } from '../frame/State';
-import { archivePath, periodName, reportFile, sectionsOf, type ArchivedReport } from './archive';
+import type { ArchivedReport } from '../../../shared/wire/reports';
+import { archivePath, reportFile, sectionsOf } from './archive';
 import { Facts } from './Facts';
 import { madeText } from './words';
 import { RunDialog } from './RunDialog';
@@ -175,7 +176,7 @@ function Archive({
   const [search, setSearch] = useState('');
   const now = useMinute();
   const named = reports.filter((report) =>
-    plain(`${report.name} ${periodName(report, now)} ${report.from}`).includes(plain(search.trim())),
+    plain(`${report.name} ${report.from} ${report.to}`).includes(plain(search.trim())),
   );
   return (
     <nav className={styles.archive} aria-label="Reports that were made">
@@ -192,7 +193,7 @@ function Archive({
                   aria-current={report.id === chosen ? 'true' : undefined}
                   onClick={() => onChoose(report.id)}
                 >
-                  <b>{report.kind === 'notebook' ? report.name : periodName(report, now)}</b>
+                  <b>{report.name}</b>
                   <bdi>{madeText(report, now, zone)}</bdi>
                 </button>
               </li>

@@ -1,6 +1,6 @@
 import { duration } from '../../../shared/format/duration';
 import { moment } from '../../../shared/format/time';
-import type { ArchivedReport } from './archive';
+import type { ArchivedReport } from '../../../shared/wire/reports';
 
 const reached = ({ sent }: ArchivedReport): number => sent.reduce((sum, one) => sum + one.sent, 0);
 
