@@ -53,6 +53,9 @@ internal sealed class ReportDesk : IAsyncDisposable
     /// <summary>So much time passes at once, as when the machine sleeps.</summary>
     public void Pass(TimeSpan time) => cluster.Clock.Advance(time);
 
+    /// <summary>As <see cref="Pass"/>, up to an instant.</summary>
+    public void PassTo(DateTime instant) => Pass(instant - cluster.Now);
+
     /// <summary>Ends the silo without a word, and starts another one over the same store.</summary>
     public async Task KillAsync(Func<Task>? meanwhile = null)
     {
@@ -60,14 +63,18 @@ internal sealed class ReportDesk : IAsyncDisposable
         await cluster.RestartAsync(meanwhile ?? (() => Task.CompletedTask), Replace);
     }
 
-    /// <summary>The clock goes on, some seconds at a time, until it is so.</summary>
+    /// <summary>The clock goes on, some seconds at a time, until it is so; slowly while messages are under way, which
+    /// take the time that they take.</summary>
     public Task UntilAsync(Func<Task<bool>> isSo, string what, int seconds = 5) =>
         Eventually.IsTrueAsync(
             async () =>
             {
                 if (await isSo())
                     return true;
-                Pass(TimeSpan.FromSeconds(seconds));
+                var leased = await StoredAsync<long>(
+                    "SELECT COUNT(*) FROM apollo_deliveries WHERE state = 'waiting' AND leased_until > 0"
+                );
+                Pass(TimeSpan.FromSeconds(leased[0] > 0 ? 1 : seconds));
                 return false;
             },
             () => what
