@@ -1,3 +1,4 @@
+using Apollo.Benchmarks.Alerts;
 using Apollo.Benchmarks.Cache;
 using Apollo.Benchmarks.Engine;
 using Apollo.Benchmarks.History;
@@ -14,6 +15,7 @@ internal static class Program
     private static readonly Dictionary<string, Func<string[], Task<int>>> Runners = new()
     {
         ["ahead"] = AheadBench.RunAsync,
+        ["alerts"] = AlertsBench.RunAsync,
         ["backfill"] = BackfillBench.RunAsync,
         ["cache"] = CacheBench.RunAsync,
         ["engine"] = EngineBench.RunAsync,

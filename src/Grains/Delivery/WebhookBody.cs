@@ -222,28 +222,32 @@ internal static class WebhookBody
                     ["annotations"] = new JsonObject { ["summary"] = message.Subject },
                 }
             )
-            : new JsonArray([
-                .. message.Alerts.Select(line => new JsonObject
-                {
-                    ["labels"] = new JsonObject
-                    {
-                        ["alertname"] = line.Told.Alert.Name,
-                        ["desk"] = message.Desk.Id,
-                        ["kpi"] = line.Told.Alert.Kpi,
-                        ["group"] = line.Told.Alert.Group ?? "",
-                        ["severity"] = line.Told.Alert.Severity == KpiStatus.Critical ? "critical" : "warning",
-                        ["alert"] = line.Told.Alert.Id,
-                    },
-                    ["annotations"] = new JsonObject
-                    {
-                        ["summary"] = line.Head,
-                        ["description"] = line.Told.Message ?? "",
-                    },
-                    ["startsAt"] = Iso(line.Told.Alert.Since),
-                    ["endsAt"] = line.Told.Alert.ResolvedAt is { } end ? Iso(end) : null,
-                    ["generatorURL"] = message.Link?.ToString() ?? "",
-                }),
-            ]);
+            : new JsonArray([.. message.Alerts.Select(line => Labelled(message, line))]);
+
+    /// <summary>What goes on has no end, and what has no address none: null is no instant there.</summary>
+    private static JsonObject Labelled(AlertMessage message, AlertLine line)
+    {
+        var alert = line.Told.Alert;
+        var labelled = new JsonObject
+        {
+            ["labels"] = new JsonObject
+            {
+                ["alertname"] = alert.Name,
+                ["desk"] = message.Desk.Id,
+                ["kpi"] = alert.Kpi,
+                ["group"] = alert.Group ?? "",
+                ["severity"] = alert.Severity == KpiStatus.Critical ? "critical" : "warning",
+                ["alert"] = alert.Id,
+            },
+            ["annotations"] = new JsonObject { ["summary"] = line.Head, ["description"] = line.Told.Message ?? "" },
+            ["startsAt"] = Iso(alert.Since),
+        };
+        if (alert.ResolvedAt is { } end)
+            labelled["endsAt"] = Iso(end);
+        if (message.Link is { } link)
+            labelled["generatorURL"] = link.ToString();
+        return labelled;
+    }
 
     private static string Open(AlertMessage message) => message.Report is null ? "Open the alerts" : "Open the report";
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Apollo.Grains.Catalogue;
 using Apollo.Grains.Engine;
@@ -63,6 +64,38 @@ internal sealed class Board
         }
         return said;
     }
+
+    /// <summary>As <see cref="Apply"/>, and what each KPI that changed says: its value and the groups that did.</summary>
+    public ImmutableArray<KpiResult> Say(RowChange<Ticket> change, DateTime now)
+    {
+        var said = ImmutableArray.CreateBuilder<KpiResult>();
+        ReadOnlySpan<RowChange<Ticket>> changes = [change];
+        for (var index = 0; index < tickets.Length; index++)
+        {
+            tickets[index].Apply(changes, now);
+            if (tickets[index].TakeCut() is { Changed: true } cut)
+                said.Add(Result(index, now, cut.ChangedGroups));
+        }
+        return said.ToImmutable();
+    }
+
+    /// <summary>What all KPIs of tickets say, with every group.</summary>
+    public ImmutableArray<KpiResult> All(DateTime now) =>
+        [.. Enumerable.Range(0, tickets.Length).Select(index => Result(index, now, tickets[index].Groups()))];
+
+    private KpiResult Result(
+        int index,
+        DateTime now,
+        ImmutableDictionary<string, ImmutableSortedDictionary<string, double?>> groups
+    ) =>
+        new()
+        {
+            Kpi = OfTickets[index].Id,
+            Value = tickets[index].Value,
+            AsOf = now,
+            SliceVersion = "1-1",
+            Groups = groups,
+        };
 
     /// <summary>What the clock alone will do to every KPI within some hours.</summary>
     public IReadOnlyList<Ahead> LookAhead(DateTime now, int hours) =>

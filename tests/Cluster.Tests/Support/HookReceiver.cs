@@ -9,7 +9,8 @@ namespace Apollo.Cluster.Tests.Support;
 /// <summary>What a hook was posted.</summary>
 /// <param name="Headers">Its headers.</param>
 /// <param name="Body">Its body.</param>
-internal sealed record HookCall(IReadOnlyDictionary<string, string> Headers, string Body)
+/// <param name="Path">Where it was posted.</param>
+internal sealed record HookCall(IReadOnlyDictionary<string, string> Headers, string Body, string Path)
 {
     /// <summary>Id of the delivery.</summary>
     public string Delivery => Headers["Apollo-Delivery"];
@@ -69,7 +70,8 @@ internal sealed class HookReceiver : IAsyncDisposable
                         header => header.Value.ToString(),
                         StringComparer.OrdinalIgnoreCase
                     ),
-                    await reader.ReadToEndAsync()
+                    await reader.ReadToEndAsync(),
+                    http.Request.Path
                 )
             );
             await receiver.Answer(http);
