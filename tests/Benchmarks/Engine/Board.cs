@@ -65,7 +65,7 @@ internal sealed class Board
         return said;
     }
 
-    /// <summary>As <see cref="Apply"/>, and what each KPI that changed says: its value and the groups that did.</summary>
+    /// <summary>As <see cref="Apply"/>; and what each KPI that changed says: its value and groups.</summary>
     public ImmutableArray<KpiResult> Say(RowChange<Ticket> change, DateTime now)
     {
         var said = ImmutableArray.CreateBuilder<KpiResult>();
