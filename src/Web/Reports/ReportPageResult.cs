@@ -6,8 +6,8 @@ using Apollo.Web.Rows;
 namespace Apollo.Web.Reports;
 
 /// <summary>
-/// A report's page, by itself or in a frame of Apollo's own: it fetches nothing, sends nothing, and belongs to no site.
-/// A service report runs nothing either; a notebook's charts need their scripts.
+/// A report's page, by itself or in a frame of Apollo's own: it runs, fetches and sends nothing, and belongs to no site.
+/// A service report has the one style sheet of Apollo; a notebook's page styles of its own.
 /// </summary>
 internal sealed class ReportPageResult(ReportFile page) : IResult
 {
@@ -24,13 +24,12 @@ internal sealed class ReportPageResult(ReportFile page) : IResult
             await response.WriteAsync(page.Text, httpContext.RequestAborted);
     }
 
-    internal static string Policy(ReportFile page) =>
-        page.Kind == ReportKind.Service
-            ? $"default-src 'none'; style-src {StyleHash(page.Text)}; img-src data:; sandbox; frame-ancestors 'self'; "
-                + "base-uri 'none'; form-action 'none'"
-            : "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob: data:; style-src 'unsafe-inline'; "
-                + "img-src data: blob:; font-src data:; worker-src blob:; sandbox allow-scripts; "
-                + "frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
+    internal static string Policy(ReportFile page)
+    {
+        var styles = page.Kind == ReportKind.Service ? StyleHash(page.Text) : "'unsafe-inline'";
+        return $"default-src 'none'; style-src {styles}; img-src data:; sandbox; "
+            + "frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
+    }
 
     /// <summary>The one style sheet that the page has, by its hash.</summary>
     private static string StyleHash(string html)
