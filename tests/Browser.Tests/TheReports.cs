@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Apollo.Browser.Tests.Support;
+using Microsoft.Playwright;
+using static Apollo.Browser.Tests.Support.Axe;
+using static Microsoft.Playwright.Assertions;
+
+namespace Apollo.Browser.Tests;
+
+/// <summary>Reports of a desk: figures that lead to their tickets, by keys, on a phone; pages that are kept.</summary>
+[Collection(nameof(OnTheFilledDesk))]
+public sealed partial class TheReports(Support.Browser browser, FilledDesk desk) : OnAScreen(browser)
+{
+    /// <summary>Days that hold every ticket of the desk, whatever its zone.</summary>
+    private static string Days =>
+        FormattableString.Invariant(
+            $"from={DateTime.UtcNow.AddDays(-200):yyyy-MM-dd}&to={DateTime.UtcNow.AddDays(1):yyyy-MM-dd}"
+        );
+
+    [Fact]
+    public async Task The_flow_is_walked_by_keys_and_leads_to_as_many_tickets_as_it_says()
+    {
+        var page = await Browser.VisitAsync();
+        await page.GotoAsync(desk.At($"reports/flow?{Days}&steps=team,ending"));
+        var figure = page.GetByRole(AriaRole.Figure);
+        await Expect(figure).ToHaveAccessibleNameAsync(new Regex("^[0-9]+ tickets opened, by team"));
+        await page.Keyboard.PressAsync("4");
+        await Expect(page.GetByText("No report was made yet").Or(page.Locator("iframe"))).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("2");
+        await Expect(page).ToHaveURLAsync(new Regex("/reports/flow"));
+        await page.GotoAsync(desk.At($"reports/flow?{Days}&steps=team,ending"));
+
+        var team = figure.GetByRole(AriaRole.Button, new() { NameRegex = new("^Network [0-9]+ tickets") });
+        await team.FocusAsync();
+        await Expect(page.Locator("path[class*=way]").First).ToBeAttachedAsync();
+        await page.Keyboard.PressAsync("Space");
+        await Expect(team).ToHaveAttributeAsync("aria-pressed", "true");
+        var name = await team.GetAttributeAsync("aria-label");
+        var tickets = Count().Match(name!).Value;
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Tickets", Exact = true }))
+            .ToContainTextAsync(tickets);
+        await Expect(page.GetByRole(AriaRole.Row))
+            .ToHaveCountAsync(1 + int.Parse(tickets.Split(' ')[0], CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task A_pattern_leads_to_as_many_tickets_as_it_says()
+    {
+        var page = await Browser.VisitAsync();
+        await page.GotoAsync(desk.At($"reports/patterns?{Days}&table=1"));
+        foreach (var card in new[] { "^When tickets arrive", "^Age of the backlog" })
+        {
+            var figure = page.GetByRole(AriaRole.Figure, new() { NameRegex = new(card) });
+            var cell = figure.GetByRole(AriaRole.Table).GetByRole(AriaRole.Link).First;
+            var count = int.Parse((await cell.TextContentAsync())!, CultureInfo.InvariantCulture);
+            await cell.ClickAsync();
+            await Expect(page.GetByRole(AriaRole.Row)).ToHaveCountAsync(1 + count);
+            await page.GoBackAsync();
+        }
+    }
+
+    [Theory]
+    [InlineData(1440, 900, "flow")]
+    [InlineData(390, 844, "flow")]
+    [InlineData(1440, 900, "patterns")]
+    [InlineData(390, 844, "patterns")]
+    public async Task Are_found_accessible_in_both_themes(int width, int height, string report)
+    {
+        var page = await Browser.VisitAsync(width, height);
+        await page.GotoAsync(desk.At($"reports/{report}?{Days}"));
+        var last = report == "flow" ? "tickets opened, by" : "^When tickets arrive.*most on";
+        await Expect(page.GetByRole(AriaRole.Figure, new() { NameRegex = new(last) })).ToBeVisibleAsync();
+        await Expect(page.GetByText("Reading the period")).ToHaveCountAsync(0);
+        await AxeFindsNothingAsync(page, report);
+    }
+
+    [Fact]
+    public async Task A_service_report_is_run_shown_in_a_frame_and_found_again()
+    {
+        var page = await Browser.VisitAsync();
+        await page.GotoAsync(desk.At("reports/service"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Run now" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByLabel("Of").SelectOptionAsync("day");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Run now" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex(@"\?id="));
+        // No script runs in the frame, a test's neither: what it shows is read beside it.
+        await page.ReloadAsync();
+        var frame = page.Locator("iframe");
+        await Expect(frame).ToHaveAttributeAsync("src", new Regex("/reports/archive/"));
+        var shown = await page.APIRequest.GetAsync(desk.At((await frame.GetAttributeAsync("src"))![1..]));
+        Assert.Contains("Service report", await shown.TextAsync(), StringComparison.Ordinal);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Run it again" }).ClickAsync();
+        await Expect(page.GetByText("The same figures")).ToBeVisibleAsync();
+    }
+
+    [GeneratedRegex("[0-9]+ tickets")]
+    private static partial Regex Count();
+}
