@@ -6,8 +6,8 @@ using Apollo.Web.Rows;
 namespace Apollo.Web.Reports;
 
 /// <summary>
-/// A report's page, by itself or in a frame of Apollo's own: it runs, fetches and sends nothing, and belongs to no site.
-/// A service report has the one style sheet of Apollo; a notebook's page styles of its own.
+/// A report's page, by itself or in a frame of Apollo's own: it runs, fetches and sends nothing, and is of no site. A
+/// service report has the one style sheet of Apollo; a notebook's page styles of its own.
 /// </summary>
 internal sealed class ReportPageResult(ReportFile page) : IResult
 {
