@@ -4,7 +4,7 @@ import { useAnswer } from '../../../shared/ui/useAnswer';
 import { at } from '../../../shared/wire/api';
 import type { AlertRule, DeskRotas, RuleNotify } from '../../../shared/wire/alerts';
 import type { PerformanceTable } from '../../../shared/wire/generated';
-import { hooksPath, type Hook } from '../hooks/hooks';
+import { hooksPath, type Hook } from './hooks';
 import { recipientText } from './words';
 
 /** Whom a rule of the desk can tell. */

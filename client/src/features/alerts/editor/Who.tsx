@@ -3,7 +3,7 @@ import { StatusShape } from '../../../shared/kpi/shapes';
 import { useMay } from '../../../shared/access/who';
 import form from '../../../shared/ui/form.module.css';
 import type { RuleNotify } from '../../../shared/wire/alerts';
-import type { Hook } from '../hooks/hooks';
+import type { Hook } from '../data/hooks';
 import { useRecipients } from '../data/recipients';
 import { channelWord } from '../data/words';
 import styles from './Editor.module.css';

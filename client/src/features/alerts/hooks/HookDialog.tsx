@@ -4,7 +4,7 @@ import form from '../../../shared/ui/form.module.css';
 import { ModalDialog } from '../../../shared/ui/ModalDialog';
 import { useDoing } from '../../../shared/ui/useDoing';
 import { ApiError, reasonOf } from '../../../shared/wire/api';
-import { addHook, changeHook, presets, removeHook, type Hook, type HookDraft, type Preset } from './hooks';
+import { addHook, changeHook, presets, removeHook, type Hook, type HookDraft, type Preset } from '../data/hooks';
 
 /** A hook, new or to be changed. */
 export function HookDialog({ hook, onKept, onClose }: { hook: Hook | null; onKept: () => void; onClose: () => void }) {

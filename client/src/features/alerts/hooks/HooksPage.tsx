@@ -10,7 +10,7 @@ import { useDoing } from '../../../shared/ui/useDoing';
 import { Frame } from '../frame/Frame';
 import table from '../history/EndedTable.module.css';
 import { HookDialog } from './HookDialog';
-import { hooksPath, presets, testHook, type Hook } from './hooks';
+import { hooksPath, presets, testHook, type Hook } from '../data/hooks';
 import styles from './Hooks.module.css';
 
 /** Where the desk's alerts are sent over HTTP: to a chat, to whoever is on duty, to a program. */

@@ -1,7 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
 import { HookDialog } from './HookDialog';
-import type { Hook } from './hooks';
+import type { Hook } from '../data/hooks';
 
 const ops: Hook = {
   id: 'h1',
