@@ -75,6 +75,8 @@ internal sealed partial class HistoryGrain(
     public async Task<KpiHistory> History(HistoryQuery query, CancellationToken cancellation)
     {
         var kpi = KpiOf(query);
+        // Asked first: what is taken up meanwhile is in the answer, and who asks is told of one or the other.
+        var computing = await ComputingAsync(cancellation);
         var found = await answer.OfAsync(Ready(), query, kpi, cancellation);
         var notes = await GrainFactory.GetGrain<INotesGrain>(Desk).NotesBetween(query.From, query.To, cancellation);
         var usual = await Usual.Band(kpi.Id, query.Dimension, query.Group, query.From, query.To, cancellation);
@@ -84,7 +86,7 @@ internal sealed partial class HistoryGrain(
             Usual = usual,
             Limits = LimitsOf(query) ?? found.Limits,
             Alerts = await AlertsAsync(query, cancellation),
-            Computing = found.ComputedUntil is null ? await ComputingAsync(cancellation) : null,
+            Computing = found.ComputedUntil is null ? computing : null,
         };
     }
 

@@ -120,9 +120,10 @@ public sealed class ToldByAHook
         Assert.Contains("could not be told by webhook", smtp.Mails[0].Text, StringComparison.Ordinal);
         await desk.PassUntilAsync(async () => (await StatesAsync(desk)).Contains("sent"), "it is taken");
         var told = (await desk.Delivery.Told([desk.Receiver.Calls[0].Alerts[0].Alert], default)).Values.Single();
+        // Both are of one instant where the clock did not pass between them.
         Assert.Equal(
-            [("webhook", "Ops", TellState.Failed), ("email", "Ana", TellState.Sent)],
-            told.Select(one => (one.Channel, one.To, one.State))
+            [("email", "Ana", TellState.Sent), ("webhook", "Ops", TellState.Failed)],
+            told.Select(one => (one.Channel, one.To, one.State)).Order()
         );
     }
 

@@ -145,11 +145,15 @@ public sealed class MovesThroughARestart
     )
     {
         KpiMoves? moves = null;
-        for (var tries = 0; tries < 120 && !(moves?.KeptSince <= since); tries++)
-        {
-            await board.PassAsync(0.25);
-            moves = await MovesAsync(cluster, kpi, start);
-        }
+        await board.PassUntilAsync(
+            async () =>
+            {
+                moves = await MovesAsync(cluster, kpi, start);
+                return moves?.KeptSince <= since;
+            },
+            "the store tells what moved",
+            step: 0.25
+        );
         return moves!;
     }
 }
