@@ -88,9 +88,15 @@ internal sealed class OddRequests(Uri address, IReadOnlyList<string> desks, Odd 
             foreach (var header in answer.Headers)
                 if (header.Key == "X-Forged")
                     faults.Add("a header is forged", question);
-            var isJson = answer.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal);
-            if (isJson == true && text.Length > 0)
-                JsonDocument.Parse(text).Dispose();
+            var kind = answer.Content.Headers.ContentType?.MediaType ?? "";
+            if (kind.EndsWith("json", StringComparison.Ordinal) && text.Length > 0)
+                // What is told line by line is a value a line.
+                foreach (
+                    var value in kind.EndsWith("ndjson", StringComparison.Ordinal)
+                        ? text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                        : [text]
+                )
+                    JsonDocument.Parse(value).Dispose();
             else if (status >= 400 && text.Length > 0)
                 faults.Add($"{status} without problem details", $"{question} → {text}");
         }
