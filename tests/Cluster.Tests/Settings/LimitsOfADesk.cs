@@ -41,7 +41,7 @@ public sealed class LimitsOfADesk
             }
         );
         Assert.Equal((2, 3), (suggested!.Warning!.At, suggested.Critical!.At));
-        await PassUntilAsync(board, async () => (await HistoryAsync(cluster, null))[^1][2] == 3);
+        await PassUntilAsync(board, async () => await HistoryAsync(cluster, null) is [.., var last] && last[2] == 3);
         Assert.Equal(1, (await HistoryAsync(cluster, "Network"))[^1][1]);
 
         await cluster.RestartAsync(() => Task.CompletedTask);
