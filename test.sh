@@ -72,7 +72,7 @@ fi
 
 # A few red tests of a project run once more, by themselves: what passes then is unsteady, and named at the end.
 # More than that, or one that fails again, is red.
-few=6
+few=3
 again() { # PROJECT TEST... -> 0 when every one of them ran and passed
   local project=$1 log filter; shift
   filter=$(printf '|FullyQualifiedName=%s' "$@") log=$(mktemp)
