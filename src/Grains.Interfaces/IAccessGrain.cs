@@ -23,6 +23,14 @@ public interface IAccessGrain : IGrainWithIntegerKey
     [Alias("Renew")]
     Task Renew(CancellationToken cancellation);
 
+    /// <summary>
+    /// A board was written or removed: where a link opens it, what is open of it begins anew. Nobody waits for it; what
+    /// is lost on its way is found by the next reading, within 30 s.
+    /// </summary>
+    /// <param name="share">The board's secret.</param>
+    [Alias("BoardChanged"), OneWay]
+    Task BoardChanged(string share);
+
     /// <summary>Where it stands: who waits until it knows that much knows all that was kept before.</summary>
     [Alias("Now"), AlwaysInterleave]
     Task<Position> Now();

@@ -52,4 +52,9 @@ public interface ITokensGrain : IGrainWithIntegerKey
     /// <exception cref="StoreException">The store does not answer.</exception>
     [Alias("Used")]
     Task Used(ImmutableArray<string> ids, CancellationToken cancellation);
+
+    /// <summary>The pages of links were opened.</summary>
+    /// <exception cref="StoreException">The store does not answer.</exception>
+    [Alias("Opened")]
+    Task Opened(ImmutableArray<LinkOpened> opened, CancellationToken cancellation);
 }

@@ -47,9 +47,12 @@ public sealed partial class TheViewLinks(Support.Browser browser, PeopleDesk peo
         await AxeFindsNothingAsync(reader, "a board in a frame");
         Assert.Empty(await reader.Context.CookiesAsync());
 
-        // It is the board as it is now: another card's number comes with it.
+        // It follows its board: another card's number comes with it, with another breakdown than was watched.
+        await KeepAsync(manager, "Entrance", "overdue", "priority");
+        await Assertions.Expect(frame.Locator("[data-kpi='overdue']")).ToContainTextAsync("Overdue, ");
+        await KeepAsync(manager, "Entrance", "open-tickets");
+        await Assertions.Expect(card).ToContainTextAsync($"Open tickets, {open + 1}");
         await KeepAsync(manager, "Entrance", "overdue");
-        await Frame(reader).EvaluateAsync("() => document.dispatchEvent(new Event('visibilitychange'))");
         await Assertions.Expect(frame.Locator("[data-kpi='overdue']")).ToContainTextAsync("Overdue, ");
 
         await dialog.GetByRole(AriaRole.Button, new() { Name = "End the link to Entrance by Ana Lima" }).ClickAsync();
@@ -94,14 +97,14 @@ public sealed partial class TheViewLinks(Support.Browser browser, PeopleDesk peo
 
     private static IFrame Frame(IPage page) => page.Frames.Single(frame => frame.ParentFrame is not null);
 
-    private async Task KeepAsync(IPage page, string name, string kpi)
+    private async Task KeepAsync(IPage page, string name, string kpi, string breakdown = "team")
     {
         var card = new
         {
             kpi,
             size = "2x1",
             chart = "bars",
-            breakdown = "team",
+            breakdown,
         };
         var board = new
         {

@@ -44,6 +44,11 @@ internal sealed partial class AccessGrain(
 
     public Task Renew(CancellationToken cancellation) => ReadAsync(cancellation);
 
+    public Task BoardChanged(string share) =>
+        held?.Values.Any(principal => principal.Board == share) == true
+            ? ReadWhereItAnswersAsync(CancellationToken.None)
+            : Task.CompletedTask;
+
     public Task<Position> Now() => Task.FromResult(log.Position);
 
     private async Task ReadWhereItAnswersAsync(CancellationToken cancellation)

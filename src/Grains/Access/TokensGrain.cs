@@ -70,6 +70,9 @@ internal sealed class TokensGrain(TokenStore tokens, [DeskClock] TimeProvider ti
     public Task Used(ImmutableArray<string> ids, CancellationToken cancellation) =>
         ids.IsEmpty ? Task.CompletedTask : tokens.UseAsync(ids, time.GetUtcNow().UtcDateTime, cancellation);
 
+    public Task Opened(ImmutableArray<LinkOpened> opened, CancellationToken cancellation) =>
+        opened.IsEmpty ? Task.CompletedTask : tokens.OpenAsync(opened, cancellation);
+
     private static bool IsOf(AccessToken token, string? of) =>
         token.Kind switch
         {

@@ -15,6 +15,7 @@ internal sealed class DashboardStore(ApolloStore store, [DeskClock] TimeProvider
         + "WHERE owner = @owner AND name = @name";
     private const string ByShare =
         "SELECT name, share, updated_at AS UpdatedAt, document FROM apollo_dashboards WHERE share = @share";
+    private const string Shares = "SELECT share, owner, updated_at AS UpdatedAt FROM apollo_dashboards";
     private const string Insert =
         "INSERT INTO apollo_dashboards (owner, name, share, document, updated_at) "
         + "VALUES (@owner, @name, @share, @document, @updatedAt)";
@@ -47,6 +48,18 @@ internal sealed class DashboardStore(ApolloStore store, [DeskClock] TimeProvider
     /// <exception cref="StoreException">The store does not answer.</exception>
     public Task<Dashboard?> SharedAsync(string share, CancellationToken cancellation) =>
         OneAsync(ByShare, new { share }, cancellation);
+
+    /// <summary>Whose each board is, and which revision it has, by its share.</summary>
+    /// <exception cref="StoreException">The store does not answer.</exception>
+    public Task<Dictionary<string, (string Owner, long Revision)>> SharesAsync(CancellationToken cancellation) =>
+        store.ReadAsync(
+            async session =>
+                (await session.QueryAsync<Row>(Shares, new { })).ToDictionary(
+                    row => row.Share,
+                    row => (row.Owner, row.UpdatedAt)
+                ),
+            cancellation
+        );
 
     /// <summary>
     /// Writes over the one of this name, else adds one. A row is written over only as it was read: whoever came between
@@ -176,6 +189,7 @@ internal sealed class DashboardStore(ApolloStore store, [DeskClock] TimeProvider
 
         public string Name { get; init; } = "";
         public string Share { get; init; } = "";
+        public string Owner { get; init; } = "";
         public long UpdatedAt { get; init; }
         public string? Document { get; init; }
 

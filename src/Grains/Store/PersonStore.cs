@@ -107,7 +107,7 @@ internal sealed class PersonStore(ApolloStore store)
     {
         var removed = 0;
         foreach (var statement in Removal)
-            removed = await session.ExecuteAsync(statement, new { id, boards = $"person-{id}" });
+            removed = await session.ExecuteAsync(statement, new { id, boards = StoredPerson.BoardsOf(id) });
         return removed > 0;
     }
 

@@ -39,6 +39,10 @@ internal sealed class StoredPerson
 
     public bool IsAdmin => IsOff == 0 && Desks.Any(right => right.Role == Role.Admin);
 
+    /// <summary>The owner of a person's boards.</summary>
+    /// <param name="id">The person's.</param>
+    public static string BoardsOf(string id) => $"person-{id}";
+
     /// <summary>The login of a local account.</summary>
     public static string LoginOf(string email) => Local + email.Trim().ToLowerInvariant();
 

@@ -16,7 +16,8 @@ internal sealed class TokenStore(ApolloStore store)
         + "(id, kind, secret, name, made_by, created_at, uses, owner, details, expires_at, used_at) VALUES "
         + "(@Id, @Kind, @Secret, @Name, @MadeBy, @CreatedAt, @Uses, @Owner, @Details, @ExpiresAt, @UsedAt)";
     private const string Delete = "DELETE FROM apollo_tokens WHERE id = @id";
-    private const string Use = "UPDATE apollo_tokens SET used_at = @now, uses = uses + 1 WHERE id = @id";
+    private const string Use = "UPDATE apollo_tokens SET used_at = @now WHERE id = @id";
+    private const string Open = "UPDATE apollo_tokens SET uses = uses + @times WHERE id = @id";
 
     /// <summary>All of them, those that have ended too, oldest first.</summary>
     /// <exception cref="StoreException">The store does not answer.</exception>
@@ -41,6 +42,19 @@ internal sealed class TokenStore(ApolloStore store)
             {
                 foreach (var id in ids)
                     await session.ExecuteAsync(Use, new { id, now = StoredTime.Of(now) });
+                return 0;
+            },
+            cancellation
+        );
+
+    /// <summary>The pages of links were opened.</summary>
+    /// <exception cref="StoreException">The store does not answer.</exception>
+    public Task OpenAsync(IReadOnlyCollection<LinkOpened> opened, CancellationToken cancellation) =>
+        store.WriteAsync(
+            async session =>
+            {
+                foreach (var (id, times) in opened)
+                    await session.ExecuteAsync(Open, new { id, times });
                 return 0;
             },
             cancellation

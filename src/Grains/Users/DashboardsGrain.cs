@@ -18,16 +18,31 @@ internal sealed class DashboardsGrain(DashboardStore store) : Grain, IDashboards
     public Task<Dashboard?> Find(string name, CancellationToken cancellation) =>
         store.FindAsync(Owner, name, cancellation);
 
-    public Task<DashboardSaved> Save(
+    public async Task<DashboardSaved> Save(
         string name,
         string document,
         string? from,
         DashboardKnown? known,
         CancellationToken cancellation
-    ) => store.SaveAsync(Owner, name, document, from, known, cancellation);
+    )
+    {
+        var saved = await store.SaveAsync(Owner, name, document, from, known, cancellation);
+        if (saved.Info is { Share: var share })
+            await ChangedAsync(share);
+        return saved;
+    }
 
     public Task TakeFrom(string other, CancellationToken cancellation) => store.TakeAsync(Owner, other, cancellation);
 
-    public Task<bool> Remove(string name, CancellationToken cancellation) =>
-        store.RemoveAsync(Owner, name, cancellation);
+    public async Task<bool> Remove(string name, CancellationToken cancellation)
+    {
+        var board = await store.FindAsync(Owner, name, cancellation);
+        var removed = await store.RemoveAsync(Owner, name, cancellation);
+        if (board is { Info.Share: var share })
+            await ChangedAsync(share);
+        return removed;
+    }
+
+    /// <summary>What links show of it follows.</summary>
+    private Task ChangedAsync(string share) => GrainFactory.GetGrain<IAccessGrain>(0).BoardChanged(share);
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Apollo.Model;
 using Apollo.Web.Access;
 using Microsoft.Extensions.FileProviders;
 
@@ -51,8 +52,10 @@ internal static class ClientFiles
         // Only what a view link opens stands in frames of other sites: it has no person, and nothing to press.
         app.MapGet(
                 "/view/{secret}",
-                (HttpContext http) =>
+                (string secret, AccessFeed access, LastUse uses, HttpContext http) =>
                 {
+                    if (access.OfSecret(secret, PrincipalKind.Link) is { Proof.Id: var link })
+                        uses.NoteOpened(link);
                     // The secret stands in the address.
                     http.Response.Headers["Referrer-Policy"] = "no-referrer";
                     return Page(http, page, ancestors);

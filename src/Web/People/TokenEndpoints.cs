@@ -286,7 +286,8 @@ internal sealed record FeedAnswer(
 /// <param name="By">Who made it.</param>
 /// <param name="CreatedAt">UTC.</param>
 /// <param name="ExpiresAt">UTC; null = when somebody ends it.</param>
-/// <param name="Uses">How many requests and connections it was shown with.</param>
+/// <param name="Uses">How often its page was opened: requests of its address. A page that stays open, and its
+/// connections, count no more than once.</param>
 /// <param name="SeenAt">UTC, to the minute: its last use; null = never.</param>
 /// <param name="Url">Told once.</param>
 internal sealed record ViewLinkAnswer(

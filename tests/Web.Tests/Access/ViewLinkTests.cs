@@ -129,6 +129,33 @@ public sealed class ViewLinkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_open_begins_anew_with_another_revision_of_its_board()
+    {
+        await using var screen = await Screen.ConnectAsync(web, Link);
+        web.Grains.Access.Put(OfBoard(Link, share) with { Stamp = "another revision" });
+        await screen.Closed.WaitAsync(TimeSpan.FromSeconds(20));
+        await using var again = await Screen.ConnectAsync(web, Link);
+        await again.AskAsync("Watch", Some.Desk, (string[])["cards"]);
+        Assert.Equal(["backlog"], Kpis(await again.BoardAsync()));
+    }
+
+    [Fact]
+    public async Task Only_openings_of_its_page_are_counted_and_told_once()
+    {
+        // Where the dashboard is not built there is no page of it.
+        if (!File.Exists(Path.Combine(AppContext.BaseDirectory, "client", "index.html")))
+            return;
+        await AskAsync(Link, "/api/session");
+        await using var screen = await Screen.ConnectAsync(web, Link);
+        foreach (var secret in (string[])[SecretOf(Link), SecretOf(Link), SecretOf("made up")])
+            using (await web.Http.GetAsync(new Uri($"/view/{secret}", UriKind.Relative))) { }
+        web.Grains.Uses.Told.Clear();
+        await web.LastUse.TellAsync(default);
+        await web.LastUse.TellAsync(default);
+        Assert.Equal([$"opened: {Link} × 2"], web.Grains.Uses.Told.Where(told => told.StartsWith('o')));
+    }
+
+    [Fact]
     public async Task A_store_that_is_away_shows_nothing_of_the_desk()
     {
         web.Grains.Dashboards.Fault = new StoreException("away");

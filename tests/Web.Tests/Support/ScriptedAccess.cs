@@ -48,6 +48,8 @@ internal sealed class ScriptedAccess : IAccessGrain
 
     public Task Renew(CancellationToken cancellation) => Task.CompletedTask;
 
+    public Task BoardChanged(string share) => Task.CompletedTask;
+
     public Task<Position> Now()
     {
         lock (gate)

@@ -16,6 +16,9 @@ internal sealed class ScriptedUses : ISessionsGrain, ITokensGrain
 
     public Task Used(ImmutableArray<string> ids, CancellationToken cancellation) => Hear("used", ids);
 
+    public Task Opened(ImmutableArray<LinkOpened> opened, CancellationToken cancellation) =>
+        Hear("opened", [.. opened.Select(link => $"{link.Id} × {link.Times}")]);
+
     public Task<ImmutableArray<SessionInfo>> Of(string person, CancellationToken cancellation) =>
         Task.FromResult<ImmutableArray<SessionInfo>>([]);
 

@@ -10,7 +10,7 @@ namespace Apollo.Model;
 /// <param name="CreatedAt">UTC.</param>
 /// <param name="ExpiresAt">UTC; null = never.</param>
 /// <param name="UsedAt">Last use, UTC, to some minutes; null = never.</param>
-/// <param name="Uses">How often it was seen in use, counted at most once a minute.</param>
+/// <param name="Uses">Of a link: how often its page was opened; of others 0.</param>
 /// <param name="By">Who made it.</param>
 /// <param name="Grants">What it is for.</param>
 [GenerateSerializer, Immutable, Alias("apollo.AccessToken")]
@@ -26,6 +26,12 @@ public sealed record AccessToken(
     [property: Id(8)] string By,
     [property: Id(9)] TokenGrants Grants
 );
+
+/// <summary>How often the page of a link was opened since that was told last.</summary>
+/// <param name="Id">The link's.</param>
+/// <param name="Times">Requests of its address; 1 or more.</param>
+[GenerateSerializer, Immutable, Alias("apollo.LinkOpened")]
+public sealed record LinkOpened([property: Id(0)] string Id, [property: Id(1)] long Times);
 
 /// <summary>What a token, feed or link is for.</summary>
 /// <param name="Desks">Roles of a token or link; of a feed none.</param>

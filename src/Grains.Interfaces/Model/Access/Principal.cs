@@ -30,7 +30,8 @@ public enum PrincipalKind
 /// <param name="Name">Shown to people.</param>
 /// <param name="Email">Of a person; else null.</param>
 /// <param name="SecretHash">SHA-256 of the secret that stands for it, in lower hexadecimal; null for a person.</param>
-/// <param name="Stamp">Security stamp of a person or session: sessions made under another one have ended.</param>
+/// <param name="Stamp">Security stamp of a person or session: sessions made under another one have ended. Of a link the
+/// revision of its board: what is open begins anew with another one.</param>
 /// <param name="ExpiresAt">When it ends, UTC; null = never.</param>
 /// <param name="Desks">Roles on desks; of a feed or session none: it has those of its <paramref name="Owner"/>.</param>
 /// <param name="Owner">Person whose feed, link or session it is; else null.</param>

@@ -21,10 +21,9 @@ export function ViewLinkLine({ link, isBusy, onEnd }: Props) {
   const ends = link.expiresAt === null ? null : Date.parse(link.expiresAt);
   const isOver = ends !== null && ends <= now;
   const holds = ends === null ? 'does not end' : `${isOver ? 'ended' : 'ends'} ${date(ends, zone)}`;
+  const opened = link.uses === 1 ? 'Opened once' : `Opened ${link.uses} times`;
   const used =
-    link.seenAt === null
-      ? 'Never used.'
-      : `In use for ${age(link.uses * 60)}, last ${age((now - Date.parse(link.seenAt)) / 1000)} ago.`;
+    link.seenAt === null ? 'Never opened.' : `${opened}, in use ${age((now - Date.parse(link.seenAt)) / 1000)} ago.`;
   return (
     <li className={styles.link}>
       <div className={isOver ? styles.over : undefined}>

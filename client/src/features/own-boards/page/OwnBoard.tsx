@@ -1,5 +1,6 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { Link } from 'wouter';
+import { useLive } from '../../../shared/live/live';
 import { usePreferences } from '../../../shared/preferences/preferences';
 import { useView } from '../../../shared/preferences/view';
 import { openDesk } from '../../../shared/session/session';
@@ -46,6 +47,7 @@ export default function OwnBoard({ name, share }: { name?: string; share?: strin
       document.removeEventListener('visibilitychange', look);
     };
   }, []);
+  useBoardOfLink();
   useEffect(() => useBoards.subscribe(endDraft), []);
   useBoardsDesk(open);
   useShown(open);
@@ -116,6 +118,16 @@ function useBoardsDesk(open: OpenBoard | null): void {
     const other = desks.find((one) => one.id === wanted);
     if (desk && other && other.id !== desk.id) openDesk(other);
   }, [wanted, desks]);
+}
+
+/** The server ends the connection of a view link when its board changes: on the way back the board is asked for. */
+function useBoardOfLink(): void {
+  const retryAt = useLive((state) => state.retryAt);
+  const before = useRef(retryAt);
+  useEffect(() => {
+    if (asked.link !== null && retryAt !== before.current) void refresh();
+    before.current = retryAt;
+  }, [retryAt]);
 }
 
 /** StatusCounts, title and "needs attention" speak of the cards that are on the screen. */
