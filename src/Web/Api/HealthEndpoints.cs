@@ -1,7 +1,6 @@
 using Apollo.Memcached;
 using Apollo.Web.Access;
 using Apollo.Web.Feeds;
-using Apollo.Web.Keys;
 
 namespace Apollo.Web.Api;
 
@@ -10,12 +9,11 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this WebApplication app)
     {
-        var keys = app.Services.GetService<WebKeys>();
         app.MapGet("/health/live", () => TypedResults.Text("ok")).ForAnyone().ExcludeFromDescription();
         app.MapGet(
                 "/health/ready",
-                (DeskFeeds feeds, AccessFeed access) =>
-                    IsReady(feeds, access, keys)
+                async (Readiness readiness, CancellationToken cancellation) =>
+                    await readiness.IsReadyAsync(cancellation)
                         ? Results.Text("ready")
                         : Results.Text("loading", statusCode: StatusCodes.Status503ServiceUnavailable)
             )
@@ -23,9 +21,9 @@ internal static class HealthEndpoints
             .ExcludeFromDescription();
         app.MapGet(
                 "/health/detail",
-                (DeskFeeds feeds, AccessFeed access, IMultiGetCache cache) =>
+                async (DeskFeeds feeds, Readiness readiness, IMultiGetCache cache, CancellationToken cancellation) =>
                 {
-                    var ready = IsReady(feeds, access, keys);
+                    var ready = await readiness.IsReadyAsync(cancellation);
                     return Results.Json(
                         new
                         {
@@ -69,10 +67,4 @@ internal static class HealthEndpoints
             .ForOperators()
             .ExcludeFromDescription();
     }
-
-    private static bool IsReady(DeskFeeds feeds, AccessFeed access, WebKeys? keys) =>
-        access.MayDecide
-        && keys is not { AreLoaded: false }
-        && feeds.Desks.Count > 0
-        && feeds.Desks.All(desk => feeds.Find(desk.Id)?.ReadAt is not null);
 }

@@ -46,6 +46,13 @@ internal sealed partial class DeskFeed(DeskInfo info, IGrainFactory grains, Time
             return held.GetValueOrDefault(kpi)?.UnusualSince;
     }
 
+    /// <summary>Whether each of these KPIs has been computed.</summary>
+    public bool Holds(ImmutableArray<KpiDefinition> kpis)
+    {
+        lock (gate)
+            return kpis.All(kpi => held.ContainsKey(kpi.Id));
+    }
+
     public int WatcherCount => watchers.Count;
 
     public Watcher Watch(HubConnectionContext connection, ShownTables tables)

@@ -18,6 +18,7 @@ internal sealed partial class DeskFeeds(IGrainFactory grains, TimeProvider time,
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var said = false;
         while (Desks.Count == 0 && !stoppingToken.IsCancellationRequested)
         {
             try
@@ -32,7 +33,9 @@ internal sealed partial class DeskFeeds(IGrainFactory grains, TimeProvider time,
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
-                LogWaiting(error.Message);
+                if (!said)
+                    LogWaiting(error.Message);
+                said = true;
                 await Task.Delay(AskAgain, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

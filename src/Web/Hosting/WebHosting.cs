@@ -90,6 +90,7 @@ public static class WebHosting
         services.AddSingleton<CardReader>();
         services.AddSingleton<TrendReader>();
         services.AddSingleton<Catalogues>();
+        services.AddSingleton<Readiness>();
         services.AddSingleton<LinkBoards>();
         services.AddSingleton<PdfPrinter>();
         services.AddSingleton<QuestionBounds>();
@@ -128,6 +129,8 @@ public static class WebHosting
             .ForKnown()
             .ForLinksToo()
             .OnlyReads();
+        // After the hub is mapped, so that it is told first: SignalR itself cuts its connections off.
+        app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<DeskConnections>().CloseAll);
         app.MapDesks();
         app.MapNudge();
         app.MapSystems();

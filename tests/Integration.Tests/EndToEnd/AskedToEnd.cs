@@ -1,8 +1,13 @@
 using Apollo.Servers;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Apollo.Integration.Tests.EndToEnd;
 
-/// <summary>An Apollo that is asked to end (SIGTERM) does so, says 0, and writes of no fault that is none.</summary>
+/// <summary>
+/// An Apollo that is asked to end (SIGTERM) does so, says 0, and writes of no fault that is none; a screen's connection
+/// is closed, not cut off.
+/// </summary>
 public sealed class AskedToEnd
 {
     [Theory]
@@ -12,10 +17,11 @@ public sealed class AskedToEnd
     public async Task While_it_starts_or_lives_it_ends_well_and_quietly(bool lives)
     {
         using var folder = new ScratchFolder();
+        var port = FreePort.Next();
         var process = await ApolloProcess.BeginAsync(
             "Web",
             "--urls",
-            $"http://localhost:{FreePort.Next()}",
+            $"http://localhost:{port}",
             "--Apollo:DataFolder",
             folder.Path
         );
@@ -28,6 +34,17 @@ public sealed class AskedToEnd
                 ),
             () => $"it starts. It said: {process.Output}"
         );
+        await using var screen = new HubConnectionBuilder()
+            .WithUrl(new Uri($"http://localhost:{port}/hubs/desk"), HttpTransportType.WebSockets)
+            .Build();
+        var closed = new TaskCompletionSource<Exception?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        screen.Closed += error =>
+        {
+            closed.SetResult(error);
+            return Task.CompletedTask;
+        };
+        if (lives)
+            await screen.StartAsync();
         process.Signal("TERM");
         await Eventually.IsTrueAsync(
             () => Task.FromResult(process.HasExited),
@@ -35,6 +52,8 @@ public sealed class AskedToEnd
         );
         await process.DisposeAsync();
         Assert.Equal(0, process.ExitCode);
+        if (lives)
+            Assert.Null(await closed.Task.WaitAsync(TimeSpan.FromSeconds(10)));
         Assert.DoesNotContain(" ERR] ", process.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(" WRN] ", process.Output, StringComparison.Ordinal);
     }

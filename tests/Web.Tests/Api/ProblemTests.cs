@@ -164,6 +164,23 @@ public sealed class ProblemTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_web_is_ready_when_every_number_is_there_and_not_before()
+    {
+        await using var early = await RunningWeb.StartAsync(grains => grains.Desk.Restart(Some.Board()[..1]));
+        await early.UntilAsync(feeds => feeds.Find(Some.Desk)?.ReadAt is not null);
+
+        using var before = await early.Http.GetAsync("/health/ready");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, before.StatusCode);
+        await early.ProblemAsync("/api/desks/harbour/kpis", HttpStatusCode.ServiceUnavailable);
+
+        early.Grains.Desk.Restart(Some.Board());
+        await early.UntilAsync(feeds => feeds.Find(Some.Desk)!.Holds(Some.Catalogue));
+
+        Assert.Equal("ready", await early.Http.GetStringAsync("/health/ready"));
+        await early.CardsAsync();
+    }
+
+    [Fact]
     public async Task A_silo_that_comes_later_is_found_by_itself()
     {
         await using var early = await RunningWeb.StartAsync(grains =>
@@ -184,6 +201,7 @@ public sealed class ProblemTests : IAsyncLifetime
     [Fact]
     public async Task A_desk_that_fails_shows_in_health_without_its_words_until_it_answers_again()
     {
+        Assert.Equal("ready", await web.Http.GetStringAsync("/health/ready"));
         web.Grains.Desk.Fault = new InvalidOperationException(Secret);
         web.Grains.Desk.Say(Some.Delta("backlog", 2));
         await web.UntilAsync(feeds => feeds.Find(Some.Desk)!.Error is not null);
