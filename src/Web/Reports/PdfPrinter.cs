@@ -7,24 +7,28 @@ namespace Apollo.Web.Reports;
 /// Prints a page to PDF by a Chromium without a window: one at a time, in a folder of its own that is removed, and
 /// ended with all that it began when it takes too long.
 /// </summary>
-internal sealed partial class PdfPrinter(IConfiguration configuration, ILogger<PdfPrinter> logger) : IDisposable
+internal sealed partial class PdfPrinter(IConfiguration configuration, TimeProvider time, ILogger<PdfPrinter> logger)
+    : IDisposable
 {
     private const string Wall =
         "<meta http-equiv=\"Content-Security-Policy\" "
         + "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">";
     private static readonly TimeSpan PrintWithin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan TurnWithin = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(5);
     private readonly string? browser = configuration["Apollo:Reports:Browser"] is { Length: > 0 } path ? path : null;
     private readonly SemaphoreSlim one = new(1);
 
     /// <summary>Whether the configuration names a browser.</summary>
     public bool IsThere => browser is not null;
 
-    /// <summary>The page on paper; null where the browser makes none.</summary>
+    /// <summary>The page on paper; or why there is none, a sentence for people.</summary>
     /// <param name="html">A page that runs nothing and fetches nothing.</param>
     /// <param name="cancellation">Nobody waits any more.</param>
-    public async Task<byte[]?> PrintAsync(string html, CancellationToken cancellation)
+    public async Task<(byte[]? Pdf, string? Why)> PrintAsync(string html, CancellationToken cancellation)
     {
-        await one.WaitAsync(cancellation);
+        if (!await one.WaitAsync(TurnWithin, cancellation))
+            return (null, "Another report was still being printed: ask again.");
         var folder = Directory.CreateTempSubdirectory("apollo-pdf-");
         try
         {
@@ -33,9 +37,8 @@ internal sealed partial class PdfPrinter(IConfiguration configuration, ILogger<P
                 Path.Combine(folder.FullName, "report.pdf")
             );
             await File.WriteAllTextAsync(from, Walled(html), cancellation);
-            return await RunAsync(folder.FullName, from, to, cancellation)
-                ? await File.ReadAllBytesAsync(to, cancellation)
-                : null;
+            var why = await RunAsync(folder.FullName, from, to, cancellation);
+            return why is null ? (await File.ReadAllBytesAsync(to, cancellation), null) : (null, why);
         }
         finally
         {
@@ -50,15 +53,16 @@ internal sealed partial class PdfPrinter(IConfiguration configuration, ILogger<P
     /// <summary>Whatever stands in it: on paper too it runs nothing and fetches nothing.</summary>
     private static string Walled(string html) => html.Replace("<head>", $"<head>{Wall}", StringComparison.Ordinal);
 
-    private async Task<bool> RunAsync(string folder, string from, string to, CancellationToken cancellation)
+    /// <summary>Null once the file is there; else why it is not.</summary>
+    private async Task<string?> RunAsync(string folder, string from, string to, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo(browser!) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in Arguments(folder, from, to))
             start.ArgumentList.Add(argument);
         // What it keeps beside its profile stays in the folder too.
         start.Environment["HOME"] = folder;
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(PrintWithin);
+        using var late = new CancellationTokenSource(PrintWithin, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
         try
         {
             using var process = Process.Start(start)!;
@@ -68,24 +72,40 @@ internal sealed partial class PdfPrinter(IConfiguration configuration, ILogger<P
                 var said = process.StandardError.ReadToEndAsync(limit.Token);
                 await Task.WhenAll(process.StandardOutput.ReadToEndAsync(limit.Token), said);
                 await process.WaitForExitAsync(limit.Token);
-                var isMade = process.ExitCode == 0 && File.Exists(to);
-                if (!isMade)
-                    LogFailed(process.ExitCode, (await said).Trim());
-                return isMade;
+                if (process.ExitCode == 0 && new FileInfo(to) is { Exists: true, Length: > 0 })
+                    return null;
+                LogFailed(process.ExitCode, (await said).Trim());
+                return process.ExitCode == 0
+                    ? "The browser wrote no PDF; the log says more."
+                    : $"The browser ended with an error ({process.ExitCode}); the log says more.";
             }
             catch (OperationCanceledException)
             {
-                process.Kill(entireProcessTree: true);
-                if (cancellation.IsCancellationRequested)
-                    throw;
+                await EndAsync(process);
+                cancellation.ThrowIfCancellationRequested();
                 LogSlow((int)PrintWithin.TotalSeconds);
-                return false;
+                return $"The browser was ended: it took longer than {PrintWithin.TotalSeconds:0} s.";
             }
         }
         catch (Win32Exception error)
         {
             LogNotThere(error, browser!);
-            return false;
+            return "The browser that Apollo:Reports:Browser names does not start; the log says more.";
+        }
+    }
+
+    /// <summary>With all that it began, and gone before its folder is removed.</summary>
+    private static async Task EndAsync(Process process)
+    {
+        process.Kill(entireProcessTree: true);
+        using var patience = new CancellationTokenSource(EndWithin);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The kernel holds it, as on a disk that hangs; it ends when that lets go.
         }
     }
 

@@ -139,13 +139,10 @@ internal static class ReportArchiveEndpoints
             );
         if (await Of(grains, desk).Page(id, cancellation) is not { Kind: ReportKind.Service } page)
             return NoReport(desk, id);
-        return await printer.PrintAsync(page.Text, cancellation) is { } pdf
+        var (pdf, why) = await printer.PrintAsync(page.Text, cancellation);
+        return pdf is not null
             ? TypedResults.File(pdf, "application/pdf", $"{page.Name}.pdf")
-            : Problems.Of(
-                StatusCodes.Status503ServiceUnavailable,
-                "Not available",
-                "The browser of Apollo:Reports:Browser made no PDF in time; the log says more. Print the page instead."
-            );
+            : Problems.Of(StatusCodes.Status503ServiceUnavailable, "No PDF", $"{why} Or print the page to PDF.");
     }
 
     private static async Task<Results<Created<ArchivedReport>, ProblemHttpResult>> Run(
