@@ -11,7 +11,16 @@ COPY --from=client /apollo/client/dist client/dist
 # Compiled ahead of time too: the first answers come sooner.
 RUN dotnet publish src/ClusterWeb -c Release --use-current-runtime --self-contained false -p:PublishReadyToRun=true -o /app
 
-FROM mcr.microsoft.com/dotnet/aspnet:10.0
+FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS runtime
+
+# Debian, not the runtime's own Ubuntu: only Debian has a Chromium as a package. It prints service reports to PDF.
+FROM debian:bookworm-slim
+RUN apt-get update \
+  && apt-get install -y --no-install-recommends ca-certificates chromium fonts-dejavu-core libicu72 libssl3 tzdata \
+  && rm -rf /var/lib/apt/lists/* \
+  && useradd --uid 1654 --create-home app
+COPY --from=runtime /usr/share/dotnet /usr/share/dotnet
+ENV PATH=$PATH:/usr/share/dotnet DOTNET_RUNNING_IN_CONTAINER=true APP_UID=1654
 WORKDIR /app
 COPY --from=build /app .
 RUN mkdir /data && chown $APP_UID /data

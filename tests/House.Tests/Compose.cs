@@ -25,6 +25,17 @@ public class Compose
     }
 
     [Fact]
+    public void The_web_prints_reports_by_the_browser_that_its_image_has()
+    {
+        var (_, output) = Checkout.Run("docker-compose", "--env-file", ".env.example", "config");
+        Assert.Contains("Apollo__Reports__Browser: /usr/bin/chromium\n", output, StringComparison.Ordinal);
+        var image = File.ReadAllText(Checkout.PathOf("docker/web.Dockerfile")).Split("\nFROM ")[^1];
+        Assert.Matches("apt-get install [^\n]* chromium ", image);
+        // The browser's own sandbox is off where this says that it is in a container: none stands there.
+        Assert.Contains("DOTNET_RUNNING_IN_CONTAINER=true", image, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_image_of_ours_runs_as_another_user_than_root_and_says_whether_it_is_well()
     {
         var files = Checkout.Files.Where(file => file.EndsWith(".Dockerfile", StringComparison.Ordinal)).ToList();
