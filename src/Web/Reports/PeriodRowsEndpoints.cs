@@ -30,14 +30,10 @@ internal static class PeriodRowsEndpoints
     }
 
     private static async Task<Results<Ok<PeriodRows>, ProblemHttpResult>> Page(
-        string desk,
         [AsParameters] ReportRequest request,
         [Description(Of)] string? of,
         [Description("Rows wanted, at most 1,000; 100 where left out")] int? limit,
-        [Description("The next of the page before")] string? after,
-        AskedAs asked,
-        IGrainFactory grains,
-        CancellationToken cancellation
+        [Description("The next of the page before")] string? after
     )
     {
         if (limit is < 1 or > PeriodRowsQuery.PageLimit)
@@ -45,35 +41,30 @@ internal static class PeriodRowsEndpoints
                 "limit",
                 $"limit is {limit}: give 1 to {PeriodRowsQuery.PageLimit} rows a page; the file gives all."
             );
-        var (query, reports) = (request.OfRows(asked, Which(of)), grains.GetGrain<IReportsGrain>(desk));
+        var query = request.OfRows(Which(of));
         return TypedResults.Ok(
-            await ReportAnswers.UntilAsync(
-                () => reports.Rows(query, after, limit ?? UsualLimit, cancellation),
-                cancellation
+            await request.AnswerAsync(
+                (reports, cancellation) => reports.Rows(query, after, limit ?? UsualLimit, cancellation)
             )
         );
     }
 
     private static async Task<Results<FileResult, ProblemHttpResult>> File(
-        string desk,
         [AsParameters] ReportRequest request,
         [Description(Of)] string? of,
         [Description(CsvFile.LocaleDescription)] string? locale,
-        AskedAs asked,
         AskedList list,
         HttpContext http,
-        IGrainFactory grains,
-        TimeProvider time,
-        CancellationToken cancellation
+        TimeProvider time
     )
     {
         if ((locale is null ? CsvFile.Format : CsvFile.ForExcel(locale)) is not { } format)
             return Problems.NoLocale(locale!);
-        var (query, reports) = (request.OfRows(asked, Which(of)), grains.GetGrain<IReportsGrain>(desk));
-        var name = request.FileName(desk, (of ?? "opened") + "-tickets");
+        var (query, reports) = (request.OfRows(Which(of)), request.Grains.GetGrain<IReportsGrain>(request.Desk));
+        var name = request.FileName((of ?? "opened") + "-tickets");
         if (http.Features.Get<BodyUnwanted>() is not null)
             return new FileResult(format, name, [], _ => throw new InvalidOperationException("No body is wanted."));
-        var first = await reports.BeginFile(query, cancellation);
+        var first = await reports.BeginFile(query, request.Cancellation);
         return new FileResult(
             format,
             name,

@@ -35,165 +35,78 @@ internal static class ReportEndpoints
     }
 
     private static async Task<Ok<FlowReport>> Flow(
-        string desk,
+        [AsParameters] ReportRequest request,
+        [Description(Steps)] string? steps
+    ) => TypedResults.Ok(await FlowAsync(request, steps));
+
+    private static Task<Results<FileResult, ProblemHttpResult>> FlowFile(
         [AsParameters] ReportRequest request,
         [Description(Steps)] string? steps,
-        AskedAs asked,
-        IGrainFactory grains,
-        CancellationToken cancellation
-    ) => TypedResults.Ok(await FlowAsync(desk, request, steps, asked, grains, cancellation));
+        [Description(CsvFile.LocaleDescription)] string? locale
+    ) => File(request, "flow", locale, async () => ReportFiles.Of(await FlowAsync(request, steps)));
 
-    private static async Task<Results<FileResult, ProblemHttpResult>> FlowFile(
-        string desk,
-        [AsParameters] ReportRequest request,
-        [Description(Steps)] string? steps,
-        [Description(CsvFile.LocaleDescription)] string? locale,
-        AskedAs asked,
-        IGrainFactory grains,
-        CancellationToken cancellation
-    ) =>
-        Format(locale) is { } format
-            ? ReportFiles.File(
-                format,
-                request.FileName(desk, "flow"),
-                ReportFiles.Of(await FlowAsync(desk, request, steps, asked, grains, cancellation))
-            )
-            : Problems.NoLocale(locale!);
-
-    private static async Task<Ok<ArrivalsReport>> Arrivals(
-        string desk,
-        [AsParameters] ReportRequest request,
-        AskedAs asked,
-        IGrainFactory grains,
-        CancellationToken cancellation
-    ) => TypedResults.Ok((await FiguresAsync(desk, request, asked, grains, cancellation)).Arrivals);
+    private static async Task<Ok<ArrivalsReport>> Arrivals([AsParameters] ReportRequest request) =>
+        TypedResults.Ok((await FiguresAsync(request)).Arrivals);
 
     private static Task<Results<FileResult, ProblemHttpResult>> ArrivalsFile(
-        string desk,
         [AsParameters] ReportRequest request,
-        [Description(CsvFile.LocaleDescription)] string? locale,
-        AskedAs asked,
-        IGrainFactory grains,
-        CancellationToken cancellation
-    ) =>
-        File(
-            locale,
-            request.FileName(desk, "arrivals"),
-            () => FiguresAsync(desk, request, asked, grains, cancellation),
-            figures => ReportFiles.Of(figures.Arrivals)
-        );
+        [Description(CsvFile.LocaleDescription)] string? locale
+    ) => File(request, "arrivals", locale, async () => ReportFiles.Of((await FiguresAsync(request)).Arrivals));
 
-    private static async Task<Ok<DurationsReport>> Durations(
-        string desk,
-        [AsParameters] ReportRequest request,
-        AskedAs asked,
-        IGrainFactory grains,
-        CancellationToken cancellation
-    ) => TypedResults.Ok((await FiguresAsync(desk, request, asked, grains, cancellation)).Durations);
+    private static async Task<Ok<DurationsReport>> Durations([AsParameters] ReportRequest request) =>
+        TypedResults.Ok((await FiguresAsync(request)).Durations);
 
     private static Task<Results<FileResult, ProblemHttpResult>> DurationsFile(
-        string desk,
         [AsParameters] ReportRequest request,
-        [Description(CsvFile.LocaleDescription)] string? locale,
-        AskedAs asked,
-        IGrainFactory grains,
-        CancellationToken cancellation
-    ) =>
-        File(
-            locale,
-            request.FileName(desk, "durations"),
-            () => FiguresAsync(desk, request, asked, grains, cancellation),
-            figures => ReportFiles.Of(figures.Durations)
-        );
+        [Description(CsvFile.LocaleDescription)] string? locale
+    ) => File(request, "durations", locale, async () => ReportFiles.Of((await FiguresAsync(request)).Durations));
 
-    private static async Task<Ok<AgeingReport>> Ageing(
-        string desk,
-        [AsParameters] ReportRequest request,
-        AskedAs asked,
-        IGrainFactory grains,
-        CancellationToken cancellation
-    ) => TypedResults.Ok((await FiguresAsync(desk, request, asked, grains, cancellation)).Ageing);
+    private static async Task<Ok<AgeingReport>> Ageing([AsParameters] ReportRequest request) =>
+        TypedResults.Ok((await FiguresAsync(request)).Ageing);
 
     private static Task<Results<FileResult, ProblemHttpResult>> AgeingFile(
-        string desk,
         [AsParameters] ReportRequest request,
-        [Description(CsvFile.LocaleDescription)] string? locale,
-        AskedAs asked,
-        IGrainFactory grains,
-        CancellationToken cancellation
-    ) =>
-        File(
-            locale,
-            request.FileName(desk, "ageing"),
-            () => FiguresAsync(desk, request, asked, grains, cancellation),
-            figures => ReportFiles.Of(figures.Ageing)
-        );
+        [Description(CsvFile.LocaleDescription)] string? locale
+    ) => File(request, "ageing", locale, async () => ReportFiles.Of((await FiguresAsync(request)).Ageing));
 
     private static async Task<Results<Ok<SlaReport>, ProblemHttpResult>> Sla(
-        string desk,
         [AsParameters] ReportRequest request,
-        [Description(By)] string? by,
-        AskedAs asked,
-        IGrainFactory grains,
-        CancellationToken cancellation
-    ) =>
-        NoSla(by)
-        ?? (Results<Ok<SlaReport>, ProblemHttpResult>)
-            TypedResults.Ok(
-                (await FiguresAsync(desk, request, asked, grains, cancellation)).Sla[by ?? Dimension.Location]
-            );
+        [Description(By)] string? by
+    ) => NoSla(by) ?? (Results<Ok<SlaReport>, ProblemHttpResult>)TypedResults.Ok(await SlaAsync(request, by));
 
     private static async Task<Results<FileResult, ProblemHttpResult>> SlaFile(
-        string desk,
         [AsParameters] ReportRequest request,
         [Description(By)] string? by,
-        [Description(CsvFile.LocaleDescription)] string? locale,
-        AskedAs asked,
-        IGrainFactory grains,
-        CancellationToken cancellation
-    ) =>
-        NoSla(by)
-        ?? await File(
-            locale,
-            request.FileName(desk, "sla"),
-            () => FiguresAsync(desk, request, asked, grains, cancellation),
-            figures => ReportFiles.Of(figures.Sla[by ?? Dimension.Location])
-        );
+        [Description(CsvFile.LocaleDescription)] string? locale
+    ) => NoSla(by) ?? await File(request, "sla", locale, async () => ReportFiles.Of(await SlaAsync(request, by)));
 
-    private static Task<FlowReport> FlowAsync(
-        string desk,
-        ReportRequest request,
-        string? steps,
-        AskedAs asked,
-        IGrainFactory grains,
-        CancellationToken cancellation
-    )
+    private static Task<FlowReport> FlowAsync(ReportRequest request, string? steps)
     {
-        var (query, reports) = (request.OfFigures(asked), grains.GetGrain<IReportsGrain>(desk));
+        var query = request.OfFigures();
         ImmutableArray<string> named = string.IsNullOrWhiteSpace(steps)
             ? FlowReport.UsualSteps
             : [.. steps.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
-        return ReportAnswers.UntilAsync(() => reports.Flow(query, named, cancellation), cancellation);
+        return request.AnswerAsync((reports, cancellation) => reports.Flow(query, named, cancellation));
     }
 
-    private static Task<PeriodFigures> FiguresAsync(
-        string desk,
-        ReportRequest request,
-        AskedAs asked,
-        IGrainFactory grains,
-        CancellationToken cancellation
-    )
+    private static Task<PeriodFigures> FiguresAsync(ReportRequest request)
     {
-        var (query, reports) = (request.OfFigures(asked), grains.GetGrain<IReportsGrain>(desk));
-        return ReportAnswers.UntilAsync(() => reports.Figures(query, cancellation), cancellation);
+        var query = request.OfFigures();
+        return request.AnswerAsync((reports, cancellation) => reports.Figures(query, cancellation));
     }
+
+    private static async Task<SlaReport> SlaAsync(ReportRequest request, string? by) =>
+        (await FiguresAsync(request)).Sla[by ?? Dimension.Location];
 
     private static async Task<Results<FileResult, ProblemHttpResult>> File(
+        ReportRequest request,
+        string report,
         string? locale,
-        string name,
-        Func<Task<PeriodFigures>> ask,
-        Func<PeriodFigures, (string[], IEnumerable<object?[]>)> rows
-    ) => Format(locale) is { } format ? ReportFiles.File(format, name, rows(await ask())) : Problems.NoLocale(locale!);
+        Func<Task<(string[], IEnumerable<object?[]>)>> rows
+    ) =>
+        Format(locale) is { } format
+            ? ReportFiles.File(format, request.FileName(report), await rows())
+            : Problems.NoLocale(locale!);
 
     private static ProblemHttpResult? NoSla(string? by) =>
         by is null || SlaReport.AllBy.Contains(by)
