@@ -3,7 +3,9 @@ import { Button, Menu, MenuTrigger, Popover } from 'react-aria-components';
 import { boardGroups } from '../../../shared/kpi/order';
 import { useDesk, type Group } from '../../../shared/store/desk';
 import { dimensions, groupLabel, groupNames } from '../../../shared/store/group';
+import { join } from '../../../shared/ui/join';
 import { ChoiceSection } from '../../../shared/ui/MenuParts';
+import toolbar from '../../../shared/ui/toolbar.module.css';
 import ui from '../../../shared/ui/ui.module.css';
 import type { Dimension, KpiDefinition } from '../../../shared/wire/wire';
 import { mostOthers, readShown, writeShown, type Shown } from '../address/address';
@@ -54,7 +56,7 @@ export function KpiPicker({ kpi, onChoose }: { kpi: string; onChoose: (kpi: stri
   const title = titleOf({ kpi, group: null }, catalogue);
   return (
     <MenuTrigger>
-      <Button className={`${styles.picker} ${styles.strong}`}>
+      <Button className={join(toolbar.picker, styles.picker, styles.strong)}>
         <span className="hidden-text">{`KPI: ${title}`}</span>
         <bdi aria-hidden="true">{title}</bdi>
         <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />
@@ -88,7 +90,7 @@ export function GroupPicker({
   const choose = (id: string): void => onChoose(id === desk ? null : readShown(`x${id}`)!.group);
   return (
     <MenuTrigger>
-      <Button className={styles.picker ?? ''}>
+      <Button className={join(toolbar.picker, styles.picker)}>
         <span className="hidden-text">{`Group: ${label}`}</span>
         <bdi aria-hidden="true">{label}</bdi>
         <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />
@@ -152,7 +154,7 @@ export function Compare({
       ))}
       {others.length < mostOthers && (
         <MenuTrigger>
-          <Button className={styles.compare ?? ''}>
+          <Button className={toolbar.toggle ?? ''}>
             <Plus size="1rem" strokeWidth={1.5} aria-hidden="true" />
             Compare
           </Button>

@@ -3,7 +3,9 @@ import { useState } from 'react';
 import { Button, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
 import { instantOf, localText, zoneTime } from '../../../shared/format/zone';
 import { Choice } from '../../../shared/ui/Choice';
+import { join } from '../../../shared/ui/join';
 import { useNarrow } from '../../../shared/ui/media';
+import toolbar from '../../../shared/ui/toolbar.module.css';
 import ui from '../../../shared/ui/ui.module.css';
 import { ranges, rangeOf, spanOf, type Range, type RangeId } from '../address/range';
 import styles from './Toolbar.module.css';
@@ -24,7 +26,7 @@ export function Ranges({ range, now, zone, onChange }: Props) {
       {isNarrow ? (
         <Choice<RangeId | 'own'>
           label={`Range: ${ranges.find(({ id }) => id === chosen)?.spoken ?? 'own'}`}
-          className={styles.button}
+          className={toolbar.button}
           options={ranges.map(({ id, spoken }) => ({ id, text: spoken }))}
           chosen={chosen ?? 'own'}
           onChoose={(id) => {
@@ -44,10 +46,7 @@ export function Ranges({ range, now, zone, onChange }: Props) {
         </div>
       )}
       <DialogTrigger>
-        <Button
-          className={`${styles.button} ${styles.sign} ${chosen === null ? styles.on : ''}`}
-          aria-label="Own range"
-        >
+        <Button className={join(toolbar.button, styles.sign, chosen === null && styles.on)} aria-label="Own range">
           <Calendar size="1rem" strokeWidth={1.5} aria-hidden="true" />
           <span>Own</span>
         </Button>

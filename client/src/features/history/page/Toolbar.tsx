@@ -4,8 +4,10 @@ import type { HistoryAddress } from '../address/address';
 import { csvLink } from '../data/ask';
 import { spanText } from '../drawing/time';
 import type { Desk, KpiDefinition } from '../../../shared/wire/wire';
+import { join } from '../../../shared/ui/join';
 import { Compare, GroupPicker, KpiPicker } from './Pickers';
 import { ReportTabs } from '../../../shared/ui/ReportTabs';
+import toolbar from '../../../shared/ui/toolbar.module.css';
 import { Ranges } from './Ranges';
 import type { View } from './useView';
 import styles from './Toolbar.module.css';
@@ -29,28 +31,28 @@ export function Toolbar({ desk, definition, address, view, change, onKpi, onPict
   const isWeek = view.drawings[0]?.lastWeek != null;
   return (
     <>
-      <div className={styles.top}>
+      <div className={toolbar.top}>
         <h2>Reports</h2>
         <ReportTabs />
-        <div className={styles.tools}>
+        <div className={join(toolbar.tools, styles.tools)}>
           <Ranges range={address.range} now={now} zone={zone} onChange={(range) => change({ range })} />
-          <a className={`${styles.button} ${styles.sign}`} href={csvLink(desk.id, lines, span)} download="">
+          <a className={join(toolbar.button, styles.sign)} href={csvLink(desk.id, lines, span)} download="">
             <Download size="1rem" strokeWidth={1.5} aria-hidden="true" />
             <span>CSV</span>
           </a>
-          <button type="button" className={`${styles.button} ${styles.sign}`} onClick={onPicture}>
+          <button type="button" className={join(toolbar.button, styles.sign)} onClick={onPicture}>
             <ImageSign size="1rem" strokeWidth={1.5} aria-hidden="true" />
             <span>PNG</span>
           </button>
           {onNote && (
-            <button type="button" className={`${styles.button} ${styles.sign}`} onClick={onNote}>
+            <button type="button" className={join(toolbar.button, styles.sign)} onClick={onNote}>
               <Flag size="1rem" strokeWidth={1.5} aria-hidden="true" />
               <span>Add note</span>
             </button>
           )}
         </div>
       </div>
-      <div className={styles.second}>
+      <div className={join(toolbar.second, styles.second)}>
         <KpiPicker kpi={definition.id} onChoose={onKpi} />
         <GroupPicker definition={definition} group={address.group} onChoose={(group) => change({ group })} />
         <Compare
@@ -62,7 +64,7 @@ export function Toolbar({ desk, definition, address, view, change, onKpi, onPict
         {lines.length === 1 && address.range !== 'all' && (
           <button
             type="button"
-            className={styles.toggle}
+            className={toolbar.toggle}
             aria-pressed={isWeek}
             onClick={() => change({ lastWeek: !isWeek })}
           >
@@ -71,7 +73,7 @@ export function Toolbar({ desk, definition, address, view, change, onKpi, onPict
         )}
         <button
           type="button"
-          className={styles.toggle}
+          className={toolbar.toggle}
           aria-pressed={address.isTable}
           onClick={() => change({ isTable: !address.isTable })}
         >

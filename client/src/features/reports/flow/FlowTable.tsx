@@ -7,6 +7,7 @@ import { onKey } from '../../../shared/keys/onKey';
 import { join } from '../../../shared/ui/join';
 import { stepTitles } from '../address/address';
 import { share } from '../data/words';
+import table from '../frame/Rows.module.css';
 import { isSame, lightOf, type Flow, type Part } from './model';
 import type { Shown } from './useFlow';
 import styles from './FlowTable.module.css';
@@ -51,7 +52,7 @@ export function FlowTable({ flow, shown, id }: Props) {
   const columns = isWay ? steps : steps.slice(from, from + 2);
   const visible = isWhole ? rows : rows.slice(0, few);
   return (
-    <section className={styles.card} aria-label="The same figures">
+    <section className={table.card} aria-label="The same figures">
       <div className={styles.head}>
         <h3>The same figures</h3>
         <div className={styles.choices} role="group" aria-label="Between which steps">
@@ -68,8 +69,8 @@ export function FlowTable({ flow, shown, id }: Props) {
           ))}
         </div>
       </div>
-      <div className={styles.frame}>
-        <table className={styles.table} id={id} role="treegrid" aria-label="The ways of the tickets">
+      <div className={table.scroll}>
+        <table className={join(table.table, styles.ways)} id={id} role="treegrid" aria-label="The ways of the tickets">
           <thead>
             <tr>
               {columns.map((step) => (
@@ -104,7 +105,7 @@ export function FlowTable({ flow, shown, id }: Props) {
         </table>
       </div>
       {rows.length > visible.length && (
-        <button type="button" className={styles.more} onClick={() => setWhole(true)}>
+        <button type="button" className={table.more} onClick={() => setWhole(true)}>
           {`${whole(rows.length - visible.length)} more rows`}
         </button>
       )}

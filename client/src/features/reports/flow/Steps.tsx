@@ -1,6 +1,8 @@
 import { ChevronDown } from 'lucide-react';
 import { Button, Menu, MenuTrigger, Popover } from 'react-aria-components';
 import { TickedItem } from '../../../shared/ui/MenuParts';
+import { join } from '../../../shared/ui/join';
+import toolbar from '../../../shared/ui/toolbar.module.css';
 import ui from '../../../shared/ui/ui.module.css';
 import { stepTitles } from '../address/address';
 import styles from '../frame/ReportPage.module.css';
@@ -10,7 +12,7 @@ export function Steps({ steps, onChange }: { steps: readonly string[]; onChange:
   const title = steps.map((step) => stepTitles[step]).join(', ');
   return (
     <MenuTrigger>
-      <Button className={styles.picker ?? ''}>
+      <Button className={join(toolbar.picker, styles.period)}>
         <span className="hidden-text">{`Steps: ${title}`}</span>
         <span className={ui.face} aria-hidden="true">
           <b>Steps</b>

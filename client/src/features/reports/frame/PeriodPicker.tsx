@@ -4,6 +4,8 @@ import { Button, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-comp
 import { plural } from '../../../shared/format/duration';
 import { Choice } from '../../../shared/ui/Choice';
 import form from '../../../shared/ui/form.module.css';
+import { join } from '../../../shared/ui/join';
+import toolbar from '../../../shared/ui/toolbar.module.css';
 import ui from '../../../shared/ui/ui.module.css';
 import { daysOf, daysText, faultOf, lengthOf, periods, type Days, type PeriodId } from '../address/period';
 import type { ReportView } from './useReportView';
@@ -23,7 +25,7 @@ export function PeriodPicker({ view }: { view: View }) {
     <>
       <Choice<PeriodId | 'own'>
         label={`Period: ${title}, ${span}`}
-        className={styles.picker}
+        className={join(toolbar.picker, styles.period)}
         options={periods.map(({ id, text }) => ({ id, text, note: daysText(daysOf(id, now, zone), now, zone) }))}
         chosen={named?.id ?? 'own'}
         onChoose={(id) => {
@@ -35,7 +37,7 @@ export function PeriodPicker({ view }: { view: View }) {
         <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />
       </Choice>
       <DialogTrigger>
-        <Button className={styles.sign ?? ''} aria-label="Days of one’s own">
+        <Button className={join(toolbar.picker, styles.sign)} aria-label="Days of one’s own">
           <Calendar size="1rem" strokeWidth={1.5} aria-hidden="true" />
         </Button>
         <Popover className={`${ui.popover} ${ui.sheet}`} placement="bottom start" offset={6}>

@@ -5,7 +5,9 @@ import { AddFilter, Conditions } from '../../../shared/filter/Conditions';
 import conditions from '../../../shared/filter/Conditions.module.css';
 import { weekdayClock } from '../../../shared/format/time';
 import { useDesk } from '../../../shared/store/desk';
+import { join } from '../../../shared/ui/join';
 import { ReportTabs } from '../../../shared/ui/ReportTabs';
+import toolbar from '../../../shared/ui/toolbar.module.css';
 import { sharedPart } from '../address/address';
 import { savePicture } from '../picture/picture';
 import ui from '../../../shared/ui/ui.module.css';
@@ -42,25 +44,25 @@ export function ReportPage({ view, csv, picture, pictureName, readAt, choices, n
   useReportKeys(view);
   return (
     <div className={styles.page}>
-      <div className={styles.top}>
+      <div className={join(toolbar.top, styles.bar)}>
         <h2>Reports</h2>
         <ReportTabs along={sharedPart(address)} />
-        <div className={styles.tools}>
+        <div className={join(toolbar.tools, styles.tools)}>
           <Files csv={csv} />
-          <button type="button" className={styles.button} onClick={() => savePicture(picture.current, pictureName)}>
+          <button type="button" className={toolbar.button} onClick={() => savePicture(picture.current, pictureName)}>
             <ImageSign size="1rem" strokeWidth={1.5} aria-hidden="true" />
             <span>PNG</span>
           </button>
           <PrintButton />
         </div>
       </div>
-      <div className={styles.second}>
+      <div className={join(toolbar.second, styles.bar)}>
         <PeriodPicker view={view} />
         <Conditions view={filter} />
         <AddFilter view={filter} className={conditions.plain} />
         <button
           type="button"
-          className={styles.toggle}
+          className={toolbar.toggle}
           aria-pressed={address.isTable}
           onClick={() => change({ isTable: !address.isTable })}
         >
@@ -81,14 +83,14 @@ function Files({ csv }: { csv: readonly CsvFile[] }) {
   const [first] = csv;
   if (first && csv.length === 1)
     return (
-      <a className={styles.button} href={under(first.href)} download="">
+      <a className={toolbar.button} href={under(first.href)} download="">
         <Download size="1rem" strokeWidth={1.5} aria-hidden="true" />
         <span>CSV</span>
       </a>
     );
   return (
     <MenuTrigger>
-      <Button className={styles.button ?? ''}>
+      <Button className={toolbar.button ?? ''}>
         <Download size="1rem" strokeWidth={1.5} aria-hidden="true" />
         <span>CSV</span>
       </Button>
@@ -107,7 +109,7 @@ function Files({ csv }: { csv: readonly CsvFile[] }) {
 
 /** The browser's print: the sheet alone. */
 export const PrintButton = () => (
-  <button type="button" className={styles.button} onClick={() => window.print()}>
+  <button type="button" className={toolbar.button} onClick={() => window.print()}>
     <Printer size="1rem" strokeWidth={1.5} aria-hidden="true" />
     <span>Print</span>
   </button>

@@ -10,9 +10,11 @@ import { cellText } from '../../../shared/rows/cellText';
 import type { Column } from '../../../shared/rows/columns';
 import { useDesk } from '../../../shared/store/desk';
 import form from '../../../shared/ui/form.module.css';
+import { join } from '../../../shared/ui/join';
 import { NothingHere } from '../../../shared/ui/NothingHere';
 import { Region } from '../../../shared/ui/Region';
 import { ReportTabs } from '../../../shared/ui/ReportTabs';
+import toolbar from '../../../shared/ui/toolbar.module.css';
 import { get } from '../../../shared/wire/api';
 import type { PeriodRows } from '../../../shared/wire/reports';
 import type { Row } from '../../../shared/wire/rows';
@@ -23,6 +25,7 @@ import { tickets } from '../data/words';
 import { PeriodOnPaper, PeriodPicker } from '../frame/PeriodPicker';
 import frame from '../frame/ReportPage.module.css';
 import { PrintButton, WaitingPage } from '../frame/ReportPage';
+import table from '../frame/Rows.module.css';
 import { Empty, Missing } from '../frame/State';
 import { useReportView } from '../frame/useReportView';
 import { reportColumns, shownColumns } from '../data/columns';
@@ -62,12 +65,12 @@ function Page({ desk }: { desk: Desk }) {
   const next = further.pages > 0 ? further.next : (data?.next ?? null);
   return (
     <div className={frame.page} data-paper="wide">
-      <div className={frame.top}>
+      <div className={join(toolbar.top, frame.bar)}>
         <h2>Reports</h2>
         <ReportTabs along={sharedPart({ ...address, conditions: [] })} />
-        <div className={frame.tools}>
+        <div className={join(toolbar.tools, frame.tools)}>
           <a
-            className={frame.button}
+            className={toolbar.button}
             href={under(reportPath(desk.id, 'rows.csv', asked, { of: address.of }))}
             download=""
           >
@@ -76,13 +79,13 @@ function Page({ desk }: { desk: Desk }) {
           <PrintButton />
         </div>
       </div>
-      <div className={frame.second}>
+      <div className={join(toolbar.second, frame.bar)}>
         <PeriodPicker view={view} />
         <Conditions view={filter} />
         <AddFilter view={filter} className={conditions.plain} />
       </div>
       <PeriodOnPaper view={view} />
-      <section className={styles.card} aria-label="Tickets">
+      <section className={table.card} aria-label="Tickets">
         <p className={styles.title}>
           <b>{data ? tickets(data.total) : 'Tickets'}</b>
           <bdi>{titles[address.of]}</bdi>
@@ -105,7 +108,7 @@ function Page({ desk }: { desk: Desk }) {
           </p>
         )}
         {next !== null && (
-          <button type="button" className={styles.more} disabled={further.isBusy} onClick={() => further.read(next)}>
+          <button type="button" className={table.more} disabled={further.isBusy} onClick={() => further.read(next)}>
             {`Show more, ${whole(rows.length)} of ${whole(data?.total ?? 0)} stand here`}
           </button>
         )}
@@ -175,8 +178,8 @@ function Table({
   return (
     // What scrolls can be reached by keys.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label="The tickets, scrolls">
-      <table className={styles.table}>
+    <div className={table.scroll} tabIndex={0} role="region" aria-label="The tickets, scrolls">
+      <table className={join(table.table, styles.tickets)}>
         <thead>
           <tr>
             {columns.map(({ name, title }) => (

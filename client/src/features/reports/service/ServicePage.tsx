@@ -11,6 +11,7 @@ import { join } from '../../../shared/ui/join';
 import { Region } from '../../../shared/ui/Region';
 import { ReportTabs } from '../../../shared/ui/ReportTabs';
 import { SearchBox } from '../../../shared/ui/SearchBox';
+import toolbar from '../../../shared/ui/toolbar.module.css';
 import { useAddress } from '../../../shared/ui/useAddress';
 import { useAnswer } from '../../../shared/ui/useAnswer';
 import { useDoing } from '../../../shared/ui/useDoing';
@@ -59,17 +60,17 @@ function Page({ desk }: { desk: Desk }) {
     });
   return (
     <div className={frame.page}>
-      <div className={frame.top}>
+      <div className={join(toolbar.top, frame.bar)}>
         <h2>Reports</h2>
         <ReportTabs />
-        <div className={frame.tools}>
+        <div className={join(toolbar.tools, frame.tools)}>
           {isManager && (
             <>
-              <button type="button" className={frame.button} onClick={() => setDialog('run')}>
+              <button type="button" className={toolbar.button} onClick={() => setDialog('run')}>
                 <Play size="1rem" strokeWidth={1.5} aria-hidden="true" />
                 <span>Run now</span>
               </button>
-              <button type="button" className={frame.button} onClick={() => setDialog('schedules')}>
+              <button type="button" className={toolbar.button} onClick={() => setDialog('schedules')}>
                 <CalendarClock size="1rem" strokeWidth={1.5} aria-hidden="true" />
                 <span>Schedule</span>
               </button>
@@ -77,13 +78,13 @@ function Page({ desk }: { desk: Desk }) {
           )}
           {report?.kind === 'service' && (
             <>
-              <a className={frame.button} href={under(reportFile(desk.id, report.id, '.csv'))} download="">
+              <a className={toolbar.button} href={under(reportFile(desk.id, report.id, '.csv'))} download="">
                 <Download size="1rem" strokeWidth={1.5} aria-hidden="true" />
                 <span>CSV</span>
               </a>
               <button
                 type="button"
-                className={join(frame.button, styles.main)}
+                className={join(toolbar.button, styles.main)}
                 disabled={paper.isBusy}
                 onClick={() => pdf(report)}
               >
