@@ -41,6 +41,10 @@ if ! (cd client && npm ci --no-audit --no-fund --loglevel=error && npm run --sil
   echo "test.sh: the client is not formatted, or the linter found something: npx prettier --write . in client"
   count form 1 "" "" ""; finish; exit 1
 fi
+# What draws the charts of the notebooks.
+if ! (cd notebooks && npm ci --no-audit --no-fund --loglevel=error); then
+  echo "test.sh: npm could not install what notebooks/package.json names."; exit 1
+fi
 
 missing=()
 need chromium || missing+=(chromium)

@@ -1,8 +1,15 @@
 # JupyterLab with Apollo's notebooks. Build from the root of the repository: docker build -f docker/notebooks.Dockerfile .
+FROM node:20-bookworm-slim AS charts
+COPY notebooks/package.json notebooks/package-lock.json /
+RUN npm ci --no-audit --no-fund
+
 FROM python:3.13-slim-bookworm
 RUN apt-get update && apt-get install -y --no-install-recommends chromium && rm -rf /var/lib/apt/lists/*
 COPY notebooks/requirements.txt /tmp/requirements.txt
 RUN pip install --no-cache-dir -r /tmp/requirements.txt && useradd --create-home apollo
+# What draws Altair's charts: found from the folder of the notebooks, which is mounted over what the image has there.
+COPY --from=charts /usr/local/bin/node /usr/local/bin/node
+COPY --from=charts /node_modules /node_modules
 USER apollo
 WORKDIR /notebooks
 EXPOSE 8888

@@ -27,6 +27,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbconvert import HTMLExporter
 
 HERE = Path(__file__).resolve().parent
+DRAW = ["node", str(HERE / "draw.js")]
 # Plotly puts this where a page without scripts has lost it.
 LAYERS = """<style>.js-plotly-plot .svg-container { position: relative } .modebar-container { display: none }
 .js-plotly-plot .main-svg { position: absolute; top: 0; left: 0 }</style></head>"""
@@ -77,6 +78,11 @@ def run(path: Path, within: int) -> tuple[nbformat.NotebookNode, dict]:
         raise Failed(f"cannot be read: {error}") from None
     asked = nbformat.v4.new_code_cell("import json as _json\nprint(_json.dumps(globals().get('figures') or {}))")
     notebook.cells.append(asked)
+    draws_altair = any("altair" in cell.source for cell in notebook.cells) and can_draw()
+    if draws_altair:
+        # A chart comes as what it is made of, not as a script that fetches what draws it.
+        asking = "import altair as _altair\n_altair.renderers.enable('mimetype')"
+        notebook.cells.insert(0, nbformat.v4.new_code_cell(asking))
     # The kernel says nothing of its debugger, and a notebook finds apollo.py wherever this is started.
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
     os.environ["PLOTLY_RENDERER"] = "plotly_mimetype"
@@ -90,8 +96,37 @@ def run(path: Path, within: int) -> tuple[nbformat.NotebookNode, dict]:
     except (CellTimeoutError, DeadKernelError) as error:
         raise Failed(str(error).strip().splitlines()[0]) from None
     notebook.cells.pop()
+    if draws_altair:
+        notebook.cells.pop(0)
+        draw_altair_from_within(notebook)
     draw_plotly_from_within(notebook)
     return notebook, json.loads(asked.outputs[0]["text"])
+
+
+def can_draw() -> bool:
+    """Whether Node.js is here with what draws Altair's charts; says the mend where not."""
+    try:
+        subprocess.run(DRAW, input=b"[]", capture_output=True, timeout=60, check=True)
+        return True
+    except (OSError, subprocess.SubprocessError):
+        print("run.py: Altair's charts need the network: Node.js and `npm ci` here draw them without", file=sys.stderr)
+        return False
+
+
+def draw_altair_from_within(notebook: nbformat.NotebookNode) -> None:
+    """Altair's charts become pictures that stand in the page: they need neither script nor network."""
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])
+               if any(name.startswith("application/vnd.vegalite.") for name in output.get("data", {}))]
+    charts = [next(part for name, part in output["data"].items() if name.startswith("application/vnd.vegalite."))
+              for output in outputs]
+    if not charts:
+        return
+    try:
+        drawn = subprocess.run(DRAW, input=json.dumps(charts).encode(), capture_output=True, timeout=120, check=True)
+    except (OSError, subprocess.SubprocessError) as error:
+        raise Failed(f"Altair's charts cannot be drawn: {error}") from None
+    for output, picture in zip(outputs, json.loads(drawn.stdout)):
+        output["data"] = {"text/html": picture or "<p>This chart cannot be drawn; its table has the figures.</p>"}
 
 
 def draw_plotly_from_within(notebook: nbformat.NotebookNode) -> None:
@@ -132,6 +167,8 @@ def drawn(page: str, chromium: str | None) -> str:
         file = Path(folder) / "page.html"
         file.write_text(page, encoding="utf-8")
         command = [program, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile",
+                   # What a page would fetch is no part of it: it looks the same wherever it is drawn.
+                   "--host-resolver-rules=MAP * ~NOTFOUND",
                    "--virtual-time-budget=20000", "--dump-dom", file.as_uri()]
         try:
             return subprocess.run(command, capture_output=True, timeout=120, check=True).stdout.decode("utf-8")
