@@ -40,14 +40,21 @@ public sealed class ServiceReportEqualsSql : IDisposable
                     (ReportEvery.Day, new DateOnly(2026, 10, 26)),
                 ]
         )
-            await CheckAsync(itsm, every, DuePeriods.Of(every, day));
+            await CheckAsync(itsm, Now, every, DuePeriods.Of(every, day));
     }
 
-    private static async Task CheckAsync(Itsm itsm, ReportEvery every, WholeDays days)
+    /// <summary>The report of a period as of an instant, and each of its figures by SQL.</summary>
+    internal static async Task<(ServiceFigures Told, Dictionary<string, string> Wanted)> CheckAsync(
+        Itsm itsm,
+        DateTimeOffset at,
+        ReportEvery every,
+        WholeDays days
+    )
     {
         var daysBefore = DuePeriods.Before(every, days);
-        var (now, before) = (await ReadAsync(itsm, days), await ReadAsync(itsm, daysBefore));
-        var told = FigureRows.Of(ServiceReading.Of(every, days, daysBefore, now, before, serviceDays: 7));
+        var (now, before) = (await ReadAsync(itsm, at, days), await ReadAsync(itsm, at, daysBefore));
+        var report = ServiceReading.Of(every, days, daysBefore, now, before, serviceDays: 7);
+        var told = FigureRows.Of(report);
         var wanted = new Dictionary<string, string>
         {
             ["period / from"] = Text(days.From),
@@ -70,6 +77,7 @@ public sealed class ServiceReportEqualsSql : IDisposable
             wanted.Select(one => (one.Key, one.Value)).Order(),
             told.Select(row => (row.Name, row.Value)).Order()
         );
+        return (report, wanted);
     }
 
     private static async Task DeskAsync(Dictionary<string, string> wanted, string section, PeriodSql sql)
@@ -161,10 +169,10 @@ public sealed class ServiceReportEqualsSql : IDisposable
                 took.Length == 0 ? "" : Text((took[(int)Math.Ceiling(share * took.Length) - 1] + 500) / 1000);
     }
 
-    private static async Task<PeriodFigures> ReadAsync(Itsm itsm, WholeDays days)
+    private static async Task<PeriodFigures> ReadAsync(Itsm itsm, DateTimeOffset at, WholeDays days)
     {
         var desk = OneDesk.Of(itsm, KpiCatalogue.Standard, zone: PeriodSql.Zone);
-        var reading = new PeriodReading(desk, new(Text(days.From), Text(days.To)), new FakeTimeProvider(Now));
+        var reading = new PeriodReading(desk, new(Text(days.From), Text(days.To)), new FakeTimeProvider(at));
         var tally = new FiguresTally(reading, desk, new(0.9, 0.9));
         await reading.ReadAsync(FiguresTally.Cut, tally, CancellationToken.None);
         return tally.Told();
