@@ -15,6 +15,9 @@ internal static class WebhookBody
     /// <summary>More lines than these are counted in words for people.</summary>
     private const int MostLines = 20;
 
+    /// <summary>Bytes that ntfy takes of a message: it refuses longer ones, or makes a file of them.</summary>
+    private const int LongestNtfy = 4_096;
+
     private const string NoSpace = "\u200b";
     private static readonly JsonSerializerOptions Plain = new()
     {
@@ -161,7 +164,7 @@ internal static class WebhookBody
         {
             ["topic"] = Uri.UnescapeDataString(url.Segments[^1].Trim('/')),
             ["title"] = message.Subject,
-            ["message"] = string.Join('\n', Lines(message).Select(line => line.Text)),
+            ["message"] = WithinBytes(string.Join('\n', Lines(message).Select(line => line.Text)), LongestNtfy),
             ["priority"] = message.Alerts.Any(line => line.IsCritical) ? 5 : 3,
             ["tags"] = new JsonArray(
                 message.Report is not null ? "bar_chart"
@@ -247,6 +250,15 @@ internal static class WebhookBody
         if (message.Link is { } link)
             labelled["generatorURL"] = link.ToString();
         return labelled;
+    }
+
+    /// <summary>A text of at most so many bytes of UTF-8, whole signs, with … where something was left out.</summary>
+    internal static string WithinBytes(string text, int most)
+    {
+        if (Encoding.UTF8.GetByteCount(text) <= most)
+            return text;
+        Encoding.UTF8.GetEncoder().Convert(text, new byte[most - 3], flush: false, out var taken, out _, out _);
+        return $"{text[..taken].TrimEnd()}…";
     }
 
     private static string Open(AlertMessage message) => message.Report is null ? "Open the alerts" : "Open the report";
