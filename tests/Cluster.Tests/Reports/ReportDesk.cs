@@ -25,27 +25,32 @@ internal sealed class ReportDesk : IAsyncDisposable
 
     public CountedReading Reading { get; } = new();
 
-    public IReportArchiveGrain Reports => cluster.Silos.Client.GetGrain<IReportArchiveGrain>("north");
+    public IReportArchiveGrain Reports =>
+        (cluster.Apart ?? cluster.Silos).Client.GetGrain<IReportArchiveGrain>("north");
 
     /// <summary>The reports that hooks heard of, by the id of the delivery.</summary>
     public IEnumerable<string> HookDeliveries => hooks.Calls.Select(call => call.Delivery);
 
-    public static async Task<ReportDesk> StartAsync()
+    /// <summary>What hooks were posted.</summary>
+    public IReadOnlyList<HookCall> HookCalls => hooks.Calls;
+
+    /// <param name="presets">Of the hooks that it goes to, each at <c>/{preset}/desk</c>; <c>json</c> where left out.
+    /// </param>
+    public static async Task<ReportDesk> StartAsync(params HookPreset[] presets)
     {
         // Tuesday noon in Paris: nothing is due before Wednesday 07:30.
         var start = new DateTime(2026, 3, 10, 11, 0, 0, DateTimeKind.Utc);
         var desk = new ReportDesk(await DeskCluster.PrepareAsync(start: start), await HookReceiver.StartAsync());
         await desk.cluster.StartAsync(replace: desk.Replace);
-        var hook = await desk
-            .cluster.Silos.Client.GetGrain<IHooksGrain>(0)
-            .Add(Ana, "north", new HookDraft("Ops", desk.hooks.Url, "secret", HookPreset.Json), default);
-        var draft = new ScheduleDraft(
-            ReportEvery.Day,
-            new TimeOnly(7, 30),
-            ["mail:boss@example.com", $"hook:{hook.Hook!.Id}"],
-            "Daily",
-            true
-        );
+        var to = new List<string> { "mail:boss@example.com" };
+        foreach (var preset in presets is [] ? [HookPreset.Json] : presets)
+        {
+            var hook = await desk
+                .cluster.Silos.Client.GetGrain<IHooksGrain>(0)
+                .Add(Ana, "north", new HookDraft("Ops", $"{desk.hooks.Url}/{preset}/desk", "secret", preset), default);
+            to.Add($"hook:{hook.Hook!.Id}");
+        }
+        var draft = new ScheduleDraft(ReportEvery.Day, new TimeOnly(7, 30), [.. to], "Daily", true);
         Assert.Equal(ScheduleOutcome.Done, (await desk.Reports.Add(Ana, draft, default)).Outcome);
         return desk;
     }
@@ -62,6 +67,12 @@ internal sealed class ReportDesk : IAsyncDisposable
         await cluster.KillAsync(cluster.Silos.Silos[0]);
         await cluster.RestartAsync(meanwhile ?? (() => Task.CompletedTask), Replace);
     }
+
+    /// <summary>Starts a silo that knows nothing of the first, over the same store.</summary>
+    public Task StartApartAsync() => cluster.StartApartAsync(Replace);
+
+    /// <summary>Ends the first silo without a word; the one apart goes on.</summary>
+    public Task KillFirstAsync() => cluster.KillAsync(cluster.Silos.Silos[0]);
 
     /// <summary>The clock goes on, some seconds at a time, until it is so; slowly while messages are under way, which
     /// take the time that they take.</summary>
@@ -143,7 +154,10 @@ internal sealed class CountedReading : IServiceReading
     /// <summary>What reading fails with, while set.</summary>
     public Exception? Fault { get; set; }
 
-    public Task<ServiceFigures> ReadAsync(
+    /// <summary>What a reading waits for before it tells its figures, while set.</summary>
+    public Func<Task>? Waits { get; set; }
+
+    public async Task<ServiceFigures> ReadAsync(
         string desk,
         ReportEvery every,
         WholeDays days,
@@ -154,17 +168,17 @@ internal sealed class CountedReading : IServiceReading
         if (Fault is { } fault)
             throw fault;
         Interlocked.Increment(ref reads);
+        if (Waits is { } waits)
+            await waits();
         var counts = new ServiceCounts(days.From.Day, 1, 0, 2, 0, new(1, 1), new(1, 1));
-        return Task.FromResult(
-            new ServiceFigures
-            {
-                Every = every,
-                Days = days,
-                DaysBefore = new WholeDays(days.From.AddDays(-1), days.From.AddDays(-1)),
-                Desk = counts,
-                DeskBefore = counts,
-                ByDay = [new ServiceDay(days.From, days.From.Day, 1, new(1, 1))],
-            }
-        );
+        return new ServiceFigures
+        {
+            Every = every,
+            Days = days,
+            DaysBefore = new WholeDays(days.From.AddDays(-1), days.From.AddDays(-1)),
+            Desk = counts,
+            DeskBefore = counts,
+            ByDay = [new ServiceDay(days.From, days.From.Day, 1, new(1, 1))],
+        };
     }
 }

@@ -46,6 +46,9 @@ internal sealed class DeskCluster : IAsyncDisposable
 
     public InProcessTestCluster Silos { get; private set; } = null!;
 
+    /// <summary>The silo that knows nothing of the others; null = there is none.</summary>
+    public InProcessTestCluster? Apart { get; private set; }
+
     public DateTime Now => Clock.GetUtcNow().UtcDateTime;
 
     public ItsmFile Itsm(string desk = "north") => itsms[desk];
@@ -76,7 +79,20 @@ internal sealed class DeskCluster : IAsyncDisposable
     /// <param name="silos">How many silos.</param>
     /// <param name="scattered">Each grain lies in a silo of its own choice, not with its desk.</param>
     /// <param name="replace">Puts scripted parts in the place of real ones.</param>
-    public async Task StartAsync(short silos = 1, bool scattered = false, Action<IServiceCollection>? replace = null)
+    public async Task StartAsync(short silos = 1, bool scattered = false, Action<IServiceCollection>? replace = null) =>
+        Silos = await DeployAsync(silos, scattered, replace);
+
+    /// <summary>Starts one silo more that knows nothing of the others, over the same store and ITSMs: as two that have
+    /// lost sight of each other.</summary>
+    /// <param name="replace">Puts scripted parts in the place of real ones.</param>
+    public async Task StartApartAsync(Action<IServiceCollection>? replace = null) =>
+        Apart = await DeployAsync(1, false, replace);
+
+    private async Task<InProcessTestCluster> DeployAsync(
+        short silos,
+        bool scattered,
+        Action<IServiceCollection>? replace
+    )
     {
         var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureSilo(
@@ -96,16 +112,16 @@ internal sealed class DeskCluster : IAsyncDisposable
                 silo.Services.Remove(silo.Services.First(service => service.ImplementationType == typeof(DesksAwake)));
             }
         );
-        Silos = builder.Build();
-        await Silos.DeployAsync().WaitAsync(Patience);
+        var cluster = builder.Build();
+        await cluster.DeployAsync().WaitAsync(Patience);
+        return cluster;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (Silos is not null)
-        {
-            await BesideTheClockAsync(() => Silos.DisposeAsync().AsTask());
-        }
+        foreach (var cluster in (InProcessTestCluster?[])[Silos, Apart])
+            if (cluster is not null)
+                await BesideTheClockAsync(() => cluster.DisposeAsync().AsTask());
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         folder.Dispose();
     }

@@ -1,0 +1,64 @@
+using Apollo.Model;
+
+namespace Apollo.Cluster.Tests.Reports;
+
+/// <summary>Two silos that have lost sight of each other both make what is due, over the same store.</summary>
+public sealed class ReportsOfTwoSilos
+{
+    [Fact]
+    public async Task Leave_one_report_of_a_day_and_its_mail_under_one_id_also_where_one_is_killed_while_it_sends()
+    {
+        await using var desk = await ReportDesk.StartAsync();
+        await desk.StartApartAsync();
+        await MadeByBothAsync(desk);
+        await desk.UntilAsync(() => IsSentAsync(desk, reports: 1), "it is sent");
+
+        // The next morning's mail is held; what is being sent when the first one dies is sent by the other.
+        using var released = new ManualResetEventSlim();
+        desk.Smtp.Answer = line =>
+        {
+            if (line == "sent")
+                released.Wait(TimeSpan.FromSeconds(20));
+            return null;
+        };
+        var mails = desk.Mails().Count;
+        await MadeByBothAsync(desk);
+        await desk.UntilAsync(() => Task.FromResult(desk.Mails().Count > mails), "the mail came");
+        var killed = desk.KillFirstAsync();
+        released.Set();
+        await killed;
+        desk.Smtp.Answer = _ => null;
+        await desk.UntilAsync(() => IsSentAsync(desk, reports: 2), "it is sent once more, by the other");
+
+        var archive = await desk.ArchiveAsync();
+        Assert.Equal(["2026-03-11", "2026-03-10"], archive.Select(report => report.From));
+        Assert.Equal(
+            archive.Select(report => $"{report.Id}@example.com").Order(),
+            desk.Mails().Select(mail => mail.MessageId).Distinct().Order()
+        );
+        Assert.Equal(2, desk.HookDeliveries.Distinct().Count());
+        Assert.Equal(4, (await desk.StoredAsync<string>("SELECT id FROM apollo_deliveries")).Count);
+    }
+
+    /// <summary>The next morning's report is read by both before either of them writes it.</summary>
+    private static async Task MadeByBothAsync(ReportDesk desk)
+    {
+        var (before, archived) = (desk.Reading.Reads, (await desk.ArchiveAsync()).Length);
+        var both = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        desk.Reading.Waits = () =>
+        {
+            if (desk.Reading.Reads >= before + 2)
+                both.TrySetResult();
+            return both.Task;
+        };
+        desk.Pass(TimeSpan.FromHours(archived == 0 ? 20 : 24));
+        await desk.UntilAsync(() => Task.FromResult(both.Task.IsCompleted), "both have read it", seconds: 2);
+        desk.Reading.Waits = null;
+        await desk.UntilAsync(async () => (await desk.ArchiveAsync()).Length > archived, "it is made");
+    }
+
+    private static async Task<bool> IsSentAsync(ReportDesk desk, int reports) =>
+        (await desk.ArchiveAsync()) is var all
+        && all.Length == reports
+        && all.All(report => report.Sent.Length == 2 && report.Sent.All(to => to.Sent == 1));
+}
