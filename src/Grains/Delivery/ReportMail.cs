@@ -30,7 +30,7 @@ internal static class ReportMail
         if (message.Link is { } link)
             html = html.Replace(
                 "</div></body>",
-                $"<p><a href=\"{HtmlEncoder.Default.Encode(link.ToString())}\">"
+                $"<p><a style=\"color:#1d4ed8;font-weight:600\" href=\"{HtmlEncoder.Default.Encode(link.ToString())}\">"
                     + "Open the report</a></p></div></body>",
                 StringComparison.Ordinal
             );

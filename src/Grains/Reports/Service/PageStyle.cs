@@ -65,6 +65,7 @@ internal static class PageStyle
         li{margin:3px 0}
         li::marker{content:"– "}
         footer{margin-top:28px;padding-top:8px;border-top:1px solid var(--line2);font-size:11px;color:var(--fg3)}
+        @media (max-width:842px){html{background:#fff}main{margin:0 auto;border:0}}
         @media (max-width:700px){main{margin:0;padding:20px 16px;border:0}.charts,.two{grid-template-columns:1fr}
         .tiles{flex-wrap:wrap}section{overflow-x:auto}}
         @page{size:A4;margin:14mm 13mm 16mm;@bottom-right{content:counter(page) " of " counter(pages);

@@ -14,8 +14,11 @@ internal static class ServiceLetter
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
     private const string Chart = "chart";
     private const int MostRows = 12;
-    private const string Cell = "padding:4px 0 4px 14px;text-align:right;border-bottom:1px solid #e0e5ea";
+    private const string Tile = "display:inline-block;width:105px;padding:0 8px 10px 0;vertical-align:top";
+    private const string Fonts = "-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
+    private const string Cell = "padding:4px 0 4px 8px;text-align:right;border-bottom:1px solid #e0e5ea";
     private const string First = "padding:4px 0;text-align:left;border-bottom:1px solid #e0e5ea;font-weight:normal";
+    private const string Head = "font-size:12px;color:#485462;vertical-align:bottom";
     private const string Small = "font-size:12px;color:#606c7b";
 
     public static ReportLetter Of(ServiceFigures figures, ReportMaking making)
@@ -59,8 +62,12 @@ internal static class ServiceLetter
         string? late
     )
     {
-        var html = new StringBuilder("<!doctype html><html><body style=\"font:14px/1.45 sans-serif;color:#2b343f\">")
-            .Append("<div style=\"max-width:640px\">")
+        var html = new StringBuilder("<!doctype html><html lang=\"en\"><head>")
+            .Append("<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">")
+            // The picture is on white: the page stays so where programs turn mails dark.
+            .Append("<meta name=\"color-scheme\" content=\"light only\"></head>")
+            .Append(Invariant, $"<body style=\"margin:0;background:#ffffff;color:#2b343f;font:14px/1.45 {Fonts}\">")
+            .Append("<div style=\"max-width:600px;padding:20px 16px;background:#ffffff\">")
             .Append(Invariant, $"<p style=\"margin:0;{Small}\">")
             .Append(Words.Encoded(making.Desk.Name))
             .Append("</p><h1 style=\"margin:0;font-size:21px;color:#0b1016\">")
@@ -85,7 +92,8 @@ internal static class ServiceLetter
     {
         html.Append("<table style=\"border-collapse:collapse;margin:12px 0\"><tr>");
         foreach (var (title, value, below) in ReportTiles.Of(figures))
-            html.Append(Invariant, $"<td style=\"padding:0 22px 0 0;{Small}\">")
+            // Where there is no room they go on below; a program that knows no such cells has them in a row.
+            html.Append(Invariant, $"<td width=\"105\" style=\"{Tile};{Small}\">")
                 .Append(Words.Encoded(title))
                 .Append("<br><b style=\"font-size:18px;color:#0b1016\">")
                 .Append(Words.Encoded(value))
@@ -130,10 +138,10 @@ internal static class ServiceLetter
         if (groups.IsEmpty)
             return;
         html.Append(Invariant, $"<p style=\"margin:16px 0 2px\"><b>{title}</b></p>")
-            .Append("<table style=\"border-collapse:collapse;width:100%\"><tr>")
+            .Append("<table style=\"border-collapse:collapse;width:100%;font-size:13px\"><tr>")
             .Append(Invariant, $"<th style=\"{First}\"></th>");
         foreach (var head in (ReadOnlySpan<string>)["Opened", "Change", "Resolved", "Open", "Resolved in time"])
-            html.Append(Invariant, $"<th style=\"{Cell}\">{head}</th>");
+            html.Append(Invariant, $"<th style=\"{Cell};{Head}\">{head}</th>");
         html.Append("</tr>");
         foreach (var group in groups.Take(MostRows))
         {
