@@ -81,7 +81,7 @@ export function Chart(props: ChartProps) {
   const x = pointer ? xOf(pointer.at, span, frame) : 0;
   const value = told ? told.value : null;
   return (
-    <div className={styles.plot} style={{ height: frame.height }}>
+    <div className={styles.plot} style={{ width: frame.width, height: frame.height }}>
       <Plot
         drawing={drawing}
         frame={frame}

@@ -79,7 +79,7 @@ export function History({ desk, definition, address, change }: Props) {
     <Actions at={at} definition={definition} zone={zone} onNote={() => setEdited(at)} />
   );
   return (
-    <div className={styles.page} data-loading={view.state === 'loading' ? '' : undefined}>
+    <div className={styles.page} data-paper="wide" data-loading={view.state === 'loading' ? '' : undefined}>
       <Toolbar
         desk={desk}
         definition={definition}
