@@ -31,7 +31,7 @@ internal sealed partial class ItsmReader<TRow>
     /// <summary>
     /// Behind rows without a stamp, which some databases put first; every database can hold this time.
     /// </summary>
-    private static readonly Position BeforeAllTimes = new(new DateTime(1753, 1, 1, 0, 0, 0, DateTimeKind.Utc), null);
+    private static readonly PageStart BeforeAllTimes = new(new DateTime(1753, 1, 1, 0, 0, 0, DateTimeKind.Utc), null);
     private readonly DatabaseDriver driver;
     private readonly Dialect dialect;
     private readonly Mapping<TRow> mapping = Mappings.Of<TRow>();
@@ -97,7 +97,7 @@ internal sealed partial class ItsmReader<TRow>
     /// <param name="from">Where to begin.</param>
     /// <param name="until">Rows stamped later, UTC, are left for another time; null = none are.</param>
     /// <param name="cancellation">Ends the read.</param>
-    public async Task<Page<TRow>> ReadPageAsync(Position? from, DateTime? until, CancellationToken cancellation)
+    public async Task<Page<TRow>> ReadPageAsync(PageStart? from, DateTime? until, CancellationToken cancellation)
     {
         var parameters = Options();
         AddTime(parameters, "since", from?.Stamp);
@@ -167,7 +167,7 @@ internal sealed partial class ItsmReader<TRow>
                 yield return await ReadByIdsAsync(some, cancellation);
             yield break;
         }
-        Position? next = null;
+        PageStart? next = null;
         do
         {
             var page = await ReadPageAsync(next, null, cancellation);
@@ -301,7 +301,7 @@ internal sealed partial class ItsmReader<TRow>
         stampIsRounded = fields.IsRounded("updated_at");
         var rows = new List<ReadRow<TRow>>();
         var itsmNow = default(DateTime);
-        Position? last = null;
+        PageStart? last = null;
         while (await reader.ReadAsync(cancellation))
         {
             itsmNow = UtcClock(fields);
@@ -318,7 +318,7 @@ internal sealed partial class ItsmReader<TRow>
             if (fields.ColumnTime("updated_at") is not { } stamp || stamp <= BeforeAllTimes.Stamp)
                 continue;
             StampIsWall = Clock.IsDeclared && stamp.Kind == DateTimeKind.Unspecified;
-            last = new Position(stamp, fields.Raw("id") ?? "");
+            last = new PageStart(stamp, fields.Raw("id") ?? "");
         }
         RowsRead += rows.Count;
         var offset = Offset(itsmNow, before, after);

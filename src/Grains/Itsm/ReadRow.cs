@@ -36,7 +36,7 @@ internal sealed record Page<TRow>(
     IReadOnlyList<ReadRow<TRow>> Rows,
     DateTime ItsmNow,
     TimeSpan ClockOffset,
-    Position? Last
+    PageStart? Last
 )
     where TRow : class, ISliceRow;
 
@@ -44,7 +44,7 @@ internal sealed record Page<TRow>(
 /// <param name="Stamp">The column's time.</param>
 /// <param name="Id">The last id read, as the driver gave it; null = rows of exactly this time are still to be
 /// read.</param>
-internal readonly record struct Position(DateTime Stamp, object? Id);
+internal readonly record struct PageStart(DateTime Stamp, object? Id);
 
 /// <summary>One line of a sweep.</summary>
 /// <param name="Id">The id; null where it has none that can be used.</param>

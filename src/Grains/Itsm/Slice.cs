@@ -26,7 +26,7 @@ public sealed class Slice<TRow>
     private readonly TimeProvider time;
     private readonly StampDrift drift = new();
     private readonly TimeSpan overlap;
-    private Position? next;
+    private PageStart? next;
     private (DateTime Stamp, object Id)? newest;
     private DateTime itsmNow = DateTime.MaxValue;
     private DateTime wholeRoundAt;
@@ -311,7 +311,7 @@ public sealed class Slice<TRow>
         }
     }
 
-    private Position? StartOfRound()
+    private PageStart? StartOfRound()
     {
         (roundRows, roundAhead, until) = (0, 0, null);
         drift.Begin();
@@ -327,9 +327,9 @@ public sealed class Slice<TRow>
             until = now + ClockOffset + overlap + repeated;
         roundIsOverlap = !bulk || isWhole || repeated > TimeSpan.Zero;
         if (!roundIsOverlap)
-            return new Position(reader.ToColumn(seen.Stamp), seen.Id);
+            return new PageStart(reader.ToColumn(seen.Stamp), seen.Id);
         var mark = (seen.Stamp < itsmNow ? seen.Stamp : itsmNow) - overlap;
-        return new Position(reader.ToColumn(mark) - repeated, null);
+        return new PageStart(reader.ToColumn(mark) - repeated, null);
     }
 
     /// <summary>

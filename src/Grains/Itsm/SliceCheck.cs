@@ -198,7 +198,7 @@ internal sealed class SliceCheck<TRow>(ItsmConnection itsm, WallClock clock, Tim
     {
         var ids = reader.HasChangedSet
             ? (await reader.ReadChangedAsync(since, cancellation)).Ids.Select(listed => listed.Id)
-            : (await reader.ReadPageAsync(new Position(since, null), null, cancellation)).Rows.Select(row => row.Id);
+            : (await reader.ReadPageAsync(new PageStart(since, null), null, cancellation)).Rows.Select(row => row.Id);
         return ids.OfType<string>().ToHashSet(StringComparer.Ordinal);
     }
 

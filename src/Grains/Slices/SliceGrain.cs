@@ -8,7 +8,6 @@ using Apollo.Grains.Kinds;
 using Apollo.Grains.Placement;
 using Apollo.Model;
 using Microsoft.Extensions.Logging;
-using Position = Apollo.Model.Position;
 
 namespace Apollo.Grains.Slices;
 
