@@ -1,20 +1,26 @@
+using Apollo.Grains.Kinds;
 using Apollo.Model;
 
 namespace Apollo.Grains.Itsm;
 
 /// <summary>How one kind of row is made of a mapping's columns.</summary>
 /// <typeparam name="TRow"><see cref="Ticket"/> or <see cref="Intervention"/>.</typeparam>
-/// <param name="Query">Name of the mapping's file: tickets or interventions.</param>
-/// <param name="Columns">Columns the file must give; <c>deleted</c> is optional.</param>
+/// <param name="Kind">What is known of these rows.</param>
 /// <param name="Make">Makes a row of cleaned fields, or says why it is left out.</param>
 /// <param name="CountsFrom">From when on a row can be used; null = at once.</param>
 internal sealed record Mapping<TRow>(
-    string Query,
-    IReadOnlyList<string> Columns,
+    RowKind<TRow> Kind,
     Func<RowFields, string, DateTime, (TRow? Row, string? LeftOut)> Make,
     Func<TRow, DateTime?> CountsFrom
 )
-    where TRow : class, ISliceRow;
+    where TRow : class, ISliceRow
+{
+    /// <summary>Name of the mapping's file: tickets or interventions.</summary>
+    public string Query => Kind.Slice;
+
+    /// <summary>Columns the file must give; <c>deleted</c> is optional.</summary>
+    public IReadOnlyList<string> Columns => Kind.ColumnsInFiles;
+}
 
 /// <summary>The two mappings.</summary>
 internal static class Mappings
@@ -30,63 +36,10 @@ internal static class Mappings
     };
 
     public static Mapping<Ticket> Tickets { get; } =
-        new(
-            SliceName.Tickets,
-            [
-                "id",
-                "kind",
-                "title",
-                "state",
-                "priority",
-                "category",
-                "service",
-                "channel",
-                "location",
-                "team",
-                "assignee",
-                "requester",
-                "opened_at",
-                "responded_at",
-                "resolved_at",
-                "closed_at",
-                "reopened_at",
-                "response_due_at",
-                "due_at",
-                "pending_seconds",
-                "reopens",
-                "reassignments",
-                "escalated",
-                "rating",
-                "outcome",
-                "url",
-                "updated_at",
-            ],
-            MakeTicket,
-            ticket => ticket.OpenedAt.AddDays(-1)
-        );
+        new(TicketRows.Kind, MakeTicket, ticket => ticket.OpenedAt.AddDays(-1));
 
     public static Mapping<Intervention> Interventions { get; } =
-        new(
-            SliceName.Interventions,
-            [
-                "id",
-                "ticket_id",
-                "title",
-                "state",
-                "location",
-                "address",
-                "contact",
-                "team",
-                "technician",
-                "starts_at",
-                "ends_at",
-                "done_at",
-                "url",
-                "updated_at",
-            ],
-            MakeIntervention,
-            _ => null
-        );
+        new(InterventionRows.Kind, MakeIntervention, _ => null);
 
     private static Dictionary<string, TWord> Words<TWord>(params TWord[] but)
         where TWord : struct, Enum =>

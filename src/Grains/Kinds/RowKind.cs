@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Apollo.Grains.Engine;
 using Apollo.Grains.Following;
 using Apollo.Grains.Tables;
@@ -37,11 +38,23 @@ internal abstract class RowKind
 internal sealed class RowKind<TRow> : RowKind
     where TRow : class, ISliceRow
 {
+    private IReadOnlyList<string>? columnsInFiles;
+
     /// <summary>What numbers are broken down by, in the order it is shown.</summary>
     public required IReadOnlyList<Dimension<TRow>> Dimensions { get; init; }
 
     /// <summary>The columns of its lists, in the order they are shown.</summary>
     public required IReadOnlyList<Column<TRow>> Columns { get; init; }
+
+    /// <summary>
+    /// The columns as the files of a mapping name them: all of <see cref="Columns"/> but what a row gives to a number.
+    /// </summary>
+    public IReadOnlyList<string> ColumnsInFiles =>
+        columnsInFiles ??= [
+            .. Columns
+                .Except(ColumnsOf<TRow>.Counted)
+                .Select(column => JsonNamingPolicy.SnakeCaseLower.ConvertName(column.Name)),
+        ];
 
     /// <summary>What a row is called.</summary>
     public required Func<TRow, string?> Title { get; init; }
