@@ -56,7 +56,4 @@ internal abstract class BackgroundGrain(TimeProvider time) : Grain
             pause,
             pause
         );
-
-    /// <summary>Begins something that mends its own failures.</summary>
-    protected void Run(Func<CancellationToken, Task> work) => _ = work(stopping.Token);
 }

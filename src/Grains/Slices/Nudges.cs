@@ -16,21 +16,16 @@ internal sealed class Nudges(TimeProvider time)
 
     /// <summary>Waits until the next poll.</summary>
     /// <param name="pause">How long, where nobody nudges.</param>
-    /// <param name="took">How long the last poll took; null = it failed, and is not hastened.</param>
+    /// <param name="took">How long the last poll took.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public async Task PauseAsync(TimeSpan pause, TimeSpan? took, CancellationToken cancellation)
+    public async Task PauseAsync(TimeSpan pause, TimeSpan took, CancellationToken cancellation)
     {
-        if (took is not { } poll)
-        {
-            await time.PauseAsync(pause, cancellation);
-            return;
-        }
         var began = time.GetTimestamp();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var whole = time.PauseAsync(pause, ended.Token);
         if (await Task.WhenAny(whole, nudged.Task) != whole)
         {
-            var rest = poll * RestTimes - time.GetElapsedTime(began);
+            var rest = took * RestTimes - time.GetElapsedTime(began);
             if (rest > TimeSpan.Zero)
                 await Task.WhenAny(whole, time.PauseAsync(rest, ended.Token));
         }

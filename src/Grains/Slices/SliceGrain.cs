@@ -58,8 +58,14 @@ internal sealed partial class SliceGrain<TRow>(
             PollInterval = desk.Poll,
         };
         StayAwake();
-        Run(PollForeverAsync);
-        Run(SweepForeverAsync);
+        Keep(PollAsync, PollFailed, desk.Poll, LongestRetry);
+        // Each begins with its pause: after one that broke off too.
+        Keep(
+            SweepAsync,
+            (error, _) => LogSweep(this.GetPrimaryKeyString(), error.Message),
+            TimeSpan.Zero,
+            TimeSpan.Zero
+        );
         Keep(TickAsync, (error, _) => LogClock(error, this.GetPrimaryKeyString()), RetryTick, RetryTick);
         return Task.CompletedTask;
     }
@@ -123,56 +129,36 @@ internal sealed partial class SliceGrain<TRow>(
     public Task<ImmutableArray<BadRow>> BadRows() =>
         Task.FromResult<ImmutableArray<BadRow>>(reading.Current is null ? [] : [.. reading.Current.Held.Bad.Take(200)]);
 
-    private async Task PollForeverAsync(CancellationToken cancellation)
+    private async Task<bool> PollAsync(CancellationToken cancellation)
     {
-        var backOff = new BackOff(desk.Poll, LongestRetry);
-        while (!cancellation.IsCancellationRequested)
+        var started = Time.GetTimestamp();
+        var isPoll = reading is { IsLoaded: true, IsTakingUp: false };
+        await PollOnceAsync(cancellation);
+        var took = Time.GetElapsedTime(started);
+        if (isPoll)
+            pace.Took(took);
+        if (pulse.State == SliceState.Failing)
+            LogBack(this.GetPrimaryKeyString());
+        pulse = pulse with { State = SliceState.Live, Error = null, FailingSince = null, PollTook = took };
+        var pause = took < pace.Interval ? pace.Interval - took : TimeSpan.Zero;
+        SayPulse(pause);
+        await nudges.PauseAsync(pause, took, cancellation);
+        return true;
+    }
+
+    /// <summary>It is tried again after a pause, which no nudge hastens.</summary>
+    private void PollFailed(Exception error, TimeSpan pause)
+    {
+        var line = error is ItsmException ? error.Message : $"The slice could not be read ({error.GetType().Name}).";
+        if (pulse.Error != line)
+            LogFailing(error is ItsmException ? null : error, this.GetPrimaryKeyString(), line);
+        pulse = pulse with
         {
-            var started = Time.GetTimestamp();
-            TimeSpan pause;
-            TimeSpan? took = null;
-            try
-            {
-                var isPoll = reading is { IsLoaded: true, IsTakingUp: false };
-                await PollOnceAsync(cancellation);
-                took = Time.GetElapsedTime(started);
-                if (isPoll)
-                    pace.Took(took.Value);
-                pause = took < pace.Interval ? pace.Interval - took.Value : TimeSpan.Zero;
-                backOff.Reset();
-                if (pulse.State == SliceState.Failing)
-                    LogBack(this.GetPrimaryKeyString());
-                pulse = pulse with
-                {
-                    State = SliceState.Live,
-                    Error = null,
-                    FailingSince = null,
-                    PollTook = took.Value,
-                };
-            }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error)
-            {
-                var now = Time.GetUtcNow().UtcDateTime;
-                pause = backOff.Next();
-                var line =
-                    error is ItsmException ? error.Message : $"The slice could not be read ({error.GetType().Name}).";
-                if (pulse.Error != line)
-                    LogFailing(error is ItsmException ? null : error, this.GetPrimaryKeyString(), line);
-                pulse = pulse with
-                {
-                    State = SliceState.Failing,
-                    Error = line,
-                    FailingSince = pulse.FailingSince ?? now,
-                };
-            }
-            pulse = pulse with { PollInterval = pace.Interval, NextPollAt = Time.GetUtcNow().UtcDateTime + pause };
-            SayPulse();
-            await nudges.PauseAsync(pause, took, cancellation);
-        }
+            State = SliceState.Failing,
+            Error = line,
+            FailingSince = pulse.FailingSince ?? Time.GetUtcNow().UtcDateTime,
+        };
+        SayPulse(pause);
     }
 
     private async Task PollOnceAsync(CancellationToken cancellation)
@@ -204,27 +190,18 @@ internal sealed partial class SliceGrain<TRow>(
         } while (more);
     }
 
-    private async Task SweepForeverAsync(CancellationToken cancellation)
+    private async Task<bool> SweepAsync(CancellationToken cancellation)
     {
-        while (!cancellation.IsCancellationRequested)
-        {
-            await Time.PauseAsync(desk.Sweep, cancellation);
-            if (reading is not { IsLoaded: true, IsReadingAnew: false, Current: { } slice })
-                continue;
-            try
-            {
-                await foreach (var _ in slice.SweepAsync(changes => Swept(slice, changes), cancellation))
-                    if (reading.Current != slice)
-                        break;
-                pulse = pulse with { SweptAt = Time.GetUtcNow().UtcDateTime };
-                if (typeof(TRow) == typeof(Ticket))
-                    await TryDetailAsync(slice, cancellation);
-            }
-            catch (Exception error) when (!cancellation.IsCancellationRequested)
-            {
-                LogSweep(this.GetPrimaryKeyString(), error.Message);
-            }
-        }
+        await Time.PauseAsync(desk.Sweep, cancellation);
+        if (reading is not { IsLoaded: true, IsReadingAnew: false, Current: { } slice })
+            return true;
+        await foreach (var _ in slice.SweepAsync(changes => Swept(slice, changes), cancellation))
+            if (reading.Current != slice)
+                break;
+        pulse = pulse with { SweptAt = Time.GetUtcNow().UtcDateTime };
+        if (typeof(TRow) == typeof(Ticket))
+            await TryDetailAsync(slice, cancellation);
+        return true;
     }
 
     /// <summary>
@@ -308,8 +285,11 @@ internal sealed partial class SliceGrain<TRow>(
         return warnings;
     }
 
-    private void SayPulse()
+    /// <param name="pause">How long until the next poll; null while one goes on.</param>
+    private void SayPulse(TimeSpan? pause = null)
     {
+        if (pause is { } wait)
+            pulse = pulse with { PollInterval = pace.Interval, NextPollAt = Time.GetUtcNow().UtcDateTime + wait };
         pulse = pulse with
         {
             Version = clock.Version,

@@ -50,17 +50,6 @@ public sealed class NudgesTests
     }
 
     [Fact]
-    public async Task A_poll_that_failed_is_not_hastened()
-    {
-        var pause = nudges.PauseAsync(Minute, null, CancellationToken.None);
-        nudges.Nudge();
-        time.Advance(TimeSpan.FromSeconds(59));
-        Assert.False(pause.IsCompleted);
-        time.Advance(TimeSpan.FromSeconds(1));
-        await pause;
-    }
-
-    [Fact]
     public async Task A_pause_ends_with_its_owner()
     {
         using var ending = new CancellationTokenSource();
