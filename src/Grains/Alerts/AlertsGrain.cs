@@ -276,12 +276,7 @@ internal sealed partial class AlertsGrain(
         if (NextAhead < wakeAt && NextAhead <= alerts.Reach)
             wakeAt = NextAhead.Value;
         var wait = wakeAt - Now;
-        await moved.NextAsync(
-            wait > LongestWait ? LongestWait
-                : wait < ShortestWait ? ShortestWait
-                : TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)),
-            cancellation
-        );
+        await moved.NextAsync(wait, ShortestWait, LongestWait, cancellation);
         return true;
     }
 

@@ -114,12 +114,7 @@ internal sealed partial class DeliveryGrain(
         DeliveryMeters.Waits(Desk, waiting);
         var wait = underWay.Count >= MostAtOnce ? LookEvery : next - Now ?? LookEvery;
         if (!isNew)
-            await moved.NextAsync(
-                wait > LookEvery ? LookEvery
-                    : wait < ShortestWait ? ShortestWait
-                    : wait,
-                cancellation
-            );
+            await moved.NextAsync(wait, ShortestWait, LookEvery, cancellation);
         return true;
     }
 

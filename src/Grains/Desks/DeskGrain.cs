@@ -248,7 +248,7 @@ internal sealed partial class DeskGrain(
             while (slice.IsComplete || slice.ClosesAt <= now)
                 Close(slice, now);
         var wait = slices.Min(slice => slice.ClosesAt) - now ?? LongestWait;
-        await opened.NextAsync(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), cancellation);
+        await opened.NextAsync(wait, TimeSpan.Zero, LongestWait, cancellation);
         return true;
     }
 

@@ -28,5 +28,19 @@ internal sealed class Signal(TimeProvider time)
         }
     }
 
+    /// <summary>Waits until it happens next, or until an instant.</summary>
+    /// <param name="wait">Until the instant; timers count whole milliseconds: rounded up, so that they never ring
+    /// before it.</param>
+    /// <param name="shortest">No wait is shorter.</param>
+    /// <param name="longest">No wait is longer: the clock can be set, and is read again.</param>
+    /// <param name="cancellation">Ends the wait with an error.</param>
+    public Task NextAsync(TimeSpan wait, TimeSpan shortest, TimeSpan longest, CancellationToken cancellation) =>
+        NextAsync(
+            wait > longest ? longest
+                : wait < shortest ? shortest
+                : TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)),
+            cancellation
+        );
+
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

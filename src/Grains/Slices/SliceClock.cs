@@ -61,15 +61,9 @@ internal sealed class SliceClock<TRow>(TimeProvider time)
     public async Task UntilDueAsync(CancellationToken cancellation)
     {
         while (time.GetUtcNow().UtcDateTime is var now && !(wakeAt <= now))
-            await earlier.NextAsync(
-                wakeAt is { } wake && wake - now < LongestWait ? RoundUp(wake - now) : LongestWait,
-                cancellation
-            );
+            await earlier.NextAsync((wakeAt ?? DateTime.MaxValue) - now, TimeSpan.Zero, LongestWait, cancellation);
     }
 
     /// <summary>Who waits is answered: the slice ends.</summary>
     public void Stop() => ticks.Wake();
-
-    /// <summary>Timers count whole milliseconds: rounded up, so that they never ring before the instant.</summary>
-    private static TimeSpan RoundUp(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
 }
