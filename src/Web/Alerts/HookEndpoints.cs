@@ -1,7 +1,6 @@
 using Apollo.Model;
 using Apollo.Web.Access;
 using Apollo.Web.Api;
-using Apollo.Web.Feeds;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
@@ -171,32 +170,15 @@ internal static class HookEndpoints
 }
 
 /// <summary>The hooks as a caller may see and change them: those of the desks they manage.</summary>
-internal sealed class HooksAsked(Caller caller, By by, DeskFeeds feeds, IGrainFactory grains)
+internal sealed class HooksAsked(HttpContext http) : ManagedDesks(http)
 {
-    /// <summary>Who it is.</summary>
-    public By By => by;
+    public IHooksGrain Grain => Grains.GetGrain<IHooksGrain>(0);
 
-    public IHooksGrain Grain => grains.GetGrain<IHooksGrain>(0);
-
-    public static ValueTask<HooksAsked> BindAsync(HttpContext http) =>
-        ValueTask.FromResult(
-            new HooksAsked(
-                Caller.Of(http),
-                http.By(),
-                http.RequestServices.GetRequiredService<DeskFeeds>(),
-                http.RequestServices.GetRequiredService<IGrainFactory>()
-            )
-        );
+    public static ValueTask<HooksAsked> BindAsync(HttpContext http) => ValueTask.FromResult(new HooksAsked(http));
 
     public async Task<List<Hook>> AllAsync(CancellationToken cancellation) =>
-        [.. (await Grain.All(cancellation)).Where(hook => caller.Manages(hook.Desk))];
+        [.. (await Grain.All(cancellation)).Where(hook => Caller.Manages(hook.Desk))];
 
     public async Task<bool> HasAsync(string id, CancellationToken cancellation) =>
         (await AllAsync(cancellation)).Exists(hook => hook.Id == id);
-
-    /// <summary>The desk named, or the first; null where the caller manages none such.</summary>
-    public string? DeskOf(string? named) =>
-        feeds
-            .Desks.Select(desk => desk.Id)
-            .FirstOrDefault(desk => (named is null || desk == named) && caller.Manages(desk));
 }

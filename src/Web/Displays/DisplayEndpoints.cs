@@ -175,22 +175,11 @@ internal static class DisplayEndpoints
 }
 
 /// <summary>The wall displays as a caller may see and change them.</summary>
-internal sealed class DisplaysAsked(Caller caller, By by, DeskFeeds feeds, IGrainFactory grains)
+internal sealed class DisplaysAsked(HttpContext http) : ManagedDesks(http)
 {
-    public IDisplaysGrain Grain => grains.GetGrain<IDisplaysGrain>(0);
+    public IDisplaysGrain Grain => Grains.GetGrain<IDisplaysGrain>(0);
 
-    /// <summary>Who it is.</summary>
-    public By By => by;
-
-    public static ValueTask<DisplaysAsked> BindAsync(HttpContext http) =>
-        ValueTask.FromResult(
-            new DisplaysAsked(
-                Caller.Of(http),
-                http.By(),
-                http.RequestServices.GetRequiredService<DeskFeeds>(),
-                http.RequestServices.GetRequiredService<IGrainFactory>()
-            )
-        );
+    public static ValueTask<DisplaysAsked> BindAsync(HttpContext http) => ValueTask.FromResult(new DisplaysAsked(http));
 
     public async Task<IReadOnlyList<WallDisplay>> AllAsync(CancellationToken cancellation) =>
         [.. (await Grain.All(cancellation)).Where(IsTheirs)];
@@ -198,27 +187,21 @@ internal sealed class DisplaysAsked(Caller caller, By by, DeskFeeds feeds, IGrai
     public async Task<WallDisplay?> FindAsync(string id, CancellationToken cancellation) =>
         await Grain.Find(id, cancellation) is { } display && IsTheirs(display) ? display : null;
 
-    /// <summary>The desk named, or the first; null where the caller manages none such.</summary>
-    public string? DeskOf(string? named) =>
-        feeds
-            .Desks.Select(desk => desk.Id)
-            .FirstOrDefault(desk => (named is null || desk == named) && caller.Manages(desk));
-
     /// <summary>What is wrong with pages for this caller; null = nothing.</summary>
     public async Task<string?> FaultOfPagesAsync(IReadOnlyList<DisplayPage> pages, CancellationToken cancellation)
     {
-        if (pages.FirstOrDefault(page => feeds.Find(page.Desk) is null || !caller.Manages(page.Desk)) is { } other)
+        if (pages.FirstOrDefault(page => Feeds.Find(page.Desk) is null || !Caller.Manages(page.Desk)) is { } other)
             return $"There is no desk '{other.Desk}' that you manage.";
-        if (!caller.IsAdmin && pages.DistinctBy(page => page.Desk).Count() > 1)
+        if (!Caller.IsAdmin && pages.DistinctBy(page => page.Desk).Count() > 1)
             return "A display that shows several desks is set up by an administrator.";
         foreach (var page in pages)
             if (
                 page.Board is { } share
-                && (await PairingEndpoints.BoardAsync(grains, share, cancellation))?.Desk != page.Desk
+                && (await PairingEndpoints.BoardAsync(Grains, share, cancellation))?.Desk != page.Desk
             )
                 return $"There is no board of the desk '{page.Desk}' behind this link.";
         return null;
     }
 
-    private bool IsTheirs(WallDisplay display) => caller.IsAdmin || display.Desks is [var desk] && caller.Manages(desk);
+    private bool IsTheirs(WallDisplay display) => Caller.IsAdmin || display.Desks is [var desk] && Caller.Manages(desk);
 }
