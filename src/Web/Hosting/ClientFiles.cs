@@ -14,6 +14,9 @@ internal static class ClientFiles
     private const string NoncePlaceholder = "__CSP_NONCE__";
     private const string Base = "<base href=\"/\"";
 
+    // A board may be named like a file.
+    private static readonly string[] pages = ["/", "/index.html", "/board/{**path}", "{*path:nonfile}"];
+
     public static void UseClient(this WebApplication app)
     {
         // Not MapFallback: the generator of request delegates leaves its pattern out.
@@ -22,12 +25,14 @@ internal static class ClientFiles
         var folder = Path.Combine(AppContext.BaseDirectory, "client");
         if (!((string[])["index.html", "tv.html"]).All(page => File.Exists(Path.Combine(folder, page))))
         {
-            app.MapGet(
-                    "/",
-                    () => TypedResults.Text("The dashboard is not built: build src/Web without -p:SkipClient=true.")
-                )
-                .ForAnyone()
-                .ExcludeFromDescription();
+            foreach (var address in pages)
+                app.MapGet(
+                        address,
+                        () => TypedResults.Text("The dashboard is not built: build src/Web without -p:SkipClient=true.")
+                    )
+                    .WithOrder(int.MaxValue)
+                    .ForAnyone()
+                    .ExcludeFromDescription();
             return;
         }
         var page = File.ReadAllText(Path.Combine(folder, "index.html"));
@@ -63,8 +68,7 @@ internal static class ClientFiles
             )
             .ForAnyone()
             .ExcludeFromDescription();
-        // A board may be named like a file.
-        foreach (var address in (string[])["/", "/index.html", "/board/{**path}", "{*path:nonfile}"])
+        foreach (var address in pages)
             app.MapGet(address, (HttpContext http) => Page(http, page))
                 .WithOrder(int.MaxValue)
                 .ForAnyone()
