@@ -20,7 +20,7 @@ public sealed class Healing
 
         var before = board["open-tickets"].Revision;
         var heard = board.Heard.Count;
-        await cluster.Silos.DeactivateAsync(cluster.Silos.Client.GetGrain<IKpiGrain>("north/open-tickets"));
+        await cluster.DeactivateAsync(cluster.Silos.Client.GetGrain<IKpiGrain>("north/open-tickets"));
         await board.UntilAsync(() => board["open-tickets"].Revision > before, "the KPI to come back");
         Assert.Equal([3], board.Shown("open-tickets", heard).Distinct());
 

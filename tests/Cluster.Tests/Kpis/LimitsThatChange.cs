@@ -32,7 +32,7 @@ public sealed class LimitsThatChange
         Assert.Equal(new Thresholds(1, null), described.GroupLimits!["team"]);
 
         // What the KPI says later goes by them too, after it began afresh as well.
-        await cluster.Silos.DeactivateAsync(cluster.Silos.Client.GetGrain<IKpiGrain>("north/open-tickets"));
+        await cluster.DeactivateAsync(cluster.Silos.Client.GetGrain<IKpiGrain>("north/open-tickets"));
         await cluster.Itsm().DeleteAsync("INC-1");
         await board.UntilAsync(() => board.Value("open-tickets") == 2, "two tickets");
         Assert.Equal(KpiStatus.Warning, board["open-tickets"].Status);

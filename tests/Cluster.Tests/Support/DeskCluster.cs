@@ -145,6 +145,9 @@ internal sealed class DeskCluster : IAsyncDisposable
     /// <summary>Ends a silo without a word to the others, as the loss of its machine does.</summary>
     public Task KillAsync(InProcessSiloHandle silo) => BesideTheClockAsync(() => Silos.KillSiloAsync(silo));
 
+    /// <summary>Ends a grain; who asks for it next begins it afresh.</summary>
+    public Task DeactivateAsync(IAddressable grain) => BesideTheClockAsync(() => Silos.DeactivateAsync(grain));
+
     /// <summary>
     /// A silo stops when its calls are answered, and who asks "what changed?" is answered after a while: the clock must
     /// go on.
