@@ -9,14 +9,15 @@ internal sealed record Entry<TRow>(Func<TRow, Moment, IEnumerable<Line>> Lines, 
     public Recounted Recount(IReadOnlyCollection<TRow> rows, Moment moment)
     {
         var lines = rows.SelectMany(row => Lines(row, moment)).ToList();
+        var grouped = lines.ConvertAll(line => (Line: line, Of: Groups.Of(line.Row)));
         var groups = Groups
             .Dimensions<TRow>()
             .ToDictionary(
                 dimension => dimension,
                 dimension =>
                     (IReadOnlyDictionary<string, double?>)
-                        lines
-                            .GroupBy(line => Groups.Of(line.Row)[dimension] ?? "(none)", StringComparer.Ordinal)
+                        grouped
+                            .GroupBy(line => line.Of[dimension] ?? "(none)", line => line.Line, StringComparer.Ordinal)
                             .ToDictionary(group => group.Key, group => Reckoning.OfLines([.. group], moment.Now))
             );
         return new Recounted(Reckoning.OfLines(lines, moment.Now), groups, lines);

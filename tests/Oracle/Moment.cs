@@ -10,8 +10,9 @@ internal sealed record Moment(DateTime Now, OracleDesk Desk)
 
     public bool IsWithin(DateTime? from, int days) => IsWithin(from, TimeSpan.FromDays(days));
 
-    /// <summary>From an instant to the desk's next midnight after it.</summary>
-    public bool IsToday(DateTime? from) => from is { } at && Now >= at && Now < Desk.NextMidnight(at);
+    /// <summary>From an instant to the desk's next midnight after it; no day is as long as two.</summary>
+    public bool IsToday(DateTime? from) =>
+        from is { } at && Now >= at && Now < at.AddDays(2) && Now < Desk.NextMidnight(at);
 
     /// <summary>The whole local day that holds an instant.</summary>
     public bool IsOnDayOf(DateTime? at) => at is { } day && Now >= Desk.Midnight(day) && Now < Desk.NextMidnight(day);

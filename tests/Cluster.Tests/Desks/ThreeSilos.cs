@@ -28,12 +28,15 @@ public sealed class ThreeSilos
         var random = new RandomRows(11);
         await WriteAsync(cluster, random, desks);
         await cluster.StartAsync(silos: 3, scattered);
-        await AllEqualAsync(cluster, desks, "the start");
+        // Screens that are open from the start on, and go on from what they hold.
+        var open = desks.Select(desk => cluster.Board(desk)).ToList();
+        await AllEqualAsync(cluster, desks, open, "the start");
         if (scattered)
             Assert.Equal(3, await SilosWithKpisAsync(cluster));
 
         await LiveAsync(cluster, random, desks);
-        await AllEqualAsync(cluster, desks, "some seconds of changes");
+        await AllEqualAsync(cluster, desks, open, "some seconds of changes");
+        Assert.All(open, board => Assert.Contains(board.Heard, delta => !delta.Full && delta.Kpis.Length > 0));
         await LiveThroughAsync(() => cluster.KillAsync(cluster.Silos.Silos[1]), "the death of a silo");
         await LiveThroughAsync(() => cluster.Silos.StartAdditionalSiloAsync(), "the start of another");
         await LiveThroughAsync(() => cluster.StopAsync(cluster.Silos.Silos[0]), "the stop of a silo");
@@ -43,7 +46,9 @@ public sealed class ThreeSilos
             await Task.WhenAll(happens(), LiveAsync(cluster, random, desks));
             // Who comes after those that are gone lives on with changes.
             await LiveAsync(cluster, random, desks);
-            await AllEqualAsync(cluster, desks, what);
+            await AllEqualAsync(cluster, desks, open, what);
+            if (scattered)
+                Assert.True(await SilosWithKpisAsync(cluster) > 1, $"The desk lies in one silo after {what}.");
         }
     }
 
@@ -70,11 +75,13 @@ public sealed class ThreeSilos
         }
     }
 
-    private static async Task AllEqualAsync(DeskCluster cluster, string[] desks, string after)
+    /// <summary>What a screen shows that is opened now, and one that has been open all the time.</summary>
+    private static async Task AllEqualAsync(DeskCluster cluster, string[] desks, List<Board> open, string after)
     {
         var since = TimeProvider.System.GetTimestamp();
-        foreach (var desk in desks)
-            while (!await EqualsAsync(cluster, desk, after))
+        foreach (var (desk, opened) in desks.Zip(open))
+        foreach (var board in new[] { opened, cluster.Board(desk) })
+            while (!await EqualsAsync(cluster, board, desk, after))
                 Assert.True(
                     TimeProvider.System.GetElapsedTime(since) < Patience,
                     $"{desk} does not answer long after {after}."
@@ -82,9 +89,8 @@ public sealed class ThreeSilos
     }
 
     /// <returns>false where a silo that is gone was asked: the next asks its successor.</returns>
-    private static async Task<bool> EqualsAsync(DeskCluster cluster, string desk, string after)
+    private static async Task<bool> EqualsAsync(DeskCluster cluster, Board board, string desk, string after)
     {
-        var board = cluster.Board(desk);
         try
         {
             await board.UntilAsync(() => board.HasAllCards, $"all cards of {desk} after {after}");
