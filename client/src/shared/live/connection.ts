@@ -1,15 +1,5 @@
 import { asked } from '../wire/asked';
-import type {
-  AlertsMessage,
-  BoardMessage,
-  CalendarMessage,
-  DisplaysMessage,
-  InterventionsMessage,
-  LooksMessage,
-  NotesMessage,
-  PulseMessage,
-  RowsMessage,
-} from '../wire/wire';
+import type { HubMessages } from '../wire/wire';
 
 /** What a SignalR connection gives; a test has its own. */
 export interface Link {
@@ -20,26 +10,28 @@ export interface Link {
   invoke(method: string, ...args: unknown[]): Promise<unknown>;
 }
 
-export interface Events {
+/** All that the server says: what the generated types do not know, or know besides, does not compile. */
+const messages = Object.keys({
+  Board: true,
+  Pulse: true,
+  Rows: true,
+  Calendar: true,
+  Interventions: true,
+  Looks: true,
+  Notes: true,
+  Alerts: true,
+  Displays: true,
+  Display: true,
+} satisfies Record<keyof HubMessages, true>) as (keyof HubMessages)[];
+
+/** What is done with each of them: `board` with a Board, `pulse` with a Pulse. */
+type Heard = { [Message in keyof HubMessages as Uncapitalize<Message>]: (message: HubMessages[Message]) => void };
+
+export interface Events extends Pick<Heard, 'board' | 'pulse'>, Partial<Omit<Heard, 'board' | 'pulse'>> {
   connected(): void;
   lost(): void;
   /** The next try begins then (ms), or is running (null). */
   retry(at: number | null): void;
-  board(message: BoardMessage): void;
-  pulse(message: PulseMessage): void;
-  /** What changed among the rows behind a number. */
-  rows?(message: RowsMessage): void;
-  /** The intervention schedule, or what changed of it. */
-  calendar?(message: CalendarMessage): void;
-  /** How the desk's locations look. */
-  looks?(message: LooksMessage): void;
-  notes?(message: NotesMessage): void;
-  /** Today's interventions as a wall shows them. */
-  interventions?(message: InterventionsMessage): void;
-  /** The desk's alerts, or what changed of them. */
-  alerts?(message: AlertsMessage): void;
-  /** How the wall displays are. */
-  displays?(message: DisplaysMessage): void;
 }
 
 const first = 500;
@@ -120,35 +112,14 @@ export class Connection {
     const link = this.make();
     this.link = link;
     this.watching = false;
-    const mine =
-      <T>(listener: (message: T) => void) =>
-      (message: T) => {
-        if (this.link === link) listener(message);
-      };
-    link.on(
-      'Board',
-      mine<BoardMessage>((message) => {
-        this.tries = 0;
-        this.events.board(message);
-      }) as (...args: never[]) => void,
-    );
-    link.on('Pulse', mine<PulseMessage>((message) => this.events.pulse(message)) as (...args: never[]) => void);
-    link.on('Rows', mine<RowsMessage>((message) => this.events.rows?.(message)) as (...args: never[]) => void);
-    link.on(
-      'Calendar',
-      mine<CalendarMessage>((message) => this.events.calendar?.(message)) as (...args: never[]) => void,
-    );
-    link.on('Notes', mine<NotesMessage>((message) => this.events.notes?.(message)) as (...args: never[]) => void);
-    link.on('Looks', mine<LooksMessage>((message) => this.events.looks?.(message)) as (...args: never[]) => void);
-    link.on(
-      'Interventions',
-      mine<InterventionsMessage>((message) => this.events.interventions?.(message)) as (...args: never[]) => void,
-    );
-    link.on('Alerts', mine<AlertsMessage>((message) => this.events.alerts?.(message)) as (...args: never[]) => void);
-    link.on(
-      'Displays',
-      mine<DisplaysMessage>((message) => this.events.displays?.(message)) as (...args: never[]) => void,
-    );
+    for (const message of messages) {
+      const heard = this.events[message.toLowerCase() as keyof Heard] as ((said: never) => void) | undefined;
+      link.on(message, (said: never) => {
+        if (this.link !== link) return;
+        if (message === 'Board') this.tries = 0;
+        heard?.(said);
+      });
+    }
     link.onclose(() => this.drop(link));
     try {
       await link.start();
