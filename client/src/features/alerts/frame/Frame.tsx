@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import { atLeast, useRole } from '../../../shared/access/who';
 import { useAlertCounts } from '../../../shared/alerts/alerts';
 import { keys } from '../../../shared/keys/keys';
 import { isTaken, onKey } from '../../../shared/keys/onKey';
-import styles from './Frame.module.css';
+import { TabbedPage } from '../../../shared/ui/TabbedPage';
 
 const tabs = [
   { to: '/alerts', text: 'Now', for: 'display' },
@@ -25,29 +25,21 @@ export function Frame({
   said?: string;
   children: React.ReactNode;
 }) {
-  const [path] = useLocation();
   const role = useRole();
   const { firing } = useAlertCounts();
   useNewRule(atLeast(role, 'member'));
   return (
-    <div className={styles.page}>
-      <div className={styles.top}>
-        <h2>Alerts</h2>
-        <nav className={styles.tabs} aria-label="Alerts">
-          {tabs
-            .filter((tab) => atLeast(role, tab.for))
-            .map(({ to, text }) => (
-              <Link key={to} href={to} aria-current={path === to ? 'page' : undefined}>
-                <bdi>{text}</bdi>
-                {to === '/alerts' && firing > 0 && <bdi className={styles.count}>{firing}</bdi>}
-              </Link>
-            ))}
-        </nav>
-        <p className={styles.said}>{said}</p>
-        {tools && <div className={styles.tools}>{tools}</div>}
-      </div>
+    <TabbedPage
+      title="Alerts"
+      tabs={tabs
+        .filter((tab) => atLeast(role, tab.for))
+        .map(({ to, text }) => ({ to, text, count: to === '/alerts' ? firing : 0 }))}
+      isWide
+      said={said}
+      tools={tools}
+    >
       {children}
-    </div>
+    </TabbedPage>
   );
 }
 
