@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useDesk } from '../../../shared/store/desk';
 import form from '../../../shared/ui/form.module.css';
-import { ModalDialog } from '../../../shared/ui/ModalDialog';
+import { FormDialog } from '../../../shared/ui/FormDialog';
 import { useDoing } from '../../../shared/ui/useDoing';
 import { ApiError, reasonOf } from '../../../shared/wire/api';
 import type { Alert } from '../../../shared/wire/wire';
@@ -31,41 +31,27 @@ export function AcknowledgeDialog({ alert }: { alert: Alert }) {
     });
   };
   return (
-    <ModalDialog title={isTaken ? `Comment on ${what}` : `Acknowledge ${what}`} onClose={closeAct}>
-      <form
-        className={form.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          keep();
-        }}
-      >
-        <label className={form.label}>
-          <bdi>{isTaken ? 'What others should know' : 'What you do about it, if you want to say it'}</bdi>
-          <input
-            className={form.input}
-            autoFocus
-            maxLength={longest}
-            value={comment}
-            aria-describedby="acknowledge-fault"
-            onChange={({ target }) => setComment(target.value)}
-          />
-        </label>
-        {!isTaken && (
-          <p className={form.hint}>Everybody sees at once that you take care of it; it is not told again.</p>
-        )}
-        <p id="acknowledge-fault" className={form.fault} role="alert">
-          {fault}
-        </p>
-        <div className={form.buttons}>
-          <button type="button" className={form.button} onClick={closeAct}>
-            Cancel
-          </button>
-          <button type="submit" className={form.main} disabled={isBusy}>
-            {isTaken ? 'Add comment' : 'Acknowledge'}
-          </button>
-        </div>
-      </form>
-    </ModalDialog>
+    <FormDialog
+      title={isTaken ? `Comment on ${what}` : `Acknowledge ${what}`}
+      submit={isTaken ? 'Add comment' : 'Acknowledge'}
+      isBusy={isBusy}
+      fault={fault}
+      faultId="acknowledge-fault"
+      onSubmit={keep}
+      onClose={closeAct}
+    >
+      <label className={form.label}>
+        <bdi>{isTaken ? 'What others should know' : 'What you do about it, if you want to say it'}</bdi>
+        <input
+          className={form.input}
+          autoFocus
+          maxLength={longest}
+          value={comment}
+          aria-describedby="acknowledge-fault"
+          onChange={({ target }) => setComment(target.value)}
+        />
+      </label>
+      {!isTaken && <p className={form.hint}>Everybody sees at once that you take care of it; it is not told again.</p>}
+    </FormDialog>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useDesk } from '../../../shared/store/desk';
 import form from '../../../shared/ui/form.module.css';
-import { ModalDialog } from '../../../shared/ui/ModalDialog';
+import { FormDialog } from '../../../shared/ui/FormDialog';
 import { useDoing } from '../../../shared/ui/useDoing';
 import { ApiError, reasonOf } from '../../../shared/wire/api';
 import { addHook, changeHook, presets, removeHook, type Hook, type HookDraft, type Preset } from '../data/hooks';
@@ -30,84 +30,65 @@ export function HookDialog({ hook, onKept, onClose }: { hook: Hook | null; onKep
       onKept();
     });
   return (
-    <ModalDialog title={hook ? `Hook ${hook.name}` : 'New hook'} onClose={onClose}>
-      <form
-        className={form.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          keep();
-        }}
-      >
-        <label className={form.label}>
-          Name
-          <input
-            className={form.input}
-            autoComplete="off"
-            value={name}
-            onChange={({ target }) => setName(target.value)}
-          />
-        </label>
-        <label className={form.label}>
-          Kind
-          <select className={form.select} value={preset} onChange={({ target }) => setPreset(target.value as Preset)}>
-            {Object.entries(presets).map(([id, text]) => (
-              <option key={id} value={id}>
-                {text}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className={form.label}>
-          <span>{hook ? `Address, as it is (${hook.address}) where left empty` : 'Address'}</span>
-          <input
-            className={form.input}
-            type="url"
-            autoComplete="off"
-            placeholder="https://"
-            value={url}
-            onChange={({ target }) => setUrl(target.value)}
-          />
-        </label>
-        <label className={form.label}>
-          <span>{secretText(preset, hook)}</span>
-          <input
-            className={form.input}
-            type="password"
-            autoComplete="new-password"
-            value={secret}
-            onChange={({ target }) => setSecret(target.value)}
-          />
-        </label>
-        <p className={form.hint}>Address and secret are never shown again.</p>
-        <p className={form.fault} role="alert">
-          {fault}
-        </p>
-        <div className={form.buttons}>
-          {hook && (
-            <button
-              type="button"
-              className={form.danger}
-              disabled={isBusy}
-              onClick={() =>
-                doing(async () => {
-                  await removeHook(hook);
-                  onKept();
-                })
-              }
-            >
-              Remove
-            </button>
-          )}
-          <button type="button" className={form.button} onClick={onClose}>
-            Cancel
-          </button>
-          <button type="submit" className={form.main} disabled={isBusy}>
-            Save
-          </button>
-        </div>
-      </form>
-    </ModalDialog>
+    <FormDialog
+      title={hook ? `Hook ${hook.name}` : 'New hook'}
+      submit="Save"
+      isBusy={isBusy}
+      fault={fault}
+      onSubmit={keep}
+      onClose={onClose}
+      onRemove={
+        hook
+          ? () =>
+              doing(async () => {
+                await removeHook(hook);
+                onKept();
+              })
+          : undefined
+      }
+    >
+      <label className={form.label}>
+        Name
+        <input
+          className={form.input}
+          autoComplete="off"
+          value={name}
+          onChange={({ target }) => setName(target.value)}
+        />
+      </label>
+      <label className={form.label}>
+        Kind
+        <select className={form.select} value={preset} onChange={({ target }) => setPreset(target.value as Preset)}>
+          {Object.entries(presets).map(([id, text]) => (
+            <option key={id} value={id}>
+              {text}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className={form.label}>
+        <span>{hook ? `Address, as it is (${hook.address}) where left empty` : 'Address'}</span>
+        <input
+          className={form.input}
+          type="url"
+          autoComplete="off"
+          placeholder="https://"
+          value={url}
+          onChange={({ target }) => setUrl(target.value)}
+        />
+      </label>
+      <label className={form.label}>
+        <span>{secretText(preset, hook)}</span>
+        <input
+          className={form.input}
+          type="password"
+          autoComplete="new-password"
+          value={secret}
+          onChange={({ target }) => setSecret(target.value)}
+        />
+      </label>
+      <p className={form.hint}>Address and secret are never shown again.</p>
+    </FormDialog>
   );
 }
 

@@ -3,7 +3,7 @@ import { zoneTime } from '../../../shared/format/zone';
 import { useDesk } from '../../../shared/store/desk';
 import { serverNow } from '../../../shared/tick/clock';
 import form from '../../../shared/ui/form.module.css';
-import { ModalDialog } from '../../../shared/ui/ModalDialog';
+import { FormDialog } from '../../../shared/ui/FormDialog';
 import { useDoing } from '../../../shared/ui/useDoing';
 import type { DeskRotas, Rota } from '../../../shared/wire/alerts';
 import { ApiError, reasonOf } from '../../../shared/wire/api';
@@ -49,122 +49,99 @@ export function RotaDialog({ told, rota, onKept, onClose }: Props) {
     });
   }
   return (
-    <ModalDialog title={rota ? `On call, ${rota.team}` : 'New rota'} onClose={onClose}>
-      <form
-        className={form.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          keep();
-        }}
-      >
-        {!rota && (
-          <label className={form.label}>
-            Team
-            <input
-              className={form.input}
-              list="rota-teams"
-              maxLength={400}
-              value={team}
-              onChange={({ target }) => setTeam(target.value)}
-            />
-            <datalist id="rota-teams">
-              {free.map((each) => (
-                <option key={each} value={each} />
-              ))}
-            </datalist>
-          </label>
-        )}
-        <Order people={people} chosen={shown.people} onChange={(chosen) => change({ people: chosen })} />
-        <div className={styles.when}>
-          <label className={form.label}>
-            First handover
-            <input
-              className={form.input}
-              type="date"
-              value={shown.begins}
-              onChange={({ target }) => change({ begins: target.value })}
-            />
-          </label>
-          <label className={form.label}>
-            <span>{`at, ${zoneTime(zone)}`}</span>
-            <input
-              className={form.input}
-              type="time"
-              value={shown.at}
-              onChange={({ target }) => change({ at: target.value })}
-            />
-          </label>
-          <label className={form.label}>
-            Weeks each
-            <input
-              className={form.input}
-              type="number"
-              min={1}
-              max={8}
-              value={shown.weeks}
-              onChange={({ target }) => change({ weeks: Number(target.value) })}
-            />
-          </label>
-        </div>
-        <Exchanges people={people} zone={zone} shown={exchanges} onChange={setExchanges} />
+    <FormDialog
+      title={rota ? `On call, ${rota.team}` : 'New rota'}
+      submit="Save"
+      isBusy={isBusy}
+      fault={fault}
+      onSubmit={keep}
+      onClose={onClose}
+      onRemove={
+        rota
+          ? () =>
+              doing(async () => {
+                await removeRota(desk?.id ?? '', rota);
+                onKept();
+              })
+          : undefined
+      }
+    >
+      {!rota && (
         <label className={form.label}>
-          <span>
-            {rota?.calendar
-              ? `iCalendar address, as it is (${rota.calendar}) where left empty`
-              : 'Or by a calendar: its iCalendar address'}
-          </span>
+          Team
           <input
             className={form.input}
-            type="url"
-            autoComplete="off"
-            placeholder="https://"
-            disabled={dropsCalendar}
-            value={calendar}
-            onChange={({ target }) => setCalendar(target.value)}
+            list="rota-teams"
+            maxLength={400}
+            value={team}
+            onChange={({ target }) => setTeam(target.value)}
+          />
+          <datalist id="rota-teams">
+            {free.map((each) => (
+              <option key={each} value={each} />
+            ))}
+          </datalist>
+        </label>
+      )}
+      <Order people={people} chosen={shown.people} onChange={(chosen) => change({ people: chosen })} />
+      <div className={styles.when}>
+        <label className={form.label}>
+          First handover
+          <input
+            className={form.input}
+            type="date"
+            value={shown.begins}
+            onChange={({ target }) => change({ begins: target.value })}
           />
         </label>
-        {rota?.calendar && (
-          <label className={form.check}>
-            <input
-              type="checkbox"
-              checked={dropsCalendar}
-              onChange={({ target }) => setDropsCalendar(target.checked)}
-            />
-            <span>No calendar any more</span>
-          </label>
-        )}
-        <p className={form.hint}>
-          Its events say who it is, by an attendee’s e-mail or a name in the title; between them the order counts. It is
-          read every 5 min, and its address is never shown again.
-        </p>
-        <p className={form.fault} role="alert">
-          {fault}
-        </p>
-        <div className={form.buttons}>
-          {rota && (
-            <button
-              type="button"
-              className={form.danger}
-              disabled={isBusy}
-              onClick={() =>
-                doing(async () => {
-                  await removeRota(desk?.id ?? '', rota);
-                  onKept();
-                })
-              }
-            >
-              Remove
-            </button>
-          )}
-          <button type="button" className={form.button} onClick={onClose}>
-            Cancel
-          </button>
-          <button type="submit" className={form.main} disabled={isBusy}>
-            Save
-          </button>
-        </div>
-      </form>
-    </ModalDialog>
+        <label className={form.label}>
+          <span>{`at, ${zoneTime(zone)}`}</span>
+          <input
+            className={form.input}
+            type="time"
+            value={shown.at}
+            onChange={({ target }) => change({ at: target.value })}
+          />
+        </label>
+        <label className={form.label}>
+          Weeks each
+          <input
+            className={form.input}
+            type="number"
+            min={1}
+            max={8}
+            value={shown.weeks}
+            onChange={({ target }) => change({ weeks: Number(target.value) })}
+          />
+        </label>
+      </div>
+      <Exchanges people={people} zone={zone} shown={exchanges} onChange={setExchanges} />
+      <label className={form.label}>
+        <span>
+          {rota?.calendar
+            ? `iCalendar address, as it is (${rota.calendar}) where left empty`
+            : 'Or by a calendar: its iCalendar address'}
+        </span>
+        <input
+          className={form.input}
+          type="url"
+          autoComplete="off"
+          placeholder="https://"
+          disabled={dropsCalendar}
+          value={calendar}
+          onChange={({ target }) => setCalendar(target.value)}
+        />
+      </label>
+      {rota?.calendar && (
+        <label className={form.check}>
+          <input type="checkbox" checked={dropsCalendar} onChange={({ target }) => setDropsCalendar(target.checked)} />
+          <span>No calendar any more</span>
+        </label>
+      )}
+      <p className={form.hint}>
+        Its events say who it is, by an attendee’s e-mail or a name in the title; between them the order counts. It is
+        read every 5 min, and its address is never shown again.
+      </p>
+    </FormDialog>
   );
 }

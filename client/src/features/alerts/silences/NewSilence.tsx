@@ -3,9 +3,10 @@ import { instantOf, localText, zoneTime } from '../../../shared/format/zone';
 import { useDesk } from '../../../shared/store/desk';
 import { serverNow } from '../../../shared/tick/clock';
 import form from '../../../shared/ui/form.module.css';
-import { ModalDialog } from '../../../shared/ui/ModalDialog';
+import { FormDialog } from '../../../shared/ui/FormDialog';
 import { useDoing } from '../../../shared/ui/useDoing';
 import type { AlertRule } from '../../../shared/wire/alerts';
+import { Instant, noReason, Reason } from '../act/fields';
 import { say } from '../data/acting';
 import { addSilence, endSilence } from '../data/api';
 
@@ -33,7 +34,7 @@ export function NewSilence({ rules, onKept, onClose }: Props) {
     const [begin, end] = [instantOf(from, zone), instantOf(until, zone)];
     if (what === '' && group.trim() === '') return setFault('Say what is silenced: a rule, a number, or a team.');
     if (begin === null || end === null || end <= begin) return setFault('Say from when until when.');
-    if (reason.trim() === '') return setFault('Say why: others read it.');
+    if (reason.trim() === '') return setFault(noReason);
     const [kind, id] = [what.slice(0, what.indexOf(':')), what.slice(what.indexOf(':') + 1)];
     doing(async () => {
       const kept = await addSilence(desk?.id ?? '', {
@@ -53,85 +54,36 @@ export function NewSilence({ rules, onKept, onClose }: Props) {
     });
   }
   return (
-    <ModalDialog title="New silence" onClose={onClose}>
-      <form
-        className={form.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          keep();
-        }}
-      >
-        <label className={form.label}>
-          What
-          <select className={form.select} value={what} onChange={({ target }) => setWhat(target.value)}>
-            <option value="">All that is of the team below</option>
-            <optgroup label="Rules">
-              {rules
-                .filter(({ revision }) => revision > 0)
-                .map(({ id, name }) => (
-                  <option key={id} value={`rule:${id}`}>
-                    {name}
-                  </option>
-                ))}
-            </optgroup>
-            <optgroup label="Numbers">
-              {order.map((id) => (
-                <option key={id} value={`kpi:${id}`}>
-                  {catalogue[id]!.title}
+    <FormDialog title="New silence" submit="Silence" isBusy={isBusy} fault={fault} onSubmit={keep} onClose={onClose}>
+      <label className={form.label}>
+        What
+        <select className={form.select} value={what} onChange={({ target }) => setWhat(target.value)}>
+          <option value="">All that is of the team below</option>
+          <optgroup label="Rules">
+            {rules
+              .filter(({ revision }) => revision > 0)
+              .map(({ id, name }) => (
+                <option key={id} value={`rule:${id}`}>
+                  {name}
                 </option>
               ))}
-            </optgroup>
-          </select>
-        </label>
-        <label className={form.label}>
-          Of one team only, if you want
-          <input
-            className={form.input}
-            maxLength={400}
-            value={group}
-            onChange={({ target }) => setGroup(target.value)}
-          />
-        </label>
-        <label className={form.label}>
-          <span>{`From, ${zoneTime(zone)}`}</span>
-          <input
-            className={form.input}
-            type="datetime-local"
-            value={from}
-            onChange={({ target }) => setFrom(target.value)}
-          />
-        </label>
-        <label className={form.label}>
-          Until, 30 days at most
-          <input
-            className={form.input}
-            type="datetime-local"
-            value={until}
-            onChange={({ target }) => setUntil(target.value)}
-          />
-        </label>
-        <label className={form.label}>
-          Why
-          <input
-            className={form.input}
-            maxLength={200}
-            value={reason}
-            onChange={({ target }) => setReason(target.value)}
-          />
-        </label>
-        <p className={form.fault} role="alert">
-          {fault}
-        </p>
-        <div className={form.buttons}>
-          <button type="button" className={form.button} onClick={onClose}>
-            Cancel
-          </button>
-          <button type="submit" className={form.main} disabled={isBusy}>
-            Silence
-          </button>
-        </div>
-      </form>
-    </ModalDialog>
+          </optgroup>
+          <optgroup label="Numbers">
+            {order.map((id) => (
+              <option key={id} value={`kpi:${id}`}>
+                {catalogue[id]!.title}
+              </option>
+            ))}
+          </optgroup>
+        </select>
+      </label>
+      <label className={form.label}>
+        Of one team only, if you want
+        <input className={form.input} maxLength={400} value={group} onChange={({ target }) => setGroup(target.value)} />
+      </label>
+      <Instant label={`From, ${zoneTime(zone)}`} value={from} onChange={setFrom} />
+      <Instant label="Until, 30 days at most" value={until} onChange={setUntil} />
+      <Reason value={reason} onChange={setReason} />
+    </FormDialog>
   );
 }
