@@ -3,6 +3,7 @@ import { NothingHere } from '../../../shared/ui/NothingHere';
 import { Region } from '../../../shared/ui/Region';
 import { useAnswer } from '../../../shared/ui/useAnswer';
 import type { Me } from '../../../shared/wire/people';
+import cards from '../../../shared/ui/cards.module.css';
 import styles from './Account.module.css';
 import { Feeds } from './Feeds';
 import { Name } from './Name';
@@ -24,11 +25,11 @@ function Account() {
     <div className={styles.page}>
       <h2>Your account</h2>
       {fault !== null && (
-        <p className={styles.fault} role="alert">
+        <p className={cards.fault} role="alert">
           {fault}
         </p>
       )}
-      <div className={styles.cards} aria-busy={data === null && fault === null}>
+      <div className={cards.cards} aria-busy={data === null && fault === null}>
         {data && (
           <>
             <Region name="Your name">

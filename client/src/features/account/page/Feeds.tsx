@@ -6,6 +6,8 @@ import { useAnswer } from '../../../shared/ui/useAnswer';
 import { useDoing } from '../../../shared/ui/useDoing';
 import { send } from '../../../shared/wire/api';
 import type { Feed } from '../../../shared/wire/people';
+import cards from '../../../shared/ui/cards.module.css';
+import { join } from '../../../shared/ui/join';
 import styles from './Account.module.css';
 
 /** One's own links for calendar programs: each shows what one may see at that moment. */
@@ -20,7 +22,7 @@ export function Feeds() {
   const failed = making.fault ?? fault;
   const chosen = desk ?? open;
   return (
-    <section className={styles.card} aria-labelledby="own-feeds">
+    <section className={cards.card} aria-labelledby="own-feeds">
       <h3 id="own-feeds">Calendar links</h3>
       <p>A calendar program that has such a link follows what is planned. Whoever has it sees the same: keep it.</p>
       <form
@@ -71,13 +73,13 @@ export function Feeds() {
         <Once label="The calendar link" secret={made} note="Shown only now; end it here if it got out." />
       )}
       {failed !== null && (
-        <p className={styles.fault} role="alert">
+        <p className={cards.fault} role="alert">
           {failed}
         </p>
       )}
       <ul className={styles.list}>
         {(data ?? []).map((feed) => (
-          <li key={feed.id} className={styles.line}>
+          <li key={feed.id} className={join(cards.line, styles.line)}>
             <div>
               <b>{whatText(feed, desks)}</b>
             </div>

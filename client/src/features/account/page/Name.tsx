@@ -4,7 +4,7 @@ import form from '../../../shared/ui/form.module.css';
 import { useDoing } from '../../../shared/ui/useDoing';
 import { send } from '../../../shared/wire/api';
 import type { Me } from '../../../shared/wire/people';
-import styles from './Account.module.css';
+import cards from '../../../shared/ui/cards.module.css';
 
 /** How one is called. */
 export function Name({ me }: { me: Me }) {
@@ -12,7 +12,7 @@ export function Name({ me }: { me: Me }) {
   const [said, setSaid] = useState('');
   const { isBusy, fault, setFault, doing } = useDoing();
   return (
-    <section className={styles.card} aria-labelledby="own-name">
+    <section className={cards.card} aria-labelledby="own-name">
       <h3 id="own-name">Name</h3>
       <form
         className={form.form}
@@ -55,7 +55,7 @@ export function Name({ me }: { me: Me }) {
             Save the name
           </button>
         </div>
-        <p className={styles.said} role="status">
+        <p className={cards.said} role="status">
           {said}
         </p>
       </form>

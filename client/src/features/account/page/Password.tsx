@@ -2,7 +2,7 @@ import { useState } from 'react';
 import form from '../../../shared/ui/form.module.css';
 import { useDoing } from '../../../shared/ui/useDoing';
 import { send } from '../../../shared/wire/api';
-import styles from './Account.module.css';
+import cards from '../../../shared/ui/cards.module.css';
 
 /** Another password; all other sessions end with the old one. */
 export function Password({ email }: { email: string }) {
@@ -11,7 +11,7 @@ export function Password({ email }: { email: string }) {
   const [said, setSaid] = useState('');
   const { isBusy, fault, doing } = useDoing();
   return (
-    <section className={styles.card} aria-labelledby="own-password">
+    <section className={cards.card} aria-labelledby="own-password">
       <h3 id="own-password">Password</h3>
       <form
         className={form.form}
@@ -63,7 +63,7 @@ export function Password({ email }: { email: string }) {
             Change the password
           </button>
         </div>
-        <p className={styles.said} role="status">
+        <p className={cards.said} role="status">
           {said}
         </p>
       </form>

@@ -1,5 +1,7 @@
 import { useDesk } from '../../../shared/store/desk';
 import type { DeskRight, Me } from '../../../shared/wire/people';
+import cards from '../../../shared/ui/cards.module.css';
+import { join } from '../../../shared/ui/join';
 import styles from './Account.module.css';
 
 /** What one may, desk by desk, and who one is in each desk's ITSM. */
@@ -8,12 +10,12 @@ export function Rights({ me }: { me: Me }) {
   const nameOf = (id: string): string =>
     id === '*' ? 'All desks' : (desks.find((desk) => desk.id === id)?.name ?? id);
   return (
-    <section className={styles.card} aria-labelledby="own-roles">
+    <section className={cards.card} aria-labelledby="own-roles">
       <h3 id="own-roles">Roles</h3>
       <p>An administrator gives them.</p>
       <ul className={styles.list}>
         {me.desks.map((right) => (
-          <li key={right.desk} className={styles.line}>
+          <li key={right.desk} className={join(cards.line, styles.line)}>
             <div>
               <b>{nameOf(right.desk)}</b>
               <p>{seesText(right)}</p>

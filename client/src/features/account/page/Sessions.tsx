@@ -6,6 +6,8 @@ import { useAnswer } from '../../../shared/ui/useAnswer';
 import { useDoing } from '../../../shared/ui/useDoing';
 import { send } from '../../../shared/wire/api';
 import type { OwnSession } from '../../../shared/wire/people';
+import cards from '../../../shared/ui/cards.module.css';
+import { join } from '../../../shared/ui/join';
 import styles from './Account.module.css';
 
 const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -17,17 +19,17 @@ export function Sessions() {
   const ending = useDoing();
   const failed = ending.fault ?? fault;
   return (
-    <section className={styles.card} aria-labelledby="own-sessions">
+    <section className={cards.card} aria-labelledby="own-sessions">
       <h3 id="own-sessions">Signed in</h3>
       <p>One that you do not know? End it, and change your password.</p>
       {failed !== null && (
-        <p className={styles.fault} role="alert">
+        <p className={cards.fault} role="alert">
           {failed}
         </p>
       )}
       <ul className={styles.list}>
         {(data ?? []).map((session) => (
-          <li key={session.id} className={styles.line}>
+          <li key={session.id} className={join(cards.line, styles.line)}>
             <div>
               <b>{session.browser ?? 'A browser'}</b>
               <p>{whereText(session, now)}</p>

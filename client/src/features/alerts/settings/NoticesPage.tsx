@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { useWho } from '../../../shared/access/who';
 import form from '../../../shared/ui/form.module.css';
 import { Region } from '../../../shared/ui/Region';
+import cards from '../../../shared/ui/cards.module.css';
+import { join } from '../../../shared/ui/join';
 import { Frame } from '../frame/Frame';
 import { tell, useTelling } from '../notice/preferences';
 import { play } from '../notice/sound';
@@ -15,7 +17,7 @@ export default function NoticesPage() {
   const isSomebody = useWho(({ who }) => who?.person != null);
   return (
     <Frame>
-      <div className={styles.cards}>
+      <div className={join(cards.cards, styles.cards)}>
         <Region name="The notices of this browser">
           <InThisBrowser />
         </Region>
@@ -45,10 +47,10 @@ function InThisBrowser() {
     setSaid((await play()) ? 'Played.' : 'The browser did not let it sound.');
   }
   return (
-    <section className={styles.card} aria-labelledby="browser-notices">
+    <section className={cards.card} aria-labelledby="browser-notices">
       <h3 id="browser-notices">In this browser</h3>
       <p>What you are to be told stands on every page of Apollo. Beyond that:</p>
-      <div className={styles.line}>
+      <div className={join(cards.line, styles.line)}>
         <Switch label="A sound with what is critical" isOn={sound} onSwitch={(isOn) => tell({ sound: isOn })} />
         <div>
           <b>A sound, once, with what is critical</b>
@@ -59,7 +61,7 @@ function InThisBrowser() {
           <bdi>Test</bdi>
         </button>
       </div>
-      <div className={styles.line}>
+      <div className={join(cards.line, styles.line)}>
         <Switch
           label="Notices of the system"
           isOn={system}
@@ -71,7 +73,7 @@ function InThisBrowser() {
           <p>{canTell ? 'While Apollo is open, but not in front.' : 'This browser has none.'}</p>
         </div>
       </div>
-      <p className={styles.said} role="status">
+      <p className={cards.said} role="status">
         {said}
       </p>
     </section>

@@ -10,6 +10,8 @@ import {
 import form from '../../../shared/ui/form.module.css';
 import { useDoing } from '../../../shared/ui/useDoing';
 import { send } from '../../../shared/wire/api';
+import cards from '../../../shared/ui/cards.module.css';
+import { join } from '../../../shared/ui/join';
 import { Switch } from '../rules/Switch';
 import styles from './Settings.module.css';
 
@@ -45,7 +47,7 @@ export function PushHere({
   const isOn = state === 'on' && isKnown;
   return (
     <>
-      <div className={styles.line}>
+      <div className={join(cards.line, styles.line)}>
         <Switch
           label="Push to this browser"
           isOn={isOn}
@@ -60,7 +62,7 @@ export function PushHere({
       {browsers
         .filter(({ id }) => id !== here)
         .map(({ id, name }) => (
-          <div key={id} className={styles.line}>
+          <div key={id} className={join(cards.line, styles.line)}>
             <span />
             <p>{`Push to ${name}`}</p>
             <button

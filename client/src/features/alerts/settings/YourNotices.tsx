@@ -8,6 +8,8 @@ import { useAnswer } from '../../../shared/ui/useAnswer';
 import { useDoing } from '../../../shared/ui/useDoing';
 import type { DeskRotas } from '../../../shared/wire/alerts';
 import { ApiError, reasonOf } from '../../../shared/wire/api';
+import cards from '../../../shared/ui/cards.module.css';
+import { join } from '../../../shared/ui/join';
 import { rotasPath } from '../rotas/rotas';
 import { PushHere } from './PushHere';
 import { keepOwn, readOwn, testOwn, type OwnNotices } from './own';
@@ -41,7 +43,7 @@ export function YourNotices() {
   }, [asked]);
   if (isNone) return null;
   return (
-    <section className={styles.card} aria-labelledby="own-notices">
+    <section className={cards.card} aria-labelledby="own-notices">
       <h3 id="own-notices">Outside of Apollo</h3>
       {fault !== null && (
         <p className={form.fault} role="alert">
@@ -93,7 +95,7 @@ function Fields({ read: { own, tag }, onKept }: { read: Read; onKept: () => void
       }}
     >
       {channels.map(({ id, text }) => (
-        <div key={id} className={styles.line}>
+        <div key={id} className={join(cards.line, styles.line)}>
           <label className={form.check}>
             <input
               type="checkbox"
@@ -192,7 +194,7 @@ function Fields({ read: { own, tag }, onKept }: { read: Read; onKept: () => void
         <button type="submit" className={form.main} disabled={isBusy}>
           Save
         </button>
-        <p className={styles.said} role="status">
+        <p className={cards.said} role="status">
           {said}
         </p>
       </div>
