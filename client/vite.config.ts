@@ -35,9 +35,19 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   test: {
-    environment: 'jsdom',
-    include: ['src/**/*.test.{ts,tsx}'],
-    setupFiles: ['src/shared/testing/testing.ts'],
+    // What draws needs a page; what reckons runs without one, which takes a while to make for each file.
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'drawn',
+          environment: 'jsdom',
+          include: ['src/**/*.test.tsx'],
+          setupFiles: ['src/shared/testing/testing.ts'],
+        },
+      },
+      { extends: true, test: { name: 'reckoned', environment: 'node', include: ['src/**/*.test.ts'] } },
+    ],
     restoreMocks: true,
     // A busy machine may take a while.
     testTimeout: 20_000,

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { beforeEach, expect, it } from 'vitest';
 import { someDefinition } from '../../shared/testing/support';
 import { pageTitle } from './titles';

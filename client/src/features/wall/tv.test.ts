@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import type { ScheduleEntry } from '../../shared/wire/rows';
 import { valueSize } from './fit';

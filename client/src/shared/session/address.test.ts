@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { beforeEach, expect, it, vi } from 'vitest';
 import { navigate } from '../address/navigate';
 import { deskStore } from '../store/desk';

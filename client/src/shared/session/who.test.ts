@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { beforeEach, expect, it, vi } from 'vitest';
 import { atLeast, isOut, personId, roleOn, useWho } from '../access/who';
 import { useDesk } from '../store/desk';

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import { newsOf } from '../../../shared/schedule/fresh';
 import { changesOf, type Place } from './entryChanges';

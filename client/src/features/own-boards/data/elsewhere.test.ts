@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { deskStore } from '../../../shared/store/desk';
 import { someDefinition } from '../../../shared/testing/support';

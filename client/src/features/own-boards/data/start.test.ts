@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { prefer, usePreferences } from '../../../shared/preferences/preferences';
 import { forgetBoards, openOwn, removeBoard, renameBoard } from './boards';

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it, vi } from 'vitest';
 import { ApiError } from '../../../shared/wire/api';
 import type { Row, RowsPage } from '../../../shared/wire/rows';

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { expect, it } from 'vitest';
 import { someAlert } from '../../../shared/testing/alerts';
 import type { Trends } from '../../../shared/wire/wire';

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { expect, it, vi } from 'vitest';
 import { useLive } from '../../../shared/live/live';
 import { useWall, watchWall } from './display';
