@@ -5,7 +5,8 @@ using Apollo.Grains.Store;
 namespace Apollo.Grains.Backfill;
 
 /// <summary>
-/// Makes quarters and days of what is played, and keeps them in the store in portions. What waits is held as changes,
+/// Makes quarters and days of what is played, and for sparklines the last minutes of the whole desk, and keeps them in
+/// the store in portions. What waits is held as changes,
 /// of which there are as many as the rows tell; a quiet year is 35,000 steps a series, and those are made for a few
 /// series at a time, as they are written. The step in which the watched history begins is written at the very end, in
 /// one with the word that all is computed: a run that broke off before leaves only whole steps, which the next one
@@ -36,6 +37,7 @@ internal sealed class PlayedSteps(
     private readonly long begin = UnixTime.Of(from);
     private readonly long end = UnixTime.Of(until);
     private readonly List<Made> made = [];
+    private readonly List<HistoryStep> minutes = [];
     private readonly List<HistoryStep> quarters = [];
     private readonly List<HistoryStep> days = [];
     private int held;
@@ -49,6 +51,12 @@ internal sealed class PlayedSteps(
             Math.Max(UnixTime.Of(from), UnixTime.Of(until) - (long)store.KeptFor.Quarters.TotalMilliseconds)
         );
 
+    /// <summary>Where minutes of the whole desk begin, Unix ms.</summary>
+    private long MinutesFrom { get; } =
+        StepGrid.Minutes.Start(
+            Math.Max(UnixTime.Of(from), UnixTime.Of(until) - (SeriesMemory.MinutesHeld * StepGrid.Minutes.Length))
+        );
+
     /// <summary>A series became something else.</summary>
     public void Take(PlayedChange change)
     {
@@ -59,7 +67,7 @@ internal sealed class PlayedSteps(
         {
             if (all.Count >= Recorder.MostSeries)
                 return;
-            all[key] = series = new Played(this, change.Rate);
+            all[key] = series = new Played(this, change.Rate, isWhole: change.Dimension is null);
             series.Change(begin, ended);
         }
         series.Change(
@@ -116,11 +124,11 @@ internal sealed class PlayedSteps(
         await PutAsync(cancellation);
         foreach (var (key, series) in all)
         {
-            var (firstQuarter, firstDay) = (quarters.Count, days.Count);
+            var (firstMinute, firstQuarter, firstDay) = (minutes.Count, quarters.Count, days.Count);
             series.Play(until);
-            if (quarters.Count > firstQuarter || days.Count > firstDay)
-                made.Add(new(key, firstQuarter..quarters.Count, firstDay..days.Count));
-            if (made.Count >= SeriesAtOnce || quarters.Count + days.Count >= StepsAtOnce)
+            if (minutes.Count > firstMinute || quarters.Count > firstQuarter || days.Count > firstDay)
+                made.Add(new(key, firstMinute..minutes.Count, firstQuarter..quarters.Count, firstDay..days.Count));
+            if (made.Count >= SeriesAtOnce || minutes.Count + quarters.Count + days.Count >= StepsAtOnce)
                 await PutAsync(cancellation);
         }
         await PutAsync(cancellation);
@@ -137,21 +145,20 @@ internal sealed class PlayedSteps(
             async change =>
             {
                 var stored = await NumbersAsync(change, made.Select(one => one.Key));
-                foreach (var (key, itsQuarters, itsDays) in made)
+                foreach (var one in made)
                 {
-                    await levels.AddAsync(
-                        change,
-                        desk,
-                        HistoryLevels.Quarters,
-                        stored[key],
-                        quarters.Take(itsQuarters)
-                    );
-                    await levels.AddAsync(change, desk, HistoryLevels.Days, stored[key], days.Take(itsDays));
+                    await AddAsync(HistoryLevels.Minutes, minutes.Take(one.Minutes));
+                    await AddAsync(HistoryLevels.Quarters, quarters.Take(one.Quarters));
+                    await AddAsync(HistoryLevels.Days, days.Take(one.Days));
+
+                    Task AddAsync(int span, IEnumerable<HistoryStep> steps) =>
+                        levels.AddAsync(change, desk, span, stored[one.Key], steps);
                 }
             },
             cancellation
         );
         made.Clear();
+        minutes.Clear();
         quarters.Clear();
         days.Clear();
         await pace.RestAsync(cancellation);
@@ -173,7 +180,12 @@ internal sealed class PlayedSteps(
     }
 
     /// <summary>The steps of one series that wait for the store.</summary>
-    private readonly record struct Made((string Kpi, string Dimension, string Name) Key, Range Quarters, Range Days);
+    private readonly record struct Made(
+        (string Kpi, string Dimension, string Name) Key,
+        Range Minutes,
+        Range Quarters,
+        Range Days
+    );
 
     /// <summary>One series as it is played.</summary>
     private sealed class Played
@@ -181,14 +193,17 @@ internal sealed class PlayedSteps(
         private readonly PlayedSteps steps;
         private readonly StepBuilder byDay;
         private readonly StepBuilder byQuarter;
+        private readonly StepBuilder? byMinute;
         private readonly List<(long At, SeriesValue Value)> changes = [];
         private bool hasQuarters;
+        private bool hasMinutes;
 
-        public Played(PlayedSteps steps, int rate)
+        public Played(PlayedSteps steps, int rate, bool isWhole)
         {
             (this.steps, Rate) = (steps, rate);
             byDay = new StepBuilder(steps.dayGrid, rate, steps.days.Add);
             byQuarter = new StepBuilder(StepGrid.Quarters, rate, steps.quarters.Add);
+            byMinute = isWhole ? new StepBuilder(StepGrid.Minutes, rate, steps.minutes.Add) : null;
         }
 
         public int Rate { get; }
@@ -211,6 +226,8 @@ internal sealed class PlayedSteps(
                 byDay.Change(at, value);
                 if (hasQuarters)
                     byQuarter.Change(at, value);
+                if (hasMinutes)
+                    byMinute!.Change(at, value);
             }
             changes.Clear();
             changes.TrimExcess();
@@ -220,15 +237,23 @@ internal sealed class PlayedSteps(
 
         private void Advance(long at)
         {
-            if (!hasQuarters && at >= steps.QuartersFrom)
-            {
-                hasQuarters = true;
-                byDay.Advance(steps.QuartersFrom);
-                byQuarter.Change(steps.QuartersFrom, byDay.Value);
-            }
+            Begin(ref hasQuarters, byQuarter, steps.QuartersFrom, at);
+            if (byMinute is not null)
+                Begin(ref hasMinutes, byMinute, steps.MinutesFrom, at);
             byDay.Advance(at);
             if (hasQuarters)
                 byQuarter.Advance(at);
+            if (hasMinutes)
+                byMinute!.Advance(at);
+        }
+
+        private void Begin(ref bool has, StepBuilder finer, long from, long at)
+        {
+            if (has || at < from)
+                return;
+            has = true;
+            byDay.Advance(from);
+            finer.Change(from, byDay.Value);
         }
     }
 }

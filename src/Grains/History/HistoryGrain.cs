@@ -96,7 +96,7 @@ internal sealed partial class HistoryGrain(
             throw new HistoryQueryException("span", $"span is {hours}h: give 1h, 8h or 24h.");
         trends.Asked(dimension);
         var held = Ready();
-        return await WithUsualAsync(TrendLines.Of(held.Recorder, held.Gaps, hours, dimension), hours);
+        return await WithUsualAsync(TrendLines.Of(held, hours, dimension), hours);
     }
 
     public async Task<PastSpans> Spans(HistoryQuery query, CancellationToken cancellation) =>
@@ -134,7 +134,19 @@ internal sealed partial class HistoryGrain(
         told with
         {
             Usual = await Usual.Bands(told.From, told.From.AddHours(hours + 1)),
+            IsComputing = await IsComputingAsync(),
         };
+
+    /// <summary>Whether sparklines will soon go further back; the store is not asked.</summary>
+    private async Task<bool> IsComputingAsync()
+    {
+        if (Ready().Head?.ComputedUntil is not null)
+            return false;
+        var progress = await GrainFactory.GetGrain<IBackfillGrain>(Desk).Progress();
+        if (progress.State == BackfillState.Done)
+            lookAt = default;
+        return progress.State is not (BackfillState.Failed or BackfillState.Off);
+    }
 
     /// <summary>The alerts of this very number.</summary>
     private async Task<ImmutableArray<AlertSpan>> AlertsAsync(HistoryQuery query, CancellationToken cancellation)
@@ -195,7 +207,7 @@ internal sealed partial class HistoryGrain(
         if (state is null)
         {
             follower.Restart();
-            state = await HistoryState.LoadAsync(
+            var loaded = await HistoryState.LoadAsync(
                 Desk,
                 store,
                 Kpis,
@@ -203,6 +215,8 @@ internal sealed partial class HistoryGrain(
                 reason => LogUnreadable(Desk, reason),
                 cancellation
             );
+            await ComputedPast.RecallAsync(Desk, levels, loaded, Kpis, cancellation);
+            state = loaded;
             writer = new HistoryWriter(Desk, desk.Calendar, store, levels, state, logger, settings?.MostWaiting);
         }
         var cuts = await follower.NextAsync(cancellation);
@@ -224,7 +238,7 @@ internal sealed partial class HistoryGrain(
         HistoryMeters.Waits(Desk, writer.Waiting);
         HistoryMeters.Lags(Desk, (recorded.KnownUntil - (state.Head?.KnownUntil ?? recorded.KnownUntil)) / 1000.0);
         known.Raise();
-        trends.Write(state.Recorder, state.Gaps);
+        trends.Write(state);
         return true;
     }
 

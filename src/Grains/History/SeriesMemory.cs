@@ -91,6 +91,23 @@ internal sealed class SeriesMemory
         return place >= 0 ? kept[place].Last : double.NaN;
     }
 
+    /// <summary>Takes what was computed afterwards of the time before all that is held.</summary>
+    /// <param name="quartersBefore">Quarters of an hour, in order.</param>
+    /// <param name="minutesBefore">Minutes, in order.</param>
+    public void Recall(IEnumerable<HistoryStep> quartersBefore, IEnumerable<HistoryStep> minutesBefore)
+    {
+        var quarter =
+            kept is [var oldest, ..] ? oldest.Start
+            : steps is [var first, ..] ? first.Start
+            : quarters.Open?.Start ?? long.MaxValue;
+        var minute = lasts is [var shown, ..] ? shown.Start : minutes.Open?.Start ?? long.MaxValue;
+        kept.InsertRange(0, Before(quartersBefore, quarter));
+        lasts.InsertRange(0, Before(minutesBefore, minute));
+
+        static IEnumerable<(long, double)> Before(IEnumerable<HistoryStep> computed, long until) =>
+            computed.TakeWhile(step => step.Start < until).Select(step => (step.Start, step.Last));
+    }
+
     /// <summary>Forgets quarters before an instant, which are chunks now.</summary>
     /// <param name="before">Unix ms.</param>
     /// <param name="shown">Their last values are held from this instant on, Unix ms.</param>

@@ -20,12 +20,12 @@ internal static class TrendLines
         };
 
     /// <summary>The values at the end of each step, up to the last step that has ended.</summary>
-    /// <param name="recorder">What is known.</param>
-    /// <param name="gaps">Gaps of late.</param>
+    /// <param name="state">What is held.</param>
     /// <param name="hours">One of <see cref="Hours"/>.</param>
     /// <param name="dimension">A breakdown to add; null = none.</param>
-    public static Trends Of(Recorder recorder, IEnumerable<StoredGap> gaps, int hours, string? dimension)
+    public static Trends Of(HistoryState state, int hours, string? dimension)
     {
+        var recorder = state.Recorder;
         var step = Step(hours) * 1000L;
         var known = recorder.KnownUntil ?? 0;
         var until = known - (known % step);
@@ -61,7 +61,8 @@ internal static class TrendLines
             Groups = dimension is null
                 ? null
                 : groups.ToImmutableDictionary(one => one.Key, one => one.Value.ToImmutable()),
-            Gaps = HistoryLines.Gaps(gaps, [], from, until),
+            Gaps = HistoryLines.Gaps(state.Gaps, [], from, until),
+            ComputedUntil = state.Head?.ComputedUntil is { } computed && computed > from ? computed : null,
         };
     }
 

@@ -46,15 +46,15 @@ internal sealed partial class TrendWriter(
     }
 
     /// <summary>Writes what is due; returns at once.</summary>
-    public void Write(Recorder recorder, IReadOnlyCollection<StoredGap> gaps)
+    public void Write(HistoryState state)
     {
-        if (recorder.KnownUntil is not { } known || known / Minute <= written)
+        if (state.Recorder.KnownUntil is not { } known || known / Minute <= written)
             return;
         written = known / Minute;
         var since = time.GetUtcNow().UtcDateTime - AskedFor;
         foreach (var hours in TrendLines.Hours)
         foreach (var dimension in asked.Where(one => one.Value > since).Select(one => one.Key).Prepend(null))
-            Writer(hours, dimension).Write(TrendLines.Of(recorder, gaps, hours, dimension));
+            Writer(hours, dimension).Write(TrendLines.Of(state, hours, dimension));
     }
 
     private NewestWriter<Trends> Writer(int hours, string? dimension)

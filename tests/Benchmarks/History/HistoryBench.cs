@@ -92,7 +92,7 @@ internal static class HistoryBench
         for (var turn = 0; turn < 220; turn++)
         {
             var begun = Stopwatch.GetTimestamp();
-            json = JsonSerializer.SerializeToUtf8Bytes(TrendLines.Of(state.Recorder, [], 1, null), CardJson.Options);
+            json = JsonSerializer.SerializeToUtf8Bytes(TrendLines.Of(state, 1, null), CardJson.Options);
             if (turn >= 20)
                 trendsTook.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
         }

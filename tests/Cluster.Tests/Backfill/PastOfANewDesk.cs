@@ -27,6 +27,7 @@ public sealed class PastOfANewDesk
                 Some.Ticket("T3", day.AddDays(1))
             );
         await cluster.StartAsync(replace: services => services.AddSingleton(new BackfillSettings(AtFirstStart: true)));
+        var watched = cluster.Now;
         var board = cluster.Board();
         var backfill = cluster.Silos.Client.GetGrain<IBackfillGrain>("north");
         await PassUntilAsync(board, async () => (await backfill.Progress()).State == BackfillState.Done);
@@ -55,6 +56,15 @@ public sealed class PastOfANewDesk
         Assert.All(now.Points, point => Assert.Equal(2, point[1]));
         Assert.All(now.Points.Zip(now.Points.Skip(1)), pair => Assert.Equal(900_000, pair.Second[0] - pair.First[0]));
         Assert.Equal(3, (await backfill.Progress()).Rows);
+        // Sparklines go back to before it was watched, where what was computed meets what is watched.
+        foreach (var hours in TrendLines.Hours)
+        {
+            var trends = await history.Trends(hours, null, default);
+            Assert.False(trends.IsComputing);
+            Assert.Equal(hours == 1 && trends.From > watched, trends.ComputedUntil is null);
+            Assert.All(trends.Kpis["open-tickets"], value => Assert.Equal(2, value));
+            Assert.Contains(null, trends.Kpis["on-hold"]);
+        }
 
         Task<KpiHistory> AskAsync(string kpi, int from, int to, int step)
         {

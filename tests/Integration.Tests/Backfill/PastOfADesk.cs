@@ -104,6 +104,7 @@ public abstract class PastOfADesk(string provider) : OnADatabase(provider)
             Assert.Equal((quarters, days), await StepsAsync("south", others[Name(one)], head.Began), Same);
             AssertWhole(quarters, Watched.AddDays(-28));
             AssertWhole(days, UnixTime.ToUtc(head.Began));
+            await AssertMinutesAsync(one, quarters);
         }
         await AssertRecountAsync(series);
     }
@@ -200,6 +201,18 @@ public abstract class PastOfADesk(string provider) : OnADatabase(provider)
                 );
             }
         }
+    }
+
+    /// <summary>Of the whole desk the last eight hours are kept by the minute, and end as its quarters do.</summary>
+    private async Task AssertMinutesAsync(StoredSeries one, List<HistoryStep> quarters)
+    {
+        var minutes = await levels.ReadAsync("north", HistoryLevels.Minutes, one, 0, long.MaxValue / 2, default);
+        Assert.Equal(one.Dimension == StoredSeries.Whole ? 480 : 0, minutes.Count);
+        foreach (var (minute, next) in minutes.Zip(minutes.Skip(1)))
+            Assert.Equal((minute.End, 60_000), (next.Start, minute.Known));
+        foreach (var minute in minutes)
+            if (quarters.Find(quarter => quarter.End == minute.End) is { Known: > 0 } quarter)
+                Assert.Equal(quarter.Last, minute.Last);
     }
 
     private static void AssertWhole(List<HistoryStep> steps, DateTime from)

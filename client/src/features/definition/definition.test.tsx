@@ -118,6 +118,7 @@ describe('the history of a number', () => {
       from,
       step: 60,
       kpis: {},
+      isComputing: false,
       gaps: [],
       usual: { 'open-tickets': { step: 900, from, low: band(98), median: band(114), high: band(131), weeks: 5 } },
     });

@@ -15,6 +15,7 @@ export function TvSpark({ card }: { card: CardModel }) {
     <svg className={styles.spark} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       {line.band && <path className={styles.usual} d={line.band} />}
       {line.limit !== null && <path className={styles.bound} d={`M0 ${line.limit}H${width}`} />}
+      {line.computed && <path className={`${styles.trend} ${styles.computed}`} d={line.computed} />}
       {line.path && <path className={styles.trend} d={line.path} />}
       {line.end && <circle className={styles.end} cx={line.end.x} cy={line.end.y} r="2" />}
     </svg>

@@ -43,6 +43,7 @@ export function Sparkline({ trend, now, kind, limit, size = 'small', className, 
     >
       {line.band && <path className={styles.band} d={line.band} />}
       {line.limit !== null && <path className={styles.limitLine} d={`M0 ${line.limit}H${plot}`} />}
+      {line.computed && <path className={`${styles.trend} ${styles.computed}`} d={line.computed} />}
       {line.path && <path className={styles.trend} d={line.path} />}
       {line.end && <circle className={styles.end} cx={line.end.x} cy={line.end.y} r="2" />}
       {texts.map(({ lines, y }) => (

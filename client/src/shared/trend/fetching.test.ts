@@ -19,6 +19,7 @@ const hour = (more: Partial<Trends> = {}): Trends => ({
   kpis: { overdue: Array.from({ length: 60 }, (_, place) => (place < 30 ? 8 : 9)) },
   gaps: [],
   usual: {},
+  isComputing: false,
   ...more,
 });
 
@@ -171,6 +172,16 @@ describe('the trends of a page', () => {
     await vi.advanceTimersByTimeAsync(10_000);
     expect(asked).toHaveLength(3);
     expect(trend().gaps[0]).toEqual([opened, opened + minute]);
+  });
+
+  it('are fetched anew soon while the past is being computed', async () => {
+    answer = () => Response.json(hour({ isComputing: true }));
+    openTrends('demo');
+    await settle();
+    answer = () => Response.json(hour({ computedUntil: begin + 40 * minute }));
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(asked).toHaveLength(3);
+    expect(trend().computedUntil).toBe(begin + 40 * minute);
   });
 
   it('are fetched anew before their usual band ends', async () => {

@@ -9,6 +9,8 @@ import { clearTrends, dropTrends, endSteps, holdTrends, useTrends, wasAway } fro
 
 /** Fetched anew before the usual band ends, an hour ahead; spread, so that screens do not come in step. */
 const fresh = 30 * 60_000,
+  /** While the past is being computed, more is soon there. */
+  computing = 10_000,
   soon = 5_000,
   longest = 60_000;
 
@@ -38,11 +40,13 @@ async function refresh(): Promise<void> {
   clearTimeout(timer);
   const own = (running = new AbortController());
   const span = hours();
+  let isComputing = false;
   const answers = await Promise.all(
     needed().map((dimension) =>
       getTrends(asked, span, dimension, own.signal).then(
         (trends) => {
           if (!own.signal.aborted) holdTrends(dimension, trends);
+          isComputing ||= trends.isComputing;
           return true;
         },
         () => false,
@@ -53,7 +57,7 @@ async function refresh(): Promise<void> {
   tries = answers.includes(false) ? tries + 1 : 0;
   timer = setTimeout(
     () => void refresh(),
-    spread(tries === 0 ? fresh : Math.min(longest, soon * 2 ** Math.min(tries - 1, 8))),
+    spread(tries > 0 ? Math.min(longest, soon * 2 ** Math.min(tries - 1, 8)) : isComputing ? computing : fresh),
   );
 }
 

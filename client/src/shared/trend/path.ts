@@ -2,8 +2,10 @@ import type { NumberKind } from '../wire/wire';
 import type { Trend } from './steps';
 
 export interface Line {
-  /** SVG path of the line, with gaps. */
+  /** SVG path of the line, with gaps: of what was watched. */
   path: string;
+  /** The same of what was computed afterwards, before it; mostly empty. */
+  computed: string;
   /** SVG path of the usual band; empty where none is known. */
   band: string;
   /** The middle of the band at its right end; null where it does not reach that far. */
@@ -35,10 +37,10 @@ export function trendLine(
   frame: Frame,
   isLimitAlways = false,
 ): Line {
-  const { from, to, points, gaps = [], usual = [] } = trend;
+  const { from, to, points, gaps = [], usual = [], computedUntil = null } = trend;
   const values = points.flatMap((point) => point.value ?? []);
   if (now !== null) values.push(now);
-  if (values.length === 0) return { path: '', band: '', usual: null, end: null, limit: null };
+  if (values.length === 0) return { path: '', computed: '', band: '', usual: null, end: null, limit: null };
   const latest = values.at(-1)!;
   const near = limit !== null && (isLimitAlways || Math.abs(latest - limit) <= 0.28 * Math.abs(limit));
   if (near) values.push(limit);
@@ -60,8 +62,12 @@ export function trendLine(
   const drawn = points.map(({ at, value }) => ({ x: x(at), y: value === null ? null : y(value) }));
   const end = now === null ? null : { x: round(frame.width - inset), y: y(now) };
   const last = usual.at(-1)?.at(-1);
+  const all = end ? [...drawn, end] : drawn,
+    // Both have the place in which they meet.
+    meet = computedUntil === null ? 0 : Math.max(0, points.filter(({ at }) => at <= computedUntil).length - 1);
   return {
-    path: pathOf(end ? [...drawn, end] : drawn, open, isStep),
+    path: pathOf(all.slice(meet), open, isStep),
+    computed: meet > 0 ? pathOf(all.slice(0, meet + 1), open, isStep) : '',
     band: usual
       .map((piece) => {
         const top = piece.map((point) => `${x(point.at)} ${y(point.high)}`),

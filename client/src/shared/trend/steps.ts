@@ -26,6 +26,8 @@ export interface Trend {
   /** The values at the ends of the steps, oldest first. */
   points: readonly Point[];
   gaps: readonly Gap[];
+  /** What lies before was computed afterwards, ms; null = all was watched. */
+  computedUntil?: number | null;
   /** The usual band in pieces: broken where nothing is known of it. */
   usual: readonly (readonly Usual[])[];
 }

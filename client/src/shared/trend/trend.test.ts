@@ -63,6 +63,15 @@ describe('the line', () => {
     expect(line).toMatchObject({ path: expect.stringMatching(/^M2.5 [\d.]+H27$/), end: null });
   });
 
+  it('tells apart what was computed afterwards, and both meet', () => {
+    const points = [at(0, 9), at(15, 9), at(30, 11), at(45, 11)];
+    const line = trendLine({ ...trend(points), computedUntil: t0 + 31 * minute }, 11, 'percent', null, frame);
+    const ends = [line.computed, line.path].map((path) => path.match(/[\d.]+ [\d.]+/g)!);
+    expect(ends.map((places) => places.length)).toEqual([3, 3]);
+    expect(ends[0]!.at(-1)).toBe(ends[1]![0]);
+    expect(trendLine(trend(points), 11, 'percent', null, frame).computed).toBe('');
+  });
+
   it('keeps noise flat: its span is at least 30 % of the value', () => {
     const line = trendLine(trend([at(0, 100), at(30, 101)]), 100, 'percent', null, frame);
     const heights = [...line.path.matchAll(/ ([\d.]+)/g)].map((match) => Number(match[1]));
@@ -84,6 +93,7 @@ describe('the line', () => {
   it('is nothing while nothing is known', () =>
     expect(trendLine(trend([]), null, 'count', 10, frame)).toEqual({
       path: '',
+      computed: '',
       band: '',
       usual: null,
       end: null,

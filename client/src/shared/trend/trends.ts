@@ -149,6 +149,7 @@ export function trendOf({ definition, group, result, now, since, minutes }: Aske
     to,
     isTold: own !== undefined,
     points: points.filter(({ at }) => at >= from && at <= now),
+    computedUntil: own?.computedUntil ?? null,
     gaps: [...gaps, ...held.away, ...(since === null ? [] : [[since, to] as const])],
     usual: group ? [] : usualIn(own?.usual[id], from, to),
   };

@@ -817,6 +817,8 @@ export interface Trends {
   kpis: Readonly<Record<string, readonly (number | null)[]>>;
   groups?: Readonly<Record<string, Readonly<Record<string, readonly (number | null)[]>>>>;
   gaps: readonly (readonly number[])[];
+  computedUntil?: number;
+  isComputing: boolean;
   usual: Readonly<Record<string, UsualBand>>;
 }
 

@@ -32,6 +32,17 @@ public sealed record Trends
     [Id(4)]
     public ImmutableArray<ImmutableArray<long>> Gaps { get; init; } = [];
 
+    /// <summary>
+    /// What lies before was computed afterwards, Unix ms; null = all was watched. Only numbers that meet what was watched
+    /// without a step go back so far, without their groups.
+    /// </summary>
+    [Id(6), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? ComputedUntil { get; init; }
+
+    /// <summary>The past is being computed: soon more is known.</summary>
+    [Id(7)]
+    public bool IsComputing { get; init; }
+
     /// <summary>What is usual, by KPI, from the range's begin to an hour ahead; without those under 4 weeks of
     /// history.</summary>
     [Id(5)]

@@ -32,6 +32,7 @@ export function AlertSpark({ alert, rule }: { alert: Alert; rule: AlertRule | un
       aria-hidden="true"
     >
       {line.limit !== null && <path className={styles.limit} d={`M0 ${line.limit}H${width}`} />}
+      {line.computed && <path className={`${styles.line} ${styles.computed}`} d={line.computed} />}
       {line.path && <path className={styles.line} d={line.path} />}
       {line.end && <circle cx={line.end.x} cy={line.end.y} r="2.5" />}
     </svg>

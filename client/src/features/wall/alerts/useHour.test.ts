@@ -12,6 +12,7 @@ const trends = (values: (number | null)[]): Trends => ({
   groups: { overdue: { Network: values.map((value) => value && value + 1) } },
   gaps: [[1, 2]],
   usual: {},
+  isComputing: false,
 });
 
 it('is the line of the alert’s number, or of its group', () => {
