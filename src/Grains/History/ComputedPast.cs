@@ -4,7 +4,7 @@ namespace Apollo.Grains.History;
 
 /// <summary>
 /// What was computed afterwards of the latest hours: with it sparklines go back to before the desk was watched. Only of
-/// the whole desk, and of numbers that meet what was watched without a step.
+/// the whole desk; it is drawn otherwise than what was watched.
 /// </summary>
 internal static class ComputedPast
 {
@@ -24,7 +24,7 @@ internal static class ComputedPast
         var minutesFrom = known - (SeriesMemory.MinutesHeld * StepGrid.Minutes.Length);
         if (until <= quartersFrom)
             return;
-        foreach (var kpi in kpis.Where(kpi => kpi.Computed is Computed.Exact or Computed.ExceptReopened))
+        foreach (var kpi in kpis.Where(kpi => kpi.Computed != Computed.Not))
             if (state.Recorder.Find(kpi.Id, null, null) is { } memory)
                 memory.Recall(
                     await ReadAsync(HistoryLevels.Quarters, memory, quartersFrom),

@@ -24,7 +24,12 @@ internal sealed class QuarterHours(HistoryStore store, HistoryLevels levels, Kpi
         if (series is null || await store.HeadAsync(desk, cancellation) is not { } head)
             return [];
         var isExact = dimension is null && catalogue.Find(kpi)?.Definition.Computed == Computed.Exact;
-        var begin = Math.Max(UnixTime.Of(from), isExact ? 0 : head.ComputedUntil ?? 0);
+        // While the past is being computed the store has a part of it: none of that counts.
+        var first =
+            head.ComputedUntil is not { } computed ? head.Began
+            : isExact ? 0
+            : computed;
+        var begin = Math.Max(UnixTime.Of(from), first);
         return await levels.ReadAsync(desk, HistoryLevels.Quarters, series, begin, UnixTime.Of(until), cancellation);
     }
 }

@@ -88,6 +88,8 @@ public abstract class PastOfADesk(string provider) : OnADatabase(provider)
         );
         Assert.Null((await store.HeadAsync("north", default))!.ComputedUntil);
         Assert.NotEmpty(await store.SeriesAsync("north", default));
+        // What is usual is made of nothing that was computed in part.
+        Assert.Empty(await QuarterHoursAsync("opened-today"));
         await Run("north").RunAsync(null, default);
         await BeginAsync("south");
         await Run("south").RunAsync(null, default);
@@ -106,7 +108,12 @@ public abstract class PastOfADesk(string provider) : OnADatabase(provider)
             AssertWhole(days, UnixTime.ToUtc(head.Began));
             await AssertMinutesAsync(one, quarters);
         }
+        Assert.NotEmpty(await QuarterHoursAsync("opened-today"));
+        Assert.Empty(await QuarterHoursAsync("open-incidents"));
         await AssertRecountAsync(series);
+
+        Task<IReadOnlyList<HistoryStep>> QuarterHoursAsync(string kpi) =>
+            new QuarterHours(store, levels, Catalogue).OfAsync("north", kpi, null, null, First, Watched, default);
     }
 
     [SkippableFact]

@@ -33,8 +33,8 @@ public sealed record Trends
     public ImmutableArray<ImmutableArray<long>> Gaps { get; init; } = [];
 
     /// <summary>
-    /// What lies before was computed afterwards, Unix ms; null = all was watched. Only numbers that meet what was watched
-    /// without a step go back so far, without their groups.
+    /// What lies before was computed afterwards, Unix ms; null = all was watched. Only numbers of the whole desk go
+    /// back so far, as far as they can be computed.
     /// </summary>
     [Id(6), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? ComputedUntil { get; init; }
