@@ -43,6 +43,16 @@ public interface IAlertsGrain : IGrainWithStringKey
     [Alias("AddRule")]
     Task<RuleSaved> AddRule(By by, Audience audience, AlertRule rule, CancellationToken cancellation);
 
+    /// <summary>What would become of a rule that is added, or of one that is changed; nothing is kept.</summary>
+    /// <param name="by">Who would.</param>
+    /// <param name="audience">What they may.</param>
+    /// <param name="rule">The rule; one of no id that is here would be added.</param>
+    /// <param name="more">How many others would be added before it.</param>
+    /// <param name="cancellation">Given up.</param>
+    /// <exception cref="StoreException">The store does not answer.</exception>
+    [Alias("CheckRule"), AlwaysInterleave]
+    Task<RuleSaved> CheckRule(By by, Audience audience, AlertRule rule, int more, CancellationToken cancellation);
+
     /// <summary>Changes a rule, or keeps one that was only suggested.</summary>
     /// <param name="by">Who does.</param>
     /// <param name="audience">What they may.</param>

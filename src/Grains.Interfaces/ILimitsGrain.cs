@@ -44,6 +44,16 @@ public interface ILimitsGrain : IGrainWithStringKey
         CancellationToken cancellation
     );
 
+    /// <summary>What would become of limits that are set; nothing is kept.</summary>
+    /// <param name="kpi">KPI id.</param>
+    /// <param name="group">As in <see cref="KpiLimits.Group"/>.</param>
+    /// <param name="limits">The limits.</param>
+    /// <param name="more">How many others would be set before that are not set now.</param>
+    /// <param name="cancellation">Given up.</param>
+    /// <exception cref="StoreException">The store does not answer.</exception>
+    [Alias("Check")]
+    Task<LimitsSaved> Check(string kpi, string? group, Thresholds limits, int more, CancellationToken cancellation);
+
     /// <summary>What is set; null where the caller has it already.</summary>
     /// <param name="revision">What the caller has.</param>
     /// <param name="cancellation">Given up.</param>

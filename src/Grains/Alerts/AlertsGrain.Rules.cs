@@ -9,6 +9,19 @@ internal sealed partial class AlertsGrain
     public Task<ImmutableArray<AlertRule>> Rules(CancellationToken cancellation) =>
         Task.FromResult(RuleCheck.WithSuggestions(Loaded(), Kpis));
 
+    public Task<RuleSaved> CheckRule(By by, Audience audience, AlertRule rule, int more, CancellationToken cancellation)
+    {
+        var held = Loaded().GetValueOrDefault(rule.Id);
+        return Task.FromResult(
+            Refusal(by, audience, RuleKinds.Whole(rule), held)
+                ?? new RuleSaved(
+                    held is null && Loaded().Count + more >= IAlertsGrain.Most
+                        ? AlertOutcome.TooMany
+                        : AlertOutcome.Done
+                )
+        );
+    }
+
     public async Task<RuleSaved> AddRule(By by, Audience audience, AlertRule rule, CancellationToken cancellation)
     {
         rule = RuleKinds.Whole(rule) with

@@ -70,10 +70,9 @@ internal sealed class LimitsGrain(
         CancellationToken cancellation
     )
     {
-        if (catalogue.Find(kpi)?.Definition is not { } definition)
-            return new LimitsSaved(LimitsOutcome.Missing);
-        if (LimitsCheck.FaultOf(definition, group, limits) is var (field, reason))
-            return new LimitsSaved(LimitsOutcome.Wrong, Field: field, Reason: reason);
+        if (FaultOf(kpi, group, limits) is { } fault)
+            return fault;
+        var definition = catalogue.Find(kpi)!.Definition;
         var held = await KeptAsync(cancellation);
         var before = held.Of(kpi, group);
         if (known is not null && known != (before?.Revision ?? 0))
@@ -93,11 +92,34 @@ internal sealed class LimitsGrain(
         return new LimitsSaved(LimitsOutcome.Done, Of(all, definition, group));
     }
 
+    public async Task<LimitsSaved> Check(
+        string kpi,
+        string? group,
+        Thresholds limits,
+        int more,
+        CancellationToken cancellation
+    )
+    {
+        var held = await KeptAsync(cancellation);
+        return FaultOf(kpi, group, limits)
+            ?? new LimitsSaved(
+                held.Of(kpi, group) is null && held.All.Length + more >= ILimitsGrain.Most
+                    ? LimitsOutcome.TooMany
+                    : LimitsOutcome.Done
+            );
+    }
+
     public async Task<DeskLimits?> LatestAfter(long revision, CancellationToken cancellation)
     {
         var held = await KeptAsync(cancellation);
         return held.Revision == revision ? null : held;
     }
+
+    private LimitsSaved? FaultOf(string kpi, string? group, Thresholds? limits) =>
+        catalogue.Find(kpi)?.Definition is not { } definition ? new LimitsSaved(LimitsOutcome.Missing)
+        : LimitsCheck.FaultOf(definition, group, limits) is var (field, reason)
+            ? new LimitsSaved(LimitsOutcome.Wrong, Field: field, Reason: reason)
+        : null;
 
     private static ImmutableArray<PastLimits> Past(SetLimits? before, Thresholds limits, long revision)
     {

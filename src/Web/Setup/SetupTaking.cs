@@ -21,6 +21,10 @@ internal sealed class SetupTaking(
 {
     private readonly List<SetupChange> changes = [];
 
+    /// <summary>How many of a part are added that were not there.</summary>
+    private int Added(string part) =>
+        changes.Count(change => change.Part == part && change.Outcome == SetupOutcome.Added);
+
     /// <summary>A display without how it is.</summary>
     public static DisplaySettings SettingsOf(WallDisplay display) =>
         new(
@@ -73,10 +77,20 @@ internal sealed class SetupTaking(
             return;
         }
         var saved =
-            isDry ? null
+            isDry
+                ? await grain.CheckRule(
+                    http.By(),
+                    audience,
+                    rule with
+                    {
+                        Id = before?.Id ?? "",
+                    },
+                    Added("rule"),
+                    cancellation
+                )
             : before is null ? await grain.AddRule(http.By(), audience, rule, cancellation)
             : await grain.ChangeRule(http.By(), audience, rule with { Id = before.Id }, before.Revision, cancellation);
-        if (saved is null or { Rule: not null })
+        if (saved.Outcome == AlertOutcome.Done)
             Done("rule", name, before is { Revision: > 0 }, missing(rule));
         else
             changes.Add(new SetupChange("rule", name, SetupOutcome.Refused, ReasonOf(saved)));
@@ -97,17 +111,11 @@ internal sealed class SetupTaking(
             changes.Add(new SetupChange("limits", name, SetupOutcome.Unchanged));
             return;
         }
+        var limits = new Thresholds(sent.Warning, sent.Critical);
         var saved = isDry
-            ? null
-            : await grain.Set(
-                http.By(),
-                kpi,
-                sent.Group,
-                new Thresholds(sent.Warning, sent.Critical),
-                before?.Revision,
-                cancellation
-            );
-        if (saved is null or { Limits: not null })
+            ? await grain.Check(kpi, sent.Group, limits, Added("limits"), cancellation)
+            : await grain.Set(http.By(), kpi, sent.Group, limits, before?.Revision, cancellation);
+        if (saved.Outcome == LimitsOutcome.Done)
             Done("limits", name, before is { Changed: true });
         else
             changes.Add(

@@ -65,6 +65,21 @@ public sealed class SetupRoutes : IAsyncLifetime
         );
     }
 
+    [Fact]
+    public async Task What_would_be_refused_is_said_beforehand()
+    {
+        const string Document = """
+            {"version":1,"rules":[{"name":"Odd","kpi":"weather","above":true,"critical":{"at":1},"enabled":true}],
+             "limits":[{"kpi":"overdue","warning":2000},{"kpi":"weather","warning":1}]}
+            """;
+        web.Grains.Alerts.Refusal = new RuleSaved(AlertOutcome.Wrong, Field: "kpi", Reason: "There is no such KPI.");
+        var dry = await TakeAsync(Document, "?dry=true");
+        Assert.Equal("rule Odd refused; limits overdue refused; limits weather refused", Said(dry));
+        Assert.Equal("There is no such KPI.", (string?)dry["changes"]![0]!["reason"]);
+        var taken = await TakeAsync(Document);
+        Assert.Equal(dry["changes"]!.ToJsonString(), taken["changes"]!.ToJsonString());
+    }
+
     [Theory]
     [InlineData("[]")]
     [InlineData("""{"version":2}""")]

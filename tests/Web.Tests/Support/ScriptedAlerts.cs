@@ -50,6 +50,14 @@ internal sealed class ScriptedAlerts : IAlertsGrain
     public Task<RuleSaved> AddRule(By by, Audience audience, AlertRule rule, CancellationToken cancellation) =>
         Answer(() => Kept(rule with { Id = $"r{number + 1}" }));
 
+    public Task<RuleSaved> CheckRule(
+        By by,
+        Audience audience,
+        AlertRule rule,
+        int more,
+        CancellationToken cancellation
+    ) => Answer(() => Refusal ?? new RuleSaved(AlertOutcome.Done));
+
     public Task<RuleSaved> ChangeRule(
         By by,
         Audience audience,

@@ -50,6 +50,20 @@ internal sealed class ScriptedLimits : ILimitsGrain
         return Task.FromResult(new LimitsSaved(LimitsOutcome.Done, now));
     }
 
+    public Task<LimitsSaved> Check(
+        string kpi,
+        string? group,
+        Thresholds limits,
+        int more,
+        CancellationToken cancellation
+    ) =>
+        Task.FromResult(
+            kpi != now.Kpi ? new LimitsSaved(LimitsOutcome.Missing)
+            : limits is { Warning: > 1_000 }
+                ? new LimitsSaved(LimitsOutcome.Wrong, Field: "warning", Reason: "Too many.")
+            : new LimitsSaved(LimitsOutcome.Done)
+        );
+
     public Task<DeskLimits?> LatestAfter(long revision, CancellationToken cancellation) =>
         Task.FromResult<DeskLimits?>(null);
 
