@@ -9,7 +9,12 @@ namespace Apollo.Servers;
 /// <param name="From">Envelope: from whom.</param>
 /// <param name="To">Envelope: to whom.</param>
 /// <param name="Text">Headers and body.</param>
-public sealed record ReceivedMail(string From, IReadOnlyList<string> To, string Text);
+public sealed record ReceivedMail(string From, IReadOnlyList<string> To, string Text)
+{
+    /// <summary>The line of its Message-ID.</summary>
+    public string Id =>
+        Text.Split('\n').First(line => line.StartsWith("Message-Id", StringComparison.OrdinalIgnoreCase));
+}
 
 /// <summary>A real SMTP server on loopback that keeps what it takes.</summary>
 public sealed class SmtpReceiver : IAsyncDisposable

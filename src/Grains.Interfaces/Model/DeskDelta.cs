@@ -100,6 +100,8 @@ public sealed record DeskCut([property: Id(0)] SliceCut Cut, [property: Id(1)] I
 /// where all cuts up to it are told; null before that.</param>
 /// <param name="ReadSince">Since when it was read without a break, UTC.</param>
 /// <param name="LeftOut">How many rows are left out.</param>
+/// <param name="Slices">The same as <paramref name="ReadAt"/> and <paramref name="ReadSince"/> of each slice alone;
+/// one that is not known yet is left out.</param>
 [GenerateSerializer, Immutable, Alias("apollo.DeskCuts")]
 public sealed record DeskCuts(
     [property: Id(0)] Position Position,
@@ -107,8 +109,20 @@ public sealed record DeskCuts(
     [property: Id(2)] ImmutableArray<DeskCut> Cuts,
     [property: Id(3)] DateTime? ReadAt = null,
     [property: Id(4)] DateTime? ReadSince = null,
-    [property: Id(5)] int LeftOut = 0
+    [property: Id(5)] int LeftOut = 0,
+    [property: Id(6)] ImmutableArray<SliceRead> Slices = default
 ) : IChanges;
+
+/// <summary>Up to when one slice is known.</summary>
+/// <param name="Slice"><c>tickets</c> or <c>interventions</c>.</param>
+/// <param name="At">The last good poll up to which all cuts are told, UTC.</param>
+/// <param name="Since">Since when it was read without a break, UTC.</param>
+[GenerateSerializer, Immutable, Alias("apollo.SliceRead")]
+public sealed record SliceRead(
+    [property: Id(0)] string Slice,
+    [property: Id(1)] DateTime At,
+    [property: Id(2)] DateTime Since
+);
 
 /// <summary>What a reader has not seen: everything after one position, up to and with another.</summary>
 /// <param name="After">Where the reader stood. Of another life than <paramref name="Through"/>: how much it missed is

@@ -10,11 +10,14 @@ internal sealed partial class AlertsGrain
     private readonly Dictionary<string, (AheadLine Line, DateTime Next)> lines = [];
     private readonly HashSet<string> changedKpis = [];
 
-    /// <summary>When the clock alone makes what lies ahead another, UTC; null = never.</summary>
+    /// <summary>When the clock alone makes what lies ahead another, UTC; null = never, as far as the desk is known.
+    /// </summary>
     private DateTime? NextAhead =>
-        lines.Count == 0 || lines.Values.Min(line => line.Next) is var next && next == DateTime.MaxValue
-            ? null
-            : lines.Values.Min(line => line.Next);
+        lines
+            .Where(line => line.Value.Next <= ReachOf(line.Key))
+            .Select(line => (DateTime?)line.Value.Next)
+            .DefaultIfEmpty()
+            .Min();
 
     /// <summary>Asks again what lies ahead of the numbers that changed, at most once a second.</summary>
     private async Task<bool> ForetellAsync(CancellationToken cancellation)
@@ -53,11 +56,9 @@ internal sealed partial class AlertsGrain
 
     private void LookAhead()
     {
-        if (alerts.Reach is not { } reach)
-            return;
         foreach (var (id, (line, next)) in lines.ToList())
         {
-            if (next > Now || next > reach || rules?.GetValueOrDefault(id) is not { } rule)
+            if (next > Now || !(next <= ReachOf(id)) || rules?.GetValueOrDefault(id) is not { } rule)
                 continue;
             var at = next > line.From ? next : line.From;
             var worst = line.At(at);
@@ -75,4 +76,8 @@ internal sealed partial class AlertsGrain
             );
         }
     }
+
+    /// <summary>Up to when what lies ahead for a rule counts, UTC; null = its slice is not known.</summary>
+    private DateTime? ReachOf(string rule) =>
+        rules?.GetValueOrDefault(rule) is { } kept ? alerts.SliceOf(kept).Reach : null;
 }

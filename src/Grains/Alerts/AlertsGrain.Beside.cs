@@ -70,7 +70,7 @@ internal sealed partial class AlertsGrain
     /// <summary>Tickets that are due by now: where the ITSM cannot be read, by when it was known.</summary>
     private void TakeDue()
     {
-        if (alerts.Reach is { } reach)
+        if (alerts.TicketsReach is { } reach)
             foreach (var (rule, ticket, at) in watch.Take(reach < Now ? reach : Now))
                 alerts.Look(rule.Id, ticket.Id, ticket, at);
     }
@@ -79,7 +79,7 @@ internal sealed partial class AlertsGrain
     {
         if (!watch.IsReady || watch.Count(rule) is not { } count)
             return;
-        var at = alerts.Reach < Now ? alerts.Reach.Value : Now;
+        var at = alerts.TicketsReach < Now ? alerts.TicketsReach.Value : Now;
         alerts.Hear(ResultOf(AlertKind.Ticket, $"{AlertOf.Count}:{rule}", at, count, 0), at);
     }
 

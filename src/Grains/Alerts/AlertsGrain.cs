@@ -70,7 +70,8 @@ internal sealed partial class AlertsGrain(
             desk.Calendar,
             SlicePulse.LongestPause(desk.Poll),
             kpi => catalogue.Find(kpi)?.Definition.Presentation.IsSum == true,
-            new Whom((team, at) => onCall.At(Desk, team, at), assignee => onCall.Holder(Desk, assignee))
+            new Whom((team, at) => onCall.At(Desk, team, at), assignee => onCall.Holder(Desk, assignee)),
+            kpi => catalogue.Find(kpi)?.Definition.Slice ?? SliceName.Tickets
         );
         // All of it before the first step: a step runs at once up to where it waits.
         watch = new TicketWatch(desk.Calendar);
@@ -135,9 +136,11 @@ internal sealed partial class AlertsGrain(
         if (alerts.Acknowledge(id, acknowledged, Now) is null)
             return null;
         Publish();
-        // Whoever was told that it is taken may rely on it: it is in the store by then, where that answers.
-        if (!isAway && alerts.Shown.Find(id) is { Recorded: false })
-            await written.NextAsync(LongestWrite, cancellation);
+        // Whoever was told that it is taken may rely on it: it is in the store by then, where that answers. A write
+        // that was under way before does not hold it yet.
+        var until = Now + LongestWrite;
+        while (!isAway && Now < until && alerts.Shown.Find(id) is { Recorded: false })
+            await written.NextAsync(until - Now, cancellation);
         return alerts.Shown.Find(id)?.For(audience);
     }
 
@@ -271,9 +274,9 @@ internal sealed partial class AlertsGrain(
         LookAhead();
         Publish();
         wakeAt = alerts.WakeAt ?? DateTime.MaxValue;
-        if (watch.NextAt < wakeAt && watch.NextAt <= alerts.Reach)
+        if (watch.NextAt < wakeAt && watch.NextAt <= alerts.TicketsReach)
             wakeAt = watch.NextAt.Value;
-        if (NextAhead < wakeAt && NextAhead <= alerts.Reach)
+        if (NextAhead < wakeAt)
             wakeAt = NextAhead.Value;
         var wait = wakeAt - Now;
         await moved.NextAsync(wait, ShortestWait, LongestWait, cancellation);

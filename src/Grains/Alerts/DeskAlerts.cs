@@ -12,11 +12,13 @@ namespace Apollo.Grains.Alerts;
 /// <param name="longestPause">A pause between two good polls that is longer is a gap.</param>
 /// <param name="isSum">Whether a KPI's group that is not there counts nothing, or has no value.</param>
 /// <param name="whom">Who is on call, and who holds a ticket.</param>
+/// <param name="sliceOf">The slice of a KPI; null = all are of tickets.</param>
 internal sealed class DeskAlerts(
     DeskCalendar calendar,
     TimeSpan longestPause,
     Func<string, bool> isSum,
-    Whom? whom = null
+    Whom? whom = null,
+    Func<string, string>? sliceOf = null
 )
 {
     /// <summary>So long after an instant all cuts up to it have come.</summary>
@@ -25,16 +27,19 @@ internal sealed class DeskAlerts(
     private readonly Dictionary<string, WatchedRule> rules = [];
     private readonly Dictionary<string, KpiResult> held = [];
     private readonly Dictionary<string, DateTime> failing = [];
+    private readonly SliceReach[] slices =
+    [
+        new(SliceName.Tickets, longestPause),
+        new(SliceName.Interventions, longestPause),
+    ];
     private ImmutableArray<AlertSilence> silences = [];
-
-    // What happened since was not told in order: only how things are now is known.
-    private bool isBroken = true;
 
     /// <summary>What is shown and written of them.</summary>
     public ShownAlerts Shown { get; } = new();
 
-    /// <summary>Last good poll up to which all is done, UTC; null = nothing was read yet.</summary>
-    public DateTime? KnownUntil { get; private set; }
+    /// <summary>Last good poll up to which all is done, UTC, of the slice that was read longest ago; null = nothing was
+    /// read yet.</summary>
+    public DateTime? KnownUntil => slices.Min(slice => slice.KnownUntil);
 
     /// <summary>Whether a rule is switched on.</summary>
     public bool IsWatching => rules.Count > 0;
@@ -42,8 +47,11 @@ internal sealed class DeskAlerts(
     /// <summary>The rules that are switched on.</summary>
     public IEnumerable<AlertRule> Rules => rules.Values.Select(watched => watched.Rule);
 
-    /// <summary>Up to when tickets may be taken as due, UTC; null = the desk is not known yet.</summary>
-    public DateTime? Reach => isBroken ? null : KnownUntil + longestPause;
+    /// <summary>How far the slice is known that a rule watches.</summary>
+    public SliceReach SliceOf(AlertRule rule) => Named(sliceOf is null || rule.Kpi == "" ? null : sliceOf(rule.Kpi));
+
+    /// <summary>Up to when tickets may be taken as due, UTC; null = they are not known yet.</summary>
+    public DateTime? TicketsReach => Named(SliceName.Tickets).Reach;
 
     /// <summary>Rules whose state is another one than was kept; those that are off have none.</summary>
     public HashSet<string> Dirty { get; } = [];
@@ -56,13 +64,17 @@ internal sealed class DeskAlerts(
     {
         get
         {
-            var beside = Beside().SelectMany(rule => rule.Groups).Min(group => group.Machine.NextMove) + Settled;
-            if (isBroken || Shown.IsStale || KnownUntil is not { } known)
-                return beside;
-            var stale = known + longestPause + Settled;
-            stale = beside < stale ? beside.Value : stale;
-            var next = Moving().SelectMany(rule => rule.Groups).Min(group => group.Machine.NextMove) + Settled;
-            return next < stale ? next : stale;
+            var next = Beside().SelectMany(rule => rule.Groups).Min(group => group.Machine.NextMove);
+            foreach (var slice in slices)
+            {
+                if (slice is { IsBroken: false, IsStale: false, End: { } end })
+                    Take(end);
+                if (slice is { IsBroken: false, IsStale: false, KnownUntil: not null })
+                    Take(Moving(slice).SelectMany(rule => rule.Groups).Min(group => group.Machine.NextMove));
+            }
+            return next + Settled;
+
+            void Take(DateTime? at) => next = next < at ? next : at ?? next;
         }
     }
 
@@ -76,7 +88,9 @@ internal sealed class DeskAlerts(
         DateTime? known
     )
     {
-        (silences, KnownUntil) = (allSilences, known);
+        silences = allSilences;
+        foreach (var slice in slices)
+            slice.KnownUntil = known;
         foreach (var (rule, states) in kept)
         {
             var watched = rules[rule.Id] = Watched(rule);
@@ -93,46 +107,17 @@ internal sealed class DeskAlerts(
     {
         if (told.Missed is not null)
         {
-            isBroken = true;
+            foreach (var slice in slices)
+                slice.IsBroken = true;
             held.Clear();
         }
-        if (told is not { ReadAt: { } readAt, ReadSince: { } readSince })
-        {
-            foreach (var cut in told.Cuts)
-                Hold(cut, null);
-            return;
-        }
-        var since = isBroken ? readAt : readSince;
-        var gap = KnownUntil is { } known && since - known > longestPause ? KnownUntil : null;
-        KnownUntil = KnownUntil > readAt ? KnownUntil : readAt;
-        DateTime? settles = gap is not null || isBroken ? since : null;
-        foreach (var cut in told.Cuts)
-        {
-            if (settles < cut.Cut.At)
-                Settle();
-            // What the clock alone did while nobody could read the ITSM is not true yet.
-            Hold(cut, settles is null && cut.Cut.At <= readAt + longestPause ? cut.Cut.At : null);
-        }
-        Settle();
+        foreach (var slice in slices)
+            Take(
+                slice,
+                told.Cuts.Where(cut => cut.Cut.Slice == slice.Slice),
+                told.Slices.IsDefault ? null : told.Slices.FirstOrDefault(read => read.Slice == slice.Slice)
+            );
         Pass(now);
-
-        // From here on things are known again: as they are now decides.
-        void Settle()
-        {
-            if (settles is not { } at)
-                return;
-            (isBroken, settles) = (false, null);
-            if (gap is { } begins)
-                foreach (var (rule, group) in All().Where(one => !one.Rule.Rule.IsBesideItsm))
-                    Do(rule, group, () => Skip(group, begins, at));
-            // What lay ahead before is not what does now.
-            foreach (
-                var result in held
-                    .Values.Where(one => !one.Kpi.StartsWith(AlertRule.AheadOf, StringComparison.Ordinal))
-                    .ToList()
-            )
-                Look(result, at);
-        }
     }
 
     /// <summary>The clock goes on.</summary>
@@ -142,18 +127,8 @@ internal sealed class DeskAlerts(
         foreach (var rule in Beside())
         foreach (var group in rule.Groups)
             Do(rule, group, () => group.Machine.Pass(now - Settled));
-        if (isBroken || KnownUntil is not { } known)
-            return;
-        var isStale = now >= known + longestPause + Settled;
-        var to = isStale ? known + longestPause : now - Settled;
-        foreach (var rule in Moving())
-        foreach (var group in rule.Groups)
-            Do(rule, group, () => group.Machine.Pass(to));
-        if (isStale == Shown.IsStale)
-            return;
-        Shown.IsStale = isStale;
-        foreach (var (_, group) in All())
-            Shown.Show(group);
+        foreach (var slice in slices)
+            Pass(slice, now);
     }
 
     /// <summary>A number that is no KPI's is another one.</summary>
@@ -204,8 +179,11 @@ internal sealed class DeskAlerts(
         if (rule is not { Enabled: true })
             return;
         var added = rules[id] = Watched(rule);
-        if ((rule.IsBesideItsm || (!isBroken && !Shown.IsStale)) && held.TryGetValue(rule.Source, out var result))
-            Look(result, At(now, added), only: id);
+        if (
+            (rule.IsBesideItsm || added.Slice is { IsBroken: false, IsStale: false })
+            && held.TryGetValue(rule.Source, out var result)
+        )
+            Look(result, At(now, added), only: rule => rule == added);
     }
 
     /// <summary>The silences are others.</summary>
@@ -237,7 +215,65 @@ internal sealed class DeskAlerts(
         return null;
     }
 
-    private WatchedRule Watched(AlertRule rule) => new(rule, calendar, silences, whom ?? Whom.Nobody);
+    private WatchedRule Watched(AlertRule rule) => new(rule, calendar, silences, whom ?? Whom.Nobody, SliceOf(rule));
+
+    private SliceReach Named(string? slice) => slices.FirstOrDefault(one => one.Slice == slice) ?? slices[0];
+
+    private void Take(SliceReach slice, IEnumerable<DeskCut> cuts, SliceRead? read)
+    {
+        if (read is null)
+        {
+            foreach (var cut in cuts)
+                Hold(cut, null);
+            return;
+        }
+        var since = slice.IsBroken ? read.At : read.Since;
+        var gap = since > slice.End ? slice.KnownUntil : null;
+        slice.KnownUntil = slice.KnownUntil > read.At ? slice.KnownUntil : read.At;
+        DateTime? settles = gap is not null || slice.IsBroken ? since : null;
+        foreach (var cut in cuts)
+        {
+            if (settles < cut.Cut.At)
+                Settle();
+            // What the clock alone did while nobody could read the ITSM is not true yet.
+            Hold(cut, settles is null && cut.Cut.At <= read.At + slice.LongestPause ? cut.Cut.At : null);
+        }
+        Settle();
+
+        // From here on things are known again: as they are now decides.
+        void Settle()
+        {
+            if (settles is not { } at)
+                return;
+            (slice.IsBroken, settles) = (false, null);
+            if (gap is { } begins)
+                foreach (var (rule, group) in All().Where(one => one.Rule.GoesBy(slice)))
+                    Do(rule, group, () => Skip(group, begins, at));
+            // What lay ahead before is not what does now.
+            foreach (
+                var result in held
+                    .Values.Where(one => !one.Kpi.StartsWith(AlertRule.AheadOf, StringComparison.Ordinal))
+                    .ToList()
+            )
+                Look(result, at, rule => rule.Slice == slice);
+        }
+    }
+
+    private void Pass(SliceReach slice, DateTime now)
+    {
+        if (slice.End is not { } end)
+            return;
+        var isStale = now >= end + Settled;
+        if (!slice.IsBroken)
+            foreach (var rule in Moving(slice))
+            foreach (var group in rule.Groups)
+                Do(rule, group, () => group.Machine.Pass(isStale ? end : now - Settled));
+        if (isStale == slice.IsStale)
+            return;
+        slice.IsStale = isStale;
+        foreach (var (_, group) in All().Where(one => one.Rule.Slice == slice))
+            Shown.Show(group);
+    }
 
     private static Outcome Skip(WatchedGroup group, DateTime from, DateTime to)
     {
@@ -246,13 +282,13 @@ internal sealed class DeskAlerts(
     }
 
     /// <summary>Nothing moves beyond what is known.</summary>
-    private DateTime At(DateTime now, WatchedRule rule) =>
+    private static DateTime At(DateTime now, WatchedRule rule) =>
         rule.Rule.IsBesideItsm ? now
-        : KnownUntil + longestPause is { } last && last < now ? last
+        : rule.Slice.End is { } last && last < now ? last
         : now;
 
-    private IEnumerable<WatchedRule> Moving() =>
-        rules.Values.Where(rule => !rule.Rule.IsBesideItsm && !failing.ContainsKey(rule.Rule.Source));
+    private IEnumerable<WatchedRule> Moving(SliceReach slice) =>
+        rules.Values.Where(rule => rule.GoesBy(slice) && !failing.ContainsKey(rule.Rule.Source));
 
     private IEnumerable<WatchedRule> Beside() => rules.Values.Where(rule => rule.Rule.IsBesideItsm);
 
@@ -287,14 +323,10 @@ internal sealed class DeskAlerts(
         }
     }
 
-    private void Look(KpiResult result, DateTime at, string? only = null)
+    private void Look(KpiResult result, DateTime at, Func<WatchedRule, bool>? only = null)
     {
         double? ofGone = isSum(result.Kpi) ? 0 : null;
-        foreach (
-            var rule in rules.Values.Where(rule =>
-                rule.Rule.Source == result.Kpi && (only ?? rule.Rule.Id) == rule.Rule.Id
-            )
-        )
+        foreach (var rule in rules.Values.Where(rule => rule.Rule.Source == result.Kpi && only?.Invoke(rule) != false))
         {
             foreach (var (group, value) in rule.In(result, ofGone, at))
                 Do(rule, group, () => group.Machine.Look(at, new Reading(result.AsOf, value, result.Rate)));

@@ -16,9 +16,6 @@ internal sealed class ShownAlerts
     private readonly OrderedDictionary<string, Alert> waiting = [];
     private readonly OrderedDictionary<string, AlertTelling> tellings = [];
 
-    /// <summary>Whether the ITSM cannot be read.</summary>
-    public bool IsStale { get; set; }
-
     /// <summary>Those that stand.</summary>
     public IReadOnlyCollection<Alert> Standing => standing.Values;
 
@@ -47,7 +44,7 @@ internal sealed class ShownAlerts
             if (move.Change == AlertChange.Passed)
                 Remove(alert.Id);
             else if (move.Change is AlertChange.Resolved or AlertChange.RuleChanged)
-                End(group, group.Last = group.Shown(alert, move.Change, IsStale));
+                End(group, group.Last = group.Shown(alert, move.Change));
         }
         foreach (var telling in outcome.Tellings)
             if (group.Machine.State.Alert?.Id == telling.Alert)
@@ -89,7 +86,7 @@ internal sealed class ShownAlerts
     {
         if (group.Machine.State.Alert is not { } open)
             return;
-        var alert = group.Shown(open, null, IsStale);
+        var alert = group.Shown(open, null);
         var before = standing.GetValueOrDefault(alert.Id);
         if (alert.FiredAt is not null && (before is null || Written(before) != Written(alert)))
             Wait(alert);

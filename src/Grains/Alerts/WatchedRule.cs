@@ -25,11 +25,13 @@ internal sealed record GroupState(
 /// <param name="calendar">The desk's time.</param>
 /// <param name="silences">The silences.</param>
 /// <param name="whom">Who is on call, and who holds a ticket.</param>
+/// <param name="slice">How far what it watches is known.</param>
 internal sealed class WatchedRule(
     AlertRule rule,
     DeskCalendar calendar,
     ImmutableArray<AlertSilence> silences,
-    Whom whom
+    Whom whom,
+    SliceReach slice
 )
 {
     /// <summary>Stands for each group.</summary>
@@ -39,6 +41,9 @@ internal sealed class WatchedRule(
 
     /// <summary>The rule.</summary>
     public AlertRule Rule { get; private set; } = rule;
+
+    /// <summary>How far what it watches is known.</summary>
+    public SliceReach Slice => slice;
 
     /// <summary>What it watches.</summary>
     public IEnumerable<WatchedGroup> Groups => groups.Values;
@@ -55,6 +60,9 @@ internal sealed class WatchedRule(
                 group.Told
             )),
         ];
+
+    /// <summary>Whether nothing of it moves where a slice cannot be read.</summary>
+    public bool GoesBy(SliceReach other) => !Rule.IsBesideItsm && slice == other;
 
     /// <summary>Goes on from what was kept; all before an instant is done.</summary>
     public void Restore(IEnumerable<GroupState> states, DateTime known)
@@ -127,14 +135,21 @@ internal sealed class WatchedRule(
         groups.TryGetValue(group ?? "", out var watched) ? watched : Add(group, new AlertState { At = at });
 
     private WatchedGroup Add(string? group, AlertState state) =>
-        groups[group ?? ""] = new WatchedGroup(group, Rule, Hours(group), state, whom);
+        groups[group ?? ""] = new WatchedGroup(group, Rule, Hours(group), state, whom, slice);
 
     private TellingHours Hours(string? group) =>
         new(Rule.Hours, calendar, [.. silences.Where(silence => silence.Names(Rule, group))]);
 }
 
 /// <summary>One number that a rule watches.</summary>
-internal sealed class WatchedGroup(string? group, AlertRule rule, TellingHours hours, AlertState state, Whom whom)
+internal sealed class WatchedGroup(
+    string? group,
+    AlertRule rule,
+    TellingHours hours,
+    AlertState state,
+    Whom whom,
+    SliceReach slice
+)
 {
     private AlertRule rule = rule;
     private ImmutableArray<AlertNotify> notify = whom.Of(rule, null, state.At);
@@ -179,8 +194,7 @@ internal sealed class WatchedGroup(string? group, AlertRule rule, TellingHours h
     /// <summary>An alert of it as it is shown.</summary>
     /// <param name="alert">The alert.</param>
     /// <param name="end">How it ended; null = it stands.</param>
-    /// <param name="isStale">Whether the ITSM cannot be read.</param>
-    public Alert Shown(OpenAlert alert, AlertChange? end, bool isStale)
+    public Alert Shown(OpenAlert alert, AlertChange? end)
     {
         var state = Machine.State;
         var severity =
@@ -215,7 +229,7 @@ internal sealed class WatchedGroup(string? group, AlertRule rule, TellingHours h
             Next = end is null ? Machine.NextMove : null,
             Acknowledged = alert.Acknowledged,
             SilencedUntil = hours.SilencedUntil(state.At),
-            Stale = isStale && end is null && !rule.IsBesideItsm,
+            Stale = slice.IsStale && end is null && !rule.IsBesideItsm,
             Flapping = state.IsFlapping,
             Notice = Notice,
             Notify = notify,

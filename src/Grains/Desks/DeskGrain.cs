@@ -88,7 +88,7 @@ internal sealed partial class DeskGrain(
         var (readAt, readSince) = Told();
         var leftOut = slices.Sum(slice => slice.Pulse?.LeftOut ?? 0);
         if (cuts.After(known) is { } since)
-            return new DeskCuts(cuts.Position, null, since, readAt, readSince, leftOut);
+            return new DeskCuts(cuts.Position, null, since, readAt, readSince, leftOut, Reads());
         return new DeskCuts(
             cuts.Position,
             known is { } from ? new Gap(from, cuts.Position) : null,
@@ -99,7 +99,8 @@ internal sealed partial class DeskGrain(
             ],
             readAt,
             readSince,
-            leftOut
+            leftOut,
+            Reads()
         );
     }
 
@@ -135,6 +136,13 @@ internal sealed partial class DeskGrain(
         slices.All(slice => slice.Told is not null)
             ? (slices.Min(slice => slice.Told!.ReadAt), slices.Max(slice => slice.Told!.ReadSince))
             : (null, null);
+
+    private ImmutableArray<SliceRead> Reads() =>
+        [
+            .. slices
+                .Where(slice => slice.Told is { ReadAt: not null, ReadSince: not null })
+                .Select(slice => new SliceRead(slice.Slice, slice.Told!.ReadAt!.Value, slice.Told.ReadSince!.Value)),
+        ];
 
     /// <summary>Who follows is told at once that limits are others, also where no status changes by it.</summary>
     private async Task<bool> FollowLimitsAsync(CancellationToken cancellation)

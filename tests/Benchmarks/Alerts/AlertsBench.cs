@@ -75,8 +75,7 @@ internal static class AlertsBench
                 new Position(1, 1),
                 null,
                 [new DeskCut(new SliceCut(SliceName.Tickets, new Position(1, 1), now), said)],
-                now,
-                since
+                Slices: [new SliceRead(SliceName.Tickets, now, since)]
             ),
             now
         );

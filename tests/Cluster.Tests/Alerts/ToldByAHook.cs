@@ -2,11 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Apollo.Cluster.Tests.Support;
-using Apollo.Grains.Delivery;
 using Apollo.Model;
 using Apollo.Servers;
-using MailKit.Security;
-using MimeKit;
 
 namespace Apollo.Cluster.Tests.Alerts;
 
@@ -91,24 +88,9 @@ public sealed class ToldByAHook
     public async Task What_a_hook_can_never_take_the_managers_are_told_by_mail()
     {
         await using var smtp = new SmtpReceiver();
-        await using var desk = await ToldDesk.StartAsync(all =>
-            all with
-            {
-                Mail = new MailSettings(
-                    "127.0.0.1",
-                    smtp.Port,
-                    SecureSocketOptions.None,
-                    new MailboxAddress("Apollo", "apollo@example.com")
-                ),
-            }
-        );
-        await desk.StoreAsync(
-            "INSERT INTO apollo_people (id, login, email, name, stamp, is_off, rights, revision) VALUES "
-                + "('p1', 'local:ana', 'ana@example.com', 'Ana', 's', 0, "
-                + "'[{\"desk\":\"north\",\"role\":\"manager\",\"teams\":[]}]', 1), "
-                + "('p2', 'local:ben', 'ben@example.com', 'Ben', 's', 0, "
-                + "'[{\"desk\":\"north\",\"role\":\"member\",\"teams\":[\"Network\"]}]', 1)"
-        );
+        await using var desk = await ToldDesk.StartAsync(ToldDesk.ByMail(smtp));
+        await desk.AddPersonAsync("p1", "Ana", ToldDesk.Manager);
+        await desk.AddPersonAsync("p2", "Ben", "[{\"desk\":\"north\",\"role\":\"member\",\"teams\":[\"Network\"]}]");
         desk.Receiver.Answer = http =>
         {
             http.Response.StatusCode = 410;

@@ -3,14 +3,19 @@ using Apollo.Grains.Delivery;
 using Apollo.Model;
 using Apollo.Servers;
 using Dapper;
+using MailKit.Security;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
 
 namespace Apollo.Cluster.Tests.Alerts;
 
 /// <summary>A desk with a hook and a rule that tells it when a ticket is open.</summary>
 internal sealed class ToldDesk : IAsyncDisposable
 {
+    /// <summary>Rights of a manager of the desk.</summary>
+    public const string Manager = "[{\"desk\":\"north\",\"role\":\"manager\",\"teams\":[]}]";
+
     private static readonly By Ana = new("ana", "Ana", null);
     private readonly DeskCluster cluster;
 
@@ -72,16 +77,52 @@ internal sealed class ToldDesk : IAsyncDisposable
         return desk;
     }
 
+    /// <summary>Mails go to a receiver.</summary>
+    public static Func<DeliverySettings, DeliverySettings> ByMail(SmtpReceiver smtp) =>
+        all =>
+            all with
+            {
+                Mail = new MailSettings(
+                    "127.0.0.1",
+                    smtp.Port,
+                    SecureSocketOptions.None,
+                    new MailboxAddress("Apollo", "apollo@example.com")
+                ),
+            };
+
+    /// <summary>Somebody is there to be told.</summary>
+    /// <param name="id">Their id.</param>
+    /// <param name="name">Their name.</param>
+    /// <param name="rights">What they may on which desk, as JSON.</param>
+    public Task AddPersonAsync(string id, string name, string rights) =>
+        StoreAsync(
+            "INSERT INTO apollo_people (id, login, email, name, stamp, is_off, rights, revision) VALUES "
+                + $"('{id}', 'local:{name}', '{name.ToLowerInvariant()}@example.com', '{name}', 's', 0, '{rights}', 1)"
+        );
+
+    /// <summary>The one alert that stands.</summary>
+    public async Task<Alert> StandingAsync() => Assert.Single((await Alerts.ChangesSince(null, default)).Changed);
+
     /// <summary>Whether the alert is shown as firing.</summary>
     public async Task<bool> IsFiringAsync() =>
         (await Alerts.ChangesSince(null, default)).Changed.Any(alert => alert.State == AlertPhase.Firing);
 
+    /// <summary>A further rule.</summary>
+    public async Task<AlertRule> AddRuleAsync(AlertRule rule) =>
+        (await Alerts.AddRule(Ana, Audience.Everything, rule, default)).Rule!;
+
+    /// <summary>The rule is another one.</summary>
+    public Task<RuleSaved> ChangeRuleAsync(By by, AlertRule rule) =>
+        Alerts.ChangeRule(by, Audience.Everything, rule, null, default);
+
     /// <summary>Ends the silo without a word, and starts another one over the same store.</summary>
-    public async Task KillAsync(Func<Task>? meanwhile = null)
+    /// <param name="meanwhile">What happens while none runs.</param>
+    /// <param name="cards">How many cards the desk has again; all by default.</param>
+    public async Task KillAsync(Func<Task>? meanwhile = null, int? cards = null)
     {
         await cluster.KillAsync(cluster.Silos.Silos[0]);
         await cluster.RestartAsync(meanwhile ?? (() => Task.CompletedTask), Replace);
-        await StartedAsync();
+        await StartedAsync(cards ?? Board.AllCards);
     }
 
     /// <summary>A statement on Apollo's own store, past Apollo: as a fault that cuts a transaction.</summary>
@@ -123,13 +164,13 @@ internal sealed class ToldDesk : IAsyncDisposable
     private async Task BeginAsync()
     {
         await cluster.StartAsync(replace: Replace);
-        await StartedAsync();
+        await StartedAsync(Board.AllCards);
     }
 
-    private Task StartedAsync()
+    private Task StartedAsync(int cards)
     {
         Board = cluster.Board();
-        return Board.UntilAsync(() => Board.HasAllCards, "all cards");
+        return Board.UntilAsync(() => Board.Cards.Count >= cards, "its cards");
     }
 
     private void Replace(IServiceCollection services) =>

@@ -127,7 +127,10 @@ internal sealed class AlertDesk
 
     private void Take(ImmutableArray<DeskCut> cuts)
     {
-        alerts.Take(new DeskCuts(new Position(1, 1), null, cuts, Now, readSince), Now);
+        alerts.Take(
+            new DeskCuts(new Position(1, 1), null, cuts, Slices: [new SliceRead(SliceName.Tickets, Now, readSince)]),
+            Now
+        );
         // Two good polls later all up to here is told.
         alerts.Pass(Now);
         Hear();

@@ -66,16 +66,16 @@ public class BackTests
             alerts.Set(rule, rule.Id, Begin);
         var live = new Dictionary<string, Alert>();
         var changes = new List<SeriesChange>();
-        var (read, value) = (Begin, 10);
+        var (until, value) = (Begin, 10);
         for (var at = Begin; at < Begin.AddDays(14); )
         {
             Take(new DeskCuts(default, null, [Cut(kpi, at, value)], at, at));
-            read = at.AddSeconds(1);
-            Take(new DeskCuts(default, null, [], read, read));
+            until = at.AddSeconds(1);
+            Take(new DeskCuts(default, null, [], until, until));
             at = at.AddSeconds(random.Next(50) == 0 ? random.Next(4_000, 20_000) : random.Next(2, 3_000));
             value = Math.Clamp(value + random.Next(-4, 5), 0, 25);
         }
-        var end = UnixTime.Of(read);
+        var end = UnixTime.Of(until);
         var past = Past(FinestSpans.Of(changes, 0, end), 0);
         var number = 0;
         foreach (var rule in rules)
@@ -83,7 +83,7 @@ public class BackTests
             List<PastFiring> fired =
             [
                 .. live
-                    .Values.Where(alert => alert.Rule == rule.Id && alert.FiredAt <= read)
+                    .Values.Where(alert => alert.Rule == rule.Id && alert.FiredAt <= until)
                     .OrderBy(alert => alert.FiredAt)
                     .Select(alert => new PastFiring(alert.Severity, alert.FiredAt!.Value, alert.ResolvedAt)),
             ];
@@ -94,7 +94,8 @@ public class BackTests
 
         void Take(DeskCuts told)
         {
-            alerts.Take(told, told.ReadAt!.Value.AddSeconds(1));
+            var read = new SliceRead(SliceName.Tickets, told.ReadAt!.Value, told.ReadSince!.Value);
+            alerts.Take(told with { Slices = [read] }, read.At.AddSeconds(1));
             if (recorder.Take(told) is { } recorded)
                 changes.AddRange(
                     recorded
