@@ -116,7 +116,7 @@ public sealed class ADeskWithAPast(Support.Browser browser) : OnAScreen(browser)
                 SliceVersion = $"1-{number}",
                 Slice = SliceName.Tickets,
             };
-            var cut = new DeskCut(new SliceCut(SliceName.Tickets, new Position(1, number), at), [result]);
+            var cut = new DeskCut(new SliceCut(SliceName.Tickets, new Model.Position(1, number), at), [result]);
             if (state.Recorder.Take(new DeskCuts(default, null, [cut], at, begin)) is { } recorded)
                 writer.TryAdd(recorded);
         }
