@@ -32,4 +32,8 @@ public interface IRotasGrain : IGrainWithStringKey
     /// <summary>Keeps the rotas at hand; called by every silo every few seconds.</summary>
     [Alias("KeepAwake")]
     Task KeepAwake();
+
+    /// <summary>The rotas were changed in the store: they are read anew.</summary>
+    [Alias("Renew")]
+    Task Renew();
 }

@@ -98,6 +98,7 @@ internal sealed class PeopleGrain(
         {
             await GrainFactory.GetGrain<INotesGrain>(desk.Id).Renew(cancellation);
             await GrainFactory.GetGrain<ILimitsGrain>(desk.Id).Renew();
+            await GrainFactory.GetGrain<IRotasGrain>(desk.Id).Renew();
             await GrainFactory.GetGrain<IAlertsGrain>(desk.Id).Renew();
         }
         await GrainFactory.GetGrain<IDisplaysGrain>(0).Renew(cancellation);

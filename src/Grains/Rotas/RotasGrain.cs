@@ -111,6 +111,12 @@ internal sealed class RotasGrain(
         }
     }
 
+    public Task Renew()
+    {
+        kept = null;
+        return Task.CompletedTask;
+    }
+
     private async Task ReadAsync(CancellationToken cancellation)
     {
         if (kept is not null && time.GetUtcNow() < lookAt)

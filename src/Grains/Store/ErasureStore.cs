@@ -51,7 +51,8 @@ internal sealed class ErasureStore(ApolloStore store)
                 };
                 foreach (var statement in (string[])[Invitations, Tries, NotesBy, TokensBy, InvitationsBy, AuditBy])
                     await session.ExecuteAsync(statement, named);
-                foreach (var name in NamesOf(person))
+                var written = await ErasedSettings.ForgetAsync(session, person);
+                foreach (var name in written.Concat(NamesOf(person)).Distinct())
                 {
                     await ForgetAsync(session, name);
                     await ErasedAlerts.ForgetAsync(session, name);

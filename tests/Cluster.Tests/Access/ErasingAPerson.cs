@@ -31,6 +31,7 @@ public sealed class ErasingAPerson
         var notes = cluster.Silos.Client.GetGrain<INotesGrain>("north");
         await notes.Add(new NoteDraft(cluster.Now, null, "Ask Ana Lima."), "Ana of north", default);
         await KeepAlertsAsync(cluster, new By(ana, "Ana of north", null));
+        await KeepRotasAsync(cluster, by, admin, ana);
 
         Assert.Equal(PeopleOutcome.Oneself, (await people.Erase(ana, null, new By(ana, "Ana", null), default)).Outcome);
         var refused = await people.Erase(ana, null, by, default);
@@ -54,6 +55,33 @@ public sealed class ErasingAPerson
         Assert.DoesNotContain(audit, entry => entry.ToString().Contains("Ana", StringComparison.Ordinal));
         Assert.Contains(audit, entry => (entry.Action, entry.Subject, entry.By) == ("person.erased", ana, "Bo"));
         await NamedNowhereAsync(cluster);
+        var rota = Assert.Single((await cluster.Silos.Client.GetGrain<IRotasGrain>("north").All(default)).Rotas).Rota;
+        Assert.Equal(("Mail", admin), (rota.Team, Assert.Single(rota.People)));
+        Assert.Empty(rota.Exchanges);
+        var schedules = cluster.Silos.Client.GetGrain<IReportArchiveGrain>("north");
+        Assert.Equal("role:manager", Assert.Single(Assert.Single(await schedules.Schedules(default)).To));
+    }
+
+    /// <summary>She is in a rota with somebody, alone in another, stands in, and reports go to her.</summary>
+    private static async Task KeepRotasAsync(DeskCluster cluster, By by, string admin, string ana)
+    {
+        var rotas = cluster.Silos.Client.GetGrain<IRotasGrain>("north");
+        var (at, until) = (cluster.Now, cluster.Now.AddDays(1));
+        var rota = new Rota("Mail", [admin, ana], new DateOnly(2026, 3, 2), new TimeOnly(9, 0), 1, []);
+        rota = rota with { Exchanges = [new RotaExchange(at, until, ana)] };
+        // Who joined a moment ago is known a moment later.
+        await SoonAsync(cluster, async () => (await rotas.Keep(by, rota, null, default)).Outcome == RotaOutcome.Done);
+        var alone = rota with { Team = "Network", People = [ana] };
+        Assert.Equal(RotaOutcome.Done, (await rotas.Keep(by, alone, null, default)).Outcome);
+        var draft = new ScheduleDraft(
+            ReportEvery.Day,
+            new TimeOnly(7, 30),
+            ["role:manager", $"person:{ana}", "mail:Ana@example.com"],
+            "Daily",
+            Enabled: false
+        );
+        var schedules = cluster.Silos.Client.GetGrain<IReportArchiveGrain>("north");
+        Assert.Equal(ScheduleOutcome.Done, (await schedules.Add(by, draft, default)).Outcome);
     }
 
     /// <summary>A rule, a silence, limits and an acknowledgement that name her.</summary>
@@ -134,6 +162,6 @@ public sealed class ErasingAPerson
                 cluster.Clock.Advance(TimeSpan.FromSeconds(1));
                 return false;
             },
-            () => "her alerts are kept, and then name her no more"
+            () => "what is hers is kept, and then names her no more"
         );
 }

@@ -30,4 +30,6 @@ internal sealed class ScriptedRotas : IRotasGrain
     }
 
     public Task KeepAwake() => Task.CompletedTask;
+
+    public Task Renew() => Task.CompletedTask;
 }
