@@ -23,7 +23,7 @@ count() { # NAME EXIT-CODE PASSED FAILED SKIPPED
 }
 # What failed is told again at the end, where whoever reads the last page of a long log sees it.
 told=$(mktemp)
-trap 'rm -f "$told"' EXIT
+trap 'rm -f "$told"; kill $(jobs -pr) 2>/dev/null' EXIT
 finish() {
   cat "$told"
   local line="$passed passed, $failed failed"
@@ -31,6 +31,10 @@ finish() {
   echo "$line"
   [ "$failed" = 0 ] && [ "$passed" -gt 0 ]
 }
+
+# The packages come meanwhile; what is wrong with them, the build says.
+dotnet restore Apollo.sln >/dev/null 2>&1 &
+packages=$!
 
 # What a machine can say of the form comes first, in seconds; the build's analysers say the rest as errors.
 echo "== form"
@@ -104,6 +108,7 @@ if wanted client "$@"; then
 fi
 
 echo "== build"
+wait $packages
 if ! dotnet build Apollo.sln -c Release -p:SkipClient=true -v quiet --nologo; then
   count build 1 "" "" ""; finish; exit 1
 fi
