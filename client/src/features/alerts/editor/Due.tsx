@@ -39,7 +39,8 @@ export const Due = ({
       />
     )}
     <p className={form.hint}>
-      With a time before it is a warning, at 0 min critical. Nobody is told while the ticket is on hold.
+      Told before it is due it is a warning, told when it is due (0 min) it is critical. Nobody is told while the ticket
+      is on hold.
     </p>
   </Part>
 );

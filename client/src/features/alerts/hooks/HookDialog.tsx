@@ -67,7 +67,7 @@ export function HookDialog({ hook, onKept, onClose }: { hook: Hook | null; onKep
         </select>
       </label>
       <label className={form.label}>
-        <span>{hook ? `Address, as it is (${hook.address}) where left empty` : 'Address'}</span>
+        <span>{hook ? `Address; left empty it stays ${hook.address}` : 'Address'}</span>
         <input
           className={form.input}
           type="url"
@@ -93,6 +93,6 @@ export function HookDialog({ hook, onKept, onClose }: { hook: Hook | null; onKep
 }
 
 const secretText = (preset: Preset, hook: Hook | null): string => {
-  if (hook?.hasSecret) return 'Secret, as it is where left empty';
+  if (hook?.hasSecret) return 'Secret; left empty it stays';
   return preset === 'pagerduty' ? 'Routing key of the service' : 'Secret that its calls are signed with, if you want';
 };

@@ -119,7 +119,7 @@ export function RotaDialog({ told, rota, onKept, onClose }: Props) {
       <label className={form.label}>
         <span>
           {rota?.calendar
-            ? `iCalendar address, as it is (${rota.calendar}) where left empty`
+            ? `iCalendar address; left empty it stays ${rota.calendar}`
             : 'Or by a calendar: its iCalendar address'}
         </span>
         <input
