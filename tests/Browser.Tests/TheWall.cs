@@ -1,4 +1,5 @@
 using Apollo.Browser.Tests.Support;
+using Apollo.Servers;
 using Microsoft.Playwright;
 
 namespace Apollo.Browser.Tests;
@@ -15,8 +16,32 @@ public sealed class TheWall(Support.Browser browser) : OnAScreen(browser)
         for (const name of ['any', 'timeout']) delete AbortSignal[name];
         for (const name of ['structuredClone', 'WeakRef', 'FinalizationRegistry']) delete window[name];
         delete Promise.any;
+        delete Navigator.prototype.wakeLock;
         delete crypto.randomUUID;
         """;
+
+    /// <summary>
+    /// Keeps each lock of the screen that the browser gives, and hides the page as a browser does: it takes the lock
+    /// away itself.
+    /// </summary>
+    private const string Locks = """
+        window.locks = [];
+        const request = WakeLock.prototype.request;
+        WakeLock.prototype.request = async function (kind) {
+          const lock = await request.call(this, kind);
+          window.locks.push(lock);
+          return lock;
+        };
+        let state = 'visible';
+        Object.defineProperty(document, 'visibilityState', { get: () => state });
+        window.turnTo = async (next) => {
+          state = next;
+          if (next === 'hidden') for (const lock of window.locks) await lock.release();
+          document.dispatchEvent(new Event('visibilitychange'));
+        };
+        """;
+
+    private const string Held = "window.locks.map((lock) => (lock.released ? 'released' : lock.type)).join(' ')";
 
     private const string Paired = """
         {
@@ -48,6 +73,30 @@ public sealed class TheWall(Support.Browser browser) : OnAScreen(browser)
         await desk.InsertAsync("INC-2");
         await Assertions.Expect(wall.Locator("[data-kpi='open-tickets']")).ToContainTextAsync("2");
         Assert.Empty(faults);
+    }
+
+    [Fact]
+    public async Task Keeps_the_screen_on_while_it_is_seen_and_again_after_it_was_hidden()
+    {
+        await using var desk = await SmallDesk.StartAsync();
+        var wall = await Browser.VisitAsync(1920, 1080);
+        await wall.AddInitScriptAsync(Locks);
+        await wall.GotoAsync(new Uri(desk.Apollo.Address, "tv").ToString());
+        await HoldsAsync("screen");
+        await wall.EvaluateAsync("window.turnTo('hidden')");
+        Assert.Equal("released", await wall.EvaluateAsync<string>(Held));
+        await wall.EvaluateAsync("window.turnTo('visible')");
+        await HoldsAsync("released screen");
+        // One is enough.
+        await wall.EvaluateAsync("window.turnTo('visible')");
+        await Assertions.Expect(wall.Locator("[data-kpi='open-tickets']")).ToContainTextAsync("1");
+        Assert.Equal("released screen", await wall.EvaluateAsync<string>(Held));
+
+        Task HoldsAsync(string locks) =>
+            Eventually.IsTrueAsync(
+                async () => await wall.EvaluateAsync<string>(Held) == locks,
+                () => $"the page has its locks of the screen: {locks}."
+            );
     }
 
     [Fact]

@@ -60,9 +60,11 @@ internal sealed class CallerFinder(AccessSettings settings, AccessFeed feed)
             ?? Caller.Nobody;
     }
 
-    /// <summary>What the browser keeps under a name: below a sub-path also what another Apollo, at the root of the same
-    /// host, gave it.</summary>
-    private static IEnumerable<string> Cookies(HttpRequest request, string name) =>
+    /// <summary>
+    /// What the browser keeps under a name: below a sub-path also what another Apollo, at the root of the same host,
+    /// gave it. Browsers send what belongs to the longer path first.
+    /// </summary>
+    internal static IEnumerable<string> Cookies(HttpRequest request, string name) =>
         !request.PathBase.HasValue
             ? request.Cookies[name] is { Length: > 0 } secret
                 ? [secret]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Apollo.Web.Access;
 
 namespace Apollo.Web.Displays;
 
@@ -8,25 +9,23 @@ namespace Apollo.Web.Displays;
 /// </summary>
 internal static partial class DisplaySecret
 {
-    public const string CookieName = "apollo.display";
-
     // The longest that browsers keep one; it begins anew whenever the page asks how it stands.
     private static readonly TimeSpan Kept = TimeSpan.FromDays(400);
 
     public static string? Find(HttpContext http) =>
-        http.Request.Cookies[CookieName] is { } secret && Secret().IsMatch(secret) ? secret : null;
+        CallerFinder.Cookies(http.Request, CallerFinder.DisplayCookie).FirstOrDefault(Secret().IsMatch);
 
     /// <summary>Gives the television its secret, or the time to keep it longer.</summary>
     public static void Keep(HttpContext http, string secret) =>
         http.Response.Cookies.Append(
-            CookieName,
+            CallerFinder.DisplayCookie,
             secret,
             new CookieOptions
             {
                 HttpOnly = true,
                 SameSite = SameSiteMode.Lax,
                 Secure = http.Request.IsHttps,
-                Path = "/",
+                Path = http.Request.PathBase.Add("/"),
                 MaxAge = Kept,
                 IsEssential = true,
             }
