@@ -47,7 +47,7 @@ export function Pairing({ state, isConnected }: Props) {
           <p className={styles.address} translate="no">
             {address}
           </p>
-          <p className={styles.how}>and type this code. An administrator of the desk can do it.</p>
+          <p className={styles.how}>and type this code. A manager or an administrator can do it.</p>
         </div>
         {code && (
           <figure className={styles.scan}>
