@@ -85,6 +85,8 @@ def run(path: Path, within: int) -> tuple[nbformat.NotebookNode, dict]:
         notebook.cells.insert(0, nbformat.v4.new_code_cell(asking))
     # The kernel says nothing of its debugger, and a notebook finds apollo.py wherever this is started.
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+    # What a library tells its own developers is nothing for a page.
+    os.environ.setdefault("PYTHONWARNINGS", "ignore::FutureWarning")
     os.environ["PLOTLY_RENDERER"] = "plotly_mimetype"
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(HERE), os.environ.get("PYTHONPATH")]))
     resources = {"metadata": {"path": str(path.resolve().parent)}}
