@@ -14,7 +14,8 @@ internal static class ServiceLetter
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
     private const string Chart = "chart";
     private const int MostRows = 12;
-    private const string Tile = "display:inline-block;width:105px;padding:0 8px 10px 0;vertical-align:top";
+    private const string Tile =
+        "display:inline-block;width:108px;padding:0 5px 10px 0;vertical-align:top;font-size:11px;color:#606c7b";
     private const string Fonts = "-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
     private const string Cell = "padding:4px 0 4px 8px;text-align:right;border-bottom:1px solid #e0e5ea";
     private const string First = "padding:4px 0;text-align:left;border-bottom:1px solid #e0e5ea;font-weight:normal";
@@ -93,7 +94,7 @@ internal static class ServiceLetter
         html.Append("<table style=\"border-collapse:collapse;margin:12px 0\"><tr>");
         foreach (var (title, value, below) in ReportTiles.Of(figures))
             // Where there is no room they go on below; a program that knows no such cells has them in a row.
-            html.Append(Invariant, $"<td width=\"105\" style=\"{Tile};{Small}\">")
+            html.Append(Invariant, $"<td width=\"108\" style=\"{Tile}\">")
                 .Append(Words.Encoded(title))
                 .Append("<br><b style=\"font-size:18px;color:#0b1016\">")
                 .Append(Words.Encoded(value))
