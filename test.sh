@@ -35,6 +35,9 @@ finish() {
 # The packages come meanwhile; what is wrong with them, the build says.
 dotnet restore Apollo.sln >/dev/null 2>&1 &
 packages=$!
+# What draws the charts of the notebooks too.
+(cd notebooks && npm ci --no-audit --no-fund --loglevel=error >/dev/null) &
+charts=$!
 
 # What a machine can say of the form comes first, in seconds; the build's analysers say the rest as errors.
 echo "== form"
@@ -45,8 +48,7 @@ if ! (cd client && npm ci --no-audit --no-fund --loglevel=error && npm run --sil
   echo "test.sh: the client is not formatted, or the linter found something: npx prettier --write . in client"
   count form 1 "" "" ""; finish; exit 1
 fi
-# What draws the charts of the notebooks.
-if ! (cd notebooks && npm ci --no-audit --no-fund --loglevel=error); then
+if ! wait "$charts"; then
   echo "test.sh: npm could not install what notebooks/package.json names."; exit 1
 fi
 
