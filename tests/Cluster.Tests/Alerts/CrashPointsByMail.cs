@@ -16,7 +16,7 @@ public sealed class CrashPointsByMail
         await using var smtp = new SmtpReceiver();
         await using var desk = await ToldDesk.StartAsync(ToldDesk.ByMail(smtp));
         await desk.AddPersonAsync("p1", "Ana", ToldDesk.Manager);
-        var rule = desk.Rule with { Repeat = 600, Notify = [new AlertNotify(AlertNotify.Email, "role:manager")] };
+        var rule = desk.Rule with { Repeat = 3_600, Notify = [new AlertNotify(AlertNotify.Email, "role:manager")] };
         await desk.Alerts.ChangeRule(Ana, Audience.Everything, rule, null, default);
 
         // Confirming: the mail was taken, and Apollo ends before it is written.
