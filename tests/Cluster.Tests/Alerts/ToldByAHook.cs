@@ -56,7 +56,7 @@ public sealed class ToldByAHook
         await desk.JumpUntilAsync(
             () => Task.FromResult(desk.Cluster.Now - DeskCluster.Start > TimeSpan.FromHours(1)),
             "an hour is over",
-            seconds: 15
+            seconds: 60
         );
         // Each minute it would be 60 times.
         Assert.InRange(desk.Receiver.Calls.Count, 3, 20);
