@@ -102,6 +102,16 @@ public sealed class Outages(Support.Browser browser) : OnAScreen(browser)
         await Assertions
             .Expect(board.Live)
             .ToHaveAccessibleNameAsync(new Regex("^Offline"), new() { Timeout = 30_000 });
+        // What says so takes its room from all cards: none falls below the fold.
+        Assert.Empty(
+            await board.Page.EvaluateAsync<string[]>(
+                """
+                () => [...document.querySelectorAll('[data-kpi]')]
+                    .filter(card => card.getBoundingClientRect().bottom > innerHeight)
+                    .map(card => card.dataset.kpi)
+                """
+            )
+        );
         await desk.InsertAsync("INC-2");
         await desk.Apollo.RestartAsync();
         await board.SaysAsync("Open tickets", "2", 60_000);
