@@ -1,6 +1,6 @@
 import { Route, Switch, useRoute } from 'wouter';
 import { base } from '../shared/address/base';
-import { tables } from '../features/performance/model';
+import { useHasTable } from '../features/performance/useHasTable';
 import { isOut, useWho } from '../shared/access/who';
 import { later } from '../shared/ui/later';
 import { Region } from '../shared/ui/Region';
@@ -127,15 +127,7 @@ export function App() {
           )}
         </Route>
         <Route path="/performance/:dimension?">
-          {({ dimension = 'team' }) =>
-            tables.some(({ id }) => id === dimension) ? (
-              <Page>
-                <PerformancePage dimension={dimension} />
-              </Page>
-            ) : (
-              <NoSuchPage />
-            )
-          }
+          {({ dimension = 'team' }) => <Performance dimension={dimension} />}
         </Route>
         <Route path="/calendar">
           <Page>
@@ -224,5 +216,16 @@ export function App() {
         </Route>
       </Switch>
     </>
+  );
+}
+
+/** The performance table of a breakdown that every desk has, or this one. */
+function Performance({ dimension }: { dimension: string }) {
+  return useHasTable(dimension) ? (
+    <Page>
+      <PerformancePage dimension={dimension} />
+    </Page>
+  ) : (
+    <NoSuchPage />
   );
 }

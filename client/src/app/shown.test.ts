@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { crossedText } from '../features/definition/crossed';
-import { cellStatus, chosenKpis, tables } from '../features/performance/model';
+import { cellStatus, chosenKpis, tableOf } from '../features/performance/model';
 import { cellText } from '../shared/rows/cellText';
 import { columnsOf, rowsWord, shownAtFirst, sortAtFirst } from '../shared/rows/columns';
 import { valueSpoken, valueText } from '../shared/format/value';
@@ -38,7 +38,7 @@ function shownOf(definition: KpiDefinition): string {
     own: own ? `${own.title}: ${list([0, 1, 2, 3725].map(ownText))}` : '–',
     tables:
       `${isInTables ? 'at first' : 'by choice'}; ` +
-      cells.map((value) => cellStatus(tables[0], definition, value)).join(' '),
+      cells.map((value) => cellStatus(tableOf('team'), definition, value)).join(' '),
   };
   return [definition.id, ...Object.entries(lines).map(([name, text]) => `  ${name.padEnd(7)} ${text}`)].join('\n');
 }
@@ -47,4 +47,4 @@ it('shows every KPI as it is written down in shown.txt', () =>
   expect(realCatalogue.map(shownOf).join('\n') + '\n').toMatchFileSnapshot('./shown.txt'));
 
 it('begins a performance table with the numbers that the catalogue says', () =>
-  expect(chosenKpis(tables[0], realCatalogue)).toHaveLength(11));
+  expect(chosenKpis(tableOf('team'), realCatalogue)).toHaveLength(11));

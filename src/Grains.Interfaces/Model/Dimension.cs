@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Apollo.Model;
 
 /// <summary>The dimensions numbers are broken down by, named as on the wire.</summary>
-public static class Dimension
+public static partial class Dimension
 {
     /// <summary>The team (assignment group).</summary>
     public const string Team = "team";
@@ -28,6 +30,27 @@ public static class Dimension
     /// <param name="dimension">One of them.</param>
     public static bool IsByPerson(string dimension) => dimension is Assignee or Technician;
 
-    /// <summary>All of them; which a KPI is broken down by, its definition says.</summary>
+    /// <summary>Those that every desk has; which a KPI is broken down by, its definition says.</summary>
     public static IReadOnlyList<string> All { get; } = [Team, Assignee, Location, Category, Priority, Technician];
+
+    /// <summary>A mapping's column that begins so is a further one: <c>by_customer</c> is <c>customer</c>.</summary>
+    public const string FurtherColumn = "by_";
+
+    /// <summary>A desk has at most so many further ones.</summary>
+    public const int MostFurther = 3;
+
+    /// <summary>Whether it is one of those every desk has, or may be a further one of some desk.</summary>
+    /// <param name="name">A name on the wire.</param>
+    public static bool IsName(string name) => All.Contains(name) || MayBeFurther(name);
+
+    /// <summary>Whether a further one may be called so: 1 to 30 letters a to z, digits and _, a letter first.</summary>
+    /// <param name="name">A name on the wire.</param>
+    public static bool MayBeFurther(string name) => !All.Contains(name) && Further().IsMatch(name);
+
+    /// <summary>As people read it: <c>cost_center</c> is "Cost center".</summary>
+    /// <param name="name">A name on the wire.</param>
+    public static string Title(string name) => char.ToUpperInvariant(name[0]) + name[1..].Replace('_', ' ');
+
+    [GeneratedRegex("^[a-z][a-z0-9_]{0,29}\\z")]
+    private static partial Regex Further();
 }

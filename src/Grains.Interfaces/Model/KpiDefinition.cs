@@ -100,4 +100,19 @@ public sealed record KpiDefinition
     /// <summary>Since when the desk's limits are others than the configuration's, UTC; null = they are those.</summary>
     [Id(13), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTime? LimitsFrom { get; init; }
+
+    /// <summary>Those of <see cref="Breakdowns"/> that only this desk has, with their titles; null = none.</summary>
+    [Id(14), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<FurtherBreakdown>? Further { get; init; }
+
+    /// <summary>The KPI on a desk that breaks its tickets down by more.</summary>
+    /// <param name="names">By what.</param>
+    public KpiDefinition With(FurtherNames names) =>
+        names.IsEmpty || Slice != SliceName.Tickets
+            ? this
+            : this with
+            {
+                Breakdowns = [.. Breakdowns, .. names.All],
+                Further = [.. names.All.Select(name => new FurtherBreakdown(name, Dimension.Title(name)))],
+            };
 }

@@ -28,10 +28,13 @@ public sealed record SliceTick<TRow>(
 /// <param name="SnapshotCount">How many rows the whole snapshot has, when the version asked from is unknown (another
 /// incarnation, no longer kept, or none): there is one tick, without changes, and its rows are fetched by
 /// <see cref="ISliceGrain{TRow}.SnapshotPage"/>. Otherwise null.</param>
+/// <param name="Further">With a snapshot: what its rows are broken down by besides; it holds until the next
+/// snapshot.</param>
 [GenerateSerializer, Immutable, Alias("apollo.SliceTicks`1")]
 public sealed record SliceTicks<TRow>(
     [property: Id(0)] Position Position,
     [property: Id(1)] ImmutableArray<SliceTick<TRow>> Ticks,
-    [property: Id(2)] int? SnapshotCount
+    [property: Id(2)] int? SnapshotCount,
+    [property: Id(3)] FurtherNames? Further = null
 ) : IChanges
     where TRow : class, ISliceRow;

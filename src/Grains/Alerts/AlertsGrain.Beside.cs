@@ -44,7 +44,7 @@ internal sealed partial class AlertsGrain
         var counts = new HashSet<string>();
         if (rows is not null)
         {
-            watch.Load(rows);
+            watch.Load(rows, tickets.Further);
             foreach (var rule in watch.Rules)
             {
                 if (rule.IsOfTickets)

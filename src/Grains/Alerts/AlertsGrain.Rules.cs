@@ -6,20 +6,31 @@ namespace Apollo.Grains.Alerts;
 /// <summary>How the rules of a desk are kept.</summary>
 internal sealed partial class AlertsGrain
 {
-    public Task<ImmutableArray<AlertRule>> Rules(CancellationToken cancellation) =>
-        Task.FromResult(RuleCheck.WithSuggestions(Loaded(), Kpis));
-
-    public Task<RuleSaved> CheckRule(By by, Audience audience, AlertRule rule, int more, CancellationToken cancellation)
+    public async Task<ImmutableArray<AlertRule>> Rules(CancellationToken cancellation)
     {
+        var (held, kpis) = (Loaded(), await KpisAsync(cancellation));
+        return
+        [
+            .. RuleCheck
+                .WithSuggestions(held, kpis)
+                .Select(rule => rule.Enabled ? rule with { Idle = RuleCheck.WhyIdle(rule, kpis) } : rule),
+        ];
+    }
+
+    public async Task<RuleSaved> CheckRule(
+        By by,
+        Audience audience,
+        AlertRule rule,
+        int more,
+        CancellationToken cancellation
+    )
+    {
+        var kpis = await KpisAsync(cancellation);
         var held = Loaded().GetValueOrDefault(rule.Id);
-        return Task.FromResult(
-            Refusal(by, audience, RuleKinds.Whole(rule), held)
-                ?? new RuleSaved(
-                    held is null && Loaded().Count + more >= IAlertsGrain.Most
-                        ? AlertOutcome.TooMany
-                        : AlertOutcome.Done
-                )
-        );
+        return Refusal(by, audience, RuleKinds.Whole(rule), held, kpis)
+            ?? new RuleSaved(
+                held is null && Loaded().Count + more >= IAlertsGrain.Most ? AlertOutcome.TooMany : AlertOutcome.Done
+            );
     }
 
     public async Task<RuleSaved> AddRule(By by, Audience audience, AlertRule rule, CancellationToken cancellation)
@@ -29,7 +40,7 @@ internal sealed partial class AlertsGrain
             Id = Guid.CreateVersion7(Time.GetUtcNow()).ToString(),
             Revision = Stamp(0),
         };
-        if (Refusal(by, audience, rule, null) is { } refusal)
+        if (Refusal(by, audience, rule, null, await KpisAsync(cancellation)) is { } refusal)
             return refusal;
         if (Loaded().Count >= IAlertsGrain.Most)
             return new RuleSaved(AlertOutcome.TooMany);
@@ -46,14 +57,15 @@ internal sealed partial class AlertsGrain
         CancellationToken cancellation
     )
     {
+        var kpis = await KpisAsync(cancellation);
         var held = Loaded().GetValueOrDefault(rule.Id);
-        var before = held ?? RuleCheck.Suggestions(Kpis).FirstOrDefault(one => one.Id == rule.Id);
+        var before = held ?? RuleCheck.Suggestions(kpis).FirstOrDefault(one => one.Id == rule.Id);
         if (before is null)
             return new RuleSaved(AlertOutcome.Missing);
         if (known is not null && known != before.Revision)
             return new RuleSaved(AlertOutcome.Changed);
         rule = RuleKinds.Whole(rule) with { Revision = Stamp(before.Revision) };
-        if (Refusal(by, audience, rule, before) is { } refusal)
+        if (Refusal(by, audience, rule, before, kpis) is { } refusal)
             return refusal;
         if (held is null)
             await store.AddAsync(Desk, rule, cancellation);
@@ -88,8 +100,14 @@ internal sealed partial class AlertsGrain
 
     private long Stamp(long before) => Math.Max(Time.GetUtcNow().ToUnixTimeMilliseconds(), before + 1);
 
-    private RuleSaved? Refusal(By by, Audience audience, AlertRule rule, AlertRule? before) =>
-        RuleCheck.FaultOf(rule, Kpis) is var (field, reason)
+    private static RuleSaved? Refusal(
+        By by,
+        Audience audience,
+        AlertRule rule,
+        AlertRule? before,
+        ImmutableArray<KpiDefinition> kpis
+    ) =>
+        RuleCheck.FaultOf(rule, kpis) is var (field, reason)
             ? new RuleSaved(AlertOutcome.Wrong, Field: field, Reason: reason)
         : RuleCheck.MayKeep(audience, rule, by.Id)
         && (before is not { Revision: > 0 } || RuleCheck.MayKeep(audience, before, by.Id))

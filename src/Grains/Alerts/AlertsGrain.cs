@@ -35,6 +35,7 @@ internal sealed partial class AlertsGrain(
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan CatalogueWithin = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan WriteEvery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ForgetEvery = TimeSpan.FromHours(1);
     private readonly ChangeLog<AlertDelta> changes = new(time, ChangesKept);
@@ -57,9 +58,9 @@ internal sealed partial class AlertsGrain(
 
     private DateTime Now => Time.GetUtcNow().UtcDateTime;
 
-    /// <summary>The KPIs with the limits that hold now.</summary>
-    private ImmutableArray<KpiDefinition> Kpis =>
-        [.. catalogue.All.Select(kpi => desks[Desk].Describe(kpi.Definition))];
+    /// <summary>The KPIs with the limits that hold now, and with the breakdowns that the desk has.</summary>
+    private Task<ImmutableArray<KpiDefinition>> KpisAsync(CancellationToken cancellation) =>
+        GrainFactory.GetGrain<IDeskGrain>(Desk).Catalogue().WaitAsync(CatalogueWithin, Time, cancellation);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Apollo.Grains.Catalogue;
 using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Placement;
@@ -13,15 +12,13 @@ namespace Apollo.Grains.Alerts;
 /// history.
 /// </summary>
 [DeskPlacement]
-internal sealed class BackTestGrain(
-    DeskList desks,
-    KpiCatalogue catalogue,
-    AlertStore store,
-    [DeskClock] TimeProvider time
-) : Grain, IBackTestGrain
+internal sealed class BackTestGrain(DeskList desks, AlertStore store, [DeskClock] TimeProvider time)
+    : Grain,
+        IBackTestGrain
 {
     private const int MostGroups = 200;
     private const int MostAlerts = 10_000;
+    private static readonly TimeSpan CatalogueWithin = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Longest = TimeSpan.FromDays(400);
 
     private string Desk => this.GetPrimaryKeyString();
@@ -29,7 +26,10 @@ internal sealed class BackTestGrain(
     public async Task<BackTest> Test(BackTestQuery query, CancellationToken cancellation)
     {
         var (rule, desk) = (query.Rule, desks[Desk]);
-        ImmutableArray<KpiDefinition> kpis = [.. catalogue.All.Select(kpi => desk.Describe(kpi.Definition))];
+        var kpis = await GrainFactory
+            .GetGrain<IDeskGrain>(Desk)
+            .Catalogue()
+            .WaitAsync(CatalogueWithin, time, cancellation);
         if (rule.Kind != AlertKind.Kpi)
             throw new HistoryQueryException("kind", "Only rules on numbers are tried: history holds nothing else.");
         if (RuleCheck.FaultOf(rule, kpis) is var (field, reason))

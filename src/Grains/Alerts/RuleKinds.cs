@@ -43,7 +43,8 @@ internal static class RuleKinds
 
     /// <summary>What is wrong with what it watches, by the field it stands in; null = nothing.</summary>
     /// <param name="rule">A rule of another kind than on numbers.</param>
-    public static (string Field, string Reason)? FaultOf(AlertRule rule) =>
+    /// <param name="kpis">The desk's KPIs: their breakdowns are columns that a filter may name.</param>
+    public static (string Field, string Reason)? FaultOf(AlertRule rule, IReadOnlyList<KpiDefinition> kpis) =>
         rule.Kind switch
         {
             AlertKind.Ticket when rule.Of is not (AlertOf.Due or AlertOf.Response or AlertOf.Count) => (
@@ -64,15 +65,15 @@ internal static class RuleKinds
                 "before and clock are for tickets that are due: leave them out."
             ),
             _ when rule.Before is < 0 or > LongestBefore => ("before", $"before is 0 to {LongestBefore} seconds."),
-            AlertKind.Ticket => FaultOfFilter(rule.Filter),
+            AlertKind.Ticket => FaultOfFilter(rule.Filter, FurtherBreakdown.NamesIn(kpis)),
             _ => rule.Filter is null ? null : ("filter", "filter is for rules on tickets: leave it out."),
         };
 
-    private static (string, string)? FaultOfFilter(string? filter)
+    private static (string, string)? FaultOfFilter(string? filter, FurtherNames further)
     {
         try
         {
-            Filter.Parse(filter, RowKind.Of<Ticket>().Columns);
+            Filter.Parse(filter, RowKind.Of<Ticket>().With(further).Columns);
             return null;
         }
         catch (TableQueryException error)

@@ -17,6 +17,8 @@ internal sealed class TicketWatch(DeskCalendar calendar)
     private readonly Dictionary<string, Watch> watches = [];
     private readonly SortedSet<(DateTime At, string Rule, string Ticket)> coming = new(ByInstant.Order);
 
+    private FurtherNames further = FurtherNames.None;
+
     /// <summary>Whether all tickets are known.</summary>
     public bool IsReady { get; private set; }
 
@@ -36,18 +38,21 @@ internal sealed class TicketWatch(DeskCalendar calendar)
                 coming.Remove((at, id, ticket));
         if (rule is not { Enabled: true, Kind: AlertKind.Ticket })
             return;
-        var watch = watches[id] = new Watch(rule, Filter.Parse(rule.Filter, RowKind.Of<Ticket>().Columns));
+        var watch = watches[id] = new Watch(rule, Passes(rule));
         foreach (var ticket in open.Values)
             Look(watch, ticket);
     }
 
     /// <summary>All tickets there are.</summary>
-    public void Load(IEnumerable<Ticket> all)
+    /// <param name="all">The tickets.</param>
+    /// <param name="names">What they are broken down by besides: a filter may name it.</param>
+    public void Load(IEnumerable<Ticket> all, FurtherNames? names = null)
     {
         open.Clear();
         coming.Clear();
-        foreach (var watch in watches.Values)
-            watch.Clear();
+        further = names ?? FurtherNames.None;
+        foreach (var (id, watch) in watches.ToList())
+            watches[id] = new Watch(watch.Rule, Passes(watch.Rule));
         foreach (var ticket in all)
             if (ticket.IsOpen)
                 open[ticket.Id] = ticket;
@@ -103,10 +108,24 @@ internal sealed class TicketWatch(DeskCalendar calendar)
 
     /// <summary>How many tickets a rule counts; null = it counts none.</summary>
     public int? Count(string rule) =>
-        watches.GetValueOrDefault(rule) is { Rule.Of: AlertOf.Count } watch ? watch.Counted.Count : null;
+        watches.GetValueOrDefault(rule) is { Rule.Of: AlertOf.Count } watch && watch.Passes is not null
+            ? watch.Counted.Count
+            : null;
 
     /// <summary>Ids of the rules that watch tickets.</summary>
     public IEnumerable<AlertRule> Rules => watches.Values.Select(watch => watch.Rule);
+
+    private Func<Counted<Ticket>, bool>? Passes(AlertRule rule)
+    {
+        try
+        {
+            return Filter.Parse(rule.Filter, RowKind.Of<Ticket>().With(further).Columns);
+        }
+        catch (TableQueryException)
+        {
+            return null;
+        }
+    }
 
     private static AlertTicket Shown(AlertRule rule, Ticket ticket) =>
         new(ticket.Id, ticket.Team, ticket.Assignee, DueOf(rule, ticket)!.Value);
@@ -121,7 +140,7 @@ internal sealed class TicketWatch(DeskCalendar calendar)
 
     private void Look(Watch watch, Ticket ticket)
     {
-        if (!watch.Passes(new Counted<Ticket>(ticket)))
+        if (watch.Passes?.Invoke(new Counted<Ticket>(ticket)) != true)
             return;
         if (watch.Rule.Of == AlertOf.Count)
             watch.Counted.Add(ticket.Id);
@@ -146,24 +165,18 @@ internal sealed class TicketWatch(DeskCalendar calendar)
     /// <param name="Counts">Rules that count another number.</param>
     public readonly record struct Changed(List<string> Over, List<string> Counts);
 
-    private sealed class Watch(AlertRule rule, Func<Counted<Ticket>, bool> passes)
+    private sealed class Watch(AlertRule rule, Func<Counted<Ticket>, bool>? passes)
     {
         public AlertRule Rule => rule;
 
-        public Func<Counted<Ticket>, bool> Passes => passes;
+        /// <summary>Null = its filter names a column that the desk does not have: it watches nothing.</summary>
+        public Func<Counted<Ticket>, bool>? Passes => passes;
 
         public Dictionary<string, DateTime> Due { get; } = new(StringComparer.Ordinal);
 
         public HashSet<string> Fired { get; } = new(StringComparer.Ordinal);
 
         public HashSet<string> Counted { get; } = new(StringComparer.Ordinal);
-
-        public void Clear()
-        {
-            Due.Clear();
-            Fired.Clear();
-            Counted.Clear();
-        }
     }
 
     private sealed class ByInstant : IComparer<(DateTime At, string Rule, string Ticket)>

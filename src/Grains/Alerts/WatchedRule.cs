@@ -86,7 +86,11 @@ internal sealed class WatchedRule(
     {
         if (Rule.Dimension is not { } dimension)
             return [(Of(null, at), result.Value)];
-        var held = result.Groups?.GetValueOrDefault(dimension) ?? KpiGroups.None;
+        var held = result.Groups?.GetValueOrDefault(dimension);
+        // A breakdown that the mapping lost counts nothing, not 0.
+        if (held is null && Dimension.MayBeFurther(dimension))
+            ofGone = null;
+        held ??= KpiGroups.None;
         if (Rule.Group != EveryGroup)
             return [(Of(Rule.Group, at), held.TryGetValue(Rule.Group!, out var value) ? value : ofGone)];
         foreach (var name in held.Keys)

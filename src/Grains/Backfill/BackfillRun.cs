@@ -3,6 +3,7 @@ using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Engine;
 using Apollo.Grains.History;
+using Apollo.Grains.Kinds;
 using Apollo.Grains.Store;
 using Apollo.Model;
 using Microsoft.Extensions.Logging;
@@ -67,8 +68,8 @@ internal sealed partial class BackfillRun(
             pace,
             mostHeld
         );
-        await PlayAsync(tickets, PastTickets.Of, steps, pace, from, until, cancellation);
-        await PlayAsync(visits, PastInterventions.Of, steps, pace, from, until, cancellation);
+        await PlayAsync(tickets, reader.Further, PastTickets.Of, steps, pace, from, until, cancellation);
+        await PlayAsync(visits, FurtherNames.None, PastInterventions.Of, steps, pace, from, until, cancellation);
         await PatientlyAsync(() => steps.EndAsync(head?.ComputedUntil is null, cancellation), cancellation);
         Say(progress with { State = BackfillState.Done, At = until });
         LogDone(desk.Info.Id, from, until, progress.Rows, time.GetElapsedTime(began));
@@ -76,6 +77,7 @@ internal sealed partial class BackfillRun(
 
     private async Task PlayAsync<TRow>(
         List<TRow> rows,
+        FurtherNames further,
         Func<TRow, List<PastRow<TRow>>> past,
         PlayedSteps steps,
         Pace pace,
@@ -85,9 +87,10 @@ internal sealed partial class BackfillRun(
     )
         where TRow : class, ISliceRow
     {
+        var added = RowKind.Of<TRow>().FurtherDimensions(further);
         var player = new Player<TRow>(
-            catalogue.All.OfType<Kpi<TRow>>(),
-            [.. Dimension.All.Where(Recorder.Keeps)],
+            catalogue.All.OfType<Kpi<TRow>>().Select(kpi => kpi.By(added)),
+            [.. Dimension.All.Where(Recorder.Keeps), .. further.All],
             desk.Calendar,
             rows,
             past,
@@ -152,7 +155,6 @@ internal sealed partial class BackfillRun(
             Assignee = null,
             Requester = null,
             Url = null,
-            Further = null,
         };
 
     private static Intervention Compact(Intervention row) =>

@@ -23,6 +23,9 @@ internal sealed class PastReader(DeskSetup desk, KpiCatalogue catalogue, TimePro
     /// <summary>From when on history can be computed, UTC: all rows that count from then on are held.</summary>
     public DateTime From { get; private set; } = DateTime.MinValue;
 
+    /// <summary>What tickets are broken down by besides; known once they are read.</summary>
+    public FurtherNames Further { get; private set; } = FurtherNames.None;
+
     /// <summary>All rows as they are.</summary>
     /// <param name="from">Rows that count only before are left out; null = none are.</param>
     /// <param name="compact">Leaves out what is not needed.</param>
@@ -57,6 +60,8 @@ internal sealed class PastReader(DeskSetup desk, KpiCatalogue catalogue, TimePro
             read(page.Rows.Count);
             await pace.RestAsync(cancellation);
         }
+        if (!reader.Further.IsEmpty)
+            Further = reader.Further;
         return [.. rows.Values];
     }
 

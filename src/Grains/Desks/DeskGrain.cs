@@ -63,7 +63,9 @@ internal sealed partial class DeskGrain(
     }
 
     public Task<ImmutableArray<KpiDefinition>> Catalogue() =>
-        Task.FromResult(catalogue.All.Select(kpi => desks[desk.Info.Id].Describe(kpi.Definition)).ToImmutableArray());
+        Task.FromResult(
+            catalogue.All.Select(kpi => desks[desk.Info.Id].Describe(kpi.Definition).With(Further)).ToImmutableArray()
+        );
 
     public async Task<DeskDelta> ChangesSince(Position? known, CancellationToken cancellation)
     {
@@ -105,6 +107,9 @@ internal sealed partial class DeskGrain(
     }
 
     public Task KeepAwake() => Task.CompletedTask;
+
+    /// <summary>What its tickets are broken down by besides what every desk has.</summary>
+    private FurtherNames Further => slices.First(slice => slice.Slice == SliceName.Tickets).Further;
 
     protected override Task StopAsync(CancellationToken cancellation)
     {
@@ -242,7 +247,18 @@ internal sealed partial class DeskGrain(
 
     private void Close(SliceCuts slice, DateTime now)
     {
+        var isFirst = slice.Cut is null;
         var cut = slice.Close(now);
+        if (slice.BroughtOthers)
+        {
+            // The catalogue is another one, and so are the groups: who follows is told all of it.
+            limits = limits with
+            {
+                Number = limits.Number + 1,
+            };
+            if (!isFirst)
+                cuts.StartAfresh();
+        }
         if (!cut.Kpis.IsEmpty)
             cuts.Add(cut);
         WritePulse();

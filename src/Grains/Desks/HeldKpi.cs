@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Apollo.Model;
 
 namespace Apollo.Grains.Desks;
@@ -17,6 +18,9 @@ internal sealed class HeldKpi(string id)
     // The newest tick it is done with.
     private Position version;
     private bool hasFailed;
+
+    /// <summary>What it is broken down by besides what every desk has, as it said last with all its groups.</summary>
+    public FurtherNames Further { get; private set; } = FurtherNames.None;
 
     /// <summary>It has said a result, or that it failed.</summary>
     public bool HasSpoken { get; private set; }
@@ -73,9 +77,17 @@ internal sealed class HeldKpi(string id)
         }
         if (Result is { RetryAt: null } held && said.Revision <= held.Revision)
             return null;
+        if (full && said.Groups is { } groups)
+            Further = FurtherOf(groups.Keys);
         var change = full || Result is null ? KpiGroups.Difference(Result, said) : said;
         Result = full || Result is null ? said : KpiGroups.Apply(Result, said);
         return change;
+    }
+
+    private FurtherNames FurtherOf(IEnumerable<string> dimensions)
+    {
+        var names = dimensions.Where(Dimension.MayBeFurther).Order(StringComparer.Ordinal).ToImmutableArray();
+        return names.AsSpan().SequenceEqual(Further.All.AsSpan()) ? Further : new(names);
     }
 
     private static bool IsAfter(Position one, Position other) =>

@@ -30,6 +30,12 @@ internal sealed class SliceCuts(string slice, IReadOnlyList<HeldKpi> kpis)
     /// <summary>The newest cut; null before the first.</summary>
     public SliceCut? Cut { get; private set; }
 
+    /// <summary>What its KPIs are broken down by besides what every desk has, as one of them said last.</summary>
+    public FurtherNames Further { get; private set; } = FurtherNames.None;
+
+    /// <summary>The newest cut brought other ones of these.</summary>
+    public bool BroughtOthers { get; private set; }
+
     /// <summary>When the next cut closes at the latest; null = none is open.</summary>
     public DateTime? ClosesAt =>
         open.TryPeek(out var next) ? next.OpenedAt + (kpis.All(kpi => kpi.HasSpoken) ? Patience : FirstPatience) : null;
@@ -86,11 +92,16 @@ internal sealed class SliceCuts(string slice, IReadOnlyList<HeldKpi> kpis)
     /// <returns>What changed in it.</returns>
     public DeskCut Close(DateTime now)
     {
-        Cut = open.Dequeue().Cut;
+        (Cut, BroughtOthers) = (open.Dequeue().Cut, false);
         var changes = ImmutableArray.CreateBuilder<KpiResult>();
         foreach (var kpi in kpis)
+        {
+            var before = kpi.Further;
             if (kpi.Cut(Cut.Version, now) is { } change)
                 changes.Add(change);
+            if (kpi.Further != before)
+                (Further, BroughtOthers) = (kpi.Further, true);
+        }
         Tell();
         return new DeskCut(Cut, changes.DrainToImmutable());
     }

@@ -51,6 +51,10 @@ public sealed class Kpi<TRow>(
     /// <summary>A living state for one desk, empty until its first load.</summary>
     public KpiWorkflow<TRow> Start(DeskCalendar calendar, Thresholds thresholds) => new(this, calendar, thresholds);
 
+    /// <summary>The same number, broken down by further dimensions too.</summary>
+    public Kpi<TRow> By(IReadOnlyList<Dimension<TRow>> further) =>
+        further.Count == 0 ? this : new(Definition, [.. dimensions, .. further], parts, combine);
+
     internal override TResult With<TResult>(IWithKpi<TResult> work) => work.Do(this);
 }
 

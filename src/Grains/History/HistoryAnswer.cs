@@ -103,7 +103,8 @@ internal sealed class HistoryAnswer(string desk, DeskCalendar calendar, HistoryS
     {
         if (query.Dimension is not { } dimension)
             return state.Recorder.Find(kpi.Id, null, null);
-        var kept = kpi.Breakdowns.Where(Recorder.Keeps).ToList();
+        // One that the mapping lost has its past.
+        var kept = kpi.Breakdowns.Union(state.Recorder.DimensionsOf(kpi.Id)).Where(Recorder.Keeps).ToList();
         if (!kept.Contains(dimension))
             throw new HistoryQueryException(
                 "group",

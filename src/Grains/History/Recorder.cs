@@ -32,14 +32,6 @@ internal sealed class Recorder
     /// <summary>What the engine rounds may differ by so much, seconds.</summary>
     private const double SameAge = 0.002;
 
-    private static readonly string[] Kept =
-    [
-        Dimension.Team,
-        Dimension.Location,
-        Dimension.Category,
-        Dimension.Priority,
-    ];
-
     private readonly Dictionary<string, RecordedKpi> byKpi;
     private readonly SortedDictionary<long, List<LoggedChange>> pending = [];
     private readonly List<RecordedSeries> all = [];
@@ -80,7 +72,7 @@ internal sealed class Recorder
     public bool IsFull => all.Count >= MostSeries;
 
     /// <summary>Whether history keeps a breakdown: never one by person.</summary>
-    public static bool Keeps(string dimension) => Kept.Contains(dimension);
+    public static bool Keeps(string dimension) => !Dimension.IsByPerson(dimension);
 
     /// <summary>One series; null = there is none.</summary>
     /// <param name="kpi">KPI id.</param>
@@ -88,6 +80,15 @@ internal sealed class Recorder
     /// <param name="group">One of its groups; null for the whole desk.</param>
     public SeriesMemory? Find(string kpi, string? dimension, string? group) =>
         byKpi.GetValueOrDefault(kpi)?.Find(dimension ?? StoredSeries.Whole, group ?? "")?.Memory;
+
+    /// <summary>The breakdowns that a KPI has or had.</summary>
+    public IEnumerable<string> DimensionsOf(string kpi) =>
+        byKpi
+            .GetValueOrDefault(kpi)
+            ?.Series.Select(series => series.Memory.Series.Dimension)
+            .Where(dimension => dimension != StoredSeries.Whole)
+            .Distinct()
+        ?? [];
 
     /// <summary>Names of the groups that a KPI has or had in a breakdown.</summary>
     public IEnumerable<string> GroupsOf(string kpi, string dimension) =>
@@ -147,7 +148,10 @@ internal sealed class Recorder
         if (!kpi.HasSpoken)
             foreach (var series in kpi.Series)
                 if (series.ToldAs != kpi.Told + 1)
-                    End(series);
+                    if (IsStillThere(series.Memory.Series.Dimension))
+                        End(series);
+                    else
+                        Say(series, SeriesValue.Unknown);
         if (kpi.HasFailed)
             foreach (var series in kpi.Series)
                 Put(series, at, series.Told.After(series.Rate, at - series.ToldAt));
@@ -161,6 +165,10 @@ internal sealed class Recorder
         }
 
         void End(RecordedSeries series) => Say(series, kpi.Ended);
+
+        // The desk's mapping lost a further breakdown: of its groups nothing is known any more.
+        bool IsStillThere(string dimension) =>
+            !Dimension.MayBeFurther(dimension) || result.Groups?.ContainsKey(dimension) != false;
 
         void Say(RecordedSeries series, SeriesValue value)
         {

@@ -65,9 +65,13 @@ internal sealed partial class ItsmReader<TRow>
     /// <summary>Name of the file that gives ids.</summary>
     public string IdsFile => idsFile.Name;
 
-    /// <summary>A file of the mapping was written since it was read.</summary>
+    /// <summary>A file of the mapping was written since it was read, or gives other columns <c>by_…</c>.</summary>
     public bool AreFilesChanged =>
-        rowsFile.HasChanged || idsFile.HasChanged || changedFile?.HasChanged == true || system.HasChanged;
+        rowsFile.HasChanged
+        || idsFile.HasChanged
+        || changedFile?.HasChanged == true
+        || system.HasChanged
+        || hasOtherColumns;
 
     /// <summary>
     /// A file of the mapping tells which rows changed: polls read those by id, and a full read goes by all ids.
@@ -297,7 +301,7 @@ internal sealed partial class ItsmReader<TRow>
     {
         var after = time.GetUtcNow().UtcDateTime;
         var fields = Fields(reader);
-        Require(fields, mapping.Columns, rowsFile.Name);
+        RequireColumns(fields);
         stampIsRounded = fields.IsRounded("updated_at");
         var rows = new List<ReadRow<TRow>>();
         var itsmNow = default(DateTime);

@@ -59,7 +59,7 @@ internal sealed partial class ItsmReader<TRow>
             {
                 begin();
                 var fields = Fields(reader);
-                Require(fields, mapping.Columns, rowsFile.Name);
+                RequireColumns(fields);
                 while (await reader.ReadAsync(token))
                     if (Make(fields).Row is { } row)
                         await take(row, token);

@@ -97,6 +97,7 @@ internal static class Mappings
                 Outcome = fields.Word("outcome", Outcomes),
                 Url = fields.Text("url", pooled: false),
                 UpdatedAt = updatedAt,
+                Further = fields.Further.Read(fields),
             },
             null
         );

@@ -38,6 +38,12 @@ internal sealed class RowFields(
     /// <summary>What the ITSM's own words mean; none where its files give Apollo's.</summary>
     public OwnWords Own { get; init; } = OwnWords.None;
 
+    /// <summary>The columns <c>by_…</c>; none of the files that give no tickets.</summary>
+    public FurtherColumns Further { get; set; } = FurtherColumns.None;
+
+    /// <summary>All columns there are.</summary>
+    public IEnumerable<string> Columns => ordinals.Keys;
+
     public bool Has(string column) => ordinals.ContainsKey(column);
 
     /// <summary>The column's times are read rounded.</summary>

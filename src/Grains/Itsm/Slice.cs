@@ -68,6 +68,9 @@ public sealed class Slice<TRow>
     /// <summary>The rows.</summary>
     public SliceRows<TRow> Held { get; }
 
+    /// <summary>What its rows are broken down by besides, known once one was read.</summary>
+    public FurtherNames Further => reader.Further;
+
     /// <summary>The first full read is complete.</summary>
     public bool IsLoaded { get; private set; }
 

@@ -110,6 +110,8 @@ internal sealed class SliceCheck<TRow>(ItsmConnection itsm, WallClock clock, Tim
         var unlike = stamps.Count(one => given[one.Key].FirstOrDefault() is { Stamp: var at } && at != one.Value);
         if (unlike > 0)
             Wrong($"{file}: gives {Number(unlike)} rows another updated_at than {reader.IdsFile}: give both the same");
+        if (!reader.Further.IsEmpty)
+            lines.Add(CheckLine.Ok($"{file}: broken down besides by {string.Join(", ", reader.Further.All)}"));
         Values(page.Rows);
         return [.. page.Rows];
     }

@@ -65,6 +65,45 @@ internal sealed class RowKind<TRow> : RowKind
     /// <summary>Until when a row is needed beside the KPIs, UTC; null = not at all.</summary>
     public Func<TRow, DateTime?> NeededUntil { get; init; } = static _ => null;
 
+    /// <summary>What a desk adds to a row; null = to such rows nothing.</summary>
+    public Func<TRow, FurtherValues?>? Further { get; init; }
+
+    /// <summary>The kind on a desk whose mapping names further breakdowns: each is a dimension and a column.</summary>
+    public RowKind<TRow> With(FurtherNames names) =>
+        names.IsEmpty || Further is null
+            ? this
+            : new()
+            {
+                Slice = Slice,
+                Title = Title,
+                Team = Team,
+                NeededUntil = NeededUntil,
+                Dimensions = [.. Dimensions, .. FurtherDimensions(names)],
+                Columns =
+                [
+                    .. Columns.SkipLast(ColumnsOf<TRow>.Counted.Count),
+                    .. FurtherColumns(names),
+                    .. ColumnsOf<TRow>.Counted,
+                ],
+            };
+
+    /// <summary>The dimensions that a desk adds.</summary>
+    public IReadOnlyList<Dimension<TRow>> FurtherDimensions(FurtherNames names) =>
+        Further is not { } further
+            ? []
+            : [.. names.All.Select(name => new Dimension<TRow>(name, row => further(row)?.Of(name)))];
+
+    /// <summary>The columns that a desk adds.</summary>
+    public IReadOnlyList<Column<TRow>> FurtherColumns(FurtherNames names) =>
+        Further is not { } further
+            ? []
+            :
+            [
+                .. names.All.Select(name =>
+                    ColumnsOf<TRow>.Text(name, Model.Dimension.Title(name), row => further(row)?.Of(name))
+                ),
+            ];
+
     /// <summary>One of the <see cref="Dimensions"/> by its name.</summary>
     /// <exception cref="ArgumentOutOfRangeException">These rows have no such dimension.</exception>
     public Dimension<TRow> Dimension(string name) =>

@@ -14,6 +14,7 @@ internal static class TicketRows
             Slice = SliceName.Tickets,
             Title = ticket => ticket.Title,
             Team = ticket => ticket.Team,
+            Further = ticket => ticket.Further,
             Dimensions =
             [
                 new(Dimension.Team, ticket => ticket.Team),

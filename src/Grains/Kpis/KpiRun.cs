@@ -3,6 +3,7 @@ using Apollo.Grains.Clock;
 using Apollo.Grains.Configuration;
 using Apollo.Grains.Engine;
 using Apollo.Grains.Following;
+using Apollo.Grains.Kinds;
 using Apollo.Grains.Rows;
 using Apollo.Grains.Slices;
 using Apollo.Model;
@@ -206,7 +207,7 @@ internal sealed class KpiRun<TRow>(
     {
         if (rows is not null)
         {
-            workflow = kpi.Start(desk.Calendar, thresholds);
+            workflow = kpi.By(RowKind.Of<TRow>().FurtherDimensions(slice.Further)).Start(desk.Calendar, thresholds);
             workflow.Load(rows, tick.At);
         }
         else

@@ -16,7 +16,7 @@ internal sealed class FiguresTally(PeriodReading reading, DeskSetup desk, SlaTar
     private readonly int[] arrivals = new int[7 * 24];
     private readonly ResolveTimes times = new();
     private readonly AgesByTeam ages = new();
-    private readonly KeptDueTimes kept = new();
+    private readonly KeptDueTimes kept = new(reading.Further);
     private readonly CountsByGroup counts = new();
     private readonly CountsByDay byDay = new(reading.Days, desk.Calendar.Zone);
 
@@ -82,10 +82,12 @@ internal sealed class FiguresTally(PeriodReading reading, DeskSetup desk, SlaTar
                 ReadAt = readAt,
                 Filter = filter,
             },
-            SlaReport.AllBy.ToImmutableDictionary(
-                by => by,
-                by => kept.Told(by, target) with { Period = period, ReadAt = readAt, Filter = filter }
-            ),
+            SlaReport
+                .AllBy.Concat(reading.Further.All)
+                .ToImmutableDictionary(
+                    by => by,
+                    by => kept.Told(by, target) with { Period = period, ReadAt = readAt, Filter = filter }
+                ),
             all
         )
         {

@@ -13,17 +13,19 @@ internal sealed class FlowTally(PeriodReading reading, ImmutableArray<string> st
     private int total;
 
     /// <summary>Checks steps.</summary>
+    /// <param name="steps">The steps.</param>
+    /// <param name="further">What the desk's tickets are broken down by besides: each is a step too.</param>
     /// <exception cref="ReportQueryException">One is none, they are too few or too many, or one is named
     /// twice.</exception>
-    public static void Check(ImmutableArray<string> steps)
+    public static void Check(ImmutableArray<string> steps, FurtherNames further)
     {
-        if (steps.FirstOrDefault(step => !FlowReport.AllSteps.Contains(step)) is { } wrong)
+        var all = FlowReport.AllSteps.AddRange(further.All);
+        if (steps.FirstOrDefault(step => !all.Contains(step)) is { } wrong)
             throw Wrong($"There is no step '{wrong}'.");
         if (steps.Length is < FewestSteps or > MostSteps || steps.Distinct().Count() < steps.Length)
             throw Wrong($"Give {FewestSteps} to {MostSteps} steps, each once.");
 
-        static ReportQueryException Wrong(string what) =>
-            new("steps", $"{what} Steps: {string.Join(", ", FlowReport.AllSteps)}.");
+        ReportQueryException Wrong(string what) => new("steps", $"{what} Steps: {string.Join(", ", all)}.");
     }
 
     public void Begin()

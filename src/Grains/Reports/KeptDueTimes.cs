@@ -3,11 +3,12 @@ using Apollo.Model;
 namespace Apollo.Grains.Reports;
 
 /// <summary>How many tickets kept their due times, by everything that the service level is told by.</summary>
-internal sealed class KeptDueTimes
+/// <param name="further">What the desk adds to it.</param>
+internal sealed class KeptDueTimes(FurtherNames further)
 {
-    private static readonly (string By, Func<Ticket, string?> Group)[] Groups =
+    private readonly (string By, Func<Ticket, string?> Group)[] groups =
     [
-        .. SlaReport.AllBy.Select(by => (by, ReportGroups.Of(by))),
+        .. SlaReport.AllBy.Concat(further.All).Select(by => (by, ReportGroups.Of(by))),
     ];
 
     private readonly Dictionary<(string By, string? Group), Kept> kept = [];
@@ -29,7 +30,7 @@ internal sealed class KeptDueTimes
             return;
         total++;
         all.Add(ticket, resolution, response);
-        foreach (var (by, group) in Groups)
+        foreach (var (by, group) in groups)
         {
             var key = (by, group(ticket));
             if (!kept.TryGetValue(key, out var one))

@@ -20,17 +20,20 @@ internal sealed class PeriodReading
 
     /// <exception cref="ReportQueryException">The period is wrong.</exception>
     /// <exception cref="TableQueryException">The filter cannot be understood.</exception>
-    public PeriodReading(DeskSetup desk, ReportQuery query, TimeProvider time)
+    public PeriodReading(DeskSetup desk, ReportQuery query, TimeProvider time, FurtherNames? further = null)
     {
-        (this.desk, this.time, Query) = (desk, time, query);
+        (this.desk, this.time, Query, Further) = (desk, time, query, further ?? FurtherNames.None);
         At = time.GetUtcNow().UtcDateTime;
         Days = ReportDays.Of(query, desk.Calendar, At);
-        Columns = ReportColumns.Of(desk.Calendar, Days.AsOf);
+        Columns = ReportColumns.Of(desk.Calendar, Days.AsOf, Further);
         passes = Filter.Parse(query.Filter, query.EveryColumn ? Columns : ReportColumns.OfFigures(Columns), query.Me);
     }
 
     /// <summary>What is asked.</summary>
     public ReportQuery Query { get; }
+
+    /// <summary>What its tickets are broken down by besides what every desk has.</summary>
+    public FurtherNames Further { get; }
 
     /// <summary>When it is read, UTC.</summary>
     public DateTime At { get; }

@@ -18,9 +18,10 @@ internal static class ReportColumns
     /// <summary>All of them.</summary>
     /// <param name="calendar">The desk's.</param>
     /// <param name="asOf">As of when tickets are told, UTC.</param>
-    public static IReadOnlyList<Column<Ticket>> Of(DeskCalendar calendar, DateTime asOf) =>
+    /// <param name="further">What the desk's tickets are broken down by besides.</param>
+    public static IReadOnlyList<Column<Ticket>> Of(DeskCalendar calendar, DateTime asOf, FurtherNames further) =>
         [
-            .. TicketRows.Kind.Columns.Where(column => !OfANumber.Contains(column.Name)),
+            .. TicketRows.Kind.With(further).Columns.Where(column => !OfANumber.Contains(column.Name)),
             ColumnsOf<Ticket>.Text(FlowReport.Ending, "Ending", t => TicketAsOf.Ending(t, asOf)),
             ColumnsOf<Ticket>.Number("weekday", "Weekday", t => Hours(calendar, t) / 24 + 1),
             ColumnsOf<Ticket>.Number("hour", "Hour", t => Hours(calendar, t) % 24),

@@ -18,6 +18,7 @@ internal static class ReportGroups
             "kind" => t => KindWord(t.Kind),
             "channel" => t => t.Channel,
             "service" => t => t.Service,
+            _ when Dimension.MayBeFurther(name) => t => t.Further?.Of(name),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Tickets have no such group."),
         };
 

@@ -25,6 +25,7 @@ internal sealed partial class ReportsGrain(
     private const int ReportsKept = 24;
     private const int ListsKept = 4;
     private static readonly TimeSpan FileForgottenAfter = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan CatalogueWithin = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookForForgotten = TimeSpan.FromSeconds(15);
     private readonly SharedRuns reports = new(time, ReportsKept);
     private readonly SharedRuns lists = new(time, ListsKept);
@@ -49,13 +50,15 @@ internal sealed partial class ReportsGrain(
         return Task.CompletedTask;
     }
 
-    public Task<FlowReport?> Flow(ReportQuery query, ImmutableArray<string> steps, CancellationToken cancellation)
+    public async Task<FlowReport?> Flow(ReportQuery query, ImmutableArray<string> steps, CancellationToken cancellation)
     {
-        FlowTally.Check(steps);
-        return AskAsync(
+        var further = await FurtherAsync(cancellation);
+        FlowTally.Check(steps, further);
+        return await AskAsync(
             reports,
             (nameof(Flow), query, string.Join(',', steps)),
             query,
+            further,
             async (reading, ending) =>
             {
                 var tally = new FlowTally(reading, steps);
@@ -66,11 +69,12 @@ internal sealed partial class ReportsGrain(
         );
     }
 
-    public Task<PeriodFigures?> Figures(ReportQuery query, CancellationToken cancellation) =>
-        AskAsync(
+    public async Task<PeriodFigures?> Figures(ReportQuery query, CancellationToken cancellation) =>
+        await AskAsync(
             reports,
             (nameof(Figures), query),
             query,
+            await FurtherAsync(cancellation),
             async (reading, ending) =>
             {
                 var tally = new FiguresTally(reading, desk, new(Target(ResolutionKpi), Target(ResponseKpi)));
@@ -87,6 +91,7 @@ internal sealed partial class ReportsGrain(
             lists,
             query,
             query.Report,
+            await FurtherAsync(cancellation),
             async (reading, ending) =>
             {
                 var rows = new RowsOfPeriod(reading, query);
@@ -101,7 +106,7 @@ internal sealed partial class ReportsGrain(
 
     public async Task<PeriodFilePart> BeginFile(PeriodRowsQuery query, CancellationToken cancellation)
     {
-        var reading = new PeriodReading(desk, query.Report, time);
+        var reading = new PeriodReading(desk, query.Report, time, await FurtherAsync(cancellation));
         var rows = new RowsOfPeriod(reading, query);
         EndForgotten();
         if (!await fileTurn.WaitAsync(SharedRuns.AnswerWithin, cancellation))
@@ -127,6 +132,15 @@ internal sealed partial class ReportsGrain(
         return Task.CompletedTask;
     }
 
+    /// <summary>What the desk's tickets are broken down by besides what every desk has.</summary>
+    private async Task<FurtherNames> FurtherAsync(CancellationToken cancellation) =>
+        FurtherBreakdown.NamesIn(
+            await GrainFactory
+                .GetGrain<IDeskGrain>(desk.Info.Id)
+                .Catalogue()
+                .WaitAsync(CatalogueWithin, time, cancellation)
+        );
+
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>What is wrong with a question is told at once, without waiting for the turn of its reading.</summary>
@@ -134,21 +148,22 @@ internal sealed partial class ReportsGrain(
         SharedRuns runs,
         object key,
         ReportQuery query,
+        FurtherNames further,
         Func<PeriodReading, CancellationToken, Task<TResult>> read,
         CancellationToken cancellation
     )
         where TResult : class
     {
-        var asked = new PeriodReading(desk, query, time);
+        var asked = new PeriodReading(desk, query, time, further);
         return runs.AskAsync(
             // What was read while the period went on is not what it came to.
-            (key, IsOver: asked.Days.End <= asked.At),
+            (key, further, IsOver: asked.Days.End <= asked.At),
             async ending =>
             {
                 await reportTurn.WaitAsync(ending);
                 try
                 {
-                    return await read(new PeriodReading(desk, query, time), ending);
+                    return await read(new PeriodReading(desk, query, time, further), ending);
                 }
                 finally
                 {

@@ -32,6 +32,7 @@ internal sealed record Arrangement<TRow>(Counted<TRow>[] Rows, ImmutableArray<Ro
 
     /// <summary>Arranges rows; a column of times groups by the days of the desk, one of durations by bands.</summary>
     /// <param name="counted">The rows.</param>
+    /// <param name="columns">The columns they have on this desk.</param>
     /// <param name="query">For whom, and its filter, sort and group.</param>
     /// <param name="calendar">The desk's days.</param>
     /// <param name="ownIsSeconds">What a row gives is a duration.</param>
@@ -39,13 +40,13 @@ internal sealed record Arrangement<TRow>(Counted<TRow>[] Rows, ImmutableArray<Ro
     /// <exception cref="TableQueryException">Filter, sort or group cannot be understood.</exception>
     public static Arrangement<TRow> Of(
         IEnumerable<Counted<TRow>> counted,
+        IReadOnlyList<Column<TRow>> columns,
         RowsQuery query,
         DeskCalendar calendar,
         bool ownIsSeconds,
         CancellationToken cancellation = default
     )
     {
-        var columns = RowKind.Of<TRow>().Columns;
         var (passes, byColumns) = (Filter.Parse(query.Filter, columns, query.Me), Sort.Parse(query.Sort, columns));
         // Asked in both loops that a large list spends its time in.
         Comparison<Counted<TRow>> order = (one, other) =>

@@ -1,5 +1,6 @@
 using Apollo.Grains.Clock;
 using Apollo.Grains.Engine;
+using Apollo.Grains.Tables;
 using Apollo.Model;
 
 namespace Apollo.Grains.Rows;
@@ -14,6 +15,7 @@ internal sealed class Arranger<TRow>(DeskCalendar calendar, bool ownIsSeconds)
     /// <summary>A cut's rows, filtered, ordered and grouped.</summary>
     /// <param name="cut">The cut.</param>
     /// <param name="rows">All rows now, or at a state kept.</param>
+    /// <param name="columns">The columns they have on this desk.</param>
     /// <param name="give">What a row gives at an instant; pure.</param>
     /// <param name="query">For whom, and its filter, sort and group; its page does not matter.</param>
     /// <param name="cancellation">The asker has given up; when all have, the arranging ends.</param>
@@ -22,6 +24,7 @@ internal sealed class Arranger<TRow>(DeskCalendar calendar, bool ownIsSeconds)
     public async Task<Arrangement<TRow>?> ArrangeAsync(
         RowsCut cut,
         CountedRows<TRow> rows,
+        IReadOnlyList<Column<TRow>> columns,
         Func<TRow, string?, DateTime, Counted<TRow>> give,
         RowsQuery query,
         CancellationToken cancellation
@@ -59,6 +62,7 @@ internal sealed class Arranger<TRow>(DeskCalendar calendar, bool ownIsSeconds)
                 () =>
                     Arrangement<TRow>.Of(
                         then.Select(row => give(row.Value, row.Key.Part, cut.At)),
+                        columns,
                         query,
                         calendar,
                         ownIsSeconds,

@@ -35,6 +35,18 @@ internal static class RowTexts
         "outcome",
     ];
 
+    // What changed of what only the desk breaks its numbers down by is told last.
+    private static IEnumerable<Column<TRow>> Columns<TRow>(TRow before, TRow after)
+        where TRow : class, ISliceRow
+    {
+        var kind = RowKind.Of<TRow>();
+        var names = (kind.Further?.Invoke(after) ?? kind.Further?.Invoke(before))?.Names ?? FurtherNames.None;
+        return Telling
+            .Select(name => kind.Columns.FirstOrDefault(column => column.Name == name))
+            .OfType<Column<TRow>>()
+            .Concat(kind.FurtherColumns(names));
+    }
+
     /// <summary>A move as it is told and kept.</summary>
     public static RowMoved Tell<TRow>(RowMove<TRow> move, DateTime at)
         where TRow : class, ISliceRow =>
@@ -58,13 +70,11 @@ internal static class RowTexts
         if (before is null || after is null)
             return null;
         var (one, other) = (new Counted<TRow>(before), new Counted<TRow>(after));
-        foreach (var name in Telling)
+        foreach (var column in Columns(before, after))
         {
-            if (RowKind.Of<TRow>().Columns.FirstOrDefault(column => column.Name == name) is not { } column)
-                continue;
             var (from, to) = (column.Cell(one), column.Cell(other));
             if (!Equals(from, to))
-                return new ColumnChange(name, from, to);
+                return new ColumnChange(column.Name, from, to);
         }
         return null;
     }

@@ -61,6 +61,7 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
         MovesKept
     );
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private RowKind<TRow> kind = RowKind.Of<TRow>();
     private KpiWorkflow<TRow> workflow = null!;
     private SliceTick<TRow> tick = null!;
     private RowsCut? current;
@@ -86,8 +87,8 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
             return null;
         var offset = Math.Clamp(query.Offset, 0, arranged.Rows.Length);
         var columns = query.Columns.IsDefaultOrEmpty
-            ? RowKind.Of<TRow>().Columns
-            : [.. query.Columns.Select(name => Columns.Find(RowKind.Of<TRow>().Columns, name))];
+            ? kind.Columns
+            : [.. query.Columns.Select(name => Columns.Find(kind.Columns, name))];
         return new RowsPage
         {
             Kpi = kpi.Id,
@@ -155,7 +156,7 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
             return delta with { Reset = true };
         var net = new NetMoves<TRow>(
             steps.SelectMany(step => step.Moves.Select(move => (step.At, move))),
-            row => audience.Sees(RowKind.Of<TRow>().Team(row))
+            row => audience.Sees(kind.Team(row))
         );
         return net.Count > ResetAbove
             ? delta with
@@ -175,6 +176,7 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
         (tick, current) = (next, null);
         if (snapshot is not null)
         {
+            kind = RowKind.Of<TRow>().With(slice.Further);
             workflow = kpi.Start(desk.Calendar, desk.ThresholdsOf(kpi.Definition));
             workflow.Load(snapshot, next.At);
             rows.Load(workflow.Counted(snapshot));
@@ -192,7 +194,7 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
     }
 
     private TableRows Table(IEnumerable<RowMove<TRow>> moves) =>
-        Table([.. moves.Select(move => workflow.Give(move.Row, move.Part))], RowKind.Of<TRow>().Columns);
+        Table([.. moves.Select(move => workflow.Give(move.Row, move.Part))], kind.Columns);
 
     private static TableRows Table(ReadOnlySpan<Counted<TRow>> shown, IReadOnlyList<Column<TRow>> columns)
     {
@@ -208,7 +210,7 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
     }
 
     private Task<Arrangement<TRow>?> ArrangeAsync(RowsCut cut, RowsQuery query, CancellationToken cancellation) =>
-        arranger.ArrangeAsync(cut, rows, workflow.Give, query, cancellation);
+        arranger.ArrangeAsync(cut, rows, kind.Columns, workflow.Give, query, cancellation);
 
     private RowsCut? Cut(RowsQuery query) =>
         query.Version is null && query.At is null

@@ -22,6 +22,7 @@ internal sealed class LimitsGrain(
     [DeskClock] TimeProvider time
 ) : Grain, ILimitsGrain
 {
+    private static readonly TimeSpan CatalogueWithin = TimeSpan.FromSeconds(5);
     private DeskLimits? kept;
 
     private string Desk => this.GetPrimaryKeyString();
@@ -50,8 +51,8 @@ internal sealed class LimitsGrain(
     public async Task<KpiLimits?> Find(string kpi, string? group, CancellationToken cancellation)
     {
         var held = await KeptAsync(cancellation);
-        return catalogue.Find(kpi)?.Definition is { } definition && LimitsCheck.FaultOf(definition, group, null) is null
-            ? Of(held, definition, group)
+        return await FaultOfAsync(kpi, group, null, cancellation) is null
+            ? Of(held, catalogue.Find(kpi)!.Definition, group)
             : null;
     }
 
@@ -70,11 +71,12 @@ internal sealed class LimitsGrain(
         CancellationToken cancellation
     )
     {
-        if (FaultOf(kpi, group, limits) is { } fault)
-            return fault;
-        var definition = catalogue.Find(kpi)!.Definition;
         var held = await KeptAsync(cancellation);
         var before = held.Of(kpi, group);
+        // Those of a breakdown that the mapping lost can still be given up.
+        if ((limits is not null || before is null) && await FaultOfAsync(kpi, group, limits, cancellation) is { } fault)
+            return fault;
+        var definition = catalogue.Find(kpi)!.Definition;
         if (known is not null && known != (before?.Revision ?? 0))
             return new LimitsSaved(LimitsOutcome.Changed);
         if (before?.Limits == limits)
@@ -101,7 +103,7 @@ internal sealed class LimitsGrain(
     )
     {
         var held = await KeptAsync(cancellation);
-        return FaultOf(kpi, group, limits)
+        return await FaultOfAsync(kpi, group, limits, cancellation)
             ?? new LimitsSaved(
                 held.Of(kpi, group) is null && held.All.Length + more >= ILimitsGrain.Most
                     ? LimitsOutcome.TooMany
@@ -115,11 +117,24 @@ internal sealed class LimitsGrain(
         return held.Revision == revision ? null : held;
     }
 
-    private LimitsSaved? FaultOf(string kpi, string? group, Thresholds? limits) =>
+    private async Task<LimitsSaved?> FaultOfAsync(
+        string kpi,
+        string? group,
+        Thresholds? limits,
+        CancellationToken cancellation
+    ) =>
         catalogue.Find(kpi)?.Definition is not { } definition ? new LimitsSaved(LimitsOutcome.Missing)
-        : LimitsCheck.FaultOf(definition, group, limits) is var (field, reason)
+        : LimitsCheck.FaultOf(await HereAsync(definition, group, cancellation), group, limits) is var (field, reason)
             ? new LimitsSaved(LimitsOutcome.Wrong, Field: field, Reason: reason)
         : null;
+
+    /// <summary>The KPI with the breakdowns that the desk has; asked for where it is not every desk's.</summary>
+    private async Task<KpiDefinition> HereAsync(KpiDefinition kpi, string? group, CancellationToken cancellation) =>
+        group is null || !Dimension.MayBeFurther(group.Split(':')[0])
+            ? kpi
+            : (
+                await GrainFactory.GetGrain<IDeskGrain>(Desk).Catalogue().WaitAsync(CatalogueWithin, time, cancellation)
+            ).FirstOrDefault(one => one.Id == kpi.Id) ?? kpi;
 
     private static ImmutableArray<PastLimits> Past(SetLimits? before, Thresholds limits, long revision)
     {

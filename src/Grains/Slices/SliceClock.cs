@@ -39,6 +39,9 @@ internal sealed class SliceClock<TRow>(TimeProvider time)
         ticks.Add(Newest);
     }
 
+    /// <summary>The rows are broken down by other things: every reader is to begin afresh at the next tick.</summary>
+    public void StartAfresh() => ticks.StartAfresh();
+
     /// <summary>The ticks after a version; null where it is of another life, or they are no longer kept.</summary>
     public ImmutableArray<SliceTick<TRow>>? After(Position? known) => ticks.After(known);
 

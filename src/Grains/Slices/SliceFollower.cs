@@ -21,6 +21,9 @@ internal sealed class SliceFollower<TRow>
         follower = new((known, cancellation) => slice.TicksAfter(known, wakeAt, cancellation));
     }
 
+    /// <summary>What its rows are broken down by besides, since the last time all of them came.</summary>
+    public FurtherNames Further { get; private set; } = FurtherNames.None;
+
     /// <summary>Waits for the next ticks.</summary>
     /// <param name="wake">Next instant at which the clock alone moves the reader's numbers, UTC; null = never.</param>
     /// <param name="cancellation">Ends the wait.</param>
@@ -36,7 +39,10 @@ internal sealed class SliceFollower<TRow>
         if (changes.SnapshotCount is not { } count)
             return (changes.Ticks, null);
         if (await SnapshotAsync(changes.Position, count) is { } rows)
+        {
+            Further = changes.Further ?? FurtherNames.None;
             return (changes.Ticks, rows);
+        }
         // The slice went on meanwhile and keeps these rows no longer: begin with newer ones.
         follower.Restart();
         return ([], null);

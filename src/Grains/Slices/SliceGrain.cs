@@ -43,6 +43,7 @@ internal sealed partial class SliceGrain<TRow>(
     private ItsmWarning? detail;
     private Snapshot? snapshot;
     private Snapshot? snapshotBefore;
+    private FurtherNames further = FurtherNames.None;
     private SlicePulse pulse = null!;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -77,7 +78,7 @@ internal sealed partial class SliceGrain<TRow>(
             return new SliceTicks<TRow>(clock.Version, [], null);
         return clock.After(known) is { } ticks && known is { Number: > 0 }
             ? new SliceTicks<TRow>(clock.Version, ticks, null)
-            : new SliceTicks<TRow>(clock.Version, [newest with { Changes = [] }], SnapshotNow().Rows.Length);
+            : new SliceTicks<TRow>(clock.Version, [newest with { Changes = [] }], SnapshotNow().Rows.Length, further);
     }
 
     public Task<ImmutableArray<TRow>?> SnapshotPage(Position version, int offset)
@@ -99,7 +100,7 @@ internal sealed partial class SliceGrain<TRow>(
 
     public Task<ImmutableArray<string>> Groups(string dimension)
     {
-        var value = Kind.Dimension(dimension).Value;
+        var value = Kind.With(further).Dimension(dimension).Value;
         return Task.FromResult<ImmutableArray<string>>([
             .. (reading.Current?.Held.Rows ?? []).Select(value).OfType<string>().Distinct(StringComparer.Ordinal),
         ]);
@@ -183,8 +184,12 @@ internal sealed partial class SliceGrain<TRow>(
             if (isUsable)
                 pulse = pulse.Read(Time.GetUtcNow().UtcDateTime) with { ClockOffset = slice.ClockOffset };
             var isFirst = clock.Version.Number == 0;
-            if (isFirst ? isUsable : changes.Count > 0)
-                Publish(isFirst ? [] : changes);
+            var isOther = further != slice.Further;
+            if (isFirst ? isUsable : changes.Count > 0 || isOther)
+            {
+                further = slice.Further;
+                Publish(isFirst ? [] : changes, isOther && !isFirst);
+            }
             if (!isUsable)
                 throw new ItsmException($"{slice.Held.BadRows.Summary} (of {slice.Held.Known} read).");
         } while (more);
@@ -239,10 +244,14 @@ internal sealed partial class SliceGrain<TRow>(
         return true;
     }
 
-    private void Publish(List<RowChange<TRow>> changes)
+    /// <param name="changes">What changed.</param>
+    /// <param name="isOther">The rows are broken down by other things: who reads them begins afresh.</param>
+    private void Publish(List<RowChange<TRow>> changes, bool isOther = false)
     {
         if (snapshot is { Until: long.MaxValue })
             snapshot.Until = clock.Version.Number;
+        if (isOther)
+            clock.StartAfresh();
         clock.Issue(pulse.ReadAt ?? default, [.. changes]);
     }
 

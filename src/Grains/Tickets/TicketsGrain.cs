@@ -48,7 +48,7 @@ internal sealed partial class TicketsGrain(DeskList desks, [DeskClock] TimeProvi
         if ((await Find([id], cancellation)).FirstOrDefault() is not { } ticket || !audience.Sees(ticket.Team))
             return null;
         var now = time.GetUtcNow().UtcDateTime;
-        var columns = TicketRows.Kind.Columns;
+        var columns = TicketRows.Kind.With(ticket.Further?.Names ?? FurtherNames.None).Columns;
         var detail = new TicketDetail
         {
             At = now,

@@ -37,6 +37,7 @@ internal sealed record AskedAs(Audience Audience, string? Me = null, BoardShown?
             : kpi with
             {
                 Breakdowns = [.. kpi.Breakdowns.Where(dimension => MaySeeOf(kpi.Id, dimension))],
+                Further = kpi.Further is { } further ? [.. further.Where(one => MaySeeOf(kpi.Id, one.Name))] : null,
                 GroupLimits = kpi.GroupLimits?.RemoveRange(
                     kpi.GroupLimits.Keys.Where(group => !MaySeeOf(kpi.Id, group.Split(':')[0]))
                 ),

@@ -84,7 +84,10 @@ internal static class DeskEndpoints
 
     private static async Task<Results<OkWith<IEnumerable<KpiResult>>, ProblemHttpResult>> Kpis(
         string desk,
-        [Description("A breakdown to add: team, assignee, technician, location, category or priority")] string? groups,
+        [Description(
+            "A breakdown to add: team, assignee, technician, location, category, priority, or one of the desk's own"
+        )]
+            string? groups,
         AskedAs asked,
         Catalogues catalogues,
         CardReader cards,
@@ -92,11 +95,11 @@ internal static class DeskEndpoints
         CancellationToken cancellation
     )
     {
-        if (groups is not null && !Dimension.All.Contains(groups))
-            return Problems.NoDimension(groups);
+        var known = await catalogues.OfAsync(desk, cancellation);
+        if (groups is not null && !Dimension.All.Contains(groups) && !known.Any(kpi => kpi.Breakdowns.Contains(groups)))
+            return Problems.NoDimension(groups, FurtherBreakdown.NamesIn(known));
         if (groups is not null && !asked.MaySee(groups))
             return Problems.NotForYou(groups);
-        var known = await catalogues.OfAsync(desk, cancellation);
         if (await cards.ReadAsync(desk, known, groups, cancellation) is { } cached)
             return new OkWith<IEnumerable<KpiResult>>(
                 cached.Where(card => asked.MaySeeKpi(card.Kpi)).Select(asked.Shown),

@@ -27,11 +27,17 @@ internal static class Problems
             $"There is no KPI '{kpi}'. GET /api/desks/{desk}/catalogue lists those there are."
         );
 
-    public static ProblemHttpResult NoDimension(string dimension) =>
+    /// <param name="dimension">The breakdown asked for.</param>
+    /// <param name="further">Those that only this desk has.</param>
+    public static ProblemHttpResult NoDimension(string dimension, FurtherNames further) =>
         WrongParameter(
             "groups",
-            $"There is no breakdown '{dimension}'. "
-                + "Breakdowns: team, assignee, technician, location, category, priority."
+            $"There is no breakdown '{dimension}'. Breakdowns: "
+                + string.Join(
+                    ", ",
+                    (string[])["team, assignee, technician, location, category, priority", .. further.All]
+                )
+                + "."
         );
 
     public static ProblemHttpResult NoTable(string dimension, IEnumerable<string> tables) =>

@@ -103,8 +103,8 @@ internal sealed partial record DisplayBody(DisplayDocument? Document)
             ? $"pages[{at}].cards is a list of 1 to {MostCards} KPI ids."
         : page.Board is { } board && !Share().IsMatch(board)
             ? $"pages[{at}].board is no share of an own board: 32 hexadecimal digits."
-        : page.Table is { } table && !Tables.Contains(table)
-            ? $"pages[{at}].table is one of {string.Join(", ", Tables)}."
+        : page.Table is { } table && !Tables.Contains(table) && !Dimension.MayBeFurther(table)
+            ? $"pages[{at}].table is one of {string.Join(", ", Tables)}, or a breakdown of the desk's own."
         : page.Show is { } show && !Enum.IsDefined(show) ? $"pages[{at}].show is interventions or alerts."
         : null;
 

@@ -21,7 +21,7 @@ internal sealed record Topic(
     bool IsOfPerson = false
 )
 {
-    /// <summary>The breakdowns there are.</summary>
+    /// <summary>The breakdowns that every desk has; a desk may have further ones.</summary>
     public static IReadOnlyList<string> Dimensions => Dimension.All;
 
     /// <summary>The cards: all of them, always.</summary>
@@ -83,12 +83,15 @@ internal sealed record Topic(
 /// <param name="Of">What follows the colon; empty where nothing does.</param>
 internal readonly record struct AskedTopic(Topic Topic, string Of)
 {
-    /// <summary>What a screen asks for; null where there is no such topic.</summary>
+    /// <summary>
+    /// What a screen asks for; null where there is no such topic. A further breakdown that the desk does not have, or
+    /// no longer, is no fault: a screen that shows it would have nothing at all. It is told no groups.
+    /// </summary>
     public static AskedTopic? Parse(string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         var (name, of) = colon < 0 ? (text, "") : (text[..colon], text[(colon + 1)..]);
         var topic = Topic.All.FirstOrDefault(known => known.Name == name && known.Of is null == colon < 0);
-        return topic is null || (topic == Topic.Table && !Topic.Dimensions.Contains(of)) ? null : new(topic, of);
+        return topic is null || (topic == Topic.Table && !Dimension.IsName(of)) ? null : new(topic, of);
     }
 }

@@ -9,6 +9,7 @@ namespace Apollo.Web.Feeds;
 internal sealed record WatchedTopics(ShownTables Tables, IReadOnlySet<FollowedTopic> Followed)
 {
     private const int FollowedLimit = 8;
+    private const int TablesLimit = 12;
 
     /// <summary>Reads topics.</summary>
     /// <param name="topics">As the screen names them.</param>
@@ -49,6 +50,8 @@ internal sealed record WatchedTopics(ShownTables Tables, IReadOnlySet<FollowedTo
                     )
                 );
         }
+        if (tables.Count > TablesLimit)
+            throw new HubException($"One screen watches at most {TablesLimit} breakdowns at once.");
         if (followed.Count > FollowedLimit)
             throw new HubException($"One screen watches the rows of at most {FollowedLimit} numbers at once.");
         var isByPerson = tables.Any(Dimension.IsByPerson);

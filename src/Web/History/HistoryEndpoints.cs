@@ -16,13 +16,6 @@ internal static class HistoryEndpoints
     private const int MostLines = 50;
     private const string Others =
         "Further lines, each one KPI, of one group where that is given: overdue, overdue@team:Network";
-    private static readonly string[] Dimensions =
-    [
-        Dimension.Team,
-        Dimension.Location,
-        Dimension.Category,
-        Dimension.Priority,
-    ];
 
     public static void MapHistory(this WebApplication app)
     {
@@ -130,8 +123,10 @@ internal static class HistoryEndpoints
         string desk,
         [Description("1h (in minutes; where left out), 8h (in 5 minutes) or 24h (in quarters of an hour)")]
             string? span,
-        [Description("A breakdown to add: team, location, category or priority")] string? dimension,
+        [Description("A breakdown to add: team, location, category, priority, or one of the desk's own")]
+            string? dimension,
         AskedAs asked,
+        Catalogues catalogues,
         TrendReader trends,
         IGrainFactory grains,
         CancellationToken cancellation
@@ -146,11 +141,8 @@ internal static class HistoryEndpoints
         };
         if (hours is null)
             return Problems.WrongParameter("span", $"span is '{span}': give 1h, 8h or 24h.");
-        if (dimension is not null && !Dimensions.Contains(dimension))
-            return Problems.WrongParameter(
-                "dimension",
-                $"dimension is '{dimension}': history is kept by {string.Join(", ", Dimensions)}, never by person."
-            );
+        if (dimension is not null && await NotKeptAsync(desk, dimension, catalogues, cancellation) is { } wrong)
+            return wrong;
         if (dimension is not null && !asked.MaySee(dimension))
             return Problems.NotForYou(dimension);
         return await trends.ReadAsync(desk, hours.Value, dimension, cancellation) is { } cached
@@ -159,6 +151,27 @@ internal static class HistoryEndpoints
                 asked.Shown(await grains.GetGrain<IHistoryGrain>(desk).Trends(hours.Value, dimension, cancellation)),
                 SourceHeader,
                 "grains"
+            );
+    }
+
+    /// <summary>Why history is not kept by a breakdown; null = it is.</summary>
+    private static async Task<ProblemHttpResult?> NotKeptAsync(
+        string desk,
+        string dimension,
+        Catalogues catalogues,
+        CancellationToken cancellation
+    )
+    {
+        var kept = (await catalogues.OfAsync(desk, cancellation))
+            .SelectMany(kpi => kpi.Breakdowns)
+            .Union(Dimension.All)
+            .Where(name => !Dimension.IsByPerson(name))
+            .ToList();
+        return kept.Contains(dimension)
+            ? null
+            : Problems.WrongParameter(
+                "dimension",
+                $"dimension is '{dimension}': history is kept by {string.Join(", ", kept)}, never by person."
             );
     }
 }

@@ -86,8 +86,8 @@ internal static partial class DashboardRules
         card?.Kpi is null || !Id().IsMatch(card.Kpi) ? $"{path}.kpi is no KPI's id."
         : !Sizes.Contains(card.Size) ? $"{path}.size is one of {string.Join(", ", Sizes)}."
         : !Charts.Contains(card.Chart) ? $"{path}.chart is one of {string.Join(", ", Charts)}."
-        : card.Breakdown is not null && !Dimension.All.Contains(card.Breakdown)
-            ? $"{path}.breakdown is null or one of {string.Join(", ", Dimension.All)}."
+        : card.Breakdown is not null && !Dimension.IsName(card.Breakdown)
+            ? $"{path}.breakdown is null or one of {string.Join(", ", Dimension.All)}, or of the desk's own."
         : null;
 
     [GeneratedRegex("^[a-z0-9-]{1,60}\\z")]

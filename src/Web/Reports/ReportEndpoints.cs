@@ -12,9 +12,10 @@ namespace Apollo.Web.Reports;
 internal static class ReportEndpoints
 {
     private const string Steps =
-        "2 to 5 of channel, category, team, location, priority, kind, service, ending; "
+        "2 to 5 of channel, category, team, location, priority, kind, service, ending and the desk's own breakdowns; "
         + "channel,category,team,ending where left out";
-    private const string By = "location, team, category, priority or kind; location where left out";
+    private const string By =
+        "location, team, category, priority, kind, or one of the desk's own; location where left out";
 
     // As long as a large ITSM is read; whoever leaves ends it.
     private const int Seconds = 300;
@@ -72,13 +73,17 @@ internal static class ReportEndpoints
     private static async Task<Results<Ok<SlaReport>, ProblemHttpResult>> Sla(
         [AsParameters] ReportRequest request,
         [Description(By)] string? by
-    ) => NoSla(by) ?? (Results<Ok<SlaReport>, ProblemHttpResult>)TypedResults.Ok(await SlaAsync(request, by));
+    ) =>
+        await NoSlaAsync(request, by)
+        ?? (Results<Ok<SlaReport>, ProblemHttpResult>)TypedResults.Ok(await SlaAsync(request, by));
 
     private static async Task<Results<FileResult, ProblemHttpResult>> SlaFile(
         [AsParameters] ReportRequest request,
         [Description(By)] string? by,
         [Description(CsvFile.LocaleDescription)] string? locale
-    ) => NoSla(by) ?? await File(request, "sla", locale, async () => ReportFiles.Of(await SlaAsync(request, by)));
+    ) =>
+        await NoSlaAsync(request, by)
+        ?? await File(request, "sla", locale, async () => ReportFiles.Of(await SlaAsync(request, by)));
 
     private static Task<FlowReport> FlowAsync(ReportRequest request, string? steps)
     {
@@ -96,7 +101,8 @@ internal static class ReportEndpoints
     }
 
     private static async Task<SlaReport> SlaAsync(ReportRequest request, string? by) =>
-        (await FiguresAsync(request)).Sla[by ?? Dimension.Location];
+        (await FiguresAsync(request)).Sla.GetValueOrDefault(by ?? Dimension.Location)
+        ?? throw new ReportQueryException("by", $"by is '{by}': the desk has just lost it.");
 
     private static async Task<Results<FileResult, ProblemHttpResult>> File(
         ReportRequest request,
@@ -108,10 +114,16 @@ internal static class ReportEndpoints
             ? ReportFiles.File(format, request.FileName(report), await rows())
             : Problems.NoLocale(locale!);
 
-    private static ProblemHttpResult? NoSla(string? by) =>
-        by is null || SlaReport.AllBy.Contains(by)
+    private static async Task<ProblemHttpResult?> NoSlaAsync(ReportRequest request, string? by)
+    {
+        if (by is null || SlaReport.AllBy.Contains(by))
+            return null;
+        var catalogue = await request.Catalogues.OfAsync(request.Desk, request.Cancellation);
+        var all = SlaReport.AllBy.AddRange(FurtherBreakdown.NamesIn(catalogue).All);
+        return all.Contains(by)
             ? null
-            : Problems.WrongParameter("by", $"by is '{by}': give one of {string.Join(", ", SlaReport.AllBy)}.");
+            : Problems.WrongParameter("by", $"by is '{by}': give one of {string.Join(", ", all)}.");
+    }
 
     private static FileFormat? Format(string? locale) => locale is null ? CsvFile.Format : CsvFile.ForExcel(locale);
 }

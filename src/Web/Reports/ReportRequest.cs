@@ -1,5 +1,6 @@
 using Apollo.Model;
 using Apollo.Web.Access;
+using Apollo.Web.Api;
 using Apollo.Web.Rows;
 using Microsoft.AspNetCore.Mvc;
 
@@ -30,6 +31,10 @@ internal sealed record ReportRequest
     /// <summary>Where the desk's reports are.</summary>
     [FromServices]
     public IGrainFactory Grains { get; init; } = null!;
+
+    /// <summary>What the desk's KPIs are broken down by.</summary>
+    [FromServices]
+    public Catalogues Catalogues { get; init; } = null!;
 
     /// <summary>The caller has left.</summary>
     public CancellationToken Cancellation { get; init; }

@@ -51,7 +51,7 @@ internal static class SetupEndpoints
                 Version,
                 desk,
                 time.GetUtcNow().UtcDateTime,
-                [.. rules.Where(rule => rule.Revision > 0)],
+                [.. rules.Where(rule => rule.Revision > 0).Select(rule => rule with { Idle = null })],
                 [
                     .. limits
                         .Where(one => one.Changed)

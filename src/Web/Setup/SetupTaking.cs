@@ -238,7 +238,20 @@ internal sealed class SetupTaking(
         changes.Add(new SetupChange(part, name, SetupOutcome.Refused, wrong.ProblemDetails.Detail));
 
     private static bool IsSame(AlertRule one, AlertRule other) =>
-        IsSame<AlertRule>(one with { Id = "", Revision = 0 }, other with { Id = "", Revision = 0 });
+        IsSame<AlertRule>(
+            one with
+            {
+                Id = "",
+                Revision = 0,
+                Idle = null,
+            },
+            other with
+            {
+                Id = "",
+                Revision = 0,
+                Idle = null,
+            }
+        );
 
     private static bool IsSame<T>(T one, T other) =>
         JsonSerializer.Serialize(one, CardJson.Options) == JsonSerializer.Serialize(other, CardJson.Options);

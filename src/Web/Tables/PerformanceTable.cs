@@ -4,7 +4,7 @@ using Apollo.Model;
 namespace Apollo.Web.Tables;
 
 /// <summary>A key performance table, made of one consistent board.</summary>
-/// <param name="Dimension">team, technician, location, category or priority.</param>
+/// <param name="Dimension">team, technician, location, category, priority, or one of the desk's own.</param>
 /// <param name="At">Instant of the board, UTC.</param>
 /// <param name="SliceVersions">Version of the rows, by slice.</param>
 /// <param name="SliceTimes">Instant the cells hold at, by slice, UTC; of ages that of their total.</param>

@@ -11,7 +11,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Apollo.Web.Tables;
 
 /// <summary>
-/// Key performance tables: every KPI by team, technician, location, category or priority. Totals are the cards.
+/// Key performance tables: every KPI by team, technician, location, category, priority, or what the desk breaks its
+/// tickets down by besides. Totals are the cards.
 /// </summary>
 internal static class TableEndpoints
 {
@@ -148,15 +149,25 @@ internal static class TableEndpoints
     /// <summary>What every table has in common: there is one, and the caller may see it.</summary>
     private sealed class TableFilter : IEndpointFilter
     {
-        public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+        public async ValueTask<object?> InvokeAsync(
+            EndpointFilterInvocationContext context,
+            EndpointFilterDelegate next
+        )
         {
             var http = context.HttpContext;
             var dimension = (string)http.GetRouteValue("dimension")!;
             var audience = http.Features.GetRequiredFeature<Audience>();
-            return !Dimensions.Contains(dimension)
-                    ? ValueTask.FromResult<object?>(Problems.NoTable(dimension, Dimensions))
-                : Breakdowns(dimension).All(audience.SeesOf) ? next(context)
-                : ValueTask.FromResult<object?>(Problems.NotForYou(dimension));
+            if (!Dimensions.Contains(dimension) && await FurtherAsync(http) is var further)
+                if (!further.All.Contains(dimension))
+                    return Problems.NoTable(dimension, Dimensions.Concat(further.All));
+            return Breakdowns(dimension).All(audience.SeesOf) ? await next(context) : Problems.NotForYou(dimension);
         }
+
+        private static async Task<FurtherNames> FurtherAsync(HttpContext http) =>
+            FurtherBreakdown.NamesIn(
+                await http
+                    .RequestServices.GetRequiredService<Catalogues>()
+                    .OfAsync((string)http.GetRouteValue("desk")!, http.RequestAborted)
+            );
     }
 }

@@ -1,5 +1,6 @@
 using Apollo.Grains.Catalogue;
 using Apollo.Grains.Engine;
+using Apollo.Grains.Kinds;
 using Apollo.Grains.Tests.Support;
 using Apollo.Model;
 
@@ -214,13 +215,12 @@ public class KpiWorkflowTests
     public void A_desk_may_break_its_numbers_down_by_further_values_of_its_rows()
     {
         var shipped = (Kpi<Ticket>)KpiCatalogue.Standard.Find("open-tickets")!;
-        var customer = new Dimension<Ticket>("customer", ticket => ticket.Further?.First);
-        var kpi = new Kpi<Ticket>(shipped.Definition, [.. shipped.Dimensions, customer], shipped.Parts);
-        var live = kpi.Start(Live.Paris, default);
-        var ours = OtherSilo.Receives(Open with { Further = new FurtherValues("Harbour") });
+        var names = new FurtherNames(["customer"]);
+        var live = shipped.By(TicketRows.Kind.FurtherDimensions(names)).Start(Live.Paris, default);
+        var ours = OtherSilo.Receives(Open with { Further = new FurtherValues(names, "Harbour") });
         live.Load([ours, Open with { Id = "2" }], Noon);
         live.TakeCut();
-        var cut = Apply(live, ours, ours with { Further = new FurtherValues("Museum") });
+        var cut = Apply(live, ours, ours with { Further = new FurtherValues(names, "Museum") });
         Assert.Equal("Harbour", Assert.Single(cut.EndedGroups["customer"]));
         Assert.Equal(["(none)", "Museum"], live.Groups()["customer"].Keys);
         Assert.Equal(2, live.Groups()[Dimension.Team]["Network"]);

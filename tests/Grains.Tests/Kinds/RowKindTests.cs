@@ -1,8 +1,11 @@
 using System.Data;
+using Apollo.Grains.Catalogue;
 using Apollo.Grains.Databases;
 using Apollo.Grains.Engine;
 using Apollo.Grains.Itsm;
 using Apollo.Grains.Kinds;
+using Apollo.Grains.Reports;
+using Apollo.Grains.Store;
 using Apollo.Grains.Tables;
 using Apollo.Grains.Tests.Support;
 using Apollo.Model;
@@ -41,6 +44,52 @@ public class RowKindTests
     [Fact]
     public void A_dimension_that_there_is_not_is_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => InterventionRows.Kind.Dimension(Dimension.Priority));
+
+    [Fact]
+    public void A_desk_adds_breakdowns_and_columns_of_tickets_alone()
+    {
+        var names = new FurtherNames(["cost_center", "customer"]);
+        var kind = TicketRows.Kind.With(names);
+        var ticket = Some.Ticket() with { Further = new FurtherValues(names, null, "Harbour") };
+        Assert.Equal("(none)", kind.Dimension("cost_center").Group(ticket));
+        Assert.Equal("Harbour", kind.Dimension("customer").Group(ticket));
+        Assert.Equal(
+            ["Cost center", "Customer", "Part", "Own value"],
+            kind.Columns.TakeLast(4).Select(one => one.Title)
+        );
+        Assert.Equal("Harbour", Columns.Find(kind.Columns, "customer").Cell(new(ticket)));
+        Assert.Same(TicketRows.Kind, TicketRows.Kind.With(FurtherNames.None));
+        Assert.Same(InterventionRows.Kind, InterventionRows.Kind.With(names));
+    }
+
+    [Fact]
+    public void No_desk_calls_a_breakdown_as_something_else_is_called()
+    {
+        var calendar = Live.Paris;
+        var known = ReportColumns
+            .Of(calendar, DateTime.UnixEpoch, FurtherNames.None)
+            .Select(column => column.Name)
+            .Concat(TicketRows.Kind.Columns.Select(column => column.Name))
+            .Concat(InterventionRows.Kind.Columns.Select(column => column.Name))
+            .Concat(Mappings.Tickets.Columns)
+            .Concat(FlowReport.AllSteps)
+            .Concat(SlaReport.AllBy)
+            .Concat(ListColumns.Reckoned)
+            .Concat(Dimension.All)
+            .Append(StoredSeries.Whole);
+        Assert.All(
+            known.Where(name => !name.Any(char.IsUpper)),
+            name => Assert.True(FurtherColumns.IsTaken(name), name)
+        );
+    }
+
+    [Fact]
+    public void Further_columns_are_named_without_their_prefix_and_ordered()
+    {
+        var found = FurtherColumns.Of(["id", "BY_Region", "by_customer", "bypass"], "tickets.sql");
+        Assert.Equal(["customer", "region"], found.Names.All);
+        Assert.Same(FurtherColumns.None, FurtherColumns.Of(Mappings.Tickets.Columns, "tickets.sql"));
+    }
 
     /// <summary>A row of a file that fills every column has no empty cell.</summary>
     private static void AssertReadWhole<TRow>(Mapping<TRow> mapping)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Apollo.Grains.Catalogue;
 using Apollo.Grains.Clock;
 using Apollo.Grains.Engine;
+using Apollo.Grains.Kinds;
 using Apollo.Grains.Tests.Support;
 using Apollo.Model;
 using Apollo.Oracle;
@@ -18,6 +19,11 @@ internal sealed class OracleCheck<TRow>
     private readonly List<(Kpi<TRow> Kpi, KpiWorkflow<TRow> Live, Dictionary<(string, string), double?> Received)> kpis;
     private readonly bool inOtherSilo;
 
+    // A desk's own breakdowns of tickets: the same groups as two that every desk has, whose truth the oracle knows.
+    private static readonly FurtherNames Further = new(["crew", "site"]);
+    private static readonly (string Further, string Usual)[] Alike =
+        typeof(TRow) == typeof(Ticket) ? [("crew", Dimension.Team), ("site", Dimension.Location)] : [];
+
     public OracleCheck(DeskCalendar calendar, DateTime now, bool inOtherSilo = false)
     {
         this.inOtherSilo = inOtherSilo;
@@ -28,7 +34,8 @@ internal sealed class OracleCheck<TRow>
                 .Select(kpi =>
                     (
                         kpi,
-                        kpi.Start(calendar, new(kpi.Definition.Warning, kpi.Definition.Critical)),
+                        kpi.By(RowKind.Of<TRow>().FurtherDimensions(Further))
+                            .Start(calendar, new(kpi.Definition.Warning, kpi.Definition.Critical)),
                         new Dictionary<(string, string), double?>()
                     )
                 ),
@@ -45,6 +52,10 @@ internal sealed class OracleCheck<TRow>
 
     public void Apply(RowChange<TRow>[] changes, DateTime now)
     {
+        changes =
+        [
+            .. changes.Select(change => new RowChange<TRow>(WithFurther(change.Before), WithFurther(change.After))),
+        ];
         if (inOtherSilo)
             changes = OtherSilo.Receives(changes);
         foreach (var (_, live, received) in kpis)
@@ -115,7 +126,17 @@ internal sealed class OracleCheck<TRow>
                         );
                 }
             }
-            Assert.Equal(truth.Groups.Sum(dimension => dimension.Value.Count), received.Count);
+            foreach (var (further, usual) in Alike)
+            {
+                Assert.Equal(groups[usual], groups[further]);
+                foreach (var name in groups[usual].Keys)
+                    Assert.Equal(received[(usual, name)], received[(further, name)]);
+            }
+            Assert.Equal(
+                truth.Groups.Sum(dimension => dimension.Value.Count)
+                    + Alike.Sum(alike => truth.Groups[alike.Usual].Count),
+                received.Count
+            );
             if (rows is null)
                 continue;
             Assert.Equal(
@@ -124,6 +145,11 @@ internal sealed class OracleCheck<TRow>
             );
         }
     }
+
+    private static TRow? WithFurther(TRow? row) =>
+        row is Ticket ticket
+            ? (TRow)(object)(ticket with { Further = new FurtherValues(Further, ticket.Team, ticket.Location) })
+            : row;
 
     private static void Receive(KpiWorkflow<TRow> live, Dictionary<(string, string), double?> received)
     {

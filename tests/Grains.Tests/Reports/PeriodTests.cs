@@ -123,7 +123,7 @@ public sealed class PeriodTests
     [InlineData("team,assignee")]
     [InlineData("channel,category,team,location,priority,kind")]
     public void Steps_that_are_none_are_refused(string steps) =>
-        Assert.Throws<ReportQueryException>(() => FlowTally.Check([.. steps.Split(',')]));
+        Assert.Throws<ReportQueryException>(() => FlowTally.Check([.. steps.Split(',')], FurtherNames.None));
 
     private static DateTime Utc(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture).UtcDateTime;
 

@@ -1,5 +1,6 @@
 using Apollo.Grains.Clock;
 using Apollo.Grains.Engine;
+using Apollo.Grains.Kinds;
 using Apollo.Grains.Rows;
 using Apollo.Model;
 using NodaTime;
@@ -64,7 +65,14 @@ public sealed class ArrangerTests : IDisposable
     }
 
     private Task<Arrangement<Ticket>?> AskAsync(CancellationToken cancellation) =>
-        arranger.ArrangeAsync(cut, rows, Give, new RowsQuery { Filter = "id ~ T", Sort = "title" }, cancellation);
+        arranger.ArrangeAsync(
+            cut,
+            rows,
+            TicketRows.Kind.Columns,
+            Give,
+            new RowsQuery { Filter = "id ~ T", Sort = "title" },
+            cancellation
+        );
 
     private Counted<Ticket> Give(Ticket ticket, string? part, DateTime at)
     {

@@ -38,6 +38,18 @@ public sealed class BrokenMappings : IAsyncLifetime
             it => it.Edit(Tickets, " outcome,", ""),
             "tickets.sqlite.sql gives no column outcome: add it to the SELECT (NULL where the ITSM has none)"
         ),
+        ["too many further breakdowns"] = (
+            it => it.Edit(Tickets, "updated_at\n", "updated_at, 1 AS by_a, 2 AS by_b, 3 AS by_c, 4 AS by_d\n"),
+            "tickets.sqlite.sql gives by_a, by_b, by_c, by_d: a desk has at most 3 further breakdowns"
+        ),
+        ["a further breakdown that has its meaning"] = (
+            it => it.Edit(Tickets, "updated_at\n", "updated_at, service AS by_service\n"),
+            "tickets.sqlite.sql gives by_service: 'service' has its meaning already; give it another name"
+        ),
+        ["a further breakdown that has no name"] = (
+            it => it.Edit(Tickets, "updated_at\n", "updated_at, service AS [by_cost center]\n"),
+            "tickets.sqlite.sql gives by_cost center: name it by_ and 1 to 30 letters a to z, digits or _"
+        ),
         ["ids without stamps"] = (it => it.Edit(Ids, ", updated_at", ""), "tickets-ids.sql gives no column updated_at"),
         ["ids that occur twice"] = (
             it => it.Append(Ids, " UNION ALL SELECT id, updated_at FROM tickets WHERE id = 'INC-1'"),

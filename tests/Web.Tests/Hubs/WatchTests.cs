@@ -179,7 +179,7 @@ public sealed class WatchTests : IAsyncLifetime
 
     [Theory]
     [InlineData("table:", "There is no topic 'table:'. Topics: cards, table:team,")]
-    [InlineData("table:colour", "There is no topic 'table:colour'.")]
+    [InlineData("table:Colour", "There is no topic 'table:Colour'.")]
     [InlineData("Cards", "There is no topic 'Cards'.")]
     [InlineData("", "There is no topic ''.")]
     public async Task An_unknown_topic_is_refused_with_those_there_are(string topic, string says)

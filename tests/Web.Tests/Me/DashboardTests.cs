@@ -157,7 +157,7 @@ public sealed class DashboardTests : IAsyncLifetime
         "sections[0].cards[0].chart is one of trend, bars, none."
     )]
     [InlineData(
-        Before + """ "kpi":"backlog","size":"1x1","chart":"trend","breakdown":"colour" """ + After,
+        Before + """ "kpi":"backlog","size":"1x1","chart":"trend","breakdown":"Colour" """ + After,
         "sections[0].cards[0].breakdown is null or one of team, "
     )]
     public async Task A_document_that_cannot_be_shown_is_refused_with_the_place(string body, string detail)

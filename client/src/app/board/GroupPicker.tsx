@@ -14,22 +14,17 @@ import {
 } from 'react-aria-components';
 import { pickGroup } from '../../shared/session/session';
 import { useDesk } from '../../shared/store/desk';
-import { dimensions, groupLabel, groupNames } from '../../shared/store/group';
+import { dimensionTitle, useDimensions } from '../../shared/store/breakdowns';
+import { groupLabel, groupNames } from '../../shared/store/group';
 import ui from '../../shared/ui/ui.module.css';
 import { getKpis } from '../../shared/wire/api';
 import type { Dimension } from '../../shared/wire/wire';
 import styles from './GroupPicker.module.css';
 
-const titles: Partial<Record<Dimension, string>> = {
-  team: 'Team',
-  location: 'Location',
-  category: 'Category',
-  priority: 'Priority',
-};
-
-/** Whole desk, or one team, location, category or priority on every card. */
+/** Whole desk, or one group of a breakdown on every card. */
 export function GroupPicker({ className, children }: { className?: string | undefined; children?: React.ReactNode }) {
   const group = useDesk((desk) => desk.group);
+  const dimensions = useDimensions();
   return (
     <DialogTrigger>
       <Button className={className ?? `${styles.picker} ${group ? styles.picked : ''}`}>
@@ -57,7 +52,7 @@ export function GroupPicker({ className, children }: { className?: string | unde
                 <TabList className={styles.list ?? ''} aria-label="By">
                   {dimensions.map((dimension) => (
                     <Tab key={dimension} id={dimension} className={styles.tab ?? ''}>
-                      {titles[dimension]}
+                      <bdi>{dimensionTitle(dimension)}</bdi>
                     </Tab>
                   ))}
                 </TabList>
@@ -96,7 +91,7 @@ function Names({ dimension, close }: { dimension: Dimension; close: () => void }
   return (
     <ListBox
       className={ui.menu ?? ''}
-      aria-label={titles[dimension] ?? dimension}
+      aria-label={dimensionTitle(dimension)}
       selectionMode="single"
       autoFocus
       selectedKeys={group?.dimension === dimension ? [group.name] : []}

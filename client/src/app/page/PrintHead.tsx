@@ -47,7 +47,7 @@ function filterWords(path: string, search: string, now: number, zone: string): s
     text = parameters.get('q');
   const [, page = '', kpi = ''] = path.split('/');
   const columns =
-    page === 'reports' ? reportColumns : columnsOf(page === 'kpis' ? useDesk.getState().catalogue[kpi] : undefined);
+    page === 'reports' ? reportColumns() : columnsOf(page === 'kpis' ? useDesk.getState().catalogue[kpi] : undefined);
   return [
     ...conditionsOf(parameters.get('filter') ?? '').map((condition) => {
       const column = columns.find(({ name }) => name === condition.column);

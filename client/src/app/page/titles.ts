@@ -1,6 +1,6 @@
 import type { KpiDefinition } from '../../shared/wire/wire';
 import { nameInAddress } from '../../features/own-boards/data/address';
-import { tables } from '../../features/performance/model';
+import { tablesNow } from '../../features/performance/model';
 
 const noSuchPage = 'No such page';
 
@@ -41,7 +41,7 @@ export function pageTitle(path: string, search: string, catalogue: Readonly<Reco
       return further === 'history' ? `History of ${title}` : opened + title;
     }
     case 'performance': {
-      const table = tables.find(({ id }) => id === (name || 'team'));
+      const table = tablesNow().find(({ id }) => id === (name || 'team'));
       return table ? `Performance by ${table.text.toLowerCase()}` : noSuchPage;
     }
     case 'alerts':

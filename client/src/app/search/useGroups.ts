@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { Group } from '../../shared/store/desk';
-import { dimensions, groupNames } from '../../shared/store/group';
+import { useDimensions } from '../../shared/store/breakdowns';
+import { groupNames } from '../../shared/store/group';
 import { getKpis } from '../../shared/wire/api';
 
-/** The desk's teams, locations, categories and priorities; none while they are read, and where that fails. */
+/** The desk's teams, locations, categories, priorities and its own; none while they are read, and where that fails. */
 export function useGroups(desk: string | undefined): readonly Group[] {
+  const dimensions = useDimensions();
   const [groups, setGroups] = useState<readonly Group[]>([]);
   useEffect(() => {
     if (!desk) return;
@@ -19,6 +21,6 @@ export function useGroups(desk: string | undefined): readonly Group[] {
         setGroups(answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : [])));
     });
     return () => stop.abort();
-  }, [desk]);
+  }, [desk, dimensions]);
   return groups;
 }

@@ -7,6 +7,7 @@ import { keys } from '../../shared/keys/keys';
 import { onKey } from '../../shared/keys/onKey';
 import { openDefinition, useView } from '../../shared/preferences/view';
 import { serviceHours } from '../../shared/format/serviceHours';
+import { dimensionWord } from '../../shared/store/breakdowns';
 import { useDesk } from '../../shared/store/desk';
 import ui from '../../shared/ui/ui.module.css';
 import type { KpiDefinition } from '../../shared/wire/wire';
@@ -109,7 +110,7 @@ function Content({ definition, onEdit }: { definition: KpiDefinition; onEdit: ()
           </>
         )}
         <dt>Broken down by</dt>
-        <dd>{definition.breakdowns.join(', ')}</dd>
+        <dd>{definition.breakdowns.map(dimensionWord).join(', ')}</dd>
         <dt>Source</dt>
         <dd>{`${definition.slice} of ${desk?.source === 'demo' ? 'the demo ITSM' : desk?.source}`}</dd>
       </dl>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { moment } from '../../shared/format/time';
+import { dimensionWord } from '../../shared/store/breakdowns';
 import { groupLabel } from '../../shared/store/group';
 import { useDesk } from '../../shared/store/desk';
 import { serverNow } from '../../shared/tick/clock';
@@ -70,9 +71,9 @@ export function EditLimits({ definition, onClose }: Props) {
             onChange={(event) => setGroup(event.target.value === '' ? null : event.target.value)}
           >
             <option value="">the whole desk</option>
-            {own && <option value={own}>{`${picked!.dimension} ${groupLabel(picked!)} alone`}</option>}
+            {own && <option value={own}>{`${dimensionWord(picked!.dimension)} ${groupLabel(picked!)} alone`}</option>}
             {definition.breakdowns.map((by) => (
-              <option key={by} value={`${by}:*`}>{`each ${by}`}</option>
+              <option key={by} value={`${by}:*`}>{`each ${dimensionWord(by)}`}</option>
             ))}
           </select>
         </label>

@@ -4,7 +4,7 @@ import { StatusShape } from '../../shared/kpi/shapes';
 import { valueText } from '../../shared/format/value';
 import { useTick } from '../../shared/tick/ticker';
 import type { Group } from '../../shared/store/desk';
-import { dimensions } from '../../shared/store/group';
+import { mayBeFurther, usualDimensions } from '../../shared/store/breakdowns';
 import type { KpiDefinition, KpiResult, Status } from '../../shared/wire/wire';
 import { CellTrend } from './CellTrend';
 import styles from './PerformancePage.module.css';
@@ -22,9 +22,11 @@ interface Props {
   statusOf: (value: number | null | undefined) => Status;
 }
 
-/** The page of its history: kept of four breakdowns, of people there is none. */
+/** The page of its history: of people there is none. */
 export const historyIn = (definition: KpiDefinition, group: Group | null): string | undefined =>
-  group === null || dimensions.includes(group.dimension) ? historyOf(definition.id, group) : undefined;
+  group === null || usualDimensions.includes(group.dimension) || mayBeFurther(group.dimension)
+    ? historyOf(definition.id, group)
+    : undefined;
 
 /** One group's value of one KPI; it leads to its rows. */
 export const Cell = (props: Props) =>

@@ -22,7 +22,7 @@ import {
   sortByWorst,
   sortRows,
   tableOf,
-  tables,
+  tablesNow,
   type Table,
 } from './model';
 import styles from './PerformancePage.module.css';
@@ -31,11 +31,11 @@ import { useGrid } from './useGrid';
 
 /** Key performance tables: every group's numbers side by side, live, with the cards as totals. */
 export default function PerformancePage({ dimension }: { dimension: string }) {
-  const table = tableOf(dimension);
+  const table = useMemo(() => tableOf(dimension), [dimension]);
   const desk = useDesk((state) => state.desk);
   const order = useDesk((state) => state.order);
   useTopics(table.breakdowns.map((breakdown) => `table:${breakdown}`));
-  useTrendsBy(table.breakdowns[0]);
+  useTrendsBy(table.breakdowns[0]!);
   if (!desk || order.length === 0) return <div className={styles.page} aria-busy="true" />;
   if (table.isByPerson && !desk.byPerson)
     return (
@@ -78,7 +78,7 @@ function Filled({ table, desk }: { table: Table; desk: string }) {
       <div className={styles.top}>
         <h2>Performance</h2>
         <nav className={styles.tabs} aria-label="Tables">
-          {tables
+          {tablesNow()
             .filter(({ isByPerson }) => byPerson || !isByPerson)
             .map(({ id, text }) => (
               <Link key={id} href={`/performance/${id}`} aria-current={id === table.id ? 'page' : undefined}>

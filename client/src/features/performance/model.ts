@@ -1,12 +1,13 @@
 import { browser } from '../../shared/storage/storage';
 import { plain } from '../../shared/format/plain';
+import { dimensionTitle, furtherNow, mayBeFurther } from '../../shared/store/breakdowns';
 import { noGroup } from '../../shared/store/group';
 import type { Results } from '../../shared/store/merge';
 import type { Dimension, KpiDefinition, Limits, Status } from '../../shared/wire/wire';
 import { byName } from './address';
 
 /** Tables there are. A technician's tickets are those assigned to them, their interventions those they go to. */
-export const tables = [
+const usualTables: readonly Table[] = [
   { id: 'team', text: 'Team', many: 'teams', isByPerson: false, breakdowns: ['team'] },
   {
     id: 'technician',
@@ -18,21 +19,35 @@ export const tables = [
   { id: 'location', text: 'Location', many: 'locations', isByPerson: false, breakdowns: ['location'] },
   { id: 'category', text: 'Category', many: 'categories', isByPerson: false, breakdowns: ['category'] },
   { id: 'priority', text: 'Priority', many: 'priorities', isByPerson: false, breakdowns: ['priority'] },
-] as const satisfies readonly {
+];
+
+export interface Table {
   id: string;
   text: string;
   many: string;
   isByPerson: boolean;
   breakdowns: readonly Dimension[];
-}[];
+}
 
-export type Table = (typeof tables)[number];
+/** The table of a breakdown that only some desk has; what its groups are called in the plural, nobody knows. */
+const furtherTable = (id: string): Table => ({
+  id,
+  text: dimensionTitle(id),
+  many: 'groups',
+  isByPerson: false,
+  breakdowns: [id],
+});
 
-export const tableOf = (id: string): Table => tables.find((table) => table.id === id) ?? tables[0];
+/** The tables of the desk. */
+export const tablesNow = (): Table[] => [...usualTables, ...furtherNow().map(({ name }) => furtherTable(name))];
+
+/** One of them; one that the desk does not have, or not yet, is empty. */
+export const tableOf = (id: string): Table =>
+  usualTables.find((table) => table.id === id) ?? (mayBeFurther(id) ? furtherTable(id) : usualTables[0]!);
 
 /** By which breakdown a KPI is in a table; null = not in it. */
 export const breakdownIn = (table: Table, definition: KpiDefinition): Dimension | null =>
-  (table.breakdowns as readonly Dimension[]).find((dimension) => definition.breakdowns.includes(dimension)) ?? null;
+  table.breakdowns.find((dimension) => definition.breakdowns.includes(dimension)) ?? null;
 
 const key = (table: Table): string => `apollo.performance.${table.id}`;
 

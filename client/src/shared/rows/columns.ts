@@ -1,4 +1,5 @@
 import { plural } from '../format/duration';
+import { furtherNow } from '../store/breakdowns';
 import type { KpiDefinition, Presentation } from '../wire/wire';
 
 export type ColumnType = 'text' | 'word' | 'number' | 'time' | 'yesno';
@@ -83,10 +84,19 @@ const ofAllTickets = ['id', 'priority', 'title', 'state', 'assignee', 'location'
 
 export const isIntervention = (definition: KpiDefinition | undefined): boolean => definition?.slice === 'interventions';
 
+/** The tickets' columns, with what only this desk breaks them down by in front of the last that all have. */
+function ticketColumns(): readonly Column[] {
+  const further = furtherNow(),
+    at = tickets.findIndex(({ name }) => name === 'updatedAt');
+  return further.length === 0
+    ? tickets
+    : tickets.toSpliced(at, 0, ...further.map(({ name, title }) => text(name, title)));
+}
+
 /** The columns of a KPI's rows; its own value and its part only where its rows have one. */
 export function columnsOf(definition: KpiDefinition | undefined): readonly Column[] {
   const { own = null, parts = [] } = definition?.presentation ?? {};
-  return (isIntervention(definition) ? interventions : tickets)
+  return (isIntervention(definition) ? interventions : ticketColumns())
     .filter((column) => column.name !== 'part' || parts.length > 0)
     .filter((column) => column.name !== 'own' || own !== null)
     .map((column) => (column.name === 'own' && own ? ownColumn(column, own) : column));

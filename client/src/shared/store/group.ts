@@ -1,7 +1,6 @@
 import type { Dimension, KpiResult } from '../wire/wire';
+import { dimensionWord } from './breakdowns';
 import type { Group } from './desk';
-
-export const dimensions: readonly Dimension[] = ['team', 'location', 'category', 'priority'];
 
 /** The group of rows that have no value in a dimension, as the server names it. */
 export const noGroup = '(none)';
@@ -18,7 +17,7 @@ export function groupValue(result: KpiResult, group: Group, countsRows = false):
 
 export const groupLabel = (group: Group): string =>
   group.name === noGroup
-    ? `no ${group.dimension}`
+    ? `no ${dimensionWord(group.dimension)}`
     : group.dimension === 'priority'
       ? `Priority ${group.name}`
       : group.name;

@@ -1,7 +1,7 @@
 import { useLive } from '../live/live';
 import { useView } from '../preferences/view';
 import { onChange, useDesk } from '../store/desk';
-import { dimensions } from '../store/group';
+import { dimensionsNow } from '../store/breakdowns';
 import { serverNow } from '../tick/clock';
 import { getTrends } from '../wire/api';
 import type { Dimension } from '../wire/wire';
@@ -27,7 +27,7 @@ const hours = (): number => Math.max(1, useView.getState().window / 60);
 function needed(): (Dimension | null)[] {
   const picked = useDesk.getState().group?.dimension;
   const all = new Set([...shown, ...(picked ? [picked] : [])]);
-  return [null, ...dimensions.filter((dimension) => all.has(dimension))];
+  return [null, ...dimensionsNow().filter((dimension) => all.has(dimension))];
 }
 
 const spread = (ms: number): number => ms * (0.9 + Math.random() / 5);
@@ -83,7 +83,7 @@ export function showTrendsBy(dimension: Dimension): () => void {
 function follow(): void {
   const { fetched } = useTrends.getState(),
     now = needed();
-  for (const dimension of dimensions) if (dimension in fetched && !now.includes(dimension)) dropTrends(dimension);
+  for (const dimension of dimensionsNow()) if (dimension in fetched && !now.includes(dimension)) dropTrends(dimension);
   if (now.some((dimension) => dimension !== null && !(dimension in fetched))) void refresh();
 }
 

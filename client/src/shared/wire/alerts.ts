@@ -34,6 +34,8 @@ export interface AlertRule {
   repeat: number | null;
   message: string | null;
   enabled: boolean;
+  /** Why it does not run though it is switched on: the desk no longer has what it names. */
+  idle?: string;
   /** 0 = only suggested by the desk's limits. */
   revision: number;
   /** What is watched where it is no KPI. */

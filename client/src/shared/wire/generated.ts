@@ -303,6 +303,11 @@ export interface FlowReport {
   paths: readonly FlowPath[];
 }
 
+export interface FurtherBreakdown {
+  name: string;
+  title: string;
+}
+
 export interface HistoryHealth {
   knownUntil?: string;
   writtenUntil?: string;
@@ -348,6 +353,7 @@ export interface KpiDefinition {
   presentation: Presentation;
   computed: Computed;
   limitsFrom?: string;
+  further?: readonly FurtherBreakdown[];
 }
 
 export interface KpiHistory {

@@ -37,6 +37,7 @@ export type {
   NumberKind,
   OwnKind,
   PairedDisplay,
+  FurtherBreakdown,
   PairingAnswer,
   Presentation,
   PulseMessage,
@@ -50,7 +51,8 @@ export type {
   WallDisplay,
 } from './generated';
 
-export type Dimension = 'team' | 'assignee' | 'technician' | 'location' | 'category' | 'priority';
+/** What numbers are broken down by: team, assignee, technician, location, category, priority, or the desk's own. */
+export type Dimension = string;
 
 /** Limits in a KPI's unit; none where left out. */
 export type Limits = Partial<Thresholds>;

@@ -172,6 +172,11 @@ public sealed record AlertRule
     [Id(18), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Filter { get; init; }
 
+    /// <summary>Why it does not run though it is switched on: the desk no longer has the number, breakdown or column
+    /// that it names. Null = it runs. Told with the rules, never kept.</summary>
+    [Id(19), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Idle { get; init; }
+
     /// <summary>How far its limits look ahead, s; 0 = they do not.</summary>
     [JsonIgnore]
     public int LooksAhead => Warning?.Ahead ?? Critical?.Ahead ?? 0;

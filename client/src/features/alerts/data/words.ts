@@ -1,10 +1,11 @@
 import { duration } from '../../../shared/format/duration';
 import { moment } from '../../../shared/format/time';
 import { limitValue, valueText } from '../../../shared/format/value';
+import { dimensionTitle, dimensionWord } from '../../../shared/store/breakdowns';
 import { groupLabel } from '../../../shared/store/group';
 import { serverNow } from '../../../shared/tick/clock';
 import type { AlertRule, RuleNotify } from '../../../shared/wire/alerts';
-import type { Alert, Dimension, KpiDefinition, Status } from '../../../shared/wire/wire';
+import type { Alert, KpiDefinition, Status } from '../../../shared/wire/wire';
 
 export type Catalogue = Readonly<Record<string, KpiDefinition>>;
 
@@ -15,11 +16,11 @@ export const titleOf = ({ kpi, name }: Pick<Alert, 'kpi' | 'name'>, catalogue: C
 /** Whole desk; Team Network; Priority 1; every team. */
 export function whereText({ dimension, group }: Pick<Alert, 'dimension' | 'group'>): string {
   if (dimension === null || group === null) return 'Whole desk';
-  if (group === '*') return `Every ${dimension}`;
-  const label = groupLabel({ dimension: dimension as Dimension, name: group });
+  if (group === '*') return `Every ${dimensionWord(dimension)}`;
+  const label = groupLabel({ dimension: dimension, name: group });
   return dimension === 'priority' || label.startsWith('no ')
     ? label.replace(/^no /, 'No ')
-    : `${dimension[0]!.toUpperCase()}${dimension.slice(1)} ${label}`;
+    : `${dimensionTitle(dimension)} ${label}`;
 }
 
 /** A number in the KPI's unit; a dash where there is none. */

@@ -1,3 +1,4 @@
+import { dimensionWord } from '../../../shared/store/breakdowns';
 import { useDesk } from '../../../shared/store/desk';
 import { boardGroups } from '../../../shared/kpi/order';
 import form from '../../../shared/ui/form.module.css';
@@ -118,7 +119,7 @@ function NumberFields({ rule, faults, onChange, onKpi }: Omit<Props, 'onWhat'>) 
             >
               {(definition?.breakdowns ?? []).map((dimension) => (
                 <option key={dimension} value={dimension}>
-                  {dimension}
+                  {dimensionWord(dimension)}
                 </option>
               ))}
             </select>

@@ -8,7 +8,7 @@ import { onKey } from '../../../shared/keys/onKey';
 import { useLive } from '../../../shared/live/live';
 import { useView, windowText } from '../../../shared/preferences/view';
 import { useTrendsBy } from '../../../shared/trend/useTrendsBy';
-import { dimensions } from '../../../shared/store/group';
+import { useDimensions } from '../../../shared/store/breakdowns';
 import { Choice } from '../../../shared/ui/Choice';
 import form from '../../../shared/ui/form.module.css';
 import type { Alert, Dimension } from '../../../shared/wire/wire';
@@ -40,6 +40,7 @@ const isShown = (alert: Alert, { mine, team }: Filter): boolean =>
 export function Now() {
   const standing = useAlerts((state) => state.standing);
   const { rules } = useRules();
+  const dimensions = useDimensions();
   const minutes = useView((view) => view.window);
   const isOffline = useLive((live) => live.kind === 'offline');
   const [filter, setFilter] = useState<Filter>({ mine: false, team: null });
@@ -55,8 +56,8 @@ export function Now() {
   return (
     <Frame tools={<Filters all={all} filter={filter} onFilter={setFilter} />}>
       {[...new Set(all.map(({ dimension }) => dimension))].map((dimension) =>
-        dimension !== null && dimensions.includes(dimension as Dimension) ? (
-          <TrendsOf key={dimension} dimension={dimension as Dimension} />
+        dimension !== null && dimensions.includes(dimension) ? (
+          <TrendsOf key={dimension} dimension={dimension} />
         ) : null,
       )}
       <State isTold={standing !== null} />

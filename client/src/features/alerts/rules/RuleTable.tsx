@@ -66,6 +66,12 @@ export function RuleTable({
                 <td className={table.note}>{hoursText(rule.hours)}</td>
                 <td className={table.note}>
                   <bdi>{recipients(rule.notify, textOf).join(', ')}</bdi>
+                  {rule.idle && (
+                    <p className={styles.missing}>
+                      <StatusShape status="warning" className={styles.shape} />
+                      <bdi>{`Does not run: ${rule.idle}`}</bdi>
+                    </p>
+                  )}
                   {rule.enabled &&
                     missing(rule.notify).map((text) => (
                       <p key={text} className={styles.missing}>

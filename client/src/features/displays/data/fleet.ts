@@ -1,3 +1,4 @@
+import { dimensionWord } from '../../../shared/store/breakdowns';
 import { duration } from '../../../shared/format/duration';
 import type { DisplayPage, DisplayState, KpiDefinition, PairedDisplay, WallDisplay } from '../../../shared/wire/wire';
 
@@ -90,9 +91,13 @@ export const shows = [
   'interventions',
   'alerts',
 ] as const;
-export type Shows = (typeof shows)[number];
 
-export const showsText: Readonly<Record<Shows, string>> = {
+/** One of them, or the table of a breakdown that only its desk has. */
+export type Shows = string;
+
+const notTables = new Set<string>(['rotation', 'cards', 'board', 'interventions', 'alerts']);
+
+const usualText: Readonly<Record<string, string>> = {
   rotation: 'All pages of the desk',
   cards: 'Cards',
   board: 'An own board',
@@ -104,8 +109,10 @@ export const showsText: Readonly<Record<Shows, string>> = {
   alerts: 'Alerts that stand',
 };
 
+export const showsText = (what: Shows): string => usualText[what] ?? `Table by ${dimensionWord(what)}`;
+
 export const showsOf = ({ cards, board, table, show }: DisplayPage): Shows =>
-  cards ? 'cards' : board !== null ? 'board' : ((table ?? show ?? 'rotation') as Shows);
+  cards ? 'cards' : board !== null ? 'board' : (table ?? show ?? 'rotation');
 
 /** The page with something else on it. */
 export const showing = ({ desk, title, cards, board }: DisplayPage, what: Shows): DisplayPage => ({
@@ -113,7 +120,7 @@ export const showing = ({ desk, title, cards, board }: DisplayPage, what: Shows)
   title,
   cards: what === 'cards' ? (cards ?? []) : null,
   board: what === 'board' ? (board ?? '') : null,
-  table: ['team', 'location', 'category', 'priority'].includes(what) ? what : null,
+  table: notTables.has(what) ? null : what,
   show: what === 'interventions' || what === 'alerts' ? what : null,
 });
 

@@ -1,7 +1,8 @@
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
+import { furtherOf } from '../../../shared/store/breakdowns';
 import { useDesk } from '../../../shared/store/desk';
 import form from '../../../shared/ui/form.module.css';
-import { shareOf, showing, shows, showsOf, showsText, type Shows } from '../data/fleet';
+import { shareOf, showing, shows, showsOf, showsText } from '../data/fleet';
 import { useCatalogue } from '../data/useCatalogue';
 import type { DisplayPage } from '../../../shared/wire/wire';
 import styles from './EditDisplay.module.css';
@@ -18,6 +19,8 @@ interface Props {
 export function PageField({ page, at, of, onChange, onMove }: Props) {
   const desks = useDesk((state) => state.desks);
   const what = showsOf(page);
+  const own = furtherOf(useCatalogue(page.desk).definitions).map(({ name }) => name);
+  const all = [...new Set([...shows, ...own, what])];
   const name = `Page ${at + 1}`;
   return (
     <div className={styles.page} role="group" aria-label={name}>
@@ -26,11 +29,11 @@ export function PageField({ page, at, of, onChange, onMove }: Props) {
           className={form.select}
           aria-label={`${name}: what it shows`}
           value={what}
-          onChange={({ target }) => onChange(showing(page, target.value as Shows))}
+          onChange={({ target }) => onChange(showing(page, target.value))}
         >
-          {shows.map((one) => (
+          {all.map((one) => (
             <option key={one} value={one}>
-              {showsText[one]}
+              {showsText(one)}
             </option>
           ))}
         </select>

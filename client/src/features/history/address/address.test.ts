@@ -16,7 +16,7 @@ describe('the address', () => {
     '?range=soon',
     '?from=yesterday&to=now',
     '?from=2026-11-05T09:00:00Z&to=2026-11-04T09:00:00Z',
-    '?by=person',
+    '?by=per-son',
   ])('shows what is usual where it says nothing that is known: "%s"', (text) =>
     expect(readAddress(text)).toEqual(readAddress('')),
   );

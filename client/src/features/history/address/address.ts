@@ -1,4 +1,4 @@
-import { dimensions } from '../../../shared/store/group';
+import { mayBeFurther, usualDimensions } from '../../../shared/store/breakdowns';
 import { groupKey } from '../../../shared/kpi/historyOf';
 import type { Group } from '../../../shared/store/desk';
 import type { Dimension } from '../../../shared/wire/wire';
@@ -26,7 +26,8 @@ export interface HistoryAddress {
 /** At most so many lines beside the first. */
 export const mostOthers = 3;
 
-const asDimension = (text: string): Dimension | null => dimensions.find((one) => one === text) ?? null;
+const asDimension = (text: string): Dimension | null =>
+  usualDimensions.includes(text) || mayBeFurther(text) ? text : null;
 
 /** `team:Network` as a group; null where it is none. */
 export function readGroup(text: string): Group | null {

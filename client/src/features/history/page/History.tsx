@@ -17,13 +17,14 @@ import { finding, computedText } from '../words/finding';
 import { Actions } from './Actions';
 import { Heading } from './Heading';
 import { Legend } from './Legend';
-import { breakdownsOf, dimensionTitle, titleOf } from './Pickers';
+import { breakdownsOf, titleOf } from './Pickers';
 import { usePicture } from './picture';
 import { State } from './State';
 import { Toolbar } from './Toolbar';
 import { useOverview } from './useOverview';
 import { useKeys } from './useKeys';
 import { useHistoryView } from './useView';
+import { dimensionTitle, dimensionWord } from '../../../shared/store/breakdowns';
 import { useDesk } from '../../../shared/store/desk';
 import styles from './HistoryPage.module.css';
 
@@ -142,9 +143,9 @@ export function History({ desk, definition, address, change }: Props) {
           />
         ))}
       {by && lines.length === 1 && (
-        <section aria-label={`By ${by}`}>
+        <section aria-label={`By ${dimensionWord(by)}`}>
           <div className={styles.below}>
-            <h3>{`By ${by}`}</h3>
+            <h3>{`By ${dimensionWord(by)}`}</h3>
             <span>{`${spokenRange(address.range)}, each from 0`}</span>
             <div className={styles.choices} role="group" aria-label="Broken down by">
               {breakdowns.map((dimension) => (
@@ -154,7 +155,7 @@ export function History({ desk, definition, address, change }: Props) {
                   aria-pressed={dimension === by}
                   onClick={() => change({ by: dimension })}
                 >
-                  {dimensionTitle[dimension]}
+                  <bdi>{dimensionTitle(dimension)}</bdi>
                 </button>
               ))}
             </div>

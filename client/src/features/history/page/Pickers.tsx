@@ -2,7 +2,8 @@ import { ChevronDown, Plus, X } from 'lucide-react';
 import { Button, Menu, MenuTrigger, Popover } from 'react-aria-components';
 import { boardGroups } from '../../../shared/kpi/order';
 import { useDesk, type Group } from '../../../shared/store/desk';
-import { dimensions, groupLabel, groupNames } from '../../../shared/store/group';
+import { dimensionsNow, dimensionTitle } from '../../../shared/store/breakdowns';
+import { groupLabel, groupNames } from '../../../shared/store/group';
 import { join } from '../../../shared/ui/join';
 import { ChoiceSection } from '../../../shared/ui/MenuParts';
 import toolbar from '../../../shared/ui/toolbar.module.css';
@@ -11,16 +12,9 @@ import type { Dimension, KpiDefinition } from '../../../shared/wire/wire';
 import { mostOthers, readShown, writeShown, type Shown } from '../address/address';
 import styles from './Toolbar.module.css';
 
-export const dimensionTitle: Record<string, string> = {
-  team: 'Team',
-  location: 'Location',
-  category: 'Category',
-  priority: 'Priority',
-};
-
 /** The breakdowns of a KPI that history is kept of. */
 export const breakdownsOf = (definition: KpiDefinition): Dimension[] =>
-  dimensions.filter((dimension) => definition.breakdowns.includes(dimension));
+  dimensionsNow().filter((dimension) => definition.breakdowns.includes(dimension));
 
 /** "Open tickets"; of a group "Open tickets, Network". */
 export const titleOf = ({ kpi, group }: Shown, catalogue: Readonly<Record<string, KpiDefinition>>): string => {
@@ -42,7 +36,7 @@ function useGroupSections(definition: KpiDefinition): { title: string; dimension
   const result = useDesk((desk) => desk.results[definition.id]);
   return breakdownsOf(definition)
     .map((dimension) => ({
-      title: dimensionTitle[dimension]!,
+      title: dimensionTitle(dimension),
       dimension,
       names: result ? groupNames([result], dimension) : [],
     }))

@@ -183,8 +183,8 @@ describe('a board as JSON', () => {
     ],
     [
       '{"version":1,"desk":"demo","sections":[{"title":"","cards":[' +
-        '{"kpi":"a","size":"1x1","chart":"trend","breakdown":"x"}]}]}',
-      'sections[0].cards[0].breakdown is one of team, assignee, technician, location, category, priority.',
+        '{"kpi":"a","size":"1x1","chart":"trend","breakdown":"no-name"}]}]}',
+      'sections[0].cards[0].breakdown is no breakdown.',
     ],
   ])('refuses %s with the place', (file, message) => {
     expect(() => parseFile(file)).toThrow(new BoardFault(message));

@@ -8,8 +8,6 @@ export type Size = (typeof sizes)[number];
 export const charts = ['trend', 'bars', 'none'] as const;
 export type Chart = (typeof charts)[number];
 
-export const dimensions: readonly Dimension[] = ['team', 'assignee', 'technician', 'location', 'category', 'priority'];
-
 export interface BoardCard {
   kpi: string;
   size: Size;
@@ -106,7 +104,7 @@ export function chartOf(card: BoardCard, definition: KpiDefinition): Chart {
 /** The dimension of a card's bars: the chosen one, else the KPI's first; null = it has none. */
 export function breakdownOf(card: BoardCard, definition: KpiDefinition): Dimension | null {
   if (card.breakdown && definition.breakdowns.includes(card.breakdown)) return card.breakdown;
-  return (definition.breakdowns[0] as Dimension | undefined) ?? null;
+  return definition.breakdowns[0] ?? null;
 }
 
 /** What is wrong with a name; null = nothing. The server says the same. */

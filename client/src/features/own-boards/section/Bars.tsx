@@ -1,20 +1,12 @@
 import { useMemo } from 'react';
 import { valueText } from '../../../shared/format/value';
+import { dimensionTitle, dimensionWord } from '../../../shared/store/breakdowns';
 import { useDesk } from '../../../shared/store/desk';
 import { groupLabel } from '../../../shared/store/group';
 import { useTick } from '../../../shared/tick/ticker';
 import type { Dimension, KpiDefinition } from '../../../shared/wire/wire';
 import { barsOf, type Bar } from './bars';
 import styles from './Bars.module.css';
-
-export const dimensionTitle: Record<Dimension, string> = {
-  team: 'Team',
-  assignee: 'Assignee',
-  technician: 'Technician',
-  location: 'Location',
-  category: 'Category',
-  priority: 'Priority',
-};
 
 /** A KPI's groups as bars; null until its breakdown has come. */
 export function useBars(definition: KpiDefinition, dimension: Dimension | null): Bar[] | null {
@@ -47,7 +39,7 @@ export function spokenBars(
   if (!bars || bars.length === 0) return '';
   const kind = definition.presentation.number,
     rest = bars.length - most;
-  return `By ${dimension}: ${bars
+  return `By ${dimensionWord(dimension)}: ${bars
     .slice(0, most)
     .map((bar) => `${groupLabel({ dimension, name: bar.group })} ${valueText(bar.value, kind)}`)
     .join(', ')}${rest > 0 ? `, ${rest} more` : ''}.`;
@@ -79,13 +71,13 @@ export function Bars({
   if (bars.length === 0)
     return (
       <span className={styles.bars} data-most={most}>
-        <span className={styles.none}>{`nothing to break down by ${dimension}`}</span>
+        <span className={styles.none}>{`nothing to break down by ${dimensionWord(dimension)}`}</span>
       </span>
     );
   const rest = bars.length > most ? `, ${most} of ${bars.length}` : '';
   return (
     <span className={styles.bars} data-most={most}>
-      <span className={styles.by}>{`${dimensionTitle[dimension]}${part ? ', whole desk' : ''}${rest}`}</span>
+      <span className={styles.by}>{`${dimensionTitle(dimension)}${part ? ', whole desk' : ''}${rest}`}</span>
       {bars.slice(0, most).map((bar) => (
         <span key={bar.group} className={bar.group === picked ? `${styles.bar} ${styles.picked}` : styles.bar}>
           <span className={styles.name}>{groupLabel({ dimension, name: bar.group })}</span>

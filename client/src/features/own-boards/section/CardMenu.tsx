@@ -4,8 +4,8 @@ import { navigate } from '../../../shared/address/navigate';
 import { historyOf } from '../../../shared/kpi/historyOf';
 import { ChoiceSection, TickedItem } from '../../../shared/ui/MenuParts';
 import ui from '../../../shared/ui/ui.module.css';
-import type { Dimension, KpiDefinition } from '../../../shared/wire/wire';
-import { dimensionTitle } from './Bars';
+import { dimensionTitle } from '../../../shared/store/breakdowns';
+import type { KpiDefinition } from '../../../shared/wire/wire';
 import { breakdownOf, chartOf, sizes, type BoardCard, type Chart, type Placed, type Size } from '../data/model';
 
 export const sizeTitle: Record<Size, string> = { '1x1': '1 × 1', '2x1': '2 × 1, wide', '2x2': '2 × 2, large' };
@@ -61,10 +61,10 @@ export function CardMenu({ card, definition, className, stop, onChange, onRemove
               title="Breakdown"
               options={definition.breakdowns.map((name) => ({
                 id: `by-${name}`,
-                text: dimensionTitle[name as Dimension] ?? name,
+                text: dimensionTitle(name),
               }))}
               chosen={`by-${dimension}`}
-              onChoose={(id) => onChange({ breakdown: id.slice(3) as Dimension })}
+              onChoose={(id) => onChange({ breakdown: id.slice(3) })}
             />
           )}
           <MenuSection>

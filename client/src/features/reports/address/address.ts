@@ -1,3 +1,4 @@
+import { dimensionTitle, furtherNow, mayBeFurther } from '../../../shared/store/breakdowns';
 import { conditionsOf, filterText, type Condition } from '../../../shared/filter/filters';
 import { meant } from '../../../shared/filter/spans';
 import { daysOf, periods, usualPeriod, type Days, type Period } from './period';
@@ -15,8 +16,8 @@ export interface ReportAddress {
   of: Of;
 }
 
-/** What the flow can go by, in words. */
-export const stepTitles: Readonly<Record<string, string>> = {
+/** What the flow of every desk can go by, in words. */
+const usualStepTitles: Readonly<Record<string, string>> = {
   channel: 'Channel',
   category: 'Category',
   team: 'Team',
@@ -28,7 +29,18 @@ export const stepTitles: Readonly<Record<string, string>> = {
 };
 
 export const usualSteps: readonly string[] = ['channel', 'category', 'team', 'ending'];
-export const slaBy: readonly string[] = ['location', 'team', 'category', 'priority', 'kind'];
+const usualSlaBy: readonly string[] = ['location', 'team', 'category', 'priority', 'kind'];
+
+/** What the flow of this desk can go by. */
+export const stepsNow = (): string[] => [...Object.keys(usualStepTitles), ...furtherNow().map(({ name }) => name)];
+
+/** What the service level of this desk is told by. */
+export const slaByNow = (): string[] => [...usualSlaBy, ...furtherNow().map(({ name }) => name)];
+
+/** Whether the flow of some desk can go by it. */
+export const isStep = (name: string): boolean => name in usualStepTitles || mayBeFurther(name);
+
+export const stepTitle = (name: string): string => usualStepTitles[name] ?? dimensionTitle(name);
 
 /** Which tickets of a period a list holds: opened, resolved or first responded to in it, or open as of its end. */
 export type Of = 'opened' | 'resolved' | 'responded' | 'open';
@@ -46,14 +58,14 @@ export function readPeriod(parameters: URLSearchParams): Period {
 /** Reads the address's search part: `?period=7d&filter=team%20in%20(Network)&steps=channel,team,ending&table=1`. */
 export function readAddress(search: string): ReportAddress {
   const parameters = new URLSearchParams(search);
-  const steps = [...new Set((parameters.get('steps') ?? '').split(',').filter((step) => step in stepTitles))];
+  const steps = [...new Set((parameters.get('steps') ?? '').split(',').filter(isStep))];
   const by = parameters.get('by') ?? '';
   return {
     period: readPeriod(parameters),
     conditions: conditionsOf(parameters.get('filter') ?? ''),
     isTable: parameters.get('table') === '1',
     steps: steps.length >= 2 && steps.length <= 5 ? steps : usualSteps,
-    by: slaBy.includes(by) ? by : 'location',
+    by: usualSlaBy.includes(by) || mayBeFurther(by) ? by : 'location',
     of: lists.find((of) => of === parameters.get('of')) ?? 'opened',
   };
 }

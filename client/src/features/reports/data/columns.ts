@@ -25,7 +25,7 @@ const further: readonly Column[] = [
 ];
 
 /** All columns by which reports can be filtered. */
-export const reportColumns: readonly Column[] = [
+export const reportColumns = (): readonly Column[] => [
   ...columnsOf(undefined).filter(({ of, name }) => !of && name !== 'part' && name !== 'own'),
   ...further,
 ];

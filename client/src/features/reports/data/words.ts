@@ -1,5 +1,6 @@
 import { decimal, NARROW, whole } from '../../../shared/format/number';
 import { word } from '../../../shared/format/words';
+import { dimensionWord } from '../../../shared/store/breakdowns';
 
 export const endings: Readonly<Record<string, string>> = {
   'in-time': 'Resolved in time',
@@ -17,7 +18,7 @@ const wordSteps = new Set(['channel', 'kind']);
 
 /** A group of a step as it is read: P1, Phone, Resolved late, none. */
 export function groupWords(step: string, value: string | null): string {
-  if (value === null) return step === 'ending' ? '–' : `No ${step}`;
+  if (value === null) return step === 'ending' ? '–' : `No ${dimensionWord(step)}`;
   if (step === 'ending') return endings[value] ?? word(value);
   if (step === 'priority') return `P${value}`;
   return wordSteps.has(step) ? word(value) : value;

@@ -3,7 +3,7 @@ import { useMay } from '../../../shared/access/who';
 import { useDesk } from '../../../shared/store/desk';
 import { Region } from '../../../shared/ui/Region';
 import type { Desk } from '../../../shared/wire/wire';
-import { stepTitles } from '../address/address';
+import { stepTitle } from '../address/address';
 import { reportPath } from '../data/useReport';
 import { share, tickets } from '../data/words';
 import { ForViewers } from '../frame/ForViewers';
@@ -60,7 +60,7 @@ const spokenSteps: Readonly<Record<string, string>> = { team: 'team that has it 
 /** What the flow shows first, in words. */
 function finding({ nodes, total, steps }: Flow): string {
   const first = nodes.find(({ step, isOther }) => step === 0 && !isOther);
-  const how = steps.map((step) => spokenSteps[step] ?? stepTitles[step]!.toLowerCase());
+  const how = steps.map((step) => spokenSteps[step] ?? stepTitle(step).toLowerCase());
   const by = `by ${how.slice(0, -1).join(', ')} and ${how.at(-1)}`;
   return first ? `${by}; most by ${first.name}, ${share(first.count, total)}` : by;
 }

@@ -5,7 +5,7 @@ import { whole } from '../../../shared/format/number';
 import { keys } from '../../../shared/keys/keys';
 import { onKey } from '../../../shared/keys/onKey';
 import { join } from '../../../shared/ui/join';
-import { stepTitles } from '../address/address';
+import { stepTitle } from '../address/address';
 import { share } from '../data/words';
 import table from '../frame/Rows.module.css';
 import { isSame, lightOf, type Flow, type Part } from './model';
@@ -28,7 +28,7 @@ const stepWord = (i: number, steps: readonly string[]): string =>
 const stepName = (i: number, steps: readonly string[]): string =>
   i === steps.length - 1
     ? 'Whole way'
-    : `${stepWord(i, steps)}: ${stepTitles[steps[i]!]} to ${stepTitles[steps[i + 1]!]}`;
+    : `${stepWord(i, steps)}: ${stepTitle(steps[i]!)} to ${stepTitle(steps[i + 1]!)}`;
 
 /** The flow's figures as rows: the ribbons between two steps, or whole ways. A row opens to where its tickets went. */
 export function FlowTable({ flow, shown, id }: Props) {
@@ -75,7 +75,7 @@ export function FlowTable({ flow, shown, id }: Props) {
             <tr>
               {columns.map((step) => (
                 <th key={step} scope="col">
-                  {stepTitles[step] ?? step}
+                  {stepTitle(step)}
                 </th>
               ))}
               <th scope="col" className={styles.number}>
@@ -208,7 +208,7 @@ function Body({
             ? further.map((node) => (
                 <tr key={`${place} ${node.index}`} aria-level={2} className={styles.further}>
                   <td colSpan={columns}>
-                    <span>{`${stepTitles[flow.steps[node.step]!] ?? flow.steps[node.step]} `}</span>
+                    <span>{`${stepTitle(flow.steps[node.step]!)} `}</span>
                     <bdi>{node.name}</bdi>
                   </td>
                   <td className={styles.number}>{whole(light.nodes.get(node.index) ?? 0)}</td>

@@ -6,7 +6,7 @@ import { onKey } from '../../../shared/keys/onKey';
 import { StatusShape } from '../../../shared/kpi/shapes';
 import { rootSize } from '../../../shared/ui/media';
 import { useSize } from '../../../shared/ui/useSize';
-import { stepTitles } from '../address/address';
+import { stepTitle } from '../address/address';
 import { endingStatus, share, tickets } from '../data/words';
 import { layoutOf, nodeWidth, ribbonPath, type Layout } from './layout';
 import { isSame, type Flow, type FlowNode, type Part } from './model';
@@ -55,7 +55,7 @@ export function Sankey({ flow, shown, tableId }: Props) {
         {flow.steps.map((step, i) => (
           <g key={step} aria-hidden="true">
             <text x={layout.columns[i]} y={14} className={styles.step}>
-              {stepTitles[step] ?? step}
+              {stepTitle(step)}
             </text>
             <path d={`M${layout.columns[i]} 24h110`} className={styles.rule} />
           </g>
@@ -134,7 +134,7 @@ function Step({ step, flow, layout, shown }: { step: number; flow: Flow; layout:
     });
   };
   return (
-    <g role="group" aria-label={stepTitles[flow.steps[step]!] ?? flow.steps[step]}>
+    <g role="group" aria-label={stepTitle(flow.steps[step]!)}>
       {own.map((node, place) => {
         const part: Part = { kind: 'node', index: node.index };
         return (

@@ -4,12 +4,12 @@ import { TickedItem } from '../../../shared/ui/MenuParts';
 import { join } from '../../../shared/ui/join';
 import toolbar from '../../../shared/ui/toolbar.module.css';
 import ui from '../../../shared/ui/ui.module.css';
-import { stepTitles } from '../address/address';
+import { stepsNow, stepTitle } from '../address/address';
 import styles from '../frame/ReportPage.module.css';
 
 /** What the flow goes by: two to five steps, in the order of this list. */
 export function Steps({ steps, onChange }: { steps: readonly string[]; onChange: (steps: readonly string[]) => void }) {
-  const title = steps.map((step) => stepTitles[step]).join(', ');
+  const title = steps.map((step) => stepTitle(step)).join(', ');
   return (
     <MenuTrigger>
       <Button className={join(toolbar.picker, styles.period)}>
@@ -27,12 +27,12 @@ export function Steps({ steps, onChange }: { steps: readonly string[]; onChange:
           selectionMode="multiple"
           selectedKeys={steps}
           onSelectionChange={(keys) => {
-            const next = Object.keys(stepTitles).filter((step) => keys === 'all' || keys.has(step));
+            const next = stepsNow().filter((step) => keys === 'all' || keys.has(step));
             if (next.length >= 2 && next.length <= 5) onChange(next);
           }}
         >
-          {Object.entries(stepTitles).map(([step, text]) => (
-            <TickedItem key={step} id={step} text={text} />
+          {stepsNow().map((step) => (
+            <TickedItem key={step} id={step} text={stepTitle(step)} />
           ))}
         </Menu>
       </Popover>

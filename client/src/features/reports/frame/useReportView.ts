@@ -7,7 +7,8 @@ import { useAddress } from '../../../shared/ui/useAddress';
 import { at, get } from '../../../shared/wire/api';
 import type { ValueCount } from '../../../shared/wire/rows';
 import type { Desk } from '../../../shared/wire/wire';
-import { askedOf, readAddress, stepTitles, writeAddress, type Asked, type ReportAddress } from '../address/address';
+import { askedOf, isStep, readAddress, writeAddress, type Asked, type ReportAddress } from '../address/address';
+import type { Column } from '../../../shared/rows/columns';
 import { reportColumns } from '../data/columns';
 import { reportPath } from '../data/useReport';
 import type { FlowReport } from '../../../shared/wire/reports';
@@ -24,8 +25,7 @@ export interface ReportView {
 }
 
 /** What the flow can go by is known by count without single tickets: so those who see figures alone can choose too. */
-const isStep = (name: string): boolean => name in stepTitles;
-const figureColumns = reportColumns.filter(({ name }) => isStep(name));
+const figureColumns = (): readonly Column[] => reportColumns().filter(({ name }) => isStep(name));
 const week: readonly ValueCount[] = [1, 2, 3, 4, 5, 6, 7].map((value) => ({ value, count: 0 }));
 
 /** What the address of a report says, and the ways to change it. */
@@ -63,7 +63,7 @@ export function useReportView(desk: Desk): ReportView {
     asked,
     filter: {
       zone,
-      columns: mayRows ? reportColumns : figureColumns,
+      columns: mayRows ? reportColumns() : figureColumns(),
       conditions: address.conditions,
       change: (conditions) => change({ conditions }),
       clear: address.conditions.length > 0 ? () => change({ conditions: [] }) : null,

@@ -6,7 +6,7 @@ import { useDesk } from '../../../shared/store/desk';
 import { Choice } from '../../../shared/ui/Choice';
 import type { AgeingReport, ArrivalsReport, DurationsReport, SlaReport } from '../../../shared/wire/reports';
 import type { Desk } from '../../../shared/wire/wire';
-import { slaBy, stepTitles } from '../address/address';
+import { slaByNow, stepTitle } from '../address/address';
 import { reportPath, useReport } from '../data/useReport';
 import { ForViewers } from '../frame/ForViewers';
 import { ReportPage, useFileName, WaitingPage } from '../frame/ReportPage';
@@ -75,7 +75,7 @@ function Page({ desk }: { desk: Desk }) {
         ]);
       }
     : null;
-  const byTitle = stepTitles[address.by]!;
+  const byTitle = stepTitle(address.by);
   return (
     <ReportPage
       view={view}
@@ -132,7 +132,7 @@ function Page({ desk }: { desk: Desk }) {
             <Choice
               label={`By ${byTitle}`}
               className={styles.by}
-              options={slaBy.map((id) => ({ id, text: stepTitles[id]! }))}
+              options={slaByNow().map((id) => ({ id, text: stepTitle(id) }))}
               chosen={address.by}
               onChoose={(by) => change({ by })}
             >

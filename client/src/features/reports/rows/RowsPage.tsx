@@ -172,7 +172,7 @@ function Table({
 }) {
   const known = new Set(names);
   const columns = shownColumns.flatMap((name): Column[] => {
-    const column = reportColumns.find((one) => one.name === name);
+    const column = reportColumns().find((one) => one.name === name);
     return column && known.has(name) ? [column] : [];
   });
   return (

@@ -1,0 +1,55 @@
+import { useMemo } from 'react';
+import type { Dimension, FurtherBreakdown, KpiDefinition } from '../wire/wire';
+import { useDesk } from './desk';
+
+type Catalogue = Readonly<Record<string, KpiDefinition>>;
+
+/** The breakdowns that every desk has and history is kept of. */
+export const usualDimensions: readonly Dimension[] = ['team', 'location', 'category', 'priority'];
+
+const titles: Readonly<Record<string, string>> = {
+  team: 'Team',
+  assignee: 'Assignee',
+  technician: 'Technician',
+  location: 'Location',
+  category: 'Category',
+  priority: 'Priority',
+};
+
+const none: readonly FurtherBreakdown[] = [];
+
+/** The breakdowns of tickets that only one desk has, by its KPIs. */
+export const furtherOf = (definitions: readonly KpiDefinition[]): readonly FurtherBreakdown[] =>
+  definitions.find(({ further }) => further)?.further ?? none;
+
+const furtherIn = (catalogue: Catalogue): readonly FurtherBreakdown[] => furtherOf(Object.values(catalogue));
+
+export const furtherNow = (): readonly FurtherBreakdown[] => furtherIn(useDesk.getState().catalogue);
+
+/** The breakdowns of the desk that history is kept of. */
+export const dimensionsNow = (): readonly Dimension[] => [...usualDimensions, ...furtherNow().map(({ name }) => name)];
+
+/** The same, for as long as a component shows them. */
+export function useDimensions(): readonly Dimension[] {
+  const catalogue = useDesk((desk) => desk.catalogue);
+  return useMemo(() => [...usualDimensions, ...furtherIn(catalogue).map(({ name }) => name)], [catalogue]);
+}
+
+/** Whether a desk may have it beside the usual ones: what stands in an address is read before the catalogue is. */
+export const mayBeFurther = (name: string): boolean => !(name in titles) && /^[a-z][a-z0-9_]{0,29}$/.test(name);
+
+/** Whether some desk may have it. */
+export const isDimension = (name: string): boolean => name in titles || mayBeFurther(name);
+
+/** In a sentence: "no cost center". */
+export const dimensionWord = (name: Dimension): string => name.replaceAll('_', ' ');
+
+/** As it heads a list: "Cost center". */
+export function dimensionTitle(name: Dimension): string {
+  const word = dimensionWord(name);
+  return (
+    titles[name] ??
+    furtherNow().find((further) => further.name === name)?.title ??
+    `${word.charAt(0).toUpperCase()}${word.slice(1)}`
+  );
+}
