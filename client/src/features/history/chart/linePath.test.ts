@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boundsOf, partsOf } from './linePath';
+import { partsOf } from './linePath';
 
 describe('the parts of a line', () => {
   it('are one where it is short', () => {
@@ -16,10 +16,5 @@ describe('the parts of a line', () => {
     expect(parts.at(-1)![1]).toBe(values.length - 1);
     expect(parts.flat().every((at) => values[at] != null)).toBe(true);
     expect(parts.slice(1).map(([from]) => from)).toEqual(parts.slice(0, -1).map(([, to]) => to));
-  });
-
-  it('lie between their least and greatest values', () => {
-    expect(boundsOf([5, null, 2, undefined, 9, 11], 0, 4)).toEqual({ least: 2, greatest: 9 });
-    expect(boundsOf([5, null], 0, 0)).toEqual({ least: 5, greatest: 5 });
   });
 });

@@ -1,7 +1,7 @@
 import type { Inks } from './inks';
 import type { Band, Drawing, Look } from '../drawing/drawing';
 import { plotHeight, plotWidth, xOf, yOf, type Frame } from './frame';
-import { partsOf, type LinePart, type LinePath } from './linePath';
+import { partsOf, type LinePath } from './linePath';
 
 /** How each look is stroked: colour, width and dash, px at scale 1. */
 export const strokes: Record<Look, { ink: keyof Omit<Inks, 'forced'>; width: number; dash: readonly number[] }> = {
@@ -123,27 +123,18 @@ export function paintLine(paper: Paper, look: Look, path: LinePath, toScreen: nu
   ctx.strokeStyle = inks[ink];
   ctx.lineCap = dash.length === 0 ? 'round' : 'butt';
   ctx.setLineDash(dash.map((part) => part * unit * toScreen));
-  strokeAll(paper, path, path.parts, width, toScreen);
+  strokeAll(paper, path, width, toScreen);
   ctx.restore();
 }
 
 /** The path, and what cuts its gaps out, are in the screen's own pixels. */
-function strokeAll(
-  { ctx, unit }: Paper,
-  { clip }: LinePath,
-  parts: readonly LinePart[],
-  width: number,
-  toScreen: number,
-): void {
+function strokeAll({ ctx, unit }: Paper, { parts, clip }: LinePath, width: number, toScreen: number): void {
   ctx.scale(1 / toScreen, 1 / toScreen);
   if (clip) ctx.clip(clip);
   ctx.lineWidth = width * unit * toScreen;
   ctx.lineJoin = 'round';
-  for (const { path } of parts) ctx.stroke(path);
+  for (const part of parts) ctx.stroke(part);
 }
-
-/** How wide a line is where it is over a limit, px at scale 1; half of it lies on each side. */
-const over = 2.4;
 
 /** The parts of a line that are over a limit, stroked anew in its status. */
 export function paintOver(paper: Paper, drawing: Drawing, path: LinePath, toScreen: number): void {
@@ -158,18 +149,12 @@ export function paintOver(paper: Paper, drawing: Drawing, path: LinePath, toScre
     const top = isLower ? frame.top - 4 : Math.max(frame.top, y),
       bottom = isLower ? Math.min(y, frame.height - frame.bottom) : frame.height - frame.bottom + 4;
     if (bottom <= top) continue;
-    // Of a line that is seldom over its limit few parts come into the area, and stroking is what a chart costs.
-    const isIn = ({ least, greatest }: LinePart): boolean =>
-      yOf(greatest, drawing.scale, frame) - over * unit <= bottom &&
-      yOf(least, drawing.scale, frame) + over * unit >= top;
-    const parts = path.parts.filter(isIn);
-    if (parts.length === 0) continue;
     ctx.save();
     const area = new Path2D();
     area.rect(from, top, to - from, bottom - top);
     ctx.clip(area);
     ctx.strokeStyle = limit.status === 'critical' ? inks.crit : inks.warn;
-    strokeAll(paper, path, parts, over, toScreen);
+    strokeAll(paper, path, 2.4, toScreen);
     ctx.restore();
   }
 }
