@@ -4,35 +4,37 @@ using Microsoft.Playwright;
 
 namespace Apollo.Browser.Tests;
 
-/// <summary>How the calendar uses the room it has: hours, lists of due dates, a phone.</summary>
-public sealed class CalendarLayouts(Support.Browser browser) : OnAScreen(browser)
+/// <summary>How the calendar uses the room it has: hours, lists of due dates, a phone; of one desk.</summary>
+public sealed class CalendarLayouts(Support.Browser browser, CalendarDesk calendars)
+    : OnAScreen(browser),
+        IClassFixture<CalendarDesk>
 {
     private static readonly DateTime Day = FilledDesk.Day;
+
+    private SmallDesk Desk => calendars.Desk;
 
     [Fact]
     public async Task Hours_fill_the_frame_and_no_word_is_cut()
     {
-        await using var desk = await SmallDesk.StartAsync(fill: async desk =>
-        {
-            string[] titles =
-            [
-                "Upgrade of the workplace docking stations",
-                "Replacement of uninterruptible power supplies",
-                "Configuration",
-            ];
-            foreach (var (title, i) in titles.Select((title, i) => (title, i)))
-                for (var length = 0; length < 4; length++)
-                    await desk.VisitAsync(
-                        $"INT-{i}{length}",
-                        Day.AddHours(6 + length * 3),
-                        Day.AddHours(6.1 + length * 3 + length * .7),
-                        title,
-                        i == 1 ? "done" : "planned",
-                        $"Technician with a longer name {i / 2}"
-                    );
-        });
+        string[] titles =
+        [
+            "Upgrade of the workplace docking stations",
+            "Replacement of uninterruptible power supplies",
+            "Configuration",
+        ];
+        foreach (var (title, i) in titles.Select((title, i) => (title, i)))
+            for (var length = 0; length < 4; length++)
+                await Desk.VisitAsync(
+                    $"INT-{i}{length}",
+                    Day.AddHours(6 + length * 3),
+                    Day.AddHours(6.1 + length * 3 + length * .7),
+                    title,
+                    i == 1 ? "done" : "planned",
+                    $"Technician with a longer name {i / 2}"
+                );
+        await calendars.HasAsync(12, Day);
         var calendar = await CalendarPage.OpenAsync(
-            desk,
+            Desk,
             await Browser.VisitAsync(),
             $"?view=week&day={Day:yyyy-MM-dd}"
         );
@@ -72,12 +74,9 @@ public sealed class CalendarLayouts(Support.Browser browser) : OnAScreen(browser
     public async Task Due_tickets_are_a_list_in_due_order_with_now_between_past_and_future()
     {
         var now = DateTime.UtcNow;
-        await using var desk = await SmallDesk.StartAsync(fill: async desk =>
-        {
-            for (var i = 0; i < 30; i++)
-                await desk.InsertAsync($"INC-D{i:00}", dueAt: now.AddSeconds(-600 + i * 60), priority: 1 + (i % 5));
-        });
-        var calendar = await CalendarPage.OpenAsync(desk, await Browser.VisitAsync(), "?view=day&mode=due");
+        for (var i = 0; i < 30; i++)
+            await Desk.InsertAsync($"INC-D{i:00}", dueAt: now.AddSeconds(-600 + i * 60), priority: 1 + (i % 5));
+        var calendar = await CalendarPage.OpenAsync(Desk, await Browser.VisitAsync(), "?view=day&mode=due");
         await Assertions.Expect(calendar.Entry("INC-D00")).ToContainTextAsync("overdue by");
         await Assertions.Expect(calendar.Entry("INC-D00")).ToContainTextAsync("P1");
         await Assertions.Expect(calendar.Entry("INC-D29")).Not.ToContainTextAsync("overdue");
@@ -107,17 +106,11 @@ public sealed class CalendarLayouts(Support.Browser browser) : OnAScreen(browser
     [Fact]
     public async Task A_phone_has_two_rows_of_tools_and_shows_an_entry_within_the_window()
     {
-        await using var desk = await SmallDesk.StartAsync(fill: async desk =>
-        {
-            for (var i = 0; i < 20; i++)
-                await desk.VisitAsync(
-                    $"INT-{i:00}",
-                    Day.AddHours(i),
-                    Day.AddHours(i + 1),
-                    technician: $"Technician {i}"
-                );
-        });
-        var calendar = await CalendarPage.OpenAsync(desk, await Browser.VisitAsync(390, 844), $"?day={Day:yyyy-MM-dd}");
+        var day = Day.AddDays(7);
+        for (var i = 0; i < 20; i++)
+            await Desk.VisitAsync($"INT-{i:00}", day.AddHours(i), day.AddHours(i + 1), technician: $"Technician {i}");
+        await calendars.HasAsync(20, day);
+        var calendar = await CalendarPage.OpenAsync(Desk, await Browser.VisitAsync(390, 844), $"?day={day:yyyy-MM-dd}");
         var page = calendar.Page;
         await Assertions.Expect(calendar.Entry("INT-00")).ToBeVisibleAsync();
         Assert.True((await calendar.BoxAsync("INT-00")).Y < 240, "The tools take more than two rows.");
