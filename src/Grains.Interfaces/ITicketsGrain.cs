@@ -19,6 +19,13 @@ public interface ITicketsGrain : IGrainWithStringKey
     Task<TicketDetail?> Detail(string id, Audience audience, CancellationToken cancellation);
 
     /// <summary>
+    /// Tickets that were opened and of which a further field or an entry of the timeline became NULL, newest first: at
+    /// most 200, each until it is opened and well.
+    /// </summary>
+    [Alias("BadDetails"), AlwaysInterleave]
+    Task<ImmutableArray<BadRow>> BadDetails();
+
+    /// <summary>
     /// Tickets by id; those that no number can count any more are read from the ITSM. An id that is nowhere is left
     /// out.
     /// </summary>

@@ -106,10 +106,12 @@ public sealed class MappingCheck(ItsmConnection itsm, TimeProvider time)
     {
         try
         {
-            var (fields, timeline) = await new DetailReader(itsm, time).ReadAsync(id ?? "0", cancellation);
-            return CheckLine.Ok(
-                $"ticket-detail.sql: {fields.Length} fields and {timeline.Length} entries of '{id ?? "0"}'"
-            );
+            var read = await new DetailReader(itsm, time).ReadAsync(id ?? "0", cancellation);
+            var found =
+                $"ticket-detail.sql: {read.Fields.Length} fields and {read.Timeline.Length} entries of '{id ?? "0"}'";
+            return read.Mended.IsEmpty
+                ? CheckLine.Ok(found)
+                : CheckLine.Note($"{found}, less what cannot be shown: {string.Join("; ", read.Mended)}");
         }
         catch (ItsmException error)
         {

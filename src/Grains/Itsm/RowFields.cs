@@ -158,14 +158,25 @@ internal sealed class RowFields(
         return Refuse<DateTime>($"{column} is no possible time: it must lie between 1990 and 20 years ahead");
     }
 
-    /// <summary>A value as one text of a ticket's further fields; null where it is none, or no text.</summary>
-    public string? Shown(int ordinal) =>
-        Value(ordinal) switch
+    /// <summary>A value as one text of a ticket's further fields; null where it is none, or no text, which is
+    /// said.</summary>
+    /// <param name="ordinal">Column.</param>
+    /// <param name="name">What the field is called.</param>
+    public string? Shown(int ordinal, string name)
+    {
+        switch (Value(ordinal))
         {
-            DateTime at => DateTime.SpecifyKind(at, DateTimeKind.Utc).ToString("O", CultureInfo.InvariantCulture),
-            null => null,
-            var value => AsText(value) is { } text ? CleanText.Of(text) : null,
-        };
+            case DateTime at:
+                return DateTime.SpecifyKind(at, DateTimeKind.Utc).ToString("O", CultureInfo.InvariantCulture);
+            case null:
+                return null;
+            case var value when AsText(value) is { } text:
+                return CleanText.Of(text);
+            case var value:
+                Mended.Add($"{Short(name)} is {Kind(value)}: give it as text");
+                return null;
+        }
+    }
 
     public static string Short(string text) => CleanText.Cut(CleanText.Of(text), 100);
 

@@ -23,13 +23,12 @@ internal sealed partial class TicketsGrain(DeskList desks, [DeskClock] TimeProvi
     private const int AtOnce = 4;
     private const int IdsAtOnce = 500;
     private const int KeptLimit = 200;
+    private const int BadLimit = 200;
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ReadWithin = TimeSpan.FromSeconds(7);
     private readonly SemaphoreSlim reads = new(AtOnce);
-    private readonly Dictionary<
-        string,
-        (DateTime At, Task<(ImmutableArray<TicketField> Fields, ImmutableArray<TimelineEntry> Timeline)> Read)
-    > kept = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (DateTime At, Task<ReadDetail> Read)> kept = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BadRow> bad = new(StringComparer.Ordinal);
     private DeskSetup desk = null!;
     private ISliceGrain<Ticket> slice = null!;
     private ItsmReader<Ticket>? rows;
@@ -62,8 +61,9 @@ internal sealed partial class TicketsGrain(DeskList desks, [DeskClock] TimeProvi
         };
         try
         {
-            var (fields, timeline) = await ReadOnceAsync(id, now).WaitAsync(ReadWithin, time, cancellation);
-            return detail with { Fields = fields, Timeline = timeline };
+            var read = await ReadOnceAsync(id, now).WaitAsync(ReadWithin, time, cancellation);
+            List(id, read.Mended, now);
+            return detail with { Fields = read.Fields, Timeline = read.Timeline };
         }
         catch (Exception error) when (error is ItsmException or TimeoutException)
         {
@@ -74,6 +74,9 @@ internal sealed partial class TicketsGrain(DeskList desks, [DeskClock] TimeProvi
             };
         }
     }
+
+    public Task<ImmutableArray<BadRow>> BadDetails() =>
+        Task.FromResult<ImmutableArray<BadRow>>([.. bad.Values.OrderByDescending(row => row.SeenAt)]);
 
     public async Task<ImmutableArray<Ticket>> Find(ImmutableArray<string> ids, CancellationToken cancellation)
     {
@@ -102,11 +105,19 @@ internal sealed partial class TicketsGrain(DeskList desks, [DeskClock] TimeProvi
         }
     }
 
+    /// <summary>What of a ticket became NULL is listed until it is well again, or newer ones need the room.</summary>
+    private void List(string id, ImmutableArray<string> mended, DateTime now)
+    {
+        if (mended.IsEmpty)
+            bad.Remove(id);
+        else
+            bad[id] = new BadRow(RowFields.Short(id), string.Join("; ", mended), LeftOut: false, now);
+        if (bad.Count > BadLimit)
+            bad.Remove(bad.MinBy(row => row.Value.SeenAt).Key);
+    }
+
     /// <summary>Everybody who opens a ticket within a few seconds shares one read of it.</summary>
-    private Task<(ImmutableArray<TicketField> Fields, ImmutableArray<TimelineEntry> Timeline)> ReadOnceAsync(
-        string id,
-        DateTime now
-    )
+    private Task<ReadDetail> ReadOnceAsync(string id, DateTime now)
     {
         foreach (var old in kept.Where(entry => entry.Value.At < now - KeptFor).Select(entry => entry.Key).ToList())
             kept.Remove(old);

@@ -166,6 +166,7 @@ internal static class DeskEndpoints
                 {
                     [SliceName.Tickets] = bad[0],
                     [SliceName.Interventions] = bad[1],
+                    ["details"] = await grains.GetGrain<ITicketsGrain>(desk).BadDetails(),
                 },
                 await grains.GetGrain<IBackfillGrain>(desk).Progress(),
                 await grains.GetGrain<IHistoryGrain>(desk).Health()

@@ -4,7 +4,8 @@ namespace Apollo.Web.Api;
 
 /// <summary>How the reading of an ITSM goes.</summary>
 /// <param name="Slices">What each slice says of itself.</param>
-/// <param name="BadRows">Rows left out or mended, by slice, newest first.</param>
+/// <param name="BadRows">Rows left out or mended, by slice, newest first; under <c>details</c> tickets that were opened
+/// and of which a further field or an entry of the timeline cannot be shown, with the column.</param>
 /// <param name="Backfill">How far the history of before the desk was watched is computed.</param>
 /// <param name="History">How the writing of history goes.</param>
 internal sealed record DeskHealth(

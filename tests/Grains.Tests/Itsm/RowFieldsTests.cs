@@ -89,8 +89,8 @@ public sealed class RowFieldsTests
             Assert.Null(fields.Text("c"));
             Assert.Null(fields.Number("c", 1, 5));
             Assert.Null(fields.Time("c"));
-            Assert.Null(fields.Shown(0));
-            Assert.Equal(3, fields.Mended.Count);
+            Assert.Null(fields.Shown(0, "field"));
+            Assert.Equal(4, fields.Mended.Count);
             Assert.DoesNotContain(fields.Mended, reason => reason.Contains("System.", StringComparison.Ordinal));
         }
     }

@@ -87,8 +87,14 @@ public abstract class OddValues(string provider) : OnADatabase(provider)
             SELECT changed AS at, 'Ana' AS author, 'note' AS kind, 'Seen' AS text FROM calls WHERE id = @id;
             """
         );
-        var (fields, timeline) = await new DetailReader(Connection(), time).ReadAsync("Odd", CancellationToken.None);
+        var read = await new DetailReader(Connection(), time).ReadAsync("Odd", CancellationToken.None);
+        var (fields, timeline) = read;
         Assert.Equal(new TicketField("bay", "B7"), fields[0]);
+        Assert.All(read.Mended, reason => Assert.StartsWith("odd_", reason, StringComparison.Ordinal));
+        Assert.Equal(
+            fields.Skip(1).Where(field => field.Value is null).Select(field => field.Name),
+            read.Mended.Select(reason => reason.Split(' ')[0])
+        );
         Assert.Equal(Odd.Length + 1, fields.Length);
         Assert.DoesNotContain(fields, field => field.Value?.StartsWith("System.", StringComparison.Ordinal) == true);
         Assert.Equal("Seen", Assert.Single(timeline).Text);

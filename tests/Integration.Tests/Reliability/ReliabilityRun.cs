@@ -9,8 +9,8 @@ using Xunit.Abstractions;
 namespace Apollo.Integration.Tests.Reliability;
 
 /// <summary>
-/// By hand (docs/reliability.md): two desks under 50 changes a second together, and each fault for as many seconds as
-/// <c>APOLLO_RELIABILITY_SECONDS</c> says; after each all numbers must equal the recount.
+/// By hand (docs/reliability.md): a silo with two desks under 50 changes a second together, a web, and each fault for
+/// as many seconds as <c>APOLLO_RELIABILITY_SECONDS</c> says; after each all numbers must equal the recount.
 /// </summary>
 public sealed class ReliabilityRun(ITestOutputHelper output)
 {
@@ -36,13 +36,24 @@ public sealed class ReliabilityRun(ITestOutputHelper output)
         var file = await Itsm.CreateAsync("Sqlite", folder);
         var server = new Itsm("PostgreSql", await postgres.CreateDatabaseAsync());
         await server.CreateSchemaAsync();
+        var clock = await ItsmClock.TakeOverAsync(server);
         await using var onFile = new Changes(file, 1);
         await using var onServer = new Changes(server, 2);
         await onFile.FillAsync(Tickets);
         await onServer.FillAsync(Tickets);
-        await using var apollo = await ApolloProcess.StartAsync(Settings(file, server, memcached, disk));
-        await using var fileScreen = await Screen.OpenWhenReadyAsync(apollo.Address, "file", "cards");
-        await using var serverScreen = await Screen.OpenWhenReadyAsync(apollo.Address, "server", "cards");
+        var settings = Settings(file, server, memcached, disk);
+        await using var silo = await ApolloProcess.StartAsync(settings, "Silo");
+        await using var web = await ApolloProcess.StartAsync(
+            new Dictionary<string, string>
+            {
+                ["Apollo:Cluster:Gateway"] = $"127.0.0.1:{settings["Apollo:Cluster:GatewayPort"]}",
+                ["Apollo:Cache:Memcached"] = memcached.Endpoint,
+            },
+            "ClusterWeb"
+        );
+        await using var line = CutLine.To(web.Port);
+        await using var fileScreen = await Screen.OpenWhenReadyAsync(line.Address, "file", "cards");
+        await using var serverScreen = await Screen.OpenWhenReadyAsync(web.Address, "server", "cards");
         await fileScreen.Until(held => held.HasAll, "the first desk", TimeSpan.FromSeconds(60));
         await serverScreen.Until(held => held.HasAll, "the second desk", TimeSpan.FromSeconds(60));
         onFile.Start(ChangesOfADesk);
@@ -55,7 +66,9 @@ public sealed class ReliabilityRun(ITestOutputHelper output)
         Say("|---|---:|---:|---:|---:|---:|");
 
         var wrong = new List<string>();
-        foreach (var fault in FaultsOf(file, server, onFile, onServer, postgres, memcached, apollo, disk))
+        foreach (
+            var fault in FaultsOf(file, server, onFile, onServer, postgres, clock, memcached, silo, web, line, disk)
+        )
         {
             onFileWatch.Reset();
             onServerWatch.Reset();
@@ -69,8 +82,8 @@ public sealed class ReliabilityRun(ITestOutputHelper output)
             using var serverPaused = await onServer.PauseAsync();
             var ended = Stopwatch.GetTimestamp();
             var differences = await Task.WhenAll(
-                Truth.DifferenceAsync(apollo.Address, "file", file, TrueWithin),
-                Truth.DifferenceAsync(apollo.Address, "server", server, TrueWithin)
+                Truth.DifferenceAsync(web.Address, "file", file, TrueWithin),
+                Truth.DifferenceAsync(web.Address, "server", server, TrueWithin)
             );
             var after = Stopwatch.GetElapsedTime(ended);
             await Eventually.IsTrueAsync(
@@ -87,7 +100,10 @@ public sealed class ReliabilityRun(ITestOutputHelper output)
                 )
             );
         }
-        Say($"Peak memory {await apollo.Process.PeakMemoryAsync()} MB since the last start.");
+        Say(
+            $"Peak memory since the last start: silo {await silo.Process.PeakMemoryAsync()} MB, "
+                + $"web {await web.Process.PeakMemoryAsync()} MB."
+        );
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
         Assert.Empty(fileScreen.Backwards.Concat(serverScreen.Backwards));
     }
@@ -108,8 +124,11 @@ public sealed class ReliabilityRun(ITestOutputHelper output)
         Changes onFile,
         Changes onServer,
         PostgresServer postgres,
+        ItsmClock clock,
         MemcachedServer memcached,
-        ApolloProcess apollo,
+        ApolloProcess silo,
+        ApolloProcess web,
+        CutLine line,
         SmallDisk? disk
     )
     {
@@ -160,6 +179,21 @@ public sealed class ReliabilityRun(ITestOutputHelper output)
         );
         yield return ("stamps 90 s ahead", goesOn => OffAsync(goesOn, TimeSpan.FromSeconds(90)));
         yield return ("stamps 10 min behind", goesOn => OffAsync(goesOn, TimeSpan.FromMinutes(-10)));
+        yield return (
+            "the ITSM's clock 5 min ahead, then 5 min behind (PostgreSQL)",
+            async goesOn =>
+            {
+                foreach (var off in (TimeSpan[])[TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(-5)])
+                {
+                    onServer.ClockOff = off;
+                    await clock.SetOffAsync(off);
+                    var set = Stopwatch.GetTimestamp();
+                    await UntilAsync(() => !goesOn() || Stopwatch.GetElapsedTime(set).TotalSeconds > 60);
+                }
+                onServer.ClockOff = TimeSpan.Zero;
+                await clock.SetOffAsync(TimeSpan.Zero);
+            }
+        );
         yield return (
             "all tickets changed at once, again and again",
             async goesOn =>
@@ -217,20 +251,29 @@ public sealed class ReliabilityRun(ITestOutputHelper output)
             );
         }
         yield return (
-            "Apollo killed, 10 s down, again and again",
+            "browser asleep (SQLite)",
             async goesOn =>
             {
-                while (goesOn())
-                {
-                    await apollo.KillAsync();
-                    var down = Stopwatch.GetTimestamp();
-                    await UntilAsync(() => Stopwatch.GetElapsedTime(down).TotalSeconds > 10);
-                    await apollo.RestartAsync();
-                    var up = Stopwatch.GetTimestamp();
-                    await UntilAsync(() => !goesOn() || Stopwatch.GetElapsedTime(up).TotalSeconds > 20);
-                }
+                line.Cut();
+                await UntilAsync(() => !goesOn());
+                line.Heal();
             }
         );
+        yield return ("silo killed, 10 s down, again and again", goesOn => KillAsync(silo, goesOn));
+        yield return ("web killed, 10 s down, again and again", goesOn => KillAsync(web, goesOn));
+
+        static async Task KillAsync(ApolloProcess process, Func<bool> goesOn)
+        {
+            while (goesOn())
+            {
+                await process.KillAsync();
+                var down = Stopwatch.GetTimestamp();
+                await UntilAsync(() => Stopwatch.GetElapsedTime(down).TotalSeconds > 10);
+                await process.RestartAsync();
+                var up = Stopwatch.GetTimestamp();
+                await UntilAsync(() => !goesOn() || Stopwatch.GetElapsedTime(up).TotalSeconds > 20);
+            }
+        }
 
         async Task OffAsync(Func<bool> goesOn, TimeSpan off)
         {
@@ -252,7 +295,12 @@ public sealed class ReliabilityRun(ITestOutputHelper output)
         SmallDisk? disk
     )
     {
-        var settings = new Dictionary<string, string> { ["Apollo:Cache:Memcached"] = memcached.Endpoint };
+        var settings = new Dictionary<string, string>
+        {
+            ["Apollo:Cache:Memcached"] = memcached.Endpoint,
+            ["Apollo:Cluster:SiloPort"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
+            ["Apollo:Cluster:GatewayPort"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
+        };
         if (disk is not null)
         {
             settings["Apollo:Store:Provider"] = "Sqlite";

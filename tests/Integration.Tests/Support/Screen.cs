@@ -2,6 +2,7 @@ using System.Text.Json;
 using Apollo.Grains.Catalogue;
 using Apollo.Servers;
 using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Apollo.Integration.Tests.Support;
@@ -56,7 +57,7 @@ internal sealed class Screen : IAsyncDisposable
         var screen = new Screen(address);
         screen.connection.On<JsonElement>("Board", screen.Take);
         screen.connection.On<JsonElement>("Pulse", screen.TakePulse);
-        screen.connection.Reconnected += _ => screen.connection.InvokeAsync("Watch", desk, topics);
+        screen.connection.Reconnected += _ => screen.WatchAgainAsync(desk, topics);
         await screen.connection.StartAsync();
         await screen.connection.InvokeAsync("Watch", desk, topics);
         return screen;
@@ -194,6 +195,30 @@ internal sealed class Screen : IAsyncDisposable
             Wake();
         }
     }
+
+    /// <summary>A web that begins anew may not know its desks yet: asked until it does.</summary>
+    private Task WatchAgainAsync(string desk, string[] topics) =>
+        Eventually.IsTrueAsync(
+            async () =>
+            {
+                try
+                {
+                    await connection.InvokeAsync("Watch", desk, topics);
+                    return true;
+                }
+                catch (HubException)
+                {
+                    return false;
+                }
+                catch (InvalidOperationException)
+                {
+                    // Lost once more: the next way back asks.
+                    return true;
+                }
+            },
+            () => "the screen watches again",
+            TimeSpan.FromSeconds(60)
+        );
 
     private void TakePulse(JsonElement pulse)
     {

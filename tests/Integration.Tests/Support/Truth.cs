@@ -39,7 +39,7 @@ internal static class Truth
     )
     {
         string? difference = null;
-        await using var screen = await Screen.OpenAsync(address, desk, Topics);
+        await using var screen = await Screen.OpenWhenReadyAsync(address, desk, Topics);
         try
         {
             await Eventually.IsTrueAsync(

@@ -122,7 +122,8 @@ public sealed class RouteTests : IAsyncLifetime
             health.GetProperty("slices").EnumerateArray().Select(slice => slice.Text("slice")!)
         );
         Assert.Equal("live", health.GetProperty("slices")[0].Text("state"));
-        Assert.Equal("interventions tickets", health.GetProperty("badRows").Fields());
+        Assert.Equal("details interventions tickets", health.GetProperty("badRows").Fields());
+        Assert.Equal("INC-7", health.GetProperty("badRows").GetProperty("details")[0].Text("id"));
         var row = Assert.Single(health.GetProperty("badRows").GetProperty("tickets").EnumerateArray());
         Assert.Equal("id leftOut reason seenAt", row.Fields());
     }

@@ -50,6 +50,11 @@ internal sealed class ScriptedRows : IRowsGrain, ITicketsGrain, IScheduleGrain
     public Task<TicketDetail?> Detail(string id, Audience audience, CancellationToken cancellation) =>
         Task.FromResult<TicketDetail?>(null);
 
+    public Task<ImmutableArray<BadRow>> BadDetails() =>
+        Task.FromResult<ImmutableArray<BadRow>>([
+            new("INC-7", "photo is binary: give it as text", LeftOut: false, Some.Now),
+        ]);
+
     public Task<ImmutableArray<ScheduleEntry>> Between(
         DateTime from,
         DateTime to,
