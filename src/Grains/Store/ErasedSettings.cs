@@ -79,6 +79,9 @@ internal static class ErasedSettings
         {
             var here = Remove(schedule["to"], to => IsOf(to, $"{ReportTo.Person}:{person.Id}") || IsAddress(to));
             removed += here;
+            // Schedules that were kept by an Apollo of before hold the audit's sentence, which names all of them.
+            if (schedule.Remove("said"))
+                removed++;
             if (here > 0)
                 schedule["revision"] = revision;
         }

@@ -150,8 +150,11 @@ public sealed class ErasingAPerson
         await using var store = new SqliteConnection($"Data Source={cluster.StoreFile};Pooling=False");
         foreach (var table in await store.QueryAsync<string>("SELECT name FROM sqlite_master WHERE type = 'table'"))
         foreach (var row in await store.QueryAsync($"SELECT * FROM \"{table}\""))
-            Assert.DoesNotContain("Ana", (string)string.Join(" ", (IDictionary<string, object>)row));
+            AssertWithoutAna($"{table}: {string.Join(" ", (IDictionary<string, object>)row)}");
     }
+
+    private static void AssertWithoutAna(string row) =>
+        Assert.False(row.Contains("Ana", StringComparison.Ordinal), row);
 
     private static Task SoonAsync(DeskCluster cluster, Func<Task<bool>> isSo) =>
         Eventually.IsTrueAsync(

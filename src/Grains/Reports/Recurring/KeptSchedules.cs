@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Apollo.Model;
 using NodaTime;
 
@@ -63,6 +64,7 @@ internal sealed record KeptSchedule(
         );
 
     /// <summary>What the audit says of it.</summary>
+    [JsonIgnore]
     public string Said =>
         string.Join(
             ", ",
