@@ -206,8 +206,10 @@ public abstract class PeopleStoreTests(string provider) : OnADatabase(provider)
             default
         );
         await tokens.UseAsync(["t", "other"], At.AddHours(1), default);
+        await tokens.OpenAsync([new("t", 2), new("other", 1)], default);
+        await tokens.OpenAsync([new("t", 1)], default);
         var token = Assert.Single(await Store().Tokens.AllAsync(default)).Info();
-        Assert.Equal(("Größe 😀", 1, At.AddHours(1)), (token.Name, token.Uses, token.UsedAt));
+        Assert.Equal(("Größe 😀", 3, At.AddHours(1)), (token.Name, token.Uses, token.UsedAt));
         Assert.Equal((Role.Manager, "south", true), (token.Grants.Desks[0].Role, token.Grants.Nudges[0], true));
         Assert.True(await tokens.RemoveAsync("t", default));
         Assert.False(await tokens.RemoveAsync("t", default));
