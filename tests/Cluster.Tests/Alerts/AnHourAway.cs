@@ -47,10 +47,11 @@ public sealed class AnHourAway
         smtp.Answer = _ => null;
         await desk.JumpUntilAsync(
             () => Task.FromResult(smtp.Mails.Any(mail => mail.Text.Contains("could not be told by webhook"))),
-            "the managers are told in the hook's place"
+            "the managers are told in the hook's place",
+            seconds: 30
         );
         desk.Receiver.Answer = _ => Task.CompletedTask;
-        await desk.JumpUntilAsync(() => AllSentAsync(desk, 5), "all are told");
+        await desk.JumpUntilAsync(() => AllSentAsync(desk, 5), "all are told", seconds: 30);
         Assert.Equal([(shown.Id, "fired"), (shown.Id, "resolved")], Told(desk));
         Assert.Equal(2, desk.Receiver.Calls.Select(call => call.Delivery).Distinct().Count());
         Assert.Equal(3, smtp.Mails.Select(mail => mail.Id).Distinct().Count());

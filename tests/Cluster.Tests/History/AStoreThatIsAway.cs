@@ -126,14 +126,17 @@ public sealed class AStoreThatIsAway
     /// <summary>The clock goes on until all that is known is stored.</summary>
     private static async Task WrittenAsync(DeskCluster cluster, Board board)
     {
-        for (var second = 0; second < 120; second++)
-        {
-            await PassAsync(cluster, board, 1);
-            var health = await HealthAsync(cluster);
-            if (health is { Error: null, GapSince: null, WrittenUntil: { } written } && cluster.Now - written < Close)
-                return;
-        }
-        Assert.Fail($"The history is not written: {await HealthAsync(cluster)}.");
+        var health = (HistoryHealth?)null;
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                await PassAsync(cluster, board, 1);
+                health = await HealthAsync(cluster);
+                return health is { Error: null, GapSince: null, WrittenUntil: { } written }
+                    && cluster.Now - written < Close;
+            },
+            () => $"the history is written: {health}"
+        );
     }
 
     private static readonly TimeSpan Close = TimeSpan.FromSeconds(4);
