@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Apollo.Integration.Tests.Reliability;
 
-/// <summary>The clock of a PostgreSQL ITSM, which a test can set: a function of the same name stands before it.</summary>
+/// <summary>The clock of a PostgreSQL ITSM, which a test can set: a function of its name stands before it.</summary>
 internal sealed class ItsmClock(Itsm itsm)
 {
     /// <summary>Takes the database's clock over, for connections that are opened from now on.</summary>
