@@ -72,7 +72,7 @@ public sealed class HubContract(RunningDesk desk) : IClassFixture<RunningDesk>
     [Theory]
     [InlineData("nowhere", "cards", "nowhere")]
     [InlineData("small", "colours", "table:team")]
-    [InlineData("small", "table:colour", "table:team")]
+    [InlineData("small", "table:Colour", "table:team")]
     public async Task An_unknown_desk_or_topic_is_a_clear_error(string id, string topic, string named)
     {
         await using var connection = await ConnectAsync();
