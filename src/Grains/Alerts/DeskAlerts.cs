@@ -67,10 +67,10 @@ internal sealed class DeskAlerts(
             var next = Beside().SelectMany(rule => rule.Groups).Min(group => group.Machine.NextMove);
             foreach (var slice in slices)
             {
-                if (slice is { IsBroken: false, IsStale: false, End: { } end })
-                    Take(end);
-                if (slice is { IsBroken: false, IsStale: false, KnownUntil: not null })
-                    Take(Moving(slice).SelectMany(rule => rule.Groups).Min(group => group.Machine.NextMove));
+                if (slice is not { IsBroken: false, IsStale: false, End: { } end })
+                    continue;
+                Take(end);
+                Take(Moving(slice).SelectMany(rule => rule.Groups).Min(group => group.Machine.NextMove));
             }
             return next + Settled;
 

@@ -25,7 +25,7 @@ internal static class RuleCheck
     {
         if (!IsText(rule.Name, 1, IAlertsGrain.LongestName))
             return ("name", $"A rule has a name of 1 to {IAlertsGrain.LongestName} characters, without control signs.");
-        if ((rule.Kind == AlertKind.Kpi ? FaultOfKpi(rule, kpis) : RuleKinds.FaultOf(rule, kpis)) is { } ofKind)
+        if (FaultOfKind(rule, kpis) is { } ofKind)
             return ofKind;
         return (rule.IsOfTickets ? null : FaultOfLevels(rule))
             ?? FaultOf(rule.Hours)
@@ -39,14 +39,15 @@ internal static class RuleCheck
             );
     }
 
+    /// <summary>What is wrong with what it watches, by the field it stands in; null = nothing.</summary>
+    private static (string Field, string Reason)? FaultOfKind(AlertRule rule, IReadOnlyList<KpiDefinition> kpis) =>
+        rule.Kind == AlertKind.Kpi ? FaultOfKpi(rule, kpis) : RuleKinds.FaultOf(rule, kpis);
+
     /// <summary>Why a rule that is kept does not run: the desk lost what it names; null = it runs.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="kpis">The desk's KPIs.</param>
     public static string? WhyIdle(AlertRule rule, IReadOnlyList<KpiDefinition> kpis) =>
-        (rule.Kind == AlertKind.Kpi ? FaultOfKpi(rule, kpis) : RuleKinds.FaultOf(rule, kpis))
-            is ("kpi" or "dimension" or "filter", var reason)
-            ? reason
-            : null;
+        FaultOfKind(rule, kpis) is ("kpi" or "dimension" or "filter", var reason) ? reason : null;
 
     /// <summary>Whether somebody may keep a rule: managers all, members those of their teams' groups that tell their
     /// teams.</summary>
