@@ -110,7 +110,7 @@ public sealed class TheWall(Support.Browser browser) : OnAScreen(browser)
         );
         await wall.GotoAsync(new Uri(desk.Apollo.Address, "tv").ToString());
         await Assertions.Expect(wall.GetByRole(AriaRole.Heading, new() { Name = "Two" })).ToBeVisibleAsync();
-        Assert.Equal(2, await wall.Locator("[data-kpi]").CountAsync());
+        await Assertions.Expect(wall.Locator("[data-kpi]")).ToHaveCountAsync(2);
         // By itself, after its five seconds.
         await Assertions.Expect(wall.GetByRole(AriaRole.Heading, new() { Name = "Teams" })).ToBeVisibleAsync();
         await Assertions.Expect(wall.GetByRole(AriaRole.Rowheader, new() { Name = "Network" })).ToBeVisibleAsync();

@@ -142,14 +142,17 @@ internal sealed class ToldDesk : IAsyncDisposable
     public Task PassUntilAsync(Func<Task<bool>> isSo, string what, double step = 0.25) =>
         Board.PassUntilAsync(isSo, what, step);
 
-    /// <summary>As <see cref="PassUntilAsync"/>, several seconds at once: the desk may read with gaps.</summary>
+    /// <summary>
+    /// As <see cref="PassUntilAsync"/>, several seconds at once: the desk may read with gaps. Messages have a time-out on
+    /// this clock: while one is under way it goes on slowly, so that a slow machine does not cut them all.
+    /// </summary>
     public Task JumpUntilAsync(Func<Task<bool>> isSo, string what, int seconds = 5) =>
         Eventually.IsTrueAsync(
             async () =>
             {
                 if (await isSo())
                     return true;
-                cluster.Clock.Advance(TimeSpan.FromSeconds(seconds));
+                cluster.Clock.Advance(TimeSpan.FromSeconds(await IsSendingAsync() ? 0.25 : seconds));
                 return false;
             },
             () => what
@@ -159,6 +162,22 @@ internal sealed class ToldDesk : IAsyncDisposable
     {
         await Receiver.DisposeAsync();
         await cluster.DisposeAsync();
+    }
+
+    private async Task<bool> IsSendingAsync()
+    {
+        try
+        {
+            var leases = await StoredAsync<long>(
+                "SELECT COUNT(*) FROM apollo_deliveries WHERE state = 'waiting' AND leased_until > 0"
+            );
+            return leases[0] > 0;
+        }
+        catch (SqliteException)
+        {
+            // The store is away: nothing is sent.
+            return false;
+        }
     }
 
     private async Task BeginAsync()
