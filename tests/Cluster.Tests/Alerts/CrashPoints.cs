@@ -1,6 +1,5 @@
 using Apollo.Cluster.Tests.Support;
 using Apollo.Model;
-using Apollo.Servers;
 
 namespace Apollo.Cluster.Tests.Alerts;
 
@@ -10,51 +9,16 @@ namespace Apollo.Cluster.Tests.Alerts;
 /// </summary>
 public sealed class CrashPoints
 {
-    /// <summary>What cuts a step: the store refuses what it would write.</summary>
-    private static readonly (string Step, string? Cut)[] Steps =
-    [
-        ("crossing", "BEFORE INSERT ON apollo_alerts"),
-        ("resolving", "BEFORE UPDATE OF resolved_at ON apollo_alerts"),
-        ("writing", "BEFORE INSERT ON apollo_tellings"),
-        ("choosing", "BEFORE UPDATE OF is_spread ON apollo_tellings"),
-        ("spreading", "BEFORE INSERT ON apollo_deliveries"),
-        ("leasing", "BEFORE UPDATE OF tries ON apollo_deliveries"),
-        ("sending", null),
-        ("confirming", "BEFORE UPDATE OF ended_at ON apollo_deliveries"),
-    ];
-
     [Fact]
     public async Task A_kill_at_any_step_of_firing_and_of_ending_loses_nothing_and_invents_nothing()
     {
         await using var desk = await ToldDesk.StartAsync();
-        var expected = new List<string>();
-        foreach (var (step, cut) in Steps)
-        {
-            var fires = expected.Count % 2 == 0;
-            var calls = desk.Receiver.Calls.Count;
-            if (cut is not null)
-                await desk.StoreAsync($"CREATE TRIGGER cut {cut} BEGIN SELECT RAISE(ABORT, 'cut'); END");
-            else
-                // It hears, and answers only when it is too late.
-                desk.Receiver.Answer = http =>
-                    Eventually.IsTrueAsync(() => http.RequestAborted.IsCancellationRequested, "the silo is killed");
-            if (fires)
-                await desk.Cluster.Itsm().WriteAsync(Some.Ticket("A", desk.Cluster.Now));
-            else
-                await desk.Cluster.Itsm().DeleteAsync("A");
-            await desk.PassUntilAsync(async () => await desk.IsFiringAsync() == fires, $"{step}: it is shown at once");
-            if (step is "sending" or "confirming")
-                await desk.PassUntilAsync(() => Task.FromResult(desk.Receiver.Calls.Count > calls), $"{step}: told");
-            else
-                await desk.Board.PassAsync(1.5);
-            await desk.KillAsync(() =>
-            {
-                desk.Receiver.Answer = _ => Task.CompletedTask;
-                return cut is null ? Task.CompletedTask : desk.StoreAsync("DROP TRIGGER cut");
-            });
-            expected.Add(fires ? "fired" : "resolved");
-            await ToldAsync(desk, step, expected);
-        }
+        await CrashSteps.WalkAsync(
+            desk,
+            answer => desk.Receiver.Answer = answer,
+            () => desk.Receiver.Calls.Count,
+            (step, expected) => ToldAsync(desk, step, expected)
+        );
     }
 
     [Fact]
@@ -76,12 +40,9 @@ public sealed class CrashPoints
     /// <summary>The hook is told just this, each under one id however often; and the store knows that it was.</summary>
     private static async Task ToldAsync(ToldDesk desk, string step, IReadOnlyList<string> expected)
     {
-        await desk.JumpUntilAsync(
-            async () =>
-                Deliveries(desk).Count >= expected.Count
-                && (await desk.StoredAsync<string>("SELECT state FROM apollo_deliveries")).All(state =>
-                    state == "sent"
-                ),
+        await CrashSteps.AllSentAsync(
+            desk,
+            () => Deliveries(desk).Count >= expected.Count,
             $"{step}: the hook is told {string.Join(", ", expected)}"
         );
         Assert.Equal(expected, Deliveries(desk).Select(one => one.Reason));
