@@ -255,7 +255,7 @@ internal sealed partial class AlertsGrain(
                     )
                 ),
             silences,
-            stored.KnownUntil
+            stored.Known
         );
         rules = stored.Rules.ToImmutableDictionary(rule => rule.Id);
         // Their rule was changed, and the end of Apollo came before theirs was written.
@@ -316,7 +316,7 @@ internal sealed partial class AlertsGrain(
         alerts.Dirty.Clear();
         try
         {
-            await store.WriteAsync(Desk, found, states, tellings, alerts.KnownUntil ?? Now, cancellation);
+            await store.WriteAsync(Desk, found, states, tellings, alerts.Known, alerts.KnownUntil ?? Now, cancellation);
         }
         catch
         {

@@ -41,6 +41,12 @@ internal sealed class DeskAlerts(
     /// read yet.</summary>
     public DateTime? KnownUntil => slices.Min(slice => slice.KnownUntil);
 
+    /// <summary>The same of each slice that was read, by its name.</summary>
+    public ImmutableDictionary<string, DateTime> Known =>
+        slices
+            .Where(slice => slice.KnownUntil is not null)
+            .ToImmutableDictionary(slice => slice.Slice, slice => slice.KnownUntil!.Value);
+
     /// <summary>Whether a rule is switched on.</summary>
     public bool IsWatching => rules.Count > 0;
 
@@ -81,20 +87,20 @@ internal sealed class DeskAlerts(
     /// <summary>Goes on from what was kept.</summary>
     /// <param name="kept">The rules that are switched on, and where they stood.</param>
     /// <param name="allSilences">The silences.</param>
-    /// <param name="known">Up to when all was done, UTC; null = nothing was.</param>
+    /// <param name="known">Up to when all was done, UTC, by slice: one that is away holds no other back.</param>
     public void Restore(
         IEnumerable<(AlertRule Rule, ImmutableArray<GroupState> States)> kept,
         ImmutableArray<AlertSilence> allSilences,
-        DateTime? known
+        IReadOnlyDictionary<string, DateTime> known
     )
     {
         silences = allSilences;
         foreach (var slice in slices)
-            slice.KnownUntil = known;
+            slice.KnownUntil = known.TryGetValue(slice.Slice, out var until) ? until : null;
         foreach (var (rule, states) in kept)
         {
             var watched = rules[rule.Id] = Watched(rule);
-            watched.Restore(states, known ?? default);
+            watched.Restore(states, watched.Slice.KnownUntil ?? default);
             foreach (var group in watched.Groups)
                 Shown.Show(group);
         }

@@ -10,13 +10,13 @@ namespace Apollo.Grains.Store;
 /// <param name="Rules">Its rules.</param>
 /// <param name="States">Where the machines of its rules stand, by rule, as JSON.</param>
 /// <param name="Silences">Its silences.</param>
-/// <param name="KnownUntil">Up to when all is done, UTC; null = nothing is.</param>
+/// <param name="Known">Up to when all is done, UTC, by slice; one that is not there was never read.</param>
 /// <param name="Standing">Alerts that are not over.</param>
 internal sealed record StoredAlerts(
     ImmutableArray<AlertRule> Rules,
     ImmutableDictionary<string, string> States,
     ImmutableArray<AlertSilence> Silences,
-    DateTime? KnownUntil,
+    ImmutableDictionary<string, DateTime> Known,
     ImmutableArray<Alert> Standing
 );
 
@@ -31,6 +31,12 @@ internal sealed class AlertStore(ApolloStore store, StoreSettings settings)
     private const string Known = "SELECT known_until FROM apollo_alert_desks WHERE desk = @desk";
     private const string AddKnown = "INSERT INTO apollo_alert_desks (desk, known_until) VALUES (@desk, @knownUntil)";
     private const string SetKnown = "UPDATE apollo_alert_desks SET known_until = @knownUntil WHERE desk = @desk";
+    private const string KnownSlices =
+        "SELECT slice, known_until AS KnownUntil FROM apollo_alert_slices WHERE desk = @desk";
+    private const string AddSlice =
+        "INSERT INTO apollo_alert_slices (desk, slice, known_until) VALUES (@desk, @slice, @knownUntil)";
+    private const string SetSlice =
+        "UPDATE apollo_alert_slices SET known_until = @knownUntil WHERE desk = @desk AND slice = @slice";
     private const string AddRule =
         "INSERT INTO apollo_alert_rules (desk, id, says, revision) VALUES (@desk, @id, @says, @revision)";
     private const string SetRule =
@@ -66,11 +72,9 @@ internal sealed class AlertStore(ApolloStore store, StoreSettings settings)
         store.ReadAsync(
             async session =>
             {
-                DateTime? known = (await session.QueryAsync<long>(Known, new { desk })) is [var ticks]
-                    ? new DateTime(ticks, DateTimeKind.Utc)
-                    : null;
+                var known = await KnownAsync(session, desk);
                 // What went on from there may have been silenced, also where that is over by now.
-                var since = known is { } at ? Stamp(at) : 0;
+                var since = known.IsEmpty ? 0 : Stamp(known.Values.Min());
                 return new StoredAlerts(
                     [.. (await session.QueryAsync<string>(Rules, new { desk })).Select(Read<AlertRule>)],
                     (await session.QueryAsync<StateRow>(States, new { desk })).ToImmutableDictionary(
@@ -91,7 +95,8 @@ internal sealed class AlertStore(ApolloStore store, StoreSettings settings)
     /// <param name="alerts">Alerts that are new or different.</param>
     /// <param name="states">By rule where its machines stand, as JSON; null = nothing is to be kept of it.</param>
     /// <param name="tellings">Who is to be told outside of Apollo's own pages.</param>
-    /// <param name="knownUntil">Up to when all is done, UTC.</param>
+    /// <param name="known">Up to when all is done, UTC, by slice.</param>
+    /// <param name="knownUntil">Up to when all of the desk is.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="StoreException">The store does not answer.</exception>
     public Task WriteAsync(
@@ -99,6 +104,7 @@ internal sealed class AlertStore(ApolloStore store, StoreSettings settings)
         IReadOnlyCollection<Alert> alerts,
         IReadOnlyDictionary<string, string?> states,
         IReadOnlyCollection<AlertTelling> tellings,
+        IReadOnlyDictionary<string, DateTime> known,
         DateTime knownUntil,
         CancellationToken cancellation
     ) =>
@@ -123,6 +129,19 @@ internal sealed class AlertStore(ApolloStore store, StoreSettings settings)
                             }
                         );
                 await TellingStore.AddAsync(session, desk, tellings);
+                foreach (var (slice, until) in known)
+                    await PutAsync(
+                        session,
+                        SetSlice,
+                        AddSlice,
+                        new
+                        {
+                            desk,
+                            slice,
+                            knownUntil = until.Ticks,
+                        }
+                    );
+                // For an Apollo of before, which goes by the slice that was read longest ago.
                 await PutAsync(session, SetKnown, AddKnown, new { desk, knownUntil = knownUntil.Ticks });
                 return true;
             },
@@ -280,6 +299,21 @@ internal sealed class AlertStore(ApolloStore store, StoreSettings settings)
             cancellation
         );
 
+    private static async Task<ImmutableDictionary<string, DateTime>> KnownAsync(StoreSession session, string desk)
+    {
+        if (await session.QueryAsync<long>(Known, new { desk }) is not [var all])
+            return ImmutableDictionary<string, DateTime>.Empty;
+        var slices = await session.QueryAsync<SliceRow>(KnownSlices, new { desk });
+        // Each slice is known at least as far as all of them are, as an Apollo of before may have written last.
+        return ((string[])[SliceName.Tickets, SliceName.Interventions]).ToImmutableDictionary(
+            slice => slice,
+            slice => new DateTime(
+                slices.Where(row => row.Slice == slice).Select(row => row.KnownUntil).Append(all).Max(),
+                DateTimeKind.Utc
+            )
+        );
+    }
+
     private string Most() =>
         settings.Provider == DatabaseProvider.SqlServer ? "OFFSET 0 ROWS FETCH NEXT @most ROWS ONLY" : "LIMIT @most";
 
@@ -316,6 +350,12 @@ internal sealed class AlertStore(ApolloStore store, StoreSettings settings)
     private static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, CardJson.Options)!;
 
     private static long Stamp(DateTime instant) => new DateTimeOffset(instant).ToUnixTimeMilliseconds();
+
+    private sealed class SliceRow
+    {
+        public string Slice { get; init; } = "";
+        public long KnownUntil { get; init; }
+    }
 
     private sealed class StateRow
     {

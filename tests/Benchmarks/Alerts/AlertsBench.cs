@@ -34,7 +34,11 @@ internal static class AlertsBench
         var (board, desk, now) = (new Board(), new DeskHistory(100_000), DeskHistory.Start);
         board.Load(desk, now);
         var alerts = new DeskAlerts(DeskHistory.Calendar, TimeSpan.FromSeconds(10), _ => true, Whom.Nobody);
-        alerts.Restore(SomeRules(board.All(now)).Select(rule => (rule, ImmutableArray<GroupState>.Empty)), [], null);
+        alerts.Restore(
+            SomeRules(board.All(now)).Select(rule => (rule, ImmutableArray<GroupState>.Empty)),
+            [],
+            ImmutableDictionary<string, DateTime>.Empty
+        );
         var since = now;
         Take(alerts, board.All(now), now, since);
         var watch = Watching(desk, now);

@@ -47,6 +47,46 @@ public sealed class EachSliceAlone
         await desk.PassUntilAsync(async () => (await OfAsync(desk, visits))?.Stale == false, "it is known again");
     }
 
+    [Fact]
+    public async Task What_waits_by_the_one_slice_goes_on_waiting_after_a_restart_while_the_other_is_away()
+    {
+        await using var desk = await ToldDesk.StartAsync();
+        const int Seconds = 120;
+        var rule = await desk.AddRuleAsync(desk.Rule with { Critical = new AlertLevel(1, For: Seconds), Notify = [] });
+        var itsm = desk.Cluster.Itsm();
+        await itsm.ExecuteAsync("ALTER TABLE interventions RENAME TO away");
+        await desk.Board.PassAsync(20);
+        await itsm.WriteAsync(Some.Ticket("A", desk.Cluster.Now));
+        await desk.PassUntilAsync(async () => await OfAsync(desk, rule) is not null, "it waits");
+        var since = (await OfAsync(desk, rule))!.Since;
+        await desk.PassUntilAsync(
+            async () => await KnownAsync(desk) >= since.AddSeconds(60),
+            "it is kept that it waits"
+        );
+        var known = await KnownAsync(desk);
+
+        await desk.KillAsync(() => Task.CompletedTask, cards: 1);
+        var back = desk.Cluster.Now;
+        Assert.True(back < since.AddSeconds(Seconds), "it was killed while it waited");
+        await desk.PassUntilAsync(async () => await OfAsync(desk, rule) is { State: AlertPhase.Firing }, "it fires");
+        // What was kept of its waiting counts; nothing that happened meanwhile does.
+        var waited = known - since;
+        Assert.InRange(
+            (await OfAsync(desk, rule))!.FiredAt!.Value,
+            since.AddSeconds(Seconds),
+            back.AddSeconds(Seconds) - waited + TimeSpan.FromSeconds(20)
+        );
+    }
+
+    /// <summary>Up to when it is kept that the alerts of tickets are done.</summary>
+    private static async Task<DateTime> KnownAsync(ToldDesk desk)
+    {
+        var known = await desk.StoredAsync<long>(
+            $"SELECT known_until FROM apollo_alert_slices WHERE slice = '{SliceName.Tickets}'"
+        );
+        return known is [var ticks] ? new DateTime(ticks, DateTimeKind.Utc) : default;
+    }
+
     private static async Task FiresAsync(ToldDesk desk, AlertRule rule)
     {
         await desk.PassUntilAsync(

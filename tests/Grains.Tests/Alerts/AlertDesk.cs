@@ -18,6 +18,7 @@ internal sealed class AlertDesk
     private readonly Func<string, DateTime, string?> onCall;
     private readonly List<AlertRule> rules;
     private readonly Dictionary<string, AlertNotice?> heard = [];
+    private static readonly Dictionary<string, DateTime> Unknown = [];
     private DeskAlerts alerts;
     private DateTime readSince;
 
@@ -35,7 +36,7 @@ internal sealed class AlertDesk
         (Begin, Now, readSince) = (begin, begin, begin);
         this.rules = [.. rules];
         alerts = Made();
-        alerts.Restore(this.rules.Select(rule => (rule, ImmutableArray<GroupState>.Empty)), [], null);
+        alerts.Restore(this.rules.Select(rule => (rule, ImmutableArray<GroupState>.Empty)), [], Unknown);
     }
 
     public DateTime Begin { get; }
@@ -105,7 +106,7 @@ internal sealed class AlertDesk
         var states = rules.Select(rule =>
             (rule, Read(JsonSerializer.Serialize(alerts.StatesOf(rule.Id), CardJson.Options)))
         );
-        var known = alerts.KnownUntil;
+        var known = alerts.Known;
         var made = Made();
         made.Restore(states.ToList(), [], known);
         alerts = made;

@@ -55,24 +55,43 @@ public abstract class AlertStoreTests(string provider) : OnADatabase(provider)
     {
         using var open = new OpenStore(Settings);
         var store = open.Alerts;
-        Assert.Null((await store.LoadAsync("north", default)).KnownUntil);
+        Assert.Empty((await store.LoadAsync("north", default)).Known);
         var alert = Some("a1", At);
         for (var time = 0; time < 2; time++)
-            await store.WriteAsync("north", [alert], States(("r1", "[1]"), ("r2", "[2]")), [], At.AddTicks(7), default);
+            await store.WriteAsync("north", [alert], States(("r1", "[1]"), ("r2", "[2]")), [], Known(), At, default);
         await store.WriteAsync(
             "north",
             [alert with { State = AlertPhase.Resolved, ResolvedAt = At.AddMinutes(1) }],
             States(("r2", null)),
             [],
-            At.AddSeconds(1),
+            Known((SliceName.Tickets, At.AddTicks(7)), (SliceName.Interventions, At.AddHours(-1))),
+            At.AddHours(-1),
             default
         );
         var kept = await store.LoadAsync("north", default);
-        Assert.Equal(At.AddSeconds(1), kept.KnownUntil);
+        Assert.Equal(
+            (At.AddTicks(7), At.AddHours(-1)),
+            (kept.Known[SliceName.Tickets], kept.Known[SliceName.Interventions])
+        );
         Assert.Equal([new("r1", "[1]")], kept.States);
         var found = Assert.Single(await store.BetweenAsync("north", null, null, At, default));
         Assert.Equal((AlertPhase.Resolved, At.AddMinutes(1)), (found.State, found.ResolvedAt));
         Assert.Empty((await store.LoadAsync("south", default)).States);
+    }
+
+    [SkippableFact]
+    public async Task What_an_Apollo_of_before_wrote_last_holds_for_each_slice()
+    {
+        using var open = new OpenStore(Settings);
+        var store = open.Alerts;
+        await store.WriteAsync("north", [], States(), [], Known((SliceName.Tickets, At)), At, default);
+        await Itsm.ExecuteAsync(
+            "UPDATE apollo_alert_desks SET known_until = @later",
+            new { later = At.AddHours(1).Ticks }
+        );
+        var known = (await store.LoadAsync("north", default)).Known;
+        Assert.Equal(At.AddHours(1), known[SliceName.Tickets]);
+        Assert.Equal(At.AddHours(1), known[SliceName.Interventions]);
     }
 
     [SkippableFact]
@@ -89,7 +108,7 @@ public abstract class AlertStoreTests(string provider) : OnADatabase(provider)
             Some("stands", At.AddMinutes(1)),
             Some("late", At.AddHours(3)),
         ];
-        await store.WriteAsync("north", alerts, States(), [], At, default);
+        await store.WriteAsync("north", alerts, States(), [], Known(), At, default);
         Assert.Equal(["late", "stands", "over"], await IdsAsync(null, null, At));
         Assert.Equal(["stands"], await IdsAsync(At.AddHours(2), At.AddHours(3), At));
         Assert.Equal(["stands", "over"], await IdsAsync(At.AddHours(1), At.AddHours(2), At));
@@ -111,7 +130,7 @@ public abstract class AlertStoreTests(string provider) : OnADatabase(provider)
         await store.AddAsync("north", silence with { Id = "s2", Until = At.AddHours(2) }, default);
         Assert.Equal(silence, (await store.LoadAsync("north", default)).Silences[0]);
         var over = At.AddHours(1).AddMilliseconds(1);
-        await store.WriteAsync("north", [], new Dictionary<string, string?>(), [], over, default);
+        await store.WriteAsync("north", [], States(), [], Known(), over, default);
         Assert.Equal("s2", Assert.Single((await store.LoadAsync("north", default)).Silences).Id);
         Assert.Equal(silence, Assert.Single(await store.PastSilencesAsync("north", over, 10, default)));
 
@@ -136,6 +155,9 @@ public abstract class AlertStoreTests(string provider) : OnADatabase(provider)
 
     private static Dictionary<string, string?> States(params (string Rule, string? Says)[] states) =>
         states.ToDictionary(state => state.Rule, state => state.Says);
+
+    private static Dictionary<string, DateTime> Known(params (string Slice, DateTime Until)[] slices) =>
+        slices.ToDictionary(one => one.Slice, one => one.Until);
 
     private static Alert Some(string id, DateTime firedAt) =>
         new()

@@ -136,7 +136,15 @@ public abstract class DeliveryStoreTests(string provider) : OnADatabase(provider
     }
 
     private static Task KeepAsync(OpenStore open, params AlertTelling[] tellings) =>
-        open.Alerts.WriteAsync("north", [], new Dictionary<string, string?>(), tellings, At, default);
+        open.Alerts.WriteAsync(
+            "north",
+            [],
+            new Dictionary<string, string?>(),
+            tellings,
+            new Dictionary<string, DateTime>(),
+            At,
+            default
+        );
 
     private static AlertTelling Telling(string id, string alert) =>
         new(
