@@ -143,8 +143,8 @@ internal sealed class ToldDesk : IAsyncDisposable
         Board.PassUntilAsync(isSo, what, step);
 
     /// <summary>
-    /// As <see cref="PassUntilAsync"/>, several seconds at once: the desk may read with gaps. Messages have a time-out on
-    /// this clock: while one is under way it goes on slowly, so that a slow machine does not cut them all.
+    /// As <see cref="PassUntilAsync"/>, several seconds at once: the desk may read with gaps. Messages have a time-out
+    /// on this clock: while one is under way it goes on slowly, so that a slow machine does not cut them all.
     /// </summary>
     public Task JumpUntilAsync(Func<Task<bool>> isSo, string what, int seconds = 5) =>
         Eventually.IsTrueAsync(
