@@ -38,9 +38,7 @@ internal sealed class FurtherColumns
     /// <exception cref="ItsmException">There are too many, or one has a name that cannot be.</exception>
     public static FurtherColumns Of(IEnumerable<string> given, string file)
     {
-        var found = given
-            .Where(column => column.StartsWith(Dimension.FurtherColumn, StringComparison.OrdinalIgnoreCase))
-            .ToList();
+        var found = In(given);
         if (found.Count == 0)
             return None;
         if (found.Count > Dimension.MostFurther)
@@ -62,6 +60,19 @@ internal sealed class FurtherColumns
                 );
         return new(new FurtherNames([.. names.Order(StringComparer.Ordinal)]));
     }
+
+    /// <summary>Those of some columns whose names begin so.</summary>
+    public static List<string> In(IEnumerable<string> columns) =>
+        [.. columns.Where(column => column.StartsWith(Dimension.FurtherColumn, StringComparison.OrdinalIgnoreCase))];
+
+    /// <summary>What is said of those that a file gives and nobody reads; null = there are none.</summary>
+    /// <param name="unread">The columns.</param>
+    /// <param name="file">The file.</param>
+    public static string? SaysUnread(IReadOnlyCollection<string> unread, string file) =>
+        unread.Count == 0
+            ? null
+            : $"{file}: {string.Join(", ", unread)} is not read: only tickets are broken down by columns by_…, so give "
+                + "it in tickets.sql, or take it out";
 
     /// <summary>What a row has there; null = nothing in any of them.</summary>
     public FurtherValues? Read(RowFields fields)

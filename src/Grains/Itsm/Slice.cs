@@ -104,6 +104,8 @@ public sealed class Slice<TRow>
                 yield return new("rows", Held.BadRows.LeftOut, $"{summary} (of {Number(Held.Known)} read)");
             if (drift.Warning is { } zone)
                 yield return zone;
+            if (FurtherColumns.SaysUnread(reader.Unread, reader.RowsFile) is { } unread)
+                yield return new("further", reader.Unread.Count, unread);
             if (leftOutOfIds > 0)
                 yield return new(
                     "ids",

@@ -112,6 +112,8 @@ internal sealed class SliceCheck<TRow>(ItsmConnection itsm, WallClock clock, Tim
             Wrong($"{file}: gives {Number(unlike)} rows another updated_at than {reader.IdsFile}: give both the same");
         if (!reader.Further.IsEmpty)
             lines.Add(CheckLine.Ok($"{file}: broken down besides by {string.Join(", ", reader.Further.All)}"));
+        if (FurtherColumns.SaysUnread(reader.Unread, file) is { } unread)
+            lines.Add(CheckLine.Note(unread));
         Values(page.Rows);
         return [.. page.Rows];
     }

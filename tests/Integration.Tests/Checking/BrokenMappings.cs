@@ -225,6 +225,20 @@ public sealed class BrokenMappings : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_further_breakdown_of_visits_is_noted_and_warned_of()
+    {
+        var edited = Edit(Visits, "updated_at\n", "updated_at, location AS by_region\n");
+        const string said =
+            $"{Visits}: by_region is not read: only tickets are broken down by columns by_…, so give it "
+            + "in tickets.sql, or take it out";
+        Assert.Contains(new CheckLine(CheckVerdict.Note, said), await LinesAsync(edited));
+        var slice = new Slice<Intervention>(edited, TimeSpan.FromMinutes(2), _ => null, TimeProvider.System);
+        await slice.PollAllAsync();
+        Assert.Equal(said, Assert.Single(slice.Warnings).Text);
+        Assert.Equal("V1", Assert.Single(slice.Held.Rows).Id);
+    }
+
+    [Fact]
     public async Task A_poll_that_reads_a_large_table_whole_is_noted_with_the_index_it_wants()
     {
         Sql(
