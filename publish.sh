@@ -15,12 +15,16 @@ for rid in "${rids[@]}"; do
   # Intermediate files of their own: those of a build for this machine stay as they are.
   dotnet publish src/Web -c Release -r "$rid" --self-contained --artifacts-path out/.build -o "out/$name" \
     -p:DebugType=none -v quiet --nologo
-  cp LICENSE CHANGELOG.md docs/install.md docs/configuration.md "out/$name"
+  rm "out/$name"/Apollo.*.xml
+  cp LICENSE CHANGELOG.md SECURITY.md "out/$name"
+  # Every page that another leads to; the pictures alone stay behind.
+  (tar -c --exclude=docs/screenshots docs) | tar -x -C "out/$name"
   case $rid in
     win-*) (cd out && zip -qr "$name.zip" "$name") ;;
     *)
       cp deploy/apollo.service "out/$name"
-      tar -C out --owner=0 --group=0 -czf "out/$name.tar.gz" "$name"
+      # Readable by the user of the service, whatever the umask of who publishes.
+      tar -C out --owner=0 --group=0 --mode=u=rwX,go=rX -czf "out/$name.tar.gz" "$name"
       ;;
   esac
   rm -rf "out/$name"
