@@ -31,6 +31,7 @@ public static class StoreBackup
         try
         {
             File.Delete(part);
+            Make(part);
             // Elsewhere: SQLite does not wait asynchronously.
             await Task.Run(() => Copy(settings, part));
             File.Move(part, file);
@@ -40,6 +41,15 @@ public static class StoreBackup
             File.Delete(part);
             throw new ConfigurationException($"the store could not be copied: {error.Message.ReplaceLineEndings(" ")}");
         }
+    }
+
+    /// <summary>Empty, and for the user alone who runs this: it holds people, tokens and sessions.</summary>
+    private static void Make(string file)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        new FileStream(file, options).Dispose();
     }
 
     private static void Copy(StoreSettings settings, string file)

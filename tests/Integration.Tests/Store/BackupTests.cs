@@ -43,6 +43,8 @@ public sealed class BackupTests
         var (code, output) = await BackUpAsync(folder, "copy.db");
         Assert.Equal((0, ""), (code, output.Error));
         Assert.Contains("copy.db", output.Text, StringComparison.Ordinal);
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder.File("copy.db")));
         var after = written;
         await Eventually.IsTrueAsync(() => written > after + 5, "writing goes on");
         await stop.CancelAsync();
