@@ -13,6 +13,9 @@ namespace Apollo.Silo;
 public static class CheckCommand
 {
     private const string Usage = "Usage: check [--desk ID]";
+    private const string NoDesk =
+        "no desk is configured (Apollo:Desks in appsettings.json of this folder, or Apollo__Desks__0__Id in the "
+        + "environment): what follows is the demo desk, which is there after the first start";
 
     /// <summary>Runs it.</summary>
     /// <param name="args">Desk, then configuration as at the start of a silo.</param>
@@ -50,6 +53,8 @@ public static class CheckCommand
                 throw new ConfigurationException(
                     $"there is no desk '{desk}': {string.Join(", ", desks.All.Select(one => one.Info.Id))}."
                 );
+            if (!builder.Configuration.GetSection("Apollo:Desks").GetChildren().Any())
+                await output.WriteLineAsync(new CheckLine(CheckVerdict.Note, NoDesk).ToString());
             var wrong = 0;
             foreach (var one in chosen)
             {
