@@ -96,16 +96,15 @@ internal sealed class ItsmSystem
     private static ShippedSystem Of(string name, string folder)
     {
         var file = SystemFile.Of(folder);
+        string For(DatabaseProvider provider, string query) =>
+            Path.Combine(folder, $"{query}.{Dialect.Of(provider).Suffix}.sql");
+        var providers = Enum.GetValues<DatabaseProvider>()
+            .Where(provider => System.IO.File.Exists(For(provider, "tickets")))
+            .ToList();
         return new ShippedSystem(
             name,
             file.Title ?? name,
-            [
-                .. Enum.GetValues<DatabaseProvider>()
-                    .Where(provider =>
-                        System.IO.File.Exists(Path.Combine(folder, $"tickets.{Dialect.Of(provider).Suffix}.sql"))
-                    )
-                    .Select(provider => provider.ToString()),
-            ],
+            [.. providers.Select(provider => provider.ToString())],
             [
                 .. (file.Options ?? []).Select(option => new ShippedOption(
                     option.Name,
@@ -113,6 +112,14 @@ internal sealed class ItsmSystem
                     option.Default,
                     option.Required
                 )),
+            ],
+            [
+                .. providers
+                    .Where(provider => System.IO.File.Exists(For(provider, "login")))
+                    .Select(provider => new ShippedLogin(
+                        provider.ToString(),
+                        System.IO.File.ReadAllText(For(provider, "login"))
+                    )),
             ]
         );
     }

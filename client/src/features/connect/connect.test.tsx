@@ -17,8 +17,12 @@ const znuny: ShippedSystem = {
     { name: 'web', title: 'Address of Znuny', default: null, required: true },
     { name: 'hidden', title: 'Queues that do not count', default: 'Junk', required: false },
   ],
+  logins: [
+    { provider: 'PostgreSql', sql: 'GRANT CONNECT ON DATABASE znuny TO r;\nGRANT SELECT ON ticket TO r;\n' },
+    { provider: 'MySql', sql: 'GRANT SELECT ON the_database.ticket TO r;\n' },
+  ],
 };
-const zammad: ShippedSystem = { id: 'zammad6', title: 'Zammad 6', providers: ['PostgreSql'], options: [] };
+const zammad: ShippedSystem = { id: 'zammad6', title: 'Zammad 6', providers: ['PostgreSql'], options: [], logins: [] };
 
 let more: ReadableStreamDefaultController<Uint8Array>;
 let left: AbortSignal | null | undefined;
@@ -86,20 +90,33 @@ it('writes the configuration of a product with the options that are not as usual
   await userEvent.selectOptions(await screen.findByLabelText('Its database'), 'MariaDB, MySQL');
   await userEvent.type(screen.getByLabelText('Address of Znuny (required)'), 'https://desk.example.com');
   const itsm = (): unknown =>
-    (JSON.parse(document.querySelector('pre')!.textContent) as { Apollo: { Desks: [{ Itsm: unknown }] } }).Apollo
-      .Desks[0].Itsm;
+    (
+      JSON.parse([...document.querySelectorAll('pre')].at(-1)!.textContent) as {
+        Apollo: { Desks: [{ Itsm: unknown }] };
+      }
+    ).Apollo.Desks[0].Itsm;
   expect(itsm()).toEqual({
     System: 'znuny6',
     Provider: 'MySql',
-    ConnectionString: 'Server=db.example.com;Database=itsm;User ID=apollo_reader;Password=…',
+    ConnectionString: 'Server=db.example.com;Database=the_database;User ID=apollo_reader;Password=…',
     Options: { web: 'https://desk.example.com' },
   });
   await userEvent.selectOptions(screen.getByLabelText('Product'), 'Zammad 6');
   expect(itsm()).toMatchObject({ System: 'zammad6', Provider: 'PostgreSql' });
 });
 
+it("shows how the product's login is made in a database of one's own name", async () => {
+  render(<ConnectPage />);
+  await userEvent.type(await screen.findByLabelText('Name of the database'), 'calls');
+  const shown = (): (string | null)[] => [...document.querySelectorAll('pre')].map((lines) => lines.textContent);
+  expect(shown()[0]).toBe('GRANT CONNECT ON DATABASE calls TO r;\nGRANT SELECT ON ticket TO r;');
+  expect(shown()[1]).toContain('Database=calls;');
+  await userEvent.selectOptions(screen.getByLabelText('Its database'), 'MariaDB, MySQL');
+  expect(shown()[0]).toBe('GRANT SELECT ON calls.ticket TO r;');
+});
+
 it('asks for what is required, and leaves out what is as usual', () =>
-  expect(JSON.parse(configurationOf(znuny, 'PostgreSql', { hidden: 'Junk' }))).toMatchObject({
+  expect(JSON.parse(configurationOf(znuny, 'PostgreSql', 'znuny', { hidden: 'Junk' }))).toMatchObject({
     Apollo: { Desks: [{ Itsm: { Options: { web: '…' } } }] },
   }));
 

@@ -694,6 +694,11 @@ export interface ScheduleTicket {
 
 export type ScreenState = 'waiting' | 'paired' | 'revoked';
 
+export interface ShippedLogin {
+  provider: string;
+  sql: string;
+}
+
 export interface ShippedOption {
   name: string;
   title: string | null;
@@ -706,6 +711,7 @@ export interface ShippedSystem {
   title: string;
   providers: readonly string[];
   options: readonly ShippedOption[];
+  logins: readonly ShippedLogin[];
 }
 
 export interface SlaClock {

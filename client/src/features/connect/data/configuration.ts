@@ -1,26 +1,43 @@
 import type { ShippedSystem } from '../../../shared/wire/generated';
 
-/** The databases that an ITSM may be on, and how a login that can only read reaches one. */
-export const databases: Readonly<Record<string, { text: string; connection: string }>> = {
+/** The databases that an ITSM may be on, and how a login that can only read reaches one of a name. */
+export const databases: Readonly<Record<string, { text: string; connection: (database: string) => string }>> = {
   SqlServer: {
     text: 'SQL Server',
-    connection: 'Server=db.example.com;Database=itsm;User Id=apollo_reader;Password=…;Encrypt=True',
+    connection: (database) =>
+      `Server=db.example.com;Database=${database};User Id=apollo_reader;Password=…;Encrypt=True`,
   },
   PostgreSql: {
     text: 'PostgreSQL',
-    connection: 'Host=db.example.com;Database=itsm;Username=apollo_reader;Password=…',
+    connection: (database) => `Host=db.example.com;Database=${database};Username=apollo_reader;Password=…`,
   },
   MySql: {
     text: 'MariaDB, MySQL',
-    connection: 'Server=db.example.com;Database=itsm;User ID=apollo_reader;Password=…',
+    connection: (database) => `Server=db.example.com;Database=${database};User ID=apollo_reader;Password=…`,
   },
-  Sqlite: { text: 'SQLite', connection: 'Data Source=/data/itsm.db' },
+  Sqlite: { text: 'SQLite', connection: () => 'Data Source=/data/itsm.db' },
 };
+
+/** How a login is made in a database, and what the database is called there. */
+export interface Login {
+  database: string;
+  sql: string | null;
+}
+
+/** How a system's login is made in a database of one's own name; without one, in that of its page. */
+export function loginOf(system: ShippedSystem, provider: string, own = ''): Login {
+  const sql = system.logins.find((login) => login.provider === provider)?.sql.trimEnd() ?? null;
+  const usual = /\bDATABASE (\w+)/.exec(sql ?? '')?.[1] ?? /\bON (\w+)\./.exec(sql ?? '')?.[1] ?? 'itsm';
+  const database = own.trim() || usual;
+  const named = sql?.replace(new RegExp(`\\b(DATABASE |ON )${usual}\\b`, 'g'), (_, before) => `${before}${database}`);
+  return { database, sql: named ?? null };
+}
 
 /** The configuration of a desk whose ITSM is a shipped system; options without a value of one's own are left out. */
 export function configurationOf(
   system: ShippedSystem,
   provider: string,
+  database: string,
   values: Readonly<Record<string, string>>,
 ): string {
   const options = Object.fromEntries(
@@ -32,7 +49,7 @@ export function configurationOf(
   const itsm = {
     System: system.id,
     Provider: provider,
-    ConnectionString: databases[provider]?.connection ?? '…',
+    ConnectionString: databases[provider]?.connection(database) ?? '…',
     ...(Object.keys(options).length > 0 ? { Options: options } : {}),
   };
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import form from '../../../shared/ui/form.module.css';
 import { get, reasonOf } from '../../../shared/wire/api';
 import type { ShippedSystem } from '../../../shared/wire/generated';
-import { configurationOf, databases } from '../data/configuration';
+import { configurationOf, databases, loginOf } from '../data/configuration';
 import styles from './Connect.module.css';
 
 /** How an ITSM is connected: the product, its database and options, and the lines that the configuration wants. */
@@ -21,8 +21,8 @@ export function Connect() {
     <section className={styles.part} aria-labelledby="connect-heading">
       <h3 id="connect-heading">Connect an ITSM</h3>
       <p>
-        Apollo reads an ITSM by SQL alone, with a login that can only read. Choose the product; its page in{' '}
-        <code translate="no">docs/</code> tells which login to make and what maps to what.
+        Apollo reads an ITSM by SQL alone, with a login that can only read, and writes nothing there. What maps to what
+        stands on the product's page in <code translate="no">docs/</code>.
       </p>
       {fault !== null && (
         <p className={form.fault} role="alert">
@@ -37,12 +37,14 @@ export function Connect() {
 function Choices({ systems }: { systems: readonly ShippedSystem[] }) {
   const [id, setId] = useState(systems[0]!.id);
   const [wanted, setWanted] = useState<string>();
+  const [own, setOwn] = useState('');
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   const system = systems.find((one) => one.id === id)!;
   const provider = system.providers.includes(wanted ?? '') ? wanted! : system.providers[0]!;
+  const { database, sql } = loginOf(system, provider, own);
   return (
     <>
-      <div className={styles.row}>
+      <div className={styles.options}>
         <label className={form.label}>
           Product
           <select className={form.select} value={id} onChange={(event) => setId(event.target.value)}>
@@ -63,8 +65,18 @@ function Choices({ systems }: { systems: readonly ShippedSystem[] }) {
             ))}
           </select>
         </label>
-      </div>
-      <div className={styles.options}>
+        {provider !== 'Sqlite' && (
+          <label className={form.label}>
+            Name of the database
+            <input
+              className={form.input}
+              autoComplete="off"
+              placeholder={loginOf(system, provider).database}
+              value={own}
+              onChange={(event) => setOwn(event.target.value)}
+            />
+          </label>
+        )}
         {system.options.map(({ name, title, default: usual, required }) => (
           <label key={`${id}.${name}`} className={form.label}>
             <bdi>{required ? `${title ?? name} (required)` : (title ?? name)}</bdi>
@@ -79,16 +91,24 @@ function Choices({ systems }: { systems: readonly ShippedSystem[] }) {
           </label>
         ))}
       </div>
+      {sql !== null && (
+        <>
+          <h4>Once, in that database: a login that can only read</h4>
+          <p>Who administers the database runs this there, with a password of your own.</p>
+          <Lines key={sql} title="SQL" text={sql} />
+        </>
+      )}
+      <h4>Then, for Apollo</h4>
       <p>
         Put these lines into <code translate="no">appsettings.json</code> of the folder that Apollo is started in, with
         the connection string of your login, and start it again. Then check it here.
       </p>
-      <Lines text={configurationOf(system, provider, values)} />
+      <Lines title="appsettings.json" text={configurationOf(system, provider, database, values)} />
     </>
   );
 }
 
-function Lines({ text }: { text: string }) {
+function Lines({ title, text }: { title: string; text: string }) {
   const [copied, setCopied] = useState<string>();
   const [isRefused, setRefused] = useState(false);
   const copy = (): void =>
@@ -102,11 +122,14 @@ function Lines({ text }: { text: string }) {
   const Sign = isCopied ? Check : Copy;
   return (
     <div className={styles.code}>
+      <div className={styles.bar}>
+        <span translate="no">{title}</span>
+        <button type="button" className={form.button} onClick={copy}>
+          <Sign size="1rem" strokeWidth={1.5} aria-hidden="true" />
+          <bdi>{isCopied ? 'Copied' : 'Copy'}</bdi>
+        </button>
+      </div>
       <pre translate="no">{text}</pre>
-      <button type="button" className={form.button} onClick={copy}>
-        <Sign size="1rem" strokeWidth={1.5} aria-hidden="true" />
-        <bdi>{isCopied ? 'Copied' : 'Copy'}</bdi>
-      </button>
       <p role="status" className={styles.sum}>
         {isRefused ? 'The browser does not let the page copy: mark the lines and copy them.' : ''}
       </p>

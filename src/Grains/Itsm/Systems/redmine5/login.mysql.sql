@@ -1,0 +1,14 @@
+CREATE USER apollo_reader IDENTIFIED BY 'secret';
+GRANT SELECT ON the_database.issues TO apollo_reader;
+GRANT SELECT ON the_database.trackers TO apollo_reader;
+GRANT SELECT ON the_database.issue_statuses TO apollo_reader;
+GRANT SELECT ON the_database.projects TO apollo_reader;
+GRANT SELECT ON the_database.enumerations TO apollo_reader;
+GRANT SELECT ON the_database.issue_categories TO apollo_reader;
+GRANT SELECT ON the_database.issue_relations TO apollo_reader;
+GRANT SELECT ON the_database.journals TO apollo_reader;
+GRANT SELECT ON the_database.journal_details TO apollo_reader;
+GRANT SELECT ON the_database.custom_fields TO apollo_reader;
+GRANT SELECT ON the_database.custom_values TO apollo_reader;
+GRANT SELECT (id, firstname, lastname) ON the_database.users TO apollo_reader;
+CREATE INDEX apollo_updated_on ON the_database.issues (updated_on);

@@ -1,0 +1,13 @@
+CREATE USER apollo_reader IDENTIFIED BY 'secret';
+GRANT SELECT ON the_database.Tickets TO apollo_reader;
+GRANT SELECT ON the_database.Queues TO apollo_reader;
+GRANT SELECT ON the_database.CustomFields TO apollo_reader;
+GRANT SELECT ON the_database.ObjectCustomFieldValues TO apollo_reader;
+GRANT SELECT ON the_database.`Groups` TO apollo_reader;
+GRANT SELECT ON the_database.GroupMembers TO apollo_reader;
+GRANT SELECT ON the_database.CachedGroupMembers TO apollo_reader;
+GRANT SELECT ON the_database.Transactions TO apollo_reader;
+GRANT SELECT ON the_database.Links TO apollo_reader;
+GRANT SELECT (id, Name, RealName) ON the_database.Users TO apollo_reader;
+GRANT SELECT (id, TransactionId, ContentType, Content) ON the_database.Attachments TO apollo_reader;
+CREATE INDEX apollo_lastupdated ON the_database.Tickets (LastUpdated);

@@ -1,0 +1,21 @@
+CREATE USER apollo_reader IDENTIFIED BY 'secret';
+GRANT SELECT ON the_database.ticket TO apollo_reader;
+GRANT SELECT ON the_database.ticket_history TO apollo_reader;
+GRANT SELECT ON the_database.ticket_history_type TO apollo_reader;
+GRANT SELECT ON the_database.ticket_state TO apollo_reader;
+GRANT SELECT ON the_database.ticket_state_type TO apollo_reader;
+GRANT SELECT ON the_database.ticket_priority TO apollo_reader;
+GRANT SELECT ON the_database.ticket_type TO apollo_reader;
+GRANT SELECT ON the_database.queue TO apollo_reader;
+GRANT SELECT ON the_database.service TO apollo_reader;
+GRANT SELECT ON the_database.sla TO apollo_reader;
+GRANT SELECT ON the_database.article TO apollo_reader;
+GRANT SELECT ON the_database.article_sender_type TO apollo_reader;
+GRANT SELECT ON the_database.communication_channel TO apollo_reader;
+GRANT SELECT ON the_database.dynamic_field TO apollo_reader;
+GRANT SELECT ON the_database.dynamic_field_value TO apollo_reader;
+GRANT SELECT (id, article_id, a_from, a_content_type, a_body) ON the_database.article_data_mime TO apollo_reader;
+GRANT SELECT (id, first_name, last_name) ON the_database.users TO apollo_reader;
+GRANT SELECT (id, login, first_name, last_name) ON the_database.customer_user TO apollo_reader;
+-- Znuny has no index on the time of the last change: with it a poll reads only what changed.
+CREATE INDEX apollo_change_time ON the_database.ticket (change_time);
