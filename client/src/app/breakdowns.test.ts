@@ -2,7 +2,14 @@ import { afterEach, expect, it } from 'vitest';
 import { tableOf, tablesNow } from '../features/performance/model';
 import { columnsOf } from '../shared/rows/columns';
 import { someDefinition } from '../shared/testing/support';
-import { dimensionsNow, dimensionTitle, dimensionWord, isDimension, mayBeFurther } from '../shared/store/breakdowns';
+import {
+  dimensionsNow,
+  dimensionTitle,
+  dimensionWord,
+  dimensionWords,
+  isDimension,
+  mayBeFurther,
+} from '../shared/store/breakdowns';
 import { deskStore } from '../shared/store/desk';
 import { groupLabel } from '../shared/store/group';
 
@@ -32,6 +39,19 @@ it('is as ever on a desk without', () => {
   deskStore.setCatalogue([someDefinition()]);
   expect(dimensionsNow()).toEqual(['team', 'location', 'category', 'priority']);
   expect(columnsOf(undefined).map(({ name }) => name)).not.toContain('customer');
+});
+
+it('calls groups in the plural, and those of a name that has none groups', () => {
+  expect(['customer', 'cost_center', 'entity', 'key', 'branch', 'business', 'zone_2'].map(dimensionWords)).toEqual([
+    'customers',
+    'cost centers',
+    'entities',
+    'keys',
+    'branches',
+    'businesses',
+    'groups',
+  ]);
+  expect(tableOf('cost_center').many).toBe('cost centers');
 });
 
 it('reads a breakdown before the catalogue is here, and none of what can be none', () => {

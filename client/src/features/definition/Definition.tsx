@@ -188,7 +188,9 @@ function Limits({ definition }: { definition: KpiDefinition }) {
         return (
           <Fact
             key={dimension}
-            name={dimension.includes(':') ? dimension.slice(dimension.indexOf(':') + 1) : `Each ${dimension}`}
+            name={
+              dimension.includes(':') ? dimension.slice(dimension.indexOf(':') + 1) : `Each ${dimensionWord(dimension)}`
+            }
             text={[parts[0] && `warning ${parts[0]}`, parts[1] && `critical ${parts[1]}`].filter(Boolean).join(', ')}
           />
         );

@@ -1,6 +1,6 @@
 import { browser } from '../../shared/storage/storage';
 import { plain } from '../../shared/format/plain';
-import { dimensionTitle, furtherNow, mayBeFurther } from '../../shared/store/breakdowns';
+import { dimensionTitle, dimensionWords, furtherNow, mayBeFurther } from '../../shared/store/breakdowns';
 import { noGroup } from '../../shared/store/group';
 import type { Results } from '../../shared/store/merge';
 import type { Dimension, KpiDefinition, Limits, Status } from '../../shared/wire/wire';
@@ -29,11 +29,11 @@ export interface Table {
   breakdowns: readonly Dimension[];
 }
 
-/** The table of a breakdown that only some desk has; what its groups are called in the plural, nobody knows. */
+/** The table of a breakdown that only some desk has. */
 const furtherTable = (id: string): Table => ({
   id,
   text: dimensionTitle(id),
-  many: 'groups',
+  many: dimensionWords(id),
   isByPerson: false,
   breakdowns: [id],
 });

@@ -44,6 +44,14 @@ export const isDimension = (name: string): boolean => name in titles || mayBeFur
 /** In a sentence: "no cost center". */
 export const dimensionWord = (name: Dimension): string => name.replaceAll('_', ' ');
 
+/** Its groups in the plural, as English makes it: "cost centers", "entities"; those of a name of another kind, "groups". */
+export function dimensionWords(name: Dimension): string {
+  const word = dimensionWord(name);
+  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
+  if (/(s|x|z|ch|sh)$/.test(word)) return `${word}es`;
+  return /[a-z]$/.test(word) ? `${word}s` : 'groups';
+}
+
 /** As it heads a list: "Cost center". */
 export function dimensionTitle(name: Dimension): string {
   const word = dimensionWord(name);
