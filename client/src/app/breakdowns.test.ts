@@ -8,6 +8,7 @@ import {
   dimensionWord,
   dimensionWords,
   isDimension,
+  isGone,
   mayBeFurther,
 } from '../shared/store/breakdowns';
 import { deskStore } from '../shared/store/desk';
@@ -52,6 +53,16 @@ it('calls groups in the plural, and those of a name that has none groups', () =>
     'groups',
   ]);
   expect(tableOf('cost_center').many).toBe('cost centers');
+});
+
+it('knows a breakdown that is gone, and not while rows are read', () => {
+  deskStore.setCatalogue([someDefinition({ further })]);
+  expect(['customer', 'team', 'floor'].map(isGone)).toEqual([false, false, true]);
+  deskStore.setCatalogue([someDefinition()]);
+  expect(['customer', 'team'].map(isGone)).toEqual([true, false]);
+  deskStore.setLoading(['tickets']);
+  expect(isGone('customer')).toBe(false);
+  deskStore.setLoading([]);
 });
 
 it('reads a breakdown before the catalogue is here, and none of what can be none', () => {

@@ -4,6 +4,7 @@ import { Connection } from '../live/connection';
 import { hubLink } from '../live/hub';
 import { LiveMonitor, useLive } from '../live/live';
 import { browser } from '../storage/storage';
+import { isGone } from '../store/breakdowns';
 import { deskStore, onChange, useDesk, type Group } from '../store/desk';
 import { learn, serverNow } from '../tick/clock';
 import { holdTicks } from '../tick/ticker';
@@ -302,6 +303,11 @@ export function watchPage(): void {
     monitor?.changed(ids.filter((id) => differs(before[id], after[id])));
   });
   keepTrends();
+  // A mapping may give a breakdown up while one of its groups is picked.
+  useDesk.subscribe(({ group, catalogue, loading }, before) => {
+    if (group && (catalogue !== before.catalogue || loading !== before.loading) && isGone(group.dimension))
+      pickGroup(null);
+  });
   onUnknown(() => void lookWho());
   window.addEventListener('online', retryNow);
   document.addEventListener('visibilitychange', () => {

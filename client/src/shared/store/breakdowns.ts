@@ -35,6 +35,17 @@ export function useDimensions(): readonly Dimension[] {
   return useMemo(() => [...usualDimensions, ...furtherIn(catalogue).map(({ name }) => name)], [catalogue]);
 }
 
+/**
+ * Whether a breakdown is none of the desk's, or none any more. While rows are read anew, nobody knows which further ones
+ * there are: then it is not.
+ */
+export function isGone(name: Dimension): boolean {
+  const { order, loading } = useDesk.getState();
+  return (
+    order.length > 0 && loading.length === 0 && !(name in titles) && !furtherNow().some((one) => one.name === name)
+  );
+}
+
 /** Whether a desk may have it beside the usual ones: what stands in an address is read before the catalogue is. */
 export const mayBeFurther = (name: string): boolean => !(name in titles) && /^[a-z][a-z0-9_]{0,29}$/.test(name);
 
