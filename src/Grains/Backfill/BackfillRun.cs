@@ -98,6 +98,7 @@ internal sealed partial class BackfillRun(
         );
         foreach (var at in player.Play(from, until))
         {
+            steps.Played(at);
             if (steps.IsFull)
                 await PatientlyAsync(() => steps.WriteAsync(cancellation), cancellation);
             await pace.RestAsync(cancellation);

@@ -6,11 +6,10 @@ namespace Apollo.Grains.Backfill;
 
 /// <summary>
 /// Makes quarters and days of what is played, and for sparklines the last minutes of the whole desk, and keeps them in
-/// the store in portions. What waits is held as changes,
-/// of which there are as many as the rows tell; a quiet year is 35,000 steps a series, and those are made for a few
-/// series at a time, as they are written. The step in which the watched history begins is written at the very end, in
-/// one with the word that all is computed: a run that broke off before leaves only whole steps, which the next one
-/// writes over.
+/// the store in portions: a chunk at a time, so that few are read and written again. What waits is held as changes, of
+/// which there are as many as the rows tell; quarters are made of them for a few series at a time, as they are written.
+/// The step in which the watched history begins is written at the very end, in one with the word that all is computed:
+/// a run that broke off before leaves only whole steps, which the next one writes over.
 /// </summary>
 internal sealed class PlayedSteps(
     string desk,
@@ -24,15 +23,18 @@ internal sealed class PlayedSteps(
     int mostHeld = PlayedSteps.MostHeld
 )
 {
-    /// <summary>So many changes are held before they are written: about 20 MB.</summary>
-    public const int MostHeld = 500_000;
+    /// <summary>So much is held before it is written, whether chunks are full or not: about 40 MB.</summary>
+    public const int MostHeld = 1_500_000;
+
+    /// <summary>A day takes the room of three changes.</summary>
+    private const int OfADay = 3;
 
     private const int SeriesAtOnce = 50;
 
     /// <summary>About 20 MB; the last series may bring as many steps as it has.</summary>
     private const int StepsAtOnce = 200_000;
 
-    private readonly Dictionary<(string Kpi, string Dimension, string Name), Played> all = [];
+    private readonly Dictionary<(string Kpi, string Dimension, string Name), PlayedSeries> all = [];
     private readonly StepGrid dayGrid = StepGrid.Days(calendar);
     private readonly long begin = UnixTime.Of(from);
     private readonly long end = UnixTime.Of(until);
@@ -40,10 +42,13 @@ internal sealed class PlayedSteps(
     private readonly List<HistoryStep> minutes = [];
     private readonly List<HistoryStep> quarters = [];
     private readonly List<HistoryStep> days = [];
+    private long played = UnixTime.Of(from);
+    private long quartersDue = DueAfter(UnixTime.Of(from)).Quarters;
+    private long daysDue = DueAfter(UnixTime.Of(from)).Days;
     private int held;
 
     /// <summary>It is time to write.</summary>
-    public bool IsFull => held >= mostHeld;
+    public bool IsFull => held >= mostHeld || played >= quartersDue || played >= daysDue;
 
     /// <summary>Where quarters of an hour begin; before that only days are kept, Unix ms.</summary>
     private long QuartersFrom { get; } =
@@ -67,15 +72,34 @@ internal sealed class PlayedSteps(
         {
             if (all.Count >= Recorder.MostSeries)
                 return;
-            all[key] = series = new Played(this, change.Rate, isWhole: change.Dimension is null);
+            all[key] = series = new PlayedSeries(
+                dayGrid,
+                change.Rate,
+                QuartersFrom,
+                change.Dimension is null ? MinutesFrom : long.MaxValue,
+                quarters.Add,
+                minutes.Add
+            );
             series.Change(begin, ended);
         }
+        held -= HeldBy(series);
         series.Change(
             UnixTime.Of(change.At),
             change.Value is { } value ? SeriesValue.Of(value, change.Rate)
                 : change.Group is null ? SeriesValue.None
                 : ended
         );
+        held += HeldBy(series);
+    }
+
+    /// <summary>All that changed until an instant is told.</summary>
+    public void Played(DateTime until)
+    {
+        var at = UnixTime.Of(until);
+        // Interventions are played behind the tickets, from the begin on.
+        if (at < played)
+            (quartersDue, daysDue) = DueAfter(at);
+        played = at;
     }
 
     /// <summary>Writes the steps that have ended. Where it failed, it goes on from there when called again.</summary>
@@ -115,25 +139,45 @@ internal sealed class PlayedSteps(
         );
     }
 
-    /// <param name="until">All series went on until then; null = only those that changed did, to their last change.
-    /// </param>
+    /// <param name="until">All series went on until then; null = only those that changed did.</param>
     /// <param name="cancellation">Ends it.</param>
     private async Task WriteAsync(long? until, CancellationToken cancellation)
     {
         // What a store that was away did not take.
         await PutAsync(cancellation);
+        var withDays = until is not null || held >= mostHeld || played >= daysDue;
+        // A chunk that has ended is whole; where there is no more room, the last quarter may go on.
+        long? known = until ?? (played >= quartersDue ? HistoryLevels.ChunkOf(HistoryLevels.Quarters, played) : null);
         foreach (var (key, series) in all)
         {
+            if (until is null && series.Changes == 0 && !withDays)
+                continue;
             var (firstMinute, firstQuarter, firstDay) = (minutes.Count, quarters.Count, days.Count);
-            series.Play(until);
+            held -= HeldBy(series);
+            if (until is { } last)
+                series.Advance(last);
+            series.MakeSteps(series.Changes > 0 ? known : until);
+            if (withDays)
+            {
+                days.AddRange(series.Days);
+                series.Days.Clear();
+            }
+            held += HeldBy(series);
             if (minutes.Count > firstMinute || quarters.Count > firstQuarter || days.Count > firstDay)
                 made.Add(new(key, firstMinute..minutes.Count, firstQuarter..quarters.Count, firstDay..days.Count));
             if (made.Count >= SeriesAtOnce || minutes.Count + quarters.Count + days.Count >= StepsAtOnce)
                 await PutAsync(cancellation);
         }
         await PutAsync(cancellation);
-        held = 0;
+        var due = DueAfter(played);
+        (quartersDue, daysDue) = (due.Quarters, withDays ? due.Days : daysDue);
     }
+
+    /// <summary>When the chunks are whole that have an instant.</summary>
+    private static (long Quarters, long Days) DueAfter(long at) =>
+        (HistoryLevels.ChunkAfter(HistoryLevels.Quarters, at), HistoryLevels.ChunkAfter(HistoryLevels.Days, at));
+
+    private static int HeldBy(PlayedSeries series) => series.Changes + (OfADay * series.Days.Count);
 
     /// <summary>Puts the steps that were made into the store; they are held until it has them.</summary>
     private async Task PutAsync(CancellationToken cancellation)
@@ -186,74 +230,4 @@ internal sealed class PlayedSteps(
         Range Quarters,
         Range Days
     );
-
-    /// <summary>One series as it is played.</summary>
-    private sealed class Played
-    {
-        private readonly PlayedSteps steps;
-        private readonly StepBuilder byDay;
-        private readonly StepBuilder byQuarter;
-        private readonly StepBuilder? byMinute;
-        private readonly List<(long At, SeriesValue Value)> changes = [];
-        private bool hasQuarters;
-        private bool hasMinutes;
-
-        public Played(PlayedSteps steps, int rate, bool isWhole)
-        {
-            (this.steps, Rate) = (steps, rate);
-            byDay = new StepBuilder(steps.dayGrid, rate, steps.days.Add);
-            byQuarter = new StepBuilder(StepGrid.Quarters, rate, steps.quarters.Add);
-            byMinute = isWhole ? new StepBuilder(StepGrid.Minutes, rate, steps.minutes.Add) : null;
-        }
-
-        public int Rate { get; }
-        public HistoryStep? OpenDay => byDay.Open;
-        public HistoryStep? OpenQuarter => byQuarter.Open;
-
-        public void Change(long at, SeriesValue value)
-        {
-            changes.Add((at, value));
-            steps.held++;
-        }
-
-        /// <summary>Makes steps of the changes.</summary>
-        /// <param name="until">Nothing else happened until then; null = it is not known yet.</param>
-        public void Play(long? until)
-        {
-            foreach (var (at, value) in changes)
-            {
-                Advance(at);
-                byDay.Change(at, value);
-                if (hasQuarters)
-                    byQuarter.Change(at, value);
-                if (hasMinutes)
-                    byMinute!.Change(at, value);
-            }
-            changes.Clear();
-            changes.TrimExcess();
-            if (until is { } instant)
-                Advance(instant);
-        }
-
-        private void Advance(long at)
-        {
-            Begin(ref hasQuarters, byQuarter, steps.QuartersFrom, at);
-            if (byMinute is not null)
-                Begin(ref hasMinutes, byMinute, steps.MinutesFrom, at);
-            byDay.Advance(at);
-            if (hasQuarters)
-                byQuarter.Advance(at);
-            if (hasMinutes)
-                byMinute!.Advance(at);
-        }
-
-        private void Begin(ref bool has, StepBuilder finer, long from, long at)
-        {
-            if (has || at < from)
-                return;
-            has = true;
-            byDay.Advance(from);
-            finer.Change(from, byDay.Value);
-        }
-    }
 }

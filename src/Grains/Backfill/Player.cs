@@ -32,7 +32,6 @@ internal sealed class Player<TRow>
     private const int MostStages = 8;
     private readonly IReadOnlyList<TRow> rows;
     private readonly Func<TRow, List<PastRow<TRow>>> past;
-    private readonly Action<PlayedChange> changed;
     private readonly Track[] tracks;
     private readonly List<RowChange<TRow>> together = [];
 
@@ -51,7 +50,7 @@ internal sealed class Player<TRow>
         Action<PlayedChange> changed
     )
     {
-        (this.rows, this.past, this.changed) = (rows, past, changed);
+        (this.rows, this.past) = (rows, past);
         tracks =
         [
             .. kpis.Where(kpi => kpi.Definition.Computed != Computed.Not)
@@ -61,7 +60,7 @@ internal sealed class Player<TRow>
                     kpi.Parts,
                     kpi.Combine
                 ))
-                .Select(kpi => new Track(kpi.Id, kpi.Start(calendar, default))),
+                .Select(kpi => new Track(kpi.Id, kpi.Start(calendar, default), changed)),
         ];
     }
 
@@ -75,7 +74,7 @@ internal sealed class Player<TRow>
         foreach (var track in tracks)
         {
             track.Workflow.Load(atBegin, from);
-            Tell(track);
+            TellAll(track);
             track.Next = NextOf(track);
         }
         for (var next = 0; next < instants.Length; )
@@ -138,36 +137,32 @@ internal sealed class Player<TRow>
         return new(stage == 0 ? null : life[stage - 1].Row, life[stage].Row);
     }
 
-    private void Apply(Track track, ReadOnlySpan<RowChange<TRow>> changes, DateTime at)
+    private static void Apply(Track track, ReadOnlySpan<RowChange<TRow>> changes, DateTime at)
     {
         track.Workflow.Apply(changes, at);
-        Tell(track);
+        track.Workflow.TellMoved(track.Told);
         track.Next = NextOf(track);
     }
 
     private static long NextOf(Track track) => track.Workflow.NextInstant?.Ticks ?? long.MaxValue;
 
-    private void Tell(Track track)
+    /// <summary>As it was loaded: the whole, and all groups that have rows.</summary>
+    private static void TellAll(Track track)
     {
-        var (workflow, rate) = (track.Workflow, track.Workflow.Rate);
-        var cut = workflow.TakeCut();
-        if (track.IsTold && !cut.Changed)
-            return;
-        track.IsTold = true;
-        changed(new(track.Kpi, null, null, rate, workflow.Now, workflow.Value));
-        foreach (var (dimension, groups) in cut.ChangedGroups)
+        track.Told(null, null, track.Workflow.Value);
+        foreach (var (dimension, groups) in track.Workflow.Groups())
         foreach (var (group, value) in groups)
-            changed(new(track.Kpi, dimension, group, rate, workflow.Now, value));
-        foreach (var (dimension, groups) in cut.EndedGroups)
-        foreach (var group in groups)
-            changed(new(track.Kpi, dimension, group, rate, workflow.Now, null));
+            track.Told(dimension, group, value);
     }
 
-    private sealed class Track(string kpi, KpiWorkflow<TRow> workflow)
+    private sealed class Track(string kpi, KpiWorkflow<TRow> workflow, Action<PlayedChange> changed)
     {
         public string Kpi => kpi;
         public KpiWorkflow<TRow> Workflow => workflow;
         public long Next { get; set; }
-        public bool IsTold { get; set; }
+
+        /// <summary>Takes what moved.</summary>
+        public Action<string?, string?, double?> Told { get; } =
+            (dimension, group, value) => changed(new(kpi, dimension, group, workflow.Rate, workflow.Now, value));
     }
 }

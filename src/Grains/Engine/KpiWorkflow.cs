@@ -167,6 +167,24 @@ public sealed class KpiWorkflow<TRow>
     }
 
     /// <summary>
+    /// Tells what moved since the last time, in place of <see cref="TakeCut"/>: cheaper, for who keeps what is told.
+    /// Groups that only went on are left out.
+    /// </summary>
+    /// <param name="told">Takes a breakdown and one of its groups, both null for the whole desk, and the value; null =
+    /// none.</param>
+    internal void TellMoved(Action<string?, string?, double?> told)
+    {
+        if (cut.Moved)
+        {
+            told(null, null, Value);
+            for (var index = 0; index < dimensions.Count; index++)
+                foreach (var name in cut.Touched[index])
+                    told(dimensions[index].Name, name, IsGroup(index, name) ? GroupValue(index, name) : null);
+        }
+        cut.Clear();
+    }
+
+    /// <summary>
     /// What the clock alone will do, if no row changes from now on. Touches nothing: what will move is gathered from
     /// the schedules, and walked through on a copy of the totals.
     /// </summary>

@@ -18,6 +18,10 @@ internal sealed partial class HistoryLevels(HistoryStore store, ILogger<HistoryL
     /// <summary>The desk's days; chunks of 364 days.</summary>
     public const int Days = 86_400;
 
+    private static readonly Comparer<HistoryStep> ByStart = Comparer<HistoryStep>.Create(
+        static (one, other) => one.Start.CompareTo(other.Start)
+    );
+
     /// <summary>Steps of a series that begin in a span of time, in order.</summary>
     /// <param name="desk">Desk id.</param>
     /// <param name="span">Seconds of a step.</param>
@@ -37,7 +41,7 @@ internal sealed partial class HistoryLevels(HistoryStore store, ILogger<HistoryL
     {
         if (from >= until)
             return [];
-        var chunks = await store.ChunksAsync(desk, span, series.Number, Begin(span, from), until, cancellation);
+        var chunks = await store.ChunksAsync(desk, span, series.Number, ChunkOf(span, from), until, cancellation);
         return await Task.Run(
             () =>
                 chunks
@@ -51,7 +55,7 @@ internal sealed partial class HistoryLevels(HistoryStore store, ILogger<HistoryL
     /// <summary>Whether a step of a series that begins at an instant is kept.</summary>
     public async Task<bool> HasAsync(HistoryChange change, string desk, int span, StoredSeries series, long start)
     {
-        var begin = Begin(span, start);
+        var begin = ChunkOf(span, start);
         return (await change.ChunksAsync(span, series.Number, begin, begin + 1))
             .SelectMany(chunk => Read(desk, chunk, series.Rate))
             .Any(step => step.Start == start);
@@ -73,25 +77,32 @@ internal sealed partial class HistoryLevels(HistoryStore store, ILogger<HistoryL
         bool isBefore = false
     )
     {
-        foreach (var period in steps.GroupBy(step => Begin(span, step.Start)))
+        foreach (var period in steps.GroupBy(step => ChunkOf(span, step.Start)))
         {
             var held = await change.ChunksAsync(span, series.Number, period.Key, period.Key + 1);
-            var merged = new SortedDictionary<long, HistoryStep>();
-            foreach (var step in held.SelectMany(chunk => Read(desk, chunk, series.Rate)))
-                merged[step.Start] = step;
-            foreach (var step in period)
-                merged[step.Start] = merged.TryGetValue(step.Start, out var other) ? Join(other, step, isBefore) : step;
+            List<HistoryStep> all = [.. held.SelectMany(chunk => Read(desk, chunk, series.Rate))];
+            Merge(all, period, isBefore);
             await change.PutAsync(
                 new StoredChunk
                 {
                     Span = span,
                     Series = series.Number,
                     Begins = period.Key,
-                    Data = StepChunk.Write([.. merged.Values], span * 1000L, series.Rate),
+                    Data = StepChunk.Write(all, span * 1000L, series.Rate),
                 }
             );
         }
     }
+
+    /// <summary>Begin of the chunk that has a step, Unix ms.</summary>
+    /// <param name="span">Seconds of a step.</param>
+    /// <param name="at">Begin of the step, Unix ms.</param>
+    public static long ChunkOf(int span, long at) =>
+        at - (((at % ChunkLength(span)) + ChunkLength(span)) % ChunkLength(span));
+
+    /// <summary>Begin of the chunk after that, Unix ms.</summary>
+    /// <inheritdoc cref="ChunkOf"/>
+    public static long ChunkAfter(int span, long at) => ChunkOf(span, at) + ChunkLength(span);
 
     /// <summary>
     /// Forgets chunks all of whose steps ended before an instant: those of one period after the other, so that however
@@ -104,8 +115,26 @@ internal sealed partial class HistoryLevels(HistoryStore store, ILogger<HistoryL
     /// <exception cref="Apollo.Model.StoreException">The store does not answer.</exception>
     public async Task ForgetAsync(string desk, int span, long before, CancellationToken cancellation)
     {
-        var until = span == 0 ? before : Begin(span, before);
+        var until = span == 0 ? before : ChunkOf(span, before);
         while (await store.DropAsync(desk, span, until, atOnce: StepGrid.DayLength, cancellation)) { }
+    }
+
+    /// <summary>Most are added behind what there is.</summary>
+    private static void Merge(List<HistoryStep> held, IEnumerable<HistoryStep> added, bool isBefore)
+    {
+        foreach (var step in added)
+        {
+            if (held.Count == 0 || held[^1].Start < step.Start)
+            {
+                held.Add(step);
+                continue;
+            }
+            var place = held.BinarySearch(step, ByStart);
+            if (place < 0)
+                held.Insert(~place, step);
+            else
+                held[place] = Join(held[place], step, isBefore);
+        }
     }
 
     private static HistoryStep Join(in HistoryStep held, in HistoryStep added, bool isBefore) =>
@@ -126,19 +155,15 @@ internal sealed partial class HistoryLevels(HistoryStore store, ILogger<HistoryL
         }
     }
 
-    private static long Begin(int span, long at)
-    {
-        var length =
-            (
-                span switch
-                {
-                    Minutes => 1,
-                    Quarters => 28,
-                    _ => 364,
-                }
-            ) * StepGrid.DayLength;
-        return at - (((at % length) + length) % length);
-    }
+    private static long ChunkLength(int span) =>
+        (
+            span switch
+            {
+                Minutes => 1,
+                Quarters => 28,
+                _ => 364,
+            }
+        ) * StepGrid.DayLength;
 
     [LoggerMessage(
         Level = LogLevel.Error,

@@ -37,7 +37,7 @@ internal static class StepChunk
     /// <param name="rate">How fast the series grows by itself, per second.</param>
     public static byte[] Write(IReadOnlyList<HistoryStep> steps, long length, int rate)
     {
-        var scale = NumberScale.Of(steps.SelectMany(Numbers));
+        var scale = NumberScale.Of(Numbers(steps));
         var (runs, flags, lasts, mins, maxs, means, times) = (New(), New(), New(), New(), New(), New(), New());
         var previous = SeriesValue.Unknown;
         var (at, kind, count) = (0L, Run.Quiet, 0);
@@ -135,8 +135,18 @@ internal static class StepChunk
 
     private static ByteWriter New() => new();
 
-    private static IEnumerable<double> Numbers(HistoryStep step) =>
-        ((double[])[step.Last, step.Min, step.Max]).Where(number => !double.IsNaN(number));
+    private static IEnumerable<double> Numbers(IReadOnlyList<HistoryStep> steps)
+    {
+        foreach (var step in steps)
+        {
+            if (!double.IsNaN(step.Last))
+                yield return step.Last;
+            if (step.Valued == 0)
+                continue;
+            yield return step.Min;
+            yield return step.Max;
+        }
+    }
 
     /// <summary>What the series was at the end of a step.</summary>
     private static SeriesValue EndOf(in HistoryStep step) =>

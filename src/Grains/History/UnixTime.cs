@@ -8,8 +8,11 @@ internal static class UnixTime
 
     /// <summary>The millisecond that holds an instant.</summary>
     /// <param name="ticks">UTC ticks.</param>
-    public static long Of(long ticks) =>
-        (long)Math.Floor((ticks - DateTime.UnixEpoch.Ticks) / (decimal)TimeSpan.TicksPerMillisecond);
+    public static long Of(long ticks)
+    {
+        var (milliseconds, rest) = Math.DivRem(ticks - DateTime.UnixEpoch.Ticks, TimeSpan.TicksPerMillisecond);
+        return rest < 0 ? milliseconds - 1 : milliseconds;
+    }
 
     /// <summary>The instant, UTC.</summary>
     public static DateTime ToUtc(long milliseconds) => DateTime.UnixEpoch.AddMilliseconds(milliseconds);
