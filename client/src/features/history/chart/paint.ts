@@ -1,7 +1,8 @@
 import type { Inks } from './inks';
 import type { Band, Drawing, Look } from '../drawing/drawing';
+import type { LimitSpan } from '../drawing/limits';
 import { plotHeight, plotWidth, xOf, yOf, type Frame } from './frame';
-import { partsOf, type LinePath } from './linePath';
+import { partsOf, type LinePath, type Part } from './linePath';
 
 /** How each look is stroked: colour, width and dash, px at scale 1. */
 export const strokes: Record<Look, { ink: keyof Omit<Inks, 'forced'>; width: number; dash: readonly number[] }> = {
@@ -123,17 +124,23 @@ export function paintLine(paper: Paper, look: Look, path: LinePath, toScreen: nu
   ctx.strokeStyle = inks[ink];
   ctx.lineCap = dash.length === 0 ? 'round' : 'butt';
   ctx.setLineDash(dash.map((part) => part * unit * toScreen));
-  strokeAll(paper, path, width, toScreen);
+  strokeAll(paper, path.parts, path.clip, width, toScreen);
   ctx.restore();
 }
 
-/** The path, and what cuts its gaps out, are in the screen's own pixels. */
-function strokeAll({ ctx, unit }: Paper, { parts, clip }: LinePath, width: number, toScreen: number): void {
+/** The parts, and what cuts the gaps out, are in the screen's own pixels. */
+function strokeAll(
+  { ctx, unit }: Paper,
+  parts: readonly Part[],
+  clip: Path2D | null,
+  width: number,
+  toScreen: number,
+): void {
   ctx.scale(1 / toScreen, 1 / toScreen);
   if (clip) ctx.clip(clip);
   ctx.lineWidth = width * unit * toScreen;
   ctx.lineJoin = 'round';
-  for (const part of parts) ctx.stroke(part);
+  for (const { path } of parts) ctx.stroke(path);
 }
 
 /** The parts of a line that are over a limit, stroked anew in its status. */
@@ -148,16 +155,21 @@ export function paintOver(paper: Paper, drawing: Drawing, path: LinePath, toScre
       y = yOf(limit.value, drawing.scale, frame) + 1.3 * unit;
     const top = isLower ? frame.top - 4 : Math.max(frame.top, y),
       bottom = isLower ? Math.min(y, frame.height - frame.bottom) : frame.height - frame.bottom + 4;
-    if (bottom <= top) continue;
+    const over = path.parts.filter((part) => isOver(part, limit, isLower));
+    if (bottom <= top || over.length === 0) continue;
     ctx.save();
     const area = new Path2D();
     area.rect(from, top, to - from, bottom - top);
     ctx.clip(area);
     ctx.strokeStyle = limit.status === 'critical' ? inks.crit : inks.warn;
-    strokeAll(paper, path, 2.4, toScreen);
+    strokeAll(paper, over, path.clip, 2.4, toScreen);
     ctx.restore();
   }
 }
+
+/** Whether some of a part may be at a limit, or over it, while it held: stroking what is not would cost as much. */
+export const isOver = (part: Omit<Part, 'path'>, { value, from, to }: LimitSpan, isLower: boolean): boolean =>
+  part.to >= from && part.from <= to && (isLower ? part.high >= value : part.low <= value);
 
 /** A gap is hatched at 45°, 3 px wide at least; the limits held there too. */
 function hatch(paper: Paper, drawing: Drawing, from: number, to: number): void {
