@@ -64,7 +64,7 @@ internal sealed partial class ProviderEvents(
                 .SignIn(Person(provider, claims, mapping), http.Visit(), http.RequestAborted);
             if (signedIn.Outcome == SignInOutcome.Done)
             {
-                await cookie.BeginAsync(http, signedIn, http.RequestAborted);
+                await cookie.BeginAsync(http, signedIn, keep: true, http.RequestAborted);
                 signOut.Remember(http, provider, context.Properties!.GetTokenValue("id_token"));
                 await access.CatchUpAsync(http.RequestAborted);
             }

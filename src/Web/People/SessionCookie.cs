@@ -16,11 +16,15 @@ internal sealed partial class SessionCookie(
     /// <summary>
     /// The browser holds a new session; one it had has ended. Boards that were the browser's are the person's now.
     /// </summary>
-    public async Task BeginAsync(HttpContext http, SignedIn signedIn, CancellationToken cancellation)
+    /// <param name="http">Of the browser.</param>
+    /// <param name="signedIn">The session.</param>
+    /// <param name="keep">Until the session ends; else until the browser is closed, where that is sooner.</param>
+    /// <param name="cancellation">Of the request.</param>
+    public async Task BeginAsync(HttpContext http, SignedIn signedIn, bool keep, CancellationToken cancellation)
     {
         await EndFormerAsync(http, cancellation);
         provider.Forget(http);
-        Append(http, signedIn.Secret!, signedIn.EndsAt);
+        Append(http, signedIn.Secret!, keep ? signedIn.EndsAt : null);
         if (Owner.OfBrowser(http) is not { } browser)
             return;
         try

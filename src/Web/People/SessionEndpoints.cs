@@ -97,7 +97,7 @@ internal static class SessionEndpoints
             return Blocked(http);
         if (signedIn.Outcome != SignInOutcome.Done)
             return Refused();
-        await cookie.BeginAsync(http, signedIn, cancellation);
+        await cookie.BeginAsync(http, signedIn, sent.Value.Keep is true, cancellation);
         return TypedResults.NoContent();
     }
 
@@ -156,7 +156,7 @@ internal static class SessionEndpoints
             return Problems.Of(StatusCodes.Status409Conflict, "Taken", "Somebody with this e-mail is here already.");
         if (signedIn.Outcome != SignInOutcome.Done)
             return NoLink();
-        await cookie.BeginAsync(http, signedIn, cancellation);
+        await cookie.BeginAsync(http, signedIn, keep: true, cancellation);
         return TypedResults.NoContent();
     }
 
@@ -182,7 +182,10 @@ internal static class SessionEndpoints
 }
 
 /// <summary>Name and password, as they are sent.</summary>
-internal sealed record SignInDocument(string? Name, string? Password);
+/// <param name="Name">The e-mail.</param>
+/// <param name="Password">Theirs.</param>
+/// <param name="Keep">The browser keeps the session when it is closed; left out = it does not.</param>
+internal sealed record SignInDocument(string? Name, string? Password, bool? Keep);
 
 /// <summary>What somebody sends who uses a one-time link.</summary>
 /// <param name="Token">The end of the link's address.</param>

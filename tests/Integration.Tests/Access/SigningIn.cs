@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -47,7 +48,32 @@ public sealed class SigningIn : IAsyncLifetime
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("secure", cookie, StringComparison.OrdinalIgnoreCase);
+        // It goes when the browser is closed.
+        Assert.DoesNotContain("expires", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(2, (await bob.JsonAsync("/api/me/sessions")).GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Who_wants_to_stay_signed_in_has_a_cookie_that_outlives_the_browser_for_30_days_at_most()
+    {
+        await people.JoinAsync("bob", Member);
+        using var browser = people.Nobody();
+        using var answer = await browser.PostAsync(
+            "/api/session",
+            new
+            {
+                name = "bob@example.com",
+                password = PeopleOfADesk.Password,
+                keep = true,
+            }
+        );
+        var cookie = answer.Headers.GetValues("Set-Cookie").Single(one => one.StartsWith("apollo.session=", default));
+        var ends = cookie.Split("expires=")[1].Split(';')[0];
+        Assert.InRange(
+            DateTime.Parse(ends, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal),
+            DateTime.UtcNow.AddDays(29),
+            DateTime.UtcNow.AddDays(30)
+        );
     }
 
     [Fact]

@@ -61,6 +61,7 @@ export default function SignIn() {
 function Local() {
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
+  const [keep, setKeep] = useState(true);
   const input = useRef<HTMLInputElement>(null);
   const { isBusy, fault, doing } = useDoing((error) => {
     input.current?.select();
@@ -73,7 +74,7 @@ function Local() {
       onSubmit={(event) => {
         event.preventDefault();
         doing(async () => {
-          await signIn(name.trim(), password);
+          await signIn(name.trim(), password, keep);
           await signedIn();
         });
       }}
@@ -103,6 +104,13 @@ function Local() {
         describedBy="sign-in-fault"
         input={input}
       />
+      <label className={styles.keep}>
+        <input type="checkbox" checked={keep} onChange={(event) => setKeep(event.target.checked)} />
+        <span>
+          Keep me signed in on this computer
+          <small>Until it is not used for 12 hours; 30 days at most.</small>
+        </span>
+      </label>
       <p id="sign-in-fault" className={styles.fault} role="alert">
         {fault}
       </p>

@@ -29,9 +29,23 @@ it('says one sentence for whatever is wrong, keeps the name, and picks the passw
   render(<SignIn />);
   await userEvent.keyboard('isabel@harbour.example{Tab}wrong{Enter}');
   expect((await screen.findByRole('alert')).textContent).toBe(isWrong);
-  expect(sent).toEqual([{ path: 'POST /api/session', body: { name: 'isabel@harbour.example', password: 'wrong' } }]);
+  expect(sent).toEqual([
+    { path: 'POST /api/session', body: { name: 'isabel@harbour.example', password: 'wrong', keep: true } },
+  ]);
   expect(screen.getByLabelText<HTMLInputElement>('E-mail').value).toBe('isabel@harbour.example');
   expect(document.activeElement).toBe(screen.getByLabelText('Password'));
+});
+
+it('stays signed in only where that is wanted', async () => {
+  answers['POST /api/session'] = () => Response.json({ title: 'Not signed in' }, { status: 401 });
+  render(<SignIn />);
+  await userEvent.click(screen.getByRole('checkbox', { name: /^Keep me signed in on this computer/ }));
+  await userEvent.type(screen.getByLabelText('E-mail'), 'isabel@harbour.example');
+  await userEvent.type(screen.getByLabelText('Password'), 'a password{Enter}');
+  expect(await screen.findByRole('alert')).toBeDefined();
+  expect(sent.map(({ body }) => body)).toEqual([
+    { name: 'isabel@harbour.example', password: 'a password', keep: false },
+  ]);
 });
 
 it('says how long a name is locked', () => {

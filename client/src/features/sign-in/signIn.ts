@@ -5,8 +5,9 @@ import { ApiError, reasonOf, send } from '../../shared/wire/api';
 /** One sentence for whatever is wrong: it does not tell which names there are. */
 export const isWrong = 'E-mail or password is not right.';
 
-export const signIn = (name: string, password: string): Promise<unknown> =>
-  send('POST', '/api/session', { name, password });
+/** Signs in; keep: the browser stays signed in when it is closed. */
+export const signIn = (name: string, password: string, keep: boolean): Promise<unknown> =>
+  send('POST', '/api/session', { name, password, keep });
 
 /** Why nobody was signed in. */
 export function whyNot(error: unknown): string {
