@@ -12,6 +12,7 @@ import { NothingHere } from '../../../shared/ui/NothingHere';
 import { get, reasonOf } from '../../../shared/wire/api';
 import type { AuditEntry, AuditPage as Answer } from '../../../shared/wire/people';
 import styles from './Audit.module.css';
+import { partsOf } from './words';
 
 /** So many changes are asked for at once. */
 const most = 100;
@@ -100,8 +101,13 @@ function Log() {
   );
 }
 
+const instant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
 function Line({ entry, zone }: { entry: AuditEntry; zone: string }) {
   const now = useMinute();
+  const catalogue = useDesk((state) => state.catalogue);
+  const shown = (text: string): string =>
+    instant.test(text) ? columnTime(Date.parse(text), now, zone) : (catalogue[text]?.title ?? text);
   return (
     <tr>
       <td>
@@ -117,7 +123,13 @@ function Line({ entry, zone }: { entry: AuditEntry; zone: string }) {
         <bdi>{entry.subject ?? ''}</bdi>
       </td>
       <td className={styles.change}>
-        {entry.before && <del>{entry.before}</del>} {entry.after && <ins>{entry.after}</ins>}
+        <div className={styles.parts}>
+          {partsOf(entry.before, entry.after, shown).map(({ what, was, is }) => (
+            <p key={what}>
+              {what && <bdi>{what}</bdi>} {was && <del>{was}</del>} {is && <ins>{is}</ins>}
+            </p>
+          ))}
+        </div>
       </td>
     </tr>
   );
