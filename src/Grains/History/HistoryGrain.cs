@@ -140,12 +140,10 @@ internal sealed partial class HistoryGrain(
     /// <summary>Whether sparklines will soon go further back; the store is not asked.</summary>
     private async Task<bool> IsComputingAsync()
     {
-        if (Ready().Head?.ComputedUntil is not null)
-            return false;
-        var progress = await GrainFactory.GetGrain<IBackfillGrain>(Desk).Progress();
-        if (progress.State == BackfillState.Done)
+        var progress = await BackfillAsync();
+        if (progress?.State == BackfillState.Done)
             lookAt = default;
-        return progress.State is not (BackfillState.Failed or BackfillState.Off);
+        return progress is not null;
     }
 
     /// <summary>The alerts of this very number.</summary>
@@ -164,18 +162,23 @@ internal sealed partial class HistoryGrain(
     /// <summary>How far the past is computed; null = it is not being computed.</summary>
     private async Task<BackfillProgress?> ComputingAsync(CancellationToken cancellation)
     {
-        if (Ready().Head?.ComputedUntil is not null)
-            return null;
-        var progress = await GrainFactory.GetGrain<IBackfillGrain>(Desk).Progress();
-        if (progress.State is BackfillState.Failed or BackfillState.Off)
-            return null;
-        if (progress.State != BackfillState.Done)
+        var progress = await BackfillAsync();
+        if (progress?.State != BackfillState.Done)
             return progress;
         // It is written, and not taken up yet: that is hastened, for somebody waits for it.
         if (await store.HeadAsync(Desk, cancellation) is not { ComputedUntil: not null })
             return null;
         lookAt = default;
         return progress with { State = BackfillState.Playing };
+    }
+
+    /// <summary>How the computing of the past stands; null = it has failed, is off, or is taken up here.</summary>
+    private async Task<BackfillProgress?> BackfillAsync()
+    {
+        if (Ready().Head?.ComputedUntil is not null)
+            return null;
+        var progress = await GrainFactory.GetGrain<IBackfillGrain>(Desk).Progress();
+        return progress.State is BackfillState.Failed or BackfillState.Off ? null : progress;
     }
 
     private KpiDefinition KpiOf(HistoryQuery query) =>
