@@ -1,13 +1,15 @@
 import { ArrowDown, ArrowUp, ArrowUpWideNarrow } from 'lucide-react';
 import { useMemo } from 'react';
-import { Link } from 'wouter';
 import { usePageOf } from '../../shared/kpi/usePageOf';
 import { whole } from '../../shared/format/number';
 import { useTopics } from '../../shared/session/useTopics';
 import { useDesk } from '../../shared/store/desk';
 import { useTrendsBy } from '../../shared/trend/useTrendsBy';
 import { useAddress } from '../../shared/ui/useAddress';
+import { join } from '../../shared/ui/join';
 import { SearchBox } from '../../shared/ui/SearchBox';
+import { Tabs } from '../../shared/ui/Tabs';
+import toolbar from '../../shared/ui/toolbar.module.css';
 import { byName, byWorst, readAddress, writeAddress } from './address';
 import { Cell } from './Cell';
 import { GroupRow } from './GroupRow';
@@ -77,20 +79,17 @@ function Filled({ table, desk }: { table: Table; desk: string }) {
     <div className={styles.page} data-paper="wide">
       <div className={styles.top}>
         <h2>Performance</h2>
-        <nav className={styles.tabs} aria-label="Tables">
-          {tablesNow()
+        <Tabs
+          label="Tables"
+          tabs={tablesNow()
             .filter(({ isByPerson }) => byPerson || !isByPerson)
-            .map(({ id, text }) => (
-              <Link key={id} href={`/performance/${id}`} aria-current={id === table.id ? 'page' : undefined}>
-                {text}
-              </Link>
-            ))}
-        </nav>
+            .map(({ id, text }) => ({ to: `/performance/${id}`, text, isCurrent: id === table.id }))}
+        />
         <div className={styles.tools}>
           <SearchBox label={`Find ${table.many}`} text={search} onChange={(text) => change({ search: text })} />
           <button
             type="button"
-            className={`${styles.button} ${styles.worst}`}
+            className={join(toolbar.button, styles.act, styles.worst)}
             aria-pressed={by === byWorst}
             onClick={() => change(by === byWorst ? { by: byName, down: false } : { by: byWorst, down: false })}
           >

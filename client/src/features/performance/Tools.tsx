@@ -1,5 +1,7 @@
 import { ChevronDown, Columns3, Download } from 'lucide-react';
 import { Button, Dialog, DialogTrigger, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { join } from '../../shared/ui/join';
+import toolbar from '../../shared/ui/toolbar.module.css';
 import ui from '../../shared/ui/ui.module.css';
 import { at } from '../../shared/wire/api';
 import type { KpiDefinition } from '../../shared/wire/wire';
@@ -22,7 +24,7 @@ export function Chooser({ possible, ids, onChoose }: Props) {
   };
   return (
     <DialogTrigger>
-      <Button className={styles.button ?? ''}>
+      <Button className={join(toolbar.button, styles.act)}>
         <Columns3 size="1rem" strokeWidth={1.5} aria-hidden="true" />
         <span>Numbers</span>
       </Button>
@@ -61,7 +63,7 @@ const files = [
 export function Export({ desk, table, ids }: { desk: string; table: Table; ids: readonly string[] }) {
   return (
     <MenuTrigger>
-      <Button className={styles.button ?? ''}>
+      <Button className={join(toolbar.button, styles.act)}>
         <Download size="1rem" strokeWidth={1.5} aria-hidden="true" />
         <span>Export</span>
         <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />

@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import { isHistory } from '../access/pages';
 import { keys } from '../keys/keys';
 import { isTaken, onKey } from '../keys/onKey';
-import styles from './ReportTabs.module.css';
+import { Tabs } from './Tabs';
 
 const tabs = [
   { to: '/reports', text: 'History' },
@@ -24,17 +24,14 @@ export function ReportTabs({ along = '' }: { along?: string }) {
     return () => document.removeEventListener('keydown', pressed);
   }, [go, along]);
   return (
-    <nav className={styles.tabs} aria-label="Reports">
-      {tabs.map(({ to, text }) => (
-        <Link
-          key={to}
-          href={addressOf(to, along)}
-          aria-current={(to === '/reports' ? isHistory(path) : path === to) ? 'page' : undefined}
-        >
-          {text}
-        </Link>
-      ))}
-    </nav>
+    <Tabs
+      label="Reports"
+      tabs={tabs.map(({ to, text }) => ({
+        to: addressOf(to, along),
+        text,
+        isCurrent: to === '/reports' ? isHistory(path) : path === to,
+      }))}
+    />
   );
 }
 

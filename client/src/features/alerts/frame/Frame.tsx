@@ -34,7 +34,6 @@ export function Frame({
       tabs={tabs
         .filter((tab) => atLeast(role, tab.for))
         .map(({ to, text }) => ({ to, text, count: to === '/alerts' ? firing : 0 }))}
-      isWide
       said={said}
       tools={tools}
     >
