@@ -1,5 +1,7 @@
 import { useMemo, useState } from 'react';
 import { whole } from '../../../shared/format/number';
+import table from '../../../shared/ui/figures.module.css';
+import { join } from '../../../shared/ui/join';
 import type { Drawing } from '../drawing/drawing';
 import { columnsOf, rowsOf } from './rows';
 import styles from './HistoryTable.module.css';
@@ -24,11 +26,11 @@ export function HistoryTable({
   const columns = columnsOf(drawing);
   const shown = isWhole ? rows : rows.slice(0, few);
   return (
-    <section className={styles.card} aria-label="The chart as a table">
+    <section className={join(table.card, styles.card)} aria-label="The chart as a table">
       {/* What scrolls can be reached by keys. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={styles.frame} tabIndex={0} role="region" aria-label={`${name}, scrolls`}>
-        <table className={styles.table} id={id}>
+        <table className={join(table.table, styles.times)} id={id}>
           <caption>{`${name}, newest first`}</caption>
           <thead>
             <tr>
@@ -57,7 +59,7 @@ export function HistoryTable({
         </table>
       </div>
       {rows.length > shown.length && (
-        <button type="button" className={styles.more} onClick={() => setWhole(true)}>
+        <button type="button" className={table.more} onClick={() => setWhole(true)}>
           {`Show all ${whole(rows.length)} rows`}
         </button>
       )}

@@ -1,6 +1,8 @@
 import { useId, useRef } from 'react';
 import { useMay } from '../../../shared/access/who';
 import { useDesk } from '../../../shared/store/desk';
+import table from '../../../shared/ui/figures.module.css';
+import { join } from '../../../shared/ui/join';
 import { Region } from '../../../shared/ui/Region';
 import type { Desk } from '../../../shared/wire/wire';
 import { stepTitle } from '../address/address';
@@ -75,7 +77,7 @@ function Shown({ flow, view, card }: { flow: Flow; view: ReportView; card: React
     <div className={isTable ? styles.alone : styles.both}>
       {!isTable && (
         <figure ref={card} className={styles.card} aria-label={`${title}, ${words}`} aria-describedby={id}>
-          <p className={styles.title}>
+          <p className={join(table.title, styles.title)}>
             <b>{title}</b>
             <bdi>{words}</bdi>
           </p>

@@ -10,6 +10,7 @@ import { cellText } from '../../../shared/rows/cellText';
 import type { Column } from '../../../shared/rows/columns';
 import { useDesk } from '../../../shared/store/desk';
 import form from '../../../shared/ui/form.module.css';
+import table from '../../../shared/ui/figures.module.css';
 import { join } from '../../../shared/ui/join';
 import { NothingHere } from '../../../shared/ui/NothingHere';
 import { Region } from '../../../shared/ui/Region';
@@ -25,7 +26,6 @@ import { tickets } from '../data/words';
 import { PeriodOnPaper, PeriodPicker } from '../frame/PeriodPicker';
 import frame from '../frame/ReportPage.module.css';
 import { PrintButton, WaitingPage } from '../frame/ReportPage';
-import table from '../frame/Rows.module.css';
 import { Empty, Missing } from '../frame/State';
 import { useReportView } from '../frame/useReportView';
 import { reportColumns, shownColumns } from '../data/columns';
@@ -86,7 +86,7 @@ function Page({ desk }: { desk: Desk }) {
       </div>
       <PeriodOnPaper view={view} />
       <section className={table.card} aria-label="Tickets">
-        <p className={styles.title}>
+        <p className={table.title}>
           <b>{data ? tickets(data.total) : 'Tickets'}</b>
           <bdi>{titles[address.of]}</bdi>
           {data !== null && data.hidden > 0 && (
@@ -113,7 +113,7 @@ function Page({ desk }: { desk: Desk }) {
           </button>
         )}
         {data !== null && next === null && rows.length < data.total && (
-          <p className={styles.title}>{`The first ${whole(rows.length)}; the CSV has all ${whole(data.total)}.`}</p>
+          <p className={table.title}>{`The first ${whole(rows.length)}; the CSV has all ${whole(data.total)}.`}</p>
         )}
       </section>
       <p className={frame.read}>{data ? `Read ${weekdayClock(data.readAt, zone)}, whole days, ${zone}.` : ''}</p>

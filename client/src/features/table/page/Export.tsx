@@ -1,10 +1,10 @@
 import { ChevronDown, Download } from 'lucide-react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { tickNow } from '../../../shared/tick/ticker';
+import toolbar from '../../../shared/ui/toolbar.module.css';
 import ui from '../../../shared/ui/ui.module.css';
 import type { TableView } from '../data/tableView';
 import { askedFor, rowsPath } from '../data/useTable';
-import styles from '../filter/Toolbar.module.css';
 
 const files = [
   ['xlsx', 'Excel, these columns', true, false],
@@ -29,7 +29,7 @@ export function exportLinks(view: TableView): { text: string; href: string }[] {
 export function Export({ view }: { view: TableView }) {
   return (
     <MenuTrigger>
-      <Button className={styles.button ?? ''}>
+      <Button className={toolbar.button ?? ''}>
         <Download size="1rem" strokeWidth={1.5} aria-hidden="true" />
         Export
         <ChevronDown size="1rem" strokeWidth={1.5} aria-hidden="true" />

@@ -1,8 +1,8 @@
 import { History } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { MovesPopover } from '../../../shared/moves/MovesPopover';
+import toolbar from '../../../shared/ui/toolbar.module.css';
 import type { KpiDefinition } from '../../../shared/wire/wire';
-import styles from '../filter/Toolbar.module.css';
 
 /** Which rows entered and left the number of this table. */
 export function MovesMenu({ definition }: { definition: KpiDefinition }) {
@@ -13,7 +13,7 @@ export function MovesMenu({ definition }: { definition: KpiDefinition }) {
       <button
         ref={trigger}
         type="button"
-        className={styles.button}
+        className={toolbar.button}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         onClick={() => setOpen(true)}

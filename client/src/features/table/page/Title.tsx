@@ -9,6 +9,7 @@ import { unitWord } from '../../../shared/kpi/unitWord';
 import { Sparkline } from '../../../shared/card/Sparkline';
 import { useCard } from '../../../shared/card/useCard';
 import { valueParts } from '../../../shared/format/value';
+import toolbar from '../../../shared/ui/toolbar.module.css';
 import ui from '../../../shared/ui/ui.module.css';
 import type { KpiDefinition } from '../../../shared/wire/wire';
 import { ColumnsDialog } from '../columns/ColumnsDialog';
@@ -17,7 +18,6 @@ import { MovesMenu } from './MovesMenu';
 import type { TableView } from '../data/tableView';
 import type { Rows } from '../data/useTable';
 import styles from './TablePage.module.css';
-import tools from '../filter/Toolbar.module.css';
 
 interface Props {
   view: TableView;
@@ -70,14 +70,14 @@ export function Title({ view, page, isNarrow }: Props) {
         {definition ? <Number definition={definition} page={page} /> : <h2>All tickets</h2>}
         <div className={styles.right}>
           {definition && (
-            <Link href={historyOf(definition.id, null)} className={tools.button}>
+            <Link href={historyOf(definition.id, null)} className={toolbar.button}>
               <ChartLine size="1rem" strokeWidth={1.5} aria-hidden="true" />
               History
             </Link>
           )}
           {definition && <MovesMenu definition={definition} />}
           <DialogTrigger>
-            <Button className={tools.button ?? ''}>
+            <Button className={toolbar.button ?? ''}>
               <Columns3 size="1rem" strokeWidth={1.5} aria-hidden="true" />
               Columns
             </Button>
