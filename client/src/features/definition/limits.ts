@@ -1,5 +1,5 @@
 import { hoursText, secondsOf } from '../../shared/format/hours';
-import { ApiError, at, get, reasonOf, send } from '../../shared/wire/api';
+import { at, get, reasonOrChanged, send } from '../../shared/wire/api';
 import type { KpiDefinition, KpiLimits } from '../../shared/wire/wire';
 
 const path = (desk: string, kpi: string, group: string | null): string =>
@@ -23,10 +23,7 @@ export const resetLimits = (desk: string, read: KpiLimits): Promise<KpiLimits> =
   send('DELETE', path(desk, read.kpi, read.group), undefined, tag(read));
 
 /** Why limits were not kept, in words. */
-export const words = (error: unknown): string =>
-  error instanceof ApiError && error.status === 412
-    ? 'Somebody else has changed these limits meanwhile. Close, and open them again.'
-    : reasonOf(error);
+export const words = reasonOrChanged('Somebody else has changed these limits meanwhile. Close, and open them again.');
 
 const isDuration = ({ presentation: { number } }: KpiDefinition): boolean =>
   number === 'duration' || number === 'serviceTime';

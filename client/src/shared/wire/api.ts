@@ -63,6 +63,12 @@ export async function ask<T>(path: string, more: RequestInit = {}, within = time
 export const reasonOf = (error: unknown): string =>
   error instanceof ApiError ? error.message : 'The server does not answer. Try again in a moment.';
 
+/** The same of what was to be kept: this sentence where somebody else has changed it meanwhile. */
+export const reasonOrChanged =
+  (changed: string) =>
+  (error: unknown): string =>
+    error instanceof ApiError && error.status === 412 ? changed : reasonOf(error);
+
 export const send = <T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, tag?: string): Promise<T> =>
   ask(path, {
     method,

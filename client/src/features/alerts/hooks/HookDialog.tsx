@@ -3,8 +3,10 @@ import { useDesk } from '../../../shared/store/desk';
 import form from '../../../shared/ui/form.module.css';
 import { FormDialog } from '../../../shared/ui/FormDialog';
 import { useDoing } from '../../../shared/ui/useDoing';
-import { ApiError, reasonOf } from '../../../shared/wire/api';
+import { reasonOrChanged } from '../../../shared/wire/api';
 import { addHook, changeHook, presets, removeHook, type Hook, type HookDraft, type Preset } from '../data/hooks';
+
+const changed = reasonOrChanged('Somebody has changed this hook meanwhile: close this, and open it again.');
 
 /** A hook, new or to be changed. */
 export function HookDialog({ hook, onKept, onClose }: { hook: Hook | null; onKept: () => void; onClose: () => void }) {
@@ -13,22 +15,16 @@ export function HookDialog({ hook, onKept, onClose }: { hook: Hook | null; onKep
   const [preset, setPreset] = useState<Preset>(hook?.preset ?? 'json');
   const [url, setUrl] = useState('');
   const [secret, setSecret] = useState('');
-  const { isBusy, fault, doing } = useDoing((error) =>
-    error instanceof ApiError && error.status === 412
-      ? 'Somebody has changed this hook meanwhile: close this, and open it again.'
-      : reasonOf(error),
-  );
-  const keep = (): void =>
-    doing(async () => {
-      const draft: HookDraft = {
-        name,
-        preset,
-        ...(url.trim() === '' ? {} : { url: url.trim() }),
-        ...(secret === '' ? {} : { secret }),
-      };
-      await (hook ? changeHook(hook, draft) : addHook(desk === undefined ? draft : { ...draft, desk }));
-      onKept();
-    });
+  const { isBusy, fault, doing } = useDoing(changed);
+  const keep = (): void => {
+    const draft: HookDraft = {
+      name,
+      preset,
+      ...(url.trim() === '' ? {} : { url: url.trim() }),
+      ...(secret === '' ? {} : { secret }),
+    };
+    doing(() => (hook ? changeHook(hook, draft) : addHook(desk === undefined ? draft : { ...draft, desk })), onKept);
+  };
   return (
     <FormDialog
       title={hook ? `Hook ${hook.name}` : 'New hook'}
@@ -37,15 +33,7 @@ export function HookDialog({ hook, onKept, onClose }: { hook: Hook | null; onKep
       fault={fault}
       onSubmit={keep}
       onClose={onClose}
-      onRemove={
-        hook
-          ? () =>
-              doing(async () => {
-                await removeHook(hook);
-                onKept();
-              })
-          : undefined
-      }
+      onRemove={hook ? () => doing(() => removeHook(hook), onKept) : undefined}
     >
       <label className={form.label}>
         Name

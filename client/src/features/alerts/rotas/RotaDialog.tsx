@@ -6,11 +6,13 @@ import form from '../../../shared/ui/form.module.css';
 import { FormDialog } from '../../../shared/ui/FormDialog';
 import { useDoing } from '../../../shared/ui/useDoing';
 import type { DeskRotas, Rota } from '../../../shared/wire/alerts';
-import { ApiError, reasonOf } from '../../../shared/wire/api';
+import { reasonOrChanged } from '../../../shared/wire/api';
 import { Exchanges, exchangesOf, textOfExchanges, type ExchangeText } from './Exchanges';
 import { Order } from './Order';
 import { keepRota, removeRota, startOf } from './rotas';
 import styles from './Rotas.module.css';
+
+const changed = reasonOrChanged('Somebody has changed this rota meanwhile: close this, and open it again.');
 
 interface Props {
   told: DeskRotas;
@@ -31,11 +33,7 @@ export function RotaDialog({ told, rota, onKept, onClose }: Props) {
   const [exchanges, setExchanges] = useState<readonly ExchangeText[]>(() => textOfExchanges(shown.exchanges, zone));
   const [calendar, setCalendar] = useState('');
   const [dropsCalendar, setDropsCalendar] = useState(false);
-  const { isBusy, fault, setFault, doing } = useDoing((error) =>
-    error instanceof ApiError && error.status === 412
-      ? 'Somebody has changed this rota meanwhile: close this, and open it again.'
-      : reasonOf(error),
-  );
+  const { isBusy, fault, setFault, doing } = useDoing(changed);
   const change = (more: Partial<typeof shown>): void => setShown((before) => ({ ...before, ...more }));
   function keep(): void {
     const kept = exchangesOf(exchanges, zone);
@@ -43,10 +41,7 @@ export function RotaDialog({ told, rota, onKept, onClose }: Props) {
     if (kept === null) return setFault('Say of each exchange from when until when.');
     const given = dropsCalendar ? { calendar: '' } : calendar.trim() === '' ? {} : { calendar: calendar.trim() };
     const draft = { ...shown, exchanges: kept, ...given };
-    doing(async () => {
-      await keepRota(desk?.id ?? '', team.trim(), draft, rota?.revision ?? 0);
-      onKept();
-    });
+    doing(() => keepRota(desk?.id ?? '', team.trim(), draft, rota?.revision ?? 0), onKept);
   }
   return (
     <FormDialog
@@ -56,15 +51,7 @@ export function RotaDialog({ told, rota, onKept, onClose }: Props) {
       fault={fault}
       onSubmit={keep}
       onClose={onClose}
-      onRemove={
-        rota
-          ? () =>
-              doing(async () => {
-                await removeRota(desk?.id ?? '', rota);
-                onKept();
-              })
-          : undefined
-      }
+      onRemove={rota ? () => doing(() => removeRota(desk?.id ?? '', rota), onKept) : undefined}
     >
       {!rota && (
         <label className={form.label}>

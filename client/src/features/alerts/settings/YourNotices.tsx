@@ -7,13 +7,15 @@ import form from '../../../shared/ui/form.module.css';
 import { useAnswer } from '../../../shared/ui/useAnswer';
 import { useDoing } from '../../../shared/ui/useDoing';
 import type { DeskRotas } from '../../../shared/wire/alerts';
-import { ApiError, reasonOf } from '../../../shared/wire/api';
+import { ApiError, reasonOf, reasonOrChanged } from '../../../shared/wire/api';
 import cards from '../../../shared/ui/cards.module.css';
 import { join } from '../../../shared/ui/join';
 import { rotasPath } from '../rotas/rotas';
 import { PushHere } from './PushHere';
 import { keepOwn, readOwn, testOwn, type OwnNotices } from './own';
 import styles from './Settings.module.css';
+
+const changed = reasonOrChanged('You have changed this elsewhere meanwhile: open the page again.');
 
 const day = 86_400_000;
 
@@ -62,11 +64,7 @@ function Fields({ read: { own, tag }, onKept }: { read: Read; onKept: () => void
     localText(own.absence ? Date.parse(own.absence.until) : serverNow() + day, zone),
   );
   const [said, setSaid] = useState('');
-  const { isBusy, fault, setFault, doing } = useDoing((error) =>
-    error instanceof ApiError && error.status === 412
-      ? 'You have changed this elsewhere meanwhile: open the page again.'
-      : reasonOf(error),
-  );
+  const { isBusy, fault, setFault, doing } = useDoing(changed);
   const change = (more: Partial<OwnNotices>): void => {
     setShown((before) => ({ ...before, ...more }));
     setSaid('');

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useMay } from '../../../shared/access/who';
 import { instantOf, localText, zoneTime } from '../../../shared/format/zone';
-import { ApiError } from '../../../shared/wire/api';
+import { reasonOrChanged } from '../../../shared/wire/api';
 import type { Note } from '../../../shared/wire/wire';
 import { addNote, changeNote, longest, removeNote, type NoteDraft } from './api';
 import styles from './NoteDialog.module.css';
@@ -19,12 +19,7 @@ interface Props {
   onClose: () => void;
 }
 
-const words = (error: unknown): string =>
-  error instanceof ApiError
-    ? error.status === 412
-      ? 'Somebody else has changed this note meanwhile. Close, and open it again.'
-      : error.message
-    : 'The server does not answer. Try again in a moment.';
+const words = reasonOrChanged('Somebody else has changed this note meanwhile. Close, and open it again.');
 
 /** A note on the desk's time line: written, changed or removed. */
 export function NoteDialog({ desk, zone, note, at, onKept, onRemoved, onClose }: Props) {

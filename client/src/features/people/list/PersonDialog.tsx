@@ -3,7 +3,7 @@ import form from '../../../shared/ui/form.module.css';
 import { ModalDialog } from '../../../shared/ui/ModalDialog';
 import { Once } from '../../../shared/ui/Once';
 import { useDoing } from '../../../shared/ui/useDoing';
-import { ApiError, reasonOf } from '../../../shared/wire/api';
+import { reasonOrChanged } from '../../../shared/wire/api';
 import type { OneLink, Person } from '../../../shared/wire/people';
 import { faultOf } from '../rights/rights';
 import { Rights } from '../rights/Rights';
@@ -20,10 +20,7 @@ interface Props {
   onClose: () => void;
 }
 
-const words = (error: unknown): string =>
-  error instanceof ApiError && error.status === 412
-    ? 'Somebody else has changed this person meanwhile. Close, and open it again.'
-    : reasonOf(error);
+const words = reasonOrChanged('Somebody else has changed this person meanwhile. Close, and open it again.');
 
 export function PersonDialog({ act, ...props }: Props) {
   if (act === 'roles') return <Roles {...props} />;

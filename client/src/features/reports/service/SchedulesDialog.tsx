@@ -6,12 +6,14 @@ import form from '../../../shared/ui/form.module.css';
 import { ModalDialog } from '../../../shared/ui/ModalDialog';
 import { useAnswer } from '../../../shared/ui/useAnswer';
 import { useDoing } from '../../../shared/ui/useDoing';
-import { ApiError, reasonOf } from '../../../shared/wire/api';
+import { reasonOrChanged } from '../../../shared/wire/api';
 import type { Desk } from '../../../shared/wire/wire';
 import type { ReportEvery, ReportSchedule } from '../../../shared/wire/reports';
 import { everyWord, keepSchedule, removeSchedule, schedulesPath } from './archive';
 import { Recipients } from './Recipients';
 import styles from './Schedules.module.css';
+
+const changed = reasonOrChanged('Somebody has changed this report meanwhile: go back, and open it again.');
 
 /** The reports that Apollo makes by itself: which there are, and one to be changed. */
 export function SchedulesDialog({ desk, onClose }: { desk: Desk; onClose: () => void }) {
@@ -74,11 +76,7 @@ function Edit({ desk, schedule, onDone }: { desk: Desk; schedule: ReportSchedule
   const [at, setAt] = useState(schedule?.at ?? '07:30');
   const [to, setTo] = useState<readonly string[]>(schedule?.to ?? ['role:manager']);
   const [enabled, setEnabled] = useState(schedule?.enabled ?? true);
-  const { isBusy, fault, doing } = useDoing((error) =>
-    error instanceof ApiError && error.status === 412
-      ? 'Somebody has changed this report meanwhile: go back, and open it again.'
-      : reasonOf(error),
-  );
+  const { isBusy, fault, doing } = useDoing(changed);
   return (
     <form
       className={form.form}
