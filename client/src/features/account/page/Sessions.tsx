@@ -1,5 +1,6 @@
 import { age } from '../../../shared/format/duration';
 import { moment } from '../../../shared/format/time';
+import { useDesk } from '../../../shared/store/desk';
 import { useMinute } from '../../../shared/tick/ticker';
 import form from '../../../shared/ui/form.module.css';
 import { useAnswer } from '../../../shared/ui/useAnswer';
@@ -10,12 +11,12 @@ import cards from '../../../shared/ui/cards.module.css';
 import { join } from '../../../shared/ui/join';
 import styles from './Account.module.css';
 
-const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 /** Where one is signed in. */
 export function Sessions() {
   const { data, fault, renew } = useAnswer<readonly OwnSession[]>('/api/me/sessions');
   const now = useMinute();
+  // As the clock of the header.
+  const zone = useDesk((state) => state.desk?.timeZone ?? 'UTC');
   const ending = useDoing();
   const failed = ending.fault ?? fault;
   return (
@@ -32,7 +33,7 @@ export function Sessions() {
           <li key={session.id} className={join(cards.line, styles.line)}>
             <div>
               <b>{session.browser ?? 'A browser'}</b>
-              <p>{whereText(session, now)}</p>
+              <p>{whereText(session, now, zone)}</p>
             </div>
             {session.current ? (
               <bdi>this one</bdi>
@@ -60,8 +61,8 @@ export function Sessions() {
 }
 
 /** "From 10.1.2.3, since Mon 08:12, used 4 min ago." */
-function whereText({ address, startedAt, seenAt }: OwnSession, now: number): string {
+function whereText({ address, startedAt, seenAt }: OwnSession, now: number, zone: string): string {
   const from = address ? `From ${address}, since` : 'Since';
   const used = seenAt ? `, used ${age((now - Date.parse(seenAt)) / 1000)} ago` : '';
-  return `${from} ${moment(Date.parse(startedAt), now, zone())}${used}.`;
+  return `${from} ${moment(Date.parse(startedAt), now, zone)}${used}.`;
 }
