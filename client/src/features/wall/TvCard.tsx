@@ -89,7 +89,7 @@ function Limit({ card, room }: { card: CardModel; room: number }) {
   // What prevents it has no room here: the time has.
   const second = next ? crossingText({ ...next, rows: null }, definition, zone) : words ? limit : '';
   return (
-    <div className={styles.state}>
+    <div>
       <p className={styles.line}>
         <span className={styles.chip}>
           <StatusShape

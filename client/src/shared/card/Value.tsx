@@ -22,9 +22,7 @@ export function Value({ card, plain = false }: { card: CardModel; plain?: boolea
             {part.text}
           </span>
         ) : (
-          <span key={i} className={styles.number}>
-            {part.text}
-          </span>
+          <span key={i}>{part.text}</span>
         ),
       )}
       {unit && <span className={styles.unit}>{unit}</span>}

@@ -107,7 +107,6 @@ export function Editor({ rule, onRead }: { rule: Read; onRead: (rule: AlertRule)
   const kept = isKept(rule) ? rule : null;
   return (
     <form
-      className={styles.editor}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();

@@ -193,7 +193,6 @@ function Rows({
   }
   return (
     <ul
-      className={styles.rows}
       aria-label="Firing"
       onPointerEnter={() => onOver(true)}
       onPointerLeave={() => onOver(false)}

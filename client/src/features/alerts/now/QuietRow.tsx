@@ -38,7 +38,7 @@ export function QuietRow({ alert, rule }: { alert: Alert; rule: AlertRule | unde
           />
         </svg>
       )}
-      <p className={styles.quietWhat}>
+      <p>
         <b>{titleOf(alert, catalogue)}</b>
         <bdi>{whereText(alert)}</bdi>
       </p>

@@ -98,7 +98,7 @@ function List({
     // oxlint-disable-next-line react/exhaustive-deps
   }, [id, known]);
   return (
-    <ul ref={list} className={`${due.list} ${one ? due.wide : ''}`} aria-label={name} data-home={id}>
+    <ul ref={list} className={due.list} aria-label={name} data-home={id}>
       {own.map((item, i) => (
         <Fragment key={item.id}>
           {i === next && mark}

@@ -25,7 +25,7 @@ export function Lanes({ span, now, frame, zone, alerts, notes, onNote }: Props) 
     Math.max(frame.left, Math.min(frame.left + plotWidth(frame), xOf(at, span, frame)));
   const shown = notes.filter(({ at, until }) => Date.parse(until ?? at) >= span.from && Date.parse(at) <= span.to);
   return (
-    <div className={styles.lanes}>
+    <div>
       {alerts.length > 0 && (
         <div className={styles.lane}>
           <span className={styles.name}>Alerts</span>

@@ -80,7 +80,7 @@ export function EditSection({ section, index, count, picked, board: root, onDrop
         </button>
       </div>
       <ul
-        className={`${board.cards} ${styles.cards}`}
+        className={board.cards}
         onFocus={(event) => {
           const key = (event.target as HTMLElement).closest<HTMLElement>('[data-cell]')?.dataset['cell'];
           if (key) setAt(key);

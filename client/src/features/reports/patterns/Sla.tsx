@@ -1,7 +1,6 @@
 import { Link } from 'wouter';
 import { decimal, NARROW, whole } from '../../../shared/format/number';
 import { StatusShape } from '../../../shared/kpi/shapes';
-import { join } from '../../../shared/ui/join';
 import type { SlaGroup, SlaReport } from '../../../shared/wire/reports';
 import { groupWords } from '../data/words';
 import { Figures } from './Figures';
@@ -144,7 +143,7 @@ function Dot({
   const value = shareOf(count);
   if (value === null) return null;
   return (
-    <i className={join(styles.dot, !isUnder(count, target) && className)} style={{ left: `${at(value)}%` }}>
+    <i className={isUnder(count, target) ? undefined : className} style={{ left: `${at(value)}%` }}>
       {isUnder(count, target) && <StatusShape status="warning" className={styles.shape} />}
     </i>
   );

@@ -5,7 +5,7 @@ import { isIntervention } from '../../../shared/rows/columns';
 import { Detail } from '../detail/Detail';
 import type { TableView } from '../data/tableView';
 import styles from './TablePage.module.css';
-import tools from '../filter/Toolbar.module.css';
+import conditions from '../../../shared/filter/Conditions.module.css';
 import { rowsPath } from '../data/useTable';
 
 interface Props {
@@ -22,7 +22,7 @@ export function Single({ id, view, version }: Props) {
     <section className={styles.single} aria-label={`${isVisit ? 'Intervention' : 'Ticket'} ${id}`}>
       <h2>
         <bdi>{id}</bdi>
-        <button type="button" className={tools.plain} onClick={() => change({ open: null })}>
+        <button type="button" className={conditions.plain} onClick={() => change({ open: null })}>
           Close
         </button>
       </h2>
