@@ -33,7 +33,9 @@ internal sealed partial class GlpiTables() : ProductTables("glpi10", DatabasePro
 
     public override Task PurgeAsync() => ExecuteAsync("DELETE FROM glpi_tickets WHERE id = 10");
 
-    public override string Grow(int tickets) =>
+    protected override (string Table, string Column) Stamp => ("glpi_tickets", "date_mod");
+
+    protected override string Grow(int tickets) =>
         $"""
             INSERT INTO glpi_tickets (id, name, date, date_mod, status, priority)
               SELECT seq, 'Grown', '2026-01-01', '2026-01-01', 2, 3 FROM seq_1001_to_{1_000 + tickets};

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Apollo.Servers;
 using Dapper;
 using MySqlConnector;
@@ -9,7 +10,7 @@ namespace Apollo.Integration.Tests.Products;
 /// What a product that runs on both filled in PostgreSQL, put into MariaDB's types: its shipped files for the one must
 /// give what those for the other give.
 /// </summary>
-internal static class InMariaDb
+internal static partial class InMariaDb
 {
     /// <summary>Copies tables.</summary>
     /// <param name="connectionString">The database in PostgreSQL.</param>
@@ -47,6 +48,21 @@ internal static class InMariaDb
         }
         return target;
     }
+
+    /// <summary>PostgreSQL's statement that makes a table, in MariaDB's types.</summary>
+    public static string Types(string table) =>
+        Texts()
+            .Replace(Names().Replace(table, "    `$1`"), "varchar(255)")
+            .Replace("::character varying", "", StringComparison.Ordinal)
+            .Replace("character varying", "varchar", StringComparison.Ordinal)
+            .Replace("timestamp without time zone", "datetime(6)", StringComparison.Ordinal);
+
+    // What stands for a type, not for a literal's, and says no length.
+    [GeneratedRegex(@"(?<!::)character varying(?!\()")]
+    private static partial Regex Texts();
+
+    [GeneratedRegex("^    \"?(\\w+)\"?", RegexOptions.Multiline)]
+    private static partial Regex Names();
 
     private static string TypeOf(string type) =>
         type switch

@@ -37,7 +37,9 @@ internal sealed class ZammadTables() : ProductTables("zammad6", DatabaseProvider
 
     public override Task PurgeAsync() => ExecuteAsync("DELETE FROM tickets WHERE id = 10");
 
-    public override string Grow(int tickets) =>
+    protected override (string Table, string Column) Stamp => ("tickets", "updated_at");
+
+    protected override string Grow(int tickets) =>
         $"""
             INSERT INTO tickets (id, group_id, priority_id, state_id, number, title, owner_id, customer_id,
                 updated_by_id, created_by_id, created_at, updated_at)

@@ -8,7 +8,6 @@ internal sealed class ZnunyTables(DatabaseProvider provider) : ProductTables("zn
 {
     private const int Tickets = 40;
     private static readonly int[] Closed = [2, 3, 10];
-    private readonly bool isMySql = provider == DatabaseProvider.MySql;
     private int last = 1_000;
 
     public override string Talked => Number(6);
@@ -29,9 +28,11 @@ internal sealed class ZnunyTables(DatabaseProvider provider) : ProductTables("zn
 
     public override Task PurgeAsync() => ExecuteAsync("DELETE FROM ticket WHERE id = 10");
 
-    public override string Grow(int tickets)
+    protected override (string Table, string Column) Stamp => ("ticket", "change_time");
+
+    protected override string Grow(int tickets)
     {
-        var rows = isMySql ? $"seq_1001_to_{1_000 + tickets}" : $"generate_series(1001, {1_000 + tickets}) AS s (seq)";
+        var rows = Numbers(tickets);
         return $"""
             INSERT INTO ticket SELECT seq, CONCAT('99', seq), 'Grown', 2, 1, 2, NULL, NULL, 2, 1, 3, 4, NULL, NULL, 0,
               0, 0, 0, 0, 0, 0, '2026-01-01', 1, '2026-01-01', 1 FROM {rows};
@@ -39,7 +40,7 @@ internal sealed class ZnunyTables(DatabaseProvider provider) : ProductTables("zn
               '2026-01-01', 1 FROM {rows};
             INSERT INTO ticket_history SELECT 2 * seq + 1, 'x', 27, seq, NULL, 2, 2, 2, 3, 4, '2026-01-01', 1,
               '2026-01-01', 1 FROM {rows};
-            {(isMySql ? "ANALYZE TABLE ticket, ticket_history" : "ANALYZE")}
+            {(IsMySql ? "ANALYZE TABLE ticket, ticket_history" : "ANALYZE")}
             """;
     }
 
