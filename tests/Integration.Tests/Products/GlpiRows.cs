@@ -6,6 +6,7 @@ internal sealed partial class GlpiTables
     private sealed class Row
     {
         public uint Id { get; set; }
+        public uint Entity { get; set; }
         public string? Name { get; set; }
         public DateTime? Date { get; set; }
         public DateTime? Closed { get; set; }

@@ -7,6 +7,7 @@ namespace Apollo.Integration.Tests.Products;
 internal sealed partial class GlpiTables() : ProductTables("glpi10", DatabaseProvider.MySql)
 {
     private const int Tickets = 40;
+    private static readonly FurtherNames By = new(["entity"]);
     private static readonly string?[] People = [null, null, "Ana Lima", "Bo Bauer", "Gil Guest", "nameless"];
     private static readonly string?[] Teams = [null, "Network", "Network > Field"];
     private static readonly string?[] Places = [null, "Lyon > Hall", "Paris"];
@@ -121,7 +122,8 @@ internal sealed partial class GlpiTables() : ProductTables("glpi10", DatabasePro
                     : "NULL AS responded, 0 AS way, 0 AS type, 0 AS sla, NULL AS own, 0 AS waited";
             var rows = await RowsAsync<Row>(
                 $"""
-                SELECT id, name, date, closedate AS closed, solvedate AS solved, date_mod AS changed, status, priority,
+                SELECT id, entities_id AS entity, name, date, closedate AS closed, solvedate AS solved,
+                  date_mod AS changed, status, priority,
                   itilcategories_id AS category, time_to_resolve AS due, locations_id AS place, {own}
                 FROM glpi_{table} WHERE is_deleted = 0 AND entities_id <> 2
                 """
@@ -171,6 +173,7 @@ internal sealed partial class GlpiTables() : ProductTables("glpi10", DatabasePro
                             type == "Ticket" && ratings.GetValueOrDefault(row.Id) is > 0 and var rating ? rating : null,
                         Url = $"{Web}/front/{type.ToLowerInvariant()}.form.php?id={row.Id}",
                         UpdatedAt = Utc(row.Changed)!.Value,
+                        Further = new(By, row.Entity == 1 ? "Root entity > Lyon" : "Root entity"),
                     };
                 })
             );

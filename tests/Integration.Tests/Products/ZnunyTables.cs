@@ -7,6 +7,7 @@ namespace Apollo.Integration.Tests.Products;
 internal sealed class ZnunyTables(DatabaseProvider provider) : ProductTables("znuny6", provider)
 {
     private const int Tickets = 40;
+    private static readonly FurtherNames By = new(["customer"]);
     private static readonly int[] Closed = [2, 3, 10];
     private int last = 1_000;
 
@@ -102,6 +103,7 @@ internal sealed class ZnunyTables(DatabaseProvider provider) : ProductTables("zn
             """
             SELECT id, tn, title, queue_id AS queue, type_id AS type, service_id AS service, user_id AS owner,
                    ticket_priority_id AS priority, ticket_state_id AS state, customer_user_id AS customer,
+                   customer_id AS company,
                    escalation_response_time AS response, escalation_solution_time AS solution, create_time AS created,
                    change_time AS changed
             FROM ticket
@@ -169,6 +171,7 @@ internal sealed class ZnunyTables(DatabaseProvider provider) : ProductTables("zn
                     ),
                     Url = $"{Web}/index.pl?Action=AgentTicketZoom;TicketID={row.Id}",
                     UpdatedAt = Utc(row.Changed)!.Value,
+                    Further = row.Company is "ACME" or "Harbour Ltd" ? new(By, row.Company) : null,
                 };
             })
             .ToList();
@@ -187,7 +190,7 @@ internal sealed class ZnunyTables(DatabaseProvider provider) : ProductTables("zn
             : "gil";
         await ExecuteAsync(
             """
-            INSERT INTO ticket VALUES (@n, @tn, @title, @queue, 1, @type, @service, NULL, 1, 1, @priority, 1, 'ACME',
+            INSERT INTO ticket VALUES (@n, @tn, @title, @queue, 1, @type, @service, NULL, 1, 1, @priority, 1, @company,
               @customer, 0, 0, 0, 0, @response, @due, 0, @at, 1, @at, 1)
             """,
             new
@@ -200,6 +203,12 @@ internal sealed class ZnunyTables(DatabaseProvider provider) : ProductTables("zn
                 service = n % 3 == 0 ? (int?)null : n % 3,
                 priority = 1 + n % 5,
                 customer,
+                // Without a company Znuny writes the customer user, or the address that a mail came from.
+                company = n % 7 == 0 ? null
+                : n % 4 == 0 ? "stranger@example.com"
+                : n % 5 == 0 ? customer
+                : n % 2 == 0 ? "ACME"
+                : "Harbour Ltd",
                 response = n % 3 == 0 ? 0 : due,
                 due,
                 at,
@@ -289,6 +298,7 @@ internal sealed class ZnunyTables(DatabaseProvider provider) : ProductTables("zn
         public int Priority { get; set; }
         public int State { get; set; }
         public string? Customer { get; set; }
+        public string? Company { get; set; }
         public long Response { get; set; }
         public long Solution { get; set; }
         public DateTime Created { get; set; }

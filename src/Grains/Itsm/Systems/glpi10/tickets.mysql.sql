@@ -29,7 +29,8 @@ SELECT CAST(t.id AS CHAR) AS id,
           AND h.old_value IN ('5', '6', '8') AND h.new_value NOT IN ('5', '6', '8', '13', '14')) AS reopens,
        NULL AS reassignments, NULL AS escalated, NULLIF(s.satisfaction, 0) AS rating, NULL AS outcome,
        CONCAT(@web, '/front/ticket.form.php?id=', t.id) AS url,
-       t.date_mod AS updated_at
+       t.date_mod AS updated_at,
+       REPLACE(REPLACE(REPLACE(e.completename, '&#60;', '<'), '&#62;', '>'), '&#38;', '&') AS by_entity
 FROM (
   SELECT CAST(j.id AS UNSIGNED) AS id
   FROM JSON_TABLE(@ids, '$[*]' COLUMNS (id varchar(20) CHARACTER SET ascii PATH '$')) j
@@ -75,7 +76,8 @@ SELECT CONCAT('P', t.id) AS id,
           AND h.old_value IN ('5', '6', '8') AND h.new_value NOT IN ('5', '6', '8', '13', '14')) AS reopens,
        NULL AS reassignments, NULL AS escalated, NULL AS rating, NULL AS outcome,
        CONCAT(@web, '/front/problem.form.php?id=', t.id) AS url,
-       t.date_mod AS updated_at
+       t.date_mod AS updated_at,
+       REPLACE(REPLACE(REPLACE(e.completename, '&#60;', '<'), '&#62;', '>'), '&#38;', '&') AS by_entity
 FROM (
   SELECT CAST(SUBSTRING(j.id, 2) AS UNSIGNED) AS id
   FROM JSON_TABLE(@ids, '$[*]' COLUMNS (id varchar(20) CHARACTER SET ascii PATH '$')) j
@@ -119,7 +121,8 @@ SELECT CONCAT('C', t.id) AS id,
           AND h.old_value IN ('5', '6', '8') AND h.new_value NOT IN ('5', '6', '8', '13', '14')) AS reopens,
        NULL AS reassignments, NULL AS escalated, NULL AS rating, NULL AS outcome,
        CONCAT(@web, '/front/change.form.php?id=', t.id) AS url,
-       t.date_mod AS updated_at
+       t.date_mod AS updated_at,
+       REPLACE(REPLACE(REPLACE(e.completename, '&#60;', '<'), '&#62;', '>'), '&#38;', '&') AS by_entity
 FROM (
   SELECT CAST(SUBSTRING(j.id, 2) AS UNSIGNED) AS id
   FROM JSON_TABLE(@ids, '$[*]' COLUMNS (id varchar(20) CHARACTER SET ascii PATH '$')) j

@@ -40,7 +40,10 @@ SELECT t.tn AS id,
        (SELECT LOWER(MIN(d.value_text)) FROM dynamic_field_value d JOIN dynamic_field n ON n.id = d.field_id
         WHERE d.object_id = t.id AND n.object_type = 'Ticket' AND n.name = @outcomeField) AS outcome,
        CONCAT(@web, '/index.pl?Action=AgentTicketZoom;TicketID=', t.id) AS url,
-       t.change_time AS updated_at
+       t.change_time AS updated_at,
+       -- Of a customer without a company it is the customer user or an address: a person, who is no breakdown.
+       CASE WHEN t.customer_id NOT LIKE '%@%' AND t.customer_id <> COALESCE(t.customer_user_id, '')
+            THEN t.customer_id END AS by_customer
 FROM (
   SELECT j.tn FROM JSON_TABLE(@ids, '$[*]' COLUMNS (tn varchar(50) CHARACTER SET ascii PATH '$')) j
   UNION ALL

@@ -30,7 +30,10 @@ SELECT t.tn AS id,
        f.rating,
        lower(f.outcome) AS outcome,
        @web || '/index.pl?Action=AgentTicketZoom;TicketID=' || t.id AS url,
-       t.change_time AS updated_at
+       t.change_time AS updated_at,
+       -- Of a customer without a company it is the customer user or an address: a person, who is no breakdown.
+       CASE WHEN t.customer_id NOT LIKE '%@%' AND t.customer_id <> COALESCE(t.customer_user_id, '')
+            THEN t.customer_id END AS by_customer
 FROM ticket t
 JOIN ticket_state s ON s.id = t.ticket_state_id
 JOIN ticket_state_type y ON y.id = s.type_id
