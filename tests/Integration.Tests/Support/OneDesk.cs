@@ -12,12 +12,19 @@ internal static class OneDesk
     /// <param name="catalogue">The KPIs.</param>
     /// <param name="id">Its id.</param>
     /// <param name="zone">Its zone; null = as where none is given.</param>
-    public static DeskSetup Of(Itsm itsm, KpiCatalogue catalogue, string id = "north", string? zone = null)
+    /// <param name="system">Its system: the folder's path where it is none of the shipped.</param>
+    public static DeskSetup Of(
+        Itsm itsm,
+        KpiCatalogue catalogue,
+        string id = "north",
+        string? zone = null,
+        string system = "apollo"
+    )
     {
         var settings = new Dictionary<string, string?>
         {
             ["Apollo:Desks:0:Id"] = id,
-            ["Apollo:Desks:0:Itsm:System"] = "apollo",
+            ["Apollo:Desks:0:Itsm:System"] = system,
             ["Apollo:Desks:0:Itsm:Provider"] = itsm.Provider,
             ["Apollo:Desks:0:Itsm:ConnectionString"] = itsm.ConnectionString,
         };
