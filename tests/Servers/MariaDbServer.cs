@@ -9,16 +9,19 @@ public sealed class MariaDbServer : DatabaseServer
 {
     private static readonly Lazy<Task<MariaDbServer>> SharedServer = new(() => ForAllTestsAsync(StartAsync()));
 
-    private MariaDbServer()
-        : base("mysql") { }
+    private readonly string[] more;
+
+    private MariaDbServer(string[] more)
+        : base("mysql") => this.more = more;
 
     /// <summary>One for all tests of this process that do not stop it; it ends with the process.</summary>
     public static Task<MariaDbServer> SharedAsync() => SharedServer.Value;
 
     /// <summary>Makes a new data folder and starts a server on it.</summary>
-    public static async Task<MariaDbServer> StartAsync()
+    /// <param name="more">Further options of the server.</param>
+    public static async Task<MariaDbServer> StartAsync(params string[] more)
     {
-        var server = new MariaDbServer();
+        var server = new MariaDbServer(more);
         await server.InitializeAsync(
             Tool.Find("mariadb-install-db", "mariadb-server"),
             "--no-defaults",
@@ -49,6 +52,7 @@ public sealed class MariaDbServer : DatabaseServer
                 "--max-connections=2000",
                 "--innodb-flush-log-at-trx-commit=0",
                 "--innodb-buffer-pool-size=256M",
+                .. more,
             ]
         );
 
