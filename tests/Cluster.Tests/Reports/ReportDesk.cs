@@ -15,9 +15,13 @@ namespace Apollo.Cluster.Tests.Reports;
 /// <summary>A desk in Paris whose report goes each day at 07:30 to an address and to a hook.</summary>
 internal sealed class ReportDesk : IAsyncDisposable
 {
+    private const string First = "First silo";
+    private const string ApartOne = "Silo apart";
+
     private static readonly By Ana = new("ana", "Ana", null);
     private readonly DeskCluster cluster;
     private readonly HookReceiver hooks;
+    private bool isApartAlive;
 
     private ReportDesk(DeskCluster cluster, HookReceiver hooks) => (this.cluster, this.hooks) = (cluster, hooks);
 
@@ -26,7 +30,7 @@ internal sealed class ReportDesk : IAsyncDisposable
     public CountedReading Reading { get; } = new();
 
     public IReportArchiveGrain Reports =>
-        (cluster.Apart ?? cluster.Silos).Client.GetGrain<IReportArchiveGrain>("north");
+        (isApartAlive ? cluster.Apart! : cluster.Silos).Client.GetGrain<IReportArchiveGrain>("north");
 
     /// <summary>The reports that hooks heard of, by the id of the delivery.</summary>
     public IEnumerable<string> HookDeliveries => hooks.Calls.Select(call => call.Delivery);
@@ -41,7 +45,7 @@ internal sealed class ReportDesk : IAsyncDisposable
         // Tuesday noon in Paris: nothing is due before Wednesday 07:30.
         var start = new DateTime(2026, 3, 10, 11, 0, 0, DateTimeKind.Utc);
         var desk = new ReportDesk(await DeskCluster.PrepareAsync(start: start), await HookReceiver.StartAsync());
-        await desk.cluster.StartAsync(replace: desk.Replace);
+        await desk.cluster.StartAsync(replace: services => desk.Replace(services, First));
         var to = new List<string> { "mail:boss@example.com" };
         foreach (var preset in presets is [] ? [HookPreset.Json] : presets)
         {
@@ -65,14 +69,24 @@ internal sealed class ReportDesk : IAsyncDisposable
     public async Task KillAsync(Func<Task>? meanwhile = null)
     {
         await cluster.KillAsync(cluster.Silos.Silos[0]);
-        await cluster.RestartAsync(meanwhile ?? (() => Task.CompletedTask), Replace);
+        await cluster.RestartAsync(meanwhile ?? (() => Task.CompletedTask), services => Replace(services, First));
     }
 
     /// <summary>Starts a silo that knows nothing of the first, over the same store.</summary>
-    public Task StartApartAsync() => cluster.StartApartAsync(Replace);
+    public async Task StartApartAsync()
+    {
+        await cluster.StartApartAsync(services => Replace(services, ApartOne));
+        isApartAlive = true;
+    }
 
-    /// <summary>Ends the first silo without a word; the one apart goes on.</summary>
-    public Task KillFirstAsync() => cluster.KillAsync(cluster.Silos.Silos[0]);
+    /// <summary>Ends the silo that sent a mail without a word; the other goes on.</summary>
+    public Task KillSenderAsync(MimeMessage mail)
+    {
+        if (mail.From.Mailboxes.Single().Name == First)
+            return cluster.KillAsync(cluster.Silos.Silos[0]);
+        isApartAlive = false;
+        return cluster.KillApartAsync();
+    }
 
     /// <summary>The clock goes on, some seconds at a time, until it is so; slowly while messages are under way, which
     /// take the time that they take.</summary>
@@ -124,7 +138,9 @@ internal sealed class ReportDesk : IAsyncDisposable
         await Smtp.DisposeAsync();
     }
 
-    private void Replace(IServiceCollection services)
+    /// <param name="services">Of the silo.</param>
+    /// <param name="sender">As whom it sends its mails.</param>
+    private void Replace(IServiceCollection services, string sender)
     {
         services.AddSingleton<IServiceReading>(Reading);
         services.AddSingleton(
@@ -136,7 +152,7 @@ internal sealed class ReportDesk : IAsyncDisposable
                     "127.0.0.1",
                     Smtp.Port,
                     SecureSocketOptions.None,
-                    new MailboxAddress("Apollo", "apollo@example.com")
+                    new MailboxAddress(sender, "apollo@example.com")
                 ),
             }
         );

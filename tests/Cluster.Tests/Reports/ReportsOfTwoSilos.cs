@@ -13,7 +13,7 @@ public sealed class ReportsOfTwoSilos
         await MadeByBothAsync(desk);
         await desk.UntilAsync(() => IsSentAsync(desk, reports: 1), "it is sent");
 
-        // The next morning's mail is held; what is being sent when the first one dies is sent by the other.
+        // The next morning's mail is held; the silo that is sending it dies, and the other sends it.
         using var released = new ManualResetEventSlim();
         desk.Smtp.Answer = line =>
         {
@@ -24,11 +24,15 @@ public sealed class ReportsOfTwoSilos
         var mails = desk.Mails().Count;
         await MadeByBothAsync(desk);
         await desk.UntilAsync(() => Task.FromResult(desk.Mails().Count > mails), "the mail came");
-        var killed = desk.KillFirstAsync();
+        var cut = desk.Mails()[^1];
+        await desk.KillSenderAsync(cut);
         released.Set();
-        await killed;
         desk.Smtp.Answer = _ => null;
         await desk.UntilAsync(() => IsSentAsync(desk, reports: 2), "it is sent once more, by the other");
+
+        var again = desk.Mails()[^1];
+        Assert.Equal(cut.MessageId, again.MessageId);
+        Assert.NotEqual(cut.From.ToString(), again.From.ToString());
 
         var archive = await desk.ArchiveAsync();
         Assert.Equal(["2026-03-11", "2026-03-10"], archive.Select(report => report.From));

@@ -146,6 +146,9 @@ internal sealed class DeskCluster : IAsyncDisposable
     /// <summary>Ends a silo without a word to the others, as the loss of its machine does.</summary>
     public Task KillAsync(InProcessSiloHandle silo) => BesideTheClockAsync(() => Silos.KillSiloAsync(silo));
 
+    /// <summary>As <see cref="KillAsync"/>, of the one that knows nothing of the others.</summary>
+    public Task KillApartAsync() => BesideTheClockAsync(() => Apart!.KillSiloAsync(Apart.Silos[0]));
+
     /// <summary>Ends a grain; who asks for it next begins it afresh.</summary>
     public Task DeactivateAsync(IAddressable grain) => BesideTheClockAsync(() => Silos.DeactivateAsync(grain));
 
