@@ -37,6 +37,14 @@ public sealed partial class PeopleDesk : IAsyncLifetime
             "the console says where the first admin joins."
         );
         using var http = new HttpClient { BaseAddress = desk.Apollo.Address };
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                using var answer = await http.GetAsync(new Uri("health/ready", UriKind.Relative));
+                return answer.IsSuccessStatusCode;
+            },
+            () => "Apollo is ready."
+        );
         http.DefaultRequestHeaders.Add("Origin", Origin);
         using var joined = await http.PostAsJsonAsync(
             "api/session/invitation",
