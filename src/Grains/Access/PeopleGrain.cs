@@ -91,8 +91,9 @@ internal sealed class PeopleGrain(
         foreach (var right in person.Desks.Where(right => desks.Any(desk => desk.Id == right.Desk)))
             if (right.Assignee is { } assignee && await IsInItsmAsync(right.Desk, assignee))
                 return new PersonSaved(PeopleOutcome.InItsm, Subject: $"{right.Desk} ({assignee})");
-        await erasure.EraseAsync(person, cancellation);
-        await ToldAsync(by, "person.erased", id, null, null, cancellation);
+        var names = await erasure.EraseAsync(person, cancellation);
+        // Whoever has the id can say that it was this one; nobody reads it here.
+        await ToldAsync(by, "person.erased", Secrets.HashOf(id)[..16], null, null, cancellation);
         // What is kept at hand is read anew.
         foreach (var desk in desks)
         {
@@ -102,8 +103,8 @@ internal sealed class PeopleGrain(
             await GrainFactory.GetGrain<IAlertsGrain>(desk.Id).Renew();
         }
         await GrainFactory.GetGrain<IDisplaysGrain>(0).Renew(cancellation);
-        // An alert may have been written with the name just before it was read anew.
-        await erasure.ForgetAlertsAsync(person, cancellation);
+        // An alert or a message may have been written with the name just before it was read anew.
+        await erasure.ForgetLateAsync(person, names, cancellation);
         return new PersonSaved(PeopleOutcome.Done);
     }
 

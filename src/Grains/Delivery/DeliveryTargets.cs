@@ -36,8 +36,8 @@ internal sealed class DeliveryTargets(
     }
 
     /// <summary>
-    /// Where what could not be told goes instead: to the same person by another channel; else to the desk's managers.
-    /// What already came that way goes no further.
+    /// Where what could not be told goes instead: to the same person by another channel; else to the desk's managers,
+    /// where the person is no longer there by the same channel too. What already came that way goes no further.
     /// </summary>
     /// <exception cref="StoreException">The store does not answer.</exception>
     public async Task<IReadOnlyCollection<DeliveryTarget>> InsteadOfAsync(
@@ -57,7 +57,10 @@ internal sealed class DeliveryTargets(
             var others = new List<DeliveryTarget>();
             foreach (var person in people)
             foreach (var channel in OfPeople)
-                if (channel.Name != delivery.Channel && await channel.ReachesAsync(Of(person), cancellation))
+                if (
+                    (same is null || channel.Name != delivery.Channel)
+                    && await channel.ReachesAsync(Of(person), cancellation)
+                )
                     others.Add(new DeliveryTarget(channel.Name, person.Id));
             return others;
         }

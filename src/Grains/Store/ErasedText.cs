@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -37,11 +39,38 @@ internal static class ErasedText
         return root.ToJsonString(CardJson.Options);
     }
 
-    /// <summary>What to look for where texts hold a name: anywhere in them.</summary>
-    public static string Like(string name) => $"%{Regex.Replace(name, "[!%_\\[]", "!$0")}%";
+    /// <summary>A JSON document with its next revision.</summary>
+    public static (string Document, long Revision) Revised(string document)
+    {
+        var root = JsonNode.Parse(document)!.AsObject();
+        var revision = (long)root["revision"]! + 1;
+        root["revision"] = revision;
+        return (root.ToJsonString(CardJson.Options), revision);
+    }
 
-    /// <summary>The same in JSON documents, which write some signs otherwise.</summary>
-    public static string LikeInJson(string name) => Like(JsonSerializer.Serialize(name, CardJson.Options)[1..^1]);
+    /// <summary>
+    /// What to look for where texts and JSON documents hold a name: as it is written, and in any case, which databases
+    /// know of the letters of English at least.
+    /// </summary>
+    public static object Patterns(string name)
+    {
+        var (like, inJson) = (Like(name), Like(InJson(name)));
+        return new
+        {
+            like,
+            inJson,
+            lower = like.ToLowerInvariant(),
+            lowerInJson = inJson.ToLowerInvariant(),
+        };
+    }
+
+    /// <summary>How a name is written in texts, and in JSON and HTML that texts hold.</summary>
+    public static IEnumerable<string> FormsOf(string name) =>
+        ((string[])[name, InJson(name), HtmlEncoder.Default.Encode(name), WebUtility.HtmlEncode(name)]).Distinct();
+
+    private static string Like(string name) => $"%{Regex.Replace(name, "[!%_\\[]", "!$0")}%";
+
+    private static string InJson(string name) => JsonSerializer.Serialize(name, CardJson.Options)[1..^1];
 
     private static void Walk(JsonNode node, string name, IReadOnlySet<string>? fields)
     {

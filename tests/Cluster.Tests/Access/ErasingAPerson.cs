@@ -53,7 +53,8 @@ public sealed class ErasingAPerson
         Assert.Equal(("Ask erased person.", "erased person"), (note.Text, note.By));
         var audit = await cluster.Silos.Client.GetGrain<IAuditGrain>(0).Read(null, null, 100, null, default);
         Assert.DoesNotContain(audit, entry => entry.ToString().Contains("Ana", StringComparison.Ordinal));
-        Assert.Contains(audit, entry => (entry.Action, entry.Subject, entry.By) == ("person.erased", ana, "Bo"));
+        var told = Secrets.HashOf(ana)[..16];
+        Assert.Contains(audit, entry => (entry.Action, entry.Subject, entry.By) == ("person.erased", told, "Bo"));
         await NamedNowhereAsync(cluster);
         var rota = Assert.Single((await cluster.Silos.Client.GetGrain<IRotasGrain>("north").All(default)).Rotas).Rota;
         Assert.Equal(("Mail", admin), (rota.Team, Assert.Single(rota.People)));
