@@ -23,6 +23,7 @@ internal static class Program
         ["history"] = HistoryBench.RunAsync,
         ["readers"] = ReadersBench.RunAsync,
         ["reports"] = ReportsBench.RunAsync,
+        ["search"] = SearchBench.RunAsync,
         ["telling"] = TellingBench.RunAsync,
         ["wholepath"] = WholePathBench.RunAsync,
         ["engine-dotnet"] = EngineDotNetBench.RunAsync,

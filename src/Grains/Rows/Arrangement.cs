@@ -8,10 +8,16 @@ using Apollo.Model;
 namespace Apollo.Grains.Rows;
 
 /// <summary>The rows of one cut, filtered, ordered and grouped: paged from then on at no further cost.</summary>
-/// <param name="Rows">The rows that pass, in order.</param>
+/// <param name="Rows">The rows that pass, in order; only the first, where no more were asked for.</param>
 /// <param name="Groups">The groups in order; null where none were asked for.</param>
+/// <param name="Total">How many rows pass.</param>
 /// <param name="Hidden">Rows of the cut that the asker may not see, whatever the filter.</param>
-internal sealed record Arrangement<TRow>(Counted<TRow>[] Rows, ImmutableArray<RowsGroup>? Groups, int Hidden = 0)
+internal sealed record Arrangement<TRow>(
+    Counted<TRow>[] Rows,
+    ImmutableArray<RowsGroup>? Groups,
+    int Total,
+    int Hidden = 0
+)
     where TRow : class, ISliceRow
 {
     /// <summary>Most groups of one answer: each has subtotals of its own.</summary>
@@ -36,6 +42,7 @@ internal sealed record Arrangement<TRow>(Counted<TRow>[] Rows, ImmutableArray<Ro
     /// <param name="query">For whom, and its filter, sort and group.</param>
     /// <param name="calendar">The desk's days.</param>
     /// <param name="ownIsSeconds">What a row gives is a duration.</param>
+    /// <param name="most">No more than so many are asked for: the others are not ordered. Of groups all are.</param>
     /// <param name="cancellation">Nobody waits for it any more.</param>
     /// <exception cref="TableQueryException">Filter, sort or group cannot be understood.</exception>
     public static Arrangement<TRow> Of(
@@ -44,6 +51,7 @@ internal sealed record Arrangement<TRow>(Counted<TRow>[] Rows, ImmutableArray<Ro
         RowsQuery query,
         DeskCalendar calendar,
         bool ownIsSeconds,
+        int most = int.MaxValue,
         CancellationToken cancellation = default
     )
     {
@@ -56,20 +64,42 @@ internal sealed record Arrangement<TRow>(Counted<TRow>[] Rows, ImmutableArray<Ro
         };
         var by = query.Group is null ? null : Columns.Find(columns, query.Group);
         var (audience, team, hidden) = (query.Audience, RowKind.Of<TRow>().Team, 0);
-        var rows = counted
-            .Where(row =>
+        var rows = counted.Where(row =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!audience.Sees(team(row.Row)))
             {
-                cancellation.ThrowIfCancellationRequested();
-                if (!audience.Sees(team(row.Row)))
-                {
-                    hidden++;
-                    return false;
-                }
-                return passes(row);
-            })
-            .ToArray();
-        return Arrange(rows, by, order, calendar, ownIsSeconds) with { Hidden = hidden };
+                hidden++;
+                return false;
+            }
+            return passes(row);
+        });
+        var arranged =
+            by is null && most < int.MaxValue
+                ? First(rows, order, most)
+                : Arrange(rows.ToArray(), by, order, calendar, ownIsSeconds);
+        return arranged with { Hidden = hidden };
     }
+
+    /// <summary>The first rows in order: of many that pass, most are compared once with the last of those.</summary>
+    private static Arrangement<TRow> First(IEnumerable<Counted<TRow>> rows, Comparison<Counted<TRow>> order, int most)
+    {
+        var (total, first) = (0, new PriorityQueue<Counted<TRow>, Counted<TRow>>(LastFirst(order)));
+        foreach (var row in rows)
+        {
+            total++;
+            if (first.Count < most)
+                first.Enqueue(row, row);
+            else if (most > 0 && order(row, first.Peek()) < 0)
+                first.EnqueueDequeue(row, row);
+        }
+        var ordered = first.UnorderedItems.Select(one => one.Element).ToArray();
+        Array.Sort(ordered, order);
+        return new Arrangement<TRow>(ordered, null, total);
+    }
+
+    private static Comparer<Counted<TRow>> LastFirst(Comparison<Counted<TRow>> order) =>
+        Comparer<Counted<TRow>>.Create((one, other) => order(other, one));
 
     private static Arrangement<TRow> Arrange(
         Counted<TRow>[] rows,
@@ -112,7 +142,8 @@ internal sealed record Arrangement<TRow>(Counted<TRow>[] Rows, ImmutableArray<Ro
                     row => by.Cell(rows[row]),
                     (one, other) => by.Compare(rows[one], rows[other]) == 0,
                     _ => null
-                )
+                ),
+            rows.Length
         );
     }
 
@@ -143,7 +174,8 @@ internal sealed record Arrangement<TRow>(Counted<TRow>[] Rows, ImmutableArray<Ro
                 row => stepped[row].Step is { } at ? key(at) : null,
                 (one, other) => stepped[one].Step == stepped[other].Step,
                 row => stepped[row].Step is { } at ? until(at) : null
-            )
+            ),
+            arranged.Length
         );
     }
 

@@ -10,6 +10,10 @@ internal sealed class Arranger<TRow>(DeskCalendar calendar, bool ownIsSeconds)
     where TRow : class, ISliceRow
 {
     private const int Limit = 12;
+
+    /// <summary>Who asks for no row after these is answered from them alone.</summary>
+    private const int First = 500;
+
     private readonly List<Kept> kept = [];
 
     /// <summary>A cut's rows, filtered, ordered and grouped.</summary>
@@ -17,7 +21,7 @@ internal sealed class Arranger<TRow>(DeskCalendar calendar, bool ownIsSeconds)
     /// <param name="rows">All rows now, or at a state kept.</param>
     /// <param name="columns">The columns they have on this desk.</param>
     /// <param name="give">What a row gives at an instant; pure.</param>
-    /// <param name="query">For whom, and its filter, sort and group; its page does not matter.</param>
+    /// <param name="query">For whom, its filter, sort and group, and how far its page goes.</param>
     /// <param name="cancellation">The asker has given up; when all have, the arranging ends.</param>
     /// <returns>Null where the cut's rows are no longer kept.</returns>
     /// <exception cref="TableQueryException">Filter, sort or group cannot be understood.</exception>
@@ -30,8 +34,11 @@ internal sealed class Arranger<TRow>(DeskCalendar calendar, bool ownIsSeconds)
         CancellationToken cancellation
     )
     {
+        var isFirst = query.Group is null && query.Offset >= 0 && query.Offset + (long)query.Limit <= First;
         query = query with { Offset = 0, Limit = 0, Columns = [], Version = null, At = null };
-        var known = kept.FindIndex(one => ReferenceEquals(one.Cut, cut) && one.Query == query);
+        var known = kept.FindIndex(one =>
+            ReferenceEquals(one.Cut, cut) && one.Query == query && (isFirst || !one.IsFirst)
+        );
         if (known < 0 && !rows.Reaches(cut.Step))
             return null;
         var used = known >= 0 ? kept[known] : Begin();
@@ -66,17 +73,19 @@ internal sealed class Arranger<TRow>(DeskCalendar calendar, bool ownIsSeconds)
                         query,
                         calendar,
                         ownIsSeconds,
+                        isFirst ? First : int.MaxValue,
                         ending.Token
                     ),
                 ending.Token
             );
-            return new Kept(cut, query, arranged, ending);
+            return new Kept(cut, query, isFirst, arranged, ending);
         }
     }
 
     private sealed record Kept(
         RowsCut Cut,
         RowsQuery Query,
+        bool IsFirst,
         Task<Arrangement<TRow>> Arranged,
         CancellationTokenSource Ending
     )

@@ -13,6 +13,7 @@ internal sealed class CountedRows<TRow>
     private readonly Dictionary<RowKey, TRow> rows = [];
     private readonly Queue<(long Step, RowMove<TRow> Move)> moves = new();
     private long oldest;
+    private KeyValuePair<RowKey, TRow>[]? now;
 
     /// <summary>How many rows count now.</summary>
     public int Count => rows.Count;
@@ -24,6 +25,7 @@ internal sealed class CountedRows<TRow>
     public void Load(IEnumerable<Counted<TRow>> counted)
     {
         rows.Clear();
+        now = null;
         foreach (var row in counted)
             rows[new RowKey(row.Row.Id, row.Part)] = row.Row;
         moves.Clear();
@@ -34,6 +36,7 @@ internal sealed class CountedRows<TRow>
     public void Apply(IEnumerable<RowMove<TRow>> moved)
     {
         Step++;
+        now = null;
         foreach (var move in moved)
         {
             moves.Enqueue((Step, move));
@@ -56,13 +59,13 @@ internal sealed class CountedRows<TRow>
     /// <summary>Whether a state can be told.</summary>
     public bool Reaches(long step) => step >= oldest && step <= Step;
 
-    /// <summary>The rows that counted at a state.</summary>
+    /// <summary>The rows that counted at a state; all who ask for the newest share them.</summary>
     public KeyValuePair<RowKey, TRow>[] At(long step)
     {
         if (!Reaches(step))
             throw new ArgumentOutOfRangeException(nameof(step), step, "This state is no longer kept.");
         if (step == Step)
-            return [.. rows];
+            return now ??= [.. rows];
         var then = new Dictionary<RowKey, TRow>(rows);
         foreach (var (at, move) in moves.Reverse())
         {

@@ -85,7 +85,7 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
         Keep(cut);
         if (await ArrangeAsync(cut, query, cancellation) is not { } arranged)
             return null;
-        var offset = Math.Clamp(query.Offset, 0, arranged.Rows.Length);
+        var offset = Math.Clamp(query.Offset, 0, arranged.Total);
         var columns = query.Columns.IsDefaultOrEmpty
             ? kind.Columns
             : [.. query.Columns.Select(name => Columns.Find(kind.Columns, name))];
@@ -99,13 +99,17 @@ internal sealed class RowsRun<TRow>(Kpi<TRow> kpi, DeskSetup desk, IGrainFactory
             At = cut.At,
             ReadAt = cut.ReadAt,
             Counted = cut.Count,
-            Total = arranged.Rows.Length,
+            Total = arranged.Total,
             Offset = offset,
             Groups = arranged.Groups,
             Rows = Table(
                 arranged.Rows.AsSpan(
-                    offset,
-                    Math.Min(Math.Clamp(query.Limit, 0, RowsQuery.PageLimit), arranged.Rows.Length - offset)
+                    Math.Min(offset, arranged.Rows.Length),
+                    Math.Clamp(
+                        Math.Min(query.Limit, RowsQuery.PageLimit),
+                        0,
+                        Math.Max(0, arranged.Rows.Length - offset)
+                    )
                 ),
                 columns
             ),

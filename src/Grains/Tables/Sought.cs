@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -9,12 +10,18 @@ namespace Apollo.Grains.Tables;
 /// </summary>
 internal sealed class Sought(string text)
 {
-    // What is no text (half of a pair, U+FFFE) has no form; no row holds it.
-    private readonly string plain = Plain(string.Concat(text.EnumerateRunes()).Replace('\ufffe', '\ufffd'));
+    // What is no text (half of a pair, U+FFFE) has no form; no row holds it. Prepared once: it is looked for in many
+    // texts. Null = it is in all of them.
+    private readonly SearchValues<string>? plain = Prepared(
+        Plain(string.Concat(text.EnumerateRunes()).Replace('\ufffe', '\ufffd'))
+    );
 
     /// <summary>Whether a text contains it.</summary>
     public bool IsIn(string whole) =>
-        (Ascii.IsValid(whole) ? whole : Plain(whole)).Contains(plain, StringComparison.OrdinalIgnoreCase);
+        plain is null || (Ascii.IsValid(whole) ? whole : Plain(whole)).AsSpan().ContainsAny(plain);
+
+    private static SearchValues<string>? Prepared(string plain) =>
+        plain.Length == 0 ? null : SearchValues.Create([plain], StringComparison.OrdinalIgnoreCase);
 
     private static string Plain(string text)
     {

@@ -45,7 +45,7 @@ public sealed class ArrangerTests : IDisposable
         goOn.Set();
 
         var again = await AskAsync(CancellationToken.None);
-        Assert.Equal(1_000, again!.Rows.Length);
+        Assert.Equal(1_000, again!.Total);
         Assert.InRange(given, 1_000, 1_002);
     }
 
@@ -60,9 +60,47 @@ public sealed class ArrangerTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
         goOn.Set();
 
-        Assert.Equal(1_000, (await second)!.Rows.Length);
+        Assert.Equal(1_000, (await second)!.Total);
         Assert.Equal(1_000, given);
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-title,team")]
+    [InlineData("priority,-openedAt")]
+    public async Task The_first_rows_are_those_of_the_whole_and_one_further_page_has_the_whole_ordered(string sort)
+    {
+        goOn.Set();
+        var random = new Random(7);
+        rows.Load(
+            Enumerable
+                .Range(0, 3_000)
+                .Select(number => new Counted<Ticket>(
+                    Some($"T{number}") with
+                    {
+                        Title = $"Printer {random.Next(40)}",
+                        Team = random.Next(3) == 0 ? null : $"Team {random.Next(5)}",
+                        Priority = random.Next(1, 6),
+                        OpenedAt = At.AddMinutes(-random.Next(50)),
+                    }
+                ))
+        );
+        var query = new RowsQuery { Filter = "any ~ \"printer 1\"", Sort = sort };
+        var now = cut with { Step = rows.Step };
+        var first = (await AskAsync(now, query))!;
+        var whole = (await AskAsync(now, query with { Offset = 450 }))!;
+        Assert.InRange(whole.Total, 600, 1_000);
+        Assert.Equal((500, whole.Total, whole.Total), (first.Rows.Length, first.Total, whole.Rows.Length));
+        Assert.Equal(whole.Rows.Take(500), first.Rows);
+        // Both are remembered.
+        var asked = given;
+        Assert.Same(first, await AskAsync(now, query));
+        Assert.Same(whole, await AskAsync(now, query with { Offset = 1_000 }));
+        Assert.Equal(asked, given);
+    }
+
+    private Task<Arrangement<Ticket>?> AskAsync(RowsCut of, RowsQuery query) =>
+        arranger.ArrangeAsync(of, rows, TicketRows.Kind.Columns, Give, query, CancellationToken.None);
 
     private Task<Arrangement<Ticket>?> AskAsync(CancellationToken cancellation) =>
         arranger.ArrangeAsync(
