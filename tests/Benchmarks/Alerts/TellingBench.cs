@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Json;
-using System.Text.Json;
 using Apollo.Benchmarks.Push;
 using Apollo.Servers;
 using Apollo.Simulator.Database;
@@ -52,31 +50,21 @@ internal static class TellingBench
                 enabled = true,
             }
         );
-        using var stop = new CancellationTokenSource();
-        var notices = new ConcurrentDictionary<string, Notice>();
-        await using var screen = await RawScreen.OpenAsync(
-            new Uri(apollo.Address, "hubs/desk"),
-            """{"type":1,"target":"Watch","arguments":["bench",["alerts"]]}""",
-            stop.Token
-        );
-        var reading = Task.Run(() => screen.ReadAsync(message => Take(message, notices), stop.Token));
+        await using var heard = await Notices.HearAsync(apollo.Address);
         var committed = await WriteAsync(itsm);
         await Eventually.IsTrueAsync(
-            () => Task.FromResult(notices.Count >= 2 * Number),
-            () => $"only {notices.Count} of {2 * Number} notices.",
+            () => Task.FromResult(heard.All.Count >= 2 * Number),
+            () => $"only {heard.All.Count} of {2 * Number} notices.",
             TimeSpan.FromMinutes(2)
         );
-        await stop.CancelAsync();
-        await reading;
-        Console.WriteLine("| to the notice at a screen, from | number | p50 ms | p99 ms | max ms |");
-        Console.WriteLine("|---|---:|---:|---:|---:|");
-        var crossings = notices.Values.Where(notice => notice.Ticket is null).ToList();
-        Write("the cut that crosses", crossings.Select(notice => notice.At - notice.FiredAt));
+        Notice.WriteHead();
+        var crossings = heard.All.Where(notice => notice.Ticket is null).ToList();
+        Notice.Write("the cut that crosses", crossings.Select(notice => notice.Lag));
         // The rule of a limit is crossed by the commit of this number.
-        Write("the commit in the ITSM", crossings.Select(notice => notice.At - committed[notice.Limit - 1]));
-        Write(
+        Notice.Write("the commit in the ITSM", crossings.Select(notice => notice.At - committed[notice.Limit - 1]));
+        Notice.Write(
             "the second at which a ticket is due",
-            notices.Values.Where(notice => notice.Ticket is not null).Select(notice => notice.At - notice.FiredAt)
+            heard.All.Where(notice => notice.Ticket is not null).Select(notice => notice.Lag)
         );
         return 0;
     }
@@ -115,44 +103,5 @@ internal static class TellingBench
         return committed;
     }
 
-    private static void Take(ReadOnlySpan<byte> message, ConcurrentDictionary<string, Notice> notices)
-    {
-        if (message.IndexOf("\"target\":\"Alerts\""u8) < 0)
-            return;
-        var now = DateTime.UtcNow;
-        using var json = JsonDocument.Parse(message.ToArray());
-        foreach (var alert in json.RootElement.GetProperty("arguments")[0].GetProperty("changed").EnumerateArray())
-        {
-            if (alert.GetProperty("state").GetString() != "firing")
-                continue;
-            var isTicket = alert.TryGetProperty("ticket", out var ticket) && ticket.ValueKind == JsonValueKind.Object;
-            notices.TryAdd(
-                alert.GetProperty("id").GetString()!,
-                new Notice(
-                    now,
-                    alert.GetProperty("firedAt").GetDateTime().ToUniversalTime(),
-                    isTicket ? 0 : alert.GetProperty("limit").GetInt32(),
-                    isTicket ? ticket.GetProperty("id").GetString() : null
-                )
-            );
-        }
-    }
-
     private static string Text(DateTime at) => at.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
-
-    private static void Write(string from, IEnumerable<TimeSpan> took)
-    {
-        List<double> sorted = [.. took.Select(one => one.TotalMilliseconds).Order()];
-        Console.WriteLine(
-            $"| {from} | {sorted.Count} | {WholePathBench.Figure(sorted, 0.5)} | {WholePathBench.Figure(sorted, 0.99)} "
-                + $"| {WholePathBench.Figure(sorted, 1)} |"
-        );
-    }
-
-    /// <summary>A notice as it came.</summary>
-    /// <param name="At">When, UTC.</param>
-    /// <param name="FiredAt">Since when it fires, UTC.</param>
-    /// <param name="Limit">The limit of its rule.</param>
-    /// <param name="Ticket">The ticket that is due; null = it is of a number.</param>
-    private sealed record Notice(DateTime At, DateTime FiredAt, int Limit, string? Ticket);
 }

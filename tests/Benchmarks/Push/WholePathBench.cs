@@ -57,11 +57,17 @@ internal static class WholePathBench
         };
 
     /// <summary>What each screen's receipt of each commit took, ms, least first.</summary>
+    /// <param name="provider">Database of the ITSM.</param>
+    /// <param name="connectionString">Where it is.</param>
+    /// <param name="address">Apollo's.</param>
+    /// <param name="clients">How many screens.</param>
+    /// <param name="open">How many tickets are open before.</param>
     internal static async Task<List<double>> DelaysAsync(
         string provider,
         string connectionString,
         Uri address,
-        int clients
+        int clients,
+        int open = 0
     )
     {
         using var stop = new CancellationTokenSource();
@@ -74,12 +80,12 @@ internal static class WholePathBench
         {
             var screen = await RawScreen.OpenAsync(new Uri(address, "hubs/desk"), watch, stop.Token);
             screens.Add(screen);
-            var seen = 0;
+            var seen = open;
             readers.Add(
                 Task.Run(() => screen.ReadAsync(message => seen = Take(message, seen, committed, delays), stop.Token))
             );
         }
-        var written = await WriteAsync(provider, connectionString, committed);
+        var written = await WriteAsync(provider, connectionString, committed, open);
         try
         {
             await Eventually.IsTrueAsync(
@@ -133,7 +139,8 @@ internal static class WholePathBench
     private static async Task<int> WriteAsync(
         string provider,
         string connectionString,
-        ConcurrentDictionary<int, DateTime> committed
+        ConcurrentDictionary<int, DateTime> committed,
+        int open
     )
     {
         await using System.Data.Common.DbConnection connection =
@@ -149,7 +156,7 @@ internal static class WholePathBench
                 provider == "Sqlite" ? now.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture) : now;
             number++;
             // Known before it can be received; set again to the commit's end.
-            committed[number] = now;
+            committed[open + number] = now;
             await connection.ExecuteAsync(
                 """
                 INSERT INTO tickets (id, kind, state, priority, team, opened_at, updated_at)
@@ -157,7 +164,7 @@ internal static class WholePathBench
                 """,
                 new { id = $"B{number:000000}", stamp }
             );
-            committed[number] = DateTime.UtcNow;
+            committed[open + number] = DateTime.UtcNow;
         }
         return number;
     }
