@@ -155,7 +155,7 @@ internal sealed class DeskCluster : IAsyncDisposable
     /// <summary>
     /// A silo stops when its calls are answered, and who asks "what changed?" is answered after a while: the clock must
     /// go on. Once all of them had their while it goes on slowly: however long a busy machine takes, the desk was away
-    /// for minutes and not for the hour after which nothing can be said of before.
+    /// for minutes, and not so long that nothing can be said of before.
     /// </summary>
     private async Task BesideTheClockAsync(Func<Task> stop)
     {
