@@ -56,8 +56,11 @@ internal abstract class Dialect
             limit
         ) + Hint;
 
-    /// <summary>All ids and stamps at once, in no order, with the clock: no page sorts what is behind it.</summary>
-    public string AllIds(string mapping) => Join($"SELECT f.* FROM (\n{mapping}\n) f", null);
+    /// <summary>
+    /// All ids and stamps at once, in no order: no page sorts what is behind it. The clock is a column of theirs, or a
+    /// result set before them.
+    /// </summary>
+    public virtual string AllIds(string mapping) => Join($"SELECT f.* FROM (\n{mapping}\n) f", null);
 
     /// <summary>Ids of rows that changed, with the clock. Parameter: <c>@since</c>.</summary>
     public string Changed(string mapping) => Join($"SELECT f.* FROM (\n{mapping}\n) f", null);

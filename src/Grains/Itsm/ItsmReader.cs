@@ -244,9 +244,16 @@ internal sealed partial class ItsmReader<TRow>
             {
                 var after = time.GetUtcNow().UtcDateTime;
                 var fields = Fields(reader);
+                var itsmNow = default(DateTime);
+                if (fields.Columns is ["itsm_now"])
+                {
+                    await reader.ReadAsync(token);
+                    itsmNow = UtcClock(fields);
+                    await reader.NextResultAsync(token);
+                    fields = Fields(reader);
+                }
                 Require(fields, hasStamp ? ["id", "updated_at"] : ["id"], file.Name);
                 var ids = new List<ListedId>();
-                var itsmNow = default(DateTime);
                 while (await reader.ReadAsync(token))
                 {
                     if (itsmNow == default)

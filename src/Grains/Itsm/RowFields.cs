@@ -42,7 +42,7 @@ internal sealed class RowFields(
     public FurtherColumns Further { get; set; } = FurtherColumns.None;
 
     /// <summary>All columns there are.</summary>
-    public IEnumerable<string> Columns => ordinals.Keys;
+    public IReadOnlyList<string> Columns => [.. ordinals.Keys];
 
     public bool Has(string column) => ordinals.ContainsKey(column);
 
