@@ -22,6 +22,7 @@ internal sealed class SliceCheck<TRow>(ItsmConnection itsm, WallClock clock, Tim
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan QuickPoll = TimeSpan.FromMilliseconds(100);
     private readonly List<CheckLine> lines = [];
+    private readonly Dictionary<string, DateTime?> listed = new(StringComparer.Ordinal);
     private ItsmReader<TRow> reader = null!;
 
     /// <summary>An id of a row that can be read; null = there is none.</summary>
@@ -38,7 +39,7 @@ internal sealed class SliceCheck<TRow>(ItsmConnection itsm, WallClock clock, Tim
             reader = new ItsmReader<TRow>(itsm, clock, time);
             var list = await reader.ReadAllIdsAsync(cancellation);
             Ids(list);
-            var sample = await SampleAsync(list, cancellation);
+            var sample = await SampleAsync(cancellation);
             await PollAsync(list, sample, cancellation);
         }
         catch (ItsmException error)
@@ -51,22 +52,24 @@ internal sealed class SliceCheck<TRow>(ItsmConnection itsm, WallClock clock, Tim
     private void Ids(IdList list)
     {
         var file = reader.IdsFile;
-        var ids = list.Ids.Select(listed => listed.Id).OfType<string>().ToList();
         lines.Add(CheckLine.Ok($"{file}: {Number(list.Ids.Count)} ids"));
-        if (list.Ids.Count > ids.Count)
-            Wrong($"{file}: {Number(list.Ids.Count - ids.Count)} rows have no id that is a text: cast it to text");
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var twice = ids.Where(id => !seen.Add(id)).Distinct().ToList();
+        var twice = new HashSet<string>(StringComparer.Ordinal);
+        listed.EnsureCapacity(list.Ids.Count);
+        foreach (var one in list.Ids)
+            if (one.Id is { } id && !listed.TryAdd(id, one.Stamp))
+                twice.Add(id);
+        if (list.Ids.Count(one => one.Id is null) is > 0 and var nameless)
+            Wrong($"{file}: {Number(nameless)} rows have no id that is a text: cast it to text");
         if (twice.Count > 0)
             Wrong($"{file}: {Number(twice.Count)} ids occur more than once ({Some(twice)}): ids must be unique");
-        if (list.Ids.Count(listed => listed.Stamp is null) is > 0 and var unstamped)
+        if (list.Ids.Count(one => one.Stamp is null) is > 0 and var unstamped)
             Wrong(
                 $"{file}: {Number(unstamped)} rows have no possible updated_at: give a time, not a number, "
                     + "from 1990 on"
             );
         if (Math.Abs(list.ClockOffset.TotalSeconds) > 1)
             lines.Add(CheckLine.Note($"the ITSM's clock differs by {Seconds(list.ClockOffset)} from this machine's"));
-        if (list.Ids.Max(listed => listed.Stamp) is not { } newest)
+        if (list.Ids.Max(one => one.Stamp) is not { } newest)
             return;
         if (newest - list.ItsmNow > Ahead)
             Wrong(
@@ -77,17 +80,20 @@ internal sealed class SliceCheck<TRow>(ItsmConnection itsm, WallClock clock, Tim
             lines.Add(CheckLine.Ok($"{file}: the newest updated_at is {Span(list.ItsmNow - newest)} old"));
     }
 
-    private async Task<List<ReadRow<TRow>>> SampleAsync(IdList list, CancellationToken cancellation)
+    /// <summary>The newest, and some that lie evenly among all: of millions, all are not put in order.</summary>
+    private Dictionary<string, DateTime?> Sampled()
     {
-        var ordered = list
-            .Ids.Where(listed => listed.Id is not null)
-            .DistinctBy(listed => listed.Id)
-            .OrderByDescending(listed => listed.Stamp)
-            .ToList();
-        var others = ordered.Skip(SampleNewest).ToList();
-        var step = Math.Max(1, others.Count / SampleOthers);
-        var sample = ordered.Take(SampleNewest).Concat(others.Where((_, at) => at % step == 0).Take(SampleOthers));
-        var stamps = sample.ToDictionary(listed => listed.Id!, listed => listed.Stamp);
+        var some = listed.OrderByDescending(one => one.Value).Take(SampleNewest).ToDictionary();
+        var step = Math.Max(1, (listed.Count - some.Count) / SampleOthers);
+        foreach (var (id, stamp) in listed.Where((_, at) => at % step == 0))
+            if (some.Count < SampleNewest + SampleOthers)
+                some.TryAdd(id, stamp);
+        return some;
+    }
+
+    private async Task<List<ReadRow<TRow>>> SampleAsync(CancellationToken cancellation)
+    {
+        var stamps = Sampled();
         var page = await reader.ReadByIdsAsync(stamps.Keys, cancellation);
         var file = reader.RowsFile;
         var given = page.Rows.Where(row => row.Id is not null).ToLookup(row => row.Id!);
@@ -209,12 +215,11 @@ internal sealed class SliceCheck<TRow>(ItsmConnection itsm, WallClock clock, Tim
     /// <summary>Rows of the first page that no id stands for; one that has just come is none.</summary>
     private async Task UnlistedAsync(IdList list, CancellationToken cancellation)
     {
-        var listed = list.Ids.Select(one => one.Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var page = await reader.ReadPageAsync(null, null, cancellation);
         var unlisted = page
             .Rows.Where(row => row.Row is not null && row.Stamp < list.ItsmNow - JustNow)
             .Select(row => row.Id!)
-            .Where(id => !listed.Contains(id))
+            .Where(id => !listed.ContainsKey(id))
             .ToList();
         if (unlisted.Count > 0)
             Wrong(
