@@ -15,13 +15,24 @@ public static class ApolloProgram
     /// <param name="name">What it calls itself when it listens.</param>
     /// <param name="arguments">Command line.</param>
     /// <param name="build">Puts it together.</param>
-    /// <returns>Exit code: 0 it was asked to end, 2 it could not start.</returns>
+    /// <returns>Exit code: 0 it was asked to end or for help, 2 it could not start or is asked for what it has not.
+    /// </returns>
     public static async Task<int> RunAsync(
         string name,
         string[] arguments,
         Func<WebApplicationBuilder, Task<WebApplication>> build
     )
     {
+        if (CommandLine.IsHelp(arguments))
+        {
+            Console.WriteLine(CommandLine.Usage);
+            return 0;
+        }
+        if (CommandLine.Unknown(arguments) is { } word)
+        {
+            await Console.Error.WriteLineAsync($"There is no command '{word}'.\n\n{CommandLine.Usage}");
+            return 2;
+        }
         WebApplication? app = null;
         try
         {

@@ -23,6 +23,20 @@ public class Starting
         Assert.Equal(2, code);
     }
 
+    [Theory]
+    [InlineData(0, "--help")]
+    [InlineData(0, "help")]
+    [InlineData(2, "chekc")]
+    [InlineData(2, "chekc", "--desk", "north")]
+    public async Task A_question_for_help_and_a_mistyped_command_start_nothing(
+        int expected,
+        params string[] arguments
+    ) =>
+        Assert.Equal(
+            expected,
+            await ApolloProgram.RunAsync("Apollo", arguments, _ => throw new InvalidOperationException("It was built."))
+        );
+
     [Fact]
     public async Task A_defect_keeps_its_trace() =>
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
