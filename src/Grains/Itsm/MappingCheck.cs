@@ -94,8 +94,13 @@ public sealed class MappingCheck(ItsmConnection itsm, TimeProvider time)
                 isThere
                     ? CheckLine.Note($"what the login may write cannot be told: {said}")
                     : CheckLine.Wrong(
-                        $"{itsm.Provider} cannot be reached: {said}. Correct host, port, database, user or password in "
-                            + "Itsm:ConnectionString"
+                        $"{itsm.Provider} cannot be reached: {said}. Correct "
+                            + (
+                                itsm.Provider == DatabaseProvider.Sqlite
+                                    ? "the file"
+                                    : "host, port, database, user or password"
+                            )
+                            + " in Itsm:ConnectionString"
                     )
             );
         }

@@ -118,7 +118,7 @@ public sealed class BrokenMappings : IAsyncLifetime
         ),
         ["no such file"] = (
             it => it.Own with { ConnectionString = "Data Source=/nowhere/itsm.db" },
-            "Sqlite cannot be reached: SQLite Error 14: 'unable to open database file'. Correct"
+            "Sqlite cannot be reached: SQLite Error 14: 'unable to open database file'. Correct the file in"
         ),
         ["an option of nobody"] = (
             it => it.Own with { Options = new Dictionary<string, string> { ["web"] = "x" } },
