@@ -98,6 +98,9 @@ internal abstract class Dialect
     /// <summary>The table that a row of a plan says is read whole though it is large; null = none.</summary>
     public virtual string? WholeScan(DbDataReader plan) => null;
 
+    /// <summary>The table behind the name that a plan of a query gives it.</summary>
+    public virtual string TableOf(string name, string query) => name;
+
     /// <summary>A parameter for a time the ITSM itself gave or that is compared with its columns.</summary>
     /// <param name="time">UTC, or the zone's wall time where <paramref name="isWallTime"/>.</param>
     /// <param name="isWallTime">The columns are in a declared zone.</param>

@@ -50,7 +50,11 @@ internal sealed partial class ItsmReader<TRow>
                 {
                     var tables = new List<string>();
                     while (await reader.ReadAsync(token))
-                        if (dialect.WholeScan(reader) is { } table && !tables.Contains(table))
+                        if (
+                            dialect.WholeScan(reader) is { } name
+                            && dialect.TableOf(name, query) is var table
+                            && !tables.Contains(table)
+                        )
                             tables.Add(table);
                     return tables;
                 },

@@ -29,12 +29,28 @@ internal sealed partial class MySqlDialect : Dialect
     public override string? Explain(string query) => $"EXPLAIN {query}";
 
     public override string? WholeScan(DbDataReader plan) =>
-        plan["type"] as string == "ALL"
+        // The whole of an index is read whole too.
+        plan["type"] is "ALL" or "index"
         && plan["table"] is string table
         && !table.StartsWith('<')
         && Convert.ToInt64(plan["rows"], CultureInfo.InvariantCulture) > 10_000
             ? table
             : null;
+
+    // A plan names what the query does; what stands for several tables stays as it is.
+    public override string TableOf(string name, string query)
+    {
+        var tables = Aliases()
+            .Matches(query)
+            .Where(alias => alias.Groups[2].Value == name)
+            .Select(alias => alias.Groups[1].Value)
+            .Distinct()
+            .ToList();
+        return tables is [var table] ? table : name;
+    }
+
+    [GeneratedRegex(@"\b(?:FROM|JOIN)\s+`?(\w+)`?\s+(?:AS\s+)?(\w+)", RegexOptions.IgnoreCase)]
+    private static partial Regex Aliases();
 
     [GeneratedRegex(@" at line (\d+)$")]
     private static partial Regex AtLine();

@@ -18,6 +18,10 @@ public sealed class ShippedSystemTests
 
     public static TheoryData<string> Databases => [.. ProductDatabase.All];
 
+    // Zammad has what polls need.
+    public static TheoryData<string> Indexed =>
+        [.. ProductDatabase.All.Where(name => !name.StartsWith("zammad6", StringComparison.Ordinal))];
+
     [Theory]
     [MemberData(nameof(Products))]
     public async Task Every_row_is_as_the_tables_say_at_first_and_after_whatever_people_do(string name)
@@ -79,16 +83,18 @@ public sealed class ShippedSystemTests
             Assert.DoesNotContain(" whole", line.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Without_the_index_of_the_page_the_check_asks_for_one()
+    [Theory]
+    [MemberData(nameof(Indexed))]
+    public async Task Without_the_index_of_the_page_the_check_asks_for_one(string name)
     {
-        await using var product = await ProductDatabase.OfAsync("znuny6 MySql");
-        await product.GrowAsync(20_000);
+        await using var product = await ProductDatabase.OfAsync(name);
+        await product.GrowAsync(40_000);
         await product.DropSuggestedAsync();
+        var asked = $"CREATE INDEX apollo_changed ON {product.Suggested!.Value.Table.ToLowerInvariant()} ";
         var lines = new List<string>();
         await foreach (var line in new MappingCheck(product.Itsm, TimeProvider.System).RunAsync(CancellationToken.None))
             lines.Add(line.Text);
-        Assert.Contains(lines, line => line.Contains("CREATE INDEX", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains(asked, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
