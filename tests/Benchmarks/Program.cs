@@ -2,6 +2,7 @@ using Apollo.Benchmarks.Alerts;
 using Apollo.Benchmarks.Cache;
 using Apollo.Benchmarks.Engine;
 using Apollo.Benchmarks.History;
+using Apollo.Benchmarks.Products;
 using Apollo.Benchmarks.Push;
 using Apollo.Benchmarks.Reports;
 
@@ -18,6 +19,7 @@ internal static class Program
         ["alerts"] = AlertsBench.RunAsync,
         ["backfill"] = BackfillBench.RunAsync,
         ["cache"] = CacheBench.RunAsync,
+        ["check"] = CheckBench.RunAsync,
         ["engine"] = EngineBench.RunAsync,
         ["fanout"] = FanOutBench.RunAsync,
         ["history"] = HistoryBench.RunAsync,

@@ -56,14 +56,14 @@ internal abstract partial class ProductDatabase(string system, DatabaseProvider 
     /// <summary>Adds so many tickets, each with some history.</summary>
     public Task GrowAsync(int tickets) => ExecuteAsync(Grow(tickets));
 
-    /// <summary>Something of a ticket changes now.</summary>
+    /// <summary>Something of a ticket changes.</summary>
     /// <param name="number">Which of those that it grew by, from 1.</param>
-    public Task TouchAsync(int number)
-    {
-        var (table, column) = Stamp;
-        var now = IsMySql ? "UTC_TIMESTAMP()" : "timezone('UTC', clock_timestamp())";
-        return ExecuteAsync($"UPDATE {table} SET {column} = {now} WHERE id = {1_000 + number}");
-    }
+    /// <param name="at">When, UTC, in whole seconds.</param>
+    public Task TouchAsync(int number, DateTime at) =>
+        ExecuteAsync(
+            $"UPDATE {Stamp.Table} SET {Stamp.Column} = @at WHERE id = @id",
+            new { id = 1_000 + number, at = DateTime.SpecifyKind(at, DateTimeKind.Unspecified) }
+        );
 
     /// <summary>Takes the suggested index away.</summary>
     public Task DropSuggestedAsync() =>

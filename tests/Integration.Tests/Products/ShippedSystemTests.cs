@@ -88,7 +88,7 @@ public sealed class ShippedSystemTests
     public async Task Without_the_index_of_the_page_the_check_asks_for_one(string name)
     {
         await using var product = await ProductDatabase.OfAsync(name);
-        await product.GrowAsync(40_000);
+        await product.GrowAsync(50_000);
         await product.DropSuggestedAsync();
         var asked = $"CREATE INDEX apollo_changed ON {product.Suggested!.Value.Table.ToLowerInvariant()} ";
         var lines = new List<string>();
