@@ -36,8 +36,8 @@ export function useDimensions(): readonly Dimension[] {
 }
 
 /**
- * Whether a breakdown is none of the desk's, or none any more. While rows are read anew, nobody knows which further ones
- * there are: then it is not.
+ * Whether a breakdown is none of the desk's, or none any more. While rows are read anew, nobody knows which further
+ * ones there are: then it is not.
  */
 export function isGone(name: Dimension): boolean {
   const { order, loading } = useDesk.getState();
@@ -55,7 +55,7 @@ export const isDimension = (name: string): boolean => name in titles || mayBeFur
 /** In a sentence: "no cost center". */
 export const dimensionWord = (name: Dimension): string => name.replaceAll('_', ' ');
 
-/** Its groups in the plural, as English makes it: "cost centers", "entities"; those of a name of another kind, "groups". */
+/** Its groups in the plural, as English makes it: "cost centers", "entities"; of a name of another kind, "groups". */
 export function dimensionWords(name: Dimension): string {
   const word = dimensionWord(name);
   if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
