@@ -84,7 +84,8 @@ public sealed class AStoreThatIsAway
         await PassAsync(cluster, board, 2);
         var told = await HistoryAsync(cluster, away.AddSeconds(-5), cluster.Now);
         var gap = Assert.Single(told.Gaps);
-        Assert.InRange((UnixTime.ToUtc(gap[0]) - full.GapSince!.Value).TotalSeconds, -2, 2);
+        // What is held ends with the last look at the ITSM: a slow machine looks some seconds apart.
+        Assert.InRange((UnixTime.ToUtc(gap[0]) - full.GapSince!.Value).TotalSeconds, -5, 2);
         Assert.InRange((UnixTime.ToUtc(gap[1]) - back).TotalSeconds, -5, 5);
         // What could wait is there, change by change.
         Assert.InRange(told.Points.Count(point => point[0] < gap[0]), 5, 200);
