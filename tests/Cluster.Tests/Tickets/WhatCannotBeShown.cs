@@ -47,7 +47,7 @@ public sealed class WhatCannotBeShown
         await itsm.WriteAsync([.. ids.Select(id => Some.Ticket(id, cluster.Now))]);
         await itsm.ExecuteAsync(
             "INSERT INTO ticket_events (ticket_id, at, author, kind, text) "
-                + "SELECT id, '2026-03-10T08:00:00Z', 'Ana', 'note', x'00ff' FROM tickets"
+                + "SELECT id, '2026-03-10T08:00:00.000Z', 'Ana', 'note', x'00ff' FROM tickets"
         );
         var tickets = await StartAsync(cluster);
         foreach (var id in ids)
@@ -73,6 +73,6 @@ public sealed class WhatCannotBeShown
     private static Task AddEventAsync(ItsmFile itsm, string ticket, string text) =>
         itsm.ExecuteAsync(
             "INSERT INTO ticket_events (ticket_id, at, author, kind, text) "
-                + $"VALUES ('{ticket}', '2026-03-10T08:00:00Z', 'Ana', 'note', {text})"
+                + $"VALUES ('{ticket}', '2026-03-10T08:00:00.000Z', 'Ana', 'note', {text})"
         );
 }
