@@ -6,8 +6,6 @@ internal static class ErasedAlerts
     private const string Rules =
         "SELECT desk, id, says FROM apollo_alert_rules WHERE says LIKE @inJson ESCAPE '!' "
         + "OR LOWER(says) LIKE @lowerInJson ESCAPE '!'";
-    private const string RuleSays =
-        "UPDATE apollo_alert_rules SET says = @says, revision = @revision WHERE desk = @Desk AND id = @Id";
     private const string Alerts =
         "SELECT desk, id, says FROM apollo_alerts WHERE says LIKE @inJson ESCAPE '!' "
         + "OR LOWER(says) LIKE @lowerInJson ESCAPE '!'";
@@ -19,7 +17,6 @@ internal static class ErasedAlerts
     private const string States =
         "SELECT desk, rule_id AS Id, says FROM apollo_alert_states WHERE says LIKE @inJson ESCAPE '!' "
         + "OR LOWER(says) LIKE @lowerInJson ESCAPE '!'";
-    private const string StateSays = "UPDATE apollo_alert_states SET says = @Says WHERE desk = @Desk AND rule_id = @Id";
     private const string Settings =
         "SELECT desk, subject AS Id, says FROM apollo_desk_settings WHERE says LIKE @inJson ESCAPE '!' "
         + "OR LOWER(says) LIKE @lowerInJson ESCAPE '!'";
@@ -28,7 +25,6 @@ internal static class ErasedAlerts
     private const string Tellings =
         "SELECT desk, id, says FROM apollo_tellings WHERE says LIKE @inJson ESCAPE '!' "
         + "OR LOWER(says) LIKE @lowerInJson ESCAPE '!'";
-    private const string TellingSays = "UPDATE apollo_tellings SET says = @Says WHERE desk = @Desk AND id = @Id";
     private const string Deliveries =
         "SELECT desk, id, says FROM apollo_deliveries WHERE says LIKE @inJson ESCAPE '!' "
         + "OR LOWER(says) LIKE @lowerInJson ESCAPE '!'";
@@ -52,49 +48,21 @@ internal static class ErasedAlerts
     public static async Task ForgetAsync(StoreSession session, string name)
     {
         var like = ErasedText.Patterns(name);
-        // Who read a rule before does not write over it.
-        foreach (var row in await session.QueryAsync<Row>(Rules, like))
+        foreach (var row in await session.QueryAsync<ErasedRow>(Rules, like))
             if (ErasedText.WithoutInJson(row.Says, name, Written) is var without && without != row.Says)
-            {
-                var (says, revision) = ErasedText.Revised(without);
-                await session.ExecuteAsync(
-                    RuleSays,
-                    new
-                    {
-                        row.Desk,
-                        row.Id,
-                        says,
-                        revision,
-                    }
-                );
-            }
+                await row.WriteRuleAsync(session, without);
         foreach (
             var (select, update) in ((string, string)[])
                 [
                     (Alerts, AlertSays),
                     (Silences, SilenceSays),
-                    (States, StateSays),
+                    (States, ErasedRow.StateSays),
                     (Settings, SettingSays),
-                    (Tellings, TellingSays),
+                    (Tellings, ErasedRow.TellingSays),
                     (Deliveries, DeliverySays),
                 ]
         )
-        foreach (var row in await session.QueryAsync<Row>(select, like))
-            await session.ExecuteAsync(
-                update,
-                new
-                {
-                    row.Desk,
-                    row.Id,
-                    Says = ErasedText.WithoutInJson(row.Says, name, Written),
-                }
-            );
-    }
-
-    private sealed record Row
-    {
-        public string Desk { get; init; } = "";
-        public string Id { get; init; } = "";
-        public string Says { get; init; } = "";
+        foreach (var row in await session.QueryAsync<ErasedRow>(select, like))
+            await row.WriteAsync(session, update, ErasedText.WithoutInJson(row.Says, name, Written));
     }
 }

@@ -8,49 +8,24 @@ namespace Apollo.Grains.Store;
 internal static class ErasedPersonId
 {
     private const string Rules = "SELECT desk, id, says FROM apollo_alert_rules WHERE says LIKE @like";
-    private const string RuleSays =
-        "UPDATE apollo_alert_rules SET says = @says, revision = @revision WHERE desk = @Desk AND id = @Id";
     private const string Notices = "SELECT person AS Id, says FROM apollo_notices WHERE says LIKE @like";
     private const string NoticeSays =
-        "UPDATE apollo_notices SET says = @says, revision = revision + 1 WHERE person = @Id";
+        "UPDATE apollo_notices SET says = @Says, revision = revision + 1 WHERE person = @Id";
     private const string States = "SELECT desk, rule_id AS Id, says FROM apollo_alert_states WHERE says LIKE @like";
-    private const string StateSays = "UPDATE apollo_alert_states SET says = @says WHERE desk = @Desk AND rule_id = @Id";
     private const string Tellings = "SELECT desk, id, says FROM apollo_tellings WHERE says LIKE @like";
-    private const string TellingSays = "UPDATE apollo_tellings SET says = @says WHERE desk = @Desk AND id = @Id";
 
     /// <summary>Takes it out, beside other writes.</summary>
     public static async Task ForgetAsync(StoreSession session, string id)
     {
         var like = new { like = $"%{id}%" };
-        foreach (var row in await session.QueryAsync<Row>(Rules, like))
-        {
-            // Who read it before does not write over it.
-            var (says, revision) = ErasedText.Revised(Without(row.Says, id));
-            await session.ExecuteAsync(
-                RuleSays,
-                new
-                {
-                    row.Desk,
-                    row.Id,
-                    says,
-                    revision,
-                }
-            );
-        }
+        foreach (var row in await session.QueryAsync<ErasedRow>(Rules, like))
+            await row.WriteRuleAsync(session, Without(row.Says, id));
         foreach (
             var (select, update) in ((string, string)[])
-                [(Notices, NoticeSays), (States, StateSays), (Tellings, TellingSays)]
+                [(Notices, NoticeSays), (States, ErasedRow.StateSays), (Tellings, ErasedRow.TellingSays)]
         )
-        foreach (var row in await session.QueryAsync<Row>(select, like))
-            await session.ExecuteAsync(
-                update,
-                new
-                {
-                    row.Desk,
-                    row.Id,
-                    says = Without(row.Says, id),
-                }
-            );
+        foreach (var row in await session.QueryAsync<ErasedRow>(select, like))
+            await row.WriteAsync(session, update, Without(row.Says, id));
     }
 
     private static string Without(string document, string id)
@@ -82,11 +57,4 @@ internal static class ErasedPersonId
         node is JsonValue value
         && value.TryGetValue<string>(out var text)
         && (text == id || text == $"{AlertTo.Person}:{id}");
-
-    private sealed record Row
-    {
-        public string Desk { get; init; } = "";
-        public string Id { get; init; } = "";
-        public string Says { get; init; } = "";
-    }
 }

@@ -150,9 +150,10 @@ internal sealed class ErasureStore(ApolloStore store)
         // Texts that hold other documents, in which some signs are written otherwise.
         foreach (var form in ErasedText.FormsOf(name))
         {
-            foreach (var row in await session.QueryAsync<Row>(Audit, ErasedText.Patterns(form)))
+            var written = ErasedText.Patterns(form);
+            foreach (var row in await session.QueryAsync<Row>(Audit, written))
                 await session.ExecuteAsync(AuditSays, row.Without(form));
-            foreach (var row in await session.QueryAsync<Row>(Reports, ErasedText.Patterns(form)))
+            foreach (var row in await session.QueryAsync<Row>(Reports, written))
                 await session.ExecuteAsync(
                     ReportSays,
                     new
