@@ -2,9 +2,7 @@ using Apollo.Cluster.Tests.Support;
 using Apollo.Grains.Delivery;
 using Apollo.Model;
 using Apollo.Servers;
-using Dapper;
 using MailKit.Security;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 
@@ -126,58 +124,22 @@ internal sealed class ToldDesk : IAsyncDisposable
     }
 
     /// <summary>A statement on Apollo's own store, past Apollo: as a fault that cuts a transaction.</summary>
-    public async Task StoreAsync(string sql)
-    {
-        await using var connection = new SqliteConnection($"Data Source={cluster.StoreFile};Pooling=False");
-        await connection.ExecuteAsync(sql);
-    }
+    public Task StoreAsync(string sql) => cluster.StoreAsync(sql);
 
-    public async Task<IReadOnlyList<T>> StoredAsync<T>(string sql)
-    {
-        await using var connection = new SqliteConnection($"Data Source={cluster.StoreFile};Pooling=False");
-        return [.. await connection.QueryAsync<T>(sql)];
-    }
+    public Task<IReadOnlyList<T>> StoredAsync<T>(string sql) => cluster.StoredAsync<T>(sql);
 
     /// <summary>The clock goes on until it is so.</summary>
     public Task PassUntilAsync(Func<Task<bool>> isSo, string what, double step = 0.25) =>
         Board.PassUntilAsync(isSo, what, step);
 
-    /// <summary>
-    /// As <see cref="PassUntilAsync"/>, several seconds at once: the desk may read with gaps. Messages have a time-out
-    /// on this clock: while one is under way it goes on slowly, so that a slow machine does not cut them all.
-    /// </summary>
+    /// <summary>As <see cref="PassUntilAsync"/>, several seconds at once: the desk may read with gaps.</summary>
     public Task JumpUntilAsync(Func<Task<bool>> isSo, string what, int seconds = 5) =>
-        Eventually.IsTrueAsync(
-            async () =>
-            {
-                if (await isSo())
-                    return true;
-                cluster.Clock.Advance(TimeSpan.FromSeconds(await IsSendingAsync() ? 0.25 : seconds));
-                return false;
-            },
-            () => what
-        );
+        cluster.JumpUntilAsync(isSo, what, seconds, sending: 0.25);
 
     public async ValueTask DisposeAsync()
     {
         await Receiver.DisposeAsync();
         await cluster.DisposeAsync();
-    }
-
-    private async Task<bool> IsSendingAsync()
-    {
-        try
-        {
-            var leases = await StoredAsync<long>(
-                "SELECT COUNT(*) FROM apollo_deliveries WHERE state = 'waiting' AND leased_until > 0"
-            );
-            return leases[0] > 0;
-        }
-        catch (SqliteException)
-        {
-            // The store is away: nothing is sent.
-            return false;
-        }
     }
 
     private async Task BeginAsync()

@@ -4,9 +4,7 @@ using Apollo.Grains.Delivery;
 using Apollo.Grains.Reports.Service;
 using Apollo.Model;
 using Apollo.Servers;
-using Dapper;
 using MailKit.Security;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 
@@ -88,22 +86,10 @@ internal sealed class ReportDesk : IAsyncDisposable
         return cluster.KillApartAsync();
     }
 
-    /// <summary>The clock goes on, some seconds at a time, until it is so; slowly while messages are under way, which
-    /// take the time that they take.</summary>
+    /// <summary>The clock goes on, some seconds at a time, until it is so; slowly while messages are under way.
+    /// </summary>
     public Task UntilAsync(Func<Task<bool>> isSo, string what, int seconds = 5) =>
-        Eventually.IsTrueAsync(
-            async () =>
-            {
-                if (await isSo())
-                    return true;
-                var leased = await StoredAsync<long>(
-                    "SELECT COUNT(*) FROM apollo_deliveries WHERE state = 'waiting' AND leased_until > 0"
-                );
-                Pass(TimeSpan.FromSeconds(leased[0] > 0 ? 1 : seconds));
-                return false;
-            },
-            () => what
-        );
+        cluster.JumpUntilAsync(isSo, what, seconds, sending: 1);
 
     public async Task<ImmutableArray<ArchivedReport>> ArchiveAsync() =>
         await Reports.Archive(IReportArchiveGrain.Most, null, default);
@@ -119,17 +105,9 @@ internal sealed class ReportDesk : IAsyncDisposable
         ];
 
     /// <summary>A statement on Apollo's own store, past Apollo: as a fault that cuts a transaction.</summary>
-    public async Task StoreAsync(string sql)
-    {
-        await using var connection = new SqliteConnection($"Data Source={cluster.StoreFile};Pooling=False");
-        await connection.ExecuteAsync(sql);
-    }
+    public Task StoreAsync(string sql) => cluster.StoreAsync(sql);
 
-    public async Task<IReadOnlyList<T>> StoredAsync<T>(string sql)
-    {
-        await using var connection = new SqliteConnection($"Data Source={cluster.StoreFile};Pooling=False");
-        return [.. await connection.QueryAsync<T>(sql)];
-    }
+    public Task<IReadOnlyList<T>> StoredAsync<T>(string sql) => cluster.StoredAsync<T>(sql);
 
     public async ValueTask DisposeAsync()
     {

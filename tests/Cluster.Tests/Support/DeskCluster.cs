@@ -10,6 +10,8 @@ using Apollo.Grains.Placement;
 using Apollo.Grains.Store;
 using Apollo.Memcached;
 using Apollo.Servers;
+using Dapper;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -123,12 +125,62 @@ internal sealed class DeskCluster : IAsyncDisposable
         foreach (var cluster in (InProcessTestCluster?[])[Silos, Apart])
             if (cluster is not null)
                 await BesideTheClockAsync(() => cluster.DisposeAsync().AsTask());
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        SqliteConnection.ClearAllPools();
         folder.Dispose();
     }
 
     /// <summary>File of Apollo's own store.</summary>
     public string StoreFile => folder.File("store.db");
+
+    /// <summary>A statement on Apollo's own store, past Apollo: as a fault that cuts a transaction.</summary>
+    public async Task StoreAsync(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={StoreFile};Pooling=False");
+        await connection.ExecuteAsync(sql);
+    }
+
+    /// <summary>What Apollo's own store holds.</summary>
+    public async Task<IReadOnlyList<T>> StoredAsync<T>(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={StoreFile};Pooling=False");
+        return [.. await connection.QueryAsync<T>(sql)];
+    }
+
+    /// <summary>
+    /// The clock goes on, some seconds at a time, until it is so. Messages have a time-out on this clock: while one is
+    /// under way it goes on slowly, so that a slow machine does not cut them all.
+    /// </summary>
+    /// <param name="isSo">Asked before each step.</param>
+    /// <param name="what">What is waited for: said when it does not come.</param>
+    /// <param name="seconds">Of a step.</param>
+    /// <param name="sending">Seconds of a step while a message is under way.</param>
+    public Task JumpUntilAsync(Func<Task<bool>> isSo, string what, double seconds, double sending) =>
+        Eventually.IsTrueAsync(
+            async () =>
+            {
+                if (await isSo())
+                    return true;
+                Clock.Advance(TimeSpan.FromSeconds(await IsSendingAsync() ? sending : seconds));
+                return false;
+            },
+            () => what
+        );
+
+    private async Task<bool> IsSendingAsync()
+    {
+        try
+        {
+            var leases = await StoredAsync<long>(
+                "SELECT COUNT(*) FROM apollo_deliveries WHERE state = 'waiting' AND leased_until > 0"
+            );
+            return leases[0] > 0;
+        }
+        catch (SqliteException)
+        {
+            // The store is away: nothing is sent.
+            return false;
+        }
+    }
 
     /// <summary>Stops all silos in good order and starts new ones, as an update of Apollo does.</summary>
     /// <param name="meanwhile">What happens while none runs.</param>
