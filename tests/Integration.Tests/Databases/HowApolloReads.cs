@@ -17,9 +17,6 @@ public abstract class HowApolloReads(string provider) : OnADatabase(provider)
 {
     private protected DatabaseDriver Driver => DatabaseDriver.Of(DatabaseProvider);
 
-    /// <summary>A statement that takes half a minute.</summary>
-    private protected abstract string Slow { get; }
-
     /// <summary>Another client name and longer time-outs than Apollo's.</summary>
     private protected abstract string Otherwise { get; }
 
@@ -120,8 +117,6 @@ public abstract class HowApolloAsksAServer(string provider) : HowApolloReads(pro
 
 public sealed class HowApolloReadsPostgreSql() : HowApolloAsksAServer("PostgreSql")
 {
-    private protected override string Slow => "SELECT pg_sleep(30)";
-
     private protected override string Otherwise =>
         "Application Name=Other;Timeout=300;Command Timeout=300;Options=-c TimeZone=Asia/Tokyo -c jit=on";
 
@@ -141,8 +136,6 @@ public sealed class HowApolloReadsPostgreSql() : HowApolloAsksAServer("PostgreSq
 
 public sealed class HowApolloReadsMySql() : HowApolloAsksAServer("MySql")
 {
-    private protected override string Slow => "SELECT SLEEP(30)";
-
     private protected override string Otherwise =>
         "Application Name=Other;Connection Timeout=300;Default Command Timeout=300;Allow User Variables=true";
 
@@ -180,8 +173,6 @@ public sealed class HowApolloReadsMySql() : HowApolloAsksAServer("MySql")
 /// </summary>
 public sealed class HowApolloReadsSqlServer() : HowApolloAsksAServer("SqlServer")
 {
-    private protected override string Slow => "SELECT 1 AS one; WAITFOR DELAY '00:00:30'; SELECT 2 AS two";
-
     private protected override string Otherwise => "Application Name=Other;Connect Timeout=300;Command Timeout=300";
 
     private protected override string WhoAsks => "SELECT APP_NAME()";
@@ -205,9 +196,6 @@ public sealed class HowApolloReadsSqlServer() : HowApolloAsksAServer("SqlServer"
 /// <summary>A file: no server to be silent, and one writer beside the readers.</summary>
 public sealed class HowApolloReadsSqlite() : HowApolloReads("Sqlite")
 {
-    private protected override string Slow =>
-        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000000000) SELECT MAX(i) FROM n";
-
     private protected override string Otherwise => "Mode=ReadWriteCreate;Default Timeout=300;Pooling=true";
 
     private protected override async Task PrepareAsync()

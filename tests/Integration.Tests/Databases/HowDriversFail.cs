@@ -60,14 +60,6 @@ public abstract class HowDriversFail(string provider) : OnADatabase(provider)
         Assert.Equal(DatabaseFailure.Deadlock, victim);
     }
 
-    private string Slow =>
-        Provider switch
-        {
-            "PostgreSql" => "SELECT pg_sleep(30)",
-            "MySql" => "SELECT SLEEP(30)",
-            _ => "WAITFOR DELAY '00:00:30'",
-        };
-
     private string Elsewhere => Changed(Provider == "SqlServer" ? ("Data Source", "127.0.0.1,1") : ("Port", "1"));
 
     private string Stranger => Changed(Provider == "PostgreSql" ? ("Database", "nowhere") : ("User ID", "nobody"));

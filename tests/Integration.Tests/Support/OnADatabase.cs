@@ -13,6 +13,17 @@ public abstract class OnADatabase(string provider) : IAsyncLifetime
 
     private protected DatabaseProvider DatabaseProvider => Enum.Parse<DatabaseProvider>(provider);
 
+    /// <summary>A statement that takes half a minute.</summary>
+    private protected string Slow =>
+        provider switch
+        {
+            "Sqlite" => "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000000000) "
+                + "SELECT MAX(i) FROM n",
+            "PostgreSql" => "SELECT pg_sleep(30)",
+            "MySql" => "SELECT SLEEP(30)",
+            _ => "WAITFOR DELAY '00:00:30'",
+        };
+
     private protected ScratchFolder Folder { get; } = new();
 
     /// <summary>The database; a provider without a server here skips the test, and says so.</summary>
