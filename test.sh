@@ -5,6 +5,8 @@
 set -uo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+# Tests start many short-lived processes: code that is not profiled first costs them a fifth less of the processor.
+export DOTNET_TieredPGO=0
 
 need() { command -v "$1" >/dev/null || [ -x "/usr/sbin/$1" ] || compgen -G "/usr/lib/postgresql/*/bin/$1" >/dev/null; }
 for tool in dotnet node npm; do
@@ -54,6 +56,7 @@ fi
 
 missing=()
 need chromium || missing+=(chromium)
+need chromium-headless-shell || missing+=(chromium-headless-shell)
 need memcached || missing+=(memcached)
 need initdb || missing+=(postgresql)
 need mariadbd || missing+=(mariadb-server)

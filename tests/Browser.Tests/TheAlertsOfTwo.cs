@@ -253,7 +253,7 @@ public sealed class TheAlertsOfTwo(Support.Browser browser, ITestOutputHelper ou
         );
         Assert.Equal(201, invited.Status);
         var link = JsonDocument.Parse(await invited.TextAsync()).RootElement.GetProperty("url").GetString()!;
-        var page = await Browser.VisitAsync();
+        var page = await Browser.VisitAsync(isWhole: true);
         var joined = await SendAsync(
             page,
             wall,

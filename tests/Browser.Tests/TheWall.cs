@@ -79,7 +79,7 @@ public sealed class TheWall(Support.Browser browser) : OnAScreen(browser)
     public async Task Keeps_the_screen_on_while_it_is_seen_and_again_after_it_was_hidden()
     {
         await using var desk = await SmallDesk.StartAsync();
-        var wall = await Browser.VisitAsync(1920, 1080);
+        var wall = await Browser.VisitAsync(1920, 1080, isWhole: true);
         await wall.AddInitScriptAsync(Locks);
         await wall.GotoAsync(new Uri(desk.Apollo.Address, "tv").ToString());
         await HoldsAsync("screen");
