@@ -58,7 +58,14 @@ internal sealed class SqliteDriver : DatabaseDriver
         }
     }
 
-    protected override DbConnection Make(string connectionString) => new SqliteConnection(connectionString);
+    protected override DbConnection Make(string connectionString)
+    {
+        var connection = new SqliteConnection(connectionString);
+        // SQLite's own knows no letters but those of English. A desk's ITSM, which is only read, keeps what it has.
+        if (new SqliteConnectionStringBuilder(connectionString).Mode != SqliteOpenMode.ReadOnly)
+            connection.CreateFunction("lower", (string? text) => text?.ToLowerInvariant(), isDeterministic: true);
+        return connection;
+    }
 
     protected override DatabaseFailure Meaning(DbException error) =>
         error is not SqliteException said

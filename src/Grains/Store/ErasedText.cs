@@ -11,7 +11,7 @@ namespace Apollo.Grains.Store;
 /// <summary>
 /// Texts that people wrote, without a name where it stands as a word: Ana is not taken out of analysis.
 /// </summary>
-internal static class ErasedText
+internal static partial class ErasedText
 {
     /// <summary>What stands in place of a name.</summary>
     public const string Erased = "erased person";
@@ -49,8 +49,8 @@ internal static class ErasedText
     }
 
     /// <summary>
-    /// What to look for where texts and JSON documents hold a name: as it is written, and in any case, which databases
-    /// know of the letters of English at least.
+    /// What to look for where texts and JSON documents hold a name: as it is written, and in any case. JSON holds letters
+    /// that are not of English by their numbers, which differ by case: any letter stands for them here.
     /// </summary>
     public static object Patterns(string name)
     {
@@ -60,7 +60,7 @@ internal static class ErasedText
             like,
             inJson,
             lower = like.ToLowerInvariant(),
-            lowerInJson = inJson.ToLowerInvariant(),
+            lowerInJson = ByNumber().Replace(inJson.ToLowerInvariant(), @"\u____"),
         };
     }
 
@@ -90,4 +90,7 @@ internal static class ErasedText
         foreach (var part in parts.OfType<JsonNode>())
             Walk(part, name, fields);
     }
+
+    [GeneratedRegex(@"\\u[0-9a-f]{4}")]
+    private static partial Regex ByNumber();
 }

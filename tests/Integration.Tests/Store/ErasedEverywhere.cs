@@ -49,6 +49,7 @@ public abstract class ErasedEverywhere(string provider) : OnADatabase(provider)
     private static readonly string[] Names =
     [
         .. ((string[])[Id, Name, Former, Email, Assignee])
+            .SelectMany(name => (string[])[name, name.ToUpperInvariant()])
             .SelectMany(name =>
                 (string[])
                     [
@@ -119,8 +120,8 @@ public abstract class ErasedEverywhere(string provider) : OnADatabase(provider)
         );
         await store.Boards.SaveAsync(
             "person-b",
-            $"Of {Name}",
-            $$"""{"title":{{Json(Assignee)}}}""",
+            $"Of {Name.ToUpperInvariant()}",
+            $$"""{"title":{{Json($"{Assignee} {Name.ToUpperInvariant()}")}}}""",
             null,
             null,
             default
