@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Note } from '../../../shared/wire/wire';
 import { rootSize } from '../../../shared/ui/media';
+import { usePrinting } from '../../../shared/ui/usePrinting';
 import { useSize } from '../../../shared/ui/useSize';
 import type { Drawing } from '../drawing/drawing';
 import { timeMarks } from '../drawing/time';
@@ -29,6 +30,9 @@ const tall = 336,
   low = 200,
   labelRoom = 72;
 
+/** A sheet across: one rem of it, px, and what it has between its margins and the card's edges, rem. */
+const paper = { rem: 11, width: 91 };
+
 export const plotFrame = (width: number, unit: number, height: number): Frame => ({
   width,
   height: height * unit,
@@ -43,8 +47,11 @@ export function HistoryChart({ drawings, zone, notes, onZoom, onNote, actions, o
   const place = useRef<HTMLDivElement>(null);
   const { width: wide } = useSize(place);
   const inks = useInks();
-  const unit = rootSize() / 16,
-    width = Math.round(wide * rootSize());
+  const isOnPaper = usePrinting();
+  // The canvas is drawn before the browser lays the page out for paper.
+  const rem = isOnPaper ? paper.rem : rootSize(),
+    unit = rem / 16,
+    width = Math.round((isOnPaper ? paper.width : wide) * rem);
   const [pointer, setPointer] = useState<(Pointer & { plot: number }) | null>(null);
   const frame = useMemo(() => plotFrame(width, unit, drawings.length > 1 ? low : tall), [width, unit, drawings.length]);
   const [main] = drawings as [Drawing];
