@@ -1,0 +1,60 @@
+using Apollo.Browser.Tests.Support;
+using Microsoft.Playwright;
+
+namespace Apollo.Browser.Tests;
+
+/// <summary>What is printed: a sheet of A4 holds it in its width, under a head that says of which desk and when.</summary>
+[Collection(nameof(OnTheFilledDesk))]
+public sealed class OnPaper(Support.Browser browser, FilledDesk desk) : OnAScreen(browser)
+{
+    /// <summary>A sheet between its margins of 12 mm, px.</summary>
+    private const int Upright = 703;
+    private const int Across = 1031;
+    private const int Low = 703;
+
+    [Theory]
+    [InlineData("", Upright, "Open tickets")]
+    [InlineData("kpis/open-tickets?group=team", Across, "Ana Lima")]
+    [InlineData("performance/team", Across, "Network")]
+    [InlineData("calendar", Across, "Bo Chen")]
+    [InlineData("reports/flow", Upright, "Network")]
+    [InlineData("reports/patterns", Upright, "Time to resolve")]
+    [InlineData("kpis/open-tickets/history", Across, "Open tickets")]
+    public async Task Stands_on_a_sheet(string path, int width, string shown)
+    {
+        var page = await Browser.VisitAsync();
+        if (path.Contains("history", StringComparison.Ordinal))
+            await HistoryPage.WithAPastAsync(page);
+        await page.GotoAsync(desk.At(path));
+        await Assertions.Expect(page.GetByText(shown).First).ToBeVisibleAsync();
+        await PrintAsync(page, width);
+
+        await Assertions.Expect(page.GetByText(shown).First).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Small desk").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Navigation, new() { Name = "Pages" })).ToBeHiddenAsync();
+        var wide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+        Assert.True(wide <= width, $"/{path}: {wide} px wide on a sheet of {width}");
+    }
+
+    [Fact]
+    public async Task The_chart_of_a_history_has_the_whole_width()
+    {
+        var page = await Browser.VisitAsync();
+        await HistoryPage.WithAPastAsync(page);
+        await page.GotoAsync(desk.At("kpis/open-tickets/history"));
+        await Assertions.Expect(page.Locator("figure canvas")).ToBeVisibleAsync();
+        await PrintAsync(page, Across);
+        var share = await page.EvaluateAsync<double>(
+            "document.querySelector('figure canvas').clientWidth / document.querySelector('figure').clientWidth"
+        );
+        Assert.InRange(share, 0.95, 1);
+    }
+
+    /// <summary>As the browser does it: the page hears of it, then is laid out anew.</summary>
+    private static async Task PrintAsync(IPage page, int width)
+    {
+        await page.EvaluateAsync("window.dispatchEvent(new Event('beforeprint'))");
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await page.SetViewportSizeAsync(width, Low);
+    }
+}
