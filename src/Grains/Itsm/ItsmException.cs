@@ -1,3 +1,5 @@
+using Apollo.Model;
+
 namespace Apollo.Grains.Itsm;
 
 /// <summary>
@@ -12,9 +14,9 @@ public class ItsmException(string message, Exception? cause = null) : Exception(
     internal static string OneLine(string message, string connectionString)
     {
         var line = message.ReplaceLineEndings(" ");
-        return line.Contains(connectionString, StringComparison.OrdinalIgnoreCase) ? "the connection failed"
-            : line.Length > 300 ? line[..300]
-            : line;
+        return line.Contains(connectionString, StringComparison.OrdinalIgnoreCase)
+            ? "the connection failed"
+            : line.Within(300);
     }
 }
 

@@ -32,9 +32,9 @@ internal sealed record NoteBody(NoteDocument? Document)
         else if (document.At is null)
             wrong = Problems.WrongParameter("at", "at is missing: say when it happened.");
         else if (!Parameters.TryInstant(document.At, out var at))
-            wrong = Problems.WrongParameter("at", Parameters.NoInstant("at", Shortened(document.At)));
+            wrong = Problems.WrongParameter("at", Parameters.NoInstant("at", document.At.Within(61)));
         else if (!TryUntil(document.Until, out var until))
-            wrong = Problems.WrongParameter("until", Parameters.NoInstant("until", Shortened(document.Until!)));
+            wrong = Problems.WrongParameter("until", Parameters.NoInstant("until", document.Until!.Within(61)));
         else if (until is { } end && Millisecond(end) <= Millisecond(at))
             wrong = Problems.WrongParameter("until", "until is not after at: leave it out where it was an instant.");
         else if (OneLine.Cleaned(document.Text ?? "") is not { Length: > 0 and <= INotesGrain.LongestText } text)
@@ -63,6 +63,4 @@ internal sealed record NoteBody(NoteDocument? Document)
     /// <summary>The store keeps whole milliseconds.</summary>
     private static DateTime Millisecond(DateTimeOffset instant) =>
         DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds()).UtcDateTime;
-
-    private static string Shortened(string text) => text.Length <= 60 ? text : $"{text[..60]}…";
 }

@@ -76,6 +76,19 @@ public sealed partial class ServicePageTests
     }
 
     [Fact]
+    public void A_long_category_is_cut_between_letters_in_its_chart()
+    {
+        var figures = SomeFigures.October(all =>
+            all with
+            {
+                Categories = [SomeFigures.Group("Drucker EG 1😀 Ost", 4, 4, 4, 4, 4, 4, 4)],
+            }
+        );
+
+        Assert.Contains(">Drucker EG 1&#x2026;</text>", ServiceCharts.ByCategory(figures), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_was_made_late_or_before_the_end_says_so_and_an_empty_period_shows_no_figures()
     {
         var due = new DateTimeOffset(2026, 10, 31, 23, 5, 0, default).ToUnixTimeMilliseconds();

@@ -94,6 +94,14 @@ public sealed class NoteRoutes : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_long_instant_is_told_cut_between_letters()
+    {
+        using var answer = await PostAsync($$"""{"at":"{{new string('x', 59)}}😀 o'clock","text":"x"}""");
+
+        Assert.StartsWith($"at is '{new string('x', 59)}…'", (await SaidAsync(answer)).Item2, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_text_has_at_most_200_characters_and_a_body_of_10_MB_is_not_read()
     {
         using var longest = await PostAsync(Body(new string('é', 200)));

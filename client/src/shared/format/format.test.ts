@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cut } from './cut';
 import { age, dataAge, duration, durationParts, serviceParts, spoken, spokenAge, text } from './duration';
 import { decimal, roundWithin, signed, whole } from './number';
 import { hoursText, secondsOf } from './hours';
@@ -263,4 +264,15 @@ it('writes the time of a column with its weekday, date or year, and a day by its
   // New Year's Eve in London is the new year in Paris already.
   expect(columnTime(Date.UTC(2024, 11, 31, 23, 30), now, zone)).toBe(`${date(Date.UTC(2025, 0, 1), zone)} 2025 00:30`);
   expect(longDay(Date.UTC(2026, 10, 23, 23), zone)).toBe('Tuesday 24 November 2026');
+});
+
+describe('texts', () => {
+  it.each([
+    ['abcdef', 6, 'abcdef'],
+    ['abcdef', 5, 'abcde'],
+    ['abc😀', 4, 'abc'],
+    ['abc😀', 5, 'abc😀'],
+    ['abc😀d', 5, 'abc😀'],
+    ['', 5, ''],
+  ])('cuts %s to %d characters as %s', (whole, most, shown) => expect(cut(whole, most)).toBe(shown));
 });

@@ -93,10 +93,7 @@ internal static class ServiceCharts
             var y = 4 + (at * 18);
             var (name, opened, before) = groups[at];
             double Length(int count) => (double)count / top * (to - from);
-            svg.Append(
-                    Invariant,
-                    $"<text x=\"0\" y=\"{y + 10}\">{Words.Encoded(name.Length > 14 ? name[..13] + "…" : name)}</text>"
-                )
+            svg.Append(Invariant, $"<text x=\"0\" y=\"{y + 10}\">{Words.Encoded(name.Within(14))}</text>")
                 .Append(Invariant, $"<rect class=\"bar\" x=\"{from}\" y=\"{y + 1}\" width=\"{N(Length(opened))}\"")
                 .Append(" height=\"10\"/>")
                 .Append(

@@ -198,6 +198,12 @@ describe('a board as JSON', () => {
     expect(parseFile(JSON.stringify({ name: ' Mine ', ...usual }))).toEqual({ name: 'Mine', document: usual });
     expect(parseFile(JSON.stringify(usual)).name).toBeNull();
   });
+
+  it('takes a name that is too long without half of a letter, which no address can hold', () => {
+    const { name } = parseFile(JSON.stringify({ name: `${'x'.repeat(59)}😀`, ...usual }));
+    expect(name).toBe('x'.repeat(59));
+    expect(freeName(`${'x'.repeat(55)}😀`, [])).toBe('x'.repeat(55));
+  });
 });
 
 describe('names', () => {

@@ -1,3 +1,4 @@
+import { cut } from '../../../shared/format/cut';
 import { boardGroups } from '../../../shared/kpi/order';
 import type { Dimension, KpiDefinition } from '../../../shared/wire/wire';
 
@@ -119,7 +120,7 @@ export function faultOfName(name: string, taken: readonly string[] = []): string
 
 /** A name like another that is still free: "My board", "My board 2". */
 export function freeName(wanted: string, taken: readonly string[]): string {
-  const stem = wanted.trim().slice(0, longestName - 4) || 'My board';
+  const stem = cut(wanted.trim(), longestName - 4) || 'My board';
   if (!taken.includes(stem)) return stem;
   for (let n = 2; ; n++) if (!taken.includes(`${stem} ${n}`)) return `${stem} ${n}`;
 }

@@ -8,6 +8,7 @@ import {
   type BoardDocument,
   type BoardSection,
 } from './model';
+import { cut } from '../../../shared/format/cut';
 import { isDimension } from '../../../shared/store/breakdowns';
 import type { Dimension } from '../../../shared/wire/wire';
 
@@ -80,7 +81,7 @@ export function parseFile(text: string): { name: string | null; document: BoardD
   }
   const { name } = fields(value, 'The board');
   return {
-    name: typeof name === 'string' && name.trim() ? name.trim().slice(0, longestName) : null,
+    name: typeof name === 'string' && name.trim() ? cut(name.trim(), longestName) : null,
     document: parseBoard(value),
   };
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { navigate } from '../../../shared/address/navigate';
+import { cut } from '../../../shared/format/cut';
 import { useDesk } from '../../../shared/store/desk';
 import { boardAddress } from '../data/address';
 import { createBoard, renameBoard } from '../data/boards';
@@ -25,7 +26,7 @@ export function NameBoard({ asked }: { asked: 'new' | 'duplicate' | 'rename' }) 
   const [name, setName] = useState(() =>
     asked === 'rename'
       ? open!.name
-      : freeName(asked === 'duplicate' && open ? `${open.name.slice(0, 50)} copy` : 'My board', names),
+      : freeName(asked === 'duplicate' && open ? `${cut(open.name, 50)} copy` : 'My board', names),
   );
   const [empty, setEmpty] = useState(false);
   const { busy, fault, doing, setFault } = useDoing();
