@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Apollo.Cards;
 using Apollo.Grains.Following;
 using Apollo.Memcached;
@@ -25,7 +24,7 @@ internal sealed partial class PulseWriter
             (pulse, cancellation) =>
                 cache.SetAsync(
                     CardKeys.Pulse(desk),
-                    JsonSerializer.SerializeToUtf8Bytes(pulse, CardJson.Options),
+                    CacheEntry.Write(CardKeys.Pulse(desk), pulse),
                     Lifetime,
                     cancellation
                 ),

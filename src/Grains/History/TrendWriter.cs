@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Apollo.Cards;
 using Apollo.Grains.Following;
 using Apollo.Grains.Store;
@@ -67,7 +66,7 @@ internal sealed partial class TrendWriter(
                     async (trends, cancellation) =>
                         await cache.SetAsync(
                             key,
-                            JsonSerializer.SerializeToUtf8Bytes(await complete(trends, hours), CardJson.Options),
+                            CacheEntry.Write(key, await complete(trends, hours)),
                             Lifetime,
                             cancellation
                         ),

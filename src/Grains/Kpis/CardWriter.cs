@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Apollo.Cards;
 using Apollo.Grains.Engine;
 using Apollo.Grains.Following;
@@ -62,8 +61,10 @@ internal sealed partial class CardWriter<TRow> : IKpiOutlet<TRow>
     {
         try
         {
-            var bytes = await cache.GetAsync(CardKeys.Card(desk, kpi), cancellation);
-            return bytes is null ? 1 : JsonSerializer.Deserialize<KpiResult>(bytes, CardJson.Options)!.Revision;
+            var key = CardKeys.Card(desk, kpi);
+            return await cache.GetAsync(key, cancellation) is { } bytes
+                ? CacheEntry.Read<KpiResult>(key, bytes).Revision
+                : 1;
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -104,8 +105,8 @@ internal sealed partial class CardWriter<TRow> : IKpiOutlet<TRow>
             );
     }
 
-    private Task SetAsync<TEntry>(string key, TEntry entry, CancellationToken cancellation) =>
-        cache.SetAsync(key, JsonSerializer.SerializeToUtf8Bytes(entry, CardJson.Options), Lifetime, cancellation);
+    private Task SetAsync<TEntry>(string key, TEntry entry, CancellationToken cancellation)
+        where TEntry : class => cache.SetAsync(key, CacheEntry.Write(key, entry), Lifetime, cancellation);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The cache is back for {Kpi}")]
     private partial void LogBack(string kpi);

@@ -14,13 +14,6 @@ internal sealed partial class CardReader(IMultiGetCache cache, TimeProvider time
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(1);
 
-    /// <summary>Strict: an entry of another shape is an error here, not a null further on.</summary>
-    private static readonly JsonSerializerOptions Strict = new(CardJson.Options)
-    {
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
-
     /// <summary>All cards of a desk; null where the cache does not serve.</summary>
     /// <param name="desk">Desk id.</param>
     /// <param name="kpis">The KPIs wanted.</param>
@@ -45,29 +38,22 @@ internal sealed partial class CardReader(IMultiGetCache cache, TimeProvider time
             using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
             var found = await cache.GetManyAsync(keys, both.Token);
             var now = time.GetUtcNow().UtcDateTime;
-            if (!found.TryGetValue(CardKeys.Pulse(desk), out var bytes))
-                return null;
-            var pulse = Entry<DeskPulse>(bytes);
-            if (now - pulse.At > DeskPulse.Lifetime)
+            if (Entry<DeskPulse>(found, CardKeys.Pulse(desk)) is not { } pulse || now - pulse.At > DeskPulse.Lifetime)
                 return null;
             var cards = new List<KpiResult>(kpis.Length);
             foreach (var kpi in kpis)
             {
-                if (!found.TryGetValue(CardKeys.Card(desk, kpi.Id), out bytes))
-                    return null;
-                var card = Entry<KpiResult>(bytes);
+                var card = Entry<KpiResult>(found, CardKeys.Card(desk, kpi.Id));
                 if (
-                    card.Kpi != kpi.Id
+                    card?.Kpi != kpi.Id
                     || pulse.Revisions.GetValueOrDefault(kpi.Id) != card.Revision
                     || card.ValidUntil <= now
                 )
                     return null;
                 if (broken.Contains(kpi.Id))
                 {
-                    if (!found.TryGetValue(CardKeys.Groups(desk, kpi.Id, dimension!), out bytes))
-                        return null;
-                    var groups = Entry<GroupsEntry>(bytes);
-                    if (groups.Revision != card.Revision)
+                    var groups = Entry<GroupsEntry>(found, CardKeys.Groups(desk, kpi.Id, dimension!));
+                    if (groups?.Revision != card.Revision)
                         return null;
                     card = card with
                     {
@@ -98,8 +84,8 @@ internal sealed partial class CardReader(IMultiGetCache cache, TimeProvider time
         }
     }
 
-    private static T Entry<T>(byte[] bytes) =>
-        JsonSerializer.Deserialize<T>(bytes, Strict) ?? throw new JsonException("An entry is null.");
+    private static T? Entry<T>(IReadOnlyDictionary<string, byte[]> found, string key)
+        where T : class => found.TryGetValue(key, out var bytes) ? CacheEntry.Read<T>(key, bytes) : null;
 
     [LoggerMessage(
         Level = LogLevel.Debug,

@@ -13,12 +13,6 @@ internal sealed partial class TrendReader(IMultiGetCache cache, TimeProvider tim
     // Written each minute, up to the last step that has ended; a little late at most.
     private static readonly TimeSpan WrittenWithin = TimeSpan.FromSeconds(90);
 
-    private static readonly JsonSerializerOptions Strict = new(CardJson.Options)
-    {
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
-
     /// <summary>The trends; null where the cache does not serve.</summary>
     /// <param name="desk">Desk id.</param>
     /// <param name="hours">1, 8 or 24.</param>
@@ -33,7 +27,7 @@ internal sealed partial class TrendReader(IMultiGetCache cache, TimeProvider tim
             var key = CardKeys.Trends(desk, hours, dimension);
             if (!(await cache.GetManyAsync([key], both.Token)).TryGetValue(key, out var bytes))
                 return null;
-            var trends = JsonSerializer.Deserialize<Trends>(bytes, Strict) ?? throw new JsonException("It is null.");
+            var trends = CacheEntry.Read<Trends>(key, bytes);
             var until = trends.From.AddHours(hours);
             var now = time.GetUtcNow().UtcDateTime;
             return

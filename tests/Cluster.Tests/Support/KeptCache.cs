@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Apollo.Cards;
 using Apollo.Memcached;
 using Microsoft.Extensions.Caching.Distributed;
@@ -17,8 +16,7 @@ internal sealed class KeptCache : IMultiGetCache
 
     /// <summary>What a reader of the cache finds; also while it is away for others.</summary>
     public TEntry? Find<TEntry>(string key)
-        where TEntry : class =>
-        entries.TryGetValue(key, out var bytes) ? JsonSerializer.Deserialize<TEntry>(bytes, CardJson.Options) : null;
+        where TEntry : class => entries.TryGetValue(key, out var bytes) ? CacheEntry.Read<TEntry>(key, bytes) : null;
 
     public void Clear() => entries.Clear();
 

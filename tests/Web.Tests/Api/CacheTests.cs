@@ -77,6 +77,50 @@ public sealed class CacheTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("apollo:harbour:kpi:backlog", "apollo:quay:kpi:backlog")]
+    [InlineData("apollo:harbour:kpi:backlog:team", "apollo:harbour:kpi:backlog:assignee")]
+    [InlineData("apollo:harbour:kpi:backlog:team", "apollo:harbour:kpi:oldest-open:team")]
+    [InlineData("apollo:harbour:kpi:backlog:team", "apollo:quay:kpi:backlog:team")]
+    public async Task An_entry_of_another_desk_kpi_or_dimension_is_not_served_though_its_revision_is_right(
+        string key,
+        string other
+    )
+    {
+        web.Cache.Put(
+            other,
+            key.EndsWith("backlog", StringComparison.Ordinal)
+                ? Some.Result("backlog", 41)
+                : new GroupsEntry(1, new Dictionary<string, double?> { ["Network"] = 1 })
+        );
+        Assert.Equal("cache", (await web.CardsAsync("?groups=team")).Source);
+
+        web.Cache.Answer(key, other);
+        var (source, cards) = await web.CardsAsync("?groups=team");
+
+        Assert.Equal("grains", source);
+        Assert.Equal(42, cards.Kpi("backlog").GetProperty("value").GetDouble());
+        Assert.Equal("""{"team":{"Mail":12,"Network":30}}""", cards.Kpi("backlog").GetProperty("groups").GetRawText());
+    }
+
+    [Fact]
+    public async Task A_pulse_of_another_desk_vouches_for_nothing()
+    {
+        web.Cache.Put(
+            CardKeys.Pulse("quay"),
+            new DeskPulse(
+                Some.Now,
+                Some.Now,
+                new Dictionary<string, string>(),
+                Some.Board().ToDictionary(result => result.Kpi, result => result.Revision),
+                new Dictionary<string, DateTime>()
+            )
+        );
+        web.Cache.Answer(CardKeys.Pulse(Some.Desk), CardKeys.Pulse("quay"));
+
+        Assert.Equal("grains", (await web.CardsAsync()).Source);
+    }
+
+    [Theory]
     [InlineData(-1, "grains")]
     [InlineData(0, "grains")]
     [InlineData(1, "cache")]

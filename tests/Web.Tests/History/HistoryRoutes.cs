@@ -194,6 +194,13 @@ public sealed class HistoryRoutes : IAsyncLifetime
         var told = await web.JsonAsync($"{Desk}/trends?span=8h&dimension=team");
         Assert.Equal(300, told.GetProperty("step").GetInt32());
         Assert.Equal(7, told.GetProperty("groups").GetProperty("backlog").GetProperty("Network")[0].GetDouble());
+        foreach (var other in (string[])[CardKeys.Trends("quay", 1, "team"), CardKeys.Trends(Some.Desk, 1, "location")])
+        {
+            web.Cache.Put(other, Some.Trends(1, "team", 3));
+            web.Cache.Answer(CardKeys.Trends(Some.Desk, 1, "team"), other);
+            told = await web.JsonAsync($"{Desk}/trends?dimension=team");
+            Assert.Equal(7, told.GetProperty("kpis").GetProperty("backlog")[0].GetDouble());
+        }
         web.Cache.Fault = new Memcached.CacheUnavailableException("away");
         Assert.Equal(900, (await web.JsonAsync($"{Desk}/trends?span=24h")).GetProperty("step").GetInt32());
     }

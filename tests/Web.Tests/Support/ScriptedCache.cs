@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Apollo.Cards;
 using Apollo.Memcached;
 using Apollo.Model;
@@ -20,8 +19,10 @@ internal sealed class ScriptedCache : IMultiGetCache
 
     public void Clear() => entries.Clear();
 
-    public void Put(string key, object entry) =>
-        entries[key] = JsonSerializer.SerializeToUtf8Bytes(entry, CardJson.Options);
+    public void Put(string key, object entry) => entries[key] = CacheEntry.Write(key, entry);
+
+    /// <summary>As a cache that answers with the entry of another key.</summary>
+    public void Answer(string key, string withThatOf) => entries[key] = entries[withThatOf];
 
     public void Garble(string key) => entries[key] = [0xff, 0x00, (byte)'{'];
 
