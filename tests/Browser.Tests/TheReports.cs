@@ -11,6 +11,8 @@ namespace Apollo.Browser.Tests;
 [Collection(nameof(OnTheFilledDesk))]
 public sealed partial class TheReports(Support.Browser browser, FilledDesk desk) : OnAScreen(browser)
 {
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+
     /// <summary>Days that hold every ticket of the desk, whatever its zone.</summary>
     private static string Days =>
         FormattableString.Invariant(
@@ -40,8 +42,7 @@ public sealed partial class TheReports(Support.Browser browser, FilledDesk desk)
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Tickets", Exact = true }))
             .ToContainTextAsync(tickets);
-        await Expect(page.GetByRole(AriaRole.Row))
-            .ToHaveCountAsync(1 + int.Parse(tickets.Split(' ')[0], CultureInfo.InvariantCulture));
+        await Expect(page.GetByRole(AriaRole.Row)).ToHaveCountAsync(1 + int.Parse(tickets.Split(' ')[0], Invariant));
     }
 
     [Fact]
@@ -53,7 +54,7 @@ public sealed partial class TheReports(Support.Browser browser, FilledDesk desk)
         {
             var figure = page.GetByRole(AriaRole.Figure, new() { NameRegex = new(card) });
             var cell = figure.GetByRole(AriaRole.Table).GetByRole(AriaRole.Link).First;
-            var count = int.Parse((await cell.TextContentAsync())!, CultureInfo.InvariantCulture);
+            var count = int.Parse((await cell.TextContentAsync())!, Invariant);
             await cell.ClickAsync();
             await Expect(page.GetByRole(AriaRole.Row)).ToHaveCountAsync(1 + count);
             await page.GoBackAsync();
@@ -65,14 +66,58 @@ public sealed partial class TheReports(Support.Browser browser, FilledDesk desk)
     [InlineData(390, 844, "flow")]
     [InlineData(1440, 900, "patterns")]
     [InlineData(390, 844, "patterns")]
+    [InlineData(1440, 900, "rows")]
+    [InlineData(390, 844, "rows")]
     public async Task Are_found_accessible_in_both_themes(int width, int height, string report)
     {
         var page = await Browser.VisitAsync(width, height);
         await page.GotoAsync(desk.At($"reports/{report}?{Days}"));
-        var last = report == "flow" ? "tickets opened, by" : "^When tickets arrive.*most on";
-        await Expect(page.GetByRole(AriaRole.Figure, new() { NameRegex = new(last) })).ToBeVisibleAsync();
+        var last = report switch
+        {
+            "flow" => page.GetByRole(AriaRole.Figure, new() { NameRegex = new("tickets opened, by") }),
+            "patterns" => page.GetByRole(AriaRole.Figure, new() { NameRegex = new("^When tickets arrive.*most on") }),
+            _ => page.GetByRole(AriaRole.Rowheader).First,
+        };
+        await Expect(last).ToBeVisibleAsync();
         await Expect(page.GetByText("Reading the period")).ToHaveCountAsync(0);
         await AxeFindsNothingAsync(page, report);
+    }
+
+    [Theory]
+    [InlineData(1440, 900)]
+    [InlineData(390, 844)]
+    public async Task A_service_report_is_found_accessible_in_its_frame_and_alone(int width, int height)
+    {
+        var page = await Browser.VisitAsync(width, height);
+        var made = await page.APIRequest.PostAsync(
+            desk.At("api/desks/small/reports/archive"),
+            new() { DataObject = new { every = "day", from = DateTime.UtcNow.ToString("yyyy-MM-dd", Invariant) } }
+        );
+        Assert.True(made.Ok, await made.TextAsync());
+        var address = made.Headers["location"].TrimStart('/');
+
+        await page.GotoAsync(desk.At($"reports/service?id={address.Split('/')[^1]}"));
+        await Expect(page.GetByRole(AriaRole.Complementary, new() { Name = "This report" }))
+            .ToContainTextAsync("Run it again");
+        await Expect(page.Locator("iframe")).ToHaveAttributeAsync("src", new Regex($"/{address}$"));
+        await AxeFindsNothingAsync(page, "service");
+
+        // The same page with the same styles, but for what keeps scripts out of it: axe is one.
+        await page.RouteAsync(
+            desk.At(address),
+            async route =>
+            {
+                var answer = await route.FetchAsync();
+                var headers = new Dictionary<string, string>(answer.Headers);
+                var policy = headers["content-security-policy"];
+                headers["content-security-policy"] = policy.Replace("sandbox;", "", StringComparison.Ordinal);
+                Assert.NotEqual(policy, headers["content-security-policy"]);
+                await route.FulfillAsync(new() { Response = answer, Headers = headers });
+            }
+        );
+        await page.GotoAsync(desk.At(address));
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Service report");
+        await AxeFindsNothingAsync(page, "a service report alone");
     }
 
     [Fact]

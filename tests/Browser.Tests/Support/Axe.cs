@@ -38,6 +38,8 @@ internal static class Axe
 
     private static async Task JudgeAsync(IPage page, string where, AxeRunOptions options)
     {
+        // Frames hold pages that no script enters, axe neither: they are judged alone.
+        options.Iframes = false;
         // Of what is well axe need not tell every element.
         options.ResultTypes = [ResultType.Violations];
         var result = await page.RunAxe(options);

@@ -47,6 +47,7 @@ internal static class PageStyle
         .dot{fill:var(--fg0)}
         .dot.missed{fill:#fff;stroke:var(--warn);stroke-width:1.6}
         section{margin-top:18px}
+        section:focus-visible{outline:2px solid var(--fg0);outline-offset:4px}
         h2{margin:0 0 4px;break-after:avoid}
         table{width:100%;border-collapse:collapse;font-size:13px}
         thead{display:table-header-group}

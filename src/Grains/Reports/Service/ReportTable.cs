@@ -35,7 +35,9 @@ internal static class ReportTable
     {
         if (groups.IsEmpty)
             return;
-        html.Append("<section><h2>").Append(title).Append("</h2><table><thead><tr><th>").Append(head);
+        // On a narrow screen it scrolls sideways: keys reach it too.
+        html.Append("<section tabindex=\"0\" aria-label=\"").Append(title).Append("\"><h2>");
+        html.Append(title).Append("</h2><table><thead><tr><th>").Append(head);
         foreach (var column in columns)
             html.Append("</th><th>").Append(column.Head);
         html.Append("</th></tr></thead><tbody>");
