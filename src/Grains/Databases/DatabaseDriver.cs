@@ -116,6 +116,9 @@ internal abstract class DatabaseDriver
                 or ArgumentException
                 or NotSupportedException;
 
+    /// <summary>The login came in and may not read a table, a column or the database.</summary>
+    public virtual bool MayNotRead(DbException error) => false;
+
     /// <summary>How long a command may wait at most, whatever its caller allows, seconds.</summary>
     public virtual int CommandSeconds => int.MaxValue;
 

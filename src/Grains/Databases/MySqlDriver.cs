@@ -43,6 +43,15 @@ internal sealed class MySqlDriver : DatabaseDriver
             )
         );
 
+    public override bool MayNotRead(DbException error) =>
+        error
+            is MySqlException
+            {
+                ErrorCode: MySqlErrorCode.DatabaseAccessDenied
+                    or MySqlErrorCode.TableAccessDenied
+                    or MySqlErrorCode.ColumnAccessDenied
+            };
+
     protected override DatabaseFailure Meaning(DbException error) =>
         error is not MySqlException said
             ? DatabaseFailure.Other

@@ -31,6 +31,9 @@ internal sealed class PostgreSqlDriver : DatabaseDriver
 
     protected override DbConnection Make(string connectionString) => new NpgsqlConnection(connectionString);
 
+    public override bool MayNotRead(DbException error) =>
+        error is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege };
+
     protected override DatabaseFailure Meaning(DbException error) =>
         error switch
         {

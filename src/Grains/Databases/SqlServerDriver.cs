@@ -38,6 +38,9 @@ internal sealed class SqlServerDriver : DatabaseDriver
 
     protected override DbConnection Make(string connectionString) => new SqlConnection(connectionString);
 
+    // Table, column; a database that the login is no user of.
+    public override bool MayNotRead(DbException error) => error is SqlException { Number: 229 or 230 or 916 };
+
     protected override DatabaseFailure Meaning(DbException error) =>
         error is not SqlException said
             ? DatabaseFailure.Other

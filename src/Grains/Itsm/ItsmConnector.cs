@@ -115,16 +115,19 @@ internal sealed class ItsmConnector(ItsmConnection itsm, Dialect dialect, bool i
                 ),
                 error
             );
-        if (error is not DbException)
+        if (error is not DbException said)
             return new ItsmException(
                 $"{itsm.Provider}, {file.Name}: {ItsmException.OneLine(error.Message, itsm.ConnectionString)}",
                 error
             );
-        var (offset, line) = dialect.PlaceOf((DbException)error, query);
-        var message = dialect.MessageOf((DbException)error);
+        var (offset, line) = dialect.PlaceOf(said, query);
+        var message = dialect.MessageOf(said);
         return new ItsmException(
             $"{itsm.Provider}, {file.PlaceOf(query, offset, line, message)}: "
-                + ItsmException.OneLine(message, itsm.ConnectionString),
+                + ItsmException.OneLine(message, itsm.ConnectionString)
+                + (
+                    driver.MayNotRead(said) ? $". Let Apollo's login read it: {LoginRights.LetRead(itsm.Provider)}" : ""
+                ),
             error
         );
     }

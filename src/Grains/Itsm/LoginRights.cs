@@ -29,12 +29,19 @@ internal static partial class LoginRights
     public static string Mend(DatabaseProvider provider) =>
         provider switch
         {
-            DatabaseProvider.PostgreSql => "CREATE ROLE apollo_reader LOGIN PASSWORD '…'; "
-                + "GRANT SELECT ON ALL TABLES IN SCHEMA public TO apollo_reader",
-            DatabaseProvider.MySql =>
-                "CREATE USER apollo_reader IDENTIFIED BY '…'; GRANT SELECT ON the_database.* TO apollo_reader",
-            DatabaseProvider.SqlServer =>
-                "CREATE USER apollo_reader FOR LOGIN apollo_reader; ALTER ROLE db_datareader ADD MEMBER apollo_reader",
+            DatabaseProvider.PostgreSql => $"CREATE ROLE apollo_reader LOGIN PASSWORD '…'; {LetRead(provider)}",
+            DatabaseProvider.MySql => $"CREATE USER apollo_reader IDENTIFIED BY '…'; {LetRead(provider)}",
+            DatabaseProvider.SqlServer => $"CREATE USER apollo_reader FOR LOGIN apollo_reader; {LetRead(provider)}",
+            _ => LetRead(provider),
+        };
+
+    /// <summary>How to let a login that there is read.</summary>
+    public static string LetRead(DatabaseProvider provider) =>
+        provider switch
+        {
+            DatabaseProvider.PostgreSql => "GRANT SELECT ON ALL TABLES IN SCHEMA public TO apollo_reader",
+            DatabaseProvider.MySql => "GRANT SELECT ON the_database.* TO apollo_reader",
+            DatabaseProvider.SqlServer => "ALTER ROLE db_datareader ADD MEMBER apollo_reader",
             _ => "let the file be readable for Apollo's user, and no more",
         };
 
