@@ -67,6 +67,13 @@ public sealed class MappingCheck(ItsmConnection itsm, TimeProvider time)
             );
             isThere = true;
             lines.Add(CheckLine.Ok($"{itsm.Provider} {connection.ServerVersion} answers"));
+            if (await ServerClock.ReadAsync(itsm, cancellation) is { } clock)
+                lines.Add(
+                    CheckLine.Ok(
+                        $"its clock says {clock.Utc} UTC, its time zone is {clock.Zone}; columns without a zone are "
+                            + $"read as {itsm.TimeZone ?? "UTC"} (Itsm:TimeZone)"
+                    )
+                );
             var writable = await LoginRights.WritableAsync(connection, itsm.Provider, cancellation);
             lines.Add(
                 writable.Count == 0
@@ -92,20 +99,18 @@ public sealed class MappingCheck(ItsmConnection itsm, TimeProvider time)
             var said = ItsmException.OneLine(error.Message, itsm.ConnectionString).TrimEnd('.');
             lines.Add(
                 isThere
-                    ? CheckLine.Note($"what the login may write cannot be told: {said}")
-                    : CheckLine.Wrong(
-                        $"{itsm.Provider} cannot be reached: {said}. Correct "
-                            + (
-                                itsm.Provider == DatabaseProvider.Sqlite
-                                    ? "the file"
-                                    : "host, port, database, user or password"
-                            )
-                            + " in Itsm:ConnectionString"
-                    )
+                    ? CheckLine.Note($"its clock, or what the login may write, cannot be told: {said}")
+                    : CheckLine.Wrong($"{itsm.Provider} cannot be reached: {said}. {Mend(driver, error)}")
             );
         }
         return (isThere, lines);
     }
+
+    private string Mend(DatabaseDriver driver, Exception error) =>
+        error is DbException said && driver.MayNotRead(said)
+            ? $"Let Apollo's login read it: {LoginRights.LetRead(itsm.Provider)}"
+        : itsm.Provider == DatabaseProvider.Sqlite ? "Correct the file in Itsm:ConnectionString"
+        : "Correct host, port, database, user or password in Itsm:ConnectionString";
 
     private async Task<CheckLine> DetailAsync(string? id, CancellationToken cancellation)
     {

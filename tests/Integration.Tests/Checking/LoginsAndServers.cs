@@ -29,15 +29,22 @@ public sealed class LoginsAndServers : IDisposable
         await ToldAsync("the login can write (interventions, ticket_events, tickets)", itsm.ConnectionString);
         await ToldAsync("GRANT SELECT ON ALL TABLES IN SCHEMA public", itsm.ConnectionString);
         var reader = As(to => to.Username = login);
-        await ToldAsync("tickets-ids.sql: permission denied for table tickets", reader);
+        await ToldAsync(
+            "tickets-ids.sql: permission denied for table tickets. Let Apollo's login read it: "
+                + "GRANT SELECT ON ALL TABLES IN SCHEMA public TO apollo_reader",
+            reader
+        );
         await ToldAsync("PostgreSql cannot be reached", As(to => to.Port = FreePort.Next()));
         await ToldAsync("database \"nowhere\" does not exist", As(to => to.Database = "nowhere"));
         await ToldAsync("role \"nobody\" does not exist", As(to => to.Username = "nobody"));
         await ToldAsync("is no connection string for PostgreSql", "nonsense");
 
         await itsm.ExecuteAsync($"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {login}");
+        await itsm.ExecuteAsync($"ALTER ROLE {login} SET timezone = 'Asia/Tokyo'");
+        NpgsqlConnection.ClearAllPools();
         var (code, said) = await CheckAsync("PostgreSql", reader);
         Assert.True(code == 0, said);
+        Assert.Matches(ClockSaid("Asia/Tokyo"), said);
         Assert.Contains("ok    the login can only read", said, StringComparison.Ordinal);
 
         async Task ToldAsync(string what, string connection)
@@ -61,8 +68,14 @@ public sealed class LoginsAndServers : IDisposable
 
         var login = $"reader_{Guid.NewGuid():N}"[..30];
         await itsm.ExecuteAsync($"CREATE USER '{login}'@'%' IDENTIFIED BY 'secret of it'");
+        (settings.UserID, settings.Password) = (login, "secret of it");
+        await MayNotReadAsync($"MySql cannot be reached: Access denied for user '{login}'@");
+        await itsm.ExecuteAsync($"GRANT SELECT ON {settings.Database}.ticket_events TO '{login}'@'%'");
+        await MayNotReadAsync("tickets-ids.sql: SELECT command denied to user");
         await itsm.ExecuteAsync($"GRANT SELECT ON {settings.Database}.* TO '{login}'@'%'");
-        (settings.UserID, settings.Password) = (login, "another");
+        // What a session may read was settled when it began.
+        await MySqlConnection.ClearAllPoolsAsync();
+        settings.Password = "another";
         (code, said) = await CheckAsync("MySql", settings.ToString());
         Assert.Equal(1, code);
         Assert.Contains("MySql cannot be reached: Access denied", said, StringComparison.Ordinal);
@@ -71,7 +84,24 @@ public sealed class LoginsAndServers : IDisposable
         Assert.True(code == 0, said);
         Assert.Contains("ok    the login can only read", said, StringComparison.Ordinal);
         Assert.DoesNotContain("secret of it", said, StringComparison.Ordinal);
+        Assert.Matches(ClockSaid(".+"), said);
+
+        async Task MayNotReadAsync(string what)
+        {
+            var (failed, lines) = await CheckAsync("MySql", settings.ToString());
+            Assert.Equal(1, failed);
+            var line = Assert.Single(lines.Split('\n'), one => one.Contains(what, StringComparison.Ordinal));
+            Assert.EndsWith(
+                ". Let Apollo's login read it: GRANT SELECT ON the_database.* TO apollo_reader",
+                line.TrimEnd(),
+                StringComparison.Ordinal
+            );
+        }
     }
+
+    [Fact]
+    public void SqlServer_is_asked_for_its_clock_in_its_own_words() =>
+        Reading.SqlServerText.AssertParses(Grains.Itsm.ServerClock.SqlServer);
 
     [Fact]
     public async Task A_desk_that_is_not_there_and_a_key_that_is_wrong_are_told()
@@ -83,6 +113,10 @@ public sealed class LoginsAndServers : IDisposable
         Assert.Equal(1, code);
         Assert.StartsWith("wrong Apollo:Desks:0:Itsm:Provider is 'Oracle'", said, StringComparison.Ordinal);
     }
+
+    private static string ClockSaid(string zone) =>
+        $@"ok    its clock says \d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d UTC, its time zone is {zone}; "
+        + @"columns without a zone are read as UTC \(Itsm:TimeZone\)";
 
     private async Task<(int Code, string Said)> CheckAsync(string provider, string connection, params string[] first)
     {
