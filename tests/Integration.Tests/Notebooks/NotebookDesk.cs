@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Apollo.Integration.Tests.Access;
 using Apollo.Integration.Tests.Support;
+using Apollo.Model;
 using Apollo.Servers;
 
 namespace Apollo.Integration.Tests.Notebooks;
@@ -63,6 +64,18 @@ public sealed class NotebookDesk : IAsyncLifetime
             new { name = "Notebooks", scopes = (string[])["read:north:manager"] }
         );
         return (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString()!;
+    }
+
+    /// <summary>A token with the same rights, which expired a minute ago.</summary>
+    public async Task<string> ExpiredTokenAsync()
+    {
+        var tokens = People.Grains.GetGrain<ITokensGrain>(0);
+        var (kind, expired) = (PrincipalKind.Token, DateTime.UtcNow.AddMinutes(-1));
+        var grants = (await tokens.All(kind, null, default)).Single(token => token.ExpiresAt is null).Grants;
+        // Its route makes none that has expired already.
+        var made = await tokens.Make(kind, "Expired", null, grants, expired, new By(null, "Test", null), default);
+        Assert.True(made.Token!.ExpiresAt < DateTime.UtcNow);
+        return made.Secret!;
     }
 
     /// <summary>Runs a notebook by <c>run.py</c> to its end.</summary>

@@ -16,6 +16,7 @@ public sealed class TheNotebooks(NotebookDesk desk) : IClassFixture<NotebookDesk
         "template",
     ];
 
+    private const string Expired = "an expired token";
     private static readonly string[] Posted = ["ticket-flow", "data-visualisation"];
 
     [Fact]
@@ -106,11 +107,18 @@ public sealed class TheNotebooks(NotebookDesk desk) : IClassFixture<NotebookDesk
 
     [Theory]
     [InlineData("apl_wrong", "north", "the token is wrong, has expired or was ended")]
+    [InlineData(Expired, "north", "the token is wrong, has expired or was ended: ask an admin for another")]
     [InlineData(null, "north", "asks for a token: set APOLLO_TOKEN")]
     [InlineData("", "south", "there is no desk 'south' that this token may read; it may read: north")]
     public async Task Say_in_one_line_what_a_token_does_not_open(string? token, string other, string line)
     {
-        var (code, said) = await desk.RunAsync(token is "" ? desk.Token : token, "template.ipynb", "--desk", other);
+        token = token switch
+        {
+            "" => desk.Token,
+            Expired => await desk.ExpiredTokenAsync(),
+            _ => token,
+        };
+        var (code, said) = await desk.RunAsync(token, "template.ipynb", "--desk", other);
         Assert.Equal(1, code);
         Assert.StartsWith("template.ipynb: ", said, StringComparison.Ordinal);
         Assert.Contains(line, said, StringComparison.Ordinal);
