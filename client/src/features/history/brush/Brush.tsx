@@ -39,9 +39,10 @@ export function Brush({ overview, history, shown, now, zone, left, right, width,
   const marks = useMemo(() => timeMarks(overview, zone, room / (120 * unit)), [overview, zone, room, unit]);
   const paths = useMemo(() => {
     if (!history) return null;
-    const until = history.computedUntil === null ? overview.from : Date.parse(history.computedUntil);
-    return split(lineOf(history), until).map((line) =>
-      pathOf(line, { ...overview, width: room, height, inset: 6 * unit }, lineOf(history)),
+    const until = history.computedUntil === null ? overview.from : Date.parse(history.computedUntil),
+      whole = lineOf(history);
+    return split(whole, until).map((line) =>
+      pathOf(line, { ...overview, width: room, height, inset: 6 * unit }, whole),
     );
   }, [history, overview, room, height, unit]);
   const atOf = (event: React.PointerEvent): number =>
