@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace Apollo.Browser.Tests;
 
-/// <summary>What is printed: a sheet of A4 holds it in its width, under a head that says of which desk and when.</summary>
+/// <summary>What is printed: a sheet of A4 holds it in its width, under a head with its desk and time.</summary>
 [Collection(nameof(OnTheFilledDesk))]
 public sealed class OnPaper(Support.Browser browser, FilledDesk desk) : OnAScreen(browser)
 {

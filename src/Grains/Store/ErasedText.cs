@@ -49,8 +49,8 @@ internal static partial class ErasedText
     }
 
     /// <summary>
-    /// What to look for where texts and JSON documents hold a name: as it is written, and in any case. JSON holds letters
-    /// that are not of English by their numbers, which differ by case: any letter stands for them here.
+    /// What to look for where texts and JSON documents hold a name: as it is written, and in any case. JSON holds
+    /// letters that are not of English by their numbers, which differ by case: any letter stands for them here.
     /// </summary>
     public static object Patterns(string name)
     {
