@@ -124,7 +124,7 @@ for project in tests/*.Tests; do
   wanted "$name" "$@" || continue
   echo "== $name"
   log=$(mktemp)
-  timeout 1200 dotnet test "$project" -c Release --no-build --nologo --blame-hang-timeout 5m | tee "$log"
+  timeout 1500 dotnet test "$project" -c Release --no-build --nologo --blame-hang-timeout 5m | tee "$log"
   code=${PIPESTATUS[0]}
   summary=$(grep -E '^(Passed|Failed|Skipped)! ' "$log" | tail -n 1)
   figure() { sed -nE "s/.*$1: *([0-9]+).*/\1/p" <<<"$summary"; }
