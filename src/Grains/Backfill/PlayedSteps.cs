@@ -58,9 +58,7 @@ internal sealed class PlayedSteps(
 
     /// <summary>Where minutes of the whole desk begin, Unix ms.</summary>
     private long MinutesFrom { get; } =
-        StepGrid.Minutes.Start(
-            Math.Max(UnixTime.Of(from), UnixTime.Of(until) - (SeriesMemory.MinutesHeld * StepGrid.Minutes.Length))
-        );
+        StepGrid.Minutes.Start(Math.Max(UnixTime.Of(from), SeriesMemory.MinutesFrom(UnixTime.Of(until))));
 
     /// <summary>A series became something else.</summary>
     public void Take(PlayedChange change)

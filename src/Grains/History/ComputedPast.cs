@@ -21,7 +21,7 @@ internal static class ComputedPast
         if (state.Head is not { ComputedUntil: { } until, KnownUntil: var known })
             return;
         var quartersFrom = StepGrid.Quarters.Start(known - HistoryState.Held);
-        var minutesFrom = known - (SeriesMemory.MinutesHeld * StepGrid.Minutes.Length);
+        var minutesFrom = SeriesMemory.MinutesFrom(known);
         if (until <= quartersFrom)
             return;
         foreach (var kpi in kpis.Where(kpi => kpi.Computed != Computed.Not))

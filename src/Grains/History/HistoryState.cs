@@ -90,7 +90,7 @@ internal sealed class HistoryPlay
     public HistoryPlay(IEnumerable<StoredSeries> series, long knownUntil, Action<string> unreadable)
     {
         memories = series.ToDictionary(one => one.Number, one => new SeriesMemory(one));
-        minutesFrom = knownUntil - (SeriesMemory.MinutesHeld * 60_000L);
+        minutesFrom = SeriesMemory.MinutesFrom(knownUntil);
         this.unreadable = unreadable;
     }
 

@@ -8,8 +8,8 @@ namespace Apollo.Grains.History;
 /// </summary>
 internal sealed class SeriesMemory
 {
-    /// <summary>So many minutes are held.</summary>
-    public const int MinutesHeld = 8 * 60;
+    /// <summary>So many minutes are held, those of the longest sparkline of minutes.</summary>
+    private const int MinutesHeld = 8 * 60;
 
     private readonly StepBuilder quarters;
     private readonly StepBuilder minutes;
@@ -40,6 +40,14 @@ internal sealed class SeriesMemory
             }
         );
     }
+
+    /// <summary>
+    /// Where the minutes to be held begin, Unix ms. A sparkline begins with the whole step in which its hours begin,
+    /// and changes are kept by the quarter: so does this.
+    /// </summary>
+    /// <param name="until">What is known until, Unix ms.</param>
+    public static long MinutesFrom(long until) =>
+        StepGrid.Quarters.Start(until - (MinutesHeld * StepGrid.Minutes.Length));
 
     /// <summary>Which series.</summary>
     public StoredSeries Series { get; }
