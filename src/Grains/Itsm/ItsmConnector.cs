@@ -125,9 +125,7 @@ internal sealed class ItsmConnector(ItsmConnection itsm, Dialect dialect, bool i
         return new ItsmException(
             $"{itsm.Provider}, {file.PlaceOf(query, offset, line, message)}: "
                 + ItsmException.OneLine(message, itsm.ConnectionString)
-                + (
-                    driver.MayNotRead(said) ? $". Let Apollo's login read it: {LoginRights.LetRead(itsm.Provider)}" : ""
-                ),
+                + (LoginRights.MendOf(said, itsm.Provider) is { } mend ? $". {mend}" : ""),
             error
         );
     }

@@ -35,8 +35,13 @@ internal static partial class LoginRights
             _ => LetRead(provider),
         };
 
-    /// <summary>How to let a login that there is read.</summary>
-    public static string LetRead(DatabaseProvider provider) =>
+    /// <summary>What to do where the login came in and may not read; null where something else is wrong.</summary>
+    public static string? MendOf(Exception error, DatabaseProvider provider) =>
+        error is DbException said && DatabaseDriver.Of(provider).MayNotRead(said)
+            ? $"Let Apollo's login read it: {LetRead(provider)}"
+            : null;
+
+    private static string LetRead(DatabaseProvider provider) =>
         provider switch
         {
             DatabaseProvider.PostgreSql => "GRANT SELECT ON ALL TABLES IN SCHEMA public TO apollo_reader",

@@ -100,17 +100,19 @@ public sealed class MappingCheck(ItsmConnection itsm, TimeProvider time)
             lines.Add(
                 isThere
                     ? CheckLine.Note($"its clock, or what the login may write, cannot be told: {said}")
-                    : CheckLine.Wrong($"{itsm.Provider} cannot be reached: {said}. {Mend(driver, error)}")
+                    : CheckLine.Wrong($"{itsm.Provider} cannot be reached: {said}. {Mend(error)}")
             );
         }
         return (isThere, lines);
     }
 
-    private string Mend(DatabaseDriver driver, Exception error) =>
-        error is DbException said && driver.MayNotRead(said)
-            ? $"Let Apollo's login read it: {LoginRights.LetRead(itsm.Provider)}"
-        : itsm.Provider == DatabaseProvider.Sqlite ? "Correct the file in Itsm:ConnectionString"
-        : "Correct host, port, database, user or password in Itsm:ConnectionString";
+    private string Mend(Exception error) =>
+        LoginRights.MendOf(error, itsm.Provider)
+        ?? (
+            itsm.Provider == DatabaseProvider.Sqlite
+                ? "Correct the file in Itsm:ConnectionString"
+                : "Correct host, port, database, user or password in Itsm:ConnectionString"
+        );
 
     private async Task<CheckLine> DetailAsync(string? id, CancellationToken cancellation)
     {
