@@ -31,7 +31,8 @@ internal abstract class DatabaseDriver
 
     /// <summary>A closed connection.</summary>
     /// <exception cref="ArgumentException">It is no connection string of this driver.</exception>
-    public DbConnection Connect(string configured, DatabaseAccess access) => Make(ConnectionString(configured, access));
+    public DbConnection Connect(string configured, DatabaseAccess access) =>
+        Make(ConnectionString(configured, access), access);
 
     /// <summary>An open connection, ready for use.</summary>
     /// <exception cref="ArgumentException">It is no connection string of this driver.</exception>
@@ -137,7 +138,7 @@ internal abstract class DatabaseDriver
     /// <summary>Gives the name of the login's schema.</summary>
     protected virtual string? OwnSchema => null;
 
-    protected abstract DbConnection Make(string connectionString);
+    protected abstract DbConnection Make(string connectionString, DatabaseAccess access);
 
     /// <summary>What this driver's own error means.</summary>
     protected abstract DatabaseFailure Meaning(DbException error);

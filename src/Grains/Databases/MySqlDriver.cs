@@ -32,7 +32,8 @@ internal sealed class MySqlDriver : DatabaseDriver
 
     protected override string GiveLockBack => "SELECT RELEASE_LOCK(MD5(CONCAT(DATABASE(), '.', @name)))";
 
-    protected override DbConnection Make(string connectionString) => new MySqlConnection(connectionString);
+    protected override DbConnection Make(string connectionString, DatabaseAccess access) =>
+        new MySqlConnection(connectionString);
 
     protected override Task PrepareReadingAsync(DbConnection connection, CancellationToken cancellation) =>
         connection.ExecuteAsync(

@@ -29,7 +29,8 @@ internal sealed class PostgreSqlDriver : DatabaseDriver
 
     protected override string OwnSchema => "SELECT current_schema()";
 
-    protected override DbConnection Make(string connectionString) => new NpgsqlConnection(connectionString);
+    protected override DbConnection Make(string connectionString, DatabaseAccess access) =>
+        new NpgsqlConnection(connectionString);
 
     public override bool MayNotRead(DbException error) =>
         error is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege };

@@ -36,7 +36,8 @@ internal sealed class SqlServerDriver : DatabaseDriver
 
     protected override string OwnSchema => Schema;
 
-    protected override DbConnection Make(string connectionString) => new SqlConnection(connectionString);
+    protected override DbConnection Make(string connectionString, DatabaseAccess access) =>
+        new SqlConnection(connectionString);
 
     // Table, column; a database that the login is no user of.
     public override bool MayNotRead(DbException error) => error is SqlException { Number: 229 or 230 or 916 };

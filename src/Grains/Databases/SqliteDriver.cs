@@ -58,11 +58,11 @@ internal sealed class SqliteDriver : DatabaseDriver
         }
     }
 
-    protected override DbConnection Make(string connectionString)
+    protected override DbConnection Make(string connectionString, DatabaseAccess access)
     {
         var connection = new SqliteConnection(connectionString);
         // SQLite's own knows no letters but those of English. A desk's ITSM, which is only read, keeps what it has.
-        if (new SqliteConnectionStringBuilder(connectionString).Mode != SqliteOpenMode.ReadOnly)
+        if (access != DatabaseAccess.Read)
             connection.CreateFunction("lower", (string? text) => text?.ToLowerInvariant(), isDeterministic: true);
         return connection;
     }
