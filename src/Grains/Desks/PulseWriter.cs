@@ -20,14 +20,9 @@ internal sealed partial class PulseWriter
     public PulseWriter(string desk, IMultiGetCache cache, TimeProvider time, ILogger<PulseWriter> logger)
     {
         (this.time, this.logger) = (time, logger);
+        var key = CardKeys.Pulse(desk);
         writer = new(
-            (pulse, cancellation) =>
-                cache.SetAsync(
-                    CardKeys.Pulse(desk),
-                    CacheEntry.Write(CardKeys.Pulse(desk), pulse),
-                    Lifetime,
-                    cancellation
-                ),
+            (pulse, cancellation) => cache.SetAsync(key, CacheEntry.Write(key, pulse), Lifetime, cancellation),
             error => LogAway(desk, error.Message),
             () => LogBack(desk),
             time
