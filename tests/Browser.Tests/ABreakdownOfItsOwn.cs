@@ -16,12 +16,10 @@ public sealed class ABreakdownOfItsOwn(Support.Browser browser) : OnAScreen(brow
     public async Task Stands_in_every_picker_and_goes_with_its_column()
     {
         using var folder = new ScratchFolder();
-        foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Systems", "apollo")))
-            File.Copy(file, folder.File(Path.GetFileName(file)));
+        ApolloSystem.CopyTo(folder);
         var tickets = folder.File("tickets.sqlite.sql");
         var without = await File.ReadAllTextAsync(tickets);
-        var with = without.Replace("updated_at\n", "updated_at, service AS by_customer\n", StringComparison.Ordinal);
-        await File.WriteAllTextAsync(tickets, with);
+        await File.WriteAllTextAsync(tickets, ApolloSystem.With(without, "service AS by_customer"));
         await using var desk = await SmallDesk.StartAsync(
             fill: async desk =>
             {

@@ -14,9 +14,7 @@ public sealed class CorrectedFile
     public async Task A_query_that_cannot_be_read_is_told_and_its_correction_needs_no_restart()
     {
         using var folder = new ScratchFolder();
-        var shipped = Path.Combine(AppContext.BaseDirectory, "Systems", "apollo");
-        foreach (var file in Directory.GetFiles(shipped))
-            File.Copy(file, folder.File(Path.GetFileName(file)));
+        ApolloSystem.CopyTo(folder);
         var tickets = folder.File("tickets.sqlite.sql");
         var right = await File.ReadAllTextAsync(tickets);
         await File.WriteAllTextAsync(tickets, right.Replace("priority", "priorty", StringComparison.Ordinal));

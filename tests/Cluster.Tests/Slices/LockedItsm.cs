@@ -88,8 +88,7 @@ public sealed class LockedItsm
     public async Task A_tickets_page_that_would_fail_is_told_before_anybody_opens_one()
     {
         using var folder = new Apollo.Servers.ScratchFolder();
-        foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Systems", "apollo")))
-            File.Copy(file, folder.File(Path.GetFileName(file)));
+        Apollo.Servers.ApolloSystem.CopyTo(folder);
         await File.WriteAllTextAsync(folder.File("ticket-detail.sql"), "SELECT nowhere FROM tickets WHERE id = @id");
         await using var cluster = await DeskCluster.PrepareAsync(system: folder.Path);
         await cluster.Itsm().WriteAsync(Some.Ticket("INC-1", DeskCluster.Start));

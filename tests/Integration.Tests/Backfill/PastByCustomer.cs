@@ -5,6 +5,7 @@ using Apollo.Grains.History;
 using Apollo.Grains.Store;
 using Apollo.Integration.Tests.Store;
 using Apollo.Integration.Tests.Support;
+using Apollo.Servers;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Apollo.Integration.Tests.Backfill;
@@ -72,14 +73,10 @@ public sealed class PastByCustomer() : OnADatabase("Sqlite")
 
     private async Task<string> MappingAsync()
     {
-        foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Systems", "apollo")))
-            File.Copy(file, Folder.File(Path.GetFileName(file)));
+        ApolloSystem.CopyTo(Folder);
         var tickets = Folder.File("tickets.sqlite.sql");
         var text = await File.ReadAllTextAsync(tickets);
-        await File.WriteAllTextAsync(
-            tickets,
-            text.Replace("updated_at\n", "updated_at, team AS by_customer\n", StringComparison.Ordinal)
-        );
+        await File.WriteAllTextAsync(tickets, ApolloSystem.With(text, "team AS by_customer"));
         return Folder.Path;
     }
 }

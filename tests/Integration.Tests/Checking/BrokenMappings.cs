@@ -176,8 +176,7 @@ public sealed class BrokenMappings : IAsyncLifetime
     public async Task InitializeAsync()
     {
         itsm = await Itsm.CreateAsync("Sqlite", folder);
-        foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Systems", "apollo")))
-            File.Copy(file, folder.File(Path.GetFileName(file)));
+        ApolloSystem.CopyTo(folder);
         for (var row = 0; row < 8; row++)
             await itsm.InsertTicketAsync($"INC-{row}", DateTime.UtcNow.AddMinutes(-30 - row));
         await itsm.ExecuteAsync(

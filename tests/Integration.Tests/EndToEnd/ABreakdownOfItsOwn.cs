@@ -25,8 +25,7 @@ public sealed class ABreakdownOfItsOwn : IAsyncLifetime
     public async Task InitializeAsync()
     {
         itsm = await Itsm.CreateAsync("Sqlite", folder);
-        foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Systems", "apollo")))
-            File.Copy(file, folder.File(Path.GetFileName(file)));
+        ApolloSystem.CopyTo(folder);
         without = await File.ReadAllTextAsync(Tickets);
         var now = DateTime.UtcNow;
         for (var row = 0; row < 6; row++)
@@ -68,7 +67,7 @@ public sealed class ABreakdownOfItsOwn : IAsyncLifetime
         await IsRefusedAsync("kpis?groups=customer", HttpStatusCode.BadRequest, "location, category, priority.");
         await IsRefusedAsync("tables/customer", HttpStatusCode.NotFound, "Tables: team");
 
-        await File.WriteAllTextAsync(Tickets, With("service AS by_customer"));
+        await File.WriteAllTextAsync(Tickets, ApolloSystem.With(without, "service AS by_customer"));
         await Eventually.IsTrueAsync(
             async () => await StatusAsync("kpis?groups=customer") == HttpStatusCode.OK,
             () => "the column is taken up"
@@ -77,7 +76,7 @@ public sealed class ABreakdownOfItsOwn : IAsyncLifetime
         await IsWatchedAsync();
 
         // A name that cannot be is refused, and the mapping before goes on.
-        await File.WriteAllTextAsync(Tickets, With("service AS by_team"));
+        await File.WriteAllTextAsync(Tickets, ApolloSystem.With(without, "service AS by_team"));
         await Eventually.IsTrueAsync(
             async () => (await api.TryAsync("health")).Text.Contains("gives by_team: ", StringComparison.Ordinal),
             () => "the refusal is said"
@@ -186,9 +185,6 @@ public sealed class ABreakdownOfItsOwn : IAsyncLifetime
         )
             .GetProperty("groups")
             .GetProperty("customer");
-
-    private string With(string column) =>
-        without.Replace("updated_at\n", $"updated_at, {column}\n", StringComparison.Ordinal);
 
     private static StringContent Json(string text) => new(text, null, "application/json");
 

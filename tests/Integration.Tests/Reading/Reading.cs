@@ -313,9 +313,7 @@ public abstract class Reading(string provider) : OnADatabase(provider)
     {
         await Itsm.InsertTicketAsync("A", Now);
         await Itsm.InsertTicketAsync("B", Now);
-        var system = Path.Combine(AppContext.BaseDirectory, "Systems", "apollo");
-        foreach (var file in Directory.GetFiles(system))
-            File.Copy(file, Folder.File(Path.GetFileName(file)));
+        ApolloSystem.CopyTo(Folder);
         await File.AppendAllTextAsync(Folder.File("tickets-ids.sql"), " WHERE id <> 'A'");
         var slice = await LoadAsync(Folder.Path);
         Assert.Empty(await slice.SweepAllAsync());

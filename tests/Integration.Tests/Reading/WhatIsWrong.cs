@@ -15,9 +15,7 @@ public abstract class WhatIsWrong(string provider) : OnADatabase(provider)
 
     private protected override Task PrepareAsync()
     {
-        var system = Path.Combine(AppContext.BaseDirectory, "Systems", "apollo");
-        foreach (var file in Directory.GetFiles(system))
-            File.Copy(file, Folder.File(Path.GetFileName(file)));
+        ApolloSystem.CopyTo(Folder);
         return Itsm.CreateSchemaAsync();
     }
 
