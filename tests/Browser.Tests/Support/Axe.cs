@@ -15,14 +15,20 @@ internal static class Axe
     /// <param name="where">What is shown, for the message.</param>
     /// <param name="panel">Whether a panel stands over the page: the library puts a hidden button that closes it beside
     /// its dialog, and while that is open all else is inert, landmarks too.</param>
-    public static async Task AxeFindsNothingAsync(IPage page, string where, bool panel = false)
+    /// <param name="intoFrames">Whether frames are judged with the page: not one that keeps scripts out, axe too.
+    /// </param>
+    public static async Task AxeFindsNothingAsync(IPage page, string where, bool panel = false, bool intoFrames = true)
     {
         // Without motion, so that no colour is judged on its way to another.
         await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
         await JudgeAsync(
             page,
             where,
-            new() { Rules = panel ? new() { ["region"] = new RuleOptions { Enabled = false } } : null }
+            new()
+            {
+                Iframes = intoFrames,
+                Rules = panel ? new() { ["region"] = new RuleOptions { Enabled = false } } : null,
+            }
         );
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce });
         await JudgeAsync(
@@ -30,6 +36,7 @@ internal static class Axe
             $"{where}, light",
             new()
             {
+                Iframes = intoFrames,
                 RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast"] },
             }
         );
@@ -38,8 +45,6 @@ internal static class Axe
 
     private static async Task JudgeAsync(IPage page, string where, AxeRunOptions options)
     {
-        // Frames hold pages that no script enters, axe neither: they are judged alone.
-        options.Iframes = false;
         // Of what is well axe need not tell every element.
         options.ResultTypes = [ResultType.Violations];
         var result = await page.RunAxe(options);
