@@ -8,10 +8,9 @@ namespace Apollo.Browser.Tests;
 [Collection(nameof(OnTheFilledDesk))]
 public sealed class OnPaper(Support.Browser browser, FilledDesk desk) : OnAScreen(browser)
 {
-    /// <summary>A sheet between its margins of 12 mm, px.</summary>
+    /// <summary>A sheet between its margins of 12 mm, px: its width upright and across.</summary>
     private const int Upright = 703;
     private const int Across = 1031;
-    private const int Low = 703;
 
     /// <summary>How wide the page is, and what stands beyond the sheet.</summary>
     private const string Beyond = """
@@ -35,10 +34,7 @@ public sealed class OnPaper(Support.Browser browser, FilledDesk desk) : OnAScree
     [InlineData("kpis/open-tickets/history", Across, "Open tickets")]
     public async Task Stands_on_a_sheet(string path, int width, string shown)
     {
-        var page = await Browser.VisitAsync();
-        if (path.Contains("history", StringComparison.Ordinal))
-            await HistoryPage.WithAPastAsync(page);
-        await page.GotoAsync(desk.At(path));
+        var page = await OpenAsync(path);
         await Assertions.Expect(page.GetByText(shown).First).ToBeVisibleAsync();
         await PrintAsync(page, width);
 
@@ -56,9 +52,7 @@ public sealed class OnPaper(Support.Browser browser, FilledDesk desk) : OnAScree
     [Fact]
     public async Task The_chart_of_a_history_has_the_whole_width()
     {
-        var page = await Browser.VisitAsync();
-        await HistoryPage.WithAPastAsync(page);
-        await page.GotoAsync(desk.At("kpis/open-tickets/history"));
+        var page = await OpenAsync("kpis/open-tickets/history");
         await Assertions.Expect(page.Locator("figure canvas")).ToBeVisibleAsync();
         await PrintAsync(page, Across);
         var share = await page.EvaluateAsync<double>(
@@ -67,11 +61,19 @@ public sealed class OnPaper(Support.Browser browser, FilledDesk desk) : OnAScree
         Assert.InRange(share, 0.95, 1);
     }
 
+    private async Task<IPage> OpenAsync(string path)
+    {
+        var page = await Browser.VisitAsync();
+        await HistoryPage.WithAPastAsync(page);
+        await page.GotoAsync(desk.At(path));
+        return page;
+    }
+
     /// <summary>As the browser does it: the page hears of it, then is laid out anew.</summary>
     private static async Task PrintAsync(IPage page, int width)
     {
         await page.EvaluateAsync("window.dispatchEvent(new Event('beforeprint'))");
         await page.EmulateMediaAsync(new() { Media = Media.Print });
-        await page.SetViewportSizeAsync(width, Low);
+        await page.SetViewportSizeAsync(width, Upright);
     }
 }
