@@ -68,11 +68,11 @@ public sealed class Accessibility(Support.Browser browser, FilledDesk desk) : On
         await page.Keyboard.PressAsync("Escape");
         await AxeFindsNothingAsync(page, "shown");
         await board.OpenMenuAsync();
-        await AxeFindsNothingAsync(page, "the switcher");
+        await AxeFindsNothingAsync(page, "the switcher", panel: true);
         await page.Keyboard.PressAsync("Escape");
         await board.DoAsync("New board…");
         await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
-        await AxeFindsNothingAsync(page, "a dialog");
+        await AxeFindsNothingAsync(page, "a dialog", panel: true);
     }
 
     [Theory]
@@ -100,7 +100,34 @@ public sealed class Accessibility(Support.Browser browser, FilledDesk desk) : On
             return;
         await entry.ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
-        await AxeFindsNothingAsync(page, $"{view} with an entry open");
+        await AxeFindsNothingAsync(page, $"{view} with an entry open", panel: true);
+    }
+
+    [Fact]
+    public async Task Of_a_page_with_a_fault_in_a_frame_of_another_site_it_finds_the_fault()
+    {
+        var page = await Browser.VisitAsync();
+        await page.RouteAsync(
+            "**/*",
+            route =>
+                route.FulfillAsync(
+                    new()
+                    {
+                        ContentType = "text/html",
+                        Body = new Uri(route.Request.Url).Host.StartsWith("outer", StringComparison.Ordinal)
+                            ? Document("<h1>Outer</h1><iframe title='Inner' src='http://inner.example/'></iframe>")
+                            : Document("<h1>Inner</h1><img src='a.png'>"),
+                    }
+                )
+        );
+        await page.GotoAsync("http://outer.example/");
+        await Assertions.Expect(page.FrameLocator("iframe").GetByRole(AriaRole.Heading)).ToBeVisibleAsync();
+
+        var found = await Assert.ThrowsAnyAsync<Exception>(() => AxeFindsNothingAsync(page, "two sites"));
+        Assert.Contains("image-alt", found.Message, StringComparison.Ordinal);
+
+        static string Document(string body) =>
+            $"<!doctype html><html lang='en'><title>A page</title><body><main>{body}</main></body></html>";
     }
 
     private async Task<IPage> VisitAsync(int width, int height, string path)
