@@ -23,11 +23,9 @@ public sealed class AStoreThatIsAway
         for (var minute = 0; minute < 10; minute++)
         {
             await cluster.Itsm().WriteAsync(Some.Ticket($"T{minute}", cluster.Now));
-            for (var second = 0; board.Value("open-tickets") != minute + 1; second++)
-            {
-                Assert.True(second < 3, "The store holds up the tick.");
-                await PassAsync(cluster, board, 1);
-            }
+            // Polled every second: what a busy machine takes after that is not the clock's.
+            await PassAsync(cluster, board, 2);
+            await board.StillUntilAsync(() => board.Value("open-tickets") == minute + 1, "the store holds up no tick");
             changes.Add(cluster.Now);
             await PassAsync(cluster, board, 56);
         }
