@@ -21,6 +21,9 @@ public sealed class LimitsOfADesk
         var first = await Limits(cluster).Find("open-tickets", null, default);
         Assert.Equal((false, 0L, null), (first!.Changed, first.Revision, first.From));
 
+        // What was before is remembered only where the history was written by then.
+        await PassUntilAsync(board, async () => (await HistoryAsync(cluster, null)).Count == 1);
+
         var set = await Limits(cluster).Set(Ana, "open-tickets", null, new Thresholds(2, 3), 0, default);
         Assert.Equal((true, "Ana", cluster.Now), (set.Limits!.Changed, set.Limits.By, set.Limits.From!.Value));
         Assert.Equal(first.Configured, set.Limits.Configured);
