@@ -1,3 +1,5 @@
+import { language } from './language';
+
 const day = 86_400_000;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -6,7 +8,7 @@ function format(zone: string, name: string, options: Intl.DateTimeFormatOptions)
   const key = `${zone} ${name}`;
   let found = formats.get(key);
   if (!found) {
-    found = new Intl.DateTimeFormat(undefined, { ...options, timeZone: zone });
+    found = new Intl.DateTimeFormat(language, { ...options, timeZone: zone });
     formats.set(key, found);
   }
   return found;

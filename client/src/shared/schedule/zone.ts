@@ -1,3 +1,4 @@
+import { language } from '../format/language';
 import { instant, wall as shownAt } from '../format/zone';
 
 /** A day of the desk's own calendar. */
@@ -59,7 +60,7 @@ const names = new Map<string, Intl.DateTimeFormat>();
 function name(day: Day, options: Intl.DateTimeFormatOptions): string {
   const key = JSON.stringify(options);
   let found = names.get(key);
-  if (!found) names.set(key, (found = new Intl.DateTimeFormat(undefined, { ...options, timeZone: 'UTC' })));
+  if (!found) names.set(key, (found = new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' })));
   return found.format(noon(day));
 }
 

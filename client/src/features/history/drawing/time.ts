@@ -1,3 +1,4 @@
+import { language } from '../../../shared/format/language';
 import { clock, date } from '../../../shared/format/time';
 import { instant, startOfDay, wall } from '../../../shared/format/zone';
 import { day, hour, type Span } from '../address/range';
@@ -14,7 +15,7 @@ const month = new Map<string, Intl.DateTimeFormat>();
 function inZone(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${zone} ${JSON.stringify(options)}`;
   let found = month.get(key);
-  if (!found) month.set(key, (found = new Intl.DateTimeFormat(undefined, { ...options, timeZone: zone })));
+  if (!found) month.set(key, (found = new Intl.DateTimeFormat(language, { ...options, timeZone: zone })));
   return found;
 }
 const monthText = (at: number, zone: string): string =>
