@@ -77,9 +77,11 @@ public static class WebHosting
                 options.MaximumReceiveMessageSize = 16 * 1024;
                 options.KeepAliveInterval = TimeSpan.FromSeconds(5);
                 options.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
+                options.AddFilter<HubRate>();
                 options.AddFilter<HubGate>();
             })
             .AddJsonProtocol(json => CardJson.Configure(json.PayloadSerializerOptions));
+        services.AddSingleton<HubRate>();
         services.AddSingleton<DeskFeeds>();
         services.AddSingleton<TopicFeeds>();
         services.AddHostedService(provider => provider.GetRequiredService<DeskFeeds>());

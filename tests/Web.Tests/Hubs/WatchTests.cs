@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Apollo.Model;
+using Apollo.Web.Hubs;
 using Apollo.Web.Tests.Support;
 using Microsoft.AspNetCore.SignalR;
 
@@ -206,6 +207,25 @@ public sealed class WatchTests : IAsyncLifetime
 
         Assert.Contains("There is no desk 'nowhere' for you.", refused.Message, StringComparison.Ordinal);
         await screen.AskAsync("Unwatch", "nowhere");
+    }
+
+    [Fact]
+    public async Task A_connection_that_calls_without_end_is_refused_and_no_other_feels_it()
+    {
+        await using var flood = await Screen.ConnectAsync(web);
+        await using var screen = await Screen.ConnectAsync(web);
+
+        // More than come back in the time that a slow machine needs for them.
+        var calls = Enumerable.Range(0, 5 * HubRate.AtOnce).Select(_ => flood.AskAsync("Unwatch", "nowhere")).ToArray();
+        await screen.AskAsync("Watch", Some.Desk, (string[])["cards"]);
+        Assert.True((await screen.BoardAsync()).GetProperty("full").GetBoolean());
+        await Task.WhenAll(calls).ContinueWith(_ => { }, TaskScheduler.Default);
+
+        Assert.InRange(calls.Count(call => call.IsCompletedSuccessfully), HubRate.AtOnce, calls.Length - 1);
+        Assert.All(
+            calls.Where(call => call.IsFaulted),
+            call => Assert.Contains("calls too often", call.Exception!.Message, StringComparison.Ordinal)
+        );
     }
 
     private static bool HasGroups(JsonElement kpi) => kpi.TryGetProperty("groups", out _);
