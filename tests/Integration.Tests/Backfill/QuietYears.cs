@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Apollo.Integration.Tests.Backfill;
 
 /// <summary>Groups in which nothing happened for more than a year, and then something in all of them at once.</summary>
+[Collection(nameof(Alone))]
 public sealed class QuietYears() : OnADatabase("Sqlite")
 {
     private const int MostMegabytes = 100;
