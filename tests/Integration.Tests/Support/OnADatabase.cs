@@ -20,7 +20,8 @@ public abstract class OnADatabase(string provider) : IAsyncLifetime
             "Sqlite" => "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000000000) "
                 + "SELECT MAX(i) FROM n",
             "PostgreSql" => "SELECT pg_sleep(30)",
-            "MySql" => "SELECT SLEEP(30)",
+            // One that is SLEEP alone ends well when it is cut.
+            "MySql" => "SELECT 1 FROM DUAL WHERE SLEEP(30)",
             _ => "WAITFOR DELAY '00:00:30'",
         };
 
