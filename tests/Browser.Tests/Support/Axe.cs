@@ -6,15 +6,10 @@ namespace Apollo.Browser.Tests.Support;
 /// <summary>Accessibility as axe judges it.</summary>
 internal static class Axe
 {
-    /// <summary>What opens over a page; axe fails where there is none.</summary>
-    private const string Panel = "[role=dialog], [role=alertdialog], [role=menu]";
-
     // Once a page, by hand: the library puts it in again, and opens one more page, for every look. A frame may be of
     // another site.
     private static readonly string Script =
         new BundledAxeScriptProvider().GetScript() + ";axe.configure({ allowedOrigins: ['<unsafe_all_origins>'] })";
-
-    private static readonly string[] Contrast = ["color-contrast"];
 
     /// <summary>
     /// Judges a page as it stands, in the dark and in the light: all rules in the one, contrast in the other, which is
@@ -22,8 +17,8 @@ internal static class Axe
     /// </summary>
     /// <param name="page">A page that follows the scheme of its system.</param>
     /// <param name="where">What is shown, for the message.</param>
-    /// <param name="panel">Whether only the dialog or menu that stands open over the page is judged: the page itself is
-    /// judged without it.</param>
+    /// <param name="panel">Whether a panel stands over the page: the library puts a hidden button that closes it beside
+    /// its dialog, and while that is open all else is inert, landmarks too.</param>
     /// <param name="intoFrames">Whether frames are judged with the page: not one that keeps scripts out, axe too.
     /// </param>
     public static async Task AxeFindsNothingAsync(IPage page, string where, bool panel = false, bool intoFrames = true)
@@ -43,18 +38,19 @@ internal static class Axe
                 await frame.EvaluateAsync(Script);
         var found = await page.EvaluateAsync<string[]>(
             """
-            async ({ context, iframes, runOnly }) => {
+            async ({ iframes, region, contrastOnly }) => {
+              const which = contrastOnly ? { runOnly: ["color-contrast"] } : { rules: { region: { enabled: region } } };
               // Of what is well axe need not tell every element.
-              const options = { iframes, resultTypes: ["violations"], ...(runOnly ? { runOnly } : {}) };
-              return (await axe.run(context ?? document, options)).violations.map(({ id, help, nodes }) =>
+              const { violations } = await axe.run(document, { iframes, resultTypes: ["violations"], ...which });
+              return violations.map(({ id, help, nodes }) =>
                 `${id}: ${help}: ${nodes.slice(0, 5).map((node) => node.html).join("; ")}`);
             }
             """,
             new
             {
-                context = panel ? Panel : null,
                 iframes = intoFrames,
-                runOnly = contrastOnly ? Contrast : null,
+                region = !panel,
+                contrastOnly,
             }
         );
         Assert.True(found.Length == 0, $"{where}: {string.Join('\n', found)}");
