@@ -1,11 +1,10 @@
-import { language } from './language';
+import { dateFormat } from './dateFormat';
 
 /** Days as a desk names them in its service hours, from Monday. */
 export const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 /** 5 January 1970 was a Monday. */
-const short = (day: number): string =>
-  new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(1970, 0, 5 + day));
+const short = (day: number): string => dateFormat('UTC', { weekday: 'short' }).format(Date.UTC(1970, 0, 5 + day));
 
 /**
  * The desk's service hours, days that have the same together: ["Mon–Thu 08:00–12:00, 13:00–18:00", "Fri 08:00–12:00"].

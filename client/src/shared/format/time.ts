@@ -1,47 +1,34 @@
-import { language } from './language';
+import { dateFormat } from './dateFormat';
 
 const day = 86_400_000;
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function format(zone: string, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${zone} ${name}`;
-  let found = formats.get(key);
-  if (!found) {
-    found = new Intl.DateTimeFormat(language, { ...options, timeZone: zone });
-    formats.set(key, found);
-  }
-  return found;
-}
-
-const parts = (zone: string, name: string, options: Intl.DateTimeFormatOptions, at: number): Record<string, string> =>
+const parts = (zone: string, options: Intl.DateTimeFormatOptions, at: number): Record<string, string> =>
   Object.fromEntries(
-    format(zone, name, options)
+    dateFormat(zone, options)
       .formatToParts(at)
       .map((p) => [p.type, p.value]),
   );
 
 /** 10:41 in the desk's zone. */
 export function clock(at: number, zone: string): string {
-  const p = parts(zone, 'clock', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, at);
+  const p = parts(zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, at);
   return `${p['hour']}:${p['minute']}`;
 }
 
 /** 10:41:33. */
 export function clockSeconds(at: number, zone: string): string {
-  const p = parts(zone, 'seconds', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }, at);
+  const p = parts(zone, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }, at);
   return `${p['hour']}:${p['minute']}:${p['second']}`;
 }
 
-const weekday = (at: number, zone: string): string => parts(zone, 'weekday', { weekday: 'short' }, at)['weekday'] ?? '';
+const weekday = (at: number, zone: string): string => parts(zone, { weekday: 'short' }, at)['weekday'] ?? '';
 
 /** Tuesday. */
-export const longWeekday = (at: number, zone: string): string =>
-  parts(zone, 'long weekday', { weekday: 'long' }, at)['weekday'] ?? '';
+export const longWeekday = (at: number, zone: string): string => parts(zone, { weekday: 'long' }, at)['weekday'] ?? '';
 
 /** 23 Nov. */
 export function date(at: number, zone: string): string {
-  const p = parts(zone, 'date', { day: 'numeric', month: 'short' }, at);
+  const p = parts(zone, { day: 'numeric', month: 'short' }, at);
   return `${p['day']} ${p['month']}`;
 }
 
@@ -52,7 +39,6 @@ export const weekdayClock = (at: number, zone: string): string => `${weekday(at,
 function dayNumber(at: number, zone: string): number {
   const p = parts(
     zone,
-    'day',
     {
       year: 'numeric',
       month: 'numeric',
@@ -74,7 +60,7 @@ export function moment(at: number, now: number, zone: string): string {
 
 /** Short name of the zone: CET, UTC, GMT+5:30. */
 export const zoneName = (at: number, zone: string): string =>
-  parts(zone, 'zone', { hour: 'numeric', timeZoneName: 'short' }, at)['timeZoneName'] ?? zone;
+  parts(zone, { hour: 'numeric', timeZoneName: 'short' }, at)['timeZoneName'] ?? zone;
 
 /** The day of the header's clock: Tue 24 Nov. */
 export const headerDay = (at: number, zone: string): string => `${weekday(at, zone)} ${date(at, zone)}`;
@@ -85,12 +71,12 @@ export const headerClock = (at: number, zone: string): string => `${clockSeconds
 /** A time in a column: with its weekday within a week, else with its date, and with its year where that is another. */
 export function columnTime(at: number, now: number, zone: string): string {
   if (Math.abs(now - at) < 6 * day) return weekdayClock(at, zone);
-  const year = Math.abs(now - at) > 300 * day ? ` ${parts(zone, 'year', { year: 'numeric' }, at)['year']}` : '';
+  const year = Math.abs(now - at) > 300 * day ? ` ${parts(zone, { year: 'numeric' }, at)['year']}` : '';
   return `${date(at, zone)}${year} ${clock(at, zone)}`;
 }
 
 /** A day by its full name: Tuesday 24 November 2026. */
 export function longDay(at: number, zone: string): string {
-  const p = parts(zone, 'long day', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, at);
+  const p = parts(zone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, at);
   return `${p['weekday']} ${p['day']} ${p['month']} ${p['year']}`;
 }

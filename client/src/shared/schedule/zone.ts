@@ -1,4 +1,4 @@
-import { language } from '../format/language';
+import { dateFormat } from '../format/dateFormat';
 import { instant, wall as shownAt } from '../format/zone';
 
 /** A day of the desk's own calendar. */
@@ -55,14 +55,7 @@ export const startOf = (day: Day, zone: string): number => instant(Date.UTC(day.
 /** The middle of a day, for names of days and months: no zone moves it to another day. */
 const noon = ({ year, month, day }: Day): Date => new Date(Date.UTC(year, month - 1, day, 12));
 
-const names = new Map<string, Intl.DateTimeFormat>();
-
-function name(day: Day, options: Intl.DateTimeFormatOptions): string {
-  const key = JSON.stringify(options);
-  let found = names.get(key);
-  if (!found) names.set(key, (found = new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' })));
-  return found.format(noon(day));
-}
+const name = (day: Day, options: Intl.DateTimeFormatOptions): string => dateFormat('UTC', options).format(noon(day));
 
 export const dayName = (day: Day): string => `${name(day, { weekday: 'short' })} ${day.day}`;
 export const longDay = (day: Day): string =>

@@ -1,4 +1,4 @@
-import { language } from '../../../shared/format/language';
+import { dateFormat } from '../../../shared/format/dateFormat';
 import { clock, date } from '../../../shared/format/time';
 import { instant, startOfDay, wall } from '../../../shared/format/zone';
 import { day, hour, type Span } from '../address/range';
@@ -11,21 +11,14 @@ export interface TimeMark {
 
 const minute = 60_000;
 
-const month = new Map<string, Intl.DateTimeFormat>();
-function inZone(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${zone} ${JSON.stringify(options)}`;
-  let found = month.get(key);
-  if (!found) month.set(key, (found = new Intl.DateTimeFormat(language, { ...options, timeZone: zone })));
-  return found;
-}
 const monthText = (at: number, zone: string): string =>
   new Date(wall(at, zone)).getUTCMonth() === 0
-    ? inZone(zone, { year: 'numeric' }).format(at)
-    : inZone(zone, { month: 'short' }).format(at);
+    ? dateFormat(zone, { year: 'numeric' }).format(at)
+    : dateFormat(zone, { month: 'short' }).format(at);
 
 /** Mon 2 Nov. */
 export const dayText = (at: number, zone: string): string =>
-  `${inZone(zone, { weekday: 'short' }).format(at)} ${date(at, zone)}`;
+  `${dateFormat(zone, { weekday: 'short' }).format(at)} ${date(at, zone)}`;
 
 /** Instants of the desk's wall clock, each some hours or minutes, within a span. */
 function byClock({ from, to }: Span, zone: string, length: number): number[] {
