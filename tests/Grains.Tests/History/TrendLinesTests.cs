@@ -8,8 +8,7 @@ namespace Apollo.Grains.Tests.History;
 /// <summary>Sparklines of what was read from the store, at every minute of a quarter of an hour.</summary>
 public class TrendLinesTests
 {
-    private const long Quarter = 900_000;
-    private static readonly long Start = UnixTime.Of(new DateTime(2026, 3, 10, 0, 0, 0, DateTimeKind.Utc));
+    private static readonly DateTime Start = new(2026, 3, 10, 0, 0, 0, DateTimeKind.Utc);
     private static readonly KpiDefinition Kpi = KpiCatalogue
         .Standard.All.Select(kpi => kpi.Definition)
         .Single(kpi => kpi.Id == "open-tickets");
@@ -28,9 +27,9 @@ public class TrendLinesTests
     [MemberData(nameof(Minutes))]
     public void Begin_with_a_value_after_a_restart(int minute)
     {
-        var known = Start + (30 * 3_600_000L) + (minute * 60_000L) + 30_000;
+        var known = KnownUntil(minute);
         var play = new HistoryPlay([Series], known, Assert.Fail);
-        var quarter = new OpenQuarter(Start);
+        var quarter = new OpenQuarter(UnixTime.Of(Start));
         quarter.Begin(Series.Number, Series.Rate, SeriesValue.Of(7));
         for (; quarter.End <= known; quarter.Next([]))
             play.Take(new StoredChunk { Begins = quarter.Start, Data = quarter.Segment([], _ => Series.Rate)! });
@@ -42,8 +41,8 @@ public class TrendLinesTests
     [MemberData(nameof(Minutes))]
     public void Begin_with_a_value_where_the_past_was_computed(int minute)
     {
-        var known = Start + (30 * 3_600_000L) + (minute * 60_000L) + 30_000;
-        var watched = StepGrid.Quarters.Start(known) - Quarter;
+        var known = KnownUntil(minute);
+        var watched = StepGrid.Quarters.Start(known) - StepGrid.Quarters.Length;
         var memory = new SeriesMemory(Series);
         memory.Change(watched, SeriesValue.Of(7));
         memory.Recall(
@@ -53,6 +52,9 @@ public class TrendLinesTests
 
         AllAre(7, known, [memory]);
     }
+
+    /// <summary>Half a minute after a minute of the hour, in the second day.</summary>
+    private static long KnownUntil(int minute) => UnixTime.Of(Start.AddHours(30).AddMinutes(minute).AddSeconds(30));
 
     private static IEnumerable<HistoryStep> Steps(StepGrid grid, long from, long until)
     {

@@ -219,7 +219,8 @@ public sealed class WatchTests : IAsyncLifetime
         var calls = Enumerable.Range(0, 5 * HubRate.AtOnce).Select(_ => flood.AskAsync("Unwatch", "nowhere")).ToArray();
         await screen.AskAsync("Watch", Some.Desk, (string[])["cards"]);
         Assert.True((await screen.BoardAsync()).GetProperty("full").GetBoolean());
-        await Task.WhenAll(calls).ContinueWith(_ => { }, TaskScheduler.Default);
+        await Task.WhenAll(calls)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
         Assert.InRange(calls.Count(call => call.IsCompletedSuccessfully), HubRate.AtOnce, calls.Length - 1);
         Assert.All(
