@@ -84,7 +84,7 @@ internal sealed class HistoryAnswer(string desk, DeskCalendar calendar, HistoryS
         {
             Step = chosen,
             Points = [.. steps.Select(HistoryLines.Point)],
-            Gaps = HistoryLines.Gaps(gaps, HistoryLines.Between(steps), first, end),
+            Gaps = HistoryLines.Gaps(gaps, HistoryLines.Between(steps, Math.Min(until, known)), first, end),
         };
     }
 

@@ -52,12 +52,16 @@ internal static class HistoryLines
         return [.. gaps.Select(gap => ImmutableArray.Create(gap.From, gap.Until))];
     }
 
-    /// <summary>What lies between steps.</summary>
-    public static IEnumerable<StoredGap> Between(IReadOnlyList<HistoryStep> steps)
+    /// <summary>What lies between steps, and after the last of them.</summary>
+    /// <param name="steps">In order.</param>
+    /// <param name="until">Where what is asked for ends, Unix ms.</param>
+    public static IEnumerable<StoredGap> Between(IReadOnlyList<HistoryStep> steps, long until)
     {
         for (var index = 1; index < steps.Count; index++)
             if (steps[index - 1].End < steps[index].Start)
                 yield return new StoredGap { Begins = steps[index - 1].End, Ends = steps[index].Start };
+        if (steps is [.., var last] && last.End < until)
+            yield return new StoredGap { Begins = last.End, Ends = until };
     }
 
     /// <summary>What is not known between changes.</summary>
