@@ -74,6 +74,8 @@ public sealed class MappingCheck(ItsmConnection itsm, TimeProvider time)
                             + $"read as {itsm.TimeZone ?? "UTC"} (Itsm:TimeZone)"
                     )
                 );
+            if (await SnapshotReads.SayAsync(connection, itsm.Provider, cancellation) is { } snapshot)
+                lines.Add(snapshot);
             var writable = await LoginRights.WritableAsync(connection, itsm.Provider, cancellation);
             lines.Add(
                 writable.Count == 0

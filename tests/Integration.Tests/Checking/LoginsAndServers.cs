@@ -1,4 +1,6 @@
+using Apollo.Grains.Itsm;
 using Apollo.Integration.Tests.Support;
+using Apollo.Model;
 using Apollo.Servers;
 using Apollo.Silo;
 using MySqlConnector;
@@ -100,8 +102,15 @@ public sealed class LoginsAndServers : IDisposable
     }
 
     [Fact]
-    public void SqlServer_is_asked_for_its_clock_in_its_own_words() =>
+    public void SqlServer_is_asked_for_its_clock_and_its_snapshots_in_its_own_words()
+    {
         Reading.SqlServerText.AssertParses(Grains.Itsm.ServerClock.SqlServer);
+        Reading.SqlServerText.AssertParses(SnapshotReads.SqlServer);
+        Assert.Equal(CheckVerdict.Ok, SnapshotReads.Said(isOn: true).Verdict);
+        var off = SnapshotReads.Said(isOn: false);
+        Assert.Equal(CheckVerdict.Note, off.Verdict);
+        Reading.SqlServerText.AssertParses(off.Text[off.Text.IndexOf("ALTER", StringComparison.Ordinal)..]);
+    }
 
     [Fact]
     public async Task A_desk_that_is_not_there_and_a_key_that_is_wrong_are_told()
