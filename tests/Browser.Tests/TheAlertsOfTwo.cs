@@ -101,6 +101,10 @@ public sealed class TheAlertsOfTwo(Support.Browser browser, ITestOutputHelper ou
               await navigator.serviceWorker.register('/push.js', { scope: '/' });
               const controlled = new Promise((done) => (navigator.serviceWorker.oncontrollerchange = done));
               if (!navigator.serviceWorker.controller) await controlled;
+              // What is pushed to a worker that is only about to be active may be lost.
+              const { active } = await navigator.serviceWorker.ready;
+              while (active.state !== 'activated')
+                await new Promise((done) => active.addEventListener('statechange', done, { once: true }));
             }
             """
         );
@@ -134,9 +138,10 @@ public sealed class TheAlertsOfTwo(Support.Browser browser, ITestOutputHelper ou
                     ["data"] = data,
                 }
             );
+            var shown = "";
             await Eventually.IsTrueAsync(
-                async () => await ShownAsync(page) == $"d1: {title}: 2, limit 2",
-                () => "the push is shown, and nothing beside it"
+                async () => (shown = await ShownAsync(page)) == $"d1: {title}: 2, limit 2",
+                () => $"the push is shown, and nothing beside it; shown is '{shown}'"
             );
         }
         await InWorkerAsync(
