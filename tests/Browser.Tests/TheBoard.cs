@@ -44,6 +44,32 @@ public sealed class TheBoard(Support.Browser browser, FilledDesk desk) : OnAScre
     }
 
     [Fact]
+    public async Task The_keys_of_a_card_are_those_of_the_one_pointed_at_or_focused_last()
+    {
+        var page = await Browser.VisitAsync();
+        await page.GotoAsync(desk.Address.ToString());
+        await page.Locator("[data-kpi=overdue]").First.HoverAsync();
+        await page.Keyboard.PressAsync("i");
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(dialog).ToContainTextAsync("Open tickets past their resolution due time.");
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
+
+        // Who writes is not listened to.
+        await page.Keyboard.PressAsync("Control+k");
+        var search = page.GetByRole(AriaRole.Combobox);
+        await Assertions.Expect(search).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("hi");
+        await Assertions.Expect(search).ToHaveValueAsync("hi");
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page).ToHaveURLAsync(desk.Address.ToString());
+
+        await page.Locator("[data-kpi=open-tickets]").First.HoverAsync();
+        await page.Keyboard.PressAsync("h");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("open-tickets.*history|history.*open-tickets"));
+    }
+
+    [Fact]
     public async Task No_page_breaks_the_content_security_policy_the_mark_with_critical_cards_included()
     {
         await using var own = await SmallDesk.StartAsync(fill: async small =>

@@ -8,7 +8,7 @@ const titles: Readonly<Record<Part, string>> = {
   header: 'In the header',
   found: 'In what is found',
   cards: 'Among cards',
-  card: 'On a card',
+  card: 'On a card, by focus or pointer',
   definition: 'Where a number is explained',
   arranging: 'While a board is edited',
   table: 'In the table',
