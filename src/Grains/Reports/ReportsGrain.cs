@@ -56,7 +56,7 @@ internal sealed partial class ReportsGrain(
         FlowTally.Check(steps, further);
         return await AskAsync(
             reports,
-            (nameof(Flow), query, string.Join(',', steps)),
+            (nameof(Flow), ForAll(query), string.Join(',', steps)),
             query,
             further,
             async (reading, ending) =>
@@ -72,7 +72,7 @@ internal sealed partial class ReportsGrain(
     public async Task<PeriodFigures?> Figures(ReportQuery query, CancellationToken cancellation) =>
         await AskAsync(
             reports,
-            (nameof(Figures), query),
+            (nameof(Figures), ForAll(query)),
             query,
             await FurtherAsync(cancellation),
             async (reading, ending) =>
@@ -131,6 +131,9 @@ internal sealed partial class ReportsGrain(
             open.Dispose();
         return Task.CompletedTask;
     }
+
+    /// <summary>Figures are the same for all who may ask for them: who asks is held to its columns before.</summary>
+    private static ReportQuery ForAll(ReportQuery query) => query with { EveryColumn = true };
 
     /// <summary>What the desk's tickets are broken down by besides what every desk has.</summary>
     private async Task<FurtherNames> FurtherAsync(CancellationToken cancellation) =>

@@ -23,6 +23,13 @@ public sealed class ReportsOfADesk
         await cluster.Itsm().WriteAsync(Some.Ticket("B", cluster.Now.AddHours(-2)));
         cluster.Clock.Advance(TimeSpan.FromSeconds(30));
         Assert.Equal(first.Arrivals.ReadAt, (await FiguresAsync(Week)).Arrivals.ReadAt);
+        // A viewer gets the very figures that somebody of every column had read.
+        var forViewers = Week with
+        {
+            EveryColumn = false,
+        };
+        Assert.Equal(first.Arrivals.ReadAt, (await FiguresAsync(forViewers)).Arrivals.ReadAt);
+        await Assert.ThrowsAsync<TableQueryException>(() => FiguresAsync(forViewers with { Filter = "id = A" }));
         Assert.Equal(2, (await FiguresAsync(Week with { Filter = "team is not empty" })).Summary.All.Opened);
         Assert.Equal(2, (await reports.Flow(Week, ["team", "ending"], CancellationToken.None))!.Total);
 
