@@ -74,7 +74,10 @@ function Shown({ flow, view, card }: { flow: Flow; view: ReportView; card: React
   const title = `${tickets(flow.total)} opened`,
     words = finding(flow);
   return (
-    <div className={isTable ? undefined : styles.both}>
+    <div
+      ref={isTable ? (card as React.RefObject<HTMLDivElement | null>) : null}
+      className={isTable ? undefined : styles.both}
+    >
       {!isTable && (
         <figure ref={card} className={styles.card} aria-label={`${title}, ${words}`} aria-describedby={id}>
           <p className={join(table.title, styles.title)}>

@@ -25,7 +25,9 @@ function paint(element: Element): HTMLCanvasElement | null {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) => {
     if (!(node instanceof Element)) return NodeFilter.FILTER_ACCEPT;
     // What can be pressed says nothing of the figures; words for those who do not see have no place.
-    return node.matches('button, .hidden-text') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
+    return node.matches('button, a[download], :has(> button):not(:has(> :not(button))), .hidden-text')
+      ? NodeFilter.FILTER_REJECT
+      : NodeFilter.FILTER_ACCEPT;
   });
   for (let node: Node | null = walker.currentNode; node; node = walker.nextNode()) {
     if (node instanceof SVGGeometryElement) shape(ctx, node);
@@ -38,12 +40,23 @@ function paint(element: Element): HTMLCanvasElement | null {
 function box(ctx: CanvasRenderingContext2D, element: HTMLElement): void {
   const style = getComputedStyle(element),
     { left, top, width, height } = element.getBoundingClientRect();
+  const radius = parseFloat(style.borderTopLeftRadius) * (style.borderTopLeftRadius.endsWith('%') ? width / 100 : 1);
   ctx.fillStyle = style.backgroundColor;
-  ctx.fillRect(left, top, width, height);
-  const line = parseFloat(style.borderBottomWidth);
-  if (line === 0 || style.borderBottomStyle === 'none') return;
-  ctx.fillStyle = style.borderBottomColor;
-  ctx.fillRect(left, top + height - line, width, line);
+  ctx.beginPath();
+  ctx.roundRect(left, top, width, height, radius);
+  ctx.fill();
+  const line = style.borderBottomStyle === 'none' ? 0 : parseFloat(style.borderBottomWidth);
+  if (line === 0) return;
+  if (style.borderTopStyle === 'none' || parseFloat(style.borderTopWidth) === 0) {
+    ctx.fillStyle = style.borderBottomColor;
+    ctx.fillRect(left, top + height - line, width, line);
+    return;
+  }
+  ctx.strokeStyle = style.borderBottomColor;
+  ctx.lineWidth = line;
+  ctx.beginPath();
+  ctx.roundRect(left + line / 2, top + line / 2, width - line, height - line, Math.max(0, radius - line / 2));
+  ctx.stroke();
 }
 
 /** The outline of a shape, in its own coordinates. */
@@ -88,7 +101,8 @@ function words(ctx: CanvasRenderingContext2D, text: Text): void {
     style = getComputedStyle(parent),
     range = document.createRange();
   range.selectNodeContents(text);
-  const [place] = range.getClientRects();
+  const places = range.getClientRects();
+  const [place] = places;
   if (!place) return;
   const isSvg = parent instanceof SVGElement;
   // Sizes of an SVG are its own units; the page's grow with the window.
@@ -103,5 +117,29 @@ function words(ctx: CanvasRenderingContext2D, text: Text): void {
     ctx.strokeText(text.data, place.left, middle);
   }
   ctx.fillStyle = isSvg ? style.fill : style.color;
-  ctx.fillText(text.data, place.left, middle);
+  if (places.length === 1) ctx.fillText(text.data, place.left, middle);
+  else for (const line of linesOf(text)) ctx.fillText(line.text, line.left, line.middle);
+}
+
+interface Line {
+  text: string;
+  left: number;
+  middle: number;
+}
+
+/** The lines that a text is broken into: no one says where but the places of its letters. */
+function linesOf(text: Text): Line[] {
+  const range = document.createRange();
+  const lines: (Line & { bottom: number })[] = [];
+  let at = 0;
+  for (const letter of text.data) {
+    range.setStart(text, at);
+    range.setEnd(text, (at += letter.length));
+    const place = range.getClientRects()[0];
+    if (!place) continue;
+    const line = lines.at(-1);
+    if (line && place.top < line.bottom) line.text += letter;
+    else lines.push({ text: letter, left: place.left, middle: place.top + place.height / 2, bottom: place.bottom });
+  }
+  return lines;
 }
