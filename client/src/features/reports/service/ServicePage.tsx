@@ -135,6 +135,10 @@ function Page({ desk }: { desk: Desk }) {
                 src={under(reportFile(desk.id, report.id))}
                 sandbox=""
               />
+              {/* A frame ends where the sheet does, and would lose what stands below. */}
+              <p className={styles.onPaper}>
+                {`${report.name} prints from a page of its own: ${location.origin}${under(reportFile(desk.id, report.id))}`}
+              </p>
               <Region name="What is known of the report">
                 <Facts key={report.id} desk={desk} report={report} />
               </Region>
