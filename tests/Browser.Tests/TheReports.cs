@@ -61,6 +61,59 @@ public sealed partial class TheReports(Support.Browser browser, FilledDesk desk)
         }
     }
 
+    [Fact]
+    public async Task A_click_into_the_flow_offers_as_many_tickets_as_it_opens()
+    {
+        var page = await Browser.VisitAsync();
+        await page.GotoAsync(desk.At($"reports/flow?{Days}&steps=team,ending"));
+        var figure = page.GetByRole(AriaRole.Figure);
+        await figure.Locator("[data-ribbon]").First.ClickAsync();
+        var link = figure.GetByRole(AriaRole.Link);
+        var count = int.Parse(Count().Match((await link.TextContentAsync())!).Value.Split(' ')[0], Invariant);
+        Assert.NotEqual(0, count);
+        // What is kept stays, wherever the pointer goes.
+        await page.GetByRole(AriaRole.Heading, new() { Name = "The same figures" }).HoverAsync();
+        await link.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Row)).ToHaveCountAsync(1 + count);
+    }
+
+    [Theory]
+    [InlineData("reports/flow", "")]
+    [InlineData("reports/flow", "&table=1")]
+    [InlineData("reports/patterns", "")]
+    [InlineData("reports/patterns", "&table=1")]
+    [InlineData("kpis/open-tickets/history", "")]
+    public async Task A_picture_is_a_file_of_what_is_shown(string path, string table)
+    {
+        var page = await Browser.VisitAsync();
+        await page.GotoAsync(desk.At($"{path}?{Days}{table}"));
+        await Expect(page.GetByRole(AriaRole.Figure).Or(page.GetByRole(AriaRole.Treegrid)).First).ToBeVisibleAsync();
+        await Expect(page.GetByText("Reading the period")).ToHaveCountAsync(0);
+        var file = await page.RunAndWaitForDownloadAsync(() =>
+            page.GetByRole(AriaRole.Button, new() { Name = "PNG" }).ClickAsync()
+        );
+        Assert.EndsWith(".png", file.SuggestedFilename, StringComparison.Ordinal);
+        var bytes = await File.ReadAllBytesAsync(await file.PathAsync());
+        // Drawn anew in a page: as large as said, and neither empty nor of one colour.
+        var drawn = await page.EvaluateAsync<int[]>(
+            """
+            async (base64) => {
+              const bytes = Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
+              const picture = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+              const canvas = new OffscreenCanvas(picture.width, picture.height);
+              const ctx = canvas.getContext('2d');
+              ctx.drawImage(picture, 0, 0);
+              const colours = new Set(new Uint32Array(ctx.getImageData(0, 0, picture.width, picture.height).data.buffer));
+              return [picture.width, picture.height, colours.size];
+            }
+            """,
+            Convert.ToBase64String(bytes)
+        );
+        Assert.InRange(drawn[0], 600, 4_000);
+        Assert.InRange(drawn[1], 200, 8_000);
+        Assert.InRange(drawn[2], 20, int.MaxValue);
+    }
+
     [Theory]
     [InlineData(1440, 900, "flow")]
     [InlineData(390, 844, "flow")]

@@ -117,6 +117,42 @@ describe('the flow', () => {
     );
   });
 
+  it('is kept lit by a click, which offers its tickets where it was, until a further one', async () => {
+    const user = userEvent.setup();
+    show('flow');
+    const figure = await screen.findByRole('figure');
+    const phone = screen.getByRole('button', { name: /^Phone 100 tickets/ });
+    await user.click(phone);
+    expect(phone.getAttribute('aria-pressed')).toBe('true');
+    const link = within(figure).getByRole('link', { name: 'Open 100 tickets' });
+    expect(decodeURIComponent(link.getAttribute('href')!)).toContain('filter=channel+in+("phone")');
+    await user.click(phone);
+    expect(within(figure).queryByRole('link')).toBeNull();
+    // One to the next step is clicked at, and not only groups.
+    await user.click(figure.querySelector('[data-ribbon="1"]')!);
+    await user.click(within(figure).getByRole('link', { name: /^Open [0-9]+ tickets$/ }));
+    expect(location.pathname).toBe('/reports/rows');
+  });
+
+  it('opens the tickets of a row by its count', async () => {
+    const user = userEvent.setup();
+    show('flow');
+    const grid = await screen.findByRole('treegrid', { name: 'The ways of the tickets' });
+    await user.click(within(grid).getByRole('link', { name: '97' }));
+    expect(decodeURIComponent(location.search)).toContain('channel+in+("portal")+and+team+in+("Network")');
+  });
+
+  it('shows figures alone to those who see no single tickets', async () => {
+    as('viewer');
+    const user = userEvent.setup();
+    show('flow');
+    const figure = await screen.findByRole('figure');
+    await user.click(screen.getByRole('button', { name: /^Phone 100 tickets/ }));
+    expect(within(figure).getByText('A further click lets it go')).toBeTruthy();
+    const grid = screen.getByRole('treegrid', { name: 'The ways of the tickets' });
+    expect([...within(figure).queryAllByRole('link'), ...within(grid).queryAllByRole('link')]).toEqual([]);
+  });
+
   it('is walked through by the arrows, step by step, and keeps a way lit', async () => {
     const user = userEvent.setup();
     show('flow');

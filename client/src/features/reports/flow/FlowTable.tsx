@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { whole } from '../../../shared/format/number';
 import { keys } from '../../../shared/keys/keys';
 import { onKey } from '../../../shared/keys/onKey';
@@ -200,7 +200,21 @@ function Body({
                 <bdi>{flow.nodes[node]!.name}</bdi>
               </td>
             ))}
-            <td className={join(styles.number, styles.main)}>{whole(count)}</td>
+            <td className={join(styles.number, styles.main)}>
+              {shown.linkOf ? (
+                <Link
+                  href={shown.linkOf(part)}
+                  className={styles.tickets}
+                  // The row is the stop; Enter there does the same.
+                  tabIndex={-1}
+                  onClick={(event) => event.stopPropagation()}
+                >
+                  {whole(count)}
+                </Link>
+              ) : (
+                whole(count)
+              )}
+            </td>
             <td className={styles.number}>{share(count, flow.total)}</td>
             {isEnding && <td className={styles.number}>{whole(lateOf(flow, light.nodes))}</td>}
           </tr>,

@@ -8,7 +8,7 @@ import { rootSize } from '../../../shared/ui/media';
 import { useSize } from '../../../shared/ui/useSize';
 import { stepTitle } from '../address/address';
 import { endingStatus, share, tickets } from '../data/words';
-import { layoutOf, nodeWidth, ribbonPath, type Layout } from './layout';
+import { layoutOf, leastWidth, nodeWidth, ribbonPath, shortName, type Layout } from './layout';
 import { isSame, type Flow, type FlowNode, type Part } from './model';
 import { Tip } from './Tip';
 import type { Shown } from './useFlow';
@@ -30,18 +30,31 @@ export function Sankey({ flow, shown, tableId }: Props) {
   const size = useSize(frame);
   const unit = rootSize() / 16;
   const [pointer, setPointer] = useState<{ x: number; y: number } | null>(null);
+  // What is kept lit by a click tells its figures where that was.
+  const [clicked, setClicked] = useState<Part | null>(null);
   const most = Math.max(...flow.steps.map((_, step) => flow.nodes.filter((node) => node.step === step).length));
-  const width = Math.max(size.width * 16, 640),
+  const width = Math.max(size.width * 16, 640, leastWidth(flow, words)),
     height = Math.max(640, most * 26);
   const layout = useMemo(() => layoutOf(flow, width, height, words), [flow, width, height]);
   const { part, light } = shown;
-  const move = (event: React.PointerEvent): void => {
+  const move = (event: React.MouseEvent): void => {
     const box = event.currentTarget.getBoundingClientRect();
     setPointer({ x: event.clientX - box.left, y: event.clientY - box.top });
   };
+  const click = (chosen: Part): void => {
+    setClicked(chosen);
+    shown.pin(chosen);
+  };
+  const isHeld = shown.isPinned && isSame(clicked, part);
   return (
     // What scrolls on a phone can be reached by keys: its groups take them.
-    <div ref={frame} className={styles.frame} onPointerMove={move} onPointerLeave={() => shown.point(null)}>
+    <div
+      ref={frame}
+      className={styles.frame}
+      onPointerMove={shown.isPinned ? undefined : move}
+      onClick={move}
+      onPointerLeave={() => shown.point(null)}
+    >
       <svg
         className={styles.flow}
         viewBox={`0 0 ${width} ${height + head + 12}`}
@@ -61,20 +74,35 @@ export function Sankey({ flow, shown, tableId }: Props) {
           </g>
         ))}
         <g transform={`translate(0 ${head})`}>
-          <Ribbons flow={flow} layout={layout} shown={shown} />
+          <Ribbons flow={flow} layout={layout} shown={shown} onClick={click} />
           {flow.steps.map((step, i) => (
-            <Step key={step} step={i} flow={flow} layout={layout} shown={shown} />
+            <Step key={step} step={i} flow={flow} layout={layout} shown={shown} onClick={click} />
           ))}
         </g>
       </svg>
-      {part && light && pointer && !shown.isPinned && (
-        <Tip flow={flow} part={part} light={light} at={pointer} frame={frame} mayOpen={shown.linkOf !== null} />
+      {part && light && pointer && (isHeld || !shown.isPinned) && (
+        <Tip
+          flow={flow}
+          part={part}
+          light={light}
+          at={pointer}
+          frame={frame}
+          isHeld={isHeld}
+          link={shown.linkOf?.(part) ?? null}
+        />
       )}
     </div>
   );
 }
 
-function Ribbons({ flow, layout, shown }: { flow: Flow; layout: Layout; shown: Shown }) {
+interface Drawn {
+  flow: Flow;
+  layout: Layout;
+  shown: Shown;
+  onClick: (part: Part) => void;
+}
+
+function Ribbons({ flow, layout, shown, onClick }: Drawn) {
   const { light } = shown;
   return (
     <g aria-hidden="true">
@@ -88,7 +116,7 @@ function Ribbons({ flow, layout, shown }: { flow: Flow; layout: Layout; shown: S
             className={styles.ribbon}
             data-ribbon={index}
             onPointerEnter={() => shown.point(part)}
-            onClick={() => shown.pin(part)}
+            onClick={() => onClick(part)}
           />
         );
       })}
@@ -105,7 +133,7 @@ function Ribbons({ flow, layout, shown }: { flow: Flow; layout: Layout; shown: S
 }
 
 /** The groups of a step: one stop of the Tab key, the arrows go on from there. */
-function Step({ step, flow, layout, shown }: { step: number; flow: Flow; layout: Layout; shown: Shown }) {
+function Step({ step, flow, layout, shown, onClick }: Drawn & { step: number }) {
   const own = flow.nodes.filter((node) => node.step === step);
   const [, go] = useLocation();
   const [current, setCurrent] = useState(0);
@@ -150,7 +178,7 @@ function Step({ step, flow, layout, shown }: { step: number; flow: Flow; layout:
               shown.point(part);
             }}
             onPoint={() => shown.point(part)}
-            onPin={() => shown.pin(part)}
+            onPin={() => onClick(part)}
             onKeyDown={(event) => pressed(event, node)}
           />
         );
@@ -209,7 +237,7 @@ function Node({ node, flow, layout, shown, isStop, onFocus, onPoint, onPin, onKe
         </svg>
       )}
       <text x={text} y={label + 4} className={styles.words}>
-        <tspan className={styles.name}>{node.name}</tspan>
+        <tspan className={styles.name}>{shortName(node.name, layout.columns)}</tspan>
         <tspan dx={1.5} className={styles.count}>{` ${whole(node.count)}`}</tspan>
         {lit !== undefined && !isPart && <tspan dx={1.5} className={styles.lit}>{` ${whole(lit)}`}</tspan>}
       </text>

@@ -1,6 +1,8 @@
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { Link } from 'wouter';
 import { whole } from '../../../shared/format/number';
-import { groupWords, share } from '../data/words';
+import { join } from '../../../shared/ui/join';
+import { groupWords, share, tickets } from '../data/words';
 import { nodesOf, type Flow, type Light, type Part } from './model';
 import styles from './Sankey.module.css';
 
@@ -10,13 +12,16 @@ interface Props {
   light: Light;
   at: { x: number; y: number };
   frame: RefObject<HTMLElement | null>;
-  mayOpen: boolean;
+  /** A click keeps it: it stands, and its tickets can be opened in it. */
+  isHeld: boolean;
+  /** The page of its tickets; null for those who see no single tickets. */
+  link: string | null;
 }
 
 const beside = 14;
 
 /** What the chart says of a group or a ribbon: beside the pointer, never under it. The table says the same. */
-export function Tip({ flow, part, light, at, frame, mayOpen }: Props) {
+export function Tip({ flow, part, light, at, frame, isHeld, link }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<{ left: number; top: number } | null>(null);
   useLayoutEffect(() => {
@@ -28,13 +33,19 @@ export function Tip({ flow, part, light, at, frame, mayOpen }: Props) {
       top: Math.max(0, Math.min(room.clientHeight - height, at.y + beside)),
     };
     setPlace((held) => (held && held.left === next.left && held.top === next.top ? held : next));
-  }, [at, frame, part]);
+  }, [at, frame, part, isHeld]);
   const through = nodesOf(flow, part).map((index) => flow.nodes[index]!);
   const [first] = through;
   const step = flow.steps.indexOf('ending');
   const endings = flow.nodes.filter((node) => node.step === step && !through.includes(node));
   return (
-    <div ref={box} className={styles.tip} style={place ?? { left: at.x, top: at.y }} aria-hidden="true">
+    <div
+      ref={box}
+      className={join(styles.tip, isHeld && styles.held)}
+      style={place ?? { left: at.x, top: at.y }}
+      aria-hidden={!isHeld}
+      onClick={(event) => event.stopPropagation()}
+    >
       <p>
         <b>{`${through.map(({ name }) => name).join(' to ')}: ${whole(light.count)}`}</b>
       </p>
@@ -50,9 +61,12 @@ export function Tip({ flow, part, light, at, frame, mayOpen }: Props) {
             </div>
           ))}
       </dl>
-      <p className={styles.hint}>
-        {mayOpen ? 'Click keeps it, Enter in the table opens its tickets' : 'Click keeps it'}
-      </p>
+      {isHeld && link && (
+        <p className={styles.open}>
+          <Link href={link}>{`Open ${tickets(light.count)}`}</Link>
+        </p>
+      )}
+      <p className={styles.hint}>{isHeld ? 'A further click lets it go' : 'Click keeps it'}</p>
     </div>
   );
 }

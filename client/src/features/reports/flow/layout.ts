@@ -24,6 +24,27 @@ export interface Layout {
 
 export const nodeWidth = 10;
 
+/** A letter of a group's words on the average, and what stands about a name: the bar, its count, how many are lit. */
+const letter = 6.7,
+  beside = 84;
+
+/** Names are cut where there is no room for them, but not below so many letters. */
+const fewestLetters = 20;
+
+/** How wide a flow is at least, so that no name reaches into the next step. */
+export const leastWidth = ({ steps, nodes }: Flow, words: number): number => {
+  const longest = Math.max(0, ...nodes.filter(({ step }) => step < steps.length - 1).map(({ name }) => name.length));
+  return words + nodeWidth + (steps.length - 1) * (beside + letter * Math.min(longest, fewestLetters));
+};
+
+/** A group's name, as much as there is room for up to the next step. */
+export function shortName(name: string, columns: readonly number[]): string {
+  const room = columns.length > 1 ? Math.floor((columns[1]! - columns[0]! - beside) / letter) : fewestLetters;
+  const letters = [...name];
+  const most = Math.max(room, fewestLetters);
+  return letters.length <= most ? name : `${letters.slice(0, most - 1).join('')}…`;
+}
+
 /** A group has room for its line of words. */
 const gap = 9,
   line = 16,
