@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Apollo.Model;
 
 namespace Apollo.Cluster.Tests.Reports;
@@ -18,10 +19,10 @@ public sealed class RecurringReports
             desk.Pass(TimeSpan.FromDays(6.9));
             return Task.CompletedTask;
         });
-        await desk.UntilAsync(async () => (await desk.ArchiveAsync()).Length >= 7, "seven reports are made");
+        await desk.UntilAsync(() => IsAllSentAsync(desk, 7), "seven reports are made and sent");
         // Tuesday the 17th 07:30 is past as well; Wednesday comes in time.
         desk.PassTo(new DateTime(2026, 3, 18, 6, 29, 50, DateTimeKind.Utc));
-        await desk.UntilAsync(async () => (await desk.ArchiveAsync()).Length >= 8, "Wednesday's is made", 1);
+        await desk.UntilAsync(() => IsAllSentAsync(desk, 8), "Wednesday's is made and sent", 1);
         var archive = await desk.ArchiveAsync();
         Assert.Equal(
             Enumerable.Range(10, 8).Select(day => $"2026-03-{day}").Reverse(),
@@ -38,6 +39,29 @@ public sealed class RecurringReports
             var csv = (await desk.Reports.Csv(report.Id, default))!.Text;
             Assert.Contains($"desk,,opened,{opened}\r\n", csv, StringComparison.Ordinal);
         }
+        // Each period's mail has come, under the id of its one report.
+        Assert.Equal(
+            archive.Select(report => $"{report.Id}@example.com").Order(),
+            desk.Mails().Select(mail => mail.MessageId).Distinct().Order()
+        );
+        Assert.All(
+            desk.Mails(),
+            mail =>
+            {
+                var report = archive.Single(one => mail.MessageId == $"{one.Id}@example.com");
+                var day = DateOnly.ParseExact(report.From, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+                // Late are those of the outage, up to that of the 16th; the 17th's came in time.
+                var isLate = day < new DateOnly(2026, 3, 17);
+                Assert.EndsWith(Said(day, "ddd d MMMM yyyy") + (isLate ? " (late)" : ""), mail.Subject);
+                var planned = $"planned for {Said(day.AddDays(1), "ddd d MMM yyyy")} 07:30: late.";
+                foreach (var text in (string[])[mail.TextBody!, mail.HtmlBody!])
+                {
+                    Assert.Equal(isLate, text.Contains(planned, StringComparison.Ordinal));
+                    Assert.Equal(isLate, text.Contains("late", StringComparison.Ordinal));
+                    Assert.Contains($"received {day.Day} tickets", WithoutTags(text), StringComparison.Ordinal);
+                }
+            }
+        );
     }
 
     /// <summary>Where Apollo is killed, and what stops it there: the store refuses what it would write.</summary>
@@ -138,6 +162,10 @@ public sealed class RecurringReports
         );
         Assert.Single(await desk.Reports.Archive(2, byHand.Id, default));
     }
+
+    private static string Said(DateOnly day, string format) => day.ToString(format, CultureInfo.InvariantCulture);
+
+    private static string WithoutTags(string html) => Regex.Replace(html, "<[^>]*>", "");
 
     /// <summary>Whether there are so many reports, and each was taken by both whom it goes to.</summary>
     private static async Task<bool> IsAllSentAsync(ReportDesk desk, int reports) =>
