@@ -41,20 +41,36 @@ internal sealed class ReportDesk : IAsyncDisposable
     public static async Task<ReportDesk> StartAsync(params HookPreset[] presets)
     {
         // Tuesday noon in Paris: nothing is due before Wednesday 07:30.
-        var start = new DateTime(2026, 3, 10, 11, 0, 0, DateTimeKind.Utc);
-        var desk = new ReportDesk(await DeskCluster.PrepareAsync(start: start), await HookReceiver.StartAsync());
-        await desk.cluster.StartAsync(replace: services => desk.Replace(services, First));
+        var desk = await StartEmptyAsync(new DateTime(2026, 3, 10, 11, 0, 0, DateTimeKind.Utc));
         var to = new List<string> { "mail:boss@example.com" };
         foreach (var preset in presets is [] ? [HookPreset.Json] : presets)
-        {
-            var hook = await desk
-                .cluster.Silos.Client.GetGrain<IHooksGrain>(0)
-                .Add(Ana, "north", new HookDraft("Ops", $"{desk.hooks.Url}/{preset}/desk", "secret", preset), default);
-            to.Add($"hook:{hook.Hook!.Id}");
-        }
-        var draft = new ScheduleDraft(ReportEvery.Day, new TimeOnly(7, 30), [.. to], "Daily", true);
-        Assert.Equal(ScheduleOutcome.Done, (await desk.Reports.Add(Ana, draft, default)).Outcome);
+            to.Add(await desk.AddHookAsync(preset));
+        await desk.AddAsync("Daily", ReportEvery.Day, new TimeOnly(7, 30), [.. to]);
         return desk;
+    }
+
+    /// <summary>A desk without schedules.</summary>
+    public static async Task<ReportDesk> StartEmptyAsync(DateTime start)
+    {
+        var desk = new ReportDesk(await DeskCluster.PrepareAsync(start: start), await HookReceiver.StartAsync());
+        await desk.cluster.StartAsync(replace: services => desk.Replace(services, First));
+        return desk;
+    }
+
+    /// <summary>A further schedule.</summary>
+    public async Task AddAsync(string name, ReportEvery every, TimeOnly at, params string[] to)
+    {
+        var draft = new ScheduleDraft(every, at, [.. to], name, true);
+        Assert.Equal(ScheduleOutcome.Done, (await Reports.Add(Ana, draft, default)).Outcome);
+    }
+
+    /// <summary>A hook at <c>/{preset}/desk</c>.</summary>
+    /// <returns>As a schedule names it.</returns>
+    public async Task<string> AddHookAsync(HookPreset preset)
+    {
+        var draft = new HookDraft("Ops", $"{hooks.Url}/{preset}/desk", "secret", preset);
+        var saved = await cluster.Silos.Client.GetGrain<IHooksGrain>(0).Add(Ana, "north", draft, default);
+        return $"hook:{saved.Hook!.Id}";
     }
 
     /// <summary>So much time passes at once, as when the machine sleeps.</summary>
@@ -77,6 +93,25 @@ internal sealed class ReportDesk : IAsyncDisposable
         isApartAlive = true;
     }
 
+    /// <summary>What is due next is read by both silos before either of them writes it.</summary>
+    /// <param name="pass">Until then.</param>
+    /// <param name="seconds">Of a step.</param>
+    public async Task MadeByBothAsync(Action pass, int seconds = 2)
+    {
+        var (before, archived) = (Reading.Reads, (await ArchiveAsync()).Length);
+        var both = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Reading.Waits = () =>
+        {
+            if (Reading.Reads >= before + 2)
+                both.TrySetResult();
+            return both.Task;
+        };
+        pass();
+        await UntilAsync(() => Task.FromResult(both.Task.IsCompleted), "both have read it", seconds);
+        Reading.Waits = null;
+        await UntilAsync(async () => (await ArchiveAsync()).Length > archived, "it is made", seconds);
+    }
+
     /// <summary>Ends the silo that sent a mail without a word; the other goes on.</summary>
     public Task KillSenderAsync(MimeMessage mail)
     {
@@ -88,8 +123,12 @@ internal sealed class ReportDesk : IAsyncDisposable
 
     /// <summary>The clock goes on, some seconds at a time, until it is so; slowly while messages are under way.
     /// </summary>
-    public Task UntilAsync(Func<Task<bool>> isSo, string what, int seconds = 5) =>
-        cluster.JumpUntilAsync(isSo, what, seconds, sending: 1);
+    /// <param name="isSo">Asked before each step.</param>
+    /// <param name="what">What is waited for.</param>
+    /// <param name="seconds">Of a step.</param>
+    /// <param name="sending">Seconds of a step while a message is under way.</param>
+    public Task UntilAsync(Func<Task<bool>> isSo, string what, int seconds = 5, double sending = 1) =>
+        cluster.JumpUntilAsync(isSo, what, seconds, sending);
 
     public async Task<ImmutableArray<ArchivedReport>> ArchiveAsync() =>
         await Reports.Archive(IReportArchiveGrain.Most, null, default);
