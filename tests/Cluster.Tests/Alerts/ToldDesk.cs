@@ -92,11 +92,7 @@ internal sealed class ToldDesk : IAsyncDisposable
     /// <param name="id">Their id.</param>
     /// <param name="name">Their name.</param>
     /// <param name="rights">What they may on which desk, as JSON.</param>
-    public Task AddPersonAsync(string id, string name, string rights) =>
-        StoreAsync(
-            "INSERT INTO apollo_people (id, login, email, name, stamp, is_off, rights, revision) VALUES "
-                + $"('{id}', 'local:{name}', '{name.ToLowerInvariant()}@example.com', '{name}', 's', 0, '{rights}', 1)"
-        );
+    public Task AddPersonAsync(string id, string name, string rights) => cluster.AddPersonAsync(id, name, rights);
 
     /// <summary>The one alert that stands.</summary>
     public async Task<Alert> StandingAsync() => Assert.Single((await Alerts.ChangesSince(null, default)).Changed);

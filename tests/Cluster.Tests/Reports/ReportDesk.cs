@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Apollo.Cluster.Tests.Support;
 using Apollo.Grains.Delivery;
 using Apollo.Grains.Reports.Service;
+using Apollo.Grains.Store;
 using Apollo.Model;
 using Apollo.Servers;
 using MailKit.Security;
@@ -16,7 +17,7 @@ internal sealed class ReportDesk : IAsyncDisposable
     private const string First = "First silo";
     private const string ApartOne = "Silo apart";
 
-    private static readonly By Ana = new("ana", "Ana", null);
+    public static readonly By Ana = new("ana", "Ana", null);
     private readonly DeskCluster cluster;
     private readonly HookReceiver hooks;
     private bool isApartAlive;
@@ -29,6 +30,8 @@ internal sealed class ReportDesk : IAsyncDisposable
 
     public IReportArchiveGrain Reports =>
         (isApartAlive ? cluster.Apart! : cluster.Silos).Client.GetGrain<IReportArchiveGrain>("north");
+
+    private IPeopleGrain People => cluster.Silos.Client.GetGrain<IPeopleGrain>(0);
 
     /// <summary>The reports that hooks heard of, by the id of the delivery.</summary>
     public IEnumerable<string> HookDeliveries => hooks.Calls.Select(call => call.Delivery);
@@ -64,12 +67,30 @@ internal sealed class ReportDesk : IAsyncDisposable
         Assert.Equal(ScheduleOutcome.Done, (await Reports.Add(Ana, draft, default)).Outcome);
     }
 
+    /// <summary>Somebody whose id is their name in small letters.</summary>
+    public Task AddPersonAsync(string name, params DeskRight[] rights) =>
+        cluster.AddPersonAsync(name.ToLowerInvariant(), name, RightsJson.Write([.. rights]));
+
+    /// <summary>From now on a person is this, as an admin says it.</summary>
+    public async Task ChangePersonAsync(string name, bool isOff, params DeskRight[] rights)
+    {
+        var draft = new PersonDraft(name, isOff, [.. rights]);
+        var saved = await People.Change(name.ToLowerInvariant(), draft, null, Ana, default);
+        Assert.Equal(PeopleOutcome.Done, saved.Outcome);
+    }
+
+    /// <summary>A person is there no more.</summary>
+    public async Task RemovePersonAsync(string name) =>
+        Assert.Equal(PeopleOutcome.Done, await People.Remove(name.ToLowerInvariant(), null, Ana, default));
+
     /// <summary>A hook at <c>/{preset}/desk</c>.</summary>
+    /// <param name="preset">In whose words.</param>
+    /// <param name="of">Its desk.</param>
     /// <returns>As a schedule names it.</returns>
-    public async Task<string> AddHookAsync(HookPreset preset)
+    public async Task<string> AddHookAsync(HookPreset preset, string of = "north")
     {
         var draft = new HookDraft("Ops", $"{hooks.Url}/{preset}/desk", "secret", preset);
-        var saved = await cluster.Silos.Client.GetGrain<IHooksGrain>(0).Add(Ana, "north", draft, default);
+        var saved = await cluster.Silos.Client.GetGrain<IHooksGrain>(0).Add(Ana, of, draft, default);
         return $"hook:{saved.Hook!.Id}";
     }
 

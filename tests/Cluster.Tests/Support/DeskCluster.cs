@@ -146,6 +146,16 @@ internal sealed class DeskCluster : IAsyncDisposable
         return [.. await connection.QueryAsync<T>(sql)];
     }
 
+    /// <summary>Somebody may sign in, and is there to be told.</summary>
+    /// <param name="id">Their id.</param>
+    /// <param name="name">Their name.</param>
+    /// <param name="rights">What they may on which desk, as JSON.</param>
+    public Task AddPersonAsync(string id, string name, string rights) =>
+        StoreAsync(
+            "INSERT INTO apollo_people (id, login, email, name, stamp, is_off, rights, revision) VALUES "
+                + $"('{id}', 'local:{name}', '{name.ToLowerInvariant()}@example.com', '{name}', 's', 0, '{rights}', 1)"
+        );
+
     /// <summary>
     /// The clock goes on, some seconds at a time, until it is so. Messages have a time-out on this clock: while one is
     /// under way it goes on slowly, so that a slow machine does not cut them all.
