@@ -61,6 +61,19 @@ public sealed class ReportScheduleRoutes : IAsyncLifetime
         Assert.Equal(parameter, problem.TryGetProperty("parameter", out var named) ? named.GetString() : null);
     }
 
+    [Fact]
+    public async Task Why_somebody_cannot_have_it_is_said_in_the_words_of_the_desk_and_nothing_is_kept()
+    {
+        using var answer = await SendAsync(
+            HttpMethod.Post,
+            "",
+            """{"every":"day","at":"07:30","name":"x","to":["role:manager","hook:none"]}"""
+        );
+        var problem = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(("to", "There is no hook."), (problem.Text("parameter"), problem.Text("detail")));
+        Assert.Empty((await web.JsonAsync(Path)).EnumerateArray());
+    }
+
     private async Task<HttpResponseMessage> SendAsync(
         HttpMethod method,
         string path,
