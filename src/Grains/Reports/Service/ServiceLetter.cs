@@ -17,9 +17,19 @@ internal static class ServiceLetter
     private const string Tile =
         "display:inline-block;width:108px;padding:0 5px 10px 0;vertical-align:top;font-size:11px;color:#606c7b";
     private const string Fonts = "-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
-    private const string Cell = "padding:4px 0 4px 8px;text-align:right;border-bottom:1px solid #e0e5ea";
-    private const string First = "padding:4px 0;text-align:left;border-bottom:1px solid #e0e5ea;font-weight:normal";
-    private const string Head = "font-size:12px;color:#485462;vertical-align:bottom";
+    private const string Cell =
+        "padding:4px 0 4px 8px;text-align:right;white-space:nowrap;border-bottom:1px solid #e0e5ea";
+
+    /// <summary>A name without spaces breaks anywhere: some programs know the one word for that, some the other.
+    /// </summary>
+    private const string Broken = "overflow-wrap:anywhere;word-break:break-word";
+    private const string First =
+        "padding:4px 0;text-align:left;border-bottom:1px solid #e0e5ea;font-weight:normal;" + Broken;
+
+    /// <summary>Where names would have no room, the change gives way: the CSV has what it comes of.</summary>
+    private const string Narrow = "<style>@media (max-width:480px){.change{display:none}}</style>";
+    private const string IsChange = " class=\"change\"";
+    private const string Head = "font-size:12px;color:#485462;vertical-align:bottom;white-space:normal";
     private const string Small = "font-size:12px;color:#606c7b";
 
     public static ReportLetter Of(ServiceFigures figures, ReportMaking making)
@@ -66,7 +76,11 @@ internal static class ServiceLetter
         var html = new StringBuilder("<!doctype html><html lang=\"en\"><head>")
             .Append("<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">")
             // The picture is on white: the page stays so where programs turn mails dark.
-            .Append("<meta name=\"color-scheme\" content=\"light only\"></head>")
+            .Append("<meta name=\"color-scheme\" content=\"light only\"><title>")
+            .Append(Words.Encoded($"{making.Desk.Name}: service report, {Words.Name(figures.Every, figures.Days)}"))
+            .Append("</title>")
+            .Append(Narrow)
+            .Append("</head>")
             .Append(Invariant, $"<body style=\"margin:0;background:#ffffff;color:#2b343f;font:14px/1.45 {Fonts}\">")
             .Append("<div style=\"max-width:600px;padding:20px 16px;background:#ffffff\">")
             .Append(Invariant, $"<p style=\"margin:0;{Small}\">")
@@ -78,11 +92,11 @@ internal static class ServiceLetter
             .Append("</p>");
         if (late is not null)
             html.Append("<p style=\"color:#875400\">").Append(Words.Encoded(late)).Append("</p>");
-        html.Append("<p>").AppendJoin(' ', sentences.Select(Words.Html)).Append("</p>");
+        html.Append(Invariant, $"<p style=\"{Broken}\">").AppendJoin(' ', sentences.Select(Words.Html)).Append("</p>");
         Tiles(html, figures);
         Picture(html, figures);
-        Table(html, "By team", figures.Teams, figures);
-        Table(html, "By category", figures.Categories, figures);
+        Table(html, "By team", "Team", figures.Teams, figures);
+        Table(html, "By category", "Category", figures.Categories, figures);
         return html.Append(Invariant, $"<p style=\"margin-top:20px;{Small}\">")
             .Append(Words.Encoded($"Read from the ITSM {Words.At(figures.ReadAt, making.Zone)}. "))
             .Append("All figures are in the CSV beside.</p></div></body></html>")
@@ -132,6 +146,7 @@ internal static class ServiceLetter
     private static void Table(
         StringBuilder html,
         string title,
+        string name,
         ImmutableArray<ServiceGroup> groups,
         ServiceFigures figures
     )
@@ -140,27 +155,30 @@ internal static class ServiceLetter
             return;
         html.Append(Invariant, $"<p style=\"margin:16px 0 2px\"><b>{title}</b></p>")
             .Append("<table style=\"border-collapse:collapse;width:100%;font-size:13px\"><tr>")
-            .Append(Invariant, $"<th style=\"{First}\"></th>");
-        foreach (var head in (ReadOnlySpan<string>)["Opened", "Change", "Resolved", "Open", "Resolved in time"])
-            html.Append(Invariant, $"<th style=\"{Cell};{Head}\">{head}</th>");
+            .Append(Invariant, $"<th style=\"{First};{Head};font-weight:bold;width:100%\">{name}</th>");
+        foreach (
+            var (head, kind) in ((string, string)[])
+                [("Opened", ""), ("Change", IsChange), ("Resolved", ""), ("Open", ""), ("Resolved in time", "")]
+        )
+            html.Append(Invariant, $"<th{kind} style=\"{Cell};{Head}\">{head}</th>");
         html.Append("</tr>");
         foreach (var group in groups.Take(MostRows))
         {
             var counts = group.Counts;
             var isMissed = counts.Resolution.Misses(figures.ResolutionTarget);
             html.Append(Invariant, $"<tr><th style=\"{First}\">")
-                .Append(Words.Encoded(group.Name ?? "None"))
+                .Append(Words.Encoded(group.Name ?? $"No {name.ToLowerInvariant()}"))
                 .Append("</th>");
             foreach (
-                var text in (ReadOnlySpan<string>)
+                var (text, kind) in ((string, string)[])
                     [
-                        Words.Count(counts.Opened),
-                        Words.Change(counts.Opened - group.OpenedBefore),
-                        Words.Count(counts.Resolved),
-                        Words.Count(counts.Open),
+                        (Words.Count(counts.Opened), ""),
+                        (Words.Change(counts.Opened - group.OpenedBefore), IsChange),
+                        (Words.Count(counts.Resolved), ""),
+                        (Words.Count(counts.Open), ""),
                     ]
             )
-                html.Append(Invariant, $"<td style=\"{Cell}\">").Append(text).Append("</td>");
+                html.Append(Invariant, $"<td{kind} style=\"{Cell}\">").Append(text).Append("</td>");
             html.Append(Invariant, $"<td style=\"{Cell}{(isMissed ? ";color:#875400;font-weight:bold" : "")}\">")
                 .Append(isMissed ? "&#9650; " : "")
                 .Append(Words.Encoded(Words.Percent(counts.Resolution.Share)))
