@@ -21,25 +21,40 @@ internal static class Axe
     /// its dialog, and while that is open all else is inert, landmarks too.</param>
     /// <param name="intoFrames">Whether frames are judged with the page: not one that keeps scripts out, axe too.
     /// </param>
-    public static async Task AxeFindsNothingAsync(IPage page, string where, bool panel = false, bool intoFrames = true)
+    /// <param name="isPart">Whether it is a part of another page, whose landmarks it stands in: a mail is.</param>
+    public static async Task AxeFindsNothingAsync(
+        IPage page,
+        string where,
+        bool panel = false,
+        bool intoFrames = true,
+        bool isPart = false
+    )
     {
         // Without motion, so that no colour is judged on its way to another.
         await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
-        await JudgeAsync(page, where, panel, intoFrames, contrastOnly: false);
+        await JudgeAsync(page, where, panel, intoFrames, isPart, contrastOnly: false);
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce });
-        await JudgeAsync(page, $"{where}, light", panel, intoFrames, contrastOnly: true);
+        await JudgeAsync(page, $"{where}, light", panel, intoFrames, isPart, contrastOnly: true);
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark, ReducedMotion = ReducedMotion.Reduce });
     }
 
-    private static async Task JudgeAsync(IPage page, string where, bool panel, bool intoFrames, bool contrastOnly)
+    private static async Task JudgeAsync(
+        IPage page,
+        string where,
+        bool panel,
+        bool intoFrames,
+        bool isPart,
+        bool contrastOnly
+    )
     {
         foreach (var frame in intoFrames ? page.Frames : [page.MainFrame])
             if (!await frame.EvaluateAsync<bool>("'axe' in window"))
                 await frame.EvaluateAsync(Script);
         var found = await page.EvaluateAsync<string[]>(
             """
-            async ({ iframes, region, contrastOnly }) => {
-              const which = contrastOnly ? { runOnly: ["color-contrast"] } : { rules: { region: { enabled: region } } };
+            async ({ iframes, region, main, contrastOnly }) => {
+              const rules = { region: { enabled: region }, "landmark-one-main": { enabled: main } };
+              const which = contrastOnly ? { runOnly: ["color-contrast"] } : { rules };
               // Of what is well axe need not tell every element.
               const { violations } = await axe.run(document, { iframes, resultTypes: ["violations"], ...which });
               return violations.map(({ id, help, nodes }) =>
@@ -49,7 +64,8 @@ internal static class Axe
             new
             {
                 iframes = intoFrames,
-                region = !panel,
+                region = !panel && !isPart,
+                main = !isPart,
                 contrastOnly,
             }
         );

@@ -3,16 +3,18 @@ using System.Net.Http.Json;
 using Apollo.Servers;
 using Apollo.Simulator;
 using Apollo.Simulator.Database;
+using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace Apollo.Browser.Tests.Support;
 
 /// <summary>
 /// A desk of two months with more teams, locations and categories than a report has rows for, some with long names; an
-/// Apollo that prints its reports.
+/// Apollo that prints its reports, and mails them to a real SMTP server.
 /// </summary>
 public sealed class ReportedDesk : IAsyncLifetime
 {
-    private const string Archive = "api/desks/small/reports/archive";
+    private const string Reports = "api/desks/small/reports";
     private const int Groups = 17;
     private const string Devices = "laptops, docks, screens and what is plugged into them";
 
@@ -25,7 +27,10 @@ public sealed class ReportedDesk : IAsyncLifetime
         + "the loading bay: ring twice at the blue door by the bicycles, and where nobody comes go round by the yard, "
         + "take the goods lift to the second floor and the stairs from there, past the archive and the canteen";
 
+    private static readonly CultureInfo invariant = CultureInfo.InvariantCulture;
+    private readonly SmtpReceiver smtp = new();
     private readonly HttpClient http = new();
+    private readonly Dictionary<string, MailedReport> mails = [];
     private SmallDesk desk = null!;
 
     /// <summary>The first day of the month that is reported.</summary>
@@ -42,6 +47,11 @@ public sealed class ReportedDesk : IAsyncLifetime
             settings: new Dictionary<string, string>
             {
                 ["Apollo:Reports:Browser"] = Tool.Find("chromium-headless-shell", "chromium-headless-shell"),
+                ["Apollo:PublicUrl"] = "https://apollo.example.com",
+                ["Apollo:Mail:Host"] = "127.0.0.1",
+                ["Apollo:Mail:Port"] = smtp.Port.ToString(invariant),
+                ["Apollo:Mail:Tls"] = "none",
+                ["Apollo:Mail:From"] = "Apollo <apollo@example.com>",
             }
         );
         http.BaseAddress = desk.Apollo.Address;
@@ -51,20 +61,74 @@ public sealed class ReportedDesk : IAsyncLifetime
     {
         http.Dispose();
         await desk.DisposeAsync();
+        await smtp.DisposeAsync();
     }
 
     /// <summary>Makes the report of the month by hand.</summary>
     /// <returns>Its path in the archive.</returns>
     public async Task<string> RunAsync()
     {
-        var from = Month.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        using var made = await http.PostAsJsonAsync(Archive, new { every = "month", from });
+        var from = Month.ToString("yyyy-MM-dd", invariant);
+        using var made = await http.PostAsJsonAsync($"{Reports}/archive", new { every = "month", from });
         Assert.True(made.IsSuccessStatusCode, await made.Content.ReadAsStringAsync());
         return made.Headers.Location!.OriginalString.TrimStart('/');
     }
 
     /// <summary>A file of Apollo.</summary>
     public Task<byte[]> ReadAsync(string path) => http.GetByteArrayAsync(new Uri(path, UriKind.Relative));
+
+    /// <summary>The mail of the month's report, or of yesterday's, as the server took it.</summary>
+    /// <param name="every"><c>month</c> or <c>day</c>.</param>
+    public async Task<MailedReport> MailAsync(string every)
+    {
+        if (!mails.TryGetValue(every, out var mail))
+            mails[every] = mail = await SendAsync(every);
+        return mail;
+    }
+
+    /// <summary>
+    /// By a schedule that, as Apollo's store has it, was there before its period was over: so it is due at once.
+    /// </summary>
+    private async Task<MailedReport> SendAsync(string every)
+    {
+        var now = DateTime.UtcNow;
+        var paris = TimeZoneInfo.ConvertTimeFromUtc(
+            now.AddMinutes(-1),
+            TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")
+        );
+        var (at, since) =
+            every == "month" ? ("00:00", Month.AddDays(9)) : (paris.ToString("HH:mm", invariant), now.AddHours(-2));
+        var schedule = new
+        {
+            every,
+            at,
+            to = (string[])["mail:boss@example.com"],
+            name = every,
+        };
+        using var added = await http.PostAsJsonAsync($"{Reports}/schedules", schedule);
+        Assert.True(added.IsSuccessStatusCode, await added.Content.ReadAsStringAsync());
+        await using (var store = new SqliteConnection($"Data Source={desk.Apollo.DataFolder}/apollo.db"))
+            Assert.Equal(
+                1,
+                await store.ExecuteAsync(
+                    """
+                    UPDATE apollo_desk_settings SET says = json_set(says, '$.all[' || one.key || '].since', @since)
+                    FROM (
+                      SELECT key FROM apollo_desk_settings, json_each(says, '$.all')
+                      WHERE subject = 'schedules' AND json_extract(value, '$.name') = @every
+                    ) AS one
+                    WHERE subject = 'schedules'
+                    """,
+                    new { every, since = since.ToString("yyyy-MM-ddTHH:mm:ssZ", invariant) }
+                )
+            );
+        var taken = smtp.Mails.Count;
+        // Written as it is, it is looked at.
+        using var again = await http.PutAsJsonAsync(added.Headers.Location!.OriginalString.TrimStart('/'), schedule);
+        Assert.True(again.IsSuccessStatusCode, await again.Content.ReadAsStringAsync());
+        await Eventually.IsTrueAsync(() => smtp.Mails.Count > taken, $"the report of a {every} comes by mail");
+        return new MailedReport(smtp.Mails[taken]);
+    }
 
     /// <summary>Two months and the last days: some groups have many tickets, some few, most are done in time.</summary>
     private static IEnumerable<TicketRow> Tickets()
