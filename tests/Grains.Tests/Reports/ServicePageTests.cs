@@ -35,6 +35,30 @@ public sealed partial class ServicePageTests
         );
     }
 
+    [Theory]
+    [InlineData(6, "Six of six teams missed a target: T1, T2, T3, T4, T5 and T6 for the response.")]
+    [InlineData(7, "Seven of seven teams missed a target; By team says which.")]
+    public void Of_many_teams_that_missed_a_target_none_is_named(int teams, string sentence)
+    {
+        var many = SomeFigures.October(figures =>
+            figures with
+            {
+                Teams =
+                [
+                    .. Enumerable
+                        .Range(1, teams)
+                        .Select(number =>
+                            figures.Teams.Single(team => team.Name == "Network") with
+                            {
+                                Name = $"T{number}",
+                            }
+                        ),
+                ],
+            }
+        );
+        Assert.Contains(sentence, Plain(many));
+    }
+
     [Fact]
     public void Where_nothing_was_due_before_or_at_all_no_share_is_claimed()
     {

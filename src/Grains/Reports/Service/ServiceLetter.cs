@@ -165,7 +165,7 @@ internal static class ServiceLetter
         foreach (var group in groups.Take(MostRows))
         {
             var counts = group.Counts;
-            var isMissed = counts.Resolution.Misses(figures.ResolutionTarget);
+            var isMissed = IsMissed(counts);
             html.Append(Invariant, $"<tr><th style=\"{First}\">")
                 .Append(Words.Encoded(group.Name ?? $"No {name.ToLowerInvariant()}"))
                 .Append("</th>");
@@ -185,8 +185,14 @@ internal static class ServiceLetter
                 .Append("</td></tr>");
         }
         html.Append("</table>");
+        var notes = new List<string>();
+        if (figures.ResolutionTarget is { } target && groups.Take(MostRows).Any(group => IsMissed(group.Counts)))
+            notes.Add($"&#9650; below the target of {Words.Encoded(Words.Target(target))}.");
         if (groups.Length > MostRows)
-            html.Append(Invariant, $"<p style=\"margin:2px 0;{Small}\">")
-                .Append(Invariant, $"{Words.Count(groups.Length - MostRows)} more are in the CSV.</p>");
+            notes.Add($"{Words.Count(groups.Length - MostRows)} more are in the CSV.");
+        if (notes.Count > 0)
+            html.Append(Invariant, $"<p style=\"margin:2px 0;{Small}\">").AppendJoin(' ', notes).Append("</p>");
+
+        bool IsMissed(ServiceCounts counts) => counts.Resolution.Misses(figures.ResolutionTarget);
     }
 }

@@ -12,6 +12,9 @@ internal static class ServiceText
 {
     private const double Shown = 0.0005;
 
+    /// <summary>So many teams are named in a sentence at most.</summary>
+    private const int MostNamed = 6;
+
     /// <summary>The sentences at the head.</summary>
     public static ImmutableArray<string> Head(ServiceFigures figures)
     {
@@ -163,9 +166,13 @@ internal static class ServiceText
             .ToList();
         if (missed.Count == 0)
             return $"All {Words.InWords(teams.Count)} teams kept the targets.";
+        var of = $"{Words.Sentence(Words.InWords(missed.Count))} of {Words.InWords(teams.Count)} teams missed a target";
+        // A sentence of so many names is not read; the table marks them.
+        if (missed.Count > MostNamed)
+            return $"{of}; By team says which.";
         var parts = new List<string>();
         foreach (
-            var (of, names) in ((string, IEnumerable<string>)[])
+            var (what, names) in ((string, IEnumerable<string>)[])
                 [
                     (
                         " for the response",
@@ -184,8 +191,7 @@ internal static class ServiceText
                 ]
         )
             if (names.ToList() is { Count: > 0 } some)
-                parts.Add(Words.And(some) + of);
-        return $"{Words.Sentence(Words.InWords(missed.Count))} of {Words.InWords(teams.Count)} teams missed a target: "
-            + $"{Words.And(parts)}.";
+                parts.Add(Words.And(some) + what);
+        return $"{of}: {Words.And(parts)}.";
     }
 }
