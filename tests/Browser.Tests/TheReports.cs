@@ -103,8 +103,8 @@ public sealed partial class TheReports(Support.Browser browser, FilledDesk desk)
               const canvas = new OffscreenCanvas(picture.width, picture.height);
               const ctx = canvas.getContext('2d');
               ctx.drawImage(picture, 0, 0);
-              const colours = new Set(new Uint32Array(ctx.getImageData(0, 0, picture.width, picture.height).data.buffer));
-              return [picture.width, picture.height, colours.size];
+              const { data } = ctx.getImageData(0, 0, picture.width, picture.height);
+              return [picture.width, picture.height, new Set(new Uint32Array(data.buffer)).size];
             }
             """,
             Convert.ToBase64String(bytes)

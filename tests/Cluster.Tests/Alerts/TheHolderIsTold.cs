@@ -4,7 +4,7 @@ using Apollo.Servers;
 
 namespace Apollo.Cluster.Tests.Alerts;
 
-/// <summary>A ticket's alert goes to whom the ITSM names as its assignee; where that is nobody here, to its team.</summary>
+/// <summary>A ticket's alert goes to whom the ITSM names as its assignee; where nobody here is, to its team.</summary>
 public sealed class TheHolderIsTold
 {
     private const string Lima =

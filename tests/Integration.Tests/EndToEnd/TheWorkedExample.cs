@@ -6,8 +6,8 @@ using Apollo.Servers;
 namespace Apollo.Integration.Tests.EndToEnd;
 
 /// <summary>
-/// The worked example of docs/connect-an-itsm.md, taken from there and read by a real Apollo: seconds since 1970, a wall
-/// time without a zone, several rows a ticket.
+/// The worked example of docs/connect-an-itsm.md, taken from there and read by a real Apollo: seconds since 1970, a
+/// wall time without a zone, several rows a ticket.
 /// </summary>
 public sealed partial class TheWorkedExample : IAsyncLifetime
 {

@@ -22,8 +22,8 @@ interface Moves<T extends Element> {
 }
 
 /**
- * What moved in a number, opened from its card; and the card's single keys: `i` tells what it means, `m` what moved, `h`
- * what it was.
+ * What moved in a number, opened from its card; and the card's single keys: `i` tells what it means, `m` what moved,
+ * `h` what it was.
  */
 export function useMoves<T extends Element>(definition: KpiDefinition): Moves<T> {
   const trigger = useRef<T>(null);

@@ -46,6 +46,8 @@ const writeAddress = ({ id }: { id: string | null }): string => (id ? `?id=${enc
 /** Reports come on their own; a page that stands asks so often, s. */
 const every = 60;
 
+const pageOf = (desk: string, id: string): string => `${location.origin}${under(reportFile(desk, id))}`;
+
 function Page({ desk }: { desk: Desk }) {
   const [{ id }, change] = useAddress(readAddress, writeAddress);
   const isManager = useMay('manager');
@@ -137,7 +139,7 @@ function Page({ desk }: { desk: Desk }) {
               />
               {/* A frame ends where the sheet does, and would lose what stands below. */}
               <p className={styles.onPaper}>
-                {`${report.name} prints from a page of its own: ${location.origin}${under(reportFile(desk.id, report.id))}`}
+                {`${report.name} prints from a page of its own: ${pageOf(desk.id, report.id)}`}
               </p>
               <Region name="What is known of the report">
                 <Facts key={report.id} desk={desk} report={report} />
