@@ -40,7 +40,7 @@ function Row({ definition }: { definition: KpiDefinition }) {
   const { status } = card;
   const live = card.state === 'live';
   return (
-    <li className={styles.row} data-status={status} data-state={card.state} data-card>
+    <li className={styles.row} data-status={status} data-state={card.state} data-card={definition.id}>
       <Link
         ref={moves.trigger}
         href={pageOf(definition.id, null)}

@@ -3,6 +3,7 @@ import { Fragment, useRef, useState } from 'react';
 import { Button, Dialog, Heading, Popover } from 'react-aria-components';
 import { navigate } from '../../shared/address/navigate';
 import { historyOf } from '../../shared/kpi/historyOf';
+import { currentCard } from '../../shared/keys/currentCard';
 import { keys } from '../../shared/keys/keys';
 import { onKey } from '../../shared/keys/onKey';
 import { openDefinition, useView } from '../../shared/preferences/view';
@@ -23,11 +24,20 @@ import { crossedText } from './crossed';
 import { StatusShape } from '../../shared/kpi/shapes';
 import { useCard, type CardModel } from '../../shared/card/useCard';
 
+/** Where a number is explained: at its row or card that is meant, else at its card on the board. */
+function placeOf(kpi: string): Element | null {
+  const row = document.activeElement?.closest(`[data-row="${CSS.escape(kpi)}"]`);
+  const card = currentCard();
+  const own = card?.getAttribute('data-card') === kpi ? card.firstElementChild : null;
+  return row ?? own ?? document.getElementById(`card-${kpi}`);
+}
+
 /** What a number means, its limits and how old it is: opened from its card, by its button or `i`. */
 export function Definition() {
   const id = useView((view) => view.definition);
   const definition = useDesk((desk) => (id === null ? undefined : desk.catalogue[id]));
   const trigger = useRef<Element | null>(null);
+  const shown = useRef<string | null>(null);
   const [edited, edit] = useState<KpiDefinition | null>(null);
   if (edited)
     return (
@@ -39,9 +49,15 @@ export function Definition() {
         }}
       />
     );
-  if (!definition) return null;
-  const row = document.activeElement?.closest(`[data-row="${CSS.escape(definition.id)}"]`);
-  trigger.current = row ?? document.getElementById(`card-${definition.id}`);
+  if (!definition) {
+    trigger.current = null;
+    return null;
+  }
+  // It stands where it was asked for: once it is open, the focus is in it.
+  if (!trigger.current?.isConnected || shown.current !== definition.id) {
+    shown.current = definition.id;
+    trigger.current = placeOf(definition.id);
+  }
   return (
     <Popover
       className={`${ui.popover} ${ui.sheet}`}

@@ -134,7 +134,7 @@ function Filled({
       </div>
     );
   return (
-    <div className={slot} data-card>
+    <div className={slot} data-card={definition.id}>
       <Link ref={moves.trigger} href={pageOf(definition.id, card.group)} tabIndex={stop && !faded ? 0 : -1} {...look}>
         {face}
       </Link>

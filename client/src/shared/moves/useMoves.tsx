@@ -32,7 +32,8 @@ export function useMoves<T extends Element>(definition: KpiDefinition): Moves<T>
   const open = mayOpen ? (): void => setOpen(true) : null;
   useEffect(() => {
     const heard = (event: KeyboardEvent): void => {
-      if (isTaken(event.target) || trigger.current === null || trigger.current.parentElement !== currentCard()) return;
+      if (event.defaultPrevented || isTaken(event.target)) return;
+      if (trigger.current === null || trigger.current.parentElement !== currentCard()) return;
       onKey(event, keys.card, {
         means: () => openDefinition(definition.id),
         moved: () => mayOpen && setOpen(true),
