@@ -128,6 +128,15 @@ describe('the flow', () => {
     expect(decodeURIComponent(link.getAttribute('href')!)).toContain('filter=channel+in+("phone")');
     await user.click(phone);
     expect(within(figure).queryByRole('link')).toBeNull();
+    await user.click(phone);
+    expect(within(figure).getByRole('group', { name: 'Phone' })).toBeTruthy();
+    await user.keyboard('{Escape}');
+    expect(within(figure).queryByRole('link')).toBeNull();
+    // By keys it is kept without a word beside it: Enter opens its tickets.
+    await user.keyboard(' ');
+    expect(phone.getAttribute('aria-pressed')).toBe('true');
+    expect(within(figure).queryByRole('link')).toBeNull();
+    await user.keyboard('{Escape}');
     // One to the next step is clicked at, and not only groups.
     await user.click(figure.querySelector('[data-ribbon="1"]')!);
     await user.click(within(figure).getByRole('link', { name: /^Open [0-9]+ tickets$/ }));
@@ -148,7 +157,7 @@ describe('the flow', () => {
     show('flow');
     const figure = await screen.findByRole('figure');
     await user.click(screen.getByRole('button', { name: /^Phone 100 tickets/ }));
-    expect(within(figure).getByText('A further click lets it go')).toBeTruthy();
+    expect(within(figure).getByText('Click it again, or Esc, to let it go')).toBeTruthy();
     const grid = screen.getByRole('treegrid', { name: 'The ways of the tickets' });
     expect([...within(figure).queryAllByRole('link'), ...within(grid).queryAllByRole('link')]).toEqual([]);
   });

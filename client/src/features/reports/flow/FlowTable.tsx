@@ -55,7 +55,7 @@ export function FlowTable({ flow, shown, id }: Props) {
     <section className={table.card} aria-label="The same figures">
       <div className={styles.head}>
         <h3>The same figures</h3>
-        <div className={styles.choices} role="group" aria-label="Between which steps">
+        <div className={styles.choices} role="group" aria-label="Between which steps" data-not-in-picture="">
           {steps.map((step, i) => (
             <button
               key={step}

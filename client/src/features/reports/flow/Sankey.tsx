@@ -37,12 +37,18 @@ export function Sankey({ flow, shown, tableId }: Props) {
     height = Math.max(640, most * 26);
   const layout = useMemo(() => layoutOf(flow, width, height, words), [flow, width, height]);
   const { part, light } = shown;
-  const move = (event: React.MouseEvent): void => {
-    const box = event.currentTarget.getBoundingClientRect();
-    setPointer({ x: event.clientX - box.left, y: event.clientY - box.top });
+  const place = ({ clientX, clientY }: React.MouseEvent): void => {
+    const box = frame.current!.getBoundingClientRect();
+    setPointer({ x: clientX - box.left, y: clientY - box.top });
   };
-  const click = (chosen: Part): void => {
+  const click = (chosen: Part, event: React.MouseEvent): void => {
+    place(event);
     setClicked(chosen);
+    shown.pin(chosen);
+  };
+  /** By a key: it tells nothing beside. */
+  const pin = (chosen: Part | null): void => {
+    setClicked(null);
     shown.pin(chosen);
   };
   const isHeld = shown.isPinned && isSame(clicked, part);
@@ -51,8 +57,7 @@ export function Sankey({ flow, shown, tableId }: Props) {
     <div
       ref={frame}
       className={styles.frame}
-      onPointerMove={shown.isPinned ? undefined : move}
-      onClick={move}
+      onPointerMove={shown.isPinned ? undefined : place}
       onPointerLeave={() => shown.point(null)}
     >
       <svg
@@ -76,7 +81,7 @@ export function Sankey({ flow, shown, tableId }: Props) {
         <g transform={`translate(0 ${head})`}>
           <Ribbons flow={flow} layout={layout} shown={shown} onClick={click} />
           {flow.steps.map((step, i) => (
-            <Step key={step} step={i} flow={flow} layout={layout} shown={shown} onClick={click} />
+            <Step key={step} step={i} flow={flow} layout={layout} shown={shown} onClick={click} onPin={pin} />
           ))}
         </g>
       </svg>
@@ -89,6 +94,7 @@ export function Sankey({ flow, shown, tableId }: Props) {
           frame={frame}
           isHeld={isHeld}
           link={shown.linkOf?.(part) ?? null}
+          onLeave={() => pin(null)}
         />
       )}
     </div>
@@ -99,7 +105,7 @@ interface Drawn {
   flow: Flow;
   layout: Layout;
   shown: Shown;
-  onClick: (part: Part) => void;
+  onClick: (part: Part, event: React.MouseEvent) => void;
 }
 
 function Ribbons({ flow, layout, shown, onClick }: Drawn) {
@@ -116,7 +122,7 @@ function Ribbons({ flow, layout, shown, onClick }: Drawn) {
             className={styles.ribbon}
             data-ribbon={index}
             onPointerEnter={() => shown.point(part)}
-            onClick={() => onClick(part)}
+            onClick={(event) => onClick(part, event)}
           />
         );
       })}
@@ -133,7 +139,14 @@ function Ribbons({ flow, layout, shown, onClick }: Drawn) {
 }
 
 /** The groups of a step: one stop of the Tab key, the arrows go on from there. */
-function Step({ step, flow, layout, shown, onClick }: Drawn & { step: number }) {
+function Step({
+  step,
+  flow,
+  layout,
+  shown,
+  onClick,
+  onPin,
+}: Drawn & { step: number; onPin: (part: Part | null) => void }) {
   const own = flow.nodes.filter((node) => node.step === step);
   const [, go] = useLocation();
   const [current, setCurrent] = useState(0);
@@ -152,10 +165,10 @@ function Step({ step, flow, layout, shown, onClick }: Drawn & { step: number }) 
         return focus(nearest(flow, layout, next, layout.nodes[node.index]!.label), event.currentTarget);
       },
       open: () => (shown.linkOf ? go(shown.linkOf(part)) : false),
-      pin: () => shown.pin(part),
+      pin: () => onPin(part),
       leave: () => {
         if (shown.part === null) return false;
-        shown.pin(null);
+        onPin(null);
         shown.point(null);
         return true;
       },
@@ -178,7 +191,7 @@ function Step({ step, flow, layout, shown, onClick }: Drawn & { step: number }) 
               shown.point(part);
             }}
             onPoint={() => shown.point(part)}
-            onPin={() => onClick(part)}
+            onClick={(event) => onClick(part, event)}
             onKeyDown={(event) => pressed(event, node)}
           />
         );
@@ -201,11 +214,11 @@ interface NodeProps {
   isStop: boolean;
   onFocus: () => void;
   onPoint: () => void;
-  onPin: () => void;
+  onClick: (event: React.MouseEvent) => void;
   onKeyDown: (event: React.KeyboardEvent) => void;
 }
 
-function Node({ node, flow, layout, shown, isStop, onFocus, onPoint, onPin, onKeyDown }: NodeProps) {
+function Node({ node, flow, layout, shown, isStop, onFocus, onPoint, onClick, onKeyDown }: NodeProps) {
   const { x, y, height, label } = layout.nodes[node.index]!;
   const status = flow.steps[node.step] === 'ending' ? endingStatus[node.values[0] ?? ''] : undefined;
   const lit = shown.light?.nodes.get(node.index),
@@ -227,7 +240,7 @@ function Node({ node, flow, layout, shown, isStop, onFocus, onPoint, onPin, onKe
       data-is={lit === undefined ? undefined : isPart || shown.light?.count === lit ? 'whole' : 'lit'}
       onFocus={onFocus}
       onPointerEnter={onPoint}
-      onClick={onPin}
+      onClick={onClick}
       onKeyDown={onKeyDown}
     >
       <rect x={x} y={y} width={nodeWidth} height={height} className={styles.bar} />

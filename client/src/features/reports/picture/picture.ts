@@ -25,7 +25,7 @@ function paint(element: Element): HTMLCanvasElement | null {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) => {
     if (!(node instanceof Element)) return NodeFilter.FILTER_ACCEPT;
     // What can be pressed says nothing of the figures; words for those who do not see have no place.
-    return node.matches('button, a[download], :has(> button):not(:has(> :not(button))), .hidden-text')
+    return node.matches('button, a[download], .hidden-text, [data-not-in-picture]')
       ? NodeFilter.FILTER_REJECT
       : NodeFilter.FILTER_ACCEPT;
   });
@@ -45,18 +45,21 @@ function box(ctx: CanvasRenderingContext2D, element: HTMLElement): void {
   ctx.beginPath();
   ctx.roundRect(left, top, width, height, radius);
   ctx.fill();
-  const line = style.borderBottomStyle === 'none' ? 0 : parseFloat(style.borderBottomWidth);
-  if (line === 0) return;
-  if (style.borderTopStyle === 'none' || parseFloat(style.borderTopWidth) === 0) {
-    ctx.fillStyle = style.borderBottomColor;
-    ctx.fillRect(left, top + height - line, width, line);
+  const line = (side: 'Top' | 'Right' | 'Bottom' | 'Left'): number =>
+    style[`border${side}Style`] === 'none' ? 0 : parseFloat(style[`border${side}Width`]);
+  const [above, below] = [line('Top'), line('Bottom')];
+  if (above > 0 && below > 0 && line('Left') > 0 && line('Right') > 0) {
+    ctx.strokeStyle = style.borderBottomColor;
+    ctx.lineWidth = below;
+    ctx.beginPath();
+    ctx.roundRect(left + below / 2, top + below / 2, width - below, height - below, Math.max(0, radius - below / 2));
+    ctx.stroke();
     return;
   }
-  ctx.strokeStyle = style.borderBottomColor;
-  ctx.lineWidth = line;
-  ctx.beginPath();
-  ctx.roundRect(left + line / 2, top + line / 2, width - line, height - line, Math.max(0, radius - line / 2));
-  ctx.stroke();
+  ctx.fillStyle = style.borderTopColor;
+  ctx.fillRect(left, top, width, above);
+  ctx.fillStyle = style.borderBottomColor;
+  ctx.fillRect(left, top + height - below, width, below);
 }
 
 /** The outline of a shape, in its own coordinates. */
@@ -127,7 +130,7 @@ interface Line {
   middle: number;
 }
 
-/** The lines that a text is broken into: no one says where but the places of its letters. */
+/** The lines that a text is broken into: only the places of its letters tell where. */
 function linesOf(text: Text): Line[] {
   const range = document.createRange();
   const lines: (Line & { bottom: number })[] = [];
