@@ -26,12 +26,12 @@ internal sealed class ReportRecipients(Recipients recipients, HookStore hooks)
     {
         var people = await recipients.AllAsync(cancellation);
         var mail = StoredDelivery.ReportChannel(AlertNotify.Email);
-        var persons = to.SelectMany(one => Recipients.Of(desk, one, people)).DistinctBy(person => person.Id).ToList();
         // Who is named by id may have lost the desk since: each of its reports would be one that failed.
-        var targets = persons
+        var persons = to.SelectMany(one => Recipients.Of(desk, one, people))
+            .DistinctBy(person => person.Id)
             .Where(person => DeskRight.On(person.Desks, desk) is { Role: >= Role.Viewer })
-            .Select(person => new ReportTarget(mail, person.Id))
             .ToList();
+        var targets = persons.Select(person => new ReportTarget(mail, person.Id)).ToList();
         foreach (var one in to)
             if (Rest(one, ReportTo.Hook) is { } hook)
                 targets.Add(new ReportTarget(StoredDelivery.ReportChannel(AlertNotify.Webhook), hook));
