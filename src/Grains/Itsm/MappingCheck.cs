@@ -74,8 +74,6 @@ public sealed class MappingCheck(ItsmConnection itsm, TimeProvider time)
                             + $"read as {itsm.TimeZone ?? "UTC"} (Itsm:TimeZone)"
                     )
                 );
-            if (await SnapshotReads.SayAsync(connection, itsm.Provider, cancellation) is { } snapshot)
-                lines.Add(snapshot);
             var writable = await LoginRights.WritableAsync(connection, itsm.Provider, cancellation);
             lines.Add(
                 writable.Count == 0
@@ -85,6 +83,8 @@ public sealed class MappingCheck(ItsmConnection itsm, TimeProvider time)
                             + $"cannot. {LoginRights.Mend(itsm.Provider)}"
                     )
             );
+            if (await SnapshotReads.SayAsync(connection, itsm.Provider, cancellation) is { } snapshot)
+                lines.Add(snapshot);
         }
         catch (ArgumentException)
         {
@@ -101,7 +101,9 @@ public sealed class MappingCheck(ItsmConnection itsm, TimeProvider time)
             var said = ItsmException.OneLine(error.Message, itsm.ConnectionString).TrimEnd('.');
             lines.Add(
                 isThere
-                    ? CheckLine.Note($"its clock, or what the login may write, cannot be told: {said}")
+                    ? CheckLine.Note(
+                        $"its clock, what the login may write, or how it reads beside writers cannot be told: {said}"
+                    )
                     : CheckLine.Wrong($"{itsm.Provider} cannot be reached: {said}. {Mend(error)}")
             );
         }

@@ -33,7 +33,7 @@ internal static class SnapshotReads
         isOn
             ? CheckLine.Ok("READ_COMMITTED_SNAPSHOT is on: a poll waits for no write")
             : CheckLine.Note(
-                "READ_COMMITTED_SNAPSHOT is off: a poll waits for every open write. Let who owns the database run "
+                "READ_COMMITTED_SNAPSHOT is off: a poll waits for every open write. Have the database's owner run "
                     + "ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON"
             );
 }
