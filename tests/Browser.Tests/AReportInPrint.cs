@@ -23,7 +23,7 @@ public sealed class AReportInPrint(ReportedDesk desk)
             Assert.Equal($"{page.Number}of{printed.Pages.Count}", printed.Below(page));
         }
         // 14 px, as on the screen: a browser prints smaller what is wider than the sheet.
-        Assert.Equal(10.5, PrintedReport.Size(printed.Pages[0]), tolerance: 0.1);
+        Assert.Equal(10.5, printed.Size("The desk received"), tolerance: 0.1);
         var (teams, priorities) = (printed.Table("By team"), printed.Table("By priority", isHalf: true));
         teams.Has([.. csv.Table("team", true, Opened, Resolved, Open, Half, Ninety, RespondedInTime, ResolvedInTime)]);
         priorities.Has([.. csv.Table("priority", false, Opened, Open, ResolvedInTime)]);

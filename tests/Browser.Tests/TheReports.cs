@@ -94,7 +94,7 @@ public sealed partial class TheReports(Support.Browser browser, FilledDesk desk)
         );
         Assert.EndsWith(".png", file.SuggestedFilename, StringComparison.Ordinal);
         var bytes = await File.ReadAllBytesAsync(await file.PathAsync());
-        // Drawn anew in a page: as large as said, and neither empty nor of one colour.
+        // Drawn anew in a page: it can be read, and is neither empty nor of one colour.
         var drawn = await page.EvaluateAsync<int[]>(
             """
             async (base64) => {

@@ -15,7 +15,7 @@ public sealed class MailedReport
         mail = MimeMessage.Load(bytes);
     }
 
-    /// <summary>What who reads no HTML has.</summary>
+    /// <summary>The text for readers without HTML.</summary>
     public string Text => mail.TextBody!;
 
     /// <summary>The pictures that the HTML may show.</summary>

@@ -47,9 +47,16 @@ internal sealed class PrintedReport : IDisposable
     /// <summary>What stands below a page.</summary>
     public string Below(Page page) => Sign.Read(signs.Where(sign => sign.Page == page.Number && sign.Y < Foot));
 
-    /// <summary>How large most of a page is written, points.</summary>
-    public static double Size(Page page) =>
-        page.Letters.GroupBy(letter => Math.Round(letter.PointSize, 2)).MaxBy(size => size.Count())!.Key;
+    /// <summary>How large the line is written that begins so on the first page, points.</summary>
+    public double Size(string text) =>
+        Pages[0]
+            .Letters.GroupBy(letter => Math.Round(letter.StartBaseLine.Y))
+            .Select(line => line.OrderBy(letter => letter.StartBaseLine.X).ToList())
+            .Single(line =>
+                Sign.WithoutSpaces(string.Concat(line.Select(letter => letter.Value)))
+                    .StartsWith(Sign.WithoutSpaces(text), StringComparison.Ordinal)
+            )[0]
+            .PointSize;
 
     /// <summary>A table, as it stands under its title.</summary>
     /// <param name="title">As <c>By team</c>.</param>

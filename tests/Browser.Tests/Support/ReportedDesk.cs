@@ -21,7 +21,7 @@ public sealed class ReportedDesk : IAsyncLifetime
     /// <summary>As programs name it: nothing in it lets it go on on the next line.</summary>
     private const string LongTeam = "Infrastructure_Operations_Service_Continuity_EMEA";
 
-    /// <summary>As people write it: of rows of so many lines some are where a page ends.</summary>
+    /// <summary>As people write it: long enough that some rows fall on the end of a page.</summary>
     private const string Address =
         "Saint-Germain-en-Laye, 12 bis avenue du Maréchal-Foch, former printing works, third floor, the room beside "
         + "the loading bay: ring twice at the blue door by the bicycles, and where nobody comes go round by the yard, "
@@ -34,8 +34,7 @@ public sealed class ReportedDesk : IAsyncLifetime
     private SmallDesk desk = null!;
 
     /// <summary>The first day of the month that is reported.</summary>
-    public static DateTime Month { get; } =
-        new DateTime(DateTime.UtcNow.Year, DateTime.UtcNow.Month, 1, 0, 0, 0, DateTimeKind.Utc).AddMonths(-1);
+    public static DateTime Month { get; } = MonthBefore(Paris(DateTime.UtcNow));
 
     public async Task InitializeAsync()
     {
@@ -60,7 +59,8 @@ public sealed class ReportedDesk : IAsyncLifetime
     public async Task DisposeAsync()
     {
         http.Dispose();
-        await desk.DisposeAsync();
+        if (desk is not null)
+            await desk.DisposeAsync();
         await smtp.DisposeAsync();
     }
 
@@ -92,10 +92,7 @@ public sealed class ReportedDesk : IAsyncLifetime
     private async Task<MailedReport> SendAsync(string every)
     {
         var now = DateTime.UtcNow;
-        var paris = TimeZoneInfo.ConvertTimeFromUtc(
-            now.AddMinutes(-1),
-            TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")
-        );
+        var paris = Paris(now.AddMinutes(-1));
         var (at, since) =
             every == "month" ? ("00:00", Month.AddDays(9)) : (paris.ToString("HH:mm", invariant), now.AddHours(-2));
         var schedule = new
@@ -107,6 +104,7 @@ public sealed class ReportedDesk : IAsyncLifetime
         };
         using var added = await http.PostAsJsonAsync($"{Reports}/schedules", schedule);
         Assert.True(added.IsSuccessStatusCode, await added.Content.ReadAsStringAsync());
+        var taken = smtp.Mails.Count;
         await using (var store = new SqliteConnection($"Data Source={desk.Apollo.DataFolder}/apollo.db"))
             Assert.Equal(
                 1,
@@ -122,13 +120,19 @@ public sealed class ReportedDesk : IAsyncLifetime
                     new { every, since = since.ToString("yyyy-MM-ddTHH:mm:ssZ", invariant) }
                 )
             );
-        var taken = smtp.Mails.Count;
         // Written as it is, it is looked at.
         using var again = await http.PutAsJsonAsync(added.Headers.Location!.OriginalString.TrimStart('/'), schedule);
         Assert.True(again.IsSuccessStatusCode, await again.Content.ReadAsStringAsync());
         await Eventually.IsTrueAsync(() => smtp.Mails.Count > taken, $"the report of a {every} comes by mail");
         return new MailedReport(smtp.Mails[taken]);
     }
+
+    /// <summary>What the clocks of the desk show.</summary>
+    private static DateTime Paris(DateTime utc) =>
+        TimeZoneInfo.ConvertTimeFromUtc(utc, TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris"));
+
+    private static DateTime MonthBefore(DateTime now) =>
+        new DateTime(now.Year, now.Month, 1, 0, 0, 0, DateTimeKind.Utc).AddMonths(-1);
 
     /// <summary>Two months and the last days: some groups have many tickets, some few, most are done in time.</summary>
     private static IEnumerable<TicketRow> Tickets()

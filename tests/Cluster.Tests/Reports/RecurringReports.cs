@@ -50,14 +50,13 @@ public sealed class RecurringReports
             {
                 var report = archive.Single(one => mail.MessageId == $"{one.Id}@example.com");
                 var day = DateOnly.ParseExact(report.From, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-                // Late are those of the outage, up to that of the 16th; the 17th's came in time.
+                // Those of the outage, up to the 16th, are late; the 17th's came in time.
                 var isLate = day < new DateOnly(2026, 3, 17);
                 Assert.EndsWith(Said(day, "ddd d MMMM yyyy") + (isLate ? " (late)" : ""), mail.Subject);
                 var planned = $"planned for {Said(day.AddDays(1), "ddd d MMM yyyy")} 07:30: late.";
                 foreach (var text in (string[])[mail.TextBody!, mail.HtmlBody!])
                 {
                     Assert.Equal(isLate, text.Contains(planned, StringComparison.Ordinal));
-                    Assert.Equal(isLate, text.Contains("late", StringComparison.Ordinal));
                     Assert.Contains($"received {day.Day} tickets", WithoutTags(text), StringComparison.Ordinal);
                 }
             }

@@ -69,7 +69,7 @@ public sealed class ReportsOverClockChanges
             if (!all[made].IsLate)
             {
                 var next = Utc(all[made].At).UtcDateTime;
-                await desk.MadeByBothAsync(() => desk.PassTo(next.AddSeconds(-4)), seconds: 5);
+                await desk.MadeByBothAsync(() => desk.PassTo(next.AddSeconds(-4)), seconds: 1);
                 await IsSentAsync(desk, made + 1);
             }
         desk.Pass(TimeSpan.FromHours(15));

@@ -37,7 +37,7 @@ public sealed partial class ServicePageTests
 
     [Theory]
     [InlineData(6, "Six of six teams missed a target: T1, T2, T3, T4, T5 and T6 for the response.")]
-    [InlineData(7, "Seven of seven teams missed a target; By team says which.")]
+    [InlineData(7, "Seven of seven teams missed a target; the table of teams marks them.")]
     public void Of_many_teams_that_missed_a_target_none_is_named(int teams, string sentence)
     {
         var many = SomeFigures.October(figures =>

@@ -32,8 +32,9 @@ public sealed partial class TheWorkedExample : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        api.Dispose();
-        await apollo.DisposeAsync();
+        api?.Dispose();
+        if (apollo is not null)
+            await apollo.DisposeAsync();
         folder.Dispose();
     }
 
@@ -59,7 +60,7 @@ public sealed partial class TheWorkedExample : IAsyncLifetime
             new Dictionary<string, string>
             {
                 ["Apollo:Desks:0:Id"] = "north",
-                ["Apollo:Desks:0:Poll"] = "00:00:00.5",
+                ["Apollo:Desks:0:Poll"] = "00:00:02",
                 ["Apollo:Desks:0:TimeZone"] = "Asia/Tokyo",
                 ["Apollo:Desks:0:Itsm:System"] = folder.Path,
                 ["Apollo:Desks:0:Itsm:Provider"] = "PostgreSql",

@@ -26,7 +26,7 @@ internal static class ServiceLetter
     private const string First =
         "padding:4px 0;text-align:left;border-bottom:1px solid #e0e5ea;font-weight:normal;" + Broken;
 
-    /// <summary>Where names would have no room, the change gives way: the CSV has what it comes of.</summary>
+    /// <summary>Where names would have no room, the column of the change is hidden; the CSV has its figures.</summary>
     private const string Narrow = "<style>@media (max-width:480px){.change{display:none}}</style>";
     private const string IsChange = " class=\"change\"";
     private const string Head = "font-size:12px;color:#485462;vertical-align:bottom;white-space:normal";

@@ -169,7 +169,7 @@ internal static class ServiceText
         var of = $"{Words.Sentence(Words.InWords(missed.Count))} of {Words.InWords(teams.Count)} teams missed a target";
         // A sentence of so many names is not read; the table marks them.
         if (missed.Count > MostNamed)
-            return $"{of}; By team says which.";
+            return $"{of}; the table of teams marks them.";
         var parts = new List<string>();
         foreach (
             var (what, names) in ((string, IEnumerable<string>)[])
