@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { under } from '../../../shared/address/base';
+import { full } from '../../../shared/address/base';
 import { sharedAddress } from '../data/address';
 import { useBoards } from '../data/state';
 import styles from './BoardDialog.module.css';
@@ -18,7 +18,7 @@ export function ShareBoard() {
       </>
     );
   const told = `Whoever has this link and may see the desk can look at “${open.name}”, not change it.`;
-  const link = `${location.origin}${under(sharedAddress(open.share))}`;
+  const link = full(sharedAddress(open.share));
   const copy = (): void => {
     input.current?.select();
     void (navigator.clipboard?.writeText(link) ?? Promise.reject(new Error())).then(

@@ -1,7 +1,7 @@
 import { CalendarClock, Download, Play, Printer } from 'lucide-react';
 import { useState } from 'react';
 import { useMay } from '../../../shared/access/who';
-import { under } from '../../../shared/address/base';
+import { full, under } from '../../../shared/address/base';
 import { plain } from '../../../shared/format/plain';
 import { useDesk } from '../../../shared/store/desk';
 import { useMinute } from '../../../shared/tick/ticker';
@@ -45,8 +45,6 @@ const writeAddress = ({ id }: { id: string | null }): string => (id ? `?id=${enc
 
 /** Reports come on their own; a page that stands asks so often, s. */
 const every = 60;
-
-const pageOf = (desk: string, id: string): string => `${location.origin}${under(reportFile(desk, id))}`;
 
 function Page({ desk }: { desk: Desk }) {
   const [{ id }, change] = useAddress(readAddress, writeAddress);
@@ -139,7 +137,7 @@ function Page({ desk }: { desk: Desk }) {
               />
               {/* A frame ends where the sheet does, and would lose what stands below. */}
               <p className={styles.onPaper}>
-                {`${report.name} prints from a page of its own: ${pageOf(desk.id, report.id)}`}
+                {`${report.name} prints from a page of its own: ${full(reportFile(desk.id, report.id))}`}
               </p>
               <Region name="What is known of the report">
                 <Facts key={report.id} desk={desk} report={report} />
