@@ -3,7 +3,7 @@ import { Fragment, useRef, useState } from 'react';
 import { Button, Dialog, Heading, Popover } from 'react-aria-components';
 import { navigate } from '../../shared/address/navigate';
 import { historyOf } from '../../shared/kpi/historyOf';
-import { currentCard } from '../../shared/keys/currentCard';
+import { currentCard } from '../../shared/keys/cardKeys';
 import { keys } from '../../shared/keys/keys';
 import { onKey } from '../../shared/keys/onKey';
 import { openDefinition, useView } from '../../shared/preferences/view';

@@ -11,7 +11,7 @@ interface Pressed {
 }
 
 /** What each of a list's keys does here; `false` where it finds nothing to do, and the key stays the browser's. */
-type Acts<L extends KeyList> = { readonly [use in keyof L]: (key: string) => void | boolean };
+export type Acts<L extends KeyList> = { readonly [use in keyof L]: (key: string) => void | boolean };
 
 function isPressed(event: Pressed, { keys, ctrl, single }: KeyUse): boolean {
   return (

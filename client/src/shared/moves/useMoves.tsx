@@ -1,9 +1,7 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useMay } from '../access/who';
 import { navigate } from '../address/navigate';
-import { currentCard } from '../keys/currentCard';
-import { keys } from '../keys/keys';
-import { isTaken, onKey } from '../keys/onKey';
+import { setCardKeys } from '../keys/cardKeys';
 import { historyOf } from '../kpi/historyOf';
 import { openDefinition } from '../preferences/view';
 import { useDesk } from '../store/desk';
@@ -31,18 +29,14 @@ export function useMoves<T extends Element>(definition: KpiDefinition): Moves<T>
   const mayOpen = useMay('member');
   const open = mayOpen ? (): void => setOpen(true) : null;
   useEffect(() => {
-    const heard = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || isTaken(event.target)) return;
-      if (trigger.current === null || trigger.current.parentElement !== currentCard()) return;
-      onKey(event, keys.card, {
+    const card = trigger.current?.parentElement;
+    if (card)
+      setCardKeys(card, {
         means: () => openDefinition(definition.id),
         moved: () => mayOpen && setOpen(true),
         history: () => navigate(historyOf(definition.id, useDesk.getState().group)),
       });
-    };
-    document.addEventListener('keydown', heard);
-    return () => document.removeEventListener('keydown', heard);
-  }, [definition.id, mayOpen]);
+  });
   return {
     trigger,
     open,
