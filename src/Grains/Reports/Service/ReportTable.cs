@@ -13,6 +13,19 @@ internal sealed record ReportColumn(string Head, Func<ServiceCounts, string>? Te
 
     /// <summary>Whether it can be told of several groups together.</summary>
     public bool IsOfOthers { get; init; } = true;
+
+    /// <summary>A share of the service level.</summary>
+    /// <param name="head">Its heading.</param>
+    /// <param name="of">Which one.</param>
+    /// <param name="target">Below what share it is missed, 0 to 1; null = it has none.</param>
+    public static ReportColumn Share(string head, Func<ServiceCounts, SlaShare> of, double? target) =>
+        new(head, counts => Words.Percent(of(counts).Share)) { Misses = counts => of(counts).Misses(target) };
+
+    /// <summary>What stands in it.</summary>
+    /// <param name="counts">Of a group.</param>
+    /// <param name="before">How many the group opened in the period before.</param>
+    public string TextOf(ServiceCounts counts, int before) =>
+        Text is null ? Words.Change(counts.Opened - before) : Text(counts);
 }
 
 /// <summary>A table of groups: the largest first, what is left in one row, and the desk.</summary>
@@ -43,7 +56,7 @@ internal static class ReportTable
         html.Append("</th></tr></thead><tbody>");
         var shown = groups.Length <= most ? groups.Length : most - 1;
         foreach (var group in groups.Take(shown))
-            Row(html, group.Name ?? $"No {head.ToLowerInvariant()}", group.Counts, group.OpenedBefore, columns, true);
+            Row(html, NameOf(group, head), group.Counts, group.OpenedBefore, columns, true);
         if (shown < groups.Length)
         {
             var rest = groups.Skip(shown).ToList();
@@ -66,6 +79,9 @@ internal static class ReportTable
         html.Append("</table></section>");
     }
 
+    /// <summary>How a group is called where its heading is this.</summary>
+    public static string NameOf(ServiceGroup group, string head) => group.Name ?? $"No {head.ToLowerInvariant()}";
+
     private static void Row(
         StringBuilder html,
         string name,
@@ -78,10 +94,7 @@ internal static class ReportTable
         html.Append("<tr><th>").Append(Words.Encoded(name)).Append("</th>");
         foreach (var column in columns)
         {
-            var text =
-                column.Text is null ? Words.Change(counts.Opened - before)
-                : isOne || column.IsOfOthers ? column.Text(counts)
-                : "–";
+            var text = isOne || column.IsOfOthers ? column.TextOf(counts, before) : "–";
             html.Append(
                 column.Misses(counts) ? $"<td class=\"missed\">{Missed} {text}</td>" : $"<td>{Words.Encoded(text)}</td>"
             );

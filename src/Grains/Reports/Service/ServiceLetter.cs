@@ -29,6 +29,7 @@ internal static class ServiceLetter
     /// <summary>Where names would have no room, the column of the change is hidden; the CSV has its figures.</summary>
     private const string Narrow = "<style>@media (max-width:480px){.change{display:none}}</style>";
     private const string IsChange = " class=\"change\"";
+    private const string Missed = ";color:#875400;font-weight:bold";
     private const string Head = "font-size:12px;color:#485462;vertical-align:bottom;white-space:normal";
     private const string Small = "font-size:12px;color:#606c7b";
 
@@ -95,8 +96,8 @@ internal static class ServiceLetter
         html.Append(Invariant, $"<p style=\"{Broken}\">").AppendJoin(' ', sentences.Select(Words.Html)).Append("</p>");
         Tiles(html, figures);
         Picture(html, figures);
-        Table(html, "By team", "Team", figures.Teams, figures);
-        Table(html, "By category", "Category", figures.Categories, figures);
+        Table(html, "Team", figures.Teams, figures);
+        Table(html, "Category", figures.Categories, figures);
         return html.Append(Invariant, $"<p style=\"margin-top:20px;{Small}\">")
             .Append(Words.Encoded($"Read from the ITSM {Words.At(figures.ReadAt, making.Zone)}. "))
             .Append("All figures are in the CSV beside.</p></div></body></html>")
@@ -145,54 +146,53 @@ internal static class ServiceLetter
 
     private static void Table(
         StringBuilder html,
-        string title,
-        string name,
+        string head,
         ImmutableArray<ServiceGroup> groups,
         ServiceFigures figures
     )
     {
         if (groups.IsEmpty)
             return;
-        html.Append(Invariant, $"<p style=\"margin:16px 0 2px\"><b>{title}</b></p>")
+        var inTime = ReportColumn.Share("Resolved in time", counts => counts.Resolution, figures.ResolutionTarget);
+        ReportColumn[] columns =
+        [
+            new("Opened", counts => Words.Count(counts.Opened)),
+            new("Change", null),
+            new("Resolved", counts => Words.Count(counts.Resolved)),
+            new("Open", counts => Words.Count(counts.Open)),
+            inTime,
+        ];
+        html.Append(Invariant, $"<p style=\"margin:16px 0 2px\"><b>By {head.ToLowerInvariant()}</b></p>")
             .Append("<table style=\"border-collapse:collapse;width:100%;font-size:13px\"><tr>")
-            .Append(Invariant, $"<th style=\"{First};{Head};font-weight:bold;width:100%\">{name}</th>");
-        foreach (
-            var (head, kind) in ((string, string)[])
-                [("Opened", ""), ("Change", IsChange), ("Resolved", ""), ("Open", ""), ("Resolved in time", "")]
-        )
-            html.Append(Invariant, $"<th{kind} style=\"{Cell};{Head}\">{head}</th>");
+            .Append(Invariant, $"<th style=\"{First};{Head};font-weight:bold;width:100%\">{head}</th>");
+        foreach (var column in columns)
+            html.Append(Invariant, $"<th{KindOf(column)} style=\"{Cell};{Head}\">{column.Head}</th>");
         html.Append("</tr>");
-        foreach (var group in groups.Take(MostRows))
+        var shown = groups.Take(MostRows).ToList();
+        foreach (var group in shown)
         {
-            var counts = group.Counts;
-            var isMissed = IsMissed(counts);
             html.Append(Invariant, $"<tr><th style=\"{First}\">")
-                .Append(Words.Encoded(group.Name ?? $"No {name.ToLowerInvariant()}"))
+                .Append(Words.Encoded(ReportTable.NameOf(group, head)))
                 .Append("</th>");
-            foreach (
-                var (text, kind) in ((string, string)[])
-                    [
-                        (Words.Count(counts.Opened), ""),
-                        (Words.Change(counts.Opened - group.OpenedBefore), IsChange),
-                        (Words.Count(counts.Resolved), ""),
-                        (Words.Count(counts.Open), ""),
-                    ]
-            )
-                html.Append(Invariant, $"<td{kind} style=\"{Cell}\">").Append(text).Append("</td>");
-            html.Append(Invariant, $"<td style=\"{Cell}{(isMissed ? ";color:#875400;font-weight:bold" : "")}\">")
-                .Append(isMissed ? "&#9650; " : "")
-                .Append(Words.Encoded(Words.Percent(counts.Resolution.Share)))
-                .Append("</td></tr>");
+            foreach (var column in columns)
+            {
+                var isMissed = column.Misses(group.Counts);
+                html.Append(Invariant, $"<td{KindOf(column)} style=\"{Cell}{(isMissed ? Missed : "")}\">")
+                    .Append(isMissed ? "&#9650; " : "")
+                    .Append(Words.Encoded(column.TextOf(group.Counts, group.OpenedBefore)))
+                    .Append("</td>");
+            }
+            html.Append("</tr>");
         }
         html.Append("</table>");
         var notes = new List<string>();
-        if (figures.ResolutionTarget is { } target && groups.Take(MostRows).Any(group => IsMissed(group.Counts)))
+        if (figures.ResolutionTarget is { } target && shown.Exists(group => inTime.Misses(group.Counts)))
             notes.Add($"&#9650; below the target of {Words.Encoded(Words.Target(target))}.");
         if (groups.Length > MostRows)
             notes.Add($"{Words.Count(groups.Length - MostRows)} more are in the CSV.");
         if (notes.Count > 0)
             html.Append(Invariant, $"<p style=\"margin:2px 0;{Small}\">").AppendJoin(' ', notes).Append("</p>");
 
-        bool IsMissed(ServiceCounts counts) => counts.Resolution.Misses(figures.ResolutionTarget);
+        static string KindOf(ReportColumn column) => column.Text is null ? IsChange : "";
     }
 }

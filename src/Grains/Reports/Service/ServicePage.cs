@@ -90,8 +90,8 @@ internal static class ServicePage
                 new("Open", counts => Words.Count(counts.Open)),
                 new("Half within", counts => Words.Time(counts.Median)) { IsOfOthers = false },
                 new("90 % within", counts => Words.Time(counts.P90)) { IsOfOthers = false },
-                Share("Responded in time", counts => counts.Response, response),
-                Share("Resolved in time", counts => counts.Resolution, resolution),
+                ReportColumn.Share("Responded in time", counts => counts.Response, response),
+                ReportColumn.Share("Resolved in time", counts => counts.Resolution, resolution),
             ]
         );
         html.Append("<div class=\"two\">");
@@ -105,7 +105,7 @@ internal static class ServicePage
             [
                 new("Opened", counts => Words.Count(counts.Opened)),
                 new("Open", counts => Words.Count(counts.Open)),
-                Share("In time", counts => counts.Resolution, resolution),
+                ReportColumn.Share("In time", counts => counts.Resolution, resolution),
             ]
         );
         html.Append("<section><h2>What stood out</h2><ul>");
@@ -129,14 +129,11 @@ internal static class ServicePage
                     new("Resolved", counts => Words.Count(counts.Resolved)),
                     new("Open", counts => Words.Count(counts.Open)),
                     new("Overdue", counts => Words.Count(counts.Overdue)),
-                    Share("Resolved in time", counts => counts.Resolution, resolution),
+                    ReportColumn.Share("Resolved in time", counts => counts.Resolution, resolution),
                 ],
                 figures.DeskBefore.Opened
             );
     }
-
-    private static ReportColumn Share(string head, Func<ServiceCounts, SlaShare> of, double? target) =>
-        new(head, counts => Words.Percent(of(counts).Share)) { Misses = counts => of(counts).Misses(target) };
 
     private static void Note(StringBuilder html, string text) =>
         html.Append("<p class=\"note\">").Append(Words.Html(text)).Append("</p>");
