@@ -14,6 +14,9 @@ public sealed record ReceivedMail(string From, IReadOnlyList<string> To, string 
     /// <summary>The line of its Message-ID.</summary>
     public string Id =>
         Text.Split('\n').First(line => line.StartsWith("Message-Id", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Itself, as it can be read by a program for mails.</summary>
+    public Stream Open() => new MemoryStream(Encoding.UTF8.GetBytes(Text));
 }
 
 /// <summary>A real SMTP server on loopback that keeps what it takes.</summary>

@@ -1,19 +1,12 @@
-using System.Text;
 using Apollo.Servers;
 using MimeKit;
 
 namespace Apollo.Browser.Tests.Support;
 
 /// <summary>The mail of a report, as a program that reads mail takes it apart.</summary>
-public sealed class MailedReport
+public sealed class MailedReport(ReceivedMail received)
 {
-    private readonly MimeMessage mail;
-
-    internal MailedReport(ReceivedMail received)
-    {
-        using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(received.Text));
-        mail = MimeMessage.Load(bytes);
-    }
+    private readonly MimeMessage mail = MimeMessage.Load(received.Open());
 
     /// <summary>The text for readers without HTML.</summary>
     public string Text => mail.TextBody!;

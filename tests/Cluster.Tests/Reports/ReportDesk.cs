@@ -154,15 +154,18 @@ internal sealed class ReportDesk : IAsyncDisposable
     public async Task<ImmutableArray<ArchivedReport>> ArchiveAsync() =>
         await Reports.Archive(IReportArchiveGrain.Most, null, default);
 
+    /// <summary>Whether there are so many reports, and each was taken by all whom it goes to.</summary>
+    /// <param name="reports">How many.</param>
+    /// <param name="channels">To how many, each of a channel of its own, a report goes.</param>
+    public async Task<bool> IsAllSentAsync(int reports, int channels = 2) =>
+        (await ArchiveAsync()) is var all
+        && all.Length == reports
+        && all.All(report =>
+            report.Sent.Length == channels && report.Sent.All(to => to is { Sent: 1, Waiting: 0, Failed: 0 })
+        );
+
     /// <summary>What came by mail.</summary>
-    public IReadOnlyList<MimeMessage> Mails() =>
-        [
-            .. Smtp.Mails.Select(mail =>
-            {
-                using var bytes = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(mail.Text));
-                return MimeMessage.Load(bytes);
-            }),
-        ];
+    public IReadOnlyList<MimeMessage> Mails() => [.. Smtp.Mails.Select(mail => MimeMessage.Load(mail.Open()))];
 
     /// <summary>A statement on Apollo's own store, past Apollo: as a fault that cuts a transaction.</summary>
     public Task StoreAsync(string sql) => cluster.StoreAsync(sql);

@@ -11,7 +11,7 @@ public sealed class ReportsOfTwoSilos
         await using var desk = await ReportDesk.StartAsync();
         await desk.StartApartAsync();
         await desk.MadeByBothAsync(() => desk.Pass(TimeSpan.FromHours(20)));
-        await desk.UntilAsync(() => IsSentAsync(desk, reports: 1), "it is sent");
+        await desk.UntilAsync(() => desk.IsAllSentAsync(1), "it is sent");
 
         // The next morning's mail is held; the silo that is sending it dies, and the other sends it.
         using var released = new ManualResetEventSlim();
@@ -28,7 +28,7 @@ public sealed class ReportsOfTwoSilos
         await desk.KillSenderAsync(cut);
         released.Set();
         desk.Smtp.Answer = _ => null;
-        await desk.UntilAsync(() => IsSentAsync(desk, reports: 2), "it is sent once more, by the other");
+        await desk.UntilAsync(() => desk.IsAllSentAsync(2), "it is sent once more, by the other");
 
         var again = desk.Mails()[^1];
         Assert.Equal(cut.MessageId, again.MessageId);
@@ -43,9 +43,4 @@ public sealed class ReportsOfTwoSilos
         Assert.Equal(2, desk.HookDeliveries.Distinct().Count());
         Assert.Equal(4, (await desk.StoredAsync<string>("SELECT id FROM apollo_deliveries")).Count);
     }
-
-    private static async Task<bool> IsSentAsync(ReportDesk desk, int reports) =>
-        (await desk.ArchiveAsync()) is var all
-        && all.Length == reports
-        && all.All(report => report.Sent.Length == 2 && report.Sent.All(to => to.Sent == 1));
 }

@@ -95,10 +95,7 @@ public sealed class ReportsOverClockChanges
     /// </summary>
     private static Task IsSentAsync(ReportDesk desk, int reports) =>
         desk.UntilAsync(
-            async () =>
-                (await desk.ArchiveAsync()) is var all
-                && all.Length == reports
-                && all.All(report => report.Sent is [{ Sent: 1, Waiting: 0, Failed: 0 }]),
+            () => desk.IsAllSentAsync(reports, channels: 1),
             $"{reports} reports are made and sent",
             seconds: 1,
             sending: 0.1

@@ -109,11 +109,7 @@ public sealed class ByEmail : IAsyncLifetime
         await channel.SendAsync(message with { To = new Addressee("ana", name, email) }, limit.Token);
     }
 
-    private static MimeMessage Read(ReceivedMail mail)
-    {
-        using var bytes = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(mail.Text));
-        return MimeMessage.Load(bytes);
-    }
+    private static MimeMessage Read(ReceivedMail mail) => MimeMessage.Load(mail.Open());
 
     private static AlertMessage Message(params AlertLine[] lines) => SomeMessage.Of(Id, lines);
 
