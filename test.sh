@@ -41,19 +41,7 @@ packages=$!
 (cd notebooks && npm ci --no-audit --no-fund --loglevel=error >/dev/null) &
 charts=$!
 
-# What a machine can say of the form comes first, in seconds; the build's analysers say the rest as errors.
-echo "== form"
-if ! { dotnet tool restore >/dev/null && dotnet csharpier check .; }; then
-  echo "test.sh: some C# is not formatted: dotnet csharpier format ."; count form 1 "" "" ""; finish; exit 1
-fi
-if ! (cd client && npm ci --no-audit --no-fund --loglevel=error && npm run --silent lint); then
-  echo "test.sh: the client is not formatted, or the linter found something: npx prettier --write . in client"
-  count form 1 "" "" ""; finish; exit 1
-fi
-if ! wait "$charts"; then
-  echo "test.sh: npm could not install what notebooks/package.json names."; exit 1
-fi
-
+# Debian's packages come meanwhile as well: apt takes minutes, and only the servers' tests wait for it.
 missing=()
 need chromium || missing+=(chromium)
 need chromium-headless-shell || missing+=(chromium-headless-shell)
@@ -76,11 +64,27 @@ if [ ${#missing[@]} -gt 0 ]; then
   fi
   root=(); [ "$(id -u)" = 0 ] || root=(sudo -n)
   echo "test.sh: installing ${missing[*]}"
+fi
+install() {
+  [ ${#missing[@]} = 0 ] && return
   { "${root[@]}" apt-get update -q &&
     "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "${missing[@]}"
-  } >/tmp/apollo-apt.log 2>&1 || {
-    tail -n 20 /tmp/apollo-apt.log; echo "test.sh: apt could not install ${missing[*]}."; exit 1
-  }
+  } >/tmp/apollo-apt.log 2>&1
+}
+install &
+servers=$!
+
+# What a machine can say of the form comes first, in seconds; the build's analysers say the rest as errors.
+echo "== form"
+if ! { dotnet tool restore >/dev/null && dotnet csharpier check .; }; then
+  echo "test.sh: some C# is not formatted: dotnet csharpier format ."; count form 1 "" "" ""; finish; exit 1
+fi
+if ! (cd client && npm ci --no-audit --no-fund --loglevel=error && npm run --silent lint); then
+  echo "test.sh: the client is not formatted, or the linter found something: npx prettier --write . in client"
+  count form 1 "" "" ""; finish; exit 1
+fi
+if ! wait "$charts"; then
+  echo "test.sh: npm could not install what notebooks/package.json names."; exit 1
 fi
 
 # A few red tests of a project run once more, by themselves: what passes then is unsteady, and named at the end.
@@ -116,6 +120,11 @@ echo "== build"
 wait $packages
 if ! dotnet build Apollo.sln -c Release -p:SkipClient=true -v quiet --nologo; then
   count build 1 "" "" ""; finish; exit 1
+fi
+
+if ! wait "$servers"; then
+  tail -n 20 /tmp/apollo-apt.log; echo "test.sh: apt could not install ${missing[*]}."
+  count "the servers' packages" 1 "" "" ""; finish; exit 1
 fi
 
 # One project after the other: each starts servers of its own and measures itself against the clock.
