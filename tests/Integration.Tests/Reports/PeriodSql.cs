@@ -6,14 +6,27 @@ using NodaTime;
 
 namespace Apollo.Integration.Tests.Reports;
 
-/// <summary>The figures of a period by SQL written by hand over the rows of an ITSM on SQLite; service time is all
-/// time.</summary>
+/// <summary>The figures of a period by SQL written by hand over the rows of an ITSM on SQLite.</summary>
 /// <param name="itsm">The ITSM.</param>
 /// <param name="period">The period as the report tells it.</param>
 /// <param name="where">A condition of tickets beside it.</param>
-internal sealed class PeriodSql(Itsm itsm, ReportPeriod period, string where)
+/// <param name="isServed">Service time is that of <see cref="ServiceHours"/>; else all time.</param>
+internal sealed class PeriodSql(Itsm itsm, ReportPeriod period, string where, bool isServed = false)
 {
     public const string Zone = "Europe/Paris";
+
+    /// <summary>
+    /// Service hours as a desk is configured with: with noon off, a holiday, and a night in which clocks change.
+    /// </summary>
+    public static readonly IReadOnlyDictionary<string, string?> ServiceHours = new Dictionary<string, string?>
+    {
+        ["ServiceHours:Monday"] = "08:00-12:00,13:00-18:30",
+        ["ServiceHours:Tuesday"] = "08:00-12:00,13:00-18:30",
+        ["ServiceHours:Wednesday"] = "08:00-12:00,13:00-18:30",
+        ["ServiceHours:Sunday"] = "00:00-06:00",
+        ["Holidays:0"] = "2016-03-28",
+        ["Holidays:1"] = "2026-11-11",
+    };
 
     private const string Resolved = "solved >= @start AND solved < @end";
     private const string Responded = "responded_at >= @start AND responded_at < @end";
@@ -27,14 +40,18 @@ internal sealed class PeriodSql(Itsm itsm, ReportPeriod period, string where)
 
     public Task<int> ResolvedAsync() => CountAsync(Resolved);
 
-    public Task<List<(string?, string?, string?, string, int)>> FlowAsync() =>
-        QueryAsync<(string?, string?, string?, string, int)>(
+    /// <summary>The ways through steps, their values apart by a bar, with how many tickets took each.</summary>
+    /// <param name="steps">Columns, or <c>ending</c>.</param>
+    public Task<List<(string, int)>> FlowAsync(IEnumerable<string> steps) =>
+        QueryAsync<(string, int)>(
             $"""
-            SELECT channel, category, team, CASE
+            SELECT {string.Join(" || '|' || ", steps.Select(step => $"COALESCE({step}, 'none')"))}, COUNT(*)
+            FROM (
+              SELECT *, CASE
                 WHEN ended IS NULL OR ended >= @asOf THEN CASE WHEN due_at < @asOf THEN 'overdue' ELSE 'open' END
-                WHEN state = 'cancelled' THEN 'cancelled' WHEN ended > due_at THEN 'late' ELSE 'in-time' END,
-              COUNT(*)
-            FROM t WHERE {Opened} GROUP BY 1, 2, 3, 4
+                WHEN state = 'cancelled' THEN 'cancelled' WHEN ended > due_at THEN 'late' ELSE 'in-time' END AS ending
+              FROM t WHERE {Opened})
+            GROUP BY 1
             """
         );
 
@@ -45,7 +62,10 @@ internal sealed class PeriodSql(Itsm itsm, ReportPeriod period, string where)
             var (day, hour, count) in await QueryAsync<(int, int, int)>(
                 $"""
                 SELECT CAST((strftime('%w', wall) + 6) % 7 AS INT), CAST(strftime('%H', wall) AS INT), COUNT(*)
-                FROM (SELECT datetime(opened_at, {Offset()}) AS wall FROM t WHERE {Opened}) GROUP BY 1, 2
+                FROM (SELECT datetime(opened_at, {Offset(
+                    "opened_at",
+                    isWall: false
+                )}) AS wall FROM t WHERE {Opened}) GROUP BY 1, 2
                 """
             )
         )
@@ -57,9 +77,10 @@ internal sealed class PeriodSql(Itsm itsm, ReportPeriod period, string where)
     public Task<List<(string? Team, long Took)>> DurationsAsync() =>
         QueryAsync<(string?, long)>(
             $"""
-            SELECT team, MAX(0,
-              CAST(ROUND(1000 * (unixepoch(solved, 'subsec') - unixepoch(opened_at, 'subsec'))) AS INT)
-              - 1000 * COALESCE(pending_seconds, 0)) AS took
+            SELECT team, MAX(0, CAST(ROUND(1000 * COALESCE((
+                SELECT SUM(MIN(unixepoch(solved, 'subsec'), until) - MAX(unixepoch(opened_at, 'subsec'), since))
+                FROM part WHERE since < unixepoch(solved, 'subsec') AND until > unixepoch(opened_at, 'subsec')), 0))
+              AS INT) - 1000 * COALESCE(pending_seconds, 0)) AS took
             FROM t WHERE {Resolved} ORDER BY took
             """
         );
@@ -104,7 +125,8 @@ internal sealed class PeriodSql(Itsm itsm, ReportPeriod period, string where)
         [
             .. await connection.QueryAsync<T>(
                 $"""
-                WITH t AS (
+                WITH {Parts}
+                t AS (
                   SELECT *,
                     CASE state WHEN 'resolved' THEN resolved_at WHEN 'closed' THEN COALESCE(resolved_at, closed_at) END
                       AS solved,
@@ -119,25 +141,49 @@ internal sealed class PeriodSql(Itsm itsm, ReportPeriod period, string where)
                     start = Text(period.Start),
                     end = Text(period.End),
                     asOf = Text(period.AsOf),
+                    isServed,
                 }
             ),
         ];
     }
 
-    /// <summary>The zone's offset at a ticket's opening, as SQL.</summary>
-    private string Offset()
+    /// <summary>The same hours: parts of days, each with the instants at which it begins and ends, in seconds.</summary>
+    private string Parts =>
+        $"""
+            RECURSIVE day(d) AS (
+              SELECT date(MIN(opened_at), '-1 day') FROM tickets
+              UNION ALL SELECT date(d, '+1 day') FROM day WHERE d <= @end),
+            part(since, until) AS (
+              SELECT 0, 1e12 WHERE NOT @isServed
+              UNION ALL
+              SELECT unixepoch(datetime(d || ' ' || since, {Offset("d || ' ' || since", isWall: true)})),
+                unixepoch(datetime(d || ' ' || until, {Offset("d || ' ' || until", isWall: true)}))
+              FROM day JOIN (
+                SELECT '1,2,3' AS days, '08:00' AS since, '12:00' AS until
+                UNION ALL SELECT '1,2,3', '13:00', '18:30'
+                UNION ALL SELECT '0', '00:00', '06:00')
+              ON instr(days, strftime('%w', d)) > 0
+              WHERE @isServed AND d NOT IN ('2016-03-28', '2026-11-11')),
+            """;
+
+    /// <summary>What leads from an instant to the clock on the desk's wall, or back, as SQL.</summary>
+    private string Offset(string time, bool isWall)
     {
         var zone = DateTimeZoneProviders.Tzdb[Zone];
         var cases = zone.GetZoneIntervals(
-                Instant.FromUnixTimeMilliseconds(period.Start),
+                Instant.FromUtc(2015, 1, 1, 0, 0),
                 Instant.FromUnixTimeMilliseconds(period.End)
             )
-            .Select(part => $"WHEN opened_at < '{Text(EndOf(part))}' THEN '{part.WallOffset.Seconds / 3600} hours'");
+            .Select(part =>
+            {
+                var hours = part.WallOffset.Seconds / 3600;
+                var end = part.HasEnd ? part.End.ToUnixTimeMilliseconds() : long.MaxValue / 100_000;
+                return isWall
+                    ? $"WHEN {time} < '{Text(end + (hours * 3_600_000L)).Replace('T', ' ')}' THEN '-{hours} hours'"
+                    : $"WHEN {time} < '{Text(end)}' THEN '{hours} hours'";
+            });
         return $"CASE {string.Join(' ', cases)} END";
     }
-
-    private static long EndOf(NodaTime.TimeZones.ZoneInterval part) =>
-        part.HasEnd ? part.End.ToUnixTimeMilliseconds() : long.MaxValue / 100_000;
 
     private static string Text(long milliseconds) =>
         DateTime

@@ -13,12 +13,14 @@ internal static class OneDesk
     /// <param name="id">Its id.</param>
     /// <param name="zone">Its zone; null = as where none is given.</param>
     /// <param name="system">Its system: the folder's path where it is none of the shipped.</param>
+    /// <param name="more">What else is configured of it, by the key below the desk's.</param>
     public static DeskSetup Of(
         Itsm itsm,
         KpiCatalogue catalogue,
         string id = "north",
         string? zone = null,
-        string system = "apollo"
+        string system = "apollo",
+        IReadOnlyDictionary<string, string?>? more = null
     )
     {
         var settings = new Dictionary<string, string?>
@@ -30,6 +32,8 @@ internal static class OneDesk
         };
         if (zone is not null)
             settings["Apollo:Desks:0:TimeZone"] = zone;
+        foreach (var (key, value) in more ?? new Dictionary<string, string?>())
+            settings[$"Apollo:Desks:0:{key}"] = value;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         return DeskList.Read(configuration, catalogue, "unused").All.Single();
     }
