@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Apollo.Model;
+using Apollo.Servers;
 
 namespace Apollo.Cluster.Tests.Reports;
 
@@ -161,6 +162,35 @@ public sealed class RecurringReports
             (await desk.Reports.Archive(2, null, default)).Select(report => report.Id)
         );
         Assert.Single(await desk.Reports.Archive(2, byHand.Id, default));
+    }
+
+    [Fact]
+    public async Task Two_who_run_the_same_at_once_get_one_report_and_who_asks_later_gets_another()
+    {
+        await using var desk = await ReportDesk.StartEmptyAsync(new DateTime(2026, 3, 10, 11, 0, 0, DateTimeKind.Utc));
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        desk.Reading.Waits = () => done.Task;
+        using var leaving = new CancellationTokenSource();
+        // The one who began leaves: the reading is for the others too.
+        var first = RunAsync(leaving.Token);
+        await Eventually.IsTrueAsync(() => Task.FromResult(desk.Reading.Reads == 1), () => "it is being read");
+        var others = new[] { RunAsync(default), RunAsync(default) };
+        var next = desk.Reports.Run(ReportEvery.Month, new DateOnly(2026, 1, 9), default);
+        await Eventually.IsTrueAsync(() => Task.FromResult(desk.Reading.Reads == 2), () => "the other one is read too");
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        done.SetResult();
+        var made = (await Task.WhenAll(others)).Select(report => report!.Id).Distinct().ToList();
+        var another = (await next)!.Id;
+        Assert.Equal(2, desk.Reading.Reads);
+
+        var later = (await RunAsync(default))!.Id;
+        Assert.Equal(3, desk.Reading.Reads);
+        var kept = await desk.ArchiveAsync();
+        Assert.Equal(new[] { Assert.Single(made), another, later }.Order(), kept.Select(report => report.Id).Order());
+
+        Task<ArchivedReport?> RunAsync(CancellationToken cancellation) =>
+            desk.Reports.Run(ReportEvery.Month, new DateOnly(2026, 2, 5), cancellation);
     }
 
     private static string Said(DateOnly day, string format) => day.ToString(format, CultureInfo.InvariantCulture);

@@ -35,6 +35,11 @@ internal sealed partial class ReportArchiveGrain(
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(1);
     private readonly Signal moved = new(time);
+
+    /// <summary>What people ask for at once is read once; when it is done, whoever asks has it read anew.</summary>
+    private readonly SharedRuns asked = new(time, most: 0);
+
+    private readonly Lock ids = new();
     private DateTime forgotAt;
     private long lastId;
 
@@ -67,11 +72,14 @@ internal sealed partial class ReportArchiveGrain(
     public async Task<ArchivedReport?> Run(ReportEvery every, DateOnly day, CancellationToken cancellation)
     {
         var days = DuePeriods.Of(every, day);
-        return
-            Setup.Calendar.Zone.AtStartOfDay(NodaTime.LocalDate.FromDateOnly(days.From)).ToInstant().ToDateTimeUtc()
-            >= Now
+        var begins = Setup.Calendar.Zone.AtStartOfDay(NodaTime.LocalDate.FromDateOnly(days.From));
+        return begins.ToInstant().ToDateTimeUtc() >= Now
             ? null
-            : await MakeAsync(null, every, new DuePeriod(days, default), cancellation);
+            : await AskAsync(
+                (every, days),
+                ending => MakeAsync(null, every, new DuePeriod(days, default), ending),
+                cancellation
+            );
     }
 
     public async Task<ReportCheck?> Again(string id, CancellationToken cancellation)
@@ -79,8 +87,15 @@ internal sealed partial class ReportArchiveGrain(
         if (await archive.FindAsync(Desk, id, cancellation) is not { Figures.Length: > 0 } report)
             return null;
         var was = ServiceFigures.Read(report.Figures);
-        var now = await reading.ReadAsync(Desk, was.Every, was.Days, Now, cancellation);
-        return new ReportCheck(StoredTime.Of(Now), FigureRows.Differences(was, now));
+        return await AskAsync(
+            id,
+            async ending =>
+            {
+                var now = await reading.ReadAsync(Desk, was.Every, was.Days, Now, ending);
+                return new ReportCheck(StoredTime.Of(Now), FigureRows.Differences(was, now));
+            },
+            cancellation
+        );
     }
 
     public async Task<ArchivedReport> Keep(string name, WholeDays period, string page, CancellationToken cancellation)
@@ -102,6 +117,20 @@ internal sealed partial class ReportArchiveGrain(
     }
 
     public Task KeepAwake() => Task.CompletedTask;
+
+    protected override Task StopAsync(CancellationToken cancellation)
+    {
+        asked.End();
+        return Task.CompletedTask;
+    }
+
+    private async Task<T> AskAsync<T>(object key, Func<CancellationToken, Task<T>> read, CancellationToken cancellation)
+        where T : class
+    {
+        while (true)
+            if (await asked.AskAsync(key, read, cancellation) is { } done)
+                return done;
+    }
 
     private async Task<bool> StepAsync(CancellationToken cancellation)
     {
@@ -185,8 +214,11 @@ internal sealed partial class ReportArchiveGrain(
     private (string Id, long At) NextId()
     {
         var at = Time.GetUtcNow().ToUnixTimeMilliseconds();
-        lastId = Math.Max(at, lastId + 1);
-        return (Guid.CreateVersion7(DateTimeOffset.FromUnixTimeMilliseconds(lastId)).ToString(), at);
+        lock (ids)
+        {
+            lastId = Math.Max(at, lastId + 1);
+            return (Guid.CreateVersion7(DateTimeOffset.FromUnixTimeMilliseconds(lastId)).ToString(), at);
+        }
     }
 
     private static ReportKind KindOf(StoredReport report) => Enum.Parse<ReportKind>(report.Kind, ignoreCase: true);
