@@ -30,6 +30,7 @@ public sealed class AReportInPrint(ReportedDesk desk)
         var (locations, categories) = (printed.Table("By location"), printed.Table("By category"));
         foreach (var (table, section) in ((PrintedTable, string)[])[(locations, "location"), (categories, "category")])
             table.Has([.. csv.Table(section, true, Opened, Change, Resolved, Open, Overdue, ResolvedInTime)]);
+        printed.Table("By day").Has([.. csv.Days()]);
         // Locations alone are longer than a sheet; what goes on has the same heads.
         Assert.InRange(locations.Heads.Count, 2, 4);
         foreach (var table in (PrintedTable[])[teams, locations, categories])

@@ -20,6 +20,7 @@ internal sealed class PrintedReport : IDisposable
         "By priority",
         "By location",
         "By category",
+        "By day",
         "Read from the ITSM",
     ];
 

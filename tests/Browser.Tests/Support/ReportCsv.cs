@@ -66,6 +66,15 @@ internal sealed class ReportCsv
             (name, [.. columns.Select(column => column(counts))]);
     }
 
+    /// <summary>The rows of the table of days.</summary>
+    public IEnumerable<(string Name, IReadOnlyList<string> Cells)> Days() =>
+        Rows.Where(row => row.Section == "day")
+            .GroupBy(row => DateOnly.ParseExact(row.Group, "yyyy-MM-dd", invariant))
+            .Select(day => (day.Key.ToString("ddd d MMM", invariant), CellsOf(new Counts([.. day]))));
+
+    private static IReadOnlyList<string> CellsOf(Counts day) =>
+        [Counts.Opened(day), Counts.Resolved(day), Counts.ResolvedDue(day), Counts.ResolvedInTime(day)];
+
     /// <summary>The figures of a group, or of several together.</summary>
     internal sealed class Counts(IReadOnlyList<ReportFigure> rows, bool isOne = true)
     {
@@ -81,6 +90,8 @@ internal sealed class ReportCsv
             (counts.Sum("opened") - counts.Sum("opened before")).ToString("+0;−0;0", invariant);
 
         public static string RespondedInTime(Counts counts) => counts.Share("responded");
+
+        public static string ResolvedDue(Counts counts) => Text(counts.Sum("resolved due"));
 
         public static string ResolvedInTime(Counts counts) => counts.Share("resolved");
 

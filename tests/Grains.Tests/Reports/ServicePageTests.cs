@@ -95,7 +95,8 @@ public sealed partial class ServicePageTests
         Assert.Contains("Thu 1 to Sat 31 October 2026, 22 service days, Europe/Paris", page, StringComparison.Ordinal);
         Assert.Contains("Sun 1 Nov 2026 00:05", page, StringComparison.Ordinal);
         // Two teams below a target, each with a sign and not by colour alone.
-        Assert.Equal(2, Regex.Count(page, "aria-label=\"below the target\""));
+        var teams = page[..page.IndexOf("By priority", StringComparison.Ordinal)];
+        Assert.Equal(2, Regex.Count(teams, "aria-label=\"below the target\""));
         Assert.DoesNotContain("late", page.Split("</style>")[1], StringComparison.Ordinal);
     }
 
@@ -201,6 +202,16 @@ public sealed partial class ServicePageTests
         var page = ServicePage.Html(day, Making());
         Assert.Contains("Service report, Mon 5 October 2026", page, StringComparison.Ordinal);
         Assert.Contains("Tickets by hour", page, StringComparison.Ordinal);
+        // The chart's figures stand below too.
+        var hours = page[page.IndexOf("<h2>By hour</h2>", StringComparison.Ordinal)..];
+        Assert.Equal(
+            Enumerable.Range(0, 24).Select(hour => $"{hour}"),
+            Regex.Matches(hours, "<th>([0-9]+)").Select(head => head.Groups[1].Value)
+        );
+        Assert.Equal(
+            Enumerable.Range(0, 24).Select(hour => $"{day.Arrivals.Sum(weekday => weekday[hour])}"),
+            Regex.Matches(hours, "<td>([0-9]+)</td>").Select(cell => cell.Groups[1].Value)
+        );
         Assert.Contains("1 service day,", page, StringComparison.Ordinal);
         var week = new WholeDays(new DateOnly(2026, 12, 28), new DateOnly(2027, 1, 3));
         Assert.Equal("week 53 of 2026", Words.Name(ReportEvery.Week, week));
@@ -209,17 +220,23 @@ public sealed partial class ServicePageTests
     }
 
     [Fact]
-    public void A_letter_says_the_same_and_shows_its_chart_as_a_picture()
+    public void A_letter_says_the_same_and_shows_its_charts_as_pictures()
     {
         var letter = ServiceLetter.Of(SomeFigures.October(), Making());
         Assert.Equal("service report, October 2026", letter.Subject);
         Assert.Equal(ServiceText.Head(SomeFigures.October()).Select(Words.Plain), letter.Lines);
-        Assert.Contains("src=\"cid:chart\"", letter.Html, StringComparison.Ordinal);
+        Assert.Equal(["days", "in-time", "categories"], letter.Pictures.Select(picture => picture.Name));
         Assert.DoesNotContain("<svg", letter.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("<Gr", letter.Html, StringComparison.Ordinal);
-        var png = Assert.Single(letter.Pictures).Png;
-        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], png[..4]);
-        Assert.InRange(png.Length, 500, 20_000);
+        Assert.All(
+            letter.Pictures,
+            picture =>
+            {
+                Assert.Contains($"src=\"cid:{picture.Name}\"", letter.Html, StringComparison.Ordinal);
+                Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], picture.Png[..4]);
+                Assert.InRange(picture.Png.Length, 500, 20_000);
+            }
+        );
     }
 
     private static IEnumerable<string> Plain(ServiceFigures figures) =>

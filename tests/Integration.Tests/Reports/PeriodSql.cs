@@ -147,7 +147,8 @@ internal sealed class PeriodSql(Itsm itsm, ReportPeriod period, string where, bo
         ];
     }
 
-    /// <summary>The same hours: parts of days, each with the instants at which it begins and ends, in seconds.</summary>
+    /// <summary>The same hours: parts of days, each with the instants at which it begins and ends, in seconds.
+    /// </summary>
     private string Parts =>
         $"""
             RECURSIVE day(d) AS (

@@ -58,6 +58,7 @@ internal static class PageStyle
         thead th{font-size:12px;font-weight:600;color:var(--fg2);border-bottom-color:var(--line2)}
         tfoot td,tfoot th{font-weight:600;color:var(--fg0);border-top:2px solid var(--line2);border-bottom:0}
         td{white-space:nowrap}
+        .dense td,.dense th:not(:first-child){padding-left:3px;font-size:11px}
         td.missed{color:var(--warn)}
         .warn{width:12px;height:12px;vertical-align:-1px;fill:#fff8e8;stroke:var(--warn)}
         .warn .in{fill:none}

@@ -54,12 +54,7 @@ internal static class ServiceCharts
     {
         var days = figures.ByDay;
         var svg = Begin("Share resolved in time by day");
-        var shares = days.Select(day => day.Resolution.Share * 100).Append(figures.ResolutionTarget * 100);
-        var least = shares.Min() ?? 100;
-        var floor =
-            least >= 80 ? 80
-            : least >= 50 ? 50
-            : 0;
+        var floor = LeastShare(figures);
         Scale(svg, 100 - floor, "100", Words.Count((100 + floor) / 2), true, Words.Count(floor));
         var step = (double)(Width - Left) / days.Length;
         if (figures.ResolutionTarget is { } target)
@@ -79,6 +74,15 @@ internal static class ServiceCharts
         Dates(svg, days, step);
         return End(svg);
     }
+
+    /// <summary>What lies at the foot of the chart of shares, in percent.</summary>
+    public static int LeastShare(ServiceFigures figures) =>
+        figures.ByDay.Select(day => day.Resolution.Share).Append(figures.ResolutionTarget).Min() switch
+        {
+            null or >= 0.8 => 80,
+            >= 0.5 => 50,
+            _ => 0,
+        };
 
     /// <summary>Opened by category as bars, with a line at the period before.</summary>
     public static string ByCategory(ServiceFigures figures)

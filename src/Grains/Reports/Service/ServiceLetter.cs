@@ -12,8 +12,10 @@ namespace Apollo.Grains.Reports.Service;
 internal static class ServiceLetter
 {
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
-    private const string Chart = "chart";
-    private const int MostRows = 12;
+
+    /// <summary>Rows of a table.</summary>
+    public const int MostRows = 12;
+
     private const string Tile =
         "display:inline-block;width:108px;padding:0 5px 10px 0;vertical-align:top;font-size:11px;color:#606c7b";
     private const string Fonts = "-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
@@ -38,40 +40,22 @@ internal static class ServiceLetter
         var name = Words.Name(figures.Every, figures.Days);
         var late = making.Late;
         var sentences = ServiceText.Head(figures);
+        var charts = LetterChart.Of(figures);
         return new ReportLetter(
             $"service report, {name}{(late is null ? "" : " (late)")}",
             [.. sentences.Select(Words.Plain), .. late is null ? (string[])[] : [late]],
-            Html(figures, making, sentences, late),
+            Html(figures, making, sentences, late, charts),
             Words.File(figures.Every, figures.Days),
-            Pictures(figures)
+            [.. charts.Select(chart => new LetterPicture(chart.Name, chart.Png))]
         );
     }
-
-    private static ImmutableArray<LetterPicture> Pictures(ServiceFigures figures)
-    {
-        var (bars, marks) =
-            figures.ByDay.Length > 1
-                ? (
-                    figures.ByDay.Select(day => day.Opened).ToImmutableArray(),
-                    figures.ByDay.Select(day => day.Resolved).ToImmutableArray()
-                )
-                : (Hours(figures), []);
-        return bars.IsEmpty ? [] : [new LetterPicture(Chart, BarPicture.Png(bars, marks, Top(bars, marks)))];
-    }
-
-    private static ImmutableArray<int> Hours(ServiceFigures figures) =>
-        figures.Arrivals.Length == 7
-            ? [.. Enumerable.Range(0, 24).Select(hour => figures.Arrivals.Sum(day => day[hour]))]
-            : [];
-
-    private static int Top(ImmutableArray<int> bars, ImmutableArray<int> marks) =>
-        ServiceCharts.Nice(bars.Concat(marks).DefaultIfEmpty(1).Max());
 
     private static string Html(
         ServiceFigures figures,
         ReportMaking making,
         ImmutableArray<string> sentences,
-        string? late
+        string? late,
+        ImmutableArray<LetterChart> charts
     )
     {
         var html = new StringBuilder("<!doctype html><html lang=\"en\"><head>")
@@ -95,8 +79,11 @@ internal static class ServiceLetter
             html.Append("<p style=\"color:#875400\">").Append(Words.Encoded(late)).Append("</p>");
         html.Append(Invariant, $"<p style=\"{Broken}\">").AppendJoin(' ', sentences.Select(Words.Html)).Append("</p>");
         Tiles(html, figures);
-        Picture(html, figures);
+        foreach (var chart in charts.Where(chart => !chart.IsByCategory))
+            Picture(html, chart);
         Table(html, "Team", figures.Teams, figures);
+        foreach (var chart in charts.Where(chart => chart.IsByCategory))
+            Picture(html, chart);
         Table(html, "Category", figures.Categories, figures);
         return html.Append(Invariant, $"<p style=\"margin-top:20px;{Small}\">")
             .Append(Words.Encoded($"Read from the ITSM {Words.At(figures.ReadAt, making.Zone)}. "))
@@ -119,30 +106,16 @@ internal static class ServiceLetter
         html.Append("</tr></table>");
     }
 
-    private static void Picture(StringBuilder html, ServiceFigures figures)
-    {
-        if (Pictures(figures).IsEmpty)
-            return;
-        var isByDay = figures.ByDay.Length > 1;
-        var (bars, marks) = isByDay
-            ? (
-                figures.ByDay.Select(day => day.Opened).ToImmutableArray(),
-                figures.ByDay.Select(day => day.Resolved).ToImmutableArray()
-            )
-            : (Hours(figures), ImmutableArray<int>.Empty);
-        var about = isByDay
-            ? $"Tickets a day, {Words.Span(figures.Days)}: bars opened, lines resolved"
-            : "Tickets opened by hour, 00:00 to 24:00";
+    private static void Picture(StringBuilder html, LetterChart chart) =>
         html.Append("<p style=\"margin:14px 0 2px\"><b>")
-            .Append(Words.Encoded($"{about}. The top line is {Words.Count(Top(bars, marks))}."))
+            .Append(Words.Encoded($"{chart.About}. {chart.Scale}."))
             .Append("</b></p><img alt=\"")
-            .Append(Words.Encoded(about))
+            .Append(Words.Encoded(chart.About))
             .Append(
                 Invariant,
-                $"\" width=\"{BarPicture.Width / 2}\" height=\"{BarPicture.Height / 2}\" src=\"cid:{Chart}\""
+                $"\" width=\"{ChartPicture.Width / 2}\" height=\"{ChartPicture.Height / 2}\" src=\"cid:{chart.Name}\""
             )
             .Append(" style=\"max-width:100%;height:auto\">");
-    }
 
     private static void Table(
         StringBuilder html,

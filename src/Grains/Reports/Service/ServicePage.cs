@@ -133,6 +133,43 @@ internal static class ServicePage
                 ],
                 figures.DeskBefore.Opened
             );
+        Times(html, figures);
+    }
+
+    /// <summary>What the charts show by day or by hour, as a table.</summary>
+    private static void Times(StringBuilder html, ServiceFigures figures)
+    {
+        if (figures.ByDay.Length > 1)
+            ReportTable.Write(
+                html,
+                "By day",
+                "Day",
+                [.. figures.ByDay.Select(Day)],
+                null,
+                int.MaxValue,
+                [
+                    new("Opened", counts => Words.Count(counts.Opened)),
+                    new("Resolved", counts => Words.Count(counts.Resolved)),
+                    new("With a due time", counts => Words.Count(counts.Resolution.Due)),
+                    ReportColumn.Share("Resolved in time", counts => counts.Resolution, figures.ResolutionTarget),
+                ]
+            );
+        else if (figures.Arrivals.Length == 7)
+        {
+            var opened = new ServiceGroup("Opened", new(0, 0, 0, 0, 0, new(0, 0), new(0, 0)), 0);
+            html.Append("<div class=\"dense\">");
+            ReportTable.Write(html, "By hour", "Hour", [opened], null, 1, [.. Enumerable.Range(0, 24).Select(Hour)]);
+            html.Append("</div>");
+        }
+
+        static ServiceGroup Day(ServiceDay day) =>
+            new(
+                day.Day.ToString("ddd d MMM", CultureInfo.InvariantCulture),
+                new(day.Opened, day.Resolved, 0, 0, 0, day.Resolution, new(0, 0)),
+                0
+            );
+
+        ReportColumn Hour(int hour) => new($"{hour}", _ => Words.Count(figures.Arrivals.Sum(day => day[hour])));
     }
 
     private static void Note(StringBuilder html, string text) =>
