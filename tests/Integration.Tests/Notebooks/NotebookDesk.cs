@@ -35,17 +35,22 @@ public sealed class NotebookDesk : IAsyncLifetime
     /// <summary>A desk day so many days from today, as the API takes it.</summary>
     public static string Day(int days) => Now.AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>A ticket at each noon of twenty days; every other one was resolved, half of those in time.</summary>
+    /// <summary>A ticket at each noon of twenty days, every third of Mail; every other one was resolved, half of those in
+    /// time.</summary>
     private static async Task FillAsync(Itsm itsm)
     {
         for (var day = 1; day <= 20; day++)
         {
             var opened = Now.Date.AddDays(-day).AddHours(12);
-            await itsm.InsertTicketAsync($"INC-{day}", opened);
+            await itsm.InsertTicketAsync(
+                $"INC-{day}",
+                opened,
+                day % 3 == 0 ? "Mail" : "Network",
+                priority: 1 + (day % 4)
+            );
             await itsm.ExecuteAsync(
                 day % 2 == 0
-                    ? "UPDATE tickets SET team = 'Network', due_at = @due, state = 'resolved', resolved_at = @resolved "
-                        + "WHERE id = @id"
+                    ? "UPDATE tickets SET due_at = @due, state = 'resolved', resolved_at = @resolved WHERE id = @id"
                     : "UPDATE tickets SET due_at = @due WHERE id = @id",
                 new
                 {

@@ -42,39 +42,12 @@ public sealed class TheNotebooks(NotebookDesk desk) : IClassFixture<NotebookDesk
             Assert.True(code == 0 && !said.Contains("run.py", StringComparison.Ordinal), $"{name}: {said}");
             figures[name] = JsonDocument.Parse(await File.ReadAllTextAsync(file)).RootElement;
         }
-        var history = await desk.People.Admin.Http.GetStringAsync(days);
-        Assert.Equal(
-            double.Parse(history.Trim().Split('\n')[^1].Split(',')[3], CultureInfo.InvariantCulture),
-            figures["kpi-history"].GetProperty("open-tickets").GetProperty("last").GetDouble()
-        );
-        var period = $"from={from}&to={to}";
-        var flow = await desk.People.Admin.JsonAsync($"/api/desks/north/reports/flow?{period}");
-        var total = flow.GetProperty("total").GetInt32();
-        Assert.Equal(20, total);
-        Assert.Equal(total, figures["ticket-flow"].GetProperty("total").GetInt32());
-        Assert.All(
-            figures["ticket-flow"].GetProperty("steps").EnumerateObject(),
-            step => Assert.Equal(total, step.Value.GetInt32())
-        );
-        Assert.Equal(3 * total, figures["ticket-flow"].GetProperty("links").GetInt32());
-        Assert.Equal(total, figures["data-visualisation"].GetProperty("arrivals").GetInt32());
-        foreach (var (report, figure) in new[] { ("durations", "resolved"), ("ageing", "open") })
-            Assert.Equal(
-                (await desk.People.Admin.JsonAsync($"/api/desks/north/reports/{report}?{period}"))
-                    .GetProperty("total")
-                    .GetInt32(),
-                figures["data-visualisation"].GetProperty(figure).GetInt32()
-            );
-        var due = (await desk.People.Admin.JsonAsync($"/api/desks/north/reports/sla?{period}&by=team"))
-            .GetProperty("all")
-            .GetProperty("resolution")
-            .GetProperty("due")
-            .GetInt32();
-        Assert.InRange(due, 1, 20);
-        Assert.Equal(due, figures["service-level-study"].GetProperty("due").GetInt32());
-        Assert.Equal(due, figures["service-level-study"].GetProperty("byTeam").GetInt32());
-        var open = await desk.People.Admin.JsonAsync("/api/desks/north/kpis/open-tickets");
-        Assert.Equal(open.GetProperty("value").GetDouble(), figures["template"].GetProperty("open").GetDouble());
+        var told = new ToldFigures(desk.People.Admin, figures, $"from={from}&to={to}");
+        await told.AreOfTheHistoryAsync(range);
+        await told.AreOfTheFlowAsync();
+        await told.AreOfThePatternsAsync();
+        await told.AreOfTheServiceLevelAsync();
+        await told.AreOfNowAsync();
         await ArePagesOfTheArchiveAsync(from, to);
     }
 
