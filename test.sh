@@ -127,26 +127,55 @@ if ! wait "$servers"; then
   count "the servers' packages" 1 "" "" ""; finish; exit 1
 fi
 
-# One project after the other: each starts servers of its own and measures itself against the clock.
-for project in tests/*.Tests; do
-  name=$(basename "$project")
-  wanted "$name" "$@" || continue
-  echo "== $name"
-  log=$(mktemp)
-  timeout 1500 dotnet test "$project" -c Release --no-build --nologo --blame-hang-timeout 5m | tee "$log"
-  code=${PIPESTATUS[0]}
+# Runs a project's tests; what they say goes to the log too, and their exit code beside it.
+run() { # NAME LOG
+  timeout 1500 dotnet test "tests/$1" -c Release --no-build --nologo --blame-hang-timeout 5m | tee "$2"
+  echo "${PIPESTATUS[0]}" >"$2.code"
+}
+# Counts what a project's tests said; a few red ones run again.
+take() { # NAME LOG
+  local name=$1 log=$2 code summary p f red
+  code=$(cat "$log.code")
   summary=$(grep -E '^(Passed|Failed|Skipped)! ' "$log" | tail -n 1)
   figure() { sed -nE "s/.*$1: *([0-9]+).*/\1/p" <<<"$summary"; }
   p=$(figure Passed) f=$(figure Failed)
   if [ "${f:-0}" -gt 0 ]; then
     awk '/^  Failed /{n=14} n-->0' "$log" >>"$told"
     mapfile -t red < <(sed -nE 's/^  Failed ([^ (]+).*/\1/p' "$log" | sort -u)
-    if [ ${#red[@]} -gt 0 ] && [ "$f" -le $few ] && again "$project" "${red[@]}"; then
+    if [ ${#red[@]} -gt 0 ] && [ "$f" -le $few ] && again "tests/$name" "${red[@]}"; then
       printf 'test.sh: unsteady, failed as above and passed by itself: %s\n' "${red[@]}" >>"$told"
       p=$((p + f)) f=0 code=0
     fi
   fi
   count "$name" "$code" "$p" "$f" "$(figure Skipped)"
-  rm -f "$log"
+  rm -f "$log" "$log.code"
+}
+project() { # NAME
+  local log; log=$(mktemp)
+  echo "== $1"
+  run "$1" "$log"
+  take "$1" "$log"
+}
+
+# First those that start servers and are measured against the clock, one after the other. Those of the cluster turn a
+# clock of their own and wait for most of their time, so those that need no servers run beside them.
+alone='Browser.Tests Integration.Tests Memcached.Tests Simulator.Tests' beside=''
+for name in $alone; do
+  if wanted $name "$@"; then project $name; fi
 done
+if wanted Cluster.Tests "$@"; then
+  beside=$(mktemp)
+  run Cluster.Tests "$beside" >/dev/null &
+  cluster=$!
+fi
+for folder in tests/*.Tests; do
+  name=$(basename "$folder")
+  if [[ " $alone Cluster.Tests " != *" $name "* ]] && wanted "$name" "$@"; then project "$name"; fi
+done
+if [ -n "$beside" ]; then
+  wait "$cluster"
+  echo "== Cluster.Tests"
+  cat "$beside"
+  take Cluster.Tests "$beside"
+fi
 finish

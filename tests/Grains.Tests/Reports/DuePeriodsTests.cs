@@ -1,5 +1,6 @@
 using System.Globalization;
 using Apollo.Grains.Reports.Recurring;
+using Apollo.Grains.Store;
 using Apollo.Model;
 using NodaTime;
 
@@ -96,6 +97,13 @@ public sealed class DuePeriodsTests
             );
         }
     }
+
+    [Theory]
+    [InlineData(0L, 600_000L, false)]
+    [InlineData(0L, 600_001L, true)]
+    [InlineData(null, 600_001L, false)]
+    public void What_is_made_more_than_ten_minutes_after_its_time_is_late(long? due, long made, bool isLate) =>
+        Assert.Equal(isLate, StoredReport.IsLate(due, made));
 
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
