@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Apollo.Servers;
-using Npgsql;
 
 namespace Apollo.Integration.Tests.Products;
 
@@ -11,10 +10,9 @@ namespace Apollo.Integration.Tests.Products;
 /// </summary>
 internal sealed class RequestTracker : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private readonly ScratchFolder folder = new();
     private readonly string name = $"rt_{Guid.NewGuid():N}";
-    private Process? people;
+    private ProductPeople? people;
 
     private RequestTracker() { }
 
@@ -25,7 +23,7 @@ internal sealed class RequestTracker : IAsyncDisposable
     public string ReaderConnectionString { get; private set; } = "";
 
     /// <summary>Ids of the tickets that it was filled with, by the script's names for them.</summary>
-    public IReadOnlyDictionary<string, string> Made { get; private set; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Made => people!.Made;
 
     /// <summary>Sets one up and fills it.</summary>
     public static async Task<RequestTracker> StartAsync()
@@ -38,24 +36,13 @@ internal sealed class RequestTracker : IAsyncDisposable
 
     /// <summary>Lets its people do something: <c>status ID STATE</c>, <c>give ID NAME</c>, <c>merge ID ID</c>,
     /// <c>answer ID</c>.</summary>
-    public async Task DoAsync(string what)
-    {
-        await people!.StandardInput.WriteLineAsync(what);
-        await people.StandardInput.FlushAsync();
-        Assert.Equal("done", await LineAsync());
-    }
+    public Task DoAsync(string what) => people!.DoAsync(what);
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (people is not null)
-        {
-            people.StandardInput.Close();
-            if (!people.WaitForExit(5_000))
-                people.Kill(entireProcessTree: true);
-            people.Dispose();
-        }
+            await people.DisposeAsync();
         folder.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     private async Task SetUpAsync(PostgresServer server)
@@ -84,7 +71,7 @@ internal sealed class RequestTracker : IAsyncDisposable
             )
         );
         Directory.CreateDirectory(folder.File("none"));
-        using var setUp = Start(
+        var start = Command(
             Tool.Find("rt-setup-database-5", "request-tracker5 rt5-db-postgresql"),
             "--action",
             "init",
@@ -93,58 +80,23 @@ internal sealed class RequestTracker : IAsyncDisposable
             "--dba-password",
             "none"
         );
+        start.RedirectStandardOutput = true;
+        using var setUp = Process.Start(start)!;
         var said = setUp.StandardOutput.ReadToEndAsync();
-        await setUp.WaitForExitAsync().WaitAsync(Patience);
+        await setUp.WaitForExitAsync().WaitAsync(ProductPeople.Patience);
         Assert.True(setUp.ExitCode == 0, $"rt-setup-database: {await said}");
-        await ExecuteAsync($"ALTER DATABASE {name} SET timezone TO 'Asia/Tokyo'");
-        await GrantAsync();
-
-        people = Start("perl", Path.Combine(AppContext.BaseDirectory, "Products", "request-tracker.pl"));
-        var filled = (await LineAsync()).Split(' ');
-        Assert.Equal("filled", filled[0]);
-        Made = filled.Skip(1).Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]);
-    }
-
-    /// <summary>The login and grants of docs/itsm-rt5.md, as they stand there.</summary>
-    private async Task GrantAsync()
-    {
-        var statements = await Grants.OfAsync("itsm-rt5.md");
-        var login = $"reader_{Guid.NewGuid():N}";
-        await ExecuteAsync(
-            statements
-                .Replace("apollo_reader", login, StringComparison.Ordinal)
-                .Replace("rtdb", name, StringComparison.Ordinal)
+        await server.RunAsync($"ALTER DATABASE {name} SET timezone TO 'Asia/Tokyo'");
+        ReaderConnectionString = await Grants.ReaderAsync(ConnectionString, "itsm-rt5.md", "rtdb");
+        people = await ProductPeople.StartAsync(
+            Command("perl", Path.Combine(AppContext.BaseDirectory, "Products", "request-tracker.pl"))
         );
-        ReaderConnectionString = new NpgsqlConnectionStringBuilder(ConnectionString)
-        {
-            Username = login,
-            Password = "secret",
-        }.ToString();
     }
 
-    private Process Start(string program, params string[] arguments)
+    private ProcessStartInfo Command(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
+        var start = new ProcessStartInfo(program, arguments);
         start.Environment["RT_SITE_CONFIG"] = folder.File("site.pm");
         start.Environment["RT_SITE_CONFIG_DIR"] = folder.File("none");
-        return Process.Start(start)!;
-    }
-
-    private async Task<string> LineAsync() =>
-        await people!.StandardOutput.ReadLineAsync().WaitAsync(Patience)
-        ?? throw new InvalidOperationException("Request Tracker's script ended: its errors stand in the output.");
-
-    private async Task ExecuteAsync(string sql)
-    {
-        await using var connection = new NpgsqlConnection(ConnectionString);
-        await connection.OpenAsync();
-#pragma warning disable CA2100 // Statements of a test.
-        await using var command = new NpgsqlCommand(sql, connection);
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
+        return start;
     }
 }
