@@ -1,6 +1,10 @@
 SELECT CONCAT('V', i.id) AS id,
-       CAST(COALESCE(i.parent_id, (SELECT l.issue_to_id FROM issue_relations l
-                                   WHERE l.issue_from_id = i.id ORDER BY l.id LIMIT 1)) AS CHAR) AS ticket_id,
+       -- Of two related issues Redmine keeps the older one first, on whichever page they were related.
+       CAST(COALESCE(
+         i.parent_id,
+         (SELECT l.issue_from_id FROM issue_relations l WHERE l.issue_to_id = i.id ORDER BY l.id LIMIT 1),
+         (SELECT l.issue_to_id FROM issue_relations l WHERE l.issue_from_id = i.id ORDER BY l.id LIMIT 1)
+       ) AS CHAR) AS ticket_id,
        i.subject AS title,
        CASE WHEN s.is_closed AND FIND_IN_SET(s.name, @cancelled) THEN 'cancelled'
             WHEN s.is_closed OR FIND_IN_SET(s.name, @resolved) THEN 'done'
@@ -12,10 +16,12 @@ SELECT CONCAT('V', i.id) AS id,
        NULL AS address, NULL AS contact,
        r.name AS team,
        CONCAT_WS(' ', NULLIF(o.firstname, ''), o.lastname) AS technician,
-       CASE @zone WHEN 'UTC' THEN CAST(i.start_date AS datetime)
-            ELSE CONVERT_TZ(i.start_date, @zone, '+00:00') END AS starts_at,
-       CASE @zone WHEN 'UTC' THEN CAST(COALESCE(i.due_date, i.start_date) + INTERVAL 1 DAY AS datetime)
-            ELSE CONVERT_TZ(COALESCE(i.due_date, i.start_date) + INTERVAL 1 DAY, @zone, '+00:00') END AS ends_at,
+       -- Instants, whatever zone the stamps are in.
+       DATE_FORMAT(CASE @zone WHEN 'UTC' THEN i.start_date
+                   ELSE CONVERT_TZ(i.start_date, @zone, '+00:00') END, '%Y-%m-%dT%TZ') AS starts_at,
+       DATE_FORMAT(CASE @zone WHEN 'UTC' THEN COALESCE(i.due_date, i.start_date) + INTERVAL 1 DAY
+                   ELSE CONVERT_TZ(COALESCE(i.due_date, i.start_date) + INTERVAL 1 DAY, @zone, '+00:00') END,
+                   '%Y-%m-%dT%TZ') AS ends_at,
        CASE WHEN s.is_closed THEN i.closed_on END AS done_at,
        CONCAT(@web, '/issues/', i.id) AS url,
        i.updated_on AS updated_at

@@ -1,6 +1,9 @@
 SELECT 'V' || i.id AS id,
-       COALESCE(i.parent_id, (SELECT l.issue_to_id FROM issue_relations l
-                              WHERE l.issue_from_id = i.id ORDER BY l.id LIMIT 1))::text AS ticket_id,
+       -- Of two related issues Redmine keeps the older one first, on whichever page they were related.
+       COALESCE(i.parent_id,
+                (SELECT l.issue_from_id FROM issue_relations l WHERE l.issue_to_id = i.id ORDER BY l.id LIMIT 1),
+                (SELECT l.issue_to_id FROM issue_relations l WHERE l.issue_from_id = i.id ORDER BY l.id LIMIT 1)
+               )::text AS ticket_id,
        i.subject AS title,
        CASE WHEN s.is_closed AND s.name = ANY (string_to_array(@cancelled, ',')) THEN 'cancelled'
             WHEN s.is_closed OR s.name = ANY (string_to_array(@resolved, ',')) THEN 'done'
@@ -12,8 +15,8 @@ SELECT 'V' || i.id AS id,
        NULL AS address, NULL AS contact,
        r.name AS team,
        a.name AS technician,
-       (i.start_date::timestamp AT TIME ZONE @zone) AT TIME ZONE 'UTC' AS starts_at,
-       ((COALESCE(i.due_date, i.start_date) + 1)::timestamp AT TIME ZONE @zone) AT TIME ZONE 'UTC' AS ends_at,
+       i.start_date::timestamp AT TIME ZONE @zone AS starts_at,
+       (COALESCE(i.due_date, i.start_date) + 1)::timestamp AT TIME ZONE @zone AS ends_at,
        CASE WHEN s.is_closed THEN i.closed_on END AS done_at,
        @web || '/issues/' || i.id AS url,
        i.updated_on AS updated_at

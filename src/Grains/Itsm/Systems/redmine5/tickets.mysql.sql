@@ -29,8 +29,9 @@ SELECT CAST(i.id AS CHAR) AS id,
        h.reopened_at,
        NULL AS response_due_at,
        -- A due date is a whole day: it is over at the midnight that ends it.
-       CASE @zone WHEN 'UTC' THEN CAST(i.due_date + INTERVAL 1 DAY AS datetime)
-            ELSE CONVERT_TZ(i.due_date + INTERVAL 1 DAY, @zone, '+00:00') END AS due_at,
+       -- That is an instant, whatever zone the stamps are in.
+       DATE_FORMAT(CASE @zone WHEN 'UTC' THEN i.due_date + INTERVAL 1 DAY
+                   ELSE CONVERT_TZ(i.due_date + INTERVAL 1 DAY, @zone, '+00:00') END, '%Y-%m-%dT%TZ') AS due_at,
        NULL AS pending_seconds,
        COALESCE(h.reopens, 0) AS reopens,
        (SELECT COUNT(*) FROM journals j JOIN journal_details d ON d.journal_id = j.id

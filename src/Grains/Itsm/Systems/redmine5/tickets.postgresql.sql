@@ -20,7 +20,8 @@ SELECT i.id::text AS id,
        h.reopened_at,
        NULL AS response_due_at,
        -- A due date is a whole day: it is over at the midnight that ends it.
-       ((i.due_date + 1)::timestamp AT TIME ZONE @zone) AT TIME ZONE 'UTC' AS due_at,
+       -- That is an instant, whatever zone the stamps are in.
+       (i.due_date + 1)::timestamp AT TIME ZONE @zone AS due_at,
        NULL AS pending_seconds,
        h.reopens,
        (SELECT count(*) FROM journals j JOIN journal_details d ON d.journal_id = j.id
