@@ -53,6 +53,7 @@ need nginx || missing+=(nginx-light)
 need caddy || missing+=(caddy)
 need squid || missing+=(squid)
 need rt-setup-database-5 || missing+=(request-tracker5 rt5-db-postgresql rt5-standalone dbconfig-no-thanks)
+[ -e /usr/share/redmine/config.ru ] || missing+=(redmine redmine-pgsql dbconfig-no-thanks)
 need soffice || missing+=(libreoffice-calc-nogui)
 # Debian's own Python, whose packages apt brings, whatever other one comes first.
 /usr/bin/python3 -c "import altair, ipykernel, nbclient, nbconvert, pandas, plotly, requests" 2>/dev/null ||

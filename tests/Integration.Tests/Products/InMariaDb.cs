@@ -49,10 +49,10 @@ internal static partial class InMariaDb
         return target;
     }
 
-    /// <summary>PostgreSQL's statement that makes a table, in MariaDB's types.</summary>
-    public static string Types(string table) =>
+    /// <summary>PostgreSQL's statements that make tables, in MariaDB's types.</summary>
+    public static string Types(string tables) =>
         Texts()
-            .Replace(Names().Replace(table, "    `$1`"), "varchar(255)")
+            .Replace(Names().Replace(tables, "    `$1`"), "varchar(255)")
             .Replace("::character varying", "", StringComparison.Ordinal)
             .Replace("character varying", "varchar", StringComparison.Ordinal)
             .Replace("timestamp without time zone", "datetime(6)", StringComparison.Ordinal);

@@ -8,7 +8,7 @@ namespace Apollo.Integration.Tests.Products;
 internal sealed class ProductPeople : IAsyncDisposable
 {
     /// <summary>How long a product may take for anything.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(240);
     private readonly Process script;
 
     private ProductPeople(Process script) => this.script = script;

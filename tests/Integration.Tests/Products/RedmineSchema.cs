@@ -8,44 +8,12 @@ namespace Apollo.Integration.Tests.Products;
 /// </summary>
 internal sealed class RedmineSchema(DatabaseProvider provider) : ProductDatabase("redmine5", provider)
 {
-    private const string Indexes = """
-        CREATE INDEX issues_project_id ON issues (project_id);
-        CREATE INDEX index_issues_on_status_id ON issues (status_id);
-        CREATE INDEX index_issues_on_category_id ON issues (category_id);
-        CREATE INDEX index_issues_on_assigned_to_id ON issues (assigned_to_id);
-        CREATE INDEX index_issues_on_tracker_id ON issues (tracker_id);
-        CREATE INDEX index_issues_on_priority_id ON issues (priority_id);
-        CREATE INDEX index_issues_on_author_id ON issues (author_id);
-        CREATE INDEX index_issues_on_created_on ON issues (created_on);
-        CREATE INDEX index_issues_on_parent_id ON issues (parent_id);
-        CREATE INDEX journals_journalized_id ON journals (journalized_id, journalized_type);
-        CREATE INDEX index_journals_on_user_id ON journals (user_id);
-        CREATE INDEX index_journals_on_journalized_id ON journals (journalized_id);
-        CREATE INDEX index_journals_on_created_on ON journals (created_on);
-        CREATE INDEX journal_details_journal_id ON journal_details (journal_id);
-        CREATE INDEX custom_values_customized ON custom_values (customized_type, customized_id);
-        CREATE INDEX index_custom_values_on_custom_field_id ON custom_values (custom_field_id);
-        CREATE INDEX index_issue_relations_on_issue_from_id ON issue_relations (issue_from_id);
-        CREATE INDEX index_issue_relations_on_issue_to_id ON issue_relations (issue_to_id);
-        """;
-
     protected override Dictionary<string, string> Options => new() { ["web"] = "https://redmine.example.com" };
 
     protected override (string Table, string Column) Stamp => ("issues", "updated_on");
 
-    /// <summary>The tables of the dump, without its rows.</summary>
-    protected override async Task<string> TablesAsync()
-    {
-        var dump = await File.ReadAllTextAsync(FileOf("redmine5.dump"));
-        var tables = dump[dump.IndexOf("CREATE", StringComparison.Ordinal)..]
-            .Split(";\n", StringSplitOptions.TrimEntries)
-            .Where(statement => statement.StartsWith("CREATE TABLE", StringComparison.Ordinal))
-            .Select(table =>
-                table.Replace("\n    id integer NOT NULL,", "\n    id integer PRIMARY KEY,", StringComparison.Ordinal)
-            )
-            .Select(table => IsMySql ? InMariaDb.Types(table) : table);
-        return $"{string.Join(";\n", tables)};\n{Indexes}";
-    }
+    protected override async Task<string> TablesAsync() =>
+        IsMySql ? InMariaDb.Types(await base.TablesAsync()) : await base.TablesAsync();
 
     protected override Task FillAsync() =>
         ExecuteAsync(
