@@ -120,7 +120,8 @@ internal sealed class ItsmSystem
                         provider.ToString(),
                         System.IO.File.ReadAllText(For(provider, "login"))
                     )),
-            ]
+            ],
+            file.TimeZone
         );
     }
 

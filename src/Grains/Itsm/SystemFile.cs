@@ -7,7 +7,8 @@ namespace Apollo.Grains.Itsm;
 /// <summary>What a folder's <c>system.json</c> says of it: its title and the options its files take.</summary>
 /// <param name="Title">Name of the product; null = the folder's name.</param>
 /// <param name="Options">Options, in the order a person is asked for them.</param>
-internal sealed partial record SystemFile(string? Title, IReadOnlyList<SystemOption>? Options)
+/// <param name="TimeZone">Whose wall time its columns hold, for people; null = they hold UTC, or instants.</param>
+internal sealed partial record SystemFile(string? Title, IReadOnlyList<SystemOption>? Options, string? TimeZone = null)
 {
     /// <summary>The file's name.</summary>
     public const string Name = "system.json";

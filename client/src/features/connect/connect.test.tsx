@@ -21,8 +21,16 @@ const znuny: ShippedSystem = {
     { provider: 'PostgreSql', sql: 'GRANT CONNECT ON DATABASE znuny TO r;\nGRANT SELECT ON ticket TO r;\n' },
     { provider: 'MySql', sql: 'GRANT SELECT ON the_database.ticket TO r;\n' },
   ],
+  timeZone: 'Its setting OTRSTimeZone',
 };
-const zammad: ShippedSystem = { id: 'zammad6', title: 'Zammad 6', providers: ['PostgreSql'], options: [], logins: [] };
+const zammad: ShippedSystem = {
+  id: 'zammad6',
+  title: 'Zammad 6',
+  providers: ['PostgreSql'],
+  options: [],
+  logins: [],
+  timeZone: null,
+};
 
 let more: ReadableStreamDefaultController<Uint8Array>;
 let left: AbortSignal | null | undefined;
@@ -101,8 +109,13 @@ it('writes the configuration of a product with the options that are not as usual
     ConnectionString: 'Server=db.example.com;Database=the_database;User ID=apollo_reader;Password=…',
     Options: { web: 'https://desk.example.com' },
   });
+  // Whose columns hold wall times is asked for their zone, and no other.
+  await userEvent.type(screen.getByLabelText('Its setting OTRSTimeZone'), 'Europe/Berlin');
+  expect(itsm()).toMatchObject({ System: 'znuny6', TimeZone: 'Europe/Berlin' });
   await userEvent.selectOptions(screen.getByLabelText('Product'), 'Zammad 6');
   expect(itsm()).toMatchObject({ System: 'zammad6', Provider: 'PostgreSql' });
+  expect(itsm()).not.toHaveProperty('TimeZone');
+  expect(screen.queryByLabelText('Its setting OTRSTimeZone')).toBeNull();
 });
 
 it("shows how the product's login is made in a database of one's own name", async () => {

@@ -712,6 +712,7 @@ export interface ShippedSystem {
   providers: readonly string[];
   options: readonly ShippedOption[];
   logins: readonly ShippedLogin[];
+  timeZone: string | null;
 }
 
 export interface SlaClock {

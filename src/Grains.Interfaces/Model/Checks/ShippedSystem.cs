@@ -8,13 +8,16 @@ namespace Apollo.Model;
 /// <param name="Providers">Databases that it has files for, as <c>Itsm:Provider</c> names them.</param>
 /// <param name="Options">What differs between installations, in the order a person is asked for it.</param>
 /// <param name="Logins">How a login that can only read is made, by provider; of some systems none is told.</param>
+/// <param name="TimeZone">What <c>Itsm:TimeZone</c> is to name, where its columns hold wall times; null = they never do.
+/// </param>
 [GenerateSerializer, Immutable, Alias("apollo.ShippedSystem")]
 public sealed record ShippedSystem(
     [property: Id(0)] string Id,
     [property: Id(1)] string Title,
     [property: Id(2)] ImmutableArray<string> Providers,
     [property: Id(3)] ImmutableArray<ShippedOption> Options,
-    [property: Id(4)] ImmutableArray<ShippedLogin> Logins
+    [property: Id(4)] ImmutableArray<ShippedLogin> Logins,
+    [property: Id(5)] string? TimeZone = null
 );
 
 /// <summary>What an administrator of the ITSM's database runs there once, before Apollo reads it.</summary>

@@ -33,12 +33,16 @@ export function loginOf(system: ShippedSystem, provider: string, own = ''): Logi
   return { database, sql: named ?? null };
 }
 
-/** The configuration of a desk whose ITSM is a shipped system; options without a value of one's own are left out. */
+/**
+ * The configuration of a desk whose ITSM is a shipped system; what has no value of one's own is left out.
+ * `wallZone` is the zone of its columns, where they hold wall times.
+ */
 export function configurationOf(
   system: ShippedSystem,
   provider: string,
   database: string,
   values: Readonly<Record<string, string>>,
+  wallZone = '',
 ): string {
   const options = Object.fromEntries(
     system.options.flatMap(({ name, required, default: usual }) => {
@@ -50,6 +54,7 @@ export function configurationOf(
     System: system.id,
     Provider: provider,
     ConnectionString: databases[provider]?.connection(database) ?? '…',
+    ...(system.timeZone !== null && wallZone.trim() !== '' ? { TimeZone: wallZone.trim() } : {}),
     ...(Object.keys(options).length > 0 ? { Options: options } : {}),
   };
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';

@@ -39,6 +39,7 @@ function Choices({ systems }: { systems: readonly ShippedSystem[] }) {
   const [wanted, setWanted] = useState<string>();
   const [own, setOwn] = useState('');
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
+  const [wallZone, setWallZone] = useState('');
   const system = systems.find((one) => one.id === id)!;
   const provider = system.providers.includes(wanted ?? '') ? wanted! : system.providers[0]!;
   const { database, sql } = loginOf(system, provider, own);
@@ -77,6 +78,18 @@ function Choices({ systems }: { systems: readonly ShippedSystem[] }) {
             />
           </label>
         )}
+        {system.timeZone !== null && (
+          <label className={form.label}>
+            <bdi>{system.timeZone}</bdi>
+            <input
+              className={form.input}
+              autoComplete="off"
+              placeholder="UTC"
+              value={wallZone}
+              onChange={(event) => setWallZone(event.target.value)}
+            />
+          </label>
+        )}
         {system.options.map(({ name, title, default: usual, required }) => (
           <label key={`${id}.${name}`} className={form.label}>
             <bdi>{required ? `${title ?? name} (required)` : (title ?? name)}</bdi>
@@ -103,7 +116,7 @@ function Choices({ systems }: { systems: readonly ShippedSystem[] }) {
         Put these lines into <code translate="no">appsettings.json</code> of the folder that Apollo is started in, with
         the connection string of your login, and start it again. Then check it here.
       </p>
-      <Lines title="appsettings.json" text={configurationOf(system, provider, database, values)} />
+      <Lines title="appsettings.json" text={configurationOf(system, provider, database, values, wallZone)} />
     </>
   );
 }
