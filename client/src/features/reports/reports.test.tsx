@@ -1,89 +1,12 @@
-import { act, render, screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import axe from 'axe-core';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { useWho } from '../../shared/access/who';
-import { prefer } from '../../shared/preferences/preferences';
-import { deskStore } from '../../shared/store/desk';
-import {
-  someAgeing,
-  someArrivals,
-  someDurations,
-  someFlow,
-  someRows,
-  someSla,
-  usualFlow,
-} from '../../shared/testing/reports';
-import { someDefinition } from '../../shared/testing/support';
-import type { Role } from '../../shared/wire/people';
-import FlowPage from './flow/FlowPage';
-import PatternsPage from './patterns/PatternsPage';
-import RowsPage from './rows/RowsPage';
+import { describe, expect, it, vi } from 'vitest';
+import { someFlow, someRows, usualFlow } from '../../shared/testing/reports';
+import { as, days, onADesk, server, show, violations } from './onADesk';
 
 vi.mock('../../shared/session/useTopics', () => ({ useTopics: () => {} }));
 
-const asked: URL[] = [];
-let answers: Record<string, () => Response>;
-
-beforeEach(() => {
-  asked.length = 0;
-  prefer({ shortcuts: true });
-  answers = {
-    flow: () => Response.json(usualFlow()),
-    arrivals: () => Response.json(someArrivals()),
-    durations: () => Response.json(someDurations()),
-    ageing: () => Response.json(someAgeing()),
-    sla: () => Response.json(someSla()),
-    rows: () => Response.json(someRows()),
-  };
-  vi.spyOn(globalThis, 'fetch').mockImplementation(async (path) => {
-    const url = new URL(String(path), 'http://apollo');
-    asked.push(url);
-    return answers[url.pathname.split('/').pop()!]!();
-  });
-  act(() => useWho.setState({ who: null }));
-  deskStore.open({
-    id: 'demo',
-    name: 'Harbour IT Desk',
-    timeZone: 'UTC',
-    source: 'demo',
-    serviceHours: '24 × 7',
-    poll: 1,
-    byPerson: true,
-  });
-  deskStore.setCatalogue([someDefinition()]);
-});
-
-const as = (role: Role): void =>
-  act(() =>
-    useWho.setState({
-      who: {
-        person: null,
-        signIn: null,
-        desks: [{ id: 'demo', role, teams: [], assignee: null }],
-        admin: false,
-        network: false,
-      },
-    }),
-  );
-
-const days = 'from=2026-10-27&to=2026-11-23';
-
-function show(page: 'flow' | 'patterns' | 'rows', search = `?${days}`): void {
-  history.replaceState(null, '', `/reports/${page}${search}`);
-  const Page = { flow: FlowPage, patterns: PatternsPage, rows: RowsPage }[page];
-  render(
-    <main>
-      <h1>Desk</h1>
-      <Page />
-    </main>,
-  );
-}
-
-const violations = async (): Promise<string[]> =>
-  (await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } })).violations.map(
-    ({ id, nodes }) => `${id}: ${nodes[0]?.html}`,
-  );
+onADesk();
 
 describe('the flow', () => {
   it('asks for what its address says, and its figure tells the finding', async () => {
@@ -91,7 +14,7 @@ describe('the flow', () => {
     expect(
       await screen.findByRole('figure', { name: /^200 tickets opened, by channel, .*; most by Phone/ }),
     ).toBeTruthy();
-    const first = asked.find(({ pathname }) => pathname === '/api/desks/demo/reports/flow');
+    const first = server.asked.find(({ pathname }) => pathname === '/api/desks/demo/reports/flow');
     expect(Object.fromEntries(first!.searchParams)).toEqual({
       from: '2026-10-27',
       to: '2026-11-23',
@@ -151,6 +74,24 @@ describe('the flow', () => {
     expect(decodeURIComponent(location.search)).toContain('channel+in+("portal")+and+team+in+("Network")');
   });
 
+  it('has the tickets behind each count: of no group, what was late, what a row opens to, and all', async () => {
+    const user = userEvent.setup();
+    show('flow');
+    const grid = await screen.findByRole('treegrid', { name: 'The ways of the tickets' });
+    const filters = (row: string): (string | null)[] =>
+      within(within(grid).getByRole('row', { name: new RegExp(row) }))
+        .getAllByRole('link')
+        .map((link) => new URLSearchParams(link.getAttribute('href')!.split('?')[1]).get('filter'));
+    const [none, phone] = ['channel is empty and team in ("Servers")', 'channel in ("phone") and team in ("Servers")'];
+    expect(filters('^No channel Servers 2 ')).toEqual([none]);
+    expect(filters('^Phone Servers 40 ')).toEqual([phone, `${phone} and ending in ("late")`]);
+    expect(filters('^All 200 ')).toEqual([null, 'ending in ("late", "overdue")']);
+    await user.click(within(grid).getByRole('row', { name: /^Portal Network 97 / }));
+    expect(filters('Resolved in time 97')).toEqual([
+      'channel in ("portal") and team in ("Network") and ending in ("in-time")',
+    ]);
+  });
+
   it('shows figures alone to those who see no single tickets', async () => {
     as('viewer');
     const user = userEvent.setup();
@@ -188,7 +129,7 @@ describe('the flow', () => {
   });
 
   it('of no ticket offers a longer period', async () => {
-    answers['flow'] = () => Response.json(someFlow(['channel', 'ending'], []));
+    server.answers['flow'] = () => Response.json(someFlow(['channel', 'ending'], []));
     const user = userEvent.setup();
     show('flow', '?period=7d');
     await screen.findByText('No ticket in this period');
@@ -197,11 +138,11 @@ describe('the flow', () => {
   });
 
   it('that was not given says why, and is asked for again', async () => {
-    answers['flow'] = () => Response.json({ detail: 'The ITSM is away.' }, { status: 503 });
+    server.answers['flow'] = () => Response.json({ detail: 'The ITSM is away.' }, { status: 503 });
     const user = userEvent.setup();
     show('flow');
     expect((await screen.findByRole('alert')).textContent).toContain('The ITSM is away.');
-    answers['flow'] = () => Response.json(usualFlow());
+    server.answers['flow'] = () => Response.json(usualFlow());
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByRole('figure')).toBeTruthy();
   });
@@ -225,78 +166,30 @@ describe('the flow', () => {
   });
 });
 
-describe('the patterns', () => {
-  const card = (name: string): Promise<HTMLElement> => screen.findByRole('figure', { name: new RegExp(`^${name}`) });
-
-  it('say what they found', async () => {
-    show('patterns');
-    expect(await card('When tickets arrive.*most on Monday 09 to 10, 20.0.% at weekends')).toBeTruthy();
-    expect(await card('Time to resolve.*10 resolved; half within 50 min')).toBeTruthy();
-    expect(await card('Age of the backlog by team.*8 open, 37.5.% over 1 d')).toBeTruthy();
-    expect(await card('SLA by location.*1 of 2 under target')).toBeTruthy();
-  });
-
-  it('lead from a cell to its tickets', async () => {
-    const user = userEvent.setup();
-    show('patterns');
-    const cell = await within(await card('When')).findByRole('link', { name: '10' });
-    expect(decodeURIComponent(cell.getAttribute('href')!)).toBe(
-      `/reports/rows?${days}&filter=weekday+in+(1)+and+hour+in+(9)`,
-    );
-    act(() => cell.focus());
-    await user.keyboard('{ArrowDown}');
-    expect(document.activeElement?.getAttribute('href')).toContain('weekday+in+%282%29');
-    const late = await within(await card('SLA')).findByRole('link', { name: /^89\.9/ });
-    expect(decodeURIComponent(late.getAttribute('href')!)).toBe(
-      `/reports/rows?${days}&filter=location+in+("Lille")+and+resolvedInTime+=+no&of=resolved`,
-    );
-  });
-
-  it('are tables too, all at once or one by one', async () => {
-    const user = userEvent.setup();
-    show('patterns', `?${days}&table=1`);
-    const old = await card('Age');
-    const rows = await within(old).findAllByRole('row');
-    expect(rows.map((row) => row.textContent)).toEqual([
-      'Teamunder 1 dover 1 dAll',
-      'Network527',
-      'Servers011',
-      'All538',
-    ]);
-    const link = within(old).getByRole('link', { name: '5' });
-    expect(decodeURIComponent(link.getAttribute('href')!)).toContain('age+between+0+and+86399.999&of=open');
-    await user.click(within(old).getByRole('button', { name: /show as table$/ }));
-    expect(within(old).queryByRole('table')).toBeNull();
-  });
-
-  it('fail one by one', async () => {
-    answers['ageing'] = () => Response.json({ detail: 'The ITSM is away.' }, { status: 503 });
-    show('patterns');
-    expect((await within(await card('Age')).findByRole('alert')).textContent).toContain('The ITSM is away.');
-    expect(await within(await card('SLA')).findByText('Lyon')).toBeTruthy();
-  });
-
-  it('give figures without links to those who see no single tickets', async () => {
-    as('viewer');
-    show('patterns', `?${days}&table=1`);
-    for (const name of ['When', 'Time', 'Age', 'SLA']) await within(await card(name)).findAllByRole('row');
-    const links = screen.getAllByRole('link').map((link) => link.getAttribute('href')!);
-    expect(links.filter((href) => href.startsWith('/reports/rows'))).toEqual([]);
-  });
-
-  it.each(['', '&table=1'])('can be used by everybody%s', async (more) => {
-    show('patterns', `?${days}${more}`);
-    for (const name of ['When tickets.*most', 'Time.*resolved', 'Age.*open', 'SLA.*hollow']) await card(name);
-    expect(await violations()).toEqual([]);
+describe('what is asked', () => {
+  it.each(['flow', 'patterns', 'rows'] as const)('by %s ends with another period, and with the page', async (page) => {
+    for (const name of Object.keys(server.answers)) server.answers[name] = () => new Promise(() => {});
+    const leave = show(page);
+    const isEnded = (from: number): boolean[] =>
+      server.signals
+        .filter(({ path }) => path.includes('/reports/'))
+        .slice(from)
+        .map(({ signal }) => signal.aborted);
+    const count = isEnded(0).length;
+    expect(isEnded(0)).toEqual(Array.from({ length: page === 'patterns' ? 4 : 1 }, () => false));
+    act(() => history.replaceState(null, '', `/reports/${page}?from=2026-09-01&to=2026-09-30`));
+    expect(isEnded(0)).toEqual([...Array(count).fill(true), ...Array(count).fill(false)]);
+    leave();
+    expect(isEnded(count)).toEqual(Array(count).fill(true));
   });
 });
 
 describe('the tickets of a report', () => {
   it('stand in a table that goes on', async () => {
     const user = userEvent.setup();
-    answers['rows'] = () =>
+    server.answers['rows'] = () =>
       Response.json(
-        asked.at(-1)!.searchParams.has('after')
+        server.asked.at(-1)!.searchParams.has('after')
           ? someRows({ rows: [{ id: 'INC-3', title: 'Third', ending: 'open', team: 'Servers' }] })
           : someRows({ next: 'page 2', hidden: 4 }),
       );
@@ -306,10 +199,10 @@ describe('the tickets of a report', () => {
     expect(within(table).getByRole('link', { name: 'INC-1' }).getAttribute('href')).toBe('/tickets?ticket=INC-1');
     expect(screen.getByText('resolved in the period')).toBeTruthy();
     expect(screen.getByText(/^4 tickets of other teams/)).toBeTruthy();
-    expect(asked.at(-1)!.searchParams.get('filter')).toBe('ending in ("late")');
+    expect(server.asked.at(-1)!.searchParams.get('filter')).toBe('ending in ("late")');
     await user.click(screen.getByRole('button', { name: 'Show more, 2 of 3 stand here' }));
     expect(await within(table).findByText('Third')).toBeTruthy();
-    expect([asked.at(-1)!.searchParams.get('after'), screen.queryByRole('button', { name: /more/ })]).toEqual([
+    expect([server.asked.at(-1)!.searchParams.get('after'), screen.queryByRole('button', { name: /more/ })]).toEqual([
       'page 2',
       null,
     ]);

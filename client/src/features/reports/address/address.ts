@@ -8,6 +8,8 @@ export interface ReportAddress {
   period: Period;
   conditions: readonly Condition[];
   isTable: boolean;
+  /** The patterns that are tables while the others are charts. */
+  tables: readonly PatternId[];
   /** What the flow goes by. */
   steps: readonly string[];
   /** What the service level is broken down by. */
@@ -15,6 +17,10 @@ export interface ReportAddress {
   /** Which tickets a list holds. */
   of: Of;
 }
+
+/** The patterns, called as the server calls them; so is the part of the page's address that leads to one. */
+export const patterns = ['arrivals', 'durations', 'ageing', 'sla'] as const;
+export type PatternId = (typeof patterns)[number];
 
 /** What the flow of every desk can go by, in words. */
 const usualStepTitles: Readonly<Record<string, string>> = {
@@ -60,10 +66,12 @@ export function readAddress(search: string): ReportAddress {
   const parameters = new URLSearchParams(search);
   const steps = [...new Set((parameters.get('steps') ?? '').split(',').filter(isStep))];
   const by = parameters.get('by') ?? '';
+  const table = (parameters.get('table') ?? '').split(',');
   return {
     period: readPeriod(parameters),
     conditions: conditionsOf(parameters.get('filter') ?? ''),
-    isTable: parameters.get('table') === '1',
+    isTable: table.includes('1'),
+    tables: patterns.filter((id) => table.includes(id)),
     steps: steps.length >= 2 && steps.length <= 5 ? steps : usualSteps,
     by: usualSlaBy.includes(by) || mayBeFurther(by) ? by : 'location',
     of: lists.find((of) => of === parameters.get('of')) ?? 'opened',
@@ -71,7 +79,7 @@ export function readAddress(search: string): ReportAddress {
 }
 
 /** The address's search part, empty where all is as at first. */
-export function writeAddress({ period, conditions, isTable, steps, by, of }: ReportAddress): string {
+export function writeAddress({ period, conditions, isTable, tables, steps, by, of }: ReportAddress): string {
   const parameters = new URLSearchParams();
   if (typeof period !== 'string') {
     parameters.set('from', period.from);
@@ -82,13 +90,23 @@ export function writeAddress({ period, conditions, isTable, steps, by, of }: Rep
   if (by !== 'location') parameters.set('by', by);
   if (of !== 'opened') parameters.set('of', of);
   if (isTable) parameters.set('table', '1');
+  else if (tables.length > 0) parameters.set('table', tables.join());
   const text = parameters.toString().replaceAll('%2C', ',');
   return text ? `?${text}` : '';
 }
 
 /** The part of an address that all reports share: what one takes along to another tab. */
 export const sharedPart = ({ period, conditions }: ReportAddress): string =>
-  writeAddress({ period, conditions, isTable: false, steps: usualSteps, by: 'location', of: 'opened' });
+  writeAddress({ period, conditions, isTable: false, tables: [], steps: usualSteps, by: 'location', of: 'opened' });
+
+/** Whether a pattern is shown as a table. */
+export const isTableOf = ({ isTable, tables }: ReportAddress, id: PatternId): boolean => isTable || tables.includes(id);
+
+/** The other way to show one pattern; the others stay as they are. */
+export function turned(address: ReportAddress, id: PatternId): Pick<ReportAddress, 'isTable' | 'tables'> {
+  const tables = patterns.filter((one) => isTableOf(address, one) !== (one === id));
+  return { isTable: tables.length === patterns.length, tables };
+}
 
 /** What the server is asked for. */
 export interface Asked {

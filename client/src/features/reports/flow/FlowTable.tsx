@@ -97,9 +97,15 @@ export function FlowTable({ flow, shown, id }: Props) {
               <th scope="row" colSpan={columns.length}>
                 All
               </th>
-              <td className={styles.number}>{whole(total)}</td>
+              <td className={styles.number}>
+                <Count count={total} to={shown.linkOf?.([])} />
+              </td>
               <td className={styles.number}>{share(total, total)}</td>
-              {isEnding && <td className={styles.number}>{whole(lateOf(flow, null))}</td>}
+              {isEnding && (
+                <td className={styles.number}>
+                  <Late flow={flow} through={[]} light={null} shown={shown} />
+                </td>
+              )}
             </tr>
           </tfoot>
         </table>
@@ -115,11 +121,45 @@ export function FlowTable({ flow, shown, id }: Props) {
 
 const late = new Set(['late', 'overdue']);
 
-/** How many tickets were resolved late or are overdue: of all, or of those that a light shows. */
-const lateOf = (flow: Flow, of: ReadonlyMap<number, number> | null): number =>
-  flow.nodes
-    .filter(({ step, values }) => flow.steps[step] === 'ending' && late.has(values[0] ?? ''))
-    .reduce((sum, { index, count }) => sum + (of ? (of.get(index) ?? 0) : count), 0);
+/** A count that leads to its tickets, where one may see them. */
+const Count = ({ count, to, isStop = true }: { count: number; to: string | undefined; isStop?: boolean }) =>
+  to !== undefined && count > 0 ? (
+    <Link
+      href={to}
+      className={styles.tickets}
+      tabIndex={isStop ? undefined : -1}
+      onClick={(event) => event.stopPropagation()}
+    >
+      {whole(count)}
+    </Link>
+  ) : (
+    <>{whole(count)}</>
+  );
+
+/** How many tickets were resolved late or are overdue: of all (null), or of those that a light shows. */
+function Late({
+  flow,
+  through,
+  light,
+  shown,
+}: {
+  flow: Flow;
+  through: readonly number[];
+  light: ReadonlyMap<number, number> | null;
+  shown: Shown;
+}) {
+  const ends = flow.nodes.filter(
+    ({ index, step, values }) =>
+      flow.steps[step] === 'ending' && late.has(values[0] ?? '') && (light === null || light.has(index)),
+  );
+  return (
+    <Count
+      count={ends.reduce((sum, { index, count }) => sum + (light ? light.get(index)! : count), 0)}
+      to={shown.linkOf?.([...new Set([...through, ...ends.map(({ index }) => index)])])}
+      isStop={light === null}
+    />
+  );
+}
 
 function Body({
   flow,
@@ -183,7 +223,7 @@ function Body({
                 row: (key) => focus(place + (key === 'ArrowUp' ? -1 : 1)),
                 ends: (key) => focus(key === 'Home' ? 0 : rows.length - 1),
                 fold: (key) => further.length > 0 && fold(place, key === 'ArrowRight'),
-                open: () => (shown.linkOf ? go(shown.linkOf(part)) : false),
+                open: () => (shown.linkOf ? go(shown.linkOf(through)) : false),
                 pin: () => shown.pin(part),
               })
             }
@@ -201,22 +241,15 @@ function Body({
               </td>
             ))}
             <td className={join(styles.number, styles.main)}>
-              {shown.linkOf ? (
-                <Link
-                  href={shown.linkOf(part)}
-                  className={styles.tickets}
-                  // The row is the stop; Enter there does the same.
-                  tabIndex={-1}
-                  onClick={(event) => event.stopPropagation()}
-                >
-                  {whole(count)}
-                </Link>
-              ) : (
-                whole(count)
-              )}
+              {/* The row is the stop; Enter there does the same. */}
+              <Count count={count} to={shown.linkOf?.(through)} isStop={false} />
             </td>
             <td className={styles.number}>{share(count, flow.total)}</td>
-            {isEnding && <td className={styles.number}>{whole(lateOf(flow, light.nodes))}</td>}
+            {isEnding && (
+              <td className={styles.number}>
+                <Late flow={flow} through={through} light={light.nodes} shown={shown} />
+              </td>
+            )}
           </tr>,
           ...(isOpen
             ? further.map((node) => (
@@ -225,7 +258,13 @@ function Body({
                     <span>{`${stepTitle(flow.steps[node.step]!)} `}</span>
                     <bdi>{node.name}</bdi>
                   </td>
-                  <td className={styles.number}>{whole(light.nodes.get(node.index) ?? 0)}</td>
+                  <td className={styles.number}>
+                    <Count
+                      count={light.nodes.get(node.index) ?? 0}
+                      to={shown.linkOf?.([...through, node.index])}
+                      isStop={false}
+                    />
+                  </td>
                   <td className={styles.number}>{share(light.nodes.get(node.index) ?? 0, count)}</td>
                   {isEnding && <td />}
                 </tr>

@@ -9,7 +9,7 @@ import { useSize } from '../../../shared/ui/useSize';
 import { stepTitle } from '../address/address';
 import { endingStatus, share, tickets } from '../data/words';
 import { layoutOf, leastWidth, nodeWidth, ribbonPath, shortName, type Layout } from './layout';
-import { isSame, type Flow, type FlowNode, type Part } from './model';
+import { isSame, nodesOf, type Flow, type FlowNode, type Part } from './model';
 import { Tip } from './Tip';
 import type { Shown } from './useFlow';
 import styles from './Sankey.module.css';
@@ -93,7 +93,7 @@ export function Sankey({ flow, shown, tableId }: Props) {
           at={pointer}
           frame={frame}
           isHeld={isHeld}
-          link={shown.linkOf?.(part) ?? null}
+          link={shown.linkOf?.(nodesOf(flow, part)) ?? null}
           onLeave={() => pin(null)}
         />
       )}
@@ -164,7 +164,7 @@ function Step({
         const next = step + (key === 'ArrowLeft' ? -1 : 1);
         return focus(nearest(flow, layout, next, layout.nodes[node.index]!.label), event.currentTarget);
       },
-      open: () => (shown.linkOf ? go(shown.linkOf(part)) : false),
+      open: () => (shown.linkOf ? go(shown.linkOf(nodesOf(flow, part))) : false),
       pin: () => onPin(part),
       leave: () => {
         if (shown.part === null) return false;

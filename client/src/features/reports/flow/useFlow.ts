@@ -13,8 +13,8 @@ export interface Shown {
   point: (part: Part | null) => void;
   /** Keeps a part lit, or lets it go. */
   pin: (part: Part | null) => void;
-  /** The page of a part's tickets; null for those who see no single tickets. */
-  linkOf: ((part: Part) => string) | null;
+  /** The page of the tickets through some groups, any of those of one step; null for those who see no single tickets. */
+  linkOf: ((through: readonly number[]) => string) | null;
 }
 
 /** The flow of the period. */
@@ -45,15 +45,17 @@ export function useShown(flow: Flow, view: ReportView, mayRows: boolean): Shown 
     point: (next) => setPointed(next && { flow, part: next }),
     pin: (next) => setPinned(next && !isSame(next, held) ? { flow, part: next } : null),
     linkOf: mayRows
-      ? (one) =>
-          ticketsPath(
+      ? (through) => {
+          const passed = through.map((index) => flow.nodes[index]!);
+          return ticketsPath(
             view.address,
             'opened',
-            nodesOf(flow, one).map((index) => {
-              const { step, values } = flow.nodes[index]!;
-              return groupCondition(flow.steps[step]!, values);
+            flow.steps.flatMap((step, i) => {
+              const values = passed.flatMap((node) => (node.step === i ? node.values : []));
+              return values.length > 0 ? [groupCondition(step, values)] : [];
             }),
-          )
+          );
+        }
       : null,
   };
 }

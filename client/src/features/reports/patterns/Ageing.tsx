@@ -1,17 +1,22 @@
 import { Link } from 'wouter';
 import { whole } from '../../../shared/format/number';
 import type { AgeingReport } from '../../../shared/wire/reports';
-import { groupWords, share } from '../data/words';
-import { Figures } from './Figures';
+import { groupWords, share, tickets } from '../data/words';
+import { Figures, type Figure } from './Figures';
 import styles from './Ageing.module.css';
 
-/** The page of a team's tickets of a class of age, days; null for those who see no single tickets. */
-type LinkOf = ((group: string | null, from: number, to: number | null) => string) | null;
+type AgeClass = AgeingReport['classes'][number];
+
+/**
+ * The page of the open tickets of a team (undefined = of all) and of a class of age (null = of all); null for those who
+ * see no single tickets.
+ */
+type LinkOf = ((group: string | null | undefined, age: AgeClass | null) => string) | null;
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
 
 /** Under 1 d, 1 to 3 d, over 30 d. */
-const className = ({ from, to }: { from: number; to: number | null }): string =>
+const className = ({ from, to }: AgeClass): string =>
   to === null ? `over ${from} d` : from === 0 ? `under ${to} d` : `${from} to ${to} d`;
 
 /** 142 open, 3.1 % over 30 d. */
@@ -43,25 +48,33 @@ export function Ageing({ report, linkOf }: { report: AgeingReport; linkOf: LinkO
             <span className={styles.bars}>
               <span className={styles.bar} style={{ width: `${(86 * sum(counts)) / most}%` }}>
                 {counts.map((count, i) => {
-                  const { from, to } = classes[i]!;
+                  const one = classes[i]!;
                   const part = {
                     'data-age': i + 1,
                     style: { flexGrow: count },
-                    title: `${groupWords('team', group)}, ${className(classes[i]!)}: ${whole(count)}`,
+                    title: `${groupWords('team', group)}, ${className(one)}: ${tickets(count)}`,
                   };
                   if (count === 0) return null;
                   return linkOf ? (
-                    <Link key={from} {...part} href={linkOf(group, from, to)} tabIndex={-1}>
+                    <Link key={one.from} {...part} href={linkOf(group, one)} tabIndex={-1}>
                       {whole(count)}
                     </Link>
                   ) : (
-                    <span key={from} {...part}>
+                    <span key={one.from} {...part}>
                       {whole(count)}
                     </span>
                   );
                 })}
               </span>
-              <b>{whole(sum(counts))}</b>
+              <b>
+                {linkOf ? (
+                  <Link href={linkOf(group, null)} tabIndex={-1}>
+                    {whole(sum(counts))}
+                  </Link>
+                ) : (
+                  whole(sum(counts))
+                )}
+              </b>
             </span>
           </div>
         ))}
@@ -71,29 +84,29 @@ export function Ageing({ report, linkOf }: { report: AgeingReport; linkOf: LinkO
 }
 
 /** The same as rows. */
-export const AgeingTable = ({ report, linkOf }: { report: AgeingReport; linkOf: LinkOf }) => (
-  <Figures
-    caption="Open tickets by team and age"
-    heads={['Team', ...report.classes.map(className), 'All']}
-    rows={[
-      ...report.groups.map(({ group, counts }) => ({
-        head: groupWords('team', group),
-        cells: [
-          ...counts.map((count, i) => ({
-            text: whole(count),
-            to: count > 0 && linkOf ? linkOf(group, report.classes[i]!.from, report.classes[i]!.to) : null,
-          })),
-          whole(sum(counts)),
-        ],
-      })),
-      {
-        head: 'All',
-        cells: [
-          ...report.classes.map((_, i) => whole(sum(report.groups.map(({ counts }) => counts[i] ?? 0)))),
-          whole(report.total),
-        ],
-        isSum: true,
-      },
-    ]}
-  />
-);
+export function AgeingTable({ report: { classes, groups, total }, linkOf }: { report: AgeingReport; linkOf: LinkOf }) {
+  const figure = (count: number, group: string | null | undefined, age: AgeClass | null): Figure => ({
+    text: whole(count),
+    to: count > 0 && linkOf ? linkOf(group, age) : null,
+  });
+  return (
+    <Figures
+      caption="Open tickets by team and age"
+      heads={['Team', ...classes.map(className), 'All']}
+      rows={[
+        ...groups.map(({ group, counts }) => ({
+          head: groupWords('team', group),
+          cells: [...counts.map((count, i) => figure(count, group, classes[i]!)), figure(sum(counts), group, null)],
+        })),
+        {
+          head: 'All',
+          cells: [
+            ...classes.map((one, i) => figure(sum(groups.map(({ counts }) => counts[i] ?? 0)), undefined, one)),
+            figure(total, undefined, null),
+          ],
+          isSum: true,
+        },
+      ]}
+    />
+  );
+}

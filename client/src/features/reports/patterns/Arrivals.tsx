@@ -1,18 +1,19 @@
 import { useRef, useState } from 'react';
 import { Link } from 'wouter';
+import { plural } from '../../../shared/format/duration';
 import { decimal, whole } from '../../../shared/format/number';
 import { weekdays } from '../../../shared/format/serviceHours';
 import { keys } from '../../../shared/keys/keys';
 import { onKey } from '../../../shared/keys/onKey';
 import { join } from '../../../shared/ui/join';
 import type { ArrivalsReport } from '../../../shared/wire/reports';
-import { share } from '../data/words';
-import { Figures } from './Figures';
+import { share, tickets } from '../data/words';
+import { Figures, type Figure } from './Figures';
 import { heatStyle } from './heat';
 import styles from './Arrivals.module.css';
 
-/** The page of the tickets of a weekday and hour; null for those who see no single tickets. */
-type LinkOf = ((weekday: number, hour: number) => string) | null;
+/** The page of the tickets of a weekday and an hour (null = of all); null for those who see no single tickets. */
+type LinkOf = ((weekday: number | null, hour: number | null) => string) | null;
 
 const hours = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0'));
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
@@ -98,7 +99,7 @@ export function Arrivals({ report, linkOf }: { report: ArrivalsReport; linkOf: L
                       href={linkOf(day + 1, hour)}
                       data-cell={`${day} ${hour}`}
                       tabIndex={day === current.day && hour === current.hour ? 0 : -1}
-                      title={`${whole(report.cells[day]![hour]!)} on ${report.days[day]} days`}
+                      title={`${tickets(report.cells[day]![hour]!)} on ${plural(report.days[day]!, 'day')}`}
                       onFocus={() => setCurrent({ day, hour })}
                       onKeyDown={(event) => pressed(event, day, hour)}
                     >
@@ -130,20 +131,30 @@ export function Arrivals({ report, linkOf }: { report: ArrivalsReport; linkOf: L
 }
 
 /** The same as counts of the period. */
-export const ArrivalsTable = ({ report, linkOf }: { report: ArrivalsReport; linkOf: LinkOf }) => (
-  <Figures
-    caption="Tickets by hour and weekday"
-    heads={['Hour', ...weekdays.map((day) => day.slice(0, 3)), 'All']}
-    rows={[
-      ...hours.map((hour, i) => ({
-        head: hour,
-        cells: [
-          ...report.cells.map((row, day) => ({ text: whole(row[i]!), to: row[i]! > 0 ? linkOf?.(day + 1, i) : null })),
-          whole(sum(report.cells.map((row) => row[i]!))),
-        ].map((cell) => (typeof cell === 'string' ? cell : { text: cell.text, to: cell.to ?? null })),
-      })),
-      { head: 'All', cells: [...report.cells.map((row) => whole(sum(row))), whole(report.total)], isSum: true },
-      { head: 'Days', cells: [...report.days.map(whole), whole(sum(report.days))] },
-    ]}
-  />
-);
+export function ArrivalsTable({ report: { cells, days, total }, linkOf }: { report: ArrivalsReport; linkOf: LinkOf }) {
+  const figure = (count: number, weekday: number | null, hour: number | null): Figure => ({
+    text: whole(count),
+    to: count > 0 && linkOf ? linkOf(weekday, hour) : null,
+  });
+  return (
+    <Figures
+      caption="Tickets by hour and weekday"
+      heads={['Hour', ...weekdays.map((day) => day.slice(0, 3)), 'All']}
+      rows={[
+        ...hours.map((head, hour) => ({
+          head,
+          cells: [
+            ...cells.map((row, day) => figure(row[hour]!, day + 1, hour)),
+            figure(sum(cells.map((row) => row[hour]!)), null, hour),
+          ],
+        })),
+        {
+          head: 'All',
+          cells: [...cells.map((row, day) => figure(sum(row), day + 1, null)), figure(total, null, null)],
+          isSum: true,
+        },
+        { head: 'Days', cells: [...days.map(whole), whole(sum(days))] },
+      ]}
+    />
+  );
+}

@@ -1,19 +1,20 @@
 import { useRef } from 'react';
-import { useLocation } from 'wouter';
+import { Link } from 'wouter';
 import { serviceParts, text } from '../../../shared/format/duration';
 import { whole } from '../../../shared/format/number';
 import { rootSize } from '../../../shared/ui/media';
 import { useSize } from '../../../shared/ui/useSize';
 import type { DurationsReport } from '../../../shared/wire/reports';
-import { groupWords } from '../data/words';
+import { groupWords, tickets } from '../data/words';
 import { Figures } from './Figures';
 import { niceTicks } from './ticks';
 import styles from './Durations.module.css';
 
-/** The page of the tickets of a span of time, or of a team; null for those who see no single tickets. */
+/** The pages of the tickets of a span of time, of a team and of all; null for those who see no single tickets. */
 export interface DurationLinks {
   bin: (from: number, to: number | null) => string;
   team: (group: string | null) => string;
+  all: string;
 }
 
 const took = (seconds: number | null): string => (seconds === null ? '–' : text(serviceParts(seconds)));
@@ -27,7 +28,7 @@ const spanText = (from: number, to: number | null): string =>
 export const durationsFinding = ({ total, median }: DurationsReport): string =>
   `service hours, ${whole(total)} resolved; half within ${took(median)}`;
 
-const height = 300,
+const height = 348,
   left = 34,
   bottom = 22,
   top = 64;
@@ -36,7 +37,6 @@ const height = 300,
 export function Durations({ report, links }: { report: DurationsReport; links: DurationLinks | null }) {
   const frame = useRef<HTMLDivElement>(null);
   const size = useSize(frame);
-  const [, go] = useLocation();
   const unit = rootSize() / 16,
     width = Math.max(280, size.width * 16);
   const closed = report.bins.filter(({ to }) => to !== null),
@@ -54,19 +54,26 @@ export function Durations({ report, links }: { report: DurationsReport; links: D
     { name: 'Mean', at: report.mean },
     { name: '90 %', at: report.p90 },
   ].flatMap(({ name, at }) => (at === null ? [] : [{ name, at }]));
-  const bar = (from: number, to: number | null, count: number, place: number, wide: number): React.ReactNode => (
-    <rect
-      key={from}
-      x={place}
-      y={y(count)}
-      width={Math.max(1, wide - 1)}
-      height={height - bottom - y(count)}
-      className={links && count > 0 ? styles.open : styles.bar}
-      onClick={links && count > 0 ? () => go(links.bin(from, to)) : undefined}
-    >
-      <title>{`${spanText(from, to)}: ${whole(count)}`}</title>
-    </rect>
-  );
+  const bar = (from: number, to: number | null, count: number, place: number, wide: number): React.ReactNode => {
+    const shape = (
+      <rect
+        x={place}
+        y={y(count)}
+        width={Math.max(1, wide - 1)}
+        height={height - bottom - y(count)}
+        className={styles.bar}
+      >
+        <title>{`${spanText(from, to)}: ${tickets(count)}`}</title>
+      </rect>
+    );
+    return links && count > 0 ? (
+      <Link key={from} href={links.bin(from, to)} className={styles.open} tabIndex={-1}>
+        {shape}
+      </Link>
+    ) : (
+      <g key={from}>{shape}</g>
+    );
+  };
   return (
     <div ref={frame} className={styles.frame}>
       <svg viewBox={`0 0 ${width} ${height}`} width={width * unit} height={height * unit} aria-hidden="true">
@@ -131,7 +138,12 @@ export const DurationsTable = ({ report, links }: { report: DurationsReport; lin
         })),
         {
           head: 'All',
-          cells: [whole(report.total), took(report.median), took(report.mean), took(report.p90)],
+          cells: [
+            { text: whole(report.total), to: links?.all ?? null },
+            took(report.median),
+            took(report.mean),
+            took(report.p90),
+          ],
           isSum: true,
         },
       ]}

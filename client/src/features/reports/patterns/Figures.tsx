@@ -25,7 +25,7 @@ export const Figures = ({ caption, heads, rows }: Props) => (
         <tr>
           {heads.map((head) => (
             <th key={head} scope="col">
-              {head}
+              {`${head.charAt(0).toUpperCase()}${head.slice(1)}`}
             </th>
           ))}
         </tr>

@@ -2,6 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import { useRef } from 'react';
 import { useMay } from '../../../shared/access/who';
 import { useBadges } from '../../../shared/schedule/useBadges';
+import { dimensionWord } from '../../../shared/store/breakdowns';
 import { useDesk } from '../../../shared/store/desk';
 import { Choice } from '../../../shared/ui/Choice';
 import type { AgeingReport, ArrivalsReport, DurationsReport, SlaReport } from '../../../shared/wire/reports';
@@ -17,6 +18,7 @@ import { Arrivals, arrivalsFinding, ArrivalsTable } from './Arrivals';
 import { Card } from './Card';
 import { Durations, durationsFinding, DurationsTable } from './Durations';
 import { Sla, slaFinding, SlaTable, type SlaLinks } from './Sla';
+import { usePlace } from './usePlace';
 import styles from './Patterns.module.css';
 
 /** When tickets come, how long they take, how old the open ones are, and how their due times were kept. */
@@ -46,10 +48,10 @@ function Page({ desk }: { desk: Desk }) {
   const { badges } = useBadges(desk.id, []);
   const read = [arrivals, durations, ageing, sla].flatMap(({ data }) => (data ? [data.readAt] : []));
   const cell = mayRows
-    ? (weekday: number, hour: number) =>
+    ? (weekday: number | null, hour: number | null) =>
         ticketsPath(address, 'opened', [
-          { column: 'weekday', kind: 'in', values: [weekday] },
-          { column: 'hour', kind: 'in', values: [hour] },
+          ...(weekday === null ? [] : [{ column: 'weekday', kind: 'in', values: [weekday] } as const]),
+          ...(hour === null ? [] : [{ column: 'hour', kind: 'in', values: [hour] } as const]),
         ])
     : null;
   const took = mayRows
@@ -57,25 +59,29 @@ function Page({ desk }: { desk: Desk }) {
         bin: (from: number, to: number | null) =>
           ticketsPath(address, 'resolved', [between('timeToResolve', from, to)]),
         team: (group: string | null) => ticketsPath(address, 'resolved', [groupCondition('team', [group])]),
+        all: ticketsPath(address, 'resolved', []),
       }
     : null;
   const old = mayRows
-    ? (group: string | null, from: number, to: number | null) =>
+    ? (group: string | null | undefined, age: AgeingReport['classes'][number] | null) =>
         ticketsPath(address, 'open', [
-          groupCondition('team', [group]),
-          between('age', from * day, to === null ? null : to * day),
+          ...(group === undefined ? [] : [groupCondition('team', [group])]),
+          ...(age ? [between('age', age.from * day, age.to === null ? null : age.to * day)] : []),
         ])
     : null;
-  const kept: SlaLinks = mayRows
-    ? (group, of, isLate) => {
+  const due: SlaLinks = mayRows
+    ? (group, of, kept) => {
         const column = of === 'resolution' ? 'resolvedInTime' : 'respondedInTime';
         return ticketsPath(address, of === 'resolution' ? 'resolved' : 'responded', [
-          groupCondition(address.by, [group]),
-          isLate ? { column, kind: 'is', value: false } : { column: '', kind: 'raw', text: `not ${column} is empty` },
+          ...(group === undefined ? [] : [groupCondition(address.by, [group])]),
+          kept === 'due'
+            ? { column: '', kind: 'raw', text: `not ${column} is empty` }
+            : { column, kind: 'is', value: kept === 'in time' },
         ]);
       }
     : null;
   const byTitle = stepTitle(address.by);
+  usePlace([arrivals, durations, ageing, sla].every(({ data, fault }) => data !== null || fault !== null));
   return (
     <ReportPage
       view={view}
@@ -83,7 +89,7 @@ function Page({ desk }: { desk: Desk }) {
         { text: 'When tickets arrive', href: pathOf('arrivals.csv') },
         { text: 'Time to resolve', href: pathOf('durations.csv') },
         { text: 'Age of the backlog', href: pathOf('ageing.csv') },
-        { text: `SLA by ${address.by}`, href: pathOf('sla.csv') },
+        { text: `SLA by ${dimensionWord(address.by)}`, href: pathOf('sla.csv') },
       ]}
       pictureName={useFileName('patterns', asked.days.from, asked.days.to)}
       picture={cards}
@@ -92,6 +98,7 @@ function Page({ desk }: { desk: Desk }) {
     >
       <div ref={cards} className={styles.cards}>
         <Card
+          id="arrivals"
           title="When tickets arrive"
           view={view}
           answer={arrivals}
@@ -102,6 +109,7 @@ function Page({ desk }: { desk: Desk }) {
           renderTable={(report) => <ArrivalsTable report={report} linkOf={cell} />}
         />
         <Card
+          id="durations"
           title="Time to resolve"
           view={view}
           answer={durations}
@@ -112,6 +120,7 @@ function Page({ desk }: { desk: Desk }) {
           renderTable={(report) => <DurationsTable report={report} links={took} />}
         />
         <Card
+          id="ageing"
           title="Age of the backlog by team"
           view={view}
           answer={ageing}
@@ -122,7 +131,8 @@ function Page({ desk }: { desk: Desk }) {
           renderTable={(report) => <AgeingTable report={report} linkOf={old} />}
         />
         <Card
-          title={`SLA by ${address.by}`}
+          id="sla"
+          title={`SLA by ${dimensionWord(address.by)}`}
           view={view}
           answer={sla}
           csv={pathOf('sla.csv')}
@@ -143,11 +153,11 @@ function Page({ desk }: { desk: Desk }) {
           renderChart={(report) => (
             <Sla
               report={report}
-              links={kept}
+              links={due}
               codeOf={(group) => (address.by === 'location' ? (badges.get(group)?.code ?? null) : null)}
             />
           )}
-          renderTable={(report) => <SlaTable report={report} links={kept} />}
+          renderTable={(report) => <SlaTable report={report} links={due} />}
         />
       </div>
     </ReportPage>

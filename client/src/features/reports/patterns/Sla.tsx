@@ -1,14 +1,19 @@
 import { Link } from 'wouter';
 import { decimal, NARROW, whole } from '../../../shared/format/number';
 import { StatusShape } from '../../../shared/kpi/shapes';
+import { dimensionWord } from '../../../shared/store/breakdowns';
 import type { SlaGroup, SlaReport } from '../../../shared/wire/reports';
-import { groupWords } from '../data/words';
-import { Figures } from './Figures';
+import { stepTitle } from '../address/address';
+import { groupWords, tickets } from '../data/words';
+import { Figures, type Figure } from './Figures';
 import { shareFloor } from './ticks';
 import styles from './Sla.module.css';
 
-/** The page of a group's tickets of one of both times, all or those that were late; null for viewers. */
-export type SlaLinks = ((group: string | null, of: 'resolution' | 'response', isLate: boolean) => string) | null;
+/** Which tickets that had a due time: all of them, or those of one side of it. */
+type Kept = 'due' | 'in time' | 'late';
+
+/** The page of a group's tickets (undefined = of all) of one of both times; null for those who see no single ones. */
+export type SlaLinks = ((group: string | null | undefined, of: 'resolution' | 'response', kept: Kept) => string) | null;
 
 type Count = SlaGroup['resolution'];
 
@@ -101,15 +106,27 @@ export function Sla({ report, links, codeOf }: Props) {
                     <i className={styles.target} style={{ left: `${at(100 * target.resolution)}%` }} />
                   )}
                   <Line from={shareOf(resolution)} to={shareOf(response)} at={at} />
-                  <Dot count={response} target={target.response} at={at} className={styles.hollow} />
-                  <Dot count={resolution} target={target.resolution} at={at} className={styles.filled} />
+                  {([response, resolution] as const).map((count) => {
+                    const of = count === response ? 'response' : 'resolution';
+                    return (
+                      <Dot
+                        key={of}
+                        count={count}
+                        target={target[of]}
+                        at={at}
+                        className={of === 'response' ? styles.hollow : styles.filled}
+                        title={`${groupWords(by, group)}, ${of}: ${tickets(count.due)} due, ${whole(count.inTime)} in time`}
+                        to={links?.(group, of, 'due') ?? null}
+                      />
+                    );
+                  })}
                 </span>
               </td>
               <Share group={group} of="resolution" count={resolution} target={target.resolution} links={links} />
               <Share group={group} of="response" count={response} target={target.response} links={links} />
               <td className={styles.due}>
                 {links && resolution.due > 0 ? (
-                  <Link href={links(group, 'resolution', false)}>{whole(resolution.due)}</Link>
+                  <Link href={links(group, 'resolution', 'due')}>{whole(resolution.due)}</Link>
                 ) : (
                   whole(resolution.due)
                 )}
@@ -128,25 +145,28 @@ function Line({ from, to, at }: { from: number | null; to: number | null; at: (v
   return <i className={styles.line} style={{ left: `${at(left)}%`, width: `${at(right) - at(left)}%` }} />;
 }
 
-/** A dot; under the target the triangle takes its place. */
-function Dot({
-  count,
-  target,
-  at,
-  className,
-}: {
+interface DotProps {
   count: Count;
   target: number | null;
   at: (value: number) => number;
   className: string | undefined;
-}) {
+  title: string;
+  /** The page of its tickets; null for those who see no single tickets. */
+  to: string | null;
+}
+
+/** A dot; under the target the triangle takes its place. */
+function Dot({ count, target, at, className, title, to }: DotProps) {
   const value = shareOf(count);
   if (value === null) return null;
-  return (
-    <i className={isUnder(count, target) ? undefined : className} style={{ left: `${at(value)}%` }}>
-      {isUnder(count, target) && <StatusShape status="warning" className={styles.shape} />}
-    </i>
-  );
+  const drawn = {
+    className: isUnder(count, target) ? undefined : className,
+    style: { left: `${at(value)}%` },
+    title,
+    children: isUnder(count, target) ? <StatusShape status="warning" className={styles.shape} /> : null,
+  };
+  // The numbers beside are the stops of the Tab key.
+  return to === null ? <i {...drawn} /> : <Link {...drawn} href={to} tabIndex={-1} />;
 }
 
 function Share({
@@ -167,7 +187,7 @@ function Share({
   return (
     <td className={isUnder(count, target) ? styles.under : undefined}>
       {links && late > 0 ? (
-        <Link href={links(group, of, true)} title={`${whole(late)} of ${whole(count.due)} late`}>
+        <Link href={links(group, of, 'late')} title={`${tickets(late)} late, of ${whole(count.due)}`}>
           {text}
         </Link>
       ) : (
@@ -179,21 +199,24 @@ function Share({
 }
 
 /** The same as rows. */
-export const SlaTable = ({ report, links }: Omit<Props, 'codeOf'>) => (
-  <Figures
-    caption={`Service level by ${report.by}`}
-    heads={[report.by, 'Resolutions due', 'in time', 'share', 'Responses due', 'answered in time', 'their share']}
-    rows={[...report.groups, { ...report.all, isAll: true }].map((one) => ({
-      head: 'isAll' in one ? 'All' : groupWords(report.by, one.group),
-      isSum: 'isAll' in one,
-      cells: (['resolution', 'response'] as const).flatMap((of) => [
-        {
-          text: whole(one[of].due),
-          to: links && one[of].due > 0 && !('isAll' in one) ? links(one.group, of, false) : null,
-        },
-        whole(one[of].inTime),
-        percent(shareOf(one[of]), report.target[of]),
-      ]),
-    }))}
-  />
-);
+export function SlaTable({ report: { by, groups, all, target }, links }: Omit<Props, 'codeOf'>) {
+  const cells = (one: SlaGroup, group: string | null | undefined): (string | Figure)[] =>
+    (['resolution', 'response'] as const).flatMap((of) => {
+      const figure = (count: number, kept: Kept): Figure => ({
+        text: whole(count),
+        to: links && count > 0 ? links(group, of, kept) : null,
+      });
+      const { due, inTime } = one[of];
+      return [figure(due, 'due'), figure(inTime, 'in time'), percent(shareOf(one[of]), target[of])];
+    });
+  return (
+    <Figures
+      caption={`Service level by ${dimensionWord(by)}`}
+      heads={[stepTitle(by), 'Resolutions due', 'In time', 'Share', 'Responses due', 'Answered in time', 'Their share']}
+      rows={[
+        ...groups.map((one) => ({ head: groupWords(by, one.group), cells: cells(one, one.group) })),
+        { head: 'All', cells: cells(all, undefined), isSum: true },
+      ]}
+    />
+  );
+}
