@@ -64,6 +64,9 @@ public sealed class ReportedDesk : IAsyncLifetime
         await smtp.DisposeAsync();
     }
 
+    /// <summary>The address of a page of it.</summary>
+    public string At(string path) => new Uri(desk.Apollo.Address, path).ToString();
+
     /// <summary>Makes the report of the month by hand.</summary>
     /// <returns>Its path in the archive.</returns>
     public async Task<string> RunAsync()

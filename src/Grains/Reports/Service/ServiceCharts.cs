@@ -34,10 +34,15 @@ internal static class ServiceCharts
         return End(svg);
     }
 
+    /// <summary>How many were opened in each hour of the one day; null = it is of more, or nothing is known.</summary>
+    public static IReadOnlyList<int>? ByHour(ServiceFigures figures) =>
+        figures is { Every: ReportEvery.Day, Arrivals.Length: 7 }
+            ? [.. Enumerable.Range(0, 24).Select(hour => figures.Arrivals.Sum(day => day[hour]))]
+            : null;
+
     /// <summary>Opened by hour of the one day.</summary>
-    public static string TicketsByHour(ServiceFigures figures)
+    public static string TicketsByHour(IReadOnlyList<int> hours)
     {
-        var hours = Enumerable.Range(0, 24).Select(hour => figures.Arrivals.Sum(day => day[hour])).ToList();
         var svg = Begin("Tickets opened by hour");
         var top = Nice(hours.Max());
         Scale(svg, top, Words.Count(top), Words.Count(top / 2), top > 1);

@@ -76,6 +76,7 @@ internal static class ServicePage
         html.AppendJoin(' ', ServiceText.Head(figures).Select(Words.Html)).Append("</p>");
         Tiles(html, figures);
         Charts(html, figures);
+        ChartTable.Write(html, figures);
         var (resolution, response) = (figures.ResolutionTarget, figures.ResponseTarget);
         ReportTable.Write(
             html,
@@ -193,8 +194,8 @@ internal static class ServicePage
     {
         html.Append("<div class=\"charts\">");
         var number = 1;
-        if (figures.Every == ReportEvery.Day && figures.Arrivals.Length == 7)
-            Figure("Tickets by hour", "opened", ServiceCharts.TicketsByHour(figures));
+        if (ServiceCharts.ByHour(figures) is { } hours)
+            Figure("Tickets by hour", "opened", ServiceCharts.TicketsByHour(hours));
         if (figures.ByDay.Length > 1)
         {
             Figure(
