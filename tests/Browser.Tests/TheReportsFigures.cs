@@ -8,8 +8,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Apollo.Browser.Tests;
 
 /// <summary>
-/// The reports of a desk that has something of everything: groups without a name, some under 1 %, tickets that took long
-/// and that were late. Each count leads to its tickets, each pattern is a picture, and all of it is for everybody.
+/// The reports of a desk that has something of everything: groups without a name, some under 1 %, tickets that took
+/// long and that were late. Each count leads to its tickets, each pattern is a picture, and all of it is for everybody.
 /// </summary>
 [Collection(nameof(OnTheReportedDesk))]
 public sealed partial class TheReportsFigures(Support.Browser browser, ReportedDesk desk) : OnAScreen(browser)

@@ -13,23 +13,25 @@ internal sealed record Led(string Where, int Said, string Query)
     private const int AtOnce = 6;
 
     /// <summary>Every link to tickets that a page's charts and tables hold now, with the count it names.</summary>
-    public static async Task<IReadOnlyList<Led>> OfAsync(IPage page) => [.. (
-                await page.EvaluateAsync<string[]>(
-                    """
-                    () => [...document.querySelectorAll('figure a, [role=treegrid] a')]
-                      .filter((link) => link.getAttribute('href').includes('/reports/rows'))
-                      .map((link) => {
-                        const words = link.getAttribute('title')
-                          ?? link.querySelector('title')?.textContent
-                          ?? link.textContent;
-                        const said = /([0-9\u202f]+) tickets?/.exec(words)?.[1] ?? words;
-                        const where = link.closest('figure')?.id || 'flow';
-                        const query = new URL(link.getAttribute('href'), location.href).search;
-                        return [where, said.replaceAll('\u202f', ''), query].join('\n');
-                      })
-                    """
-                )
-            ).Select(link => link.Split('\n')).Select(link => new Led(link[0], int.Parse(link[1], CultureInfo.InvariantCulture), link[2]))];
+    public static async Task<IReadOnlyList<Led>> OfAsync(IPage page)
+    {
+        var links = await page.EvaluateAsync<string[][]>(
+            """
+            () => [...document.querySelectorAll('figure a, [role=treegrid] a')]
+              .filter((link) => link.getAttribute('href').includes('/reports/rows'))
+              .map((link) => {
+                const words = link.getAttribute('title')
+                  ?? link.querySelector('title')?.textContent
+                  ?? link.textContent;
+                const said = /([0-9\u202f]+) tickets?/.exec(words)?.[1] ?? words;
+                const where = link.closest('figure')?.id || 'flow';
+                const query = new URL(link.getAttribute('href'), location.href).search;
+                return [where, said.replaceAll('\u202f', ''), query];
+              })
+            """
+        );
+        return [.. links.Select(one => new Led(one[0], int.Parse(one[1], CultureInfo.InvariantCulture), one[2]))];
+    }
 
     /// <summary>Asks the desk's lists as their page does, and tells where there are not as many tickets.</summary>
     public static async Task LeadToAsManyAsync(IPage page, string desk, IReadOnlyList<Led> all)

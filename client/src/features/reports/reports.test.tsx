@@ -2,7 +2,7 @@ import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { someFlow, someRows, usualFlow } from '../../shared/testing/reports';
-import { as, days, onADesk, server, show, violations } from './onADesk';
+import { as, days, onADesk, server, show, violations } from './testing/onADesk';
 
 vi.mock('../../shared/session/useTopics', () => ({ useTopics: () => {} }));
 

@@ -4,8 +4,8 @@ using System.Text;
 namespace Apollo.Grains.Reports.Service;
 
 /// <summary>
-/// The figures of the charts by day, or by hour of the one day, as rows: folded, so that the page stays short, opened by
-/// the browser alone, and left out on paper. The other tables have those by category.
+/// The figures of the charts by day, or by hour of the one day, as rows: folded, so that the page stays short, opened
+/// by the browser alone, and left out on paper. The other tables have those by category.
 /// </summary>
 internal static class ChartTable
 {

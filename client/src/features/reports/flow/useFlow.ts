@@ -13,7 +13,7 @@ export interface Shown {
   point: (part: Part | null) => void;
   /** Keeps a part lit, or lets it go. */
   pin: (part: Part | null) => void;
-  /** The page of the tickets through some groups, any of those of one step; null for those who see no single tickets. */
+  /** The page of the tickets through groups, any of those of one step; null for those who see no single tickets. */
   linkOf: ((through: readonly number[]) => string) | null;
 }
 

@@ -28,6 +28,8 @@ function percent(value: number | null, target: number | null): string {
   return `${decimal(kept, kept === 100 ? 0 : 1)}${NARROW}%`;
 }
 
+const said = ({ due, inTime }: Count): string => `${tickets(due)} due, ${whole(inTime)} in time`;
+
 const isUnder = (count: Count, target: number | null): boolean => {
   const value = shareOf(count);
   return value !== null && target !== null && value < 100 * target;
@@ -115,7 +117,7 @@ export function Sla({ report, links, codeOf }: Props) {
                         target={target[of]}
                         at={at}
                         className={of === 'response' ? styles.hollow : styles.filled}
-                        title={`${groupWords(by, group)}, ${of}: ${tickets(count.due)} due, ${whole(count.inTime)} in time`}
+                        title={`${groupWords(by, group)}, ${of}: ${said(count)}`}
                         to={links?.(group, of, 'due') ?? null}
                       />
                     );

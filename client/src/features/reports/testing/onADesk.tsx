@@ -1,15 +1,15 @@
 import { act, render } from '@testing-library/react';
 import axe from 'axe-core';
 import { beforeEach, vi } from 'vitest';
-import { useWho } from '../../shared/access/who';
-import { prefer } from '../../shared/preferences/preferences';
-import { deskStore } from '../../shared/store/desk';
-import { someAgeing, someArrivals, someDurations, someRows, someSla, usualFlow } from '../../shared/testing/reports';
-import { someDefinition } from '../../shared/testing/support';
-import type { Role } from '../../shared/wire/people';
-import FlowPage from './flow/FlowPage';
-import PatternsPage from './patterns/PatternsPage';
-import RowsPage from './rows/RowsPage';
+import { useWho } from '../../../shared/access/who';
+import { prefer } from '../../../shared/preferences/preferences';
+import { deskStore } from '../../../shared/store/desk';
+import { someAgeing, someArrivals, someDurations, someRows, someSla, usualFlow } from '../../../shared/testing/reports';
+import { someDefinition } from '../../../shared/testing/support';
+import type { Role } from '../../../shared/wire/people';
+import FlowPage from '../flow/FlowPage';
+import PatternsPage from '../patterns/PatternsPage';
+import RowsPage from '../rows/RowsPage';
 
 /** For tests: pages of reports over a server that answers as a test says. */
 export const server = {
