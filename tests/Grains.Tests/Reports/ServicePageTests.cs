@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.RegularExpressions;
 using Apollo.Grains.Reports.Service;
 using Apollo.Model;
@@ -99,35 +98,6 @@ public sealed partial class ServicePageTests
         var teams = page[..page.IndexOf("By priority", StringComparison.Ordinal)];
         Assert.Equal(2, Regex.Count(teams, "aria-label=\"below the target\""));
         Assert.DoesNotContain("late", page.Split("</style>")[1], StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void The_figures_of_the_charts_stand_in_a_table_too()
-    {
-        Assert.Equal(
-            [
-                "Day|Opened|Resolved|Resolved in time",
-                "Thu 1 Oct|50|47|100.0 %",
-                "Fri 2 Oct|56|54|97.5 %",
-                "Sat 3 Oct|9|8|–",
-            ],
-            Folded(SomeFigures.October())[..4]
-        );
-        Assert.Equal(
-            ["Hour|Opened", "00:00|0"],
-            Folded(SomeFigures.October(all => all with { Every = ReportEvery.Day, ByDay = [all.ByDay[0]] }))[..2]
-        );
-
-        static string[] Folded(ServiceFigures figures) =>
-            [
-                .. Regex
-                    .Matches(
-                        ServicePage.Html(figures, Making()).Split("<details>")[1].Split("</details>")[0],
-                        "<tr>(.*?)</tr>"
-                    )
-                    .Select(row => Regex.Replace(row.Groups[1].Value, "</t[hd]><t[hd]>", "|"))
-                    .Select(row => WebUtility.HtmlDecode(Regex.Replace(row, "<.*?>", "")).Replace('\u00A0', ' ')),
-            ];
     }
 
     [Fact]

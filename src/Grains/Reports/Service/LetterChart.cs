@@ -26,16 +26,8 @@ internal sealed record LetterChart(string Name, string About, string Scale, byte
         );
 
     private static IEnumerable<LetterChart> Hours(ServiceFigures figures) =>
-        figures.Arrivals.Length == 7
-            ?
-            [
-                Bars(
-                    "hours",
-                    "Tickets opened by hour, 00:00 to 24:00",
-                    [.. Enumerable.Range(0, 24).Select(hour => figures.Arrivals.Sum(day => day[hour]))],
-                    []
-                ),
-            ]
+        ServiceCharts.ByHour(figures) is { } hours
+            ? [Bars("hours", "Tickets opened by hour, 00:00 to 24:00", [.. hours], [])]
             : [];
 
     private static LetterChart InTime(ServiceFigures figures)

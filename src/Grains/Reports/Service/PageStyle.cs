@@ -46,11 +46,7 @@ internal static class PageStyle
         .target{stroke:var(--warn);stroke-dasharray:4 3}
         .dot{fill:var(--fg0)}
         .dot.missed{fill:#fff;stroke:var(--warn);stroke-width:1.6}
-        details{margin-bottom:16px}
-        summary{width:max-content;padding:4px 0;font-size:12px;color:var(--fg2);cursor:pointer}
         section{margin-top:18px}
-        details section{margin-top:4px}
-        summary:focus-visible,
         section:focus-visible{outline:2px solid var(--fg0);outline-offset:4px}
         h2{margin:0 0 4px;break-after:avoid}
         table{width:100%;border-collapse:collapse;font-size:13px}
@@ -76,7 +72,7 @@ internal static class PageStyle
         .tiles{flex-wrap:wrap}section{overflow-x:auto}}
         @page{size:A4;margin:14mm 13mm 16mm;@bottom-right{content:counter(page) " of " counter(pages);
         font:8pt Inter,"Segoe UI",system-ui,sans-serif;color:#606c7b}}
-        @media print{html{background:none}details{display:none}main{width:auto;min-height:0;margin:0;padding:0;border:0}
+        @media print{html{background:none}main{width:auto;min-height:0;margin:0;padding:0;border:0}
         .charts{grid-template-columns:repeat(3,1fr)}.two{grid-template-columns:48% 1fr}
         *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
         """;

@@ -76,7 +76,6 @@ internal static class ServicePage
         html.AppendJoin(' ', ServiceText.Head(figures).Select(Words.Html)).Append("</p>");
         Tiles(html, figures);
         Charts(html, figures);
-        ChartTable.Write(html, figures);
         var (resolution, response) = (figures.ResolutionTarget, figures.ResponseTarget);
         ReportTable.Write(
             html,
@@ -155,11 +154,11 @@ internal static class ServicePage
                     ReportColumn.Share("Resolved in time", counts => counts.Resolution, figures.ResolutionTarget),
                 ]
             );
-        else if (figures.Arrivals.Length == 7)
+        else if (ServiceCharts.ByHour(figures) is { } hours)
         {
             var opened = new ServiceGroup("Opened", new(0, 0, 0, 0, 0, new(0, 0), new(0, 0)), 0);
             html.Append("<div class=\"dense\">");
-            ReportTable.Write(html, "By hour", "Hour", [opened], null, 1, [.. Enumerable.Range(0, 24).Select(Hour)]);
+            ReportTable.Write(html, "By hour", "Hour", [opened], null, 1, [.. hours.Select(Hour)]);
             html.Append("</div>");
         }
 
@@ -170,7 +169,7 @@ internal static class ServicePage
                 0
             );
 
-        ReportColumn Hour(int hour) => new($"{hour}", _ => Words.Count(figures.Arrivals.Sum(day => day[hour])));
+        static ReportColumn Hour(int opened, int hour) => new($"{hour}", _ => Words.Count(opened));
     }
 
     private static void Note(StringBuilder html, string text) =>
