@@ -8,8 +8,7 @@ namespace Apollo.Model;
 /// <param name="Providers">Databases that it has files for, as <c>Itsm:Provider</c> names them.</param>
 /// <param name="Options">What differs between installations, in the order a person is asked for it.</param>
 /// <param name="Logins">How a login that can only read is made, by provider; of some systems none is told.</param>
-/// <param name="TimeZone">What <c>Itsm:TimeZone</c> is to name, where its columns hold wall times; null = they never do.
-/// </param>
+/// <param name="TimeZone">What <c>Itsm:TimeZone</c> names where columns hold wall times; null = they never do.</param>
 [GenerateSerializer, Immutable, Alias("apollo.ShippedSystem")]
 public sealed record ShippedSystem(
     [property: Id(0)] string Id,
