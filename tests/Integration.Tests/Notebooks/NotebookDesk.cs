@@ -35,8 +35,8 @@ public sealed class NotebookDesk : IAsyncLifetime
     /// <summary>A desk day so many days from today, as the API takes it.</summary>
     public static string Day(int days) => Now.AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>A ticket at each noon of twenty days, every third of Mail; every other one was resolved, half of them in
-    /// time.</summary>
+    /// <summary>A ticket at each noon of twenty days, every third of Mail; half were resolved, half of those in time.
+    /// </summary>
     private static async Task FillAsync(Itsm itsm)
     {
         for (var day = 1; day <= 20; day++)
