@@ -17,7 +17,7 @@ internal sealed record ReportRequest
     [FromQuery(Name = "from")]
     public string? From { get; init; }
 
-    /// <summary>Last day, itself included; at most 400 days.</summary>
+    /// <summary>Last day, itself included; at most 3,660 days.</summary>
     [FromQuery(Name = "to")]
     public string? To { get; init; }
 

@@ -18,7 +18,7 @@ public sealed record ReportPeriod(
 
 /// <summary>What a report is asked about.</summary>
 /// <param name="From">First day, <c>yyyy-MM-dd</c> in the desk's zone.</param>
-/// <param name="To">Last day, itself included: at most 400 days, the first not ahead.</param>
+/// <param name="To">Last day, itself included: at most 3,660 days (ten years), the first not ahead.</param>
 /// <param name="Filter">A filter in the grammar of data tables; null = every ticket.</param>
 /// <param name="EveryColumn">The filter may name every column; else none that tells one ticket or one person from the
 /// others, for who may not see every row.</param>
@@ -36,5 +36,5 @@ public sealed record ReportQuery(
 )
 {
     /// <summary>Most days of a period.</summary>
-    public const int MostDays = 400;
+    public const int MostDays = 3_660;
 }

@@ -21,7 +21,7 @@ export type Period = PeriodId | Days;
 export const usualPeriod: PeriodId = '28d';
 
 /** The server reads so many days at most. */
-export const mostDays = 400;
+export const mostDays = 3660;
 
 const dayOf = (at: number, zone: string): string => localText(at, zone).slice(0, 10);
 
