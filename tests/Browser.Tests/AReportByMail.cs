@@ -9,15 +9,21 @@ namespace Apollo.Browser.Tests;
 [Collection(nameof(OnTheReportedDesk))]
 public sealed partial class AReportByMail(Support.Browser browser, ReportedDesk desk) : OnAScreen(browser)
 {
-    /// <summary>How high the picture is filled from below in the middle of each day, of its height.</summary>
-    private const string Bars = """
-        (image, days) => {
+    /// <summary>A picture's pixels, for what is looked for in them: the red of each, 0 to 255.</summary>
+    private const string Pixels = """
           const canvas = document.createElement('canvas');
           const { naturalWidth: width, naturalHeight: height } = image;
           Object.assign(canvas, { width, height });
           const context = canvas.getContext('2d');
           context.drawImage(image, 0, 0);
-          const isFilled = (x, y) => context.getImageData(x, y, 1, 1).data[0] < 0xd0;
+          const redAt = (x, y) => context.getImageData(x, y, 1, 1).data[0];
+        """;
+
+    /// <summary>How high the picture is filled from below in the middle of each day, of its height.</summary>
+    private const string Bars = $$"""
+        (image, days) => {
+          {{Pixels}}
+          const isFilled = (x, y) => redAt(x, y) < 0xd0;
           return Array.from({ length: days }, (_, day) => {
             let filled = 0;
             while (filled < height && isFilled(Math.round(((day + 0.5) * width) / days), height - 1 - filled)) filled++;
@@ -28,16 +34,12 @@ public sealed partial class AReportByMail(Support.Browser browser, ReportedDesk 
 
     /// <summary>How high the dot or ring in the middle of each day stands, of the picture's height; −1 = none.
     /// </summary>
-    private const string Dots = """
+    private const string Dots = $$"""
         (image, days) => {
-          const canvas = document.createElement('canvas');
-          const { naturalWidth: width, naturalHeight: height } = image;
-          Object.assign(canvas, { width, height });
-          const context = canvas.getContext('2d');
-          context.drawImage(image, 0, 0);
+          {{Pixels}}
           return Array.from({ length: days }, (_, day) => {
             const x = Math.floor(((day + 0.5) * width) / days);
-            const isDrawn = (y) => context.getImageData(x, y, 1, 1).data[0] < 0xb0;
+            const isDrawn = (y) => redAt(x, y) < 0xb0;
             // Lines are thinner than what a dot or a ring has of the column.
             const drawn = [...Array(height).keys()].filter((y) => isDrawn(y) && isDrawn(y - 1) && isDrawn(y + 1));
             return drawn.length ? 1 - (drawn[0] + drawn.at(-1)) / 2 / height : -1;

@@ -7,7 +7,7 @@ import { Card } from '../../shared/card/Card';
 import { Definition } from '../../features/definition/Definition';
 import { useLive } from '../../shared/live/live';
 import { deskStore, useDesk } from '../../shared/store/desk';
-import { someDefinition, someResult } from '../../shared/testing/support';
+import { someDefinition, someDesk, someResult } from '../../shared/testing/support';
 import { BoardBar } from './BoardBar';
 import type { KpiResult } from '../../shared/wire/wire';
 import { Board } from '../../features/board/Board';
@@ -32,15 +32,7 @@ const card = (title: string): HTMLElement => screen.getByRole('link', { name: ne
 
 beforeEach(() => {
   localStorage.clear();
-  deskStore.open({
-    id: 'demo',
-    name: 'Harbour IT Desk',
-    timeZone: 'Europe/Brussels',
-    source: 'demo',
-    serviceHours: '24 × 7',
-    poll: 1,
-    byPerson: true,
-  });
+  deskStore.open(someDesk({ timeZone: 'Europe/Brussels' }));
   deskStore.setCatalogue(ids.map((id) => someDefinition({ id, title: titles[id]! })));
   useLive.setState({ kind: 'live', stale: [], slices: [], age: 0.4, readAt: Date.now(), returned: null });
   useView.setState({ filter: null, definition: null });

@@ -6,7 +6,7 @@ import { usePreferences } from '../../shared/preferences/preferences';
 import { useView } from '../../shared/preferences/view';
 import { useLive } from '../../shared/live/live';
 import { deskStore, useDesk } from '../../shared/store/desk';
-import { someDefinition, someResult } from '../../shared/testing/support';
+import { someDefinition, someDesk, someResult } from '../../shared/testing/support';
 import { BoardBar } from './BoardBar';
 import { Boards } from './Boards';
 import { forgetBoards } from '../../features/own-boards/data/boards';
@@ -43,15 +43,7 @@ beforeEach(async () => {
   forgetBoards();
   server = new FakeBoardServer();
   server.put('Mine', document_);
-  deskStore.open({
-    id: 'demo',
-    name: 'Harbour IT Desk',
-    timeZone: 'Europe/Brussels',
-    source: 'demo',
-    serviceHours: '24 × 7',
-    poll: 1,
-    byPerson: true,
-  });
+  deskStore.open(someDesk({ timeZone: 'Europe/Brussels' }));
   deskStore.setCatalogue([
     someDefinition(),
     someDefinition({ id: 'unassigned', title: 'Unassigned', group: 'Backlog' }),

@@ -4,7 +4,7 @@ import Tv from '../../features/wall/Tv';
 import { useLive } from '../../shared/live/live';
 import { useView } from '../../shared/preferences/view';
 import { deskStore } from '../../shared/store/desk';
-import { someDefinition, someResult } from '../../shared/testing/support';
+import { someDefinition, someDesk, someResult } from '../../shared/testing/support';
 import type { KpiResult } from '../../shared/wire/wire';
 import { BoardPage } from './BoardPage';
 
@@ -33,15 +33,7 @@ beforeEach(() => {
   );
   localStorage.clear();
   history.replaceState(null, '', '/');
-  deskStore.open({
-    id: 'demo',
-    name: 'Harbour IT Desk',
-    timeZone: 'Europe/Brussels',
-    source: 'demo',
-    serviceHours: '24 × 7',
-    poll: 1,
-    byPerson: true,
-  });
+  deskStore.open(someDesk({ timeZone: 'Europe/Brussels' }));
   deskStore.setCatalogue([
     someDefinition({ group: 'Backlog' }),
     someDefinition({ id: 'opened-today', title: 'Opened today', group: 'Flow' }),

@@ -5,7 +5,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { keys, type KeyUse } from '../../shared/keys/keys';
 import { prefer } from '../../shared/preferences/preferences';
 import { deskStore } from '../../shared/store/desk';
-import { someDefinition, someResult } from '../../shared/testing/support';
+import { someDefinition, someDesk, someResult } from '../../shared/testing/support';
 import { configuration, providers } from './connect';
 import { DemoBadge } from './DemoBadge';
 import { FirstLegend } from './FirstLegend';
@@ -18,15 +18,7 @@ beforeEach(() => {
   history.replaceState(null, '', '/');
   prefer({ shortcuts: true });
   act(() => useHelp.setState({ isOpen: false, isFirst: true }));
-  deskStore.open({
-    id: 'demo',
-    name: 'Harbour IT Desk',
-    timeZone: 'Europe/Paris',
-    source: 'demo',
-    serviceHours: '24 × 7',
-    poll: 1,
-    byPerson: true,
-  });
+  deskStore.open(someDesk({ timeZone: 'Europe/Paris' }));
   deskStore.setCatalogue([someDefinition()]);
   act(() =>
     deskStore.apply({ desk: 'demo', full: true, at: '2026-11-24T09:42:00Z', kpis: [someResult({ value: 11 })] }),

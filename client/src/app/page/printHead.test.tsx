@@ -2,19 +2,11 @@ import { act, render, screen } from '@testing-library/react';
 import { beforeEach, expect, it } from 'vitest';
 import { useLive } from '../../shared/live/live';
 import { deskStore } from '../../shared/store/desk';
-import { someDefinition } from '../../shared/testing/support';
+import { someDefinition, someDesk } from '../../shared/testing/support';
 import { PrintHead } from './PrintHead';
 
 beforeEach(() => {
-  deskStore.open({
-    id: 'demo',
-    name: 'Harbour IT Desk',
-    timeZone: 'UTC',
-    source: 'demo',
-    serviceHours: '24 × 7',
-    poll: 1,
-    byPerson: true,
-  });
+  deskStore.open(someDesk());
   deskStore.setCatalogue([someDefinition()]);
   act(() => useLive.setState({ kind: 'live', age: 0.4 }));
 });

@@ -4,7 +4,7 @@ import axe from 'axe-core';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { deskStore, useDesk } from '../../shared/store/desk';
 import { historyOf } from '../../shared/kpi/historyOf';
-import { someDefinition, someResult } from '../../shared/testing/support';
+import { someDefinition, someDesk, someResult } from '../../shared/testing/support';
 import { findGroups, findKpis, mayBeId, rankTickets, ticketFilter } from './find';
 import Finder from './Finder';
 
@@ -19,15 +19,7 @@ const asked: string[] = [];
 beforeEach(() => {
   asked.length = 0;
   history.replaceState(null, '', '/calendar');
-  deskStore.open({
-    id: 'demo',
-    name: 'Harbour IT Desk',
-    timeZone: 'Europe/Paris',
-    source: 'demo',
-    serviceHours: '24 × 7',
-    poll: 1,
-    byPerson: true,
-  });
+  deskStore.open(someDesk({ timeZone: 'Europe/Paris' }));
   deskStore.setCatalogue([overdue, mean]);
   vi.spyOn(globalThis, 'fetch').mockImplementation((path) => {
     const address = new URL(String(path), 'http://apollo');

@@ -7,7 +7,7 @@ import { Board } from './Board';
 import { prefer } from '../../shared/preferences/preferences';
 import { useLive } from '../../shared/live/live';
 import { deskStore } from '../../shared/store/desk';
-import { someDefinition, someResult } from '../../shared/testing/support';
+import { someDefinition, someDesk, someResult } from '../../shared/testing/support';
 import type { Moves } from '../../shared/wire/rows';
 
 const at = new Date().toISOString();
@@ -49,15 +49,7 @@ beforeEach(() => {
       return answer();
     }),
   );
-  deskStore.open({
-    id: 'demo',
-    name: 'Harbour IT Desk',
-    timeZone: 'Europe/Brussels',
-    source: 'demo',
-    serviceHours: '24 × 7',
-    poll: 1,
-    byPerson: true,
-  });
+  deskStore.open(someDesk({ timeZone: 'Europe/Brussels' }));
   deskStore.setCatalogue([someDefinition(), someDefinition({ id: 'due-within-2-hours', title: 'Due within 2 hours' })]);
   useLive.setState({ kind: 'live', stale: [], slices: [], age: 0.4, readAt: Date.now(), returned: null });
   act(() =>

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openDefinition } from '../../shared/preferences/view';
 import { useLive } from '../../shared/live/live';
 import { deskStore } from '../../shared/store/desk';
-import { someDefinition, someResult } from '../../shared/testing/support';
+import { someDefinition, someDesk, someResult } from '../../shared/testing/support';
 import { clearTrends, holdTrends } from '../../shared/trend/trends';
 import type { KpiDefinition, KpiResult } from '../../shared/wire/wire';
 import { Definition } from './Definition';
@@ -12,15 +12,9 @@ import { lastWeek } from './past';
 const usual = '08:00–12:00, 13:00–18:00';
 
 function show(definition: KpiDefinition, more: Partial<KpiResult> = {}): HTMLElement {
-  deskStore.open({
-    id: 'demo',
-    name: 'Harbour IT Desk',
-    timeZone: 'Europe/Brussels',
-    source: 'demo',
-    poll: 1,
-    byPerson: true,
-    serviceHours: `Monday ${usual}; Tuesday ${usual}; Wednesday ${usual}`,
-  });
+  deskStore.open(
+    someDesk({ timeZone: 'Europe/Brussels', serviceHours: `Monday ${usual}; Tuesday ${usual}; Wednesday ${usual}` }),
+  );
   deskStore.setCatalogue([definition]);
   const at = new Date().toISOString();
   act(() =>

@@ -1,7 +1,7 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { deskStore } from '../../shared/store/desk';
-import { someDefinition } from '../../shared/testing/support';
+import { someDefinition, someDesk } from '../../shared/testing/support';
 import type { KpiLimits } from '../../shared/wire/wire';
 import { EditLimits } from './EditLimits';
 import { limitOf, limitTyped } from './limits';
@@ -30,15 +30,7 @@ beforeEach(() => {
     asked.push({ method, path, body: (init.body as string | undefined) ?? null, tag: headers.get('if-match') });
     return Promise.resolve(method === 'GET' ? Response.json(held) : answers());
   });
-  deskStore.open({
-    id: 'demo',
-    name: 'Harbour IT Desk',
-    timeZone: 'Europe/Brussels',
-    source: 'demo',
-    poll: 1,
-    byPerson: true,
-    serviceHours: '',
-  });
+  deskStore.open(someDesk({ timeZone: 'Europe/Brussels', serviceHours: '' }));
 });
 afterEach(() => vi.unstubAllGlobals());
 

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { deskStore } from '../../shared/store/desk';
-import { someDefinition, someResult } from '../../shared/testing/support';
+import { someDefinition, someDesk, someResult } from '../../shared/testing/support';
 import PerformancePage from './PerformancePage';
 
 vi.mock('../../shared/session/useTopics', () => ({ useTopics: () => {} }));
@@ -36,15 +36,7 @@ const names = (): string[] =>
 
 beforeEach(() => {
   localStorage.clear();
-  deskStore.open({
-    id: 'demo',
-    name: 'Harbour IT Desk',
-    timeZone: 'Europe/Paris',
-    source: 'demo',
-    serviceHours: '24 × 7',
-    poll: 1,
-    byPerson: true,
-  });
+  deskStore.open(someDesk({ timeZone: 'Europe/Paris' }));
   deskStore.setCatalogue([overdue, sla]);
   act(() =>
     deskStore.apply({

@@ -1,17 +1,10 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { someDesk } from '../testing/support';
 
 const start = Date.UTC(2026, 10, 26, 7),
   minute = 60_000;
-const desk = {
-  id: 'harbour',
-  name: 'Harbour IT Desk',
-  timeZone: 'Europe/Paris',
-  source: 'demo',
-  serviceHours: '24 × 7',
-  poll: 1,
-  byPerson: true,
-};
+const desk = someDesk({ id: 'harbour', timeZone: 'Europe/Paris' });
 let visibility: DocumentVisibilityState = 'visible';
 let sinceLastVisit: () => number;
 

@@ -1,16 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { someResult } from '../testing/support';
+import { someDesk, someResult } from '../testing/support';
 import { deskStore, onChange, useDesk } from './desk';
 
-const desk = {
-  id: 'demo',
-  name: 'Harbour IT Desk',
-  timeZone: 'Europe/Brussels',
-  source: 'demo',
-  serviceHours: '24 × 7',
-  poll: 1,
-  byPerson: true,
-};
+const desk = someDesk({ timeZone: 'Europe/Brussels' });
 const at = '2026-11-24T09:42:01.000Z';
 const state = useDesk.getState;
 

@@ -1,8 +1,20 @@
-import type { KpiDefinition, KpiResult, SlicePulse } from '../wire/wire';
+import type { Desk, KpiDefinition, KpiResult, SlicePulse } from '../wire/wire';
 import catalogue from './catalogue.json';
 
 /** The KPIs that Apollo comes with, as the server sends them. */
 export const realCatalogue = catalogue as KpiDefinition[];
+
+/** Test data: the desk that a page is opened at. */
+export const someDesk = (more: Partial<Desk> = {}): Desk => ({
+  id: 'demo',
+  name: 'Harbour IT Desk',
+  timeZone: 'UTC',
+  source: 'demo',
+  serviceHours: '24 × 7',
+  poll: 1,
+  byPerson: true,
+  ...more,
+});
 
 const presentationOf = (id: string): KpiDefinition['presentation'] =>
   (realCatalogue.find((definition) => definition.id === id) ?? someDefinition()).presentation;

@@ -16,6 +16,7 @@ import { codeOf, badgesOf } from '../../../shared/schedule/badges';
 import { at, item, visit, zone } from '../../../shared/schedule/some';
 import { reasons, sentence } from '../../../shared/schedule/words';
 import { daysBetween, monday, plusDays, startOf, wall, weekday, weekNumber } from '../../../shared/schedule/zone';
+import { someDesk } from '../../../shared/testing/support';
 
 describe('days', () => {
   it('begin at the zone’s midnight, on the days of the clock change too', () => {
@@ -172,15 +173,7 @@ describe('the page', () => {
   beforeEach(() => {
     localStorage.clear();
     history.replaceState(null, '', '/calendar?day=2026-11-24');
-    deskStore.open({
-      id: 'demo',
-      name: 'Harbour IT Desk',
-      timeZone: zone,
-      source: 'demo',
-      serviceHours: '24 × 7',
-      poll: 1,
-      byPerson: true,
-    });
+    deskStore.open(someDesk({ timeZone: zone }));
   });
 
   const say = (changed: ScheduleEntry[], full = true): void =>

@@ -8,6 +8,7 @@ import { deskStore } from '../../../shared/store/desk';
 import type { ScheduleEntry } from '../../../shared/wire/rows';
 import CalendarPage from './CalendarPage';
 import { visit, zone } from '../../../shared/schedule/some';
+import { someDesk } from '../../../shared/testing/support';
 
 const say = (changed: ScheduleEntry[], removed: string[] = [], full = true): void =>
   act(() => hubMessages.calendar({ desk: 'demo', full, at: '', changed, removed }));
@@ -34,15 +35,7 @@ function open(search: string, ...answers: (() => Promise<unknown>)[]): string[] 
 
 beforeEach(() => {
   localStorage.clear();
-  deskStore.open({
-    id: 'demo',
-    name: 'Harbour IT Desk',
-    timeZone: zone,
-    source: 'demo',
-    serviceHours: '24 × 7',
-    poll: 1,
-    byPerson: true,
-  });
+  deskStore.open(someDesk({ timeZone: zone }));
 });
 afterEach(() => {
   vi.unstubAllGlobals();

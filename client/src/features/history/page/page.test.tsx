@@ -4,7 +4,7 @@ import axe from 'axe-core';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { deskStore } from '../../../shared/store/desk';
 import { someHistory } from '../../../shared/testing/history';
-import { someDefinition, someResult } from '../../../shared/testing/support';
+import { someDefinition, someDesk, someResult } from '../../../shared/testing/support';
 import HistoryPage from './HistoryPage';
 
 vi.mock('../../../shared/session/useTopics', () => ({ useTopics: () => {} }));
@@ -28,15 +28,7 @@ beforeEach(() => {
     asked.push(url);
     return answer(url);
   });
-  deskStore.open({
-    id: 'demo',
-    name: 'Harbour IT Desk',
-    timeZone: 'UTC',
-    source: 'demo',
-    serviceHours: '24 × 7',
-    poll: 1,
-    byPerson: true,
-  });
+  deskStore.open(someDesk());
   deskStore.setCatalogue([someDefinition(), someDefinition({ id: 'response-overdue', title: 'Response overdue' })]);
   act(() =>
     deskStore.apply({

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { deskStore } from '../../../shared/store/desk';
-import { someDefinition } from '../../../shared/testing/support';
+import { someDefinition, someDesk } from '../../../shared/testing/support';
 import {
   createBoard,
   edit,
@@ -51,15 +51,7 @@ beforeEach(async () => {
   forgetBoards();
   server = new FakeBoardServer();
   server.put('Mine', board('a', 'b', 'c'));
-  deskStore.open({
-    id: 'demo',
-    name: 'Harbour IT Desk',
-    timeZone: 'UTC',
-    source: 'demo',
-    serviceHours: '24 × 7',
-    poll: 1,
-    byPerson: true,
-  });
+  deskStore.open(someDesk());
   deskStore.setCatalogue([someDefinition()]);
   await openOwn('Mine');
 });

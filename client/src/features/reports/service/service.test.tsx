@@ -4,7 +4,7 @@ import axe from 'axe-core';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { useWho } from '../../../shared/access/who';
 import { deskStore } from '../../../shared/store/desk';
-import { someDefinition } from '../../../shared/testing/support';
+import { someDefinition, someDesk } from '../../../shared/testing/support';
 import type { ArchivedReport, ReportSchedule } from '../../../shared/wire/reports';
 import ServicePage from './ServicePage';
 
@@ -78,15 +78,7 @@ beforeEach(() => {
     return answers[`${method} ${pathname.split('/').pop()!}`]!();
   });
   act(() => useWho.setState({ who: null }));
-  deskStore.open({
-    id: 'demo',
-    name: 'Harbour IT Desk',
-    timeZone: 'UTC',
-    source: 'demo',
-    serviceHours: '24 × 7',
-    poll: 1,
-    byPerson: true,
-  });
+  deskStore.open(someDesk());
   deskStore.setCatalogue([someDefinition()]);
 });
 

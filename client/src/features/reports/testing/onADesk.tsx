@@ -5,7 +5,7 @@ import { useWho } from '../../../shared/access/who';
 import { prefer } from '../../../shared/preferences/preferences';
 import { deskStore } from '../../../shared/store/desk';
 import { someAgeing, someArrivals, someDurations, someRows, someSla, usualFlow } from '../../../shared/testing/reports';
-import { someDefinition } from '../../../shared/testing/support';
+import { someDefinition, someDesk } from '../../../shared/testing/support';
 import type { Role } from '../../../shared/wire/people';
 import FlowPage from '../flow/FlowPage';
 import PatternsPage from '../patterns/PatternsPage';
@@ -41,15 +41,7 @@ export const onADesk = (): void =>
       return server.answers[url.pathname.split('/').pop()!]!();
     });
     act(() => useWho.setState({ who: null }));
-    deskStore.open({
-      id: 'demo',
-      name: 'Harbour IT Desk',
-      timeZone: 'UTC',
-      source: 'demo',
-      serviceHours: '24 × 7',
-      poll: 1,
-      byPerson: true,
-    });
+    deskStore.open(someDesk());
     deskStore.setCatalogue([someDefinition()]);
   });
 

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { useLive } from '../../../shared/live/live';
 import { deskStore } from '../../../shared/store/desk';
-import { someDefinition, someResult } from '../../../shared/testing/support';
+import { someDefinition, someDesk, someResult } from '../../../shared/testing/support';
 import { useSpoken } from '../../../shared/ui/useSpoken';
 import type { Row, RowsPage } from '../../../shared/wire/rows';
 import { copyText } from '../detail/copy';
@@ -74,15 +74,7 @@ describe('the page', () => {
     });
     history.replaceState(null, '', address);
     localStorage.clear();
-    deskStore.open({
-      id: 'demo',
-      name: 'Harbour IT Desk',
-      timeZone: 'Europe/Paris',
-      source: 'demo',
-      serviceHours: '24 × 7',
-      poll: 1,
-      byPerson: true,
-    });
+    deskStore.open(someDesk({ timeZone: 'Europe/Paris' }));
     deskStore.setCatalogue([someDefinition()]);
     useLive.setState({ kind: 'live', stale: [], slices: [], age: 0.4, readAt: Date.now(), returned: null });
     act(() => deskStore.apply({ desk: 'demo', full: true, at, kpis: [someResult()] }));
